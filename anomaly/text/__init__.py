@@ -1,0 +1,31 @@
+"""Every sentence a person reads, by language, for the screens and the command line alike."""
+
+from anomaly.text.english import SENTENCES
+
+
+def say(key: str, **values: object) -> str:
+    """Return the sentence called `key` with its blanks filled from `values`.
+
+    Raises
+    ------
+    KeyError
+        If there is no such sentence or a blank has no value.
+    """
+    return SENTENCES[key].format(**values)
+
+
+class Problem(Exception):
+    """Something a person can mend, told in one sentence that says what to do.
+
+    Parameters
+    ----------
+    key : str
+        The sentence's name in the language tables, for example ``"picture.too_large"``.
+    **values
+        What fills the sentence's blanks.
+    """
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(say(key, **values))
+        self.key = key
+        self.values = values
