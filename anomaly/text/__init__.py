@@ -1,5 +1,7 @@
 """Every sentence a person reads, by language, for the screens and the command line alike."""
 
+from collections.abc import Sequence
+
 from anomaly.text.english import SENTENCES
 
 
@@ -12,6 +14,14 @@ def say(key: str, **values: object) -> str:
         If there is no such sentence or a blank has no value.
     """
     return SENTENCES[key].format(**values)
+
+
+def name_digits(labels: Sequence[int]) -> str:
+    """Return digits as a person would name them, ascending: ``"1s"``, ``"1s, 4s and 7s"``."""
+    names = [say("digits.one", label=label) for label in sorted(labels)]
+    if len(names) < 2:
+        return "".join(names)
+    return say("digits.many", first=", ".join(names[:-1]), last=names[-1])
 
 
 class Problem(Exception):

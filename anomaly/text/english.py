@@ -1,6 +1,121 @@
 """The sentences in English."""
 
 SENTENCES: dict[str, str] = {
+    # Digits
+    "digits.one": "{label}s",
+    "digits.many": "{first} and {last}",
+    "data.unknown_label": "“{label}” is not a digit. Use digits from 0 to 9.",
+    "data.no_normal": "No digit is chosen as normal. Choose at least one.",
+    "data.all_normal": (
+        "All ten digits are chosen as normal, so nothing is left to be an anomaly. "
+        "Leave at least one out."
+    ),
+    "data.too_few": "There are {count} normal training digits; at least 2 are needed.",
+    "data.unknown_source": (
+        "“{source}” is no set of digits. Use auto, mnist, generated or a folder with MNIST."
+    ),
+    "data.no_mnist": "There is no MNIST under {folder}. Put it there, or let the app fetch it.",
+    "data.damaged": (
+        "MNIST under {folder} is damaged or incomplete ({files}). It is not used and will be "
+        "fetched again."
+    ),
+    "data.unreadable": "MNIST under {folder} could not be read. Check the folder's permissions.",
+    "data.sheet_damaged": (
+        "The bundled digits in assets/{file} are missing or damaged. Restore the file from the "
+        "repository."
+    ),
+    "fetch.too_slow": (
+        "MNIST could not be fetched in time. The generated digits stay in use; try again later."
+    ),
+    "fetch.cancelled": "The download of MNIST was stopped. The generated digits stay in use.",
+    "fetch.disk": (
+        "MNIST could not be stored under {folder} ({reason}). Free some space or make the folder "
+        "writable; the generated digits stay in use."
+    ),
+    "fetch.unreachable": (
+        "MNIST could not be fetched: no mirror answered with the right files. The generated "
+        "digits stay in use; check the network and try again."
+    ),
+    "data.in_use_mnist": "MNIST ({train:,} + {test:,} digits)",
+    "data.in_use_generated": "generated digits ({train:,} + {test:,}), made by our own network",
+    "data.stored_mnist": "MNIST, as stored with the detector",
+    # Detectors and training
+    "detector.unknown": "There is no detector called “{name}”. Known: {known}.",
+    "detector.unknown_recipe": "There is no recipe called “{name}”. Known: {known}.",
+    "device.missing": "This machine has no {name} device. Use auto or cpu.",
+    "setting.range": "{name} is {value}; it must be from {low} to {high}.",
+    # Stored detectors
+    "store.foreign": "{file} is not a detector made by this program. Train it again.",
+    "store.damaged": "{file} is damaged and is not used. Delete it or train it again.",
+    "store.newer": "{file} was made by another version of this program. Train it again.",
+    "store.unwritable": (
+        "The trained detector could not be stored under {folder} ({reason}). It works until the "
+        "program ends; free some space or make the folder writable to keep it."
+    ),
     # Pictures and drawings
     "picture.unreadable": "This file is not a picture that can be read. Use a PNG, JPEG or WebP file.",
+    "picture.input": "What the model sees",
+    "picture.reconstruction": "What it rebuilt",
+    "picture.difference": "Where they differ",
+    "picture.hover": "row %{y}, column %{x}: %{z:.2f}",
+    "histogram.hover": "%{y} digits near %{x:.1f}",
+    "histogram.mark": "this digit: {score:.1f}",
+    "loss.fit": "fitted digits",
+    "loss.calibration": "held-out digits",
+    "loss.epoch": "epoch",
+    "loss.loss": "mean squared error",
+    "roc.curve": "AUROC {area:.4f}",
+    "roc.chance": "chance",
+    "roc.threshold": "at the threshold",
+    "roc.false_rate": "share of normal digits flagged (false alarms)",
+    "roc.true_rate": "share of anomalies caught",
+    # Evaluation
+    "evaluation.no_anomalies": "There are no anomalous digits to compare with. Choose at least one.",
+    "evaluation.no_normal": "There are no normal digits to compare with. Choose at least one.",
+    # Command line
+    "cli.description": "Train an anomaly detector on one kind of digit, evaluate it, score pictures.",
+    "cli.train": "train a detector and store it",
+    "cli.evaluate": "measure how well normal and anomalous digits are told apart",
+    "cli.score": "score pictures of digits",
+    "cli.normal": "normal digits, for example 1 or 1,7 (default: 1)",
+    "cli.detector": "one of: {known} (default: autoencoder)",
+    "cli.recipe": "named settings of the detector (default: default)",
+    "cli.seed": "seed of the training (default: 0)",
+    "cli.data": "auto, mnist, generated or a folder with MNIST (default: auto)",
+    "cli.device": "auto, cpu, cuda or mps (default: auto)",
+    "cli.json": "print one JSON object as the last line",
+    "cli.report": "write a self-contained HTML report to this file",
+    "cli.folder": "store the detector in this folder",
+    "cli.anomaly": "anomalous digits, for example 9 or 4,9, or rest for all others (default: rest)",
+    "cli.files": "PNG, JPEG or WebP pictures of one digit each",
+    "cli.not_digits": "“{value}” is no list of digits. Write for example 1 or 1,7.",
+    "cli.fetching": "Fetching MNIST",
+    "cli.training": "Training",
+    "cli.digits": "digits: {what}",
+    "cli.stored": "stored: {path}",
+    "cli.report_written": "report: {path}",
+    "cli.report_unwritable": "The report could not be written to {path} ({reason}).",
+    "cli.losses": "loss: {fit:.5f} on fitted digits, {calibration:.5f} on held-out digits",
+    "cli.threshold": "threshold: {threshold:.2f} (99% of held-out normal digits score below it)",
+    "cli.auroc": "AUROC {normal} against {anomaly}: {area:.4f} (95% interval {low:.4f} to {high:.4f})",
+    "cli.rates": "caught {caught:.1%} of the anomalies; false alarms on {false:.1%} of the normal",
+    "cli.no_such_file": "There is no file called {file}.",
+    # Verdicts
+    "verdict.normal": (
+        "Normal: score {score:.1f}, threshold {threshold:.1f}; "
+        "stranger than {share:.1%} of held-out {normal}"
+    ),
+    "verdict.anomaly": (
+        "Anomaly: score {score:.1f}, threshold {threshold:.1f}; "
+        "stranger than {share:.1%} of held-out {normal}"
+    ),
+    "verdict.blank": "Blank: {reason}",
+    # Report
+    "report.title": "Anomaly detection: {detector} trained on {normal}",
+    "report.settings": "Settings",
+    "report.loss": "Loss by epoch",
+    "report.figure": "Input, reconstruction, difference; the score under each",
+    "report.histogram": "Scores of the test digits",
+    "report.roc": "ROC curve",
+    "report.digits": "digits",
 }

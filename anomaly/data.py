@@ -1,0 +1,320 @@
+"""Digits: MNIST where it is on disk, the bundled sample of generated digits where it is not."""
+
+import hashlib
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image
+from torch import Tensor
+
+from anomaly.paths import ASSETS, DATA
+from anomaly.text import Problem
+
+LABELS = tuple(range(10))
+CALIBRATION_SHARE = 0.15
+
+# SHA-256 of the four unpacked files as published by LeCun, Cortes and Burges.
+MNIST_FILES = {
+    "train-images-idx3-ubyte": "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
+    "train-labels-idx1-ubyte": "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
+    "t10k-images-idx3-ubyte": "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
+    "t10k-labels-idx1-ubyte": "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
+}
+MNIST_FINGERPRINT = "mnist"
+
+SHEETS = {"train": ASSETS / "digits-train.png", "test": ASSETS / "digits-test.png"}
+SHEET_COLUMNS = 100
+SIDE = 28
+
+
+@dataclass(frozen=True)
+class LabelledImages:
+    """Pictures with their digits.
+
+    Attributes
+    ----------
+    pixels : Tensor
+        uint8 (N, 28, 28), ink bright on dark.
+    labels : Tensor
+        int64 (N,), 0-9.
+    """
+
+    pixels: Tensor
+    labels: Tensor
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    def __getitem__(self, index: Tensor) -> "LabelledImages":
+        return LabelledImages(self.pixels[index], self.labels[index])
+
+    @property
+    def images(self) -> Tensor:
+        """The pictures as float32 (N, 1, 28, 28), intensity in [0, 1]; a new tensor each time."""
+        return self.pixels.unsqueeze(1).float().div_(255)
+
+
+@dataclass(frozen=True)
+class Digits:
+    """A set of digits with the split its makers gave it.
+
+    Attributes
+    ----------
+    train, test : LabelledImages
+    source : str
+        ``"mnist"`` or ``"generated"``.
+    fingerprint : str
+        Changes when any pixel or label does.
+    """
+
+    train: LabelledImages
+    test: LabelledImages
+    source: str
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class OneClassSplit:
+    """One-class view of `Digits`.
+
+    Attributes
+    ----------
+    normal : tuple of int
+        The digits that count as normal, ascending.
+    fit, calibration : LabelledImages
+        Disjoint parts of the normal training digits; networks are fitted on the first, thresholds
+        and percentiles come from the second.
+    test : LabelledImages
+        The whole test set, normal and anomalous.
+    """
+
+    normal: tuple[int, ...]
+    fit: LabelledImages
+    calibration: LabelledImages
+    test: LabelledImages
+
+    @cached_property
+    def is_anomaly(self) -> Tensor:
+        """bool (N,) over `test`."""
+        return ~torch.isin(self.test.labels, torch.tensor(self.normal))
+
+
+def check_labels(labels: Iterable[int]) -> tuple[int, ...]:
+    """Return `labels` ascending and without repeats.
+
+    Raises
+    ------
+    Problem
+        If one is not a digit from 0 to 9.
+    """
+    labels = tuple(labels)
+    for label in labels:
+        if isinstance(label, bool) or label not in LABELS:
+            raise Problem("data.unknown_label", label=str(label)[:20])
+    return tuple(sorted({int(label) for label in labels}))
+
+
+def all_others(normal: Iterable[int]) -> tuple[int, ...]:
+    """Return the digits that are not in `normal`, ascending."""
+    return tuple(sorted(set(LABELS) - set(normal)))
+
+
+def check_normal(normal: Iterable[int]) -> tuple[int, ...]:
+    """Return the normal digits ascending, at least one and fewer than ten.
+
+    Raises
+    ------
+    Problem
+        If there is none, if all ten are normal, or if one is not a digit.
+    """
+    checked = check_labels(normal)
+    if not checked:
+        raise Problem("data.no_normal")
+    if len(checked) == len(LABELS):
+        raise Problem("data.all_normal")
+    return checked
+
+
+def split_one_class(
+    digits: Digits,
+    normal: Sequence[int] = (1,),
+    calibration_share: float = CALIBRATION_SHARE,
+    seed: int = 0,
+) -> OneClassSplit:
+    """Split digits for one-class learning.
+
+    Parameters
+    ----------
+    digits : Digits
+    normal : sequence of int
+        Digits that count as normal.
+    calibration_share : float
+        Share of the normal training digits held out for thresholds, in (0, 1).
+    seed : int
+        Chooses which digits are held out.
+
+    Raises
+    ------
+    Problem
+        If `normal` is empty, holds all ten digits or something that is not a digit, or if there
+        are fewer than two normal training digits.
+    """
+    normal = check_normal(normal)
+    chosen = torch.isin(digits.train.labels, torch.tensor(normal)).nonzero().squeeze(1)
+    if len(chosen) < 2:
+        raise Problem("data.too_few", count=len(chosen))
+    order = chosen[torch.randperm(len(chosen), generator=torch.Generator().manual_seed(seed))]
+    held_out = min(max(1, round(len(order) * calibration_share)), len(order) - 1)
+    return OneClassSplit(
+        normal=normal,
+        fit=digits.train[order[held_out:]],
+        calibration=digits.train[order[:held_out]],
+        test=digits.test,
+    )
+
+
+def mnist_roots() -> tuple[Path, ...]:
+    """Return the folders MNIST is looked for in: ``$MNIST_ROOT`` if set, then ``data/``."""
+    root = os.environ.get("MNIST_ROOT")
+    return (Path(root), DATA) if root else (DATA,)
+
+
+def damaged_files(root: Path) -> list[str]:
+    """Return the names of MNIST's files under `root` that are missing, unreadable or altered."""
+    return [name for name, digest in MNIST_FILES.items() if _sha256(mnist_file(root, name)) != digest]
+
+
+def mnist_file(root: Path, name: str) -> Path:
+    """Return where torchvision's layout keeps the file called `name`."""
+    return root / "MNIST" / "raw" / name
+
+
+def find_mnist() -> tuple[Path | None, list[Problem]]:
+    """Look for a complete MNIST.
+
+    Returns
+    -------
+    root : Path or None
+        The first folder of `mnist_roots` whose four files are all sound.
+    problems : list of Problem
+        One for each folder passed over that holds MNIST only in part.
+    """
+    problems = []
+    for root in mnist_roots():
+        damaged = damaged_files(root)
+        if not damaged:
+            return root, problems
+        if len(damaged) < len(MNIST_FILES) or any(mnist_file(root, f).exists() for f in damaged):
+            problems.append(Problem("data.damaged", folder=root, files=", ".join(damaged)))
+        elif root != DATA:
+            problems.append(Problem("data.no_mnist", folder=root))
+    return None, problems
+
+
+def load_mnist(root: Path) -> Digits:
+    """Read MNIST from torchvision's layout under `root`, whose files `find_mnist` has checked.
+
+    Raises
+    ------
+    Problem
+        If a file went away or cannot be read.
+    """
+    from torchvision.datasets import MNIST  # here because importing it costs over a second
+
+    class RawMNIST(MNIST):  # type: ignore[misc]
+        """MNIST from its raw files alone, never from the pickles older torchvisions left."""
+
+        raw_folder = str(root / "MNIST" / "raw")
+
+        def _check_legacy_exist(self) -> bool:
+            return False
+
+    try:
+        train, test = (RawMNIST(root, train=part) for part in (True, False))
+    except (OSError, RuntimeError, ValueError) as error:
+        raise Problem("data.unreadable", folder=root) from error
+    return Digits(
+        train=LabelledImages(train.data, train.targets),
+        test=LabelledImages(test.data, test.targets),
+        source="mnist",
+        fingerprint=MNIST_FINGERPRINT,
+    )
+
+
+def load_generated() -> Digits:
+    """Read the bundled sample of generated digits.
+
+    A sheet is a picture of 100 columns; its rows are shared out evenly among the ten digits, 0 on
+    top.
+
+    Raises
+    ------
+    Problem
+        If a sheet is missing or damaged.
+    """
+    parts, digest = {}, hashlib.sha256()
+    for part, path in SHEETS.items():
+        try:
+            with Image.open(path, formats=("PNG",)) as picture:
+                sheet = torch.from_numpy(np.array(picture.convert("L")))
+        except OSError as error:
+            raise Problem("data.sheet_damaged", file=path.name) from error
+        rows = sheet.shape[0] // SIDE
+        if tuple(sheet.shape) != (rows * SIDE, SHEET_COLUMNS * SIDE) or rows % len(LABELS):
+            raise Problem("data.sheet_damaged", file=path.name)
+        pixels = sheet.view(rows, SIDE, SHEET_COLUMNS, SIDE).transpose(1, 2).reshape(-1, SIDE, SIDE)
+        labels = torch.arange(len(LABELS)).repeat_interleave(len(pixels) // len(LABELS))
+        parts[part] = LabelledImages(pixels, labels)
+        digest.update(sheet.numpy().tobytes())
+    return Digits(**parts, source="generated", fingerprint=f"generated-{digest.hexdigest()[:16]}")
+
+
+def load_digits(source: str | Path = "auto") -> Digits:
+    """Load digits from disk, without touching the network.
+
+    Parameters
+    ----------
+    source : {"auto", "mnist", "generated"} or Path
+        ``"auto"`` is MNIST where `find_mnist` finds it, else the generated sample; a path is a
+        folder with MNIST in torchvision's layout. `anomaly.fetch.MnistFetch` brings MNIST to disk.
+
+    Raises
+    ------
+    Problem
+        If ``"mnist"`` or a folder is asked for and MNIST is not there whole, or if the sample is
+        damaged.
+    """
+    if source == "generated":
+        return load_generated()
+    if source not in ("auto", "mnist"):
+        return _load_folder(Path(source))
+    root, problems = find_mnist()
+    if root is not None:
+        return load_mnist(root)
+    if source == "mnist":
+        raise problems[0] if problems else Problem("data.no_mnist", folder=mnist_roots()[0])
+    return load_generated()
+
+
+def _load_folder(root: Path) -> Digits:
+    if not root.is_dir():
+        raise Problem("data.unknown_source", source=str(root)[:80])
+    damaged = damaged_files(root)
+    if len(damaged) == len(MNIST_FILES):
+        raise Problem("data.no_mnist", folder=root)
+    if damaged:
+        raise Problem("data.damaged", folder=root, files=", ".join(damaged))
+    return load_mnist(root)
+
+
+def _sha256(path: Path) -> str | None:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None

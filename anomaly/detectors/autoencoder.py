@@ -1,0 +1,161 @@
+"""The fully connected autoencoder of the source article, with the sum of differences as score."""
+
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from anomaly.detectors.base import Detector, TrainingReport, check_range
+from anomaly.detectors.loop import batches, make_schedule, mean_loss, seeded
+
+PIXELS = 28 * 28
+SCORING_BATCH = 1024  # the fastest measured on a CPU
+
+
+@dataclass(frozen=True)
+class AutoencoderSettings:
+    """Settings of `Autoencoder`; the defaults reach the article's quality in a tenth of the time.
+
+    Attributes
+    ----------
+    latent : int
+        Size of the bottleneck; the article's.
+    hidden : tuple of int
+        Widths from the picture to the bottleneck; the decoder mirrors them.
+    epochs, batch_size : int
+    learning_rate : float
+        Adam's, or the peak of the one-cycle schedule.
+    one_cycle : bool
+        Warm up to the learning rate and anneal (Smith & Topin 2018), which is what lets larger
+        steps converge in as few epochs; otherwise the rate is constant.
+    weight_decay : float
+
+    Raises
+    ------
+    Problem
+        If a value is out of range; settings also come from files and addresses.
+    """
+
+    latent: int = 64
+    hidden: tuple[int, ...] = (256, 128)
+    epochs: int = 10
+    batch_size: int = 64
+    learning_rate: float = 3e-3
+    one_cycle: bool = True
+    weight_decay: float = 0.0
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "hidden", tuple(self.hidden))
+        check_range("latent", self.latent, 1, PIXELS)
+        check_range("hidden", len(self.hidden), 0, 6)
+        for width in self.hidden:
+            check_range("hidden", width, 1, 4096)
+        check_range("epochs", self.epochs, 1, 1000)
+        check_range("batch_size", self.batch_size, 1, 60_000)
+        check_range("learning_rate", self.learning_rate, 1e-7, 10.0)
+        check_range("weight_decay", self.weight_decay, 0.0, 1.0)
+
+
+RECIPES = {
+    "default": AutoencoderSettings(),
+    "article": AutoencoderSettings(
+        batch_size=16, learning_rate=3e-4, one_cycle=False, weight_decay=1e-5
+    ),
+}
+
+
+class Network(nn.Module):
+    """784 - hidden - latent - hidden - 784 with ReLU between and tanh at the end.
+
+    Works on intensities mapped to [-1, 1], float32 (N, 784).
+    """
+
+    def __init__(self, hidden: tuple[int, ...], latent: int) -> None:
+        super().__init__()
+        self.encoder = _stack((PIXELS, *hidden, latent))
+        self.decoder = _stack((latent, *reversed(hidden), PIXELS))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return torch.tanh(self.decoder(self.encoder(x)))
+
+
+class Autoencoder(Detector):
+    """Autoencoder fitted on normal digits with the mean squared error.
+
+    The score is the sum over the pixels of \\|input - reconstruction\\|, both in [0, 1].
+    """
+
+    name = "autoencoder"
+
+    def __init__(
+        self, settings: AutoencoderSettings = RECIPES["default"], device: str = "cpu"
+    ) -> None:
+        self.settings = settings
+        self.device = torch.device(device)
+        with seeded(0):
+            self.network = Network(settings.hidden, settings.latent).to(self.device)
+
+    def fit(self, images: Tensor, calibration: Tensor, seed: int) -> Iterator[TrainingReport]:
+        settings = self.settings
+        with seeded(seed):
+            network = Network(settings.hidden, settings.latent).to(self.device)
+        self.network = network
+        optimizer = torch.optim.Adam(
+            network.parameters(),
+            lr=settings.learning_rate,
+            weight_decay=settings.weight_decay,
+            fused=True,
+        )
+        inputs, held_out = self._inputs(images), self._inputs(calibration)
+        shuffle = torch.Generator().manual_seed(seed)
+        steps = settings.epochs * -(-len(inputs) // settings.batch_size)
+        schedule = make_schedule(optimizer, settings.one_cycle, settings.learning_rate, steps)
+        start = time.perf_counter()
+        for epoch in range(1, settings.epochs + 1):
+            network.train()
+            total = torch.zeros((), device=self.device)
+            for batch in batches(inputs, settings.batch_size, shuffle):
+                loss = F.mse_loss(network(batch), batch)
+                optimizer.zero_grad(set_to_none=True)
+                loss.backward()
+                optimizer.step()
+                schedule.step()
+                total += loss.detach() * len(batch)
+            network.eval()
+            yield TrainingReport(
+                epoch=epoch,
+                epochs=settings.epochs,
+                fit_loss=float(total) / len(inputs),
+                calibration_loss=mean_loss(network, held_out, SCORING_BATCH),
+                seconds=time.perf_counter() - start,
+            )
+
+    @torch.inference_mode()
+    def reconstruct(self, images: Tensor) -> Tensor:
+        self.network.eval()
+        parts = [self.network(part) for part in self._inputs(images).split(SCORING_BATCH)]
+        return torch.cat(parts).add_(1).div_(2).cpu().view(-1, 1, 28, 28)
+
+    def state(self) -> dict[str, Tensor]:
+        return {name: value.cpu() for name, value in self.network.state_dict().items()}
+
+    def load_state(self, state: Mapping[str, Tensor]) -> None:
+        try:
+            self.network.load_state_dict(dict(state))
+        except RuntimeError as error:
+            raise ValueError("the weights do not fit the settings") from error
+
+    def _inputs(self, images: Tensor) -> Tensor:
+        """(N, 1, 28, 28) in [0, 1] -> (N, 784) in [-1, 1] on the device."""
+        return images.flatten(1).to(self.device) * 2 - 1
+
+
+def _stack(widths: tuple[int, ...]) -> nn.Sequential:
+    """Linear layers of the given widths with ReLU between them."""
+    layers: list[nn.Module] = []
+    for before, after in zip(widths, widths[1:], strict=False):
+        layers += [nn.Linear(before, after), nn.ReLU()]
+    return nn.Sequential(*layers[:-1])
