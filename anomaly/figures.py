@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import plotly.colors
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 from plotly.subplots import make_subplots
@@ -15,6 +16,9 @@ NORMAL_COLOUR = "#3b7dd8"
 ANOMALY_COLOUR = "#d9662b"
 THRESHOLD_COLOUR = "#8250c8"
 BINS = 60
+SLIDER_INSET = 6  # pixels by which a slider's track is shorter than the page's column
+# Spelled as rgb() because Streamlit's theme takes #000004 for one of its own placeholders.
+HEAT = ["rgb(0, 0, 4)", *plotly.colors.sequential.Inferno[1:]]
 
 
 @dataclass(frozen=True)
@@ -34,12 +38,16 @@ class Bins:
     anomalous: np.ndarray
 
 
-def bin_scores(scores: ArrayLike, is_anomaly: ArrayLike) -> Bins:
-    """Count scores, float (N,), for `histogram`; the axis ends at a round figure above them."""
-    scores, strange = np.asarray(scores), np.asarray(is_anomaly, bool)
-    highest = float(scores.max(initial=0.0)) or 1.0
+def axis_top(scores: ArrayLike) -> float:
+    """Return the first round figure at or above all scores, float (N,)."""
+    highest = float(np.max(scores, initial=0.0)) or 1.0
     step = 10.0 ** np.floor(np.log10(highest)) / 2
-    top = float(np.ceil(highest / step) * step)
+    return float(np.ceil(highest / step) * step)
+
+
+def bin_scores(scores: ArrayLike, is_anomaly: ArrayLike, top: float) -> Bins:
+    """Count scores, float (N,), on an axis from 0 to `top` for `histogram`."""
+    scores, strange = np.asarray(scores), np.asarray(is_anomaly, bool)
     normal, anomalous = (
         np.histogram(scores[part], bins=BINS, range=(0.0, top))[0] for part in (~strange, strange)
     )
@@ -71,9 +79,14 @@ def pictures(detection: Detection, signed: bool = False) -> go.Figure:
     for column in (1, 2, 3):
         anchor = "x" if column == 1 else f"x{column}"
         figure.update_yaxes(
-            visible=False, autorange="reversed", scaleanchor=anchor, constrain="domain", col=column
+            visible=False,
+            autorange="reversed",
+            scaleanchor=anchor,
+            constrain="domain",
+            constraintoward="top",
+            col=column,
         )
-    scale, low = ("RdBu", -1) if signed else ("Inferno", 0)
+    scale, low = ("RdBu_r", -1) if signed else (HEAT, 0)
     figure.update_layout(
         coloraxis={"colorscale": "Gray", "cmin": 0, "cmax": 1, "showscale": False},
         coloraxis2={
@@ -119,7 +132,12 @@ def histogram(bins: Bins, threshold: float, score: float | None, names: tuple[st
                 "color": colour,
                 "opacity": 0.65,
                 "line": {"width": 0},
-                "pattern": {"shape": pattern, "size": 5, "fgcolor": "white"},
+                "pattern": {
+                    "shape": pattern,
+                    "size": 5,
+                    "fillmode": "overlay",
+                    "fgcolor": "white",
+                },
             },
             hovertemplate=say("histogram.hover"),
         )
@@ -148,7 +166,7 @@ def histogram(bins: Bins, threshold: float, score: float | None, names: tuple[st
         barmode="overlay",
         bargap=0,
         dragmode=False,
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        margin={"l": SLIDER_INSET, "r": SLIDER_INSET, "t": 0, "b": 22},
         legend={"orientation": "h", "y": 1.0, "yanchor": "top", "x": 1.0, "xanchor": "right"},
         xaxis={"range": [0, bins.top], "fixedrange": True, "title": None},
         yaxis={"fixedrange": True, "showticklabels": False, "title": None, "rangemode": "tozero"},
@@ -223,7 +241,7 @@ def three_rows(detections: Sequence[Detection]) -> go.Figure:
         figure.update_yaxes(title_text=say(f"picture.{name}"), row=row, col=1)
     figure.update_layout(
         coloraxis={"colorscale": "Gray", "cmin": 0, "cmax": 1, "showscale": False},
-        coloraxis2={"colorscale": "Inferno", "cmin": 0, "cmax": 1, "showscale": False},
+        coloraxis2={"colorscale": HEAT, "cmin": 0, "cmax": 1, "showscale": False},
         width=110 * len(detections) + 60,
         height=420,
         margin={"l": 60, "r": 10, "t": 10, "b": 40},

@@ -46,7 +46,7 @@ def write_report(path: Path, trained: TrainedDetector, test: LabelledImages) -> 
         "report.loss": figures.loss_curve(trained.history),
         "report.figure": figures.three_rows(_examples(trained, test)),
         "report.histogram": figures.histogram(
-            figures.bin_scores(scores, is_anomaly), threshold, None, names
+            figures.bin_scores(scores, is_anomaly, figures.axis_top(scores)), threshold, None, names
         ),
         "report.roc": figures.roc_curve(
             roc(scores, is_anomaly),

@@ -1,0 +1,111 @@
+"""What the address bar carries, read as the words of a stranger."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from anomaly.data import all_others, check_labels, check_normal
+from anomaly.detectors import DETECTORS
+from anomaly.text import Problem
+
+MOST_SAMPLES = 10_000
+
+
+@dataclass(frozen=True)
+class View:
+    """What a link opens.
+
+    Attributes
+    ----------
+    normal, anomalous : tuple of int
+        Digits that count as each, ascending and disjoint.
+    detector : str
+    threshold : float or None
+        None for the detector's own.
+    sample : int or None
+        Row of a test digit; None for the first anomalous one.
+    """
+
+    normal: tuple[int, ...] = (1,)
+    anomalous: tuple[int, ...] = (9,)
+    detector: str = "autoencoder"
+    threshold: float | None = None
+    sample: int | None = None
+
+
+def read(parameters: Mapping[str, str]) -> tuple[View, Problem | None]:
+    """Return the view an address asks for.
+
+    Parameters
+    ----------
+    parameters : mapping of str to str
+        From the query string; unknown names are ignored.
+
+    Returns
+    -------
+    view : View
+        The default one where anything asked for makes no sense.
+    problem : Problem or None
+        The sentence to show in that case.
+    """
+    try:
+        normal = check_normal(_digits(parameters.get("normal", "1")))
+        others = all_others(normal)
+        asked = parameters.get("anomalous", "9")
+        anomalous = others if asked == "rest" else check_labels(_digits(asked))
+        anomalous = tuple(label for label in anomalous if label not in normal)
+        detector = parameters.get("detector", View.detector)
+        if detector not in DETECTORS:
+            raise ValueError(detector)
+        view = View(
+            normal=normal,
+            anomalous=anomalous or others,
+            detector=detector,
+            threshold=_number(parameters.get("threshold")),
+            sample=_row(parameters.get("sample")),
+        )
+    except (Problem, ValueError):
+        return View(), Problem("address.nonsense")
+    return view, None
+
+
+def write(view: View) -> dict[str, str]:
+    """Return the query parameters that `read` turns back into `view`."""
+    rest = view.anomalous == all_others(view.normal)
+    parameters = {
+        "normal": _join(view.normal),
+        "anomalous": "rest" if rest else _join(view.anomalous),
+        "detector": view.detector,
+    }
+    if view.threshold is not None:
+        parameters["threshold"] = f"{view.threshold:g}"
+    if view.sample is not None:
+        parameters["sample"] = str(view.sample)
+    return parameters
+
+
+def _digits(text: str) -> list[int]:
+    if not (text.isascii() and text.isdigit() and len(text) <= 10):
+        raise ValueError(text)
+    return [int(character) for character in text]
+
+
+def _join(labels: tuple[int, ...]) -> str:
+    return "".join(map(str, labels))
+
+
+def _number(text: str | None) -> float | None:
+    if text is None:
+        return None
+    value = float(text[:20])
+    if not (math.isfinite(value) and value >= 0):
+        raise ValueError(text)
+    return value
+
+
+def _row(text: str | None) -> int | None:
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) <= 5 and int(text) < MOST_SAMPLES):
+        raise ValueError(text)
+    return int(text)

@@ -1,0 +1,220 @@
+"""Where a digit comes from: a drawing, a held-out sample, or a picture file."""
+
+import random
+from dataclasses import dataclass
+from functools import lru_cache
+
+import streamlit as st
+import torch
+from streamlit_drawable_canvas import CanvasResult, st_canvas
+from torch import Tensor
+
+from anomaly.canvas import CanvasSettings, Trace, trace
+from anomaly.data import LABELS, Digits
+from anomaly.picture import read_picture
+from anomaly.text import Problem, say
+from anomaly.ui.samples import sample_grid
+from anomaly.ui.steps import canvas_settings, show_steps
+
+CANVAS_SIDE = 280
+BRUSHES = {"thin": 8, "medium": 18, "fat": 30}  # pixels on the canvas
+GRID = 30  # samples shown at a time
+
+
+@dataclass(frozen=True)
+class Picked:
+    """The digit at hand.
+
+    Attributes
+    ----------
+    digit : Tensor or None
+        float32 (28, 28) in [0, 1]; None where there is nothing to judge.
+    problem : str
+        The sentence that says why there is none.
+    sample : int or None
+        Its row among the test digits, where it is one of them.
+    trace : Trace or None
+        How it came from a drawing or a file.
+    """
+
+    digit: Tensor | None
+    problem: str = ""
+    sample: int | None = None
+    trace: Trace | None = None
+
+
+def pick_digit(digits: Digits, normal: tuple[int, ...], anomalous: tuple[int, ...]) -> Picked:
+    """Draw the three tabs and return the digit chosen last in any of them."""
+    if _sample_row(digits) is None:
+        st.session_state.sample = _first_of(digits, anomalous)
+    draw, samples, upload = st.tabs([say("tab.draw"), say("tab.samples"), say("tab.upload")])
+    with draw:
+        drawing = _draw_tab()
+    with samples, st.container(key="samples"):
+        _samples_tab(digits, normal, anomalous)
+    with upload:
+        file = _upload_tab()
+    picked = _picked(digits, drawing, file)
+    show_steps(picked.trace)
+    return picked
+
+
+def _picked(digits: Digits, drawing: CanvasResult, file: bytes | None) -> Picked:
+    source = st.session_state.source
+    if source == "drawing":
+        return _picked_drawing(drawing)
+    if source == "upload" and file is not None:
+        return _picked_picture(file)
+    row = st.session_state.sample
+    return Picked(digits.test[torch.tensor([row])].images.view(28, 28), sample=row)
+
+
+def _use(source: str) -> None:
+    st.session_state.source = source
+
+
+def _draw_tab() -> CanvasResult:
+    state = st.session_state
+    generation = state.setdefault("canvas_generation", 0)
+    with st.container(key="canvas"):
+        result = st_canvas(
+            stroke_width=BRUSHES[state.get("brush", "medium")],
+            stroke_color="#ffffff",
+            background_color="#000000",
+            width=CANVAS_SIDE,
+            height=CANVAS_SIDE,
+            initial_drawing=state.get("canvas_drawing"),
+            return_image_data=True,
+            key=f"canvas_{generation}",
+            on_change=lambda: _use("drawing"),
+        )
+    with st.container(horizontal=True, gap="small"):
+        strokes = (result.json_data or {}).get("objects", [])
+        st.button(
+            say("canvas.undo"),
+            icon=":material/undo:",
+            disabled=not strokes,
+            on_click=_redraw,
+            args=(strokes[:-1],),
+        )
+        st.button(say("canvas.clear"), icon=":material/delete:", on_click=_redraw, args=([],))
+    st.segmented_control(
+        say("brush.label"),
+        list(BRUSHES),
+        default="medium",
+        required=True,
+        format_func=lambda name: say(f"brush.{name}"),
+        key="brush",
+        label_visibility="collapsed",
+    )
+    return result
+
+
+def _redraw(strokes: list[object]) -> None:
+    """Put a fresh canvas with these strokes in place of the one there is."""
+    state = st.session_state
+    state.canvas_generation += 1
+    state.canvas_drawing = {"objects": strokes} if strokes else None
+    _use("drawing")
+
+
+def _samples_tab(digits: Digits, normal: tuple[int, ...], anomalous: tuple[int, ...]) -> None:
+    """A label filter, "surprise me", and a grid of held-out digits to click."""
+    state = st.session_state
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        label = st.selectbox(
+            say("samples.filter"),
+            [None, *LABELS],
+            format_func=lambda one: say("samples.any") if one is None else str(one),
+            key="sample_label",
+            label_visibility="collapsed",
+            width=120,
+        )
+        st.button(
+            say("samples.surprise"),
+            icon=":material/shuffle:",
+            on_click=_surprise,
+            args=(digits, (label,) if label is not None else (*normal, *anomalous)),
+        )
+    rows = _grid_rows(digits, label, (*normal, *anomalous), state.get("grid_seed", 0))
+
+    def choose() -> None:
+        clicked = state.sample_grid.get("chosen")
+        if clicked in rows:
+            state.sample = int(clicked)
+            _use("sample")
+
+    shown = digits.test[torch.tensor(rows)]
+    chosen = state.sample if state.source == "sample" else None
+    sample_grid(shown.pixels, rows, shown.labels.tolist(), chosen, "sample_grid", choose)
+    st.caption(say(f"samples.source_{digits.source}"))
+
+
+def _grid_rows(digits: Digits, label: int | None, labels: tuple[int, ...], seed: int) -> list[int]:
+    """Choose the rows to show: one digit's, or some of all the digits in play."""
+    wanted = torch.tensor([label] if label is not None else sorted(set(labels)))
+    rows = torch.isin(digits.test.labels, wanted).nonzero().squeeze(1)
+    order = torch.randperm(len(rows), generator=torch.Generator().manual_seed(seed))
+    return sorted(rows[order[:GRID]].tolist())
+
+
+def _surprise(digits: Digits, labels: tuple[int, ...]) -> None:
+    """Pick any held-out digit, and show other ones in the grid."""
+    rows = torch.isin(digits.test.labels, torch.tensor(labels)).nonzero().squeeze(1)
+    state = st.session_state
+    state.sample = int(random.choice(rows.tolist()))
+    state.grid_seed = random.randrange(1 << 30)
+    _use("sample")
+
+
+def _upload_tab() -> bytes | None:
+    """Take a file or a photo."""
+    camera = st.toggle(say("upload.camera"), key="camera")
+    if camera:
+        picture = st.camera_input(
+            say("upload.photo"), key="photo", on_change=lambda: _use("upload")
+        )
+    else:
+        picture = st.file_uploader(
+            say("upload.file"),
+            type=["png", "jpg", "jpeg", "webp"],
+            key="upload",
+            on_change=lambda: _use("upload"),
+        )
+    return picture.getvalue() if picture is not None else None
+
+
+def _picked_drawing(result: CanvasResult) -> Picked:
+    try:
+        drawn = result.image_bytes
+    except (ValueError, AttributeError):  # the browser's message is no picture
+        drawn = None
+    if drawn is None:
+        return Picked(None, say("canvas.blank"))
+    return _picked_picture(drawn)
+
+
+def _picked_picture(data: bytes) -> Picked:
+    try:
+        traced = _trace(data, canvas_settings())
+    except Problem as problem:
+        return Picked(None, str(problem))
+    if traced.digit is None:
+        return Picked(None, say(traced.problem or "canvas.blank"), trace=traced)
+    return Picked(torch.from_numpy(traced.digit.copy()), trace=traced)
+
+
+@lru_cache(maxsize=64)
+def _trace(data: bytes, settings: CanvasSettings) -> Trace:
+    """Follow a picture to its digit; cached because every new threshold asks again."""
+    return trace(read_picture(data), settings)
+
+
+def _sample_row(digits: Digits) -> int | None:
+    """Return the chosen sample where it exists among these digits."""
+    row: int | None = st.session_state.sample
+    return row if row is not None and row < len(digits.test) else None
+
+
+def _first_of(digits: Digits, labels: tuple[int, ...]) -> int:
+    return int(torch.isin(digits.test.labels, torch.tensor(labels)).nonzero()[0])

@@ -1,0 +1,124 @@
+"""The main screen: draw or pick a digit, see what the network makes of it, move the threshold."""
+
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+import torch
+
+from anomaly import figures
+from anomaly.data import Digits
+from anomaly.detectors import Detection
+from anomaly.evaluation import share_below
+from anomaly.text import Problem, name_digits, say
+from anomaly.training import TrainedDetector, TrainingPlan
+from anomaly.ui import state
+from anomaly.ui.address import View
+from anomaly.ui.histogram import current_threshold, threshold_histogram
+from anomaly.ui.picker import Picked, pick_digit
+from anomaly.ui.sidebar import sidebar
+
+BLANK = torch.zeros(28, 28)
+STYLE = Path(__file__).with_name("style.css")
+
+
+def page() -> None:
+    """Draw the whole screen."""
+    st.html(STYLE)
+    notice = state.open_view()
+    choices = sidebar()
+    try:
+        plan = TrainingPlan(detector=choices.detector, normal=choices.normal)
+        digits = state.library().digits
+        trained = _obtain(plan, digits)
+    except Problem as problem:
+        st.error(str(problem), icon=":material/error:")
+        return
+    if notice is not None:
+        st.info(str(notice), icon=":material/link_off:")
+    st.html(f'<p class="lead">{escape(say("playground.lead", normal=name_digits(plan.normal)))}</p>')
+    _playground(trained, digits, choices.anomalous)
+
+
+def _obtain(plan: TrainingPlan, digits: Digits) -> TrainedDetector:
+    """Fetch the detector from the shelf, with progress where it must be trained first."""
+    place = st.empty()
+    normal = name_digits(plan.normal)
+    problems: list[Problem] = []
+    trained = state.shelf().obtain(
+        plan,
+        digits,
+        on_report=lambda report: place.progress(
+            report.epoch / report.epochs,
+            say("playground.training", normal=normal, epoch=report.epoch, epochs=report.epochs),
+        ),
+        on_problem=problems.append,
+    )
+    place.empty()
+    for problem in problems:
+        st.warning(str(problem), icon=":material/warning:")
+    return trained
+
+
+@st.fragment
+def _playground(trained: TrainedDetector, digits: Digits, anomalous: tuple[int, ...]) -> None:
+    """Everything that re-runs with a stroke, a click or a new threshold."""
+    left, right = st.columns([0.345, 0.655], gap="medium")
+    with left:
+        picked = pick_digit(digits, trained.plan.normal, anomalous)
+    with right:
+        threshold = current_threshold(trained)
+        detection = _detect(trained, picked)
+        _verdict(trained, detection, threshold, picked)
+        _pictures(trained, detection)
+        threshold_histogram(trained, anomalous, detection.score if detection else None)
+    state.write_address(
+        View(
+            normal=trained.plan.normal,
+            anomalous=anomalous,
+            detector=trained.plan.detector,
+            threshold=threshold,
+            sample=picked.sample,
+        )
+    )
+
+
+def _detect(trained: TrainedDetector, picked: Picked) -> Detection | None:
+    return None if picked.digit is None else trained.detector.detect(picked.digit)
+
+
+def _verdict(
+    trained: TrainedDetector, detection: Detection | None, threshold: float, picked: Picked
+) -> None:
+    if detection is None:
+        kind = "blank"
+        sentence = say("verdict.blank", reason=picked.problem)
+    else:
+        kind = "anomaly" if detection.score >= threshold else "normal"
+        sentence = say(
+            f"verdict.{kind}",
+            score=detection.score,
+            threshold=threshold,
+            share=share_below(detection.score, trained.calibration_scores),
+            normal=name_digits(trained.plan.normal),
+        )
+    first, rest = sentence.split(":", 1)
+    with st.container(key="verdict"):
+        st.html(
+            f'<p class="verdict {kind}" role="status"><strong>{escape(first)}:</strong>'
+            f"<span>{escape(rest)}</span></p>"
+        )
+
+
+def _pictures(trained: TrainedDetector, detection: Detection | None) -> None:
+    """Show input, reconstruction and difference, all dark where there is no digit."""
+    signed = st.session_state.get("signed", False)
+    shown = detection or trained.detector.detect(BLANK)
+    with st.container(key="pictures"):
+        st.plotly_chart(
+            figures.pictures(shown, signed).update_layout(height=225),
+            key="picture_row",
+            config={"displayModeBar": False},
+            alt=say("picture.alt"),
+        )
+        st.toggle(say("picture.signed"), key="signed", help=say("picture.signed_help"))

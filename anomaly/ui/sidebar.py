@@ -1,0 +1,85 @@
+"""Which digits are normal, which are anomalies, which detector, and which digits are in use."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from anomaly.data import LABELS, all_others
+from anomaly.detectors import DETECTORS
+from anomaly.text import say
+from anomaly.ui import state
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the sidebar says.
+
+    Attributes
+    ----------
+    normal, anomalous : tuple of int
+        As chosen; `normal` may be empty or hold all ten, which training refuses in words.
+    detector : str
+    """
+
+    normal: tuple[int, ...]
+    anomalous: tuple[int, ...]
+    detector: str
+
+
+def sidebar() -> Choices:
+    """Draw the sidebar and return what it says."""
+    with st.sidebar:
+        st.pills(say("sidebar.normal"), LABELS, selection_mode="multi", key="normal")
+        normal = tuple(sorted(st.session_state.normal))
+        others = all_others(normal)
+        st.toggle(say("sidebar.rest"), key="rest")
+        if not st.session_state.rest:
+            kept = [label for label in st.session_state.anomalous if label in others]
+            st.session_state.anomalous = kept
+            st.pills(say("sidebar.anomalous"), others, selection_mode="multi", key="anomalous")
+        chosen = () if st.session_state.rest else tuple(sorted(st.session_state.anomalous))
+        st.selectbox(
+            say("sidebar.detector"),
+            list(DETECTORS),
+            format_func=lambda name: say(f"detector.{name}"),
+            key="detector",
+        )
+        _digits_in_use()
+    return Choices(normal, chosen or others, st.session_state.detector)
+
+
+def _digits_in_use() -> None:
+    """Say in one line which digits are in use, and watch a download while it runs."""
+    library = state.library()
+    if library.fetch is not None and library.fetch.state in ("running", "done"):
+        _watch_fetch()
+    else:
+        _data_line()
+        _fetch_failed()
+    for problem in library.problems:
+        st.warning(str(problem), icon=":material/warning:")
+
+
+def _data_line() -> None:
+    digits = state.library().digits
+    counts = {"train": len(digits.train), "test": len(digits.test)}
+    what = say(f"data.in_use_{digits.source}", **counts)
+    st.caption(say("sidebar.data", what=what))
+
+
+def _fetch_failed() -> None:
+    fetch = state.library().fetch
+    if fetch is not None and fetch.problem is not None:
+        st.caption(str(fetch.problem))
+        st.button(say("sidebar.retry"), on_click=state.library().retry, icon=":material/refresh:")
+
+
+@st.fragment(run_every=1.0)
+def _watch_fetch() -> None:
+    library = state.library()
+    _data_line()
+    fetch = library.fetch
+    if library.refresh() or fetch is None or fetch.state != "running":
+        st.rerun()
+    st.progress(fetch.progress, say("sidebar.fetching", share=fetch.progress))
+    st.button(say("sidebar.stop"), on_click=fetch.cancel, icon=":material/stop_circle:")

@@ -1,0 +1,137 @@
+"""From a person's action to the answer on the page, in a real browser.
+
+    python tests/benchmarks/latency.py
+
+Times run in the page's own clock, from the event that ends the action to the frame after the
+answer has changed.
+"""
+
+import argparse
+import json
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from playwright.sync_api import Browser
+
+from tests.e2e.app import Playground, running_app, running_browser
+
+# Starts a clock at the next mouse-up or key-up and stops it when `read` gives something new.
+WATCH = """
+([event, target]) => new Promise(resolve => {
+  const read = {
+    verdict: () => document.querySelector(".st-key-verdict")?.innerText,
+    figures: () => document.querySelector(".st-key-histogram [data-testid=stCaptionContainer]")
+      ?.innerText,
+  }[target];
+  const before = read();
+  let start = null;
+  window.addEventListener(event, () => { start ??= performance.now(); }, {capture: true, once: true});
+  const look = () => {
+    const now = read();
+    if (start !== null && now && now !== before) resolve(performance.now() - start);
+    else requestAnimationFrame(look);
+  };
+  look();
+})
+"""
+VIEWPORT = {"width": 1280, "height": 720}
+
+
+def measure(playground: Playground, event: str, target: str, action: Callable[[], object]) -> float:
+    """Return the milliseconds from `event`, caused by `action`, to a new `target` on the page."""
+    page = playground.page
+    page.evaluate(f"arguments => {{ window.timed = ({WATCH})(arguments); }}", [event, target])
+    action()
+    took: float = page.evaluate("() => window.timed")
+    page.wait_for_timeout(150)
+    return took
+
+
+def stroke_times(playground: Playground, repeats: int) -> list[float]:
+    """Draw on, one stroke after another, and start afresh after every fourth."""
+    times = []
+    for repeat in range(repeats):
+        x = 0.2 + 0.6 * ((repeat * 0.37) % 1)
+        stroke = [(x, 0.15 + 0.02 * (repeat % 7)), (1 - x, 0.85)]
+        times.append(measure(playground, "mouseup", "verdict", lambda s=stroke: playground.draw(s)))
+        if repeat % 4 == 3:
+            playground.clear()
+            playground.verdict_starts("Blank")
+            playground.page.wait_for_timeout(300)
+    return times
+
+
+def sample_times(playground: Playground, repeats: int) -> list[float]:
+    """Click one sample after another."""
+    tiles = playground.samples()
+    tiles.first.wait_for()
+    count = tiles.count()
+    return [
+        measure(playground, "click", "verdict", tiles.nth((repeat * 7) % count).click)
+        for repeat in range(repeats)
+    ]
+
+
+def threshold_times(playground: Playground, repeats: int) -> list[float]:
+    """Move the threshold by the keyboard, ten steps right, then ten left."""
+    playground.threshold().focus()
+    times = []
+    for repeat in range(repeats):
+        key = "PageUp" if repeat % 2 == 0 else "ArrowRight"
+        press = playground.page.keyboard.press
+        times.append(measure(playground, "keydown", "figures", lambda k=key: press(k)))
+    return times
+
+
+def page_times(browser: Browser, address: str, repeats: int) -> list[float]:
+    """Open the page in a fresh context each time and wait for the verdict."""
+    times = []
+    for _ in range(repeats):
+        page = browser.new_page(viewport=VIEWPORT)
+        start = time.perf_counter()
+        page.goto(address, wait_until="commit")
+        page.wait_for_function(
+            "() => document.querySelector('.st-key-verdict')?.innerText.includes('score')"
+        )
+        times.append(1000 * (time.perf_counter() - start))
+        page.close()
+    return times
+
+
+def main() -> None:
+    """Measure each action and print p50 and p95."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--repeats", type=int, default=40)
+    parser.add_argument("--json", action="store_true", help="print one JSON object as the last line")
+    options = parser.parse_args()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running_app(Path(folder)) as address,
+        running_browser() as browser,
+    ):
+        Playground(browser.new_page(viewport=VIEWPORT)).open(address).page.close()
+        playground = Playground(browser.new_page(viewport=VIEWPORT)).open(address)
+        times = {
+            "stroke_to_verdict_ms": stroke_times(playground, options.repeats),
+            "sample_to_verdict_ms": sample_times(playground, options.repeats),
+            "threshold_to_figures_ms": threshold_times(playground, options.repeats),
+        }
+        playground.page.close()
+        times["page_to_verdict_ms"] = page_times(browser, address, options.repeats)
+    answer = {}
+    for name, values in times.items():
+        cuts = statistics.quantiles(values, n=20, method="inclusive")
+        answer[name] = {"p50": round(statistics.median(values)), "p95": round(cuts[-1])}
+        print(f"{name:26} p50 {answer[name]['p50']:5} ms   p95 {answer[name]['p95']:5} ms")
+    if options.json:
+        print(json.dumps(answer))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,37 @@
+"""Digits and detectors that many tests share; none needs the network."""
+
+from pathlib import Path
+
+import pytest
+
+from anomaly.data import Digits, find_mnist, load_generated, load_mnist
+from anomaly.detectors.autoencoder import AutoencoderSettings
+from anomaly.training import TrainedDetector, TrainingPlan, finish, train_detector
+
+SMALL = AutoencoderSettings(latent=8, hidden=(32,), epochs=2)
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep tests out of the person's own models, and off the network."""
+    monkeypatch.setenv("ANOMALY_MODELS", str(tmp_path / "models"))
+    monkeypatch.setenv("MNIST_MIRROR", "http://127.0.0.1:9/")
+
+
+@pytest.fixture(scope="session")
+def digits() -> Digits:
+    return load_generated()
+
+
+@pytest.fixture(scope="session")
+def mnist() -> Digits:
+    root, _ = find_mnist()
+    if root is None:
+        pytest.skip("MNIST is not on this machine; set MNIST_ROOT")
+    return load_mnist(root)
+
+
+@pytest.fixture(scope="session")
+def small(digits: Digits) -> TrainedDetector:
+    """A small autoencoder that has learned a little about 1s."""
+    return finish(train_detector(TrainingPlan(settings=SMALL), digits))

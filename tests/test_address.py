@@ -1,0 +1,68 @@
+"""Links open the view they were copied from, and nonsense opens the default one."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from anomaly.data import LABELS
+from anomaly.ui.address import View, read, write
+
+
+@given(
+    normal=st.sets(st.sampled_from(LABELS), min_size=1, max_size=9),
+    data=st.data(),
+    threshold=st.none() | st.floats(0, 1000).map(lambda value: round(value, 1)),
+    sample=st.none() | st.integers(0, 9999),
+)
+def test_a_link_opens_the_view_it_was_copied_from(
+    normal: set[int], data: st.DataObject, threshold: float | None, sample: int | None
+) -> None:
+    others = sorted(set(LABELS) - normal)
+    anomalous = data.draw(st.sets(st.sampled_from(others), min_size=1))
+    view = View(
+        tuple(sorted(normal)), tuple(sorted(anomalous)), "autoencoder", threshold, sample
+    )
+    assert read(write(view)) == (view, None)
+
+
+def test_an_empty_address_is_the_default_view() -> None:
+    assert read({}) == (View(), None)
+    assert View().normal == (1,)
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        {"normal": ""},
+        {"normal": "0123456789"},
+        {"normal": "x"},
+        {"normal": "１"},
+        {"anomalous": "<script>"},
+        {"detector": "../../etc/passwd"},
+        {"threshold": "nan"},
+        {"threshold": "-1"},
+        {"threshold": "1e999"},
+        {"threshold": "many"},
+        {"sample": "-1"},
+        {"sample": "99999999999999999999"},
+        {"sample": "1.5"},
+        {"normal": "1" * 5000},
+    ],
+)
+def test_nonsense_falls_back_to_the_default_with_a_sentence(parameters: dict[str, str]) -> None:
+    view, problem = read(parameters)
+    assert view == View()
+    assert "default view" in str(problem)
+
+
+@given(st.dictionaries(st.sampled_from(["normal", "anomalous", "detector", "threshold", "sample"]), st.text()))
+def test_no_address_breaks_the_reader(parameters: dict[str, str]) -> None:
+    view, _ = read(parameters)
+    assert view.normal
+    assert not set(view.normal) & set(view.anomalous)
+
+
+def test_a_digit_cannot_be_normal_and_anomalous_at_once() -> None:
+    view, problem = read({"normal": "9"})
+    assert problem is None
+    assert view.anomalous == (0, 1, 2, 3, 4, 5, 6, 7, 8)

@@ -1,0 +1,154 @@
+"""Fetching MNIST from mirrors that answer well, badly, slowly or not at all."""
+
+import gzip
+import hashlib
+import threading
+import time
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from anomaly import data, fetch
+from anomaly.fetch import MnistFetch
+
+Answer = Callable[[BaseHTTPRequestHandler, bytes], None]
+
+
+def _whole(request: BaseHTTPRequestHandler, body: bytes) -> None:
+    request.send_response(200)
+    request.send_header("Content-Length", str(len(body)))
+    request.end_headers()
+    request.wfile.write(body)
+
+
+def _cut_half_way(request: BaseHTTPRequestHandler, body: bytes) -> None:
+    request.send_response(200)
+    request.send_header("Content-Length", str(len(body)))
+    request.end_headers()
+    request.wfile.write(body[: len(body) // 2])
+
+
+def _wrong_bytes(request: BaseHTTPRequestHandler, body: bytes) -> None:
+    _whole(request, b"<html>Please log in to this network</html>")
+
+
+def _silent(request: BaseHTTPRequestHandler, body: bytes) -> None:
+    time.sleep(5)
+
+
+def _trickle(request: BaseHTTPRequestHandler, body: bytes) -> None:
+    request.send_response(200)
+    request.send_header("Content-Length", str(len(body)))
+    request.end_headers()
+    for byte in body:
+        request.wfile.write(bytes([byte]))
+        time.sleep(0.2)
+
+
+class Mirror:
+    """A mirror on this machine that serves small stand-ins for MNIST's four files."""
+
+    def __init__(self) -> None:
+        self.answer: Answer = _whole
+        self.asked: list[str] = []
+        self.bodies = {f"{name}.gz": gzip.compress(name.encode() * 99) for name in data.MNIST_FILES}
+        mirror = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                name = self.path.strip("/")
+                mirror.asked.append(name)
+                mirror.answer(self, mirror.bodies[name])
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server.daemon_threads = True
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+
+@pytest.fixture
+def mirror(monkeypatch: pytest.MonkeyPatch) -> Iterator[Mirror]:
+    from torchvision.datasets import MNIST
+
+    mirror = Mirror()
+    monkeypatch.setenv("MNIST_MIRROR", f"http://127.0.0.1:{mirror.server.server_port}")
+    digests = {name: hashlib.sha256(name.encode() * 99).hexdigest() for name in data.MNIST_FILES}
+    monkeypatch.setattr(data, "MNIST_FILES", digests)
+    packed = [(name, hashlib.md5(body).hexdigest()) for name, body in mirror.bodies.items()]
+    monkeypatch.setattr(MNIST, "resources", packed)
+    yield mirror
+    mirror.server.shutdown()
+
+
+def _no_litter(root: Path) -> bool:
+    return not [path for path in root.rglob("*") if path.name.startswith(".")]
+
+
+def test_all_four_files_arrive_checked_and_unpacked(mirror: Mirror, tmp_path: Path) -> None:
+    one = MnistFetch(tmp_path)
+    assert one.wait(20) == "done"
+    assert data.damaged_files(tmp_path) == []
+    assert one.progress > 0
+    assert _no_litter(tmp_path)
+
+
+def test_only_what_is_damaged_is_fetched_again(mirror: Mirror, tmp_path: Path) -> None:
+    MnistFetch(tmp_path).wait(20)
+    data.mnist_file(tmp_path, "t10k-labels-idx1-ubyte").write_bytes(b"damaged")
+    mirror.asked.clear()
+    assert MnistFetch(tmp_path).wait(20) == "done"
+    assert set(mirror.asked) == {"t10k-labels-idx1-ubyte.gz"}
+    assert data.damaged_files(tmp_path) == []
+
+
+@pytest.mark.parametrize("answer", [_cut_half_way, _wrong_bytes, _silent])
+def test_a_mirror_that_answers_badly_is_given_up_with_a_sentence(
+    mirror: Mirror, tmp_path: Path, answer: Answer
+) -> None:
+    mirror.answer = answer
+    one = MnistFetch(tmp_path, silence_limit=0.5)
+    assert one.wait(10) == "failed"
+    assert "no mirror answered" in str(one.problem)
+    assert len(data.damaged_files(tmp_path)) == 4
+    assert _no_litter(tmp_path)
+
+
+def test_a_mirror_that_trickles_is_stopped_by_the_total_limit(
+    mirror: Mirror, tmp_path: Path
+) -> None:
+    mirror.answer = _trickle
+    one = MnistFetch(tmp_path, silence_limit=1, total_limit=0.5)
+    one.wait(10)
+    assert one.state == "failed"
+    assert "in time" in str(one.problem)
+
+
+def test_no_network_at_all_fails_soon(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("MNIST_MIRROR", "http://127.0.0.1:9/")
+    one = MnistFetch(tmp_path, silence_limit=1)
+    assert one.wait(10) == "failed"
+    assert "check the network" in str(one.problem)
+
+
+def test_a_fetch_can_be_cancelled(mirror: Mirror, tmp_path: Path) -> None:
+    mirror.answer = _trickle
+    one = MnistFetch(tmp_path, silence_limit=1)
+    one.cancel()
+    assert one.wait(10) == "failed"
+    assert "stopped" in str(one.problem)
+
+
+def test_a_place_that_cannot_be_written_is_named(mirror: Mirror, tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    one = MnistFetch(blocked)
+    assert one.wait(10) == "failed"
+    assert str(blocked) in str(one.problem)
+
+
+def test_the_progress_bar_knows_every_file() -> None:
+    assert set(fetch.PACKED_BYTES) == set(data.MNIST_FILES)

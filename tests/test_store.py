@@ -1,0 +1,151 @@
+"""Trained detectors survive the disk, and nothing hostile survives the reader."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import torch
+from safetensors import safe_open
+from safetensors.torch import save_file
+
+from anomaly import store
+from anomaly.data import Digits
+from anomaly.text import Problem
+from anomaly.training import TrainedDetector, TrainingPlan
+
+
+def _rewrite(path: Path, change: dict[str, object]) -> None:
+    """Alter a stored file's record, leaving its tensors as they are."""
+    with safe_open(path, framework="pt") as file:
+        header = file.metadata()
+        tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+    record = json.loads(header["record"]) | change
+    save_file(tensors, path, header | {"record": json.dumps(record)})
+
+
+@pytest.fixture
+def stored(small: TrainedDetector, tmp_path: Path) -> Path:
+    return store.save(small, tmp_path)
+
+
+def test_a_loaded_detector_scores_as_the_one_that_was_stored(
+    stored: Path, small: TrainedDetector, digits: Digits
+) -> None:
+    loaded = store.load(stored)
+    images = digits.test.images
+    assert torch.equal(loaded.detector.anomaly_score(images), small.test_scores)
+    assert loaded.plan == small.plan
+    assert loaded.history == small.history
+    assert torch.equal(loaded.calibration_scores, small.calibration_scores)
+
+
+def test_a_stored_detector_is_found_by_its_plan(small: TrainedDetector) -> None:
+    store.save(small)
+    found, problems = store.find(small.plan, [small.fingerprint])
+    assert found is not None
+    assert problems == []
+
+
+def test_another_seed_or_other_digits_are_not_mistaken_for_it(small: TrainedDetector) -> None:
+    store.save(small)
+    assert store.find(replace(small.plan, seed=1), [small.fingerprint])[0] is None
+    assert store.find(small.plan, ["other digits"])[0] is None
+
+
+def test_the_first_of_the_wanted_digits_wins(small: TrainedDetector) -> None:
+    store.save(small)
+    better = replace(small, fingerprint="better")
+    store.save(better)
+    found, _ = store.find(small.plan, ["better", small.fingerprint])
+    assert found is not None
+    assert found.fingerprint == "better"
+
+
+def test_the_bundled_detector_knows_real_1s() -> None:
+    found, problems = store.find(TrainingPlan(), ["mnist"])
+    assert found is not None
+    assert problems == []
+    assert found.source == "mnist"
+    assert len(found.test_scores) == 10_000
+
+
+@pytest.mark.parametrize("keep", [0, 7, 100, 5_000])
+def test_a_truncated_file_is_refused(stored: Path, keep: int) -> None:
+    stored.write_bytes(stored.read_bytes()[:keep])
+    with pytest.raises(Problem, match="damaged"):
+        store.load(stored)
+
+
+def test_one_altered_byte_is_noticed(stored: Path) -> None:
+    content = bytearray(stored.read_bytes())
+    content[-9] ^= 1
+    stored.write_bytes(content)
+    with pytest.raises(Problem, match="damaged"):
+        store.load(stored)
+
+
+def test_somebody_elses_safetensors_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "foreign.safetensors"
+    save_file({"weight": torch.zeros(3)}, path)
+    with pytest.raises(Problem, match="not a detector made by this program"):
+        store.load(path)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"plan": None},
+        {"plan": {"detector": "x" * 9999, "settings": {}, "normal": [1], "seed": 0}},
+        {"plan": {"detector": "autoencoder", "settings": {"latent": 10**9}, "normal": [1], "seed": 0}},
+        {"plan": {"detector": "autoencoder", "settings": {"evil": 1}, "normal": [1], "seed": 0}},
+        {"plan": {"detector": "autoencoder", "settings": {}, "normal": [1], "seed": 0}},
+        {"history": [{"epoch": 1}]},
+        {"history": 3},
+        {"digest": ""},
+    ],
+)
+def test_a_record_that_does_not_fit_is_refused(stored: Path, change: dict[str, object]) -> None:
+    _rewrite(stored, change)
+    with pytest.raises(Problem, match="damaged"):
+        store.load(stored)
+
+
+def test_a_damaged_file_is_passed_over_and_named(small: TrainedDetector) -> None:
+    path = store.save(small)
+    path.write_bytes(b"damaged")
+    found, problems = store.find(small.plan, [small.fingerprint])
+    assert found is None
+    assert path.name in str(problems[0])
+
+
+def test_a_file_under_another_plans_name_is_not_used(small: TrainedDetector) -> None:
+    path = store.save(small)
+    wanted = replace(small.plan, seed=5)
+    path.rename(path.with_name(store.file_name(wanted, small.fingerprint)))
+    found, problems = store.find(wanted, [small.fingerprint])
+    assert found is None
+    assert problems
+
+
+def test_a_folder_that_cannot_be_written_is_named(small: TrainedDetector, tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    with pytest.raises(Problem, match=str(blocked)):
+        store.save(small, blocked)
+
+
+def test_a_failed_write_leaves_the_old_file_and_no_litter(
+    stored: Path, small: TrainedDetector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = stored.read_bytes()
+
+    def full_disk(tensors: object, path: Path, metadata: object) -> None:
+        Path(path).write_bytes(b"half of it")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(store, "save_file", full_disk)
+    with pytest.raises(Problem, match="No space left"):
+        store.save(small, stored.parent)
+    assert stored.read_bytes() == before
+    assert [path for path in stored.parent.iterdir() if path.is_file()] == [stored]

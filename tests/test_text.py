@@ -1,0 +1,45 @@
+"""The sentences."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import anomaly
+from anomaly.text import Problem, name_digits, say
+from anomaly.text.english import SENTENCES
+
+SOURCES = [
+    path.read_text(encoding="utf-8") for path in Path(anomaly.__file__).parent.rglob("*.py")
+]
+
+
+def test_every_sentence_asked_for_exists() -> None:
+    asked = {key for text in SOURCES for key in re.findall(r'(?:say|Problem)\(\s*"([^"]+)"', text)}
+    assert asked
+    assert asked <= set(SENTENCES)
+
+
+def test_no_sentence_is_left_over() -> None:
+    text = "".join(SOURCES)
+    families = set(re.findall(r'f"([a-z]+\.[a-z_]*)\{', text))
+    unused = {
+        key
+        for key in SENTENCES
+        if f'"{key}"' not in text.replace(f'    "{key}":', "")
+        and not any(key.startswith(family) for family in families)
+    }
+    assert unused == set()
+
+
+def test_a_problem_is_its_sentence_filled_in() -> None:
+    problem = Problem("data.unknown_label", label="x")
+    assert str(problem) == say("data.unknown_label", label="x")
+    assert problem.key == "data.unknown_label"
+
+
+@pytest.mark.parametrize(
+    ("labels", "name"), [((1,), "1s"), ((7, 1), "1s and 7s"), ((1, 4, 7), "1s, 4s and 7s")]
+)
+def test_digits_are_named_as_a_person_would(labels: tuple[int, ...], name: str) -> None:
+    assert name_digits(labels) == name
