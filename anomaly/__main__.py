@@ -12,7 +12,7 @@ from tqdm import tqdm
 
 from anomaly import store
 from anomaly.canvas import trace
-from anomaly.data import MNIST_FINGERPRINT, Digits, all_others, check_labels, find_mnist, load_digits
+from anomaly.data import MNIST_FINGERPRINT, Digits, all_others, check_labels, load_digits
 from anomaly.detectors import DETECTORS, recipe
 from anomaly.detectors.loop import DEVICES, pick_device
 from anomaly.evaluation import (
@@ -23,6 +23,7 @@ from anomaly.evaluation import (
     share_below,
 )
 from anomaly.fetch import MnistFetch
+from anomaly.mnist import find_mnist
 from anomaly.picture import read_picture
 from anomaly.report import write_report
 from anomaly.text import Problem, name_digits, say

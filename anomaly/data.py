@@ -1,7 +1,6 @@
 """Digits: MNIST where it is on disk, the bundled sample of generated digits where it is not."""
 
 import hashlib
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,21 +11,14 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from anomaly.paths import ASSETS, DATA
+from anomaly.mnist import MNIST_FILES, damaged_files, find_mnist, mnist_roots, read_mnist
+from anomaly.paths import ASSETS
 from anomaly.text import Problem
 
 LABELS = tuple(range(10))
 CALIBRATION_SHARE = 0.15
 
-# SHA-256 of the four unpacked files as published by LeCun, Cortes and Burges.
-MNIST_FILES = {
-    "train-images-idx3-ubyte": "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
-    "train-labels-idx1-ubyte": "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
-    "t10k-images-idx3-ubyte": "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
-    "t10k-labels-idx1-ubyte": "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
-}
-MNIST_FINGERPRINT = "mnist"
-
+MNIST_FINGERPRINT = "mnist"  # its checksums leave room for one MNIST only
 SHEETS = {"train": ASSETS / "digits-train.png", "test": ASSETS / "digits-test.png"}
 SHEET_COLUMNS = 100
 SIDE = 28
@@ -178,44 +170,6 @@ def split_one_class(
     )
 
 
-def mnist_roots() -> tuple[Path, ...]:
-    """Return the folders MNIST is looked for in: ``$MNIST_ROOT`` if set, then ``data/``."""
-    root = os.environ.get("MNIST_ROOT")
-    return (Path(root), DATA) if root else (DATA,)
-
-
-def damaged_files(root: Path) -> list[str]:
-    """Return the names of MNIST's files under `root` that are missing, unreadable or altered."""
-    return [name for name, digest in MNIST_FILES.items() if _sha256(mnist_file(root, name)) != digest]
-
-
-def mnist_file(root: Path, name: str) -> Path:
-    """Return where torchvision's layout keeps the file called `name`."""
-    return root / "MNIST" / "raw" / name
-
-
-def find_mnist() -> tuple[Path | None, list[Problem]]:
-    """Look for a complete MNIST.
-
-    Returns
-    -------
-    root : Path or None
-        The first folder of `mnist_roots` whose four files are all sound.
-    problems : list of Problem
-        One for each folder passed over that holds MNIST only in part.
-    """
-    problems = []
-    for root in mnist_roots():
-        damaged = damaged_files(root)
-        if not damaged:
-            return root, problems
-        if len(damaged) < len(MNIST_FILES) or any(mnist_file(root, f).exists() for f in damaged):
-            problems.append(Problem("data.damaged", folder=root, files=", ".join(damaged)))
-        elif root != DATA:
-            problems.append(Problem("data.no_mnist", folder=root))
-    return None, problems
-
-
 def load_mnist(root: Path) -> Digits:
     """Read MNIST from torchvision's layout under `root`, whose files `find_mnist` has checked.
 
@@ -224,26 +178,8 @@ def load_mnist(root: Path) -> Digits:
     Problem
         If a file went away or cannot be read.
     """
-    from torchvision.datasets import MNIST  # here because importing it costs over a second
-
-    class RawMNIST(MNIST):  # type: ignore[misc]
-        """MNIST from its raw files alone, never from the pickles older torchvisions left."""
-
-        raw_folder = str(root / "MNIST" / "raw")
-
-        def _check_legacy_exist(self) -> bool:
-            return False
-
-    try:
-        train, test = (RawMNIST(root, train=part) for part in (True, False))
-    except (OSError, RuntimeError, ValueError) as error:
-        raise Problem("data.unreadable", folder=root) from error
-    return Digits(
-        train=LabelledImages(train.data, train.targets),
-        test=LabelledImages(test.data, test.targets),
-        source="mnist",
-        fingerprint=MNIST_FINGERPRINT,
-    )
+    train, test = (LabelledImages(*read_mnist(root, train=part)) for part in (True, False))
+    return Digits(train, test, source="mnist", fingerprint=MNIST_FINGERPRINT)
 
 
 def load_generated() -> Digits:
@@ -310,11 +246,3 @@ def _load_folder(root: Path) -> Digits:
     if damaged:
         raise Problem("data.damaged", folder=root, files=", ".join(damaged))
     return load_mnist(root)
-
-
-def _sha256(path: Path) -> str | None:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return None

@@ -120,7 +120,9 @@ def auroc_interval(
     anomalous = np.asarray(is_anomaly, bool)
     values, place = np.unique(np.asarray(scores), return_inverse=True)
     rng = np.random.default_rng(seed)
-    normal, strange = (np.bincount(place[m], minlength=len(values)) for m in (~anomalous, anomalous))
+    normal, strange = (
+        np.bincount(place[m], minlength=len(values)) for m in (~anomalous, anomalous)
+    )
     areas = []
     for _ in range(resamples):
         n = rng.multinomial(normal.sum(), normal / normal.sum())

@@ -9,19 +9,23 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pooch
+import requests
 
-from anomaly.data import DATA, damaged_files, mnist_file
-from anomaly.paths import replacing
+from anomaly.mnist import damaged_files, mnist_file
+from anomaly.paths import DATA, replacing
 from anomaly.text import Problem
 
 SILENCE_LIMIT = 10.0  # seconds without a byte before a mirror is given up
 TOTAL_LIMIT = 300.0  # seconds; 11.6 MB at 40 kB/s
+BLOCK = 1 << 14  # bytes between two looks at the clock
 PACKED_BYTES = {  # what the four files weigh on the wire, for the progress bar
     "train-images-idx3-ubyte": 9_912_422,
     "train-labels-idx1-ubyte": 28_881,
     "t10k-images-idx3-ubyte": 1_648_877,
     "t10k-labels-idx1-ubyte": 4_542,
 }
+
+pooch.get_logger().setLevel("WARNING")
 
 
 class _Stopped(Exception):
@@ -121,16 +125,20 @@ class MnistFetch:
                     fname=f"{name}.gz",
                     path=folder,
                     downloader=pooch.HTTPDownloader(
-                        timeout=self._silence_limit, progressbar=_Meter(self), chunk_size=1 << 16
+                        timeout=self._silence_limit, progressbar=_Meter(self), chunk_size=BLOCK
                     ),
                 )
-                with replacing(mnist_file(self.root, name)) as path, gzip.open(packed) as source:
-                    with path.open("wb") as target:
-                        shutil.copyfileobj(source, target)
+                with replacing(mnist_file(self.root, name)) as path:
+                    _unpack(Path(packed), path)
                 return
-            except (pooch.core.requests.RequestException, ValueError):
+            except (requests.RequestException, ValueError):
                 self._received = received
         raise Problem("fetch.unreachable")
+
+
+def _unpack(packed: Path, path: Path) -> None:
+    with gzip.open(packed) as source, path.open("wb") as target:
+        shutil.copyfileobj(source, target)
 
 
 class _Meter:
@@ -163,4 +171,3 @@ def _addresses(name: str) -> tuple[list[str], str]:
     mirrors = [own.rstrip("/") + "/"] if own else MNIST.mirrors
     packed = f"{name}.gz"
     return [mirror + packed for mirror in mirrors], dict(MNIST.resources)[packed]
-

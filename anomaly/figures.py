@@ -40,7 +40,7 @@ class Bins:
 
 def axis_top(scores: ArrayLike) -> float:
     """Return the first round figure at or above all scores, float (N,)."""
-    highest = float(np.max(scores, initial=0.0)) or 1.0
+    highest = float(np.asarray(scores).max(initial=0.0)) or 1.0
     step = 10.0 ** np.floor(np.log10(highest)) / 2
     return float(np.ceil(highest / step) * step)
 
@@ -103,7 +103,9 @@ def pictures(detection: Detection, signed: bool = False) -> go.Figure:
     return figure
 
 
-def histogram(bins: Bins, threshold: float, score: float | None, names: tuple[str, str]) -> go.Figure:
+def histogram(
+    bins: Bins, threshold: float, score: float | None, names: tuple[str, str]
+) -> go.Figure:
     """Draw where scores fall, the threshold, and the digit at hand.
 
     Parameters
@@ -210,7 +212,11 @@ def roc_curve(
     figure = go.Figure()
     figure.add_scatter(x=rates[0], y=rates[1], mode="lines", name=say("roc.curve", area=area))
     figure.add_scatter(
-        x=[0, 1], y=[0, 1], mode="lines", line={"dash": "dot", "color": "#999"}, name=say("roc.chance")
+        x=[0, 1],
+        y=[0, 1],
+        mode="lines",
+        line={"dash": "dot", "color": "#999"},
+        name=say("roc.chance"),
     )
     figure.add_scatter(
         x=[point[0]],
@@ -231,7 +237,9 @@ def three_rows(detections: Sequence[Detection]) -> go.Figure:
     figure = make_subplots(3, len(detections), horizontal_spacing=0.01, vertical_spacing=0.02)
     for column, detection in enumerate(detections, start=1):
         rows = ((detection.image, "coloraxis"), (detection.reconstruction, "coloraxis"))
-        for row, (picture, axis) in enumerate((*rows, (detection.difference, "coloraxis2")), start=1):
+        for row, (picture, axis) in enumerate(
+            (*rows, (detection.difference, "coloraxis2")), start=1
+        ):
             heatmap = go.Heatmap(z=picture.numpy().round(3), coloraxis=axis, name="")
             figure.add_trace(heatmap, row=row, col=column)
         figure.update_xaxes(title_text=f"{detection.score:.1f}", row=3, col=column)

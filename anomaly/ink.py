@@ -13,7 +13,11 @@ Floats = npt.NDArray[np.float32]
 # Larger pictures are shrunk to this side first: a pen line stays several pixels wide, noise goes.
 WORKING_SIDE = 800
 # The lighting of a photo is judged on a thumbnail of this side.
-THUMBNAIL_SIDE = 48
+THUMBNAIL_SIDE = 64
+# In a photo, marks that touch the rim are a table's edge or a shadow if this share does not.
+INSIDE_SHARE = 0.2
+# Pens are darker than paper, chalk is brighter than its board; light and shadow do both.
+DARK_GROUND = 0.35
 # A drawing's rim is one colour but for strokes that leave it and for the noise of JPEG.
 RIM_SHARE, RIM_TOLERANCE = 0.7, 6 / 255
 # Ink fainter than this, on the scale where black to white is about 1.7, is not drawn on purpose.
@@ -22,25 +26,26 @@ FAINTEST = 0.08
 GRAIN_FACTOR = 8.0
 
 
-def find_ink(picture: npt.NDArray[np.uint8], speck_share: float) -> Floats | None:
+def find_ink(picture: npt.NDArray[np.uint8], speck_share: float) -> Floats:
     """Tell ink from its ground by how far each pixel's colour is from the ground's.
 
     A picture whose rim is one colour is a drawing on that ground. Any other is a photo: the ground
     is then what surrounds each pixel, and differences count relative to its brightness, because a
-    shadow dims paper and ink alike. The cut between ink and ground is Otsu's (1979), softened so
-    that smooth edges stay smooth.
+    shadow dims paper and ink alike. What is full ink is told by Otsu's method (1979); the edges in
+    between keep their shades.
 
     Parameters
     ----------
     picture : ndarray of uint8, shape (H, W), (H, W, 3) or (H, W, 4)
         Grey, RGB or RGBA.
     speck_share : float
-        Separate marks smaller than this share of all ink are dirt and are wiped away.
+        Separate marks smaller than this share of the largest are dirt and are wiped away.
 
     Returns
     -------
-    ndarray of float32, shape (H', W'), or None
-        Intensity in [0, 1], ink bright, at most 800 pixels a side; None if there is no ink.
+    ndarray of float32, shape (H', W')
+        Intensity in [0, 1], ink bright, at most 800 pixels a side. Where nothing stands out
+        there is no ink, but for a bright drawing, which is all ink.
 
     Raises
     ------
@@ -56,7 +61,9 @@ def find_ink(picture: npt.NDArray[np.uint8], speck_share: float) -> Floats | Non
     else:
         distance = _distance_from_paper(layers)
     ink = _soft_threshold(distance.astype(np.float32))
-    return None if ink is None else _without_dirt(ink, speck_share, wipe_rim=not is_drawing)
+    if ink is None:
+        return np.full(distance.shape, is_drawing and layers.mean() > 0.5, dtype=np.float32)
+    return _without_dirt(ink, speck_share, wipe_rim=not is_drawing)
 
 
 def _layers(picture: npt.NDArray[np.uint8]) -> Floats:
@@ -73,62 +80,52 @@ def _layers(picture: npt.NDArray[np.uint8]) -> Floats:
     return layers
 
 
-def _distance_from_paper(layers: Floats) -> npt.NDArray[np.floating]:
+def _distance_from_paper(layers: Floats) -> Floats:
     """Return each pixel's (H, W) colour distance from the paper around it, relative to its light.
 
-    The paper is the median of a wide neighbourhood, to which pen lines are outliers. It is taken
-    from what a plane through each layer leaves, since a median bends a slope near the rim.
+    The paper is the median of a wide neighbourhood: pen lines are outliers to it, and the edge of
+    a shadow stays an edge. Beyond the rim, the light is taken to go on as it did before it.
     """
-    height, width, _ = layers.shape
+    height, width, channels = layers.shape
     smooth = ndimage.gaussian_filter(layers, (1, 1, 0))
     shrink = max(1, round(max(height, width) / THUMBNAIL_SIDE))
-    small = smooth[shrink // 2 :: shrink, shrink // 2 :: shrink]
-    window = THUMBNAIL_SIDE // 2 + 1
+    reach = THUMBNAIL_SIDE // 5
     paper = np.empty_like(smooth)
-    for channel in range(layers.shape[2]):
-        plane = _median_plane(small[:, :, channel])
-        rest = ndimage.median_filter(small[:, :, channel] - plane, size=window, mode="nearest")
-        light = Image.fromarray((plane + rest).astype(np.float32))
-        paper[:, :, channel] = np.asarray(light.resize((width, height), Image.Resampling.BILINEAR))
-    brightness = np.clip(paper, 0, 1).mean(axis=2) + 0.1
-    return np.asarray(np.linalg.norm(smooth - paper, axis=2) / brightness)
-
-
-def _median_plane(values: Floats) -> Floats:
-    """Return a (H, W) plane through `values` that few outliers do not tilt (Siegel-like)."""
-    height, width = values.shape
-    rows, columns = np.median(values, axis=1), np.median(values, axis=0)
-    slopes = [
-        np.polyfit(np.arange(len(line)), line, 1)[0] if len(line) > 1 else 0.0
-        for line in (rows, columns)
-    ]
-    tilt = slopes[0] * np.arange(height)[:, None] + slopes[1] * np.arange(width)[None, :]
-    return np.asarray(tilt + np.median(values - tilt), dtype=np.float32)
+    for channel in range(channels):
+        small = np.asarray(Image.fromarray(smooth[:, :, channel]).reduce(shrink))
+        beyond = np.pad(small, reach, mode="reflect", reflect_type="odd")
+        medians = ndimage.median_filter(beyond, size=2 * reach + 1)[reach:-reach, reach:-reach]
+        light = Image.fromarray(medians).resize((width, height), Image.Resampling.BILINEAR)
+        paper[:, :, channel] = np.asarray(light)
+    brightness = np.clip(paper, 0, 1).mean(axis=2)
+    towards_ink = 1 if np.median(brightness) < DARK_GROUND else -1
+    difference = np.clip(towards_ink * (smooth - paper), 0, None)
+    return np.asarray(np.linalg.norm(difference, axis=2) / (brightness + 0.1))
 
 
 def _soft_threshold(distance: Floats) -> Floats | None:
     """Stretch (H, W) distances so that ground is 0 and full ink 1, or None if nothing stands out."""
     usual = np.median(distance)
     grain = np.median(np.abs(distance - usual))
-    cut = max(threshold_otsu(distance), usual + GRAIN_FACTOR / 2 * grain)
-    above = distance > cut
-    if not above.any():
+    # Otsu's cut drifts into the ground's grain where ink is rare, so the grain is left out.
+    unusual = distance[distance > usual + 4 * grain]
+    if not unusual.size:
         return None
-    low, full = np.median(distance[~above]), np.median(distance[above])
-    if full - low < max(FAINTEST, GRAIN_FACTOR * grain):
+    full = np.median(unusual[unusual >= threshold_otsu(unusual)])
+    if full - usual < max(FAINTEST, GRAIN_FACTOR * grain):
         return None
-    return np.asarray(np.clip((distance - low) / (full - low), 0, 1), dtype=np.float32)
+    return np.asarray(np.clip((distance - usual) / (full - usual), 0, 1), dtype=np.float32)
 
 
 def _without_dirt(ink: Floats, speck_share: float, *, wipe_rim: bool) -> Floats:
-    """Wipe specks, and in photos what comes in over the rim unless nothing else is there."""
-    marks, count = ndimage.label(ink > 0.25, structure=np.ones((3, 3)))
-    sizes = np.bincount(marks.ravel(), weights=(ink > 0.5).ravel(), minlength=count + 1)
-    keep = sizes >= max(1, speck_share * sizes[1:].sum())
-    keep[0] = False
+    """Wipe specks, and in photos what comes in over the rim unless it is nearly all there is."""
+    marks, _ = ndimage.label(ink > 0.25, structure=np.ones((3, 3)))
+    sizes = np.bincount(marks.ravel(), weights=(ink > 0.5).ravel())
+    sizes[0] = 0
+    keep = sizes >= max(1, speck_share * sizes.max())
     if wipe_rim:
         inside = keep.copy()
-        inside[np.unique(np.concatenate([marks[[0, -1]].ravel(), marks[:, [0, -1]].ravel()]))] = 0
-        if inside.any():
+        inside[[*marks[[0, -1]].flat, *marks[:, [0, -1]].flat]] = False
+        if sizes[inside].sum() > INSIDE_SHARE * sizes[keep].sum():
             keep = inside
     return np.where(keep[marks], ink, np.float32(0))

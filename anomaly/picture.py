@@ -1,9 +1,77 @@
+"""Reading picture files that strangers made."""
+
 import io
+from pathlib import Path
+
 import numpy as np
-from PIL import Image
+import numpy.typing as npt
+from PIL import Image, ImageOps
+
 from anomaly.text import Problem
-def read_picture(source):
+
+FORMATS = ("PNG", "JPEG", "WEBP")
+MEGABYTES = 5
+# A phone's photo has 12 to 24 megapixels; 40 of them take up to 160 MB while they are decoded.
+MEGAPIXELS = 40
+# Far more than a digit needs, and still quick to show.
+LONGEST_SIDE = 1600
+
+
+def read_picture(source: bytes | Path) -> npt.NDArray[np.uint8]:
+    """Read a PNG, JPEG or WebP file, upright as its EXIF data say; of a film, the first frame.
+
+    Parameters
+    ----------
+    source : bytes or Path
+        What is in the file, or where it is. At most 5 MB and 40 megapixels.
+
+    Returns
+    -------
+    ndarray of uint8, shape (H, W, 4)
+        RGBA, at most 1600 pixels a side.
+
+    Raises
+    ------
+    Problem
+        If the file is missing, too large, no picture of these formats, or damaged.
+    """
+    data = source if isinstance(source, bytes) else _read_file(source)
+    if len(data) > MEGABYTES * 10**6:
+        raise Problem("picture.too_large", limit=MEGABYTES)
     try:
-        return np.asarray(Image.open(io.BytesIO(source) if isinstance(source, bytes) else source).convert("RGBA"))
-    except OSError:
-        raise Problem("picture.unreadable") from None
+        image = Image.open(io.BytesIO(data), formats=FORMATS)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise Problem("picture.too_many_pixels", limit=MEGAPIXELS) from error
+    except Exception as error:  # decoders raise whatever a damaged file leads them to
+        raise Problem("picture.unreadable") from error
+    with image:
+        if image.width * image.height > MEGAPIXELS * 10**6:
+            raise Problem("picture.too_many_pixels", limit=MEGAPIXELS)
+        try:
+            return _decode(image)
+        except Exception as error:  # as above
+            raise Problem("picture.damaged") from error
+
+
+def _read_file(path: Path) -> bytes:
+    """Return what is in a file, but no more of it than shows that it is too large."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MEGABYTES * 10**6 + 1)
+    except OSError as error:
+        raise Problem("picture.missing", path=path) from error
+
+
+def _decode(image: Image.Image) -> npt.NDArray[np.uint8]:
+    """Return an opened picture's pixels: uint8 (H, W, 4)."""
+    if image.format in ("JPEG", "MPO"):
+        # A large JPEG is decoded at half, a quarter or an eighth of its size.
+        image.draft(None, (LONGEST_SIDE, LONGEST_SIDE))
+    orientation = image.getexif()
+    upright = ImageOps.exif_transpose(image) if orientation else image
+    if upright.mode.startswith("I"):
+        # Pillow clips 16-bit grey to 255 where it should scale it.
+        upright = Image.fromarray((np.asarray(upright) >> 8).astype(np.uint8))
+    colours = upright.convert("RGBA")
+    colours.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    return np.array(colours)

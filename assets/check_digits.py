@@ -2,8 +2,8 @@
 
     python -m assets.check_digits
 
-Trains a small convolutional classifier on MNIST's training digits, which the generator's training
-never saw, and reads the sample with it. Then compares each sampled digit's distance to its nearest
+Trains a small convolutional classifier on MNIST's training digits, with no part in making the
+sample, and reads the sample with it. Then compares each sampled digit's distance to its nearest
 MNIST training digit with the same distance for MNIST's test digits.
 """
 
@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 from tqdm import tqdm
 
-from anomaly.data import LabelledImages, load_generated, load_mnist, mnist_roots
+from anomaly.data import LabelledImages, load_digits, load_generated
 
 
 def train_classifier(digits: LabelledImages, epochs: int, batch: int = 128) -> nn.Module:
@@ -45,7 +45,7 @@ def accuracy(network: nn.Module, digits: LabelledImages) -> float:
 
 @torch.inference_mode()
 def nearest_distances(pixels: Tensor, known: Tensor) -> Tensor:
-    """Return the Euclidean distance, intensities in [0, 1], of each picture to its nearest known."""
+    """Return each picture's Euclidean distance, intensities in [0, 1], to the nearest known."""
     flat = known.flatten(1).float() / 255
     parts = (pixels.flatten(1).float() / 255).split(250)
     return torch.cat([torch.cdist(part, flat).amin(1) for part in tqdm(parts, desc="distances")])
@@ -57,7 +57,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     torch.manual_seed(2)
-    mnist, generated = load_mnist(mnist_roots()[0]), load_generated()
+    mnist, generated = load_digits("mnist"), load_generated()
     network = train_classifier(mnist.train, epochs=3)
     sample = LabelledImages(
         torch.cat([generated.train.pixels, generated.test.pixels]),

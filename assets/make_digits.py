@@ -152,7 +152,9 @@ def main() -> None:
     """Train, sample and write both sheets."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--steps", type=int, default=9000)
-    parser.add_argument("--weights", type=Path, help="keep the generator's weights here, or use them")
+    parser.add_argument(
+        "--weights", type=Path, help="keep the generator's weights here, or use them"
+    )
     options = parser.parse_args()
     torch.manual_seed(0)
     generator = Generator().eval()

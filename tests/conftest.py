@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from anomaly.data import Digits, find_mnist, load_generated, load_mnist
+from anomaly.data import Digits, load_generated, load_mnist
 from anomaly.detectors.autoencoder import AutoencoderSettings
+from anomaly.mnist import find_mnist
 from anomaly.training import TrainedDetector, TrainingPlan, finish, train_detector
 
 SMALL = AutoencoderSettings(latent=8, hidden=(32,), epochs=2)

@@ -268,6 +268,4 @@ def _unsteady(
     along = np.linspace(0, 2 * np.pi, len(curve))[:, None]
     phase = rng.uniform(0, 2 * np.pi, (1, 2))
     turns = rng.uniform(0.5, 1.5)
-    return np.asarray(
-        curve + wobble * (np.sin(turns * along + phase) + rng.normal(0, 0.6, (1, 2)))
-    )
+    return np.asarray(curve + wobble * (np.sin(turns * along + phase) + rng.normal(0, 0.6, (1, 2))))

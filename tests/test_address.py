@@ -19,9 +19,7 @@ def test_a_link_opens_the_view_it_was_copied_from(
 ) -> None:
     others = sorted(set(LABELS) - normal)
     anomalous = data.draw(st.sets(st.sampled_from(others), min_size=1))
-    view = View(
-        tuple(sorted(normal)), tuple(sorted(anomalous)), "autoencoder", threshold, sample
-    )
+    view = View(tuple(sorted(normal)), tuple(sorted(anomalous)), "autoencoder", threshold, sample)
     assert read(write(view)) == (view, None)
 
 
@@ -55,7 +53,11 @@ def test_nonsense_falls_back_to_the_default_with_a_sentence(parameters: dict[str
     assert "default view" in str(problem)
 
 
-@given(st.dictionaries(st.sampled_from(["normal", "anomalous", "detector", "threshold", "sample"]), st.text()))
+@given(
+    st.dictionaries(
+        st.sampled_from(["normal", "anomalous", "detector", "threshold", "sample"]), st.text()
+    )
+)
 def test_no_address_breaks_the_reader(parameters: dict[str, str]) -> None:
     view, _ = read(parameters)
     assert view.normal

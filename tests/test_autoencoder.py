@@ -1,5 +1,7 @@
 """The article's autoencoder: what it learns, and that it repeats."""
 
+from itertools import pairwise
+
 import pytest
 import torch
 from torch import Tensor, nn
@@ -22,9 +24,7 @@ def ones(digits: Digits) -> tuple[Tensor, Tensor]:
 def test_the_network_is_the_articles() -> None:
     layers = [layer for layer in Autoencoder().network.modules() if isinstance(layer, nn.Linear)]
     widths = [784, 256, 128, 64, 128, 256, 784]
-    assert [(layer.in_features, layer.out_features) for layer in layers] == list(
-        zip(widths, widths[1:], strict=False)
-    )
+    assert [(layer.in_features, layer.out_features) for layer in layers] == list(pairwise(widths))
     article = RECIPES["article"]
     assert (article.batch_size, article.epochs) == (16, 10)
     assert (article.learning_rate, article.weight_decay) == (3e-4, 1e-5)
@@ -78,7 +78,9 @@ def test_it_tells_1s_from_other_digits_even_when_trained_on_the_bundled_sample(
 def test_an_untrained_detector_is_the_same_each_time() -> None:
     with seeded(3):
         first = Autoencoder(SMALL)
-    assert torch.equal(first.state()["encoder.0.weight"], Autoencoder(SMALL).state()["encoder.0.weight"])
+    assert torch.equal(
+        first.state()["encoder.0.weight"], Autoencoder(SMALL).state()["encoder.0.weight"]
+    )
 
 
 def test_weights_of_another_shape_are_refused() -> None:

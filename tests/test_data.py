@@ -7,13 +7,14 @@ import pytest
 import torch
 
 from anomaly import data
+from anomaly import mnist as mnist_module
 from anomaly.data import Digits, LabelledImages, split_one_class
 from anomaly.text import Problem
 
 
 def _write_files(root: Path, names: list[str], content: bytes = b"not what was published") -> None:
     for name in names:
-        path = data.mnist_file(root, name)
+        path = mnist_module.mnist_file(root, name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
 
@@ -23,7 +24,7 @@ def empty_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A machine without MNIST: nothing under $MNIST_ROOT, nothing under data/."""
     root = tmp_path / "root"
     monkeypatch.setenv("MNIST_ROOT", str(root))
-    monkeypatch.setattr(data, "DATA", tmp_path / "data")
+    monkeypatch.setattr(mnist_module, "DATA", tmp_path / "data")
     return root
 
 
@@ -45,7 +46,7 @@ def test_images_are_bright_ink_on_dark_between_0_and_1(digits: Digits) -> None:
 
 def test_without_mnist_the_generated_digits_are_used(empty_places: Path) -> None:
     assert data.load_digits().source == "generated"
-    root, problems = data.find_mnist()
+    root, problems = mnist_module.find_mnist()
     assert root is None
     assert str(empty_places) in str(problems[0])
 
@@ -58,8 +59,8 @@ def test_asking_for_mnist_where_there_is_none_says_where_it_was_looked_for(
 
 
 def test_a_damaged_file_is_named_and_nothing_of_that_folder_is_used(empty_places: Path) -> None:
-    _write_files(empty_places, list(data.MNIST_FILES))
-    root, problems = data.find_mnist()
+    _write_files(empty_places, list(mnist_module.MNIST_FILES))
+    root, problems = mnist_module.find_mnist()
     assert root is None
     assert "train-images-idx3-ubyte" in str(problems[0])
     assert data.load_digits().source == "generated"
@@ -67,7 +68,7 @@ def test_a_damaged_file_is_named_and_nothing_of_that_folder_is_used(empty_places
 
 def test_an_incomplete_mnist_names_what_is_missing(empty_places: Path) -> None:
     _write_files(empty_places, ["t10k-labels-idx1-ubyte"])
-    _, problems = data.find_mnist()
+    _, problems = mnist_module.find_mnist()
     assert "train-labels-idx1-ubyte" in str(problems[0])
 
 
@@ -79,7 +80,7 @@ def test_an_unreadable_folder_is_passed_over(empty_places: Path) -> None:
 def test_mnist_is_read_from_raw_files_and_never_from_a_pickle(
     mnist: Digits, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root, _ = data.find_mnist()
+    root, _ = mnist_module.find_mnist()
     assert root is not None
     copy = tmp_path / "MNIST"
     (copy / "processed").mkdir(parents=True)
@@ -103,7 +104,7 @@ def test_a_damaged_sheet_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     sheet = tmp_path / "digits-train.png"
     sheet.write_bytes(data.SHEETS["train"].read_bytes()[:1000])
     monkeypatch.setitem(data.SHEETS, "train", sheet)
-    with pytest.raises(Problem, match="digits-train.png"):
+    with pytest.raises(Problem, match=r"digits-train\.png"):
         data.load_generated()
 
 

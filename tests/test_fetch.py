@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import random
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from anomaly import data, fetch
+from anomaly import fetch, mnist
 from anomaly.fetch import MnistFetch
 
 Answer = Callable[[BaseHTTPRequestHandler, bytes], None]
@@ -42,9 +43,13 @@ def _trickle(request: BaseHTTPRequestHandler, body: bytes) -> None:
     request.send_response(200)
     request.send_header("Content-Length", str(len(body)))
     request.end_headers()
-    for byte in body:
-        request.wfile.write(bytes([byte]))
-        time.sleep(0.2)
+    for start in range(0, len(body), 4096):
+        request.wfile.write(body[start : start + 4096])
+        time.sleep(0.1)
+
+
+def _content(name: str) -> bytes:
+    return random.Random(name).randbytes(200_000)
 
 
 class Mirror:
@@ -53,7 +58,7 @@ class Mirror:
     def __init__(self) -> None:
         self.answer: Answer = _whole
         self.asked: list[str] = []
-        self.bodies = {f"{name}.gz": gzip.compress(name.encode() * 99) for name in data.MNIST_FILES}
+        self.bodies = {f"{name}.gz": gzip.compress(_content(name)) for name in mnist.MNIST_FILES}
         mirror = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -76,8 +81,8 @@ def mirror(monkeypatch: pytest.MonkeyPatch) -> Iterator[Mirror]:
 
     mirror = Mirror()
     monkeypatch.setenv("MNIST_MIRROR", f"http://127.0.0.1:{mirror.server.server_port}")
-    digests = {name: hashlib.sha256(name.encode() * 99).hexdigest() for name in data.MNIST_FILES}
-    monkeypatch.setattr(data, "MNIST_FILES", digests)
+    digests = {name: hashlib.sha256(_content(name)).hexdigest() for name in mnist.MNIST_FILES}
+    monkeypatch.setattr(mnist, "MNIST_FILES", digests)
     packed = [(name, hashlib.md5(body).hexdigest()) for name, body in mirror.bodies.items()]
     monkeypatch.setattr(MNIST, "resources", packed)
     yield mirror
@@ -91,18 +96,18 @@ def _no_litter(root: Path) -> bool:
 def test_all_four_files_arrive_checked_and_unpacked(mirror: Mirror, tmp_path: Path) -> None:
     one = MnistFetch(tmp_path)
     assert one.wait(20) == "done"
-    assert data.damaged_files(tmp_path) == []
+    assert mnist.damaged_files(tmp_path) == []
     assert one.progress > 0
     assert _no_litter(tmp_path)
 
 
 def test_only_what_is_damaged_is_fetched_again(mirror: Mirror, tmp_path: Path) -> None:
     MnistFetch(tmp_path).wait(20)
-    data.mnist_file(tmp_path, "t10k-labels-idx1-ubyte").write_bytes(b"damaged")
+    mnist.mnist_file(tmp_path, "t10k-labels-idx1-ubyte").write_bytes(b"damaged")
     mirror.asked.clear()
     assert MnistFetch(tmp_path).wait(20) == "done"
     assert set(mirror.asked) == {"t10k-labels-idx1-ubyte.gz"}
-    assert data.damaged_files(tmp_path) == []
+    assert mnist.damaged_files(tmp_path) == []
 
 
 @pytest.mark.parametrize("answer", [_cut_half_way, _wrong_bytes, _silent])
@@ -113,7 +118,7 @@ def test_a_mirror_that_answers_badly_is_given_up_with_a_sentence(
     one = MnistFetch(tmp_path, silence_limit=0.5)
     assert one.wait(10) == "failed"
     assert "no mirror answered" in str(one.problem)
-    assert len(data.damaged_files(tmp_path)) == 4
+    assert len(mnist.damaged_files(tmp_path)) == 4
     assert _no_litter(tmp_path)
 
 
@@ -151,4 +156,4 @@ def test_a_place_that_cannot_be_written_is_named(mirror: Mirror, tmp_path: Path)
 
 
 def test_the_progress_bar_knows_every_file() -> None:
-    assert set(fetch.PACKED_BYTES) == set(data.MNIST_FILES)
+    assert set(fetch.PACKED_BYTES) == set(mnist.MNIST_FILES)

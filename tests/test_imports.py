@@ -11,8 +11,8 @@ import anomaly
 
 PACKAGE = Path(anomaly.__file__).parent
 LAYERS = (
-    "text", "paths", "data", "fetch", "ink", "picture", "canvas", "detectors", "training", "store",
-    "evaluation", "figures", "report", "__main__", "ui",
+    "text", "paths", "mnist", "data", "fetch", "ink", "stroke", "picture", "canvas", "detectors",
+    "training", "store", "evaluation", "figures", "report", "__main__", "ui",
 )  # fmt: skip
 
 
@@ -30,7 +30,9 @@ def _imports(path: Path) -> set[str]:
     return found
 
 
-MODULES = [path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py" or path.parent != PACKAGE]
+MODULES = [
+    path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py" or path.parent != PACKAGE
+]
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))

@@ -97,7 +97,14 @@ def test_somebody_elses_safetensors_file_is_refused(tmp_path: Path) -> None:
     [
         {"plan": None},
         {"plan": {"detector": "x" * 9999, "settings": {}, "normal": [1], "seed": 0}},
-        {"plan": {"detector": "autoencoder", "settings": {"latent": 10**9}, "normal": [1], "seed": 0}},
+        {
+            "plan": {
+                "detector": "autoencoder",
+                "settings": {"latent": 10**9},
+                "normal": [1],
+                "seed": 0,
+            }
+        },
         {"plan": {"detector": "autoencoder", "settings": {"evil": 1}, "normal": [1], "seed": 0}},
         {"plan": {"detector": "autoencoder", "settings": {}, "normal": [1], "seed": 0}},
         {"history": [{"epoch": 1}]},

@@ -61,5 +61,5 @@ def make_schedule(
 @torch.inference_mode()
 def mean_loss(network: nn.Module, inputs: Tensor, size: int) -> float:
     """Return the mean squared error of rebuilding `inputs` (N, D)."""
-    total = sum(float(F.mse_loss(network(part), part)) * len(part) for part in inputs.split(size))
-    return total / len(inputs)
+    losses = [float(F.mse_loss(network(part), part)) * len(part) for part in inputs.split(size)]
+    return sum(losses) / len(inputs)

@@ -54,6 +54,15 @@ SENTENCES: dict[str, str] = {
     ),
     # Pictures and drawings
     "picture.unreadable": "This file is not a picture that can be read. Use a PNG, JPEG or WebP file.",
+    "picture.damaged": "This picture is damaged or incomplete. Export or photograph it again.",
+    "picture.too_large": "This file is larger than {limit} MB. Make the picture smaller or crop it.",
+    "picture.too_many_pixels": (
+        "This picture has more than {limit} million pixels. Make it smaller or crop it."
+    ),
+    "picture.missing": "There is no file at {path} that can be opened. Check its name and permissions.",
+    "picture.not_pixels": (
+        "These are no pixels of a picture. Give bytes of shape (H, W), (H, W, 3) or (H, W, 4)."
+    ),
     "picture.input": "Input",
     "picture.reconstruction": "Rebuilt",
     "picture.difference": "Difference",
@@ -99,7 +108,6 @@ SENTENCES: dict[str, str] = {
     "cli.threshold": "threshold: {threshold:.2f} (99% of held-out normal digits score below it)",
     "cli.auroc": "AUROC {normal} against {anomaly}: {area:.4f} (95% interval {low:.4f} to {high:.4f})",
     "cli.rates": "caught {caught:.1%} of the anomalies; false alarms on {false:.1%} of the normal",
-    "cli.no_such_file": "There is no file called {file}.",
     # Verdicts
     "verdict.normal": (
         "Normal: score {score:.1f}, threshold {threshold:.1f}; "
@@ -156,7 +164,6 @@ SENTENCES: dict[str, str] = {
     "upload.camera": "Use the camera",
     "upload.photo": "Hold one digit before the camera",
     "upload.file": "A picture of one digit (PNG, JPEG or WebP, 5 MB at most)",
-    "upload.none": "Choose a picture of one digit.",
     "steps.open": "Steps",
     "brush.label": "Brush",
     "brush.thin": "Thin brush",

@@ -36,7 +36,9 @@ def page() -> None:
         return
     if notice is not None:
         st.info(str(notice), icon=":material/link_off:")
-    st.html(f'<p class="lead">{escape(say("playground.lead", normal=name_digits(plan.normal)))}</p>')
+    st.html(
+        f'<p class="lead">{escape(say("playground.lead", normal=name_digits(plan.normal)))}</p>'
+    )
     _playground(trained, digits, choices.anomalous)
 
 

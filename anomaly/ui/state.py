@@ -7,9 +7,10 @@ from collections.abc import Callable
 import streamlit as st
 
 from anomaly import store
-from anomaly.data import MNIST_FINGERPRINT, Digits, all_others, find_mnist, load_digits, load_mnist
+from anomaly.data import MNIST_FINGERPRINT, Digits, all_others, load_digits, load_mnist
 from anomaly.detectors import TrainingReport
 from anomaly.fetch import MnistFetch
+from anomaly.mnist import find_mnist
 from anomaly.text import Problem
 from anomaly.training import TrainedDetector, TrainingPlan, finish, train_detector
 from anomaly.ui import address
@@ -87,8 +88,8 @@ class Shelf:
                     except Problem as problem:
                         problems.append(problem)
                 self.put(key, trained)
-                for problem in problems:
-                    on_problem(problem)
+                for each in problems:
+                    on_problem(each)
         return trained
 
 

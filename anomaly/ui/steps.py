@@ -31,7 +31,9 @@ def show_steps(traced: Trace | None) -> None:
             return
         with st.container(horizontal=True, gap="small"):
             for step in traced.steps:
-                st.image(_thumbnail(step.picture), caption=say(f"step.{step.name}"), width=THUMBNAIL)
+                st.image(
+                    _thumbnail(step.picture), caption=say(f"step.{step.name}"), width=THUMBNAIL
+                )
 
 
 def _thumbnail(picture: np.ndarray) -> Image.Image:

@@ -13,11 +13,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, ViewportSize
 
 from tests.e2e.app import Playground, running_app, running_browser
 
@@ -31,7 +32,8 @@ WATCH = """
   }[target];
   const before = read();
   let start = null;
-  window.addEventListener(event, () => { start ??= performance.now(); }, {capture: true, once: true});
+  const begin = () => { start ??= performance.now(); };
+  window.addEventListener(event, begin, {capture: true, once: true});
   const look = () => {
     const now = read();
     if (start !== null && now && now !== before) resolve(performance.now() - start);
@@ -40,7 +42,7 @@ WATCH = """
   look();
 })
 """
-VIEWPORT = {"width": 1280, "height": 720}
+VIEWPORT: ViewportSize = {"width": 1280, "height": 720}
 
 
 def measure(playground: Playground, event: str, target: str, action: Callable[[], object]) -> float:
@@ -59,7 +61,7 @@ def stroke_times(playground: Playground, repeats: int) -> list[float]:
     for repeat in range(repeats):
         x = 0.2 + 0.6 * ((repeat * 0.37) % 1)
         stroke = [(x, 0.15 + 0.02 * (repeat % 7)), (1 - x, 0.85)]
-        times.append(measure(playground, "mouseup", "verdict", lambda s=stroke: playground.draw(s)))
+        times.append(measure(playground, "mouseup", "verdict", partial(playground.draw, stroke)))
         if repeat % 4 == 3:
             playground.clear()
             playground.verdict_starts("Blank")
@@ -84,8 +86,9 @@ def threshold_times(playground: Playground, repeats: int) -> list[float]:
     times = []
     for repeat in range(repeats):
         key = "PageUp" if repeat % 2 == 0 else "ArrowRight"
-        press = playground.page.keyboard.press
-        times.append(measure(playground, "keydown", "figures", lambda k=key: press(k)))
+        times.append(
+            measure(playground, "keydown", "figures", partial(playground.page.keyboard.press, key))
+        )
     return times
 
 
@@ -108,7 +111,9 @@ def main() -> None:
     """Measure each action and print p50 and p95."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--repeats", type=int, default=40)
-    parser.add_argument("--json", action="store_true", help="print one JSON object as the last line")
+    parser.add_argument(
+        "--json", action="store_true", help="print one JSON object as the last line"
+    )
     options = parser.parse_args()
     with (
         tempfile.TemporaryDirectory() as folder,

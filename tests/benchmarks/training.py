@@ -24,10 +24,11 @@ from torch.utils.data import DataLoader, Dataset
 from torchvision import transforms
 from torchvision.datasets import MNIST
 
-from anomaly.data import find_mnist, load_mnist, split_one_class
+from anomaly.data import load_mnist, split_one_class
 from anomaly.detectors.autoencoder import RECIPES, Autoencoder, Network
 from anomaly.detectors.loop import seeded
 from anomaly.evaluation import auroc
+from anomaly.mnist import find_mnist
 
 Row = dict[str, float]
 
@@ -113,11 +114,15 @@ def main() -> None:
     """Run both recipes in turn, once a seed, and print the means."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seeds", type=int, default=3)
-    parser.add_argument("--json", action="store_true", help="print one JSON object as the last line")
+    parser.add_argument(
+        "--json", action="store_true", help="print one JSON object as the last line"
+    )
     options = parser.parse_args()
     root, problems = find_mnist()
     if root is None:
-        raise SystemExit("\n".join(map(str, problems)) or "This benchmark needs MNIST: set MNIST_ROOT.")
+        raise SystemExit(
+            "\n".join(map(str, problems)) or "This benchmark needs MNIST: set MNIST_ROOT."
+        )
     rows: dict[str, list[Row]] = {"article": [], "default": []}
     for seed in range(options.seeds):
         rows["article"].append(article(str(root), seed))
@@ -129,7 +134,10 @@ def main() -> None:
             f"{name:8} load {row['load_s']:6.2f} s  train {row['train_s']:6.2f} s  "
             f"score {row['score_s']:5.2f} s  AUROC {row['auroc']:.5f} {spread}"
         )
-    totals = {name: sum(row[f"{part}_s"] for part in ("load", "train", "score")) for name, row in means.items()}
+    totals = {
+        name: sum(row[f"{part}_s"] for part in ("load", "train", "score"))
+        for name, row in means.items()
+    }
     speedup = totals["article"] / totals["default"]
     print(f"the default is {speedup:.1f} times faster")
     if options.json:

@@ -102,7 +102,9 @@ class Playground:
         assert box is not None
         mouse = self.page.mouse
         for stroke in strokes:
-            points = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in stroke]
+            points = [
+                (box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in stroke
+            ]
             mouse.move(*points[0])
             mouse.down()
             for point in points[1:]:
