@@ -20,6 +20,10 @@ FIELD = 28
 BOX = 20
 # Fine enough that a stroke is some 16 pixels wide, coarse enough to take 10 ms on one core.
 WORKING_SIDE = 160
+# Free room around the digit at working size, for growing thin lines and for painting.
+MARGIN = 8
+# Thinner lines than this at working size would be lost, so they are grown first.
+THINNEST = 5
 # No digit is three fifths ink; what is, has been filled in.
 FULL = 0.6
 
@@ -156,25 +160,22 @@ def _resize(ink: Floats, scale: float) -> Floats:
 
 
 def _at_working_size(ink: Floats) -> Mask:
-    """Return where the ink is, its longer side `WORKING_SIDE` pixels, with a free rim around.
-
-    Lines that would be too thin to survive are first made wider.
-    """
+    """Return where the ink is, its longer side `WORKING_SIDE` pixels and a `MARGIN` around it."""
     scale = WORKING_SIDE / max(ink.shape)
-    mask = ink > 0.5
+    roomy = np.pad(ink, int(np.ceil(MARGIN / scale)))
+    mask = roomy > 0.5
     outline = mask & ~ndimage.binary_erosion(mask)
     thickness = 2 * mask.sum() / outline.sum()
-    thinnest = 5 / scale
-    if thickness < thinnest:
-        ink = ndimage.maximum_filter(ink, size=round(thinnest - thickness) + 1)
-    fine = np.pad(_resize(np.pad(ink, 1), scale), 4)
-    return np.asarray(ndimage.gaussian_filter(fine, 1.5) > 0.5)
+    if thickness < THINNEST / scale:
+        roomy = ndimage.maximum_filter(roomy, size=round(THINNEST / scale - thickness) + 1)
+    return np.asarray(ndimage.gaussian_filter(_resize(roomy, scale), 1.5) > 0.5)
 
 
 def _redraw(path: Mask, settings: CanvasSettings) -> Floats:
     """Paint the path with the pen that is `stroke_width` wide once all is fitted into the box."""
     if not settings.crop:
-        return paint(path, settings.stroke_width * max(path.shape) / BOX)
+        whole = paint(path, settings.stroke_width * WORKING_SIDE / BOX)
+        return whole[MARGIN:-MARGIN, MARGIN:-MARGIN]
     pen = settings.stroke_width * _length(path) / (BOX - settings.stroke_width)
     return _crop(paint(np.pad(path, int(pen)), pen))
 

@@ -69,12 +69,17 @@ def pictures(detection: Detection, signed: bool = False) -> go.Figure:
     grey = {"coloraxis": "coloraxis"}
     heat = {"coloraxis": "coloraxis2"}
     difference = detection.image - detection.reconstruction if signed else detection.difference
-    panels = ((detection.image, grey), (detection.reconstruction, grey), (difference, heat))
-    for column, (picture, colours) in enumerate(panels, start=1):
+    panels = (detection.image, detection.reconstruction, difference)
+    values = np.stack([panel.numpy() for panel in panels], axis=-1).round(3)  # (28, 28, 3)
+    for column, colours in enumerate((grey, grey, heat)):
         heatmap = go.Heatmap(
-            z=picture.numpy().round(3), hovertemplate=say("picture.hover"), name="", **colours
+            z=values[:, :, column],
+            customdata=values,
+            hovertemplate=say("picture.hover"),
+            name="",
+            **colours,
         )
-        figure.add_trace(heatmap, row=1, col=column)
+        figure.add_trace(heatmap, row=1, col=column + 1)
     figure.update_xaxes(visible=False, constrain="domain")
     for column in (1, 2, 3):
         anchor = "x" if column == 1 else f"x{column}"

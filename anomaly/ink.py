@@ -18,8 +18,9 @@ THUMBNAIL_SIDE = 64
 INSIDE_SHARE = 0.2
 # Pens are darker than paper, chalk is brighter than its board; light and shadow do both.
 DARK_GROUND = 0.35
-# A drawing's rim is one colour but for strokes that leave it and for the noise of JPEG.
-RIM_SHARE, RIM_TOLERANCE = 0.7, 6 / 255
+# The rim of a drawing is of exactly one colour but for strokes that leave it; saved as JPEG, it
+# is nearly one colour. The light of a photo changes along its rim.
+EXACT_SHARE, NEAR_SHARE, NEAR = 0.5, 0.9, 6 / 255
 # Ink fainter than this, on the scale where black to white is about 1.7, is not drawn on purpose.
 FAINTEST = 0.08
 # Ink of a photo stands out from the paper's grain by at least this many median deviations.
@@ -55,14 +56,15 @@ def find_ink(picture: npt.NDArray[np.uint8], speck_share: float) -> Floats:
     layers = _layers(picture)
     rim = np.concatenate([layers[0], layers[-1], layers[:, 0], layers[:, -1]])
     ground = np.median(rim, axis=0)
-    is_drawing = np.mean(np.abs(rim - ground).max(axis=1) <= RIM_TOLERANCE) >= RIM_SHARE
+    strays = np.abs(rim - ground).max(axis=1)
+    is_drawing = np.mean(strays == 0) >= EXACT_SHARE or np.mean(strays <= NEAR) >= NEAR_SHARE
     if is_drawing:
         distance = np.linalg.norm(layers - ground, axis=2)
     else:
         distance = _distance_from_paper(layers)
     ink = _soft_threshold(distance.astype(np.float32))
     if ink is None:
-        return np.full(distance.shape, is_drawing and layers.mean() > 0.5, dtype=np.float32)
+        return np.full(distance.shape, bool(is_drawing) and layers.mean() > 0.5, dtype=np.float32)
     return _without_dirt(ink, speck_share, wipe_rim=not is_drawing)
 
 
@@ -104,7 +106,7 @@ def _distance_from_paper(layers: Floats) -> Floats:
 
 
 def _soft_threshold(distance: Floats) -> Floats | None:
-    """Stretch (H, W) distances so that ground is 0 and full ink 1, or None if nothing stands out."""
+    """Stretch (H, W) distances so that ground is 0 and full ink 1; None if none stands out."""
     usual = np.median(distance)
     grain = np.median(np.abs(distance - usual))
     # Otsu's cut drifts into the ground's grain where ink is rare, so the grain is left out.

@@ -17,18 +17,19 @@ BRUSHES = (6, 8, 12, 16, 20, 28, 36)
 
 Curve = tuple[tuple[float, float], ...]
 
+# fmt: off
 STYLES: dict[int, dict[str, tuple[Curve, ...]]] = {
     0: {
         "round": (
-            ((0.3, 0), (0.06, 0.2), (0, 0.5), (0.08, 0.84), (0.3, 1), (0.53, 0.82))
-            + ((0.6, 0.5), (0.52, 0.15), (0.3, 0)),
+            ((0.3, 0), (0.06, 0.2), (0, 0.5), (0.08, 0.84), (0.3, 1),
+             (0.53, 0.82), (0.6, 0.5), (0.52, 0.15), (0.3, 0)),
         ),
         "narrow": (
             ((0.28, 0), (0.1, 0.25), (0.08, 0.7), (0.25, 1), (0.42, 0.7), (0.42, 0.25), (0.28, 0)),
         ),
         "open": (
-            ((0.35, 0.03), (0.08, 0.2), (0, 0.55), (0.15, 0.95), (0.42, 0.95))
-            + ((0.6, 0.55), (0.5, 0.1), (0.25, 0)),
+            ((0.35, 0.03), (0.08, 0.2), (0, 0.55), (0.15, 0.95), (0.42, 0.95),
+             (0.6, 0.55), (0.5, 0.1), (0.25, 0)),
         ),
     },
     1: {
@@ -50,8 +51,8 @@ STYLES: dict[int, dict[str, tuple[Curve, ...]]] = {
             ((0, 1), (0.6, 0.97)),
         ),
         "loop": (
-            ((0.05, 0.2), (0.3, 0), (0.55, 0.2), (0.38, 0.65), (0.12, 0.98), (0.02, 0.86))
-            + ((0.14, 0.78), (0.35, 0.93), (0.62, 0.96)),
+            ((0.05, 0.2), (0.3, 0), (0.55, 0.2), (0.38, 0.65), (0.12, 0.98),
+             (0.02, 0.86), (0.14, 0.78), (0.35, 0.93), (0.62, 0.96)),
         ),
         "swan": (
             ((0.02, 0.25), (0.25, 0), (0.5, 0.18), (0.4, 0.6), (0.05, 0.95), (0.3, 0.9), (0.6, 1)),
@@ -69,11 +70,7 @@ STYLES: dict[int, dict[str, tuple[Curve, ...]]] = {
         ),
     },
     4: {
-        "open": (
-            ((0.12, 0), (0.02, 0.55)),
-            ((0.02, 0.55), (0.6, 0.52)),
-            ((0.46, 0.05), (0.42, 1)),
-        ),
+        "open": (((0.12, 0), (0.02, 0.55)), ((0.02, 0.55), (0.6, 0.52)), ((0.46, 0.05), (0.42, 1))),
         "closed": (((0.42, 0), (0, 0.64)), ((0, 0.64), (0.6, 0.64)), ((0.42, 0), (0.42, 1))),
         "curved": (
             ((0.08, 0.05), (0.04, 0.4), (0.22, 0.52), (0.5, 0.42)),
@@ -99,8 +96,8 @@ STYLES: dict[int, dict[str, tuple[Curve, ...]]] = {
     },
     6: {
         "round": (
-            ((0.42, 0), (0.15, 0.3), (0.02, 0.68), (0.2, 1), (0.5, 0.88), (0.5, 0.62))
-            + ((0.26, 0.52), (0.06, 0.72)),
+            ((0.42, 0), (0.15, 0.3), (0.02, 0.68), (0.2, 1), (0.5, 0.88),
+             (0.5, 0.62), (0.26, 0.52), (0.06, 0.72)),
         ),
         "straight": (
             ((0.3, 0), (0.08, 0.5), (0.06, 0.85), (0.3, 1), (0.48, 0.8), (0.3, 0.6), (0.08, 0.75)),
@@ -117,8 +114,8 @@ STYLES: dict[int, dict[str, tuple[Curve, ...]]] = {
     },
     8: {
         "one stroke": (
-            ((0.5, 0.12), (0.26, 0), (0.06, 0.18), (0.28, 0.46), (0.52, 0.75), (0.28, 1))
-            + ((0.02, 0.78), (0.28, 0.46), (0.5, 0.2), (0.46, 0.08)),
+            ((0.5, 0.12), (0.26, 0), (0.06, 0.18), (0.28, 0.46), (0.52, 0.75), (0.28, 1),
+             (0.02, 0.78), (0.28, 0.46), (0.5, 0.2), (0.46, 0.08)),
         ),
         "two rings": (
             ((0.28, 0), (0.08, 0.22), (0.28, 0.45), (0.48, 0.22), (0.28, 0)),
@@ -131,11 +128,12 @@ STYLES: dict[int, dict[str, tuple[Curve, ...]]] = {
             ((0.5, 0.1), (0.46, 1)),
         ),
         "curved": (
-            ((0.5, 0.15), (0.25, 0), (0.04, 0.22), (0.22, 0.45), (0.48, 0.28))
-            + ((0.5, 0.6), (0.36, 0.95), (0.06, 0.94)),
+            ((0.5, 0.15), (0.25, 0), (0.04, 0.22), (0.22, 0.45), (0.48, 0.28),
+             (0.5, 0.6), (0.36, 0.95), (0.06, 0.94)),
         ),
     },
 }
+# fmt: on
 
 
 @dataclass(frozen=True)
@@ -191,7 +189,7 @@ def draw(
     for curve in curves:
         curve[:, 0] = curve[:, 0] * aspect + slant * (1 - curve[:, 1])
     corners = np.concatenate(curves)
-    low, span = corners.min(axis=0), np.ptp(corners, axis=0)
+    low, span = corners.min(axis=0), np.maximum(np.ptp(corners, axis=0), 1e-6)
     room = CANVAS - width - 4
     scale = min((height - width) / span[1], room / span[0], room / span[1])
     shift = (width / 2 + 2) + (room - span * scale) * np.array(position)
@@ -225,18 +223,22 @@ def drawings(per_style: int, seed: int, brushes: tuple[int, ...] = BRUSHES) -> I
     for label, styles in STYLES.items():
         for style in styles:
             for number in range(per_style):
-                hand = {
-                    "slant": rng.uniform(-0.08, 0.3),
-                    "aspect": rng.uniform(0.8, 1.25),
-                    "wobble": rng.uniform(0, 0.025),
-                    "position": (rng.uniform(), rng.uniform()),
-                    "seed": seed * 1000 + number,
-                }
-                height = rng.uniform(90, 250)
+                place = (rng.uniform(), rng.uniform())
+                slant, aspect = rng.uniform(-0.08, 0.3), rng.uniform(0.8, 1.25)
+                wobble, height = rng.uniform(0, 0.025), rng.uniform(90, 250)
                 for width in brushes:
-                    # A small digit cannot be drawn with a fat brush: keep it 3 brushes high.
-                    tall = max(height, 3.0 * width)
-                    picture = draw(label, style, width, height=tall, **hand)
+                    picture = draw(
+                        label,
+                        style,
+                        width,
+                        # A small digit cannot be drawn with a fat brush: keep it 3 brushes high.
+                        height=max(height, 3.0 * width),
+                        slant=slant,
+                        aspect=aspect,
+                        position=place,
+                        wobble=wobble,
+                        seed=seed * 1000 + number,
+                    )
                     yield Drawing(label, style, width, picture)
 
 

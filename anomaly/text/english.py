@@ -66,7 +66,10 @@ SENTENCES: dict[str, str] = {
     "picture.input": "Input",
     "picture.reconstruction": "Rebuilt",
     "picture.difference": "Difference",
-    "picture.hover": "row %{{y}}, column %{{x}}: %{{z:.2f}}",
+    "picture.hover": (
+        "row %{{y}}, column %{{x}}<br>input %{{customdata[0]:.2f}}"
+        "<br>rebuilt %{{customdata[1]:.2f}}<br>difference %{{customdata[2]:.2f}}"
+    ),
     "histogram.hover": "%{{y}} digits near %{{x:.1f}}",
     "histogram.mark": "this digit: {score:.1f}",
     "loss.fit": "fitted digits",
@@ -172,7 +175,7 @@ SENTENCES: dict[str, str] = {
     "steps.none": "Draw or upload a digit to see its steps.",
     "steps.explain": "What happens between your drawing and the model; switch a step off to see what it is worth.",
     "picture.signed": "Signed difference",
-    "picture.signed_help": "Red: ink the network expected and did not find. Blue: ink it did not expect.",
+    "picture.signed_help": "Red: ink the network did not expect. Blue: ink it expected and did not find.",
     "picture.alt": "Three pictures: the input, its reconstruction, and where they differ.",
     "histogram.alt": "Histogram of the scores of {normal} and {anomalous}, with the threshold.",
     "threshold.label": "Threshold",
