@@ -165,7 +165,7 @@ def _at_working_size(ink: Floats) -> Mask:
     roomy = np.pad(ink, int(np.ceil(MARGIN / scale)))
     mask = roomy > 0.5
     outline = mask & ~ndimage.binary_erosion(mask)
-    thickness = 2 * mask.sum() / outline.sum()
+    thickness = 2 * mask.sum() / outline.sum() - 1
     if thickness < THINNEST / scale:
         roomy = ndimage.maximum_filter(roomy, size=round(THINNEST / scale - thickness) + 1)
     return np.asarray(ndimage.gaussian_filter(_resize(roomy, scale), 1.5) > 0.5)

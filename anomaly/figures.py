@@ -54,17 +54,19 @@ def bin_scores(scores: ArrayLike, is_anomaly: ArrayLike, top: float) -> Bins:
     return Bins(top, normal, anomalous)
 
 
-def pictures(detection: Detection, signed: bool = False) -> go.Figure:
+def pictures(detection: Detection, origin: str, signed: bool = False) -> go.Figure:
     """Draw input, reconstruction and difference side by side.
 
     Parameters
     ----------
     detection : Detection
+    origin : str
+        What the input is, to stand above it.
     signed : bool
         Show input - reconstruction on [-1, 1] in place of its absolute value on [0, 1]. Either
         scale is fixed, so that two digits can be compared.
     """
-    titles = [say(f"picture.{name}") for name in ("input", "reconstruction", "difference")]
+    titles = [origin, say("picture.reconstruction"), say("picture.difference")]
     figure = make_subplots(1, 3, subplot_titles=titles, horizontal_spacing=0.02)
     grey = {"coloraxis": "coloraxis"}
     heat = {"coloraxis": "coloraxis2"}

@@ -114,7 +114,7 @@ def test_small_and_large_drawings_give_nearly_the_same_digit() -> None:
 
 
 def test_a_loop_that_the_brush_has_closed_opens_again() -> None:
-    drawing = draw(0, "narrow", 34, height=140, aspect=0.8)
+    drawing = draw(4, "closed", 32, height=125)
     filled = drawing[:, :, 0] > 127
     assert np.array_equal(ndimage.binary_fill_holes(filled), filled)
     ink = _digit(drawing) > 0.5

@@ -18,14 +18,14 @@ def detection() -> Detection:
 
 
 def test_three_pictures_share_fixed_scales(detection: Detection) -> None:
-    figure = figures.pictures(detection)
+    figure = figures.pictures(detection, "A held-out 9")
     assert [trace.coloraxis for trace in figure.data] == ["coloraxis", "coloraxis", "coloraxis2"]
     assert (figure.layout.coloraxis2.cmin, figure.layout.coloraxis2.cmax) == (0, 1)
     assert figure.data[2].z[20, 20] == 0.5
 
 
 def test_the_signed_difference_tells_missing_from_added_ink(detection: Detection) -> None:
-    figure = figures.pictures(detection, signed=True)
+    figure = figures.pictures(detection, "A held-out 9", signed=True)
     assert (figure.layout.coloraxis2.cmin, figure.layout.coloraxis2.cmax) == (-1, 1)
     assert (figure.data[2].z[2, 5], figure.data[2].z[20, 20]) == (1, -0.5)
 

@@ -64,6 +64,9 @@ SENTENCES: dict[str, str] = {
         "These are no pixels of a picture. Give bytes of shape (H, W), (H, W, 3) or (H, W, 4)."
     ),
     "picture.input": "Input",
+    "origin.sample": "A held-out {label}",
+    "origin.drawing": "Your drawing",
+    "origin.upload": "Your picture",
     "picture.reconstruction": "Rebuilt",
     "picture.difference": "Difference",
     "picture.hover": (

@@ -29,6 +29,8 @@ class Picked:
     ----------
     digit : Tensor or None
         float32 (28, 28) in [0, 1]; None where there is nothing to judge.
+    origin : str
+        What it is, in words.
     problem : str
         The sentence that says why there is none.
     sample : int or None
@@ -38,6 +40,7 @@ class Picked:
     """
 
     digit: Tensor | None
+    origin: str
     problem: str = ""
     sample: int | None = None
     trace: Trace | None = None
@@ -64,9 +67,11 @@ def _picked(digits: Digits, drawing: CanvasResult, file: bytes | None) -> Picked
     if source == "drawing":
         return _picked_drawing(drawing)
     if source == "upload" and file is not None:
-        return _picked_picture(file)
+        return _picked_picture(file, say("origin.upload"))
     row = st.session_state.sample
-    return Picked(digits.test[torch.tensor([row])].images.view(28, 28), sample=row)
+    one = digits.test[torch.tensor([row])]
+    origin = say("origin.sample", label=int(one.labels))
+    return Picked(one.images.view(28, 28), origin, sample=row)
 
 
 def _use(source: str) -> None:
@@ -189,19 +194,20 @@ def _picked_drawing(result: CanvasResult) -> Picked:
         drawn = result.image_bytes
     except (ValueError, AttributeError):  # the browser's message is no picture
         drawn = None
+    origin = say("origin.drawing")
     if drawn is None:
-        return Picked(None, say("canvas.blank"))
-    return _picked_picture(drawn)
+        return Picked(None, origin, say("canvas.blank"))
+    return _picked_picture(drawn, origin)
 
 
-def _picked_picture(data: bytes) -> Picked:
+def _picked_picture(data: bytes, origin: str) -> Picked:
     try:
         traced = _trace(data, canvas_settings())
     except Problem as problem:
-        return Picked(None, str(problem))
+        return Picked(None, origin, str(problem))
     if traced.digit is None:
-        return Picked(None, say(traced.problem or "canvas.blank"), trace=traced)
-    return Picked(torch.from_numpy(traced.digit.copy()), trace=traced)
+        return Picked(None, origin, say(traced.problem or "canvas.blank"), trace=traced)
+    return Picked(torch.from_numpy(traced.digit.copy()), origin, trace=traced)
 
 
 @lru_cache(maxsize=64)

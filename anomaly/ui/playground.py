@@ -72,7 +72,7 @@ def _playground(trained: TrainedDetector, digits: Digits, anomalous: tuple[int, 
         threshold = current_threshold(trained)
         detection = _detect(trained, picked)
         _verdict(trained, detection, threshold, picked)
-        _pictures(trained, detection)
+        _pictures(trained, detection, picked.origin)
         threshold_histogram(trained, anomalous, detection.score if detection else None)
     state.write_address(
         View(
@@ -112,15 +112,17 @@ def _verdict(
         )
 
 
-def _pictures(trained: TrainedDetector, detection: Detection | None) -> None:
+def _pictures(trained: TrainedDetector, detection: Detection | None, origin: str) -> None:
     """Show input, reconstruction and difference, all dark where there is no digit."""
     signed = st.session_state.get("signed", False)
     shown = detection or trained.detector.detect(BLANK)
     with st.container(key="pictures"):
-        st.plotly_chart(
-            figures.pictures(shown, signed).update_layout(height=225),
-            key="picture_row",
-            config={"displayModeBar": False},
-            alt=say("picture.alt"),
-        )
+        with st.container(key="picture_frame"):
+            st.plotly_chart(
+                figures.pictures(shown, origin, signed),
+                height="stretch",
+                key="picture_row",
+                config={"displayModeBar": False},
+                alt=say("picture.alt"),
+            )
         st.toggle(say("picture.signed"), key="signed", help=say("picture.signed_help"))
