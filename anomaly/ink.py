@@ -60,9 +60,10 @@ def find_ink(picture: npt.NDArray[np.uint8], speck_share: float) -> Floats:
     is_drawing = np.mean(strays == 0) >= EXACT_SHARE or np.mean(strays <= NEAR) >= NEAR_SHARE
     if is_drawing:
         distance = np.linalg.norm(layers - ground, axis=2)
+        ink = _soft_threshold(distance, of_ground=np.linalg.norm(rim - ground, axis=1))
     else:
         distance = _distance_from_paper(layers)
-    ink = _soft_threshold(distance.astype(np.float32))
+        ink = _soft_threshold(distance, of_ground=distance)
     if ink is None:
         return np.full(distance.shape, bool(is_drawing) and layers.mean() > 0.5, dtype=np.float32)
     return _without_dirt(ink, speck_share, wipe_rim=not is_drawing)
@@ -105,10 +106,13 @@ def _distance_from_paper(layers: Floats) -> Floats:
     return np.asarray(np.linalg.norm(difference, axis=2) / (brightness + 0.1))
 
 
-def _soft_threshold(distance: Floats) -> Floats | None:
-    """Stretch (H, W) distances so that ground is 0 and full ink 1; None if none stands out."""
-    usual = np.median(distance)
-    grain = np.median(np.abs(distance - usual))
+def _soft_threshold(distance: Floats, of_ground: Floats) -> Floats | None:
+    """Stretch (H, W) distances so that ground is 0 and full ink 1; None if none stands out.
+
+    Most of the distances `of_ground`, of any shape, must be those of ground.
+    """
+    usual = np.median(of_ground)
+    grain = np.median(np.abs(of_ground - usual))
     # Otsu's cut drifts into the ground's grain where ink is rare, so the grain is left out.
     unusual = distance[distance > usual + 4 * grain]
     if not unusual.size:

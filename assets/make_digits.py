@@ -181,8 +181,8 @@ def main() -> None:
     )
     options = parser.parse_args()
     torch.manual_seed(0)
-    generator = Generator().eval()
     if options.weights and options.weights.exists():
+        generator = Generator().eval()
         generator.load_state_dict(load_file(options.weights))
     else:
         digits = load_digits("mnist").train

@@ -199,10 +199,11 @@ def test_a_line_of_one_pixel_is_not_lost() -> None:
         (_coloured(BLANK, (0, 0, 0, 0), (0, 0, 0, 255)), "canvas.blank"),
         (np.full_like(BLANK, 255), "canvas.full"),
         (paint([np.array([(140.0, 140.0)])], 36), "canvas.dot"),
+        (paint([np.array([(140.0, 140.0)])], 230), "canvas.dot"),
         (paint([np.array([(140.0, 140.0), (149.0, 143.0)])], 36), "canvas.dot"),
         (paint([np.array([(140.0, 140.0)])], 6), "canvas.dot"),
     ],
-    ids=["blank", "one pixel", "black", "white", "fat dot", "smeared dot", "thin dot"],
+    ids=["blank", "one pixel", "black", "white", "fat dot", "huge dot", "smeared dot", "thin dot"],
 )
 def test_what_is_no_digit_is_called_by_its_name(picture: Pixels, problem: str) -> None:
     traced = trace(picture)
