@@ -238,7 +238,11 @@ def load_digits(source: str | Path = "auto") -> Digits:
 
 
 def _load_folder(root: Path) -> Digits:
-    if not root.is_dir():
+    try:
+        there = root.is_dir()
+    except OSError:
+        there = False
+    if not there:
         raise Problem("data.unknown_source", source=str(root)[:80])
     damaged = damaged_files(root)
     if len(damaged) == len(MNIST_FILES):

@@ -79,8 +79,8 @@ class MnistFetch:
         return min(1.0, self._received / max(1, self._expected))
 
     def cancel(self) -> None:
-        """Stop within one received block."""
-        self._stop.set()
+        """Give up at once; the thread ends with the block it is waiting for."""
+        self._fail(Problem("fetch.cancelled"))
 
     def wait(self, seconds: float) -> str:
         """Wait until it ends, `seconds` at most, and return the state."""
@@ -104,13 +104,18 @@ class MnistFetch:
         except Problem as problem:
             self._fail(problem)
         except _Stopped:
-            self._fail(Problem("fetch.cancelled" if self._stop.is_set() else "fetch.too_slow"))
+            self._fail(Problem("fetch.too_slow"))
         except OSError as error:
             self._fail(Problem("fetch.disk", folder=self.root, reason=error.strerror or "?"))
+        except Exception:  # whatever a mirror sent: those who wait must hear of an end
+            self._fail(Problem("fetch.unreachable"))
+            raise
 
     def _fail(self, problem: Problem) -> None:
-        self.problem = problem
-        self._state = "failed"
+        """End with the first problem there was."""
+        if self._state == "running":
+            self.problem = problem
+            self._state = "failed"
         self._stop.set()
 
     def _fetch(self, name: str, folder: Path) -> None:

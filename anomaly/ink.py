@@ -46,7 +46,7 @@ def find_ink(picture: npt.NDArray[np.uint8], speck_share: float) -> Floats:
     -------
     ndarray of float32, shape (H', W')
         Intensity in [0, 1], ink bright, at most 800 pixels a side. Where nothing stands out
-        there is no ink, but for a bright drawing, which is all ink.
+        there is no ink, but a canvas painted in one bright colour is all ink.
 
     Raises
     ------
@@ -57,7 +57,8 @@ def find_ink(picture: npt.NDArray[np.uint8], speck_share: float) -> Floats:
     rim = np.concatenate([layers[0], layers[-1], layers[:, 0], layers[:, -1]])
     ground = np.median(rim, axis=0)
     strays = np.abs(rim - ground).max(axis=1)
-    is_drawing = np.mean(strays == 0) >= EXACT_SHARE or np.mean(strays <= NEAR) >= NEAR_SHARE
+    is_painted = bool(np.mean(strays == 0) >= EXACT_SHARE)
+    is_drawing = is_painted or bool(np.mean(strays <= NEAR) >= NEAR_SHARE)
     if is_drawing:
         distance = np.linalg.norm(layers - ground, axis=2)
         ink = _soft_threshold(distance, of_ground=np.linalg.norm(rim - ground, axis=1))
@@ -65,7 +66,7 @@ def find_ink(picture: npt.NDArray[np.uint8], speck_share: float) -> Floats:
         distance = _distance_from_paper(layers)
         ink = _soft_threshold(distance, of_ground=distance)
     if ink is None:
-        return np.full(distance.shape, bool(is_drawing) and layers.mean() > 0.5, dtype=np.float32)
+        return np.full(distance.shape, is_painted and layers.mean() > 0.5, dtype=np.float32)
     return _without_dirt(ink, speck_share, wipe_rim=not is_drawing)
 
 

@@ -51,7 +51,12 @@ def find_mnist() -> tuple[Path | None, list[Problem]]:
         damaged = damaged_files(root)
         if not damaged:
             return root, problems
-        if len(damaged) < len(MNIST_FILES) or any(mnist_file(root, f).exists() for f in damaged):
+        try:
+            any_there = any(_exists(mnist_file(root, name)) for name in MNIST_FILES)
+        except OSError:
+            problems.append(Problem("data.unreadable", folder=root))
+            continue
+        if any_there:
             problems.append(Problem("data.damaged", folder=root, files=", ".join(damaged)))
         elif root != DATA:
             problems.append(Problem("data.no_mnist", folder=root))
@@ -95,6 +100,15 @@ def read_mnist(root: Path, *, train: bool) -> tuple[Tensor, Tensor]:
     except (OSError, RuntimeError, ValueError) as error:
         raise Problem("data.unreadable", folder=root) from error
     return half.data, half.targets
+
+
+def _exists(path: Path) -> bool:
+    """Tell whether a file is there; unlike `Path.exists`, on any system fail if that is hidden."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
 
 
 def _sha256(path: Path) -> str | None:

@@ -90,7 +90,7 @@ def load(path: Path, device: str = "cpu") -> TrainedDetector:
         raise Problem("store.newer", file=path.name)
     try:
         return _assemble(json.loads(header["record"]), tensors, device)
-    except (Problem, KeyError, TypeError, ValueError) as error:
+    except (Problem, LookupError, TypeError, ValueError, OverflowError, RecursionError) as error:
         raise Problem("store.damaged", file=path.name) from error
 
 
@@ -116,7 +116,9 @@ def find(
     for fingerprint in dict.fromkeys(fingerprints):
         for folder in (BUNDLED, model_folder()):
             path = folder / file_name(plan, fingerprint)
-            if not path.exists():
+            try:
+                path.stat()
+            except OSError:  # not there, or not for us
                 continue
             try:
                 trained = load(path, device)
@@ -142,6 +144,7 @@ def _assemble(
         and labels.dtype == torch.int64
         and calibration.dim() == 1
         and len(calibration)
+        and bool(calibration.isfinite().all() and scores.isfinite().all())
         and scores.shape == labels.shape == (len(scores),)
         and bool(((labels >= 0) & (labels <= 9)).all())
     ):
@@ -153,7 +156,7 @@ def _assemble(
         detector=detector,
         source=str(record["source"]),
         fingerprint=str(record["fingerprint"]),
-        history=tuple(TrainingReport(**report) for report in record["history"]),
+        history=tuple(_report(report) for report in record["history"]),
         calibration_scores=calibration,
         test_scores=scores,
         test_labels=labels,
@@ -163,6 +166,13 @@ def _assemble(
 def _plan(record: Mapping[str, Any]) -> TrainingPlan:
     settings = type(recipe(record["detector"]))(**record["settings"])
     return TrainingPlan(record["detector"], settings, tuple(record["normal"]), int(record["seed"]))
+
+
+def _report(record: Mapping[str, Any]) -> TrainingReport:
+    report = TrainingReport(**record)
+    if not all(isinstance(value, int | float) for value in asdict(report).values()):
+        raise ValueError("the history is not numbers")
+    return report
 
 
 def _digest(tensors: Mapping[str, Tensor]) -> str:

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from anomaly.data import Digits, check_normal, split_one_class
-from anomaly.detectors import Detector, TrainingReport, build, recipe
+from anomaly.detectors import Detector, TrainingReport, build, check_range, recipe
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class TrainingPlan:
     Raises
     ------
     Problem
-        If the detector is unknown or the normal digits make no sense.
+        If the detector is unknown, or the normal digits or the seed make no sense.
     """
 
     detector: str = "autoencoder"
@@ -42,6 +42,7 @@ class TrainingPlan:
         if self.settings is None:
             object.__setattr__(self, "settings", recipe(self.detector))
         object.__setattr__(self, "normal", check_normal(self.normal))
+        check_range("seed", self.seed, 0, 2**63 - 1)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the plan as plain values for JSON."""

@@ -12,10 +12,10 @@ from anomaly.ui.address import View, read, write
     normal=st.sets(st.sampled_from(LABELS), min_size=1, max_size=9),
     data=st.data(),
     threshold=st.none() | st.floats(0, 1000).map(lambda value: round(value, 1)),
-    sample=st.none() | st.integers(0, 9999),
+    sample=st.none() | st.tuples(st.sampled_from(["mnist", "generated"]), st.integers(0, 9999)),
 )
 def test_a_link_opens_the_view_it_was_copied_from(
-    normal: set[int], data: st.DataObject, threshold: float | None, sample: int | None
+    normal: set[int], data: st.DataObject, threshold: float | None, sample: tuple[str, int] | None
 ) -> None:
     others = sorted(set(LABELS) - normal)
     anomalous = data.draw(st.sets(st.sampled_from(others), min_size=1))
@@ -41,9 +41,16 @@ def test_an_empty_address_is_the_default_view() -> None:
         {"threshold": "-1"},
         {"threshold": "1e999"},
         {"threshold": "many"},
+        {"threshold": "00000000000000000000099"},
+        {"threshold": "1000000000"},
+        {"threshold": "1_0"},
+        {"normal": "1", "anomalous": "1"},
+        {"normal": "1", "anomalous": "12"},
         {"sample": "-1"},
-        {"sample": "99999999999999999999"},
-        {"sample": "1.5"},
+        {"sample": "mnist--1"},
+        {"sample": "mnist-99999999999999999999"},
+        {"sample": "elsewhere-5"},
+        {"sample": "900"},
         {"normal": "1" * 5000},
     ],
 )
@@ -64,7 +71,7 @@ def test_no_address_breaks_the_reader(parameters: dict[str, str]) -> None:
     assert not set(view.normal) & set(view.anomalous)
 
 
-def test_a_digit_cannot_be_normal_and_anomalous_at_once() -> None:
+def test_with_9_normal_and_nothing_else_said_all_others_are_anomalies() -> None:
     view, problem = read({"normal": "9"})
     assert problem is None
     assert view.anomalous == (0, 1, 2, 3, 4, 5, 6, 7, 8)

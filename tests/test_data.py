@@ -72,9 +72,22 @@ def test_an_incomplete_mnist_names_what_is_missing(empty_places: Path) -> None:
     assert "train-labels-idx1-ubyte" in str(problems[0])
 
 
-def test_an_unreadable_folder_is_passed_over(empty_places: Path) -> None:
+def test_a_file_in_the_folders_place_is_passed_over(empty_places: Path) -> None:
     empty_places.write_text("a file where a folder should be")
     assert data.load_digits().source == "generated"
+
+
+def test_a_folder_without_permission_is_passed_over_in_words(
+    empty_places: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forbidden(path: Path, *_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "stat", forbidden)
+    monkeypatch.setattr(Path, "open", forbidden)
+    root, problems = mnist_module.find_mnist()
+    assert root is None
+    assert "could not be read" in str(problems[0])
 
 
 def test_mnist_is_read_from_raw_files_and_never_from_a_pickle(
@@ -98,6 +111,8 @@ def test_mnist_is_whole(mnist: Digits) -> None:
 def test_a_source_that_does_not_exist_is_refused() -> None:
     with pytest.raises(Problem, match="no set of digits"):
         data.load_digits("elsewhere")
+    with pytest.raises(Problem, match="no set of digits"):
+        data.load_digits("x" * 5000)
 
 
 def test_a_damaged_sheet_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

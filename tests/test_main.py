@@ -121,6 +121,8 @@ def test_train_writes_a_report_that_needs_nothing_else(
         (["evaluate", "--anomaly", "1"], "no anomalous digits"),
         (["evaluate", "--detector", "oracle"], "Known: autoencoder"),
         (["evaluate", "--recipe", "secret"], "Known: default"),
+        (["train", "--seed", str(10**30)], "seed is 1000"),
+        (["train", "--data", "x" * 5000], "no set of digits"),
         (["train", "--data", "nowhere"], "no set of digits"),
         (["train", "--data", "generated", "--report", "/proc/none/report.html"], "/proc/none"),
         (["train", "--data", "generated", "--folder", "/proc/none"], "could not be stored"),

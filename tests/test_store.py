@@ -109,6 +109,19 @@ def test_somebody_elses_safetensors_file_is_refused(tmp_path: Path) -> None:
         {"plan": {"detector": "autoencoder", "settings": {}, "normal": [1], "seed": 0}},
         {"history": [{"epoch": 1}]},
         {"history": 3},
+        {
+            "history": [
+                {
+                    "epoch": "<b>",
+                    "epochs": None,
+                    "fit_loss": [],
+                    "calibration_loss": 0,
+                    "seconds": 0,
+                }
+            ]
+        },
+        {"plan": {"detector": "autoencoder", "settings": {}, "normal": [1], "seed": float("inf")}},
+        {"plan": {"detector": "autoencoder", "settings": {}, "normal": [1], "seed": 10**40}},
         {"digest": ""},
     ],
 )
@@ -116,6 +129,38 @@ def test_a_record_that_does_not_fit_is_refused(stored: Path, change: dict[str, o
     _rewrite(stored, change)
     with pytest.raises(Problem, match="damaged"):
         store.load(stored)
+
+
+def test_a_record_nested_too_deep_is_refused(stored: Path) -> None:
+    with safe_open(stored, framework="pt") as file:
+        header = file.metadata()
+        tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+    save_file(tensors, stored, header | {"record": "[" * 200_000})
+    with pytest.raises(Problem, match="damaged"):
+        store.load(stored)
+
+
+@pytest.mark.parametrize("name", ["calibration_scores", "test_scores"])
+def test_scores_that_are_not_numbers_are_refused(
+    small: TrainedDetector, tmp_path: Path, name: str
+) -> None:
+    scores = getattr(small, name).clone()
+    scores[0] = float("nan")
+    path = store.save(replace(small, **{name: scores}), tmp_path)
+    with pytest.raises(Problem, match="damaged"):
+        store.load(path)
+
+
+def test_a_folder_without_permission_holds_no_detector(
+    small: TrainedDetector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.save(small)
+
+    def forbidden(path: Path, **_: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "stat", forbidden)
+    assert store.find(small.plan, [small.fingerprint]) == (None, [])
 
 
 def test_a_damaged_file_is_passed_over_and_named(small: TrainedDetector) -> None:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from anomaly.detectors.autoencoder import RECIPES, Autoencoder
-from anomaly.detectors.base import Detection, Detector, TrainingReport
+from anomaly.detectors.base import Detection, Detector, TrainingReport, check_range
 from anomaly.text import Problem
 
-__all__ = ["DETECTORS", "Detection", "Detector", "TrainingReport", "build", "recipe"]
+__all__ = ["DETECTORS", "Detection", "Detector", "TrainingReport", "build", "check_range", "recipe"]
 
 
 @dataclass(frozen=True)

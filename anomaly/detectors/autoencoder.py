@@ -20,6 +20,9 @@ SCORING_BATCH = 1024  # the fastest measured on a CPU
 class AutoencoderSettings:
     """Settings of `Autoencoder`; the defaults reach the article's quality in a tenth of the time.
 
+    Epochs, batch size and learning rate were chosen on training digits alone: the AUROC of held-out
+    training 1s against training digits of the other kinds.
+
     Attributes
     ----------
     latent : int
@@ -42,18 +45,18 @@ class AutoencoderSettings:
 
     latent: int = 64
     hidden: tuple[int, ...] = (256, 128)
-    epochs: int = 10
+    epochs: int = 8
     batch_size: int = 64
-    learning_rate: float = 3e-3
+    learning_rate: float = 4e-3
     one_cycle: bool = True
     weight_decay: float = 0.0
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "hidden", tuple(self.hidden))
         check_range("latent", self.latent, 1, PIXELS)
-        check_range("hidden", len(self.hidden), 0, 6)
+        check_range("hidden", len(self.hidden), 0, 4)
         for width in self.hidden:
-            check_range("hidden", width, 1, 4096)
+            check_range("hidden", width, 1, 1024)
         check_range("epochs", self.epochs, 1, 1000)
         check_range("batch_size", self.batch_size, 1, 60_000)
         check_range("learning_rate", self.learning_rate, 1e-7, 10.0)
@@ -63,7 +66,7 @@ class AutoencoderSettings:
 RECIPES = {
     "default": AutoencoderSettings(),
     "article": AutoencoderSettings(
-        batch_size=16, learning_rate=3e-4, one_cycle=False, weight_decay=1e-5
+        epochs=10, batch_size=16, learning_rate=3e-4, one_cycle=False, weight_decay=1e-5
     ),
 }
 

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from torch import Tensor
@@ -127,7 +127,3 @@ class Detector(ABC):
             difference=(image - reconstruction).abs(),
             score=float(self.anomaly_score(batch)),
         )
-
-    def settings_dict(self) -> dict[str, Any]:
-        """Return the settings as plain values for JSON."""
-        return asdict(self.settings)

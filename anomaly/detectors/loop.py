@@ -54,7 +54,9 @@ def make_schedule(
 ) -> LRScheduler:
     """Return the one-cycle schedule over `steps` updates, or a constant one."""
     if one_cycle:
-        return OneCycleLR(optimizer, max_lr=learning_rate, total_steps=steps + 1)
+        return OneCycleLR(
+            optimizer, max_lr=learning_rate, total_steps=steps + 1, cycle_momentum=False
+        )
     return ConstantLR(optimizer, factor=1.0)
 
 

@@ -16,8 +16,8 @@ SENTENCES: dict[str, str] = {
     ),
     "data.no_mnist": "There is no MNIST under {folder}. Put it there, or let the app fetch it.",
     "data.damaged": (
-        "MNIST under {folder} is damaged or incomplete ({files}). It is not used and will be "
-        "fetched again."
+        "MNIST under {folder} is damaged or incomplete ({files}) and is not used. Replace those "
+        "files, or let a fresh copy be fetched into data/."
     ),
     "data.unreadable": "MNIST under {folder} could not be read. Check the folder's permissions.",
     "data.sheet_damaged": (
@@ -147,6 +147,7 @@ SENTENCES: dict[str, str] = {
     "sidebar.normal": "Normal digits",
     "sidebar.rest": "Anomalies: all other digits",
     "sidebar.anomalous": "Anomalous digits",
+    "sidebar.no_anomalous": "None is chosen, so all other digits count as anomalies.",
     "sidebar.detector": "Detector",
     "sidebar.data": "Digits in use: {what}",
     "sidebar.fetching": "Fetching MNIST: {share:.0%}",
@@ -162,6 +163,7 @@ SENTENCES: dict[str, str] = {
     "canvas.clear": "Clear",
     "samples.name": "digit {label}",
     "samples.grid": "Held-out digits",
+    "samples.elsewhere": "The sample asked for is not among the digits in use, so this is another.",
     "samples.filter": "Show",
     "samples.any": "Mixed",
     "samples.surprise": "Surprise me",

@@ -1,14 +1,12 @@
 """What the address bar carries, read as the words of a stranger."""
 
-import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from anomaly.data import all_others, check_labels, check_normal
 from anomaly.detectors import DETECTORS
 from anomaly.text import Problem
-
-MOST_SAMPLES = 10_000
 
 
 @dataclass(frozen=True)
@@ -22,15 +20,15 @@ class View:
     detector : str
     threshold : float or None
         None for the detector's own.
-    sample : int or None
-        Row of a test digit; None for the first anomalous one.
+    sample : tuple or None
+        A test digit: the source of the digits and its row; None for the first anomalous one.
     """
 
     normal: tuple[int, ...] = (1,)
     anomalous: tuple[int, ...] = (9,)
     detector: str = "autoencoder"
     threshold: float | None = None
-    sample: int | None = None
+    sample: tuple[str, int] | None = None
 
 
 def read(parameters: Mapping[str, str]) -> tuple[View, Problem | None]:
@@ -51,18 +49,19 @@ def read(parameters: Mapping[str, str]) -> tuple[View, Problem | None]:
     try:
         normal = check_normal(_digits(parameters.get("normal", "1")))
         others = all_others(normal)
-        asked = parameters.get("anomalous", "9")
+        asked = parameters.get("anomalous", "rest" if 9 in normal else "9")
         anomalous = others if asked == "rest" else check_labels(_digits(asked))
-        anomalous = tuple(label for label in anomalous if label not in normal)
+        if set(anomalous) & set(normal):
+            raise ValueError(asked)
         detector = parameters.get("detector", View.detector)
         if detector not in DETECTORS:
             raise ValueError(detector)
         view = View(
             normal=normal,
-            anomalous=anomalous or others,
+            anomalous=anomalous,
             detector=detector,
             threshold=_number(parameters.get("threshold")),
-            sample=_row(parameters.get("sample")),
+            sample=_sample(parameters.get("sample")),
         )
     except (Problem, ValueError):
         return View(), Problem("address.nonsense")
@@ -78,9 +77,9 @@ def write(view: View) -> dict[str, str]:
         "detector": view.detector,
     }
     if view.threshold is not None:
-        parameters["threshold"] = f"{view.threshold:g}"
+        parameters["threshold"] = f"{view.threshold:.4f}".rstrip("0").rstrip(".")
     if view.sample is not None:
-        parameters["sample"] = str(view.sample)
+        parameters["sample"] = "{}-{}".format(*view.sample)
     return parameters
 
 
@@ -97,15 +96,15 @@ def _join(labels: tuple[int, ...]) -> str:
 def _number(text: str | None) -> float | None:
     if text is None:
         return None
-    value = float(text[:20])
-    if not (math.isfinite(value) and value >= 0):
+    if not re.fullmatch(r"[0-9]{1,5}(\.[0-9]{1,9})?", text):
         raise ValueError(text)
-    return value
+    return float(text)
 
 
-def _row(text: str | None) -> int | None:
+def _sample(text: str | None) -> tuple[str, int] | None:
     if text is None:
         return None
-    if not (text.isascii() and text.isdigit() and len(text) <= 5 and int(text) < MOST_SAMPLES):
+    found = re.fullmatch(r"(mnist|generated)-([0-9]{1,4})", text)
+    if found is None:
         raise ValueError(text)
-    return int(text)
+    return found[1], int(found[2])

@@ -14,22 +14,21 @@ from anomaly.training import TrainedDetector
 STEPS = 500  # of the slider, at least
 
 
-def current_threshold(trained: TrainedDetector) -> float:
-    """Return the threshold in force, which falls back to the default with each new detector.
+def current_threshold(trained: TrainedDetector) -> tuple[float, bool]:
+    """Return the threshold in force, and whether a person chose it.
 
-    The default is the 99% quantile of the calibration digits' scores, on the slider's grid.
+    It falls back to the default, the 99% quantile of the calibration digits' scores, with each new
+    detector.
     """
     state = st.session_state
     key = trained.plan.key(trained.fingerprint)
-    top = _top(trained)
+    default = quantile_threshold(trained.calibration_scores)
     if state.get("threshold_of") != key:
         asked = state.pop("asked_threshold", None)
-        state.threshold = quantile_threshold(trained.calibration_scores) if asked is None else asked
+        state.chosen_threshold = default if asked is None else asked
         state.threshold_of = key
-    step = _step(top)
-    state.threshold = round(min(max(round(state.threshold / step) * step, 0.0), top), 6)
-    threshold: float = state.threshold
-    return threshold
+    threshold: float = state.chosen_threshold
+    return threshold, threshold != default
 
 
 def threshold_histogram(
@@ -45,29 +44,20 @@ def threshold_histogram(
     score : float or None
         Of the digit at hand.
     """
-    threshold, top = st.session_state.threshold, _top(trained)
+    threshold, _ = current_threshold(trained)
+    top = _top(trained, score or 0.0, threshold)
     normal = name_digits(trained.plan.normal)
     rest = anomalous == all_others(trained.plan.normal)
     strange = say("digits.rest") if rest else name_digits(anomalous)
-    bins = _bins(trained, anomalous)
-    figure = figures.histogram(bins, threshold, score, (normal, strange))
-    figure.update_layout(height=170)
+    figure = figures.histogram(_bins(trained, anomalous, top), threshold, score, (normal, strange))
     with st.container(key="histogram", gap=None):
         st.plotly_chart(
-            figure,
+            figure.update_layout(height=170),
             key="score_histogram",
             config={"displayModeBar": False},
             alt=say("histogram.alt", normal=normal, anomalous=strange),
         )
-        st.slider(
-            say("threshold.label"),
-            0.0,
-            top,
-            step=_step(top),
-            key="threshold",
-            label_visibility="collapsed",
-            format="%.1f",
-        )
+        _slider(threshold, top)
         counts = _counts(trained, anomalous, threshold)
         sentence = say(
             "threshold.rates",
@@ -81,20 +71,41 @@ def threshold_histogram(
         st.caption(sentence)
 
 
+def _slider(threshold: float, top: float) -> None:
+    state = st.session_state
+
+    def keep() -> None:
+        state.chosen_threshold = state.threshold
+
+    # Assigning again what the slider shows would undo a move made meanwhile.
+    if state.get("threshold") != threshold:
+        state.threshold = threshold
+    st.slider(
+        say("threshold.label"),
+        0.0,
+        top,
+        step=10.0 ** math.floor(math.log10(top / STEPS)),
+        key="threshold",
+        label_visibility="collapsed",
+        format="%.1f",
+        on_change=keep,
+    )
+
+
+def _top(trained: TrainedDetector, score: float, threshold: float) -> float:
+    """Where the axis ends: at one place for all digits, but for those far stranger than any."""
+    return figures.axis_top([_highest(trained), score, threshold])
+
+
 @lru_cache(maxsize=32)
-def _top(trained: TrainedDetector) -> float:
-    """Where the axis ends; the same whichever digits are shown, so that it does not jump."""
-    return figures.axis_top(trained.test_scores.numpy())
-
-
-def _step(top: float) -> float:
-    return 10.0 ** math.floor(math.log10(top / STEPS))
+def _highest(trained: TrainedDetector) -> float:
+    return float(trained.test_scores.max())
 
 
 @lru_cache(maxsize=32)
-def _bins(trained: TrainedDetector, anomalous: tuple[int, ...]) -> figures.Bins:
+def _bins(trained: TrainedDetector, anomalous: tuple[int, ...], top: float) -> figures.Bins:
     scores, is_anomaly = trained.against(anomalous)
-    return figures.bin_scores(scores.numpy(), is_anomaly.numpy(), _top(trained))
+    return figures.bin_scores(scores.numpy(), is_anomaly.numpy(), top)
 
 
 def _counts(trained: TrainedDetector, anomalous: tuple[int, ...], threshold: float) -> Confusion:

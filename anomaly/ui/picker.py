@@ -2,7 +2,6 @@
 
 import random
 from dataclasses import dataclass
-from functools import lru_cache
 
 import streamlit as st
 import torch
@@ -33,8 +32,8 @@ class Picked:
         What it is, in words.
     problem : str
         The sentence that says why there is none.
-    sample : int or None
-        Its row among the test digits, where it is one of them.
+    sample : tuple or None
+        The digits' source and its row among the test digits, where a person or a link chose one.
     trace : Trace or None
         How it came from a drawing or a file.
     """
@@ -42,14 +41,12 @@ class Picked:
     digit: Tensor | None
     origin: str
     problem: str = ""
-    sample: int | None = None
+    sample: tuple[str, int] | None = None
     trace: Trace | None = None
 
 
 def pick_digit(digits: Digits, normal: tuple[int, ...], anomalous: tuple[int, ...]) -> Picked:
     """Draw the three tabs and return the digit chosen last in any of them."""
-    if _sample_row(digits) is None:
-        st.session_state.sample = _first_of(digits, anomalous)
     draw, samples, upload = st.tabs([say("tab.draw"), say("tab.samples"), say("tab.upload")])
     with draw:
         drawing = _draw_tab()
@@ -57,21 +54,27 @@ def pick_digit(digits: Digits, normal: tuple[int, ...], anomalous: tuple[int, ..
         _samples_tab(digits, normal, anomalous)
     with upload:
         file = _upload_tab()
-    picked = _picked(digits, drawing, file)
+    picked = _picked(digits, anomalous, drawing, file)
     show_steps(picked.trace)
     return picked
 
 
-def _picked(digits: Digits, drawing: CanvasResult, file: bytes | None) -> Picked:
+def _picked(
+    digits: Digits, anomalous: tuple[int, ...], drawing: CanvasResult, file: bytes | None
+) -> Picked:
     source = st.session_state.source
     if source == "drawing":
         return _picked_drawing(drawing)
     if source == "upload" and file is not None:
         return _picked_picture(file, say("origin.upload"))
-    row = st.session_state.sample
+    row = _sample_row(digits)
+    if row is None:
+        row = _first_of(digits, anomalous)
+        if st.session_state.sample is not None:
+            st.caption(say("samples.elsewhere"))
     one = digits.test[torch.tensor([row])]
     origin = say("origin.sample", label=int(one.labels))
-    return Picked(one.images.view(28, 28), origin, sample=row)
+    return Picked(one.images.view(28, 28), origin, sample=st.session_state.sample)
 
 
 def _use(source: str) -> None:
@@ -94,13 +97,11 @@ def _draw_tab() -> CanvasResult:
             on_change=lambda: _use("drawing"),
         )
     with st.container(horizontal=True, gap="small"):
-        strokes = (result.json_data or {}).get("objects", [])
         st.button(
             say("canvas.undo"),
             icon=":material/undo:",
-            disabled=not strokes,
-            on_click=_redraw,
-            args=(strokes[:-1],),
+            disabled=not (result.json_data or {}).get("objects"),
+            on_click=_undo,
         )
         st.button(say("canvas.clear"), icon=":material/delete:", on_click=_redraw, args=([],))
     st.segmented_control(
@@ -113,6 +114,14 @@ def _draw_tab() -> CanvasResult:
         label_visibility="collapsed",
     )
     return result
+
+
+def _undo() -> None:
+    """Take the last stroke back, looking at the canvas as it is now and not when it was drawn."""
+    state = st.session_state
+    drawing = (state.get(f"canvas_{state.canvas_generation}") or {}).get("drawing")
+    canvas = drawing["raw"] if drawing else state.get("canvas_drawing")
+    _redraw((canvas or {}).get("objects", [])[:-1])
 
 
 def _redraw(strokes: list[object]) -> None:
@@ -146,11 +155,11 @@ def _samples_tab(digits: Digits, normal: tuple[int, ...], anomalous: tuple[int, 
     def choose() -> None:
         clicked = state.sample_grid.get("chosen")
         if clicked in rows:
-            state.sample = int(clicked)
+            state.sample = (digits.source, int(clicked))
             _use("sample")
 
     shown = digits.test[torch.tensor(rows)]
-    chosen = state.sample if state.source == "sample" else None
+    chosen = _sample_row(digits) if state.source == "sample" else None
     sample_grid(shown.pixels, rows, shown.labels.tolist(), chosen, "sample_grid", choose)
     st.caption(say(f"samples.source_{digits.source}"))
 
@@ -167,7 +176,7 @@ def _surprise(digits: Digits, labels: tuple[int, ...]) -> None:
     """Pick any held-out digit, and show other ones in the grid."""
     rows = torch.isin(digits.test.labels, torch.tensor(labels)).nonzero().squeeze(1)
     state = st.session_state
-    state.sample = int(random.choice(rows.tolist()))
+    state.sample = (digits.source, int(random.choice(rows.tolist())))
     state.grid_seed = random.randrange(1 << 30)
     _use("sample")
 
@@ -210,16 +219,20 @@ def _picked_picture(data: bytes, origin: str) -> Picked:
     return Picked(torch.from_numpy(traced.digit.copy()), origin, trace=traced)
 
 
-@lru_cache(maxsize=64)
 def _trace(data: bytes, settings: CanvasSettings) -> Trace:
-    """Follow a picture to its digit; cached because every new threshold asks again."""
-    return trace(read_picture(data), settings)
+    """Follow a picture to its digit; the last one is kept, since every new threshold asks again."""
+    state = st.session_state
+    asked = (data, settings)
+    if state.get("traced_from") != asked:
+        state.traced, state.traced_from = trace(read_picture(data), settings), asked
+    traced: Trace = state.traced
+    return traced
 
 
 def _sample_row(digits: Digits) -> int | None:
-    """Return the chosen sample where it exists among these digits."""
-    row: int | None = st.session_state.sample
-    return row if row is not None and row < len(digits.test) else None
+    """Return the row of the chosen sample where it is one of these digits."""
+    source, row = st.session_state.sample or ("", 0)
+    return row if source == digits.source and row < len(digits.test) else None
 
 
 def _first_of(digits: Digits, labels: tuple[int, ...]) -> int:

@@ -7,7 +7,7 @@ import streamlit as st
 import torch
 
 from anomaly import figures
-from anomaly.data import Digits
+from anomaly.data import Digits, all_others
 from anomaly.detectors import Detection
 from anomaly.evaluation import share_below
 from anomaly.text import Problem, name_digits, say
@@ -16,7 +16,7 @@ from anomaly.ui import state
 from anomaly.ui.address import View
 from anomaly.ui.histogram import current_threshold, threshold_histogram
 from anomaly.ui.picker import Picked, pick_digit
-from anomaly.ui.sidebar import sidebar
+from anomaly.ui.sidebar import Choices, sidebar
 
 BLANK = torch.zeros(28, 28)
 STYLE = Path(__file__).with_name("style.css")
@@ -26,9 +26,9 @@ def page() -> None:
     """Draw the whole screen."""
     st.html(STYLE)
     notice = state.open_view()
-    choices = sidebar()
     try:
-        plan = TrainingPlan(detector=choices.detector, normal=choices.normal)
+        choices = sidebar()
+        plan = _plan(choices)
         digits = state.library().digits
         trained = _obtain(plan, digits)
     except Problem as problem:
@@ -36,10 +36,31 @@ def page() -> None:
         return
     if notice is not None:
         st.info(str(notice), icon=":material/link_off:")
+    anomalous = tuple(label for label in choices.anomalous if label not in plan.normal)
     st.html(
         f'<p class="lead">{escape(say("playground.lead", normal=name_digits(plan.normal)))}</p>'
     )
-    _playground(trained, digits, choices.anomalous)
+    _playground(trained, digits, anomalous or all_others(plan.normal))
+
+
+def _plan(choices: Choices) -> TrainingPlan:
+    """Return what the sidebar asks for, or the last plan that made sense, so that nothing is lost.
+
+    Raises
+    ------
+    Problem
+        If there has been no such plan.
+    """
+    try:
+        plan = TrainingPlan(detector=choices.detector, normal=choices.normal)
+    except Problem as problem:
+        if "plan" not in st.session_state:
+            raise
+        st.error(str(problem), icon=":material/error:")
+        last: TrainingPlan = st.session_state.plan
+        return last
+    st.session_state.plan = plan
+    return plan
 
 
 def _obtain(plan: TrainingPlan, digits: Digits) -> TrainedDetector:
@@ -69,7 +90,7 @@ def _playground(trained: TrainedDetector, digits: Digits, anomalous: tuple[int, 
     with left:
         picked = pick_digit(digits, trained.plan.normal, anomalous)
     with right:
-        threshold = current_threshold(trained)
+        threshold, chosen = current_threshold(trained)
         detection = _detect(trained, picked)
         _verdict(trained, detection, threshold, picked)
         _pictures(trained, detection, picked.origin)
@@ -79,7 +100,7 @@ def _playground(trained: TrainedDetector, digits: Digits, anomalous: tuple[int, 
             normal=trained.plan.normal,
             anomalous=anomalous,
             detector=trained.plan.detector,
-            threshold=threshold,
+            threshold=threshold if chosen else None,
             sample=picked.sample,
         )
     )

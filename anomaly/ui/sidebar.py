@@ -33,11 +33,7 @@ def sidebar() -> Choices:
         normal = tuple(sorted(st.session_state.normal))
         others = all_others(normal)
         st.toggle(say("sidebar.rest"), key="rest")
-        if not st.session_state.rest:
-            kept = [label for label in st.session_state.anomalous if label in others]
-            st.session_state.anomalous = kept
-            st.pills(say("sidebar.anomalous"), others, selection_mode="multi", key="anomalous")
-        chosen = () if st.session_state.rest else tuple(sorted(st.session_state.anomalous))
+        chosen = _anomalous(others)
         st.selectbox(
             say("sidebar.detector"),
             list(DETECTORS),
@@ -45,7 +41,27 @@ def sidebar() -> Choices:
             key="detector",
         )
         _digits_in_use()
-    return Choices(normal, chosen or others, st.session_state.detector)
+    return Choices(normal, chosen, st.session_state.detector)
+
+
+def _anomalous(others: tuple[int, ...]) -> tuple[int, ...]:
+    """Ask which of the other digits are anomalies; all of them unless some are chosen."""
+    state = st.session_state
+    kept = [label for label in state.anomalous if label in others]
+    if kept != state.anomalous:
+        state.anomalous = kept
+    st.pills(
+        say("sidebar.anomalous"),
+        others,
+        selection_mode="multi",
+        key="anomalous",
+        disabled=state.rest,
+    )
+    if state.rest:
+        return others
+    if not state.anomalous:
+        st.caption(say("sidebar.no_anomalous"))
+    return tuple(sorted(state.anomalous)) or others
 
 
 def _digits_in_use() -> None:

@@ -3,6 +3,7 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from pathlib import Path
 
 import streamlit as st
 
@@ -23,20 +24,30 @@ class Library:
     """The digits in use, and the download that may replace them."""
 
     def __init__(self) -> None:
-        root, self.problems = find_mnist()
-        self.digits: Digits = load_mnist(root) if root else load_digits("generated")
-        self.fetch = None if root else MnistFetch()
         self._lock = threading.Lock()
+        self.fetch: MnistFetch | None = None
+        self.digits: Digits
+        root, self.problems = find_mnist()
+        if root is None or not self._read(root):
+            self.digits = load_digits("generated")
+            self.fetch = MnistFetch()
+
+    def _read(self, root: Path) -> bool:
+        """Take MNIST under `root` into use, or keep the problem."""
+        try:
+            self.digits = load_mnist(root)
+        except Problem as problem:
+            self.problems.append(problem)
+            return False
+        return True
 
     def refresh(self) -> bool:
         """Take MNIST into use once it has arrived; return whether that happened now."""
         with self._lock:
             if self.fetch is None or self.fetch.state != "done":
                 return False
-            self.digits = load_mnist(self.fetch.root)
-            self.fetch = None
-            self.problems = []
-            return True
+            root, self.fetch, self.problems = self.fetch.root, None, []
+            return self._read(root)
 
     def retry(self) -> None:
         """Start a failed download again."""
@@ -106,7 +117,10 @@ def shelf() -> Shelf:
 
 
 def open_view() -> Problem | None:
-    """On a session's first run, take over what the address asks for."""
+    """On a session's first run, take over what the address asks for.
+
+    Returns the sentence for an address that made no sense, in that run.
+    """
     state = st.session_state
     if "normal" in state:
         return None

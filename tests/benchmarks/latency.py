@@ -24,7 +24,8 @@ from tests.e2e.app import Playground, running_app, running_browser
 
 # Starts a clock at the next mouse-up or key-up and stops it when `read` gives something new.
 WATCH = """
-([event, target]) => new Promise(resolve => {
+([event, target]) => new Promise((resolve, reject) => {
+  setTimeout(() => reject(new Error(`no new ${target} after 20 s`)), 20000);
   const read = {
     verdict: () => document.querySelector(".st-key-verdict")?.innerText,
     figures: () => document.querySelector(".st-key-histogram [data-testid=stCaptionContainer]")
@@ -81,11 +82,11 @@ def sample_times(playground: Playground, repeats: int) -> list[float]:
 
 
 def threshold_times(playground: Playground, repeats: int) -> list[float]:
-    """Move the threshold by the keyboard, ten steps right, then ten left."""
+    """Move the threshold by the keyboard, a tenth of its range to and fro."""
     playground.threshold().focus()
     times = []
     for repeat in range(repeats):
-        key = "PageUp" if repeat % 2 == 0 else "ArrowRight"
+        key = "PageUp" if repeat % 2 == 0 else "PageDown"
         times.append(
             measure(playground, "keydown", "figures", partial(playground.page.keyboard.press, key))
         )

@@ -18,6 +18,7 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update",
 ]  # fmt: skip
+Stroke = Sequence[tuple[float, float]]
 PATIENCE = 20_000  # milliseconds; a loaded machine trains and answers slowly
 
 
@@ -95,21 +96,32 @@ class Playground:
             timeout=PATIENCE,
         )
 
-    def draw(self, *strokes: Sequence[tuple[float, float]]) -> None:
-        """Draw strokes given as points in shares of the canvas' side."""
+    def _points(self, stroke: Stroke) -> list[tuple[float, float]]:
+        """Open the canvas and return a stroke's points on the page."""
         self.page.get_by_role("tab", name="Draw").click()
         box = self.canvas.bounding_box(timeout=PATIENCE)
         assert box is not None
+        return [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in stroke]
+
+    def draw(self, *strokes: Stroke) -> None:
+        """Draw strokes with the mouse, given as points in shares of the canvas' side."""
         mouse = self.page.mouse
         for stroke in strokes:
-            points = [
-                (box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in stroke
-            ]
+            points = self._points(stroke)
             mouse.move(*points[0])
             mouse.down()
             for point in points[1:]:
                 mouse.move(*point, steps=4)
             mouse.up()
+
+    def touch(self, stroke: Stroke) -> None:
+        """Draw a stroke with a finger."""
+        finger = self.page.context.new_cdp_session(self.page)
+        points = self._points(stroke)
+        for kind, (x, y) in zip(["touchStart"] + ["touchMove"] * len(points), points, strict=False):
+            touch = {"type": kind, "touchPoints": [{"x": x, "y": y}]}
+            finger.send("Input.dispatchTouchEvent", touch)
+        finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
     def clear(self) -> None:
         self.page.get_by_role("button", name="Clear").click()

@@ -28,22 +28,22 @@ def sample_grid(
     chosen: int | None,
     key: str,
     on_choose: Callable[[], None],
-) -> int | None:
-    """Show digits to click and return the row clicked in this run, if one was.
+) -> None:
+    """Show digits to click; what was clicked is at ``"chosen"`` under `key` in the session state.
 
     Parameters
     ----------
     pixels : Tensor
         uint8 (K, 28, 28), the digits shown.
     rows, labels : sequence of int
-        (K,) what a click returns, and what each is called.
+        (K,) what a click tells, and what each digit is.
     chosen : int or None
         The row to mark.
     key : str
     on_choose : callable
         Runs before the next script run when a digit is clicked.
     """
-    result = _component(
+    _component(
         key=key,
         data={
             "sheet": _sheet(tuple(rows), pixels.numpy().tobytes()),
@@ -54,8 +54,6 @@ def sample_grid(
         },
         on_chosen_change=on_choose,
     )
-    clicked = result.get("chosen")
-    return int(clicked) if isinstance(clicked, int | float) and int(clicked) in rows else None
 
 
 @lru_cache(maxsize=64)

@@ -1,25 +1,30 @@
 // A grid of digits cut from one picture; a click or Enter tells Python which was chosen.
+const drawn = new WeakMap();
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const grid = parentElement.querySelector(".grid");
-  const drawn = JSON.stringify([data.sheet.length, data.rows, data.chosen, data.names]);
-  if (grid.dataset.drawn === drawn) return;
-  grid.dataset.drawn = drawn;
-  grid.setAttribute("aria-label", data.label);
-  grid.replaceChildren(
-    ...data.rows.map((row, place) => {
-      const tile = document.createElement("button");
-      tile.type = "button";
-      tile.title = data.names[place];
-      tile.setAttribute("aria-label", data.names[place]);
-      tile.setAttribute("aria-pressed", String(row === data.chosen));
-      tile.style.backgroundImage = `url(${data.sheet})`;
-      tile.style.backgroundSize = `${data.rows.length * 100}% 100%`;
-      tile.style.backgroundPosition = `${(place / Math.max(1, data.rows.length - 1)) * 100}% 0`;
-      tile.onclick = () => {
-        for (const other of grid.children) other.setAttribute("aria-pressed", String(other === tile));
-        setTriggerValue("chosen", row);
-      };
-      return tile;
-    }),
-  );
+  const content = JSON.stringify([data.sheet, data.rows, data.names]);
+  if (drawn.get(grid) !== content) {
+    drawn.set(grid, content);
+    grid.setAttribute("aria-label", data.label);
+    grid.replaceChildren(...data.rows.map((row, place) => tile(data, row, place)));
+  }
+  [...grid.children].forEach((button, place) => {
+    button.setAttribute("aria-pressed", String(data.rows[place] === data.chosen));
+    button.onclick = () => {
+      for (const other of grid.children) other.setAttribute("aria-pressed", String(other === button));
+      setTriggerValue("chosen", data.rows[place]);
+    };
+  });
+}
+
+function tile(data, row, place) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.title = data.names[place];
+  button.setAttribute("aria-label", data.names[place]);
+  button.style.backgroundImage = `url(${data.sheet})`;
+  button.style.backgroundSize = `${data.rows.length * 100}% 100%`;
+  button.style.backgroundPosition = `${(place / Math.max(1, data.rows.length - 1)) * 100}% 0`;
+  return button;
 }
