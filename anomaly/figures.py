@@ -124,30 +124,29 @@ def histogram(
     names : tuple of str
         Of the normal and the anomalous digits.
     """
-    step = bins.top / BINS
-    centres = (np.arange(BINS) + 0.5) * step
+    edges = np.linspace(0, bins.top, BINS + 1)
     figure = go.Figure()
     groups = (
         (bins.normal, names[0], NORMAL_COLOUR, ""),
         (bins.anomalous, names[1], ANOMALY_COLOUR, "/"),
     )
     for counts, name, colour, pattern in groups:
-        figure.add_bar(
-            x=centres,
-            y=counts,
-            width=step,
+        # One outline draws many times faster in a browser than sixty bars.
+        figure.add_scatter(
+            x=edges,
+            y=np.append(counts, counts[-1]),
             name=name,
-            marker={
-                "color": colour,
-                "opacity": 0.65,
-                "line": {"width": 0},
-                "pattern": {
-                    "shape": pattern,
-                    "size": 5,
-                    "fillmode": "overlay",
-                    "fgcolor": "white",
-                },
+            mode="lines",
+            line={"shape": "hv", "color": colour, "width": 1},
+            fill="tozeroy",
+            fillcolor=colour,
+            fillpattern={
+                "shape": pattern,
+                "size": 5,
+                "fillmode": "overlay",
+                "fgcolor": "white",
             },
+            opacity=0.65,
             hovertemplate=say("histogram.hover"),
         )
     figure.add_vline(
@@ -172,8 +171,6 @@ def histogram(
             )
         )
     figure.update_layout(
-        barmode="overlay",
-        bargap=0,
         dragmode=False,
         margin={"l": SLIDER_INSET, "r": SLIDER_INSET, "t": 0, "b": 22},
         legend={"orientation": "h", "y": 1.0, "yanchor": "top", "x": 1.0, "xanchor": "right"},

@@ -1,10 +1,12 @@
 """Where a digit comes from: a drawing, a held-out sample, or a picture file."""
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 import torch
+from streamlit.delta_generator import DeltaGenerator
 from streamlit_drawable_canvas import CanvasResult, st_canvas
 from torch import Tensor
 
@@ -13,7 +15,7 @@ from anomaly.data import LABELS, Digits
 from anomaly.picture import read_picture
 from anomaly.text import Problem, say
 from anomaly.ui.samples import sample_grid
-from anomaly.ui.steps import canvas_settings, show_steps
+from anomaly.ui.steps import canvas_settings
 
 CANVAS_SIDE = 280
 BRUSHES = {"thin": 8, "medium": 18, "fat": 30}  # pixels on the canvas
@@ -45,28 +47,41 @@ class Picked:
     trace: Trace | None = None
 
 
-def pick_digit(digits: Digits, normal: tuple[int, ...], anomalous: tuple[int, ...]) -> Picked:
-    """Draw the three tabs and return the digit chosen last in any of them."""
-    draw, samples, upload = st.tabs([say("tab.draw"), say("tab.samples"), say("tab.upload")])
+def pick_digit(
+    digits: Digits, anomalous: tuple[int, ...]
+) -> tuple[Picked, Sequence[DeltaGenerator]]:
+    """Draw the canvas and return the digit chosen last in any of the three tabs.
+
+    The other two tabs are left for `fill_tabs`, so that the verdict need not wait for them.
+    """
+    draw, *others = st.tabs([say("tab.draw"), say("tab.samples"), say("tab.upload")])
     with draw:
         drawing = _draw_tab()
+    return _picked(digits, anomalous, drawing), others
+
+
+def fill_tabs(
+    tabs: Sequence[DeltaGenerator],
+    digits: Digits,
+    normal: tuple[int, ...],
+    anomalous: tuple[int, ...],
+) -> None:
+    """Draw the tabs that `pick_digit` left: samples and upload."""
+    samples, upload = tabs
     with samples, st.container(key="samples"):
         _samples_tab(digits, normal, anomalous)
     with upload:
-        file = _upload_tab()
-    picked = _picked(digits, anomalous, drawing, file)
-    show_steps(picked.trace)
-    return picked
+        _upload_tab()
 
 
-def _picked(
-    digits: Digits, anomalous: tuple[int, ...], drawing: CanvasResult, file: bytes | None
-) -> Picked:
-    source = st.session_state.source
+def _picked(digits: Digits, anomalous: tuple[int, ...], drawing: CanvasResult) -> Picked:
+    state = st.session_state
+    source = state.source
     if source == "drawing":
         return _picked_drawing(drawing)
+    file = state.get("photo" if state.get("camera") else "upload")
     if source == "upload" and file is not None:
-        return _picked_picture(file, say("origin.upload"))
+        return _picked_picture(file.getvalue(), say("origin.upload"))
     row = _sample_row(digits)
     if row is None:
         row = _first_of(digits, anomalous)
@@ -181,21 +196,18 @@ def _surprise(digits: Digits, labels: tuple[int, ...]) -> None:
     _use("sample")
 
 
-def _upload_tab() -> bytes | None:
+def _upload_tab() -> None:
     """Take a file or a photo."""
-    camera = st.toggle(say("upload.camera"), key="camera")
-    if camera:
-        picture = st.camera_input(
-            say("upload.photo"), key="photo", on_change=lambda: _use("upload")
-        )
+    if st.toggle(say("upload.camera"), key="camera"):
+        st.camera_input(say("upload.photo"), key="photo", on_change=_use, args=("upload",))
     else:
-        picture = st.file_uploader(
+        st.file_uploader(
             say("upload.file"),
             type=["png", "jpg", "jpeg", "webp"],
             key="upload",
-            on_change=lambda: _use("upload"),
+            on_change=_use,
+            args=("upload",),
         )
-    return picture.getvalue() if picture is not None else None
 
 
 def _picked_drawing(result: CanvasResult) -> Picked:

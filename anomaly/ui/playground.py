@@ -15,8 +15,9 @@ from anomaly.training import TrainedDetector, TrainingPlan
 from anomaly.ui import state
 from anomaly.ui.address import View
 from anomaly.ui.histogram import current_threshold, threshold_histogram
-from anomaly.ui.picker import Picked, pick_digit
+from anomaly.ui.picker import Picked, fill_tabs, pick_digit
 from anomaly.ui.sidebar import Choices, sidebar
+from anomaly.ui.steps import show_steps
 
 BLANK = torch.zeros(28, 28)
 STYLE = Path(__file__).with_name("style.css")
@@ -88,13 +89,18 @@ def _playground(trained: TrainedDetector, digits: Digits, anomalous: tuple[int, 
     """Everything that re-runs with a stroke, a click or a new threshold."""
     left, right = st.columns([0.345, 0.655], gap="medium")
     with left:
-        picked = pick_digit(digits, trained.plan.normal, anomalous)
+        picked, tabs = pick_digit(digits, anomalous)
     with right:
         threshold, chosen = current_threshold(trained)
         detection = _detect(trained, picked)
         _verdict(trained, detection, threshold, picked)
+    # The verdict is on its way to the page; what takes longer to draw comes after it.
+    with right:
         _pictures(trained, detection, picked.origin)
         threshold_histogram(trained, anomalous, detection.score if detection else None)
+    with left:
+        fill_tabs(tabs, digits, trained.plan.normal, anomalous)
+        show_steps(picked.trace)
     state.write_address(
         View(
             normal=trained.plan.normal,

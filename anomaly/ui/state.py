@@ -1,5 +1,6 @@
 """What the screens share: the session's choices, and caches for all sessions of a server."""
 
+import gc
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -107,7 +108,12 @@ class Shelf:
 @st.cache_resource(show_spinner=False)
 def library() -> Library:
     """Return the digits shared by all sessions."""
-    return Library()
+    there = Library()
+    # Streamlit collects garbage after each run, a quarter of a second over all that torch has
+    # loaded. What is there now is there to stay, so it need not be looked through again.
+    gc.collect()
+    gc.freeze()
+    return there
 
 
 @st.cache_resource(show_spinner=False)

@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, ViewportSize
 
 from tests.e2e.app import Playground, running_app, running_browser
 
-# Starts a clock at the next mouse-up or key-up and stops it when `read` gives something new.
+# Starts a clock at each `event` and stops it when `read` gives something new.
 WATCH = """
 ([event, target]) => new Promise((resolve, reject) => {
   setTimeout(() => reject(new Error(`no new ${target} after 20 s`)), 20000);
@@ -33,12 +33,14 @@ WATCH = """
   }[target];
   const before = read();
   let start = null;
-  const begin = () => { start ??= performance.now(); };
-  window.addEventListener(event, begin, {capture: true, once: true});
+  const begin = () => { start = performance.now(); };
+  window.addEventListener(event, begin, {capture: true});
   const look = () => {
     const now = read();
-    if (start !== null && now && now !== before) resolve(performance.now() - start);
-    else requestAnimationFrame(look);
+    if (start !== null && now && now !== before) {
+      window.removeEventListener(event, begin, {capture: true});
+      resolve(performance.now() - start);
+    } else requestAnimationFrame(look);
   };
   look();
 })
@@ -82,15 +84,25 @@ def sample_times(playground: Playground, repeats: int) -> list[float]:
 
 
 def threshold_times(playground: Playground, repeats: int) -> list[float]:
-    """Move the threshold by the keyboard, a tenth of its range to and fro."""
-    playground.threshold().focus()
-    times = []
-    for repeat in range(repeats):
-        key = "PageUp" if repeat % 2 == 0 else "PageDown"
-        times.append(
-            measure(playground, "keydown", "figures", partial(playground.page.keyboard.press, key))
-        )
-    return times
+    """Drag the threshold's handle to and fro with the mouse; its release starts the clock."""
+    track = playground.page.locator(".st-key-threshold [data-testid=stSlider]").bounding_box()
+    assert track is not None
+    mouse = playground.page.mouse
+
+    def drag(share: float) -> None:
+        value = playground.page.locator(".st-key-threshold [data-testid=stSliderThumbValue]")
+        handle = value.locator("..").bounding_box()
+        assert handle is not None
+        height = handle["y"] + handle["height"] / 2
+        mouse.move(handle["x"] + handle["width"] / 2, height)
+        mouse.down()
+        mouse.move(track["x"] + share * track["width"], height, steps=5)
+        mouse.up()
+
+    return [
+        measure(playground, "pointerup", "figures", partial(drag, 0.2 + 0.05 * (repeat * 7 % 10)))
+        for repeat in range(repeats)
+    ]
 
 
 def page_times(browser: Browser, address: str, repeats: int) -> list[float]:
