@@ -47,7 +47,7 @@ def rates(
 def main() -> None:
     """Print a row a brush, with and without the stroke step."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--per-style", type=int, default=3)
+    parser.add_argument("--per-style", type=int, default=12)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument(
         "--json", action="store_true", help="print one JSON object as the last line"
