@@ -26,6 +26,8 @@ MARGIN = 8
 THINNEST = 4
 # No digit is three fifths ink; what is, has been filled in.
 FULL = 0.6
+# Summed intensity; MNIST's faintest training digit has several times as much.
+LEAST_INK = 3.0
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,8 @@ def trace(picture: npt.NDArray[np.uint8], settings: CanvasSettings = DEFAULTS) -
         ink = _redraw(path, settings)
         steps.append(Step("stroke", ink))
     small = _resize(ink, BOX / max(ink.shape))
+    if small.sum() < LEAST_INK:
+        return Trace(tuple(steps), None, "canvas.dot")
     digit = _place(small, by_mass=settings.centre)
     steps += [Step("fit", small), Step("centre", digit)]
     return Trace(tuple(steps), digit, None)

@@ -58,7 +58,7 @@ def _read_file(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             return file.read(MEGABYTES * 10**6 + 1)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # a path may hold what no file name can
         raise Problem("picture.missing", path=path) from error
 
 

@@ -257,3 +257,12 @@ def test_a_drawing_takes_no_noticeable_time() -> None:
         trace(SEVEN)
     # It takes 15 ms; the bound only catches a step that has become ten times slower.
     assert (time.process_time() - started) / 5 < 0.15
+
+
+@pytest.mark.parametrize("shape", [(1, 1600), (1600, 1)])
+def test_a_sliver_that_leaves_no_ink_is_no_digit(shape: tuple[int, int]) -> None:
+    sliver = np.zeros(shape, np.uint8)
+    sliver.flat[: sliver.size // 3] = 255
+    settings = CanvasSettings(crop=False, stroke=True)
+    digit = to_digit(sliver, settings)
+    assert digit is None or (np.isfinite(digit).all() and digit.sum() > 1)
