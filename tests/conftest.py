@@ -9,7 +9,7 @@ from anomaly.detectors.autoencoder import AutoencoderSettings
 from anomaly.mnist import find_mnist
 from anomaly.training import TrainedDetector, TrainingPlan, finish, train_detector
 
-SMALL = AutoencoderSettings(latent=8, hidden=(32,), epochs=2)
+SMALL = AutoencoderSettings(latent=8, hidden=(32,), epochs=2, least_updates=0)
 
 
 @pytest.fixture(autouse=True)

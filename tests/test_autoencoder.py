@@ -12,7 +12,7 @@ from anomaly.detectors.loop import pick_device, seeded
 from anomaly.evaluation import auroc
 from anomaly.text import Problem
 
-SMALL = AutoencoderSettings(latent=8, hidden=(32,), epochs=2)
+SMALL = AutoencoderSettings(latent=8, hidden=(32,), epochs=2, least_updates=0)
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +75,18 @@ def test_it_tells_1s_from_other_digits_even_when_trained_on_the_bundled_sample(
     assert auroc(scores, digits.test.labels != 1) > 0.97
 
 
+@pytest.mark.parametrize(("normal", "least"), [((7,), 0.9), ((1, 7), 0.85), ((8,), 0.8)])
+def test_few_digits_are_gone_over_more_often_and_not_all_rebuilt_alike(
+    digits: Digits, normal: tuple[int, ...], least: float
+) -> None:
+    split = split_one_class(digits, normal)
+    detector = Autoencoder()
+    reports = list(detector.fit(split.fit.images, split.calibration.images, seed=0))
+    assert len(reports) > detector.settings.epochs
+    assert detector.reconstruct(split.calibration.images).std(0).mean() > 0.05
+    assert auroc(detector.anomaly_score(split.test.images), split.is_anomaly) > least
+
+
 def test_an_untrained_detector_is_the_same_each_time() -> None:
     with seeded(3):
         first = Autoencoder(SMALL)
@@ -99,7 +111,9 @@ def test_settings_out_of_range_are_refused_by_name(change: dict[str, object]) ->
 
 
 def test_a_batch_larger_than_the_data_still_trains(ones: tuple[Tensor, Tensor]) -> None:
-    settings = AutoencoderSettings(latent=8, hidden=(32,), epochs=1, batch_size=10_000)
+    settings = AutoencoderSettings(
+        latent=8, hidden=(32,), epochs=1, least_updates=0, batch_size=10_000
+    )
     assert len(list(Autoencoder(settings).fit(*ones, seed=0))) == 1
 
 

@@ -9,7 +9,7 @@ from anomaly.evaluation import auroc
 from anomaly.text import Problem
 from anomaly.training import TrainedDetector, TrainingPlan, finish, train_detector
 
-SMALL = AutoencoderSettings(latent=8, hidden=(32,), epochs=2)
+SMALL = AutoencoderSettings(latent=8, hidden=(32,), epochs=2, least_updates=0)
 
 
 def test_a_trained_detector_carries_scores_of_all_held_out_digits(

@@ -1,5 +1,6 @@
 """The fully connected autoencoder of the source article, with the sum of differences as score."""
 
+import math
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -30,6 +31,9 @@ class AutoencoderSettings:
     hidden : tuple of int
         Widths from the picture to the bottleneck; the decoder mirrors them.
     epochs, batch_size : int
+    least_updates : int
+        Few digits make short epochs; there are as many more epochs as these updates take. With
+        less than about this many the network rebuilds one average digit whatever it is given.
     learning_rate : float
         Adam's, or the peak of the one-cycle schedule.
     one_cycle : bool
@@ -47,6 +51,7 @@ class AutoencoderSettings:
     hidden: tuple[int, ...] = (256, 128)
     epochs: int = 8
     batch_size: int = 64
+    least_updates: int = 700
     learning_rate: float = 4e-3
     one_cycle: bool = True
     weight_decay: float = 0.0
@@ -58,6 +63,7 @@ class AutoencoderSettings:
         for width in self.hidden:
             check_range("hidden", width, 1, 1024)
         check_range("epochs", self.epochs, 1, 1000)
+        check_range("least_updates", self.least_updates, 0, 100_000)
         check_range("batch_size", self.batch_size, 1, 60_000)
         check_range("learning_rate", self.learning_rate, 1e-7, 10.0)
         check_range("weight_decay", self.weight_decay, 0.0, 1.0)
@@ -66,7 +72,12 @@ class AutoencoderSettings:
 RECIPES = {
     "default": AutoencoderSettings(),
     "article": AutoencoderSettings(
-        epochs=10, batch_size=16, learning_rate=3e-4, one_cycle=False, weight_decay=1e-5
+        epochs=10,
+        least_updates=0,
+        batch_size=16,
+        learning_rate=3e-4,
+        one_cycle=False,
+        weight_decay=1e-5,
     ),
 }
 
@@ -115,10 +126,13 @@ class Autoencoder(Detector):
         )
         inputs, held_out = self._inputs(images), self._inputs(calibration)
         shuffle = torch.Generator().manual_seed(seed)
-        steps = settings.epochs * -(-len(inputs) // settings.batch_size)
-        schedule = make_schedule(optimizer, settings.one_cycle, settings.learning_rate, steps)
+        per_epoch = math.ceil(len(inputs) / settings.batch_size)
+        epochs = max(settings.epochs, math.ceil(settings.least_updates / per_epoch))
+        schedule = make_schedule(
+            optimizer, settings.one_cycle, settings.learning_rate, epochs * per_epoch
+        )
         start = time.perf_counter()
-        for epoch in range(1, settings.epochs + 1):
+        for epoch in range(1, epochs + 1):
             network.train()
             total = torch.zeros((), device=self.device)
             for batch in batches(inputs, settings.batch_size, shuffle):
@@ -131,7 +145,7 @@ class Autoencoder(Detector):
             network.eval()
             yield TrainingReport(
                 epoch=epoch,
-                epochs=settings.epochs,
+                epochs=epochs,
                 fit_loss=float(total) / len(inputs),
                 calibration_loss=mean_loss(network, held_out, SCORING_BATCH),
                 seconds=time.perf_counter() - start,
