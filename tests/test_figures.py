@@ -43,10 +43,10 @@ def test_odd_scores_still_have_an_axis(scores: np.ndarray) -> None:
     assert figures.axis_top(scores) > 0
 
 
-def test_normal_and_anomalous_bars_differ_without_colour() -> None:
+def test_normal_and_anomalous_scores_differ_without_colour() -> None:
     bins = figures.bin_scores([1.0, 9.0], [False, True], 10.0)
     normal, strange = figures.histogram(bins, 5.0, None, ("1s", "9s")).data
-    assert normal.marker.pattern.shape != strange.marker.pattern.shape
+    assert normal.fillpattern.shape != strange.fillpattern.shape
 
 
 def test_a_score_beyond_the_axis_is_marked_at_its_end() -> None:
