@@ -17,6 +17,8 @@ ANOMALY_COLOUR = "#d9662b"
 THRESHOLD_COLOUR = "#8250c8"
 BINS = 60
 SLIDER_INSET = 6  # pixels by which a slider's track is shorter than the page's column
+GREY = {"colorscale": "Gray", "cmin": 0, "cmax": 1, "showscale": False}
+CLEAR = {"dragmode": False, "paper_bgcolor": "rgba(0,0,0,0)"}
 # Spelled as rgb() because Streamlit's theme takes #000004 for one of its own placeholders.
 HEAT = ["rgb(0, 0, 4)", *plotly.colors.sequential.Inferno[1:]]
 
@@ -82,32 +84,36 @@ def pictures(detection: Detection, origin: str, signed: bool = False) -> go.Figu
             **colours,
         )
         figure.add_trace(heatmap, row=1, col=column + 1)
-    figure.update_xaxes(visible=False, constrain="domain")
-    for column in (1, 2, 3):
-        anchor = "x" if column == 1 else f"x{column}"
-        figure.update_yaxes(
-            visible=False,
-            autorange="reversed",
-            scaleanchor=anchor,
-            constrain="domain",
-            constraintoward="top",
-            col=column,
-        )
+    _square(figure)
     scale, low = ("RdBu_r", -1) if signed else (HEAT, 0)
+    ticks = [low, (low + 1) / 2, 1]
     figure.update_layout(
-        coloraxis={"colorscale": "Gray", "cmin": 0, "cmax": 1, "showscale": False},
+        CLEAR,
+        coloraxis=GREY,
         coloraxis2={
             "colorscale": scale,
             "cmin": low,
             "cmax": 1,
-            "colorbar": {"thickness": 8, "len": 0.9, "tickvals": [low, (low + 1) / 2, 1], "x": 1.0},
+            "colorbar": {"thickness": 8, "len": 0.9, "tickvals": ticks, "x": 1.0},
         },
         margin={"l": 0, "r": 0, "t": 24, "b": 0},
-        dragmode=False,
-        paper_bgcolor="rgba(0,0,0,0)",
     )
     figure.update_annotations(font_size=13)
     return figure
+
+
+def _square(figure: go.Figure) -> None:
+    """Keep the three pictures square, upright and close to their titles."""
+    figure.update_xaxes(visible=False, constrain="domain")
+    for column in (1, 2, 3):
+        figure.update_yaxes(
+            visible=False,
+            autorange="reversed",
+            scaleanchor="x" if column == 1 else f"x{column}",
+            constrain="domain",
+            constraintoward="top",
+            col=column,
+        )
 
 
 def histogram(
@@ -124,62 +130,59 @@ def histogram(
     names : tuple of str
         Of the normal and the anomalous digits.
     """
-    edges = np.linspace(0, bins.top, BINS + 1)
     figure = go.Figure()
-    groups = (
-        (bins.normal, names[0], NORMAL_COLOUR, ""),
-        (bins.anomalous, names[1], ANOMALY_COLOUR, "/"),
-    )
-    for counts, name, colour, pattern in groups:
-        # One outline draws many times faster in a browser than sixty bars.
-        figure.add_scatter(
-            x=edges,
-            y=np.append(counts, counts[-1]),
-            name=name,
-            mode="lines",
-            line={"shape": "hv", "color": colour, "width": 1},
-            fill="tozeroy",
-            fillcolor=colour,
-            fillpattern={
-                "shape": pattern,
-                "size": 5,
-                "fillmode": "overlay",
-                "fgcolor": "white",
-            },
-            opacity=0.65,
-            hovertemplate=say("histogram.hover"),
-        )
+    figure.add_trace(_outline(bins.normal, bins.top, names[0], NORMAL_COLOUR, pattern=""))
+    figure.add_trace(_outline(bins.anomalous, bins.top, names[1], ANOMALY_COLOUR, pattern="/"))
     figure.add_vline(
         x=min(threshold, bins.top), line={"color": THRESHOLD_COLOUR, "width": 2, "dash": "dash"}
     )
     if score is not None:
         figure.add_vline(x=min(score, bins.top), line={"color": "#888", "width": 2})
-        figure.add_trace(
-            go.Scatter(
-                x=[min(score, bins.top)],
-                y=[0],
-                mode="markers",
-                marker={
-                    "symbol": "triangle-down",
-                    "size": 14,
-                    "color": "#e8b400",
-                    "line": {"width": 1, "color": "black"},
-                },
-                name=say("histogram.mark", score=score),
-                hovertemplate=say("histogram.mark", score=score) + "<extra></extra>",
-                cliponaxis=False,
-            )
-        )
+        figure.add_trace(_mark(score, bins.top))
     figure.update_layout(
-        dragmode=False,
+        CLEAR,
+        plot_bgcolor="rgba(0,0,0,0)",
         margin={"l": SLIDER_INSET, "r": SLIDER_INSET, "t": 0, "b": 22},
         legend={"orientation": "h", "y": 1.0, "yanchor": "top", "x": 1.0, "xanchor": "right"},
         xaxis={"range": [0, bins.top], "fixedrange": True, "title": None},
         yaxis={"fixedrange": True, "showticklabels": False, "title": None, "rangemode": "tozero"},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
     )
     return figure
+
+
+def _outline(counts: np.ndarray, top: float, name: str, colour: str, pattern: str) -> go.Scatter:
+    """Return a histogram as one filled line, which a browser draws in half the time of bars."""
+    red, green, blue = plotly.colors.hex_to_rgb(colour)
+    return go.Scatter(
+        x=np.linspace(0, top, BINS + 1),
+        y=np.append(counts, counts[-1]),
+        name=name,
+        mode="lines",
+        line={"shape": "hv", "color": colour, "width": 1},
+        fill="tozeroy",
+        fillcolor=f"rgba({red}, {green}, {blue}, 0.65)",
+        fillpattern={"shape": pattern, "size": 5, "fillmode": "overlay", "fgcolor": "white"},
+        hovertemplate=say("histogram.hover"),
+    )
+
+
+def _mark(score: float, top: float) -> go.Scatter:
+    """Return the mark of the digit at hand, on the axis."""
+    name = say("histogram.mark", score=score)
+    return go.Scatter(
+        x=[min(score, top)],
+        y=[0],
+        mode="markers",
+        marker={
+            "symbol": "triangle-down",
+            "size": 14,
+            "color": "#e8b400",
+            "line": {"width": 1, "color": "black"},
+        },
+        name=name,
+        hovertemplate=f"{name}<extra></extra>",
+        cliponaxis=False,
+    )
 
 
 def loss_curve(history: Sequence[TrainingReport]) -> go.Figure:
@@ -252,7 +255,7 @@ def three_rows(detections: Sequence[Detection]) -> go.Figure:
     for row, name in enumerate(("input", "reconstruction", "difference"), start=1):
         figure.update_yaxes(title_text=say(f"picture.{name}"), row=row, col=1)
     figure.update_layout(
-        coloraxis={"colorscale": "Gray", "cmin": 0, "cmax": 1, "showscale": False},
+        coloraxis=GREY,
         coloraxis2={"colorscale": HEAT, "cmin": 0, "cmax": 1, "showscale": False},
         width=110 * len(detections) + 60,
         height=420,
