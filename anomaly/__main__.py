@@ -26,7 +26,7 @@ from anomaly.fetch import MnistFetch
 from anomaly.mnist import find_mnist
 from anomaly.picture import read_picture
 from anomaly.report import write_report
-from anomaly.text import Problem, name_digits, say
+from anomaly.text import Problem, name_digits, name_share, say
 from anomaly.training import TrainedDetector, TrainingPlan, finish, train_detector
 
 
@@ -123,7 +123,7 @@ def _score_file(path: Path, trained: TrainedDetector, threshold: float) -> dict[
         f"verdict.{verdict}",
         score=detection.score,
         threshold=threshold,
-        share=share,
+        share=name_share(share),
         normal=name_digits(trained.plan.normal),
     )
     return {

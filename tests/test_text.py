@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import anomaly
-from anomaly.text import Problem, name_digits, say
+from anomaly.text import Problem, name_digits, name_share, say
 from anomaly.text.english import SENTENCES
 
 PACKAGE = Path(anomaly.__file__).parent
@@ -45,3 +45,7 @@ def test_a_problem_is_its_sentence_filled_in() -> None:
 )
 def test_digits_are_named_as_a_person_would(labels: tuple[int, ...], name: str) -> None:
     assert name_digits(labels) == name
+
+
+def test_only_all_is_called_all() -> None:
+    assert [name_share(share) for share in (1.0, 0.99999, 0.5)] == ["all", "99.9%", "50.0%"]

@@ -1,5 +1,6 @@
 """Every sentence a person reads, by language, for the screens and the command line alike."""
 
+import math
 from collections.abc import Sequence
 
 from anomaly.text.english import SENTENCES
@@ -22,6 +23,11 @@ def name_digits(labels: Sequence[int]) -> str:
     if len(names) < 2:
         return "".join(names)
     return say("digits.many", first=", ".join(names[:-1]), last=names[-1])
+
+
+def name_share(share: float) -> str:
+    """Return a share of all as a person would: ``"99.9%"``, and ``"all"`` only for all."""
+    return say("share.all") if share == 1 else f"{math.floor(1000 * share) / 10:.1f}%"
 
 
 class Problem(Exception):

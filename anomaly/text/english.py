@@ -2,6 +2,7 @@
 
 SENTENCES: dict[str, str] = {
     # Digits
+    "share.all": "all",
     "digits.one": "{label}s",
     "digits.many": "{first} and {last}",
     "data.unknown_label": "“{label}” is not a digit. Use digits from 0 to 9.",
@@ -117,11 +118,11 @@ SENTENCES: dict[str, str] = {
     # Verdicts
     "verdict.normal": (
         "Normal: score {score:.1f}, threshold {threshold:.1f}; "
-        "stranger than {share:.1%} of held-out {normal}"
+        "stranger than {share} of held-out {normal}"
     ),
     "verdict.anomaly": (
         "Anomaly: score {score:.1f}, threshold {threshold:.1f}; "
-        "stranger than {share:.1%} of held-out {normal}"
+        "stranger than {share} of held-out {normal}"
     ),
     "verdict.blank": "Blank: {reason}",
     # Report
@@ -158,7 +159,7 @@ SENTENCES: dict[str, str] = {
     "tab.upload": "Upload",
     "canvas.blank": "draw something.",
     "canvas.dot": "that is only a dot; draw a whole digit.",
-    "canvas.full": "the whole picture is ink; draw a digit on an empty ground.",
+    "canvas.full": "there is no digit here, only one filled surface; draw a digit on an empty ground.",
     "canvas.undo": "Undo",
     "canvas.clear": "Clear",
     "samples.name": "digit {label}",

@@ -19,6 +19,7 @@ from anomaly.ui.steps import canvas_settings
 
 CANVAS_SIDE = 280
 BRUSHES = {"thin": 8, "medium": 18, "fat": 30}  # pixels on the canvas
+MOST_STROKES = 50  # whose pictures are kept, so that Undo is answered at once
 GRID = 30  # samples shown at a time
 
 
@@ -132,11 +133,23 @@ def _draw_tab() -> CanvasResult:
 
 
 def _undo() -> None:
-    """Take the last stroke back, looking at the canvas as it is now and not when it was drawn."""
+    """Take the last stroke back."""
+    _redraw(_strokes()[:-1])
+
+
+def _strokes() -> list[object]:
+    """Return the strokes on the canvas as it is now, which may be ahead of the last run."""
     state = st.session_state
-    drawing = (state.get(f"canvas_{state.canvas_generation}") or {}).get("drawing")
+    drawing = (state.get(f"canvas_{state.get('canvas_generation', 0)}") or {}).get("drawing")
     canvas = drawing["raw"] if drawing else state.get("canvas_drawing")
-    _redraw((canvas or {}).get("objects", [])[:-1])
+    strokes: list[object] = (canvas or {}).get("objects", [])
+    return strokes
+
+
+def keep_drawing() -> None:
+    """Have the strokes drawn again where the page is built anew around the canvas."""
+    strokes = _strokes()
+    st.session_state.canvas_drawing = {"objects": strokes} if strokes else None
 
 
 def _redraw(strokes: list[object]) -> None:
@@ -211,12 +224,18 @@ def _upload_tab() -> None:
 
 
 def _picked_drawing(result: CanvasResult) -> Picked:
+    drawn_before = st.session_state.setdefault("drawn_before", {})
+    strokes = len((result.json_data or {}).get("objects", []))
     try:
         drawn = result.image_bytes
     except (ValueError, AttributeError):  # the browser's message is no picture
         drawn = None
     origin = say("origin.drawing")
-    if drawn is None:
+    if drawn is None:  # a canvas just put in place has not sent its picture yet
+        drawn = drawn_before.get(strokes)
+    elif strokes <= MOST_STROKES:
+        drawn_before[strokes] = drawn
+    if drawn is None or not strokes:
         return Picked(None, origin, say("canvas.blank"))
     return _picked_picture(drawn, origin)
 

@@ -10,12 +10,12 @@ from anomaly import figures
 from anomaly.data import Digits, all_others
 from anomaly.detectors import Detection
 from anomaly.evaluation import share_below
-from anomaly.text import Problem, name_digits, say
+from anomaly.text import Problem, name_digits, name_share, say
 from anomaly.training import TrainedDetector, TrainingPlan
 from anomaly.ui import state
 from anomaly.ui.address import View
 from anomaly.ui.histogram import current_threshold, threshold_histogram
-from anomaly.ui.picker import Picked, fill_tabs, pick_digit
+from anomaly.ui.picker import Picked, fill_tabs, keep_drawing, pick_digit
 from anomaly.ui.sidebar import Choices, sidebar
 from anomaly.ui.steps import show_steps
 
@@ -41,6 +41,7 @@ def page() -> None:
     st.html(
         f'<p class="lead">{escape(say("playground.lead", normal=name_digits(plan.normal)))}</p>'
     )
+    keep_drawing()
     _playground(trained, digits, anomalous or all_others(plan.normal))
 
 
@@ -128,7 +129,7 @@ def _verdict(
             f"verdict.{kind}",
             score=detection.score,
             threshold=threshold,
-            share=share_below(detection.score, trained.calibration_scores),
+            share=name_share(share_below(detection.score, trained.calibration_scores)),
             normal=name_digits(trained.plan.normal),
         )
     first, rest = sentence.split(":", 1)

@@ -179,6 +179,16 @@ def test_another_normal_digit_is_learned_on_the_spot(playground: Playground) -> 
     expect(playground.verdict).to_contain_text("held-out 7s", timeout=60_000)
 
 
+def test_a_drawing_survives_another_choice_in_the_sidebar(playground: Playground) -> None:
+    playground.draw(STROKE)
+    playground.verdict_starts("Normal")
+    playground.page.locator(".st-key-rest label").first.click()
+    expect(playground.page.get_by_text("of all others caught")).to_be_visible(timeout=PATIENCE)
+    playground.verdict_starts("Normal")
+    playground.draw([(0.15, 0.3), (0.85, 0.3)], [(0.15, 0.6), (0.85, 0.6)])
+    playground.verdict_starts("Anomaly")
+
+
 def test_choosing_no_normal_digit_gives_a_sentence_and_loses_nothing(
     playground: Playground,
 ) -> None:
