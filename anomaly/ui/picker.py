@@ -148,16 +148,22 @@ def _strokes() -> list[object]:
 
 def keep_drawing() -> None:
     """Have the strokes drawn again where the page is built anew around the canvas."""
-    strokes = _strokes()
-    st.session_state.canvas_drawing = {"objects": strokes} if strokes else None
+    _start_from(_strokes())
 
 
 def _redraw(strokes: list[object]) -> None:
     """Put a fresh canvas with these strokes in place of the one there is."""
-    state = st.session_state
-    state.canvas_generation += 1
-    state.canvas_drawing = {"objects": strokes} if strokes else None
+    st.session_state.canvas_generation += 1
+    _start_from(strokes)
     _use("drawing")
+
+
+def _start_from(strokes: list[object]) -> None:
+    """Have the next canvas begin with these strokes; an empty one forgets earlier pictures."""
+    state = st.session_state
+    state.canvas_drawing = {"objects": strokes} if strokes else None
+    if not strokes:
+        state.drawn_before = {}
 
 
 def _samples_tab(digits: Digits, normal: tuple[int, ...], anomalous: tuple[int, ...]) -> None:

@@ -95,8 +95,7 @@ def _playground(trained: TrainedDetector, digits: Digits, anomalous: tuple[int, 
         threshold, chosen = current_threshold(trained)
         detection = _detect(trained, picked)
         _verdict(trained, detection, threshold, picked)
-    # The verdict is on its way to the page; what takes longer to draw comes after it.
-    with right:
+        # The verdict is on its way to the page; what takes longer to draw comes after it.
         _pictures(trained, detection, picked.origin)
         threshold_histogram(trained, anomalous, detection.score if detection else None)
     with left:
