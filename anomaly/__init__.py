@@ -3,30 +3,56 @@
 from anomaly.canvas import CanvasSettings, to_digit, trace
 from anomaly.data import Digits, load_digits, split_one_class
 from anomaly.detectors import DETECTORS, Detection, Detector, TrainingReport
-from anomaly.evaluation import auroc, confusion, quantile_threshold
+from anomaly.evaluation import (
+    RULES,
+    Evidence,
+    auroc,
+    best_f1_threshold,
+    conformal_p_value,
+    conformal_threshold,
+    confusion,
+    least_cost_threshold,
+    mad_threshold,
+    parse_rule,
+    precision_threshold,
+    quantile_threshold,
+    sigma_threshold,
+    youden_threshold,
+)
 from anomaly.picture import read_picture
 from anomaly.text import Problem
 from anomaly.training import TrainedDetector, TrainingPlan, finish, train_detector
 
 __all__ = [
     "DETECTORS",
+    "RULES",
     "CanvasSettings",
     "Detection",
     "Detector",
     "Digits",
+    "Evidence",
     "Problem",
     "TrainedDetector",
     "TrainingPlan",
     "TrainingReport",
     "auroc",
+    "best_f1_threshold",
+    "conformal_p_value",
+    "conformal_threshold",
     "confusion",
     "finish",
+    "least_cost_threshold",
     "load_digits",
+    "mad_threshold",
+    "parse_rule",
+    "precision_threshold",
     "quantile_threshold",
     "read_picture",
+    "sigma_threshold",
     "split_one_class",
     "to_digit",
     "trace",
     "train_detector",
+    "youden_threshold",
 ]
 __version__ = "0.1.0"

@@ -4,7 +4,6 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +14,20 @@ from anomaly.canvas import trace
 from anomaly.data import MNIST_FINGERPRINT, Digits, all_others, check_labels, load_digits
 from anomaly.detectors import DETECTORS, recipe
 from anomaly.detectors.loop import DEVICES, pick_device
-from anomaly.evaluation import (
-    auroc,
-    auroc_interval,
-    confusion,
-    quantile_threshold,
-    share_below,
-)
+from anomaly.evaluation import RULES, default_threshold, parse_rule, share_below
 from anomaly.fetch import MnistFetch
 from anomaly.mnist import find_mnist
 from anomaly.picture import read_picture
 from anomaly.report import write_report
-from anomaly.text import Problem, name_digits, name_share, say
+from anomaly.scorecard import (
+    choose_threshold,
+    compare_rules,
+    for_json,
+    rule_table,
+    scorecard,
+    sentences,
+)
+from anomaly.text import Problem, name_digits, name_score, name_share, say
 from anomaly.training import TrainedDetector, TrainingPlan, finish, train_detector
 
 
@@ -40,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(problem, file=sys.stderr)
         return 2
     if options.json:
-        print(json.dumps(answer))
+        print(json.dumps(for_json(answer), allow_nan=False))
     return status
 
 
@@ -69,35 +70,26 @@ def _train(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
 
 
 def _evaluate(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
+    rule = None if options.rule is None else parse_rule(options.rule)
     trained = _obtain(options)
     normal = trained.plan.normal
     rest = options.anomaly == "rest"
     anomalous = all_others(normal) if rest else check_labels(_labels(options.anomaly))
     anomalous = tuple(label for label in anomalous if label not in normal)
-    scores, is_anomaly = trained.against(anomalous)
-    area = auroc(scores, is_anomaly)
-    low, high = auroc_interval(scores, is_anomaly)
-    threshold = quantile_threshold(trained.calibration_scores)
-    counts = confusion(scores, is_anomaly, threshold)
-    names = {"normal": name_digits(normal), "anomaly": name_digits(anomalous)}
-    _tell(options, "cli.auroc", area=area, low=low, high=high, **names)
-    _tell(options, "cli.threshold", threshold=threshold)
-    _tell(options, "cli.rates", caught=counts.caught_share, false=counts.false_alarm_share)
-    answer = _about(trained) | {
-        "anomaly": list(anomalous),
-        "auroc": area,
-        "auroc_ci": [low, high],
-        "threshold": threshold,
-        "confusion": asdict(counts),
-        "caught_share": counts.caught_share,
-        "false_alarm_share": counts.false_alarm_share,
-    }
-    return answer, 0
+    threshold, written, problem = choose_threshold(trained, anomalous, rule)
+    _warn([] if problem is None else [problem])
+    card = scorecard(trained, anomalous, threshold, written)
+    print(*sentences(trained, card), sep="\n", file=_notes(options))
+    if options.rules:
+        card["rules"] = compare_rules(trained, anomalous)
+        print(rule_table(card["rules"]), file=_notes(options))
+    return _about(trained) | card, 0
 
 
 def _score(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
     trained = _obtain(options)
-    threshold = quantile_threshold(trained.calibration_scores)
+    threshold, problem = default_threshold(trained.calibration_scores)
+    _warn([] if problem is None else [problem])
     results = [_score_file(path, trained, threshold) for path in options.files]
     for result in results:
         print(f"{result['file']}: {result['sentence']}", file=_notes(options))
@@ -121,8 +113,8 @@ def _score_file(path: Path, trained: TrainedDetector, threshold: float) -> dict[
     share = share_below(detection.score, trained.calibration_scores)
     sentence = say(
         f"verdict.{verdict}",
-        score=detection.score,
-        threshold=threshold,
+        score=name_score(detection.score),
+        threshold=name_score(threshold),
         share=name_share(share),
         normal=name_digits(trained.plan.normal),
     )
@@ -250,6 +242,9 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--folder", type=Path, help=say("cli.folder"))
     evaluate = commands.add_parser("evaluate", parents=[shared], help=say("cli.evaluate"))
     evaluate.add_argument("--anomaly", default="rest", help=say("cli.anomaly"))
+    rules = {"known": ", ".join(RULES), "default": RULES["quantile"].written()}
+    evaluate.add_argument("--rule", metavar="NAME[=VALUE,...]", help=say("cli.rule", **rules))
+    evaluate.add_argument("--rules", action="store_true", help=say("cli.rules"))
     score = commands.add_parser("score", parents=[shared], help=say("cli.score"))
     score.add_argument("files", nargs="+", type=Path, metavar="FILE", help=say("cli.files"))
     return parser

@@ -81,6 +81,8 @@ class OneClassSplit:
     fit, calibration : LabelledImages
         Disjoint parts of the normal training digits; networks are fitted on the first, thresholds
         and percentiles come from the second.
+    anomalous : LabelledImages
+        As large a share of the other training digits, for threshold rules that use labels.
     test : LabelledImages
         The whole test set, normal and anomalous.
     """
@@ -88,6 +90,7 @@ class OneClassSplit:
     normal: tuple[int, ...]
     fit: LabelledImages
     calibration: LabelledImages
+    anomalous: LabelledImages
     test: LabelledImages
 
     @cached_property
@@ -146,7 +149,7 @@ def split_one_class(
     normal : sequence of int
         Digits that count as normal.
     calibration_share : float
-        Share of the normal training digits held out for thresholds, in (0, 1).
+        Share of the training digits held out for thresholds, in (0, 1).
     seed : int
         Chooses which digits are held out.
 
@@ -157,17 +160,22 @@ def split_one_class(
         are fewer than two normal training digits.
     """
     normal = check_normal(normal)
-    chosen = torch.isin(digits.train.labels, torch.tensor(normal)).nonzero().squeeze(1)
-    if len(chosen) < 2:
-        raise Problem("data.too_few", count=len(chosen))
-    order = chosen[torch.randperm(len(chosen), generator=torch.Generator().manual_seed(seed))]
+    is_normal = torch.isin(digits.train.labels, torch.tensor(normal))
+    order, others = (_shuffled(rows.nonzero()[:, 0], seed) for rows in (is_normal, ~is_normal))
+    if len(order) < 2:
+        raise Problem("data.too_few", count=len(order))
     held_out = min(max(1, round(len(order) * calibration_share)), len(order) - 1)
     return OneClassSplit(
         normal=normal,
         fit=digits.train[order[held_out:]],
         calibration=digits.train[order[:held_out]],
+        anomalous=digits.train[others[: round(len(others) * calibration_share)]],
         test=digits.test,
     )
+
+
+def _shuffled(rows: Tensor, seed: int) -> Tensor:
+    return rows[torch.randperm(len(rows), generator=torch.Generator().manual_seed(seed))]
 
 
 def load_mnist(root: Path) -> Digits:

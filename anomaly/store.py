@@ -21,9 +21,11 @@ from anomaly.paths import ASSETS, model_folder, replacing
 from anomaly.text import Problem
 from anomaly.training import TrainedDetector, TrainingPlan
 
-FORMAT = "anomaly-detector-1"
+FORMAT = "anomaly-detector-2"
 MAX_BYTES = 100_000_000
-SCORES = ("calibration_scores", "test_scores", "test_labels")
+SCORES = (
+    "calibration_scores", "anomalous_scores", "anomalous_labels", "test_scores", "test_labels",
+)  # fmt: skip
 BUNDLED = ASSETS / "models"
 
 
@@ -138,17 +140,8 @@ def _assemble(
     if record["digest"] != _digest(tensors):
         raise ValueError("the tensors are not those that were written")
     plan = _plan(record["plan"])
-    calibration, scores, labels = (tensors.pop(name) for name in SCORES)
-    if not (
-        calibration.dtype == scores.dtype == torch.float32
-        and labels.dtype == torch.int64
-        and calibration.dim() == 1
-        and len(calibration)
-        and bool(calibration.isfinite().all() and scores.isfinite().all())
-        and scores.shape == labels.shape == (len(scores),)
-        and bool(((labels >= 0) & (labels <= 9)).all())
-    ):
-        raise ValueError("the scores are not scores")
+    scores = {name: tensors.pop(name) for name in SCORES}
+    _check_scores(scores)
     detector = build(plan.detector, plan.settings, device)
     detector.load_state({name.removeprefix("state."): value for name, value in tensors.items()})
     return TrainedDetector(
@@ -157,10 +150,26 @@ def _assemble(
         source=str(record["source"]),
         fingerprint=str(record["fingerprint"]),
         history=tuple(_report(report) for report in record["history"]),
-        calibration_scores=calibration,
-        test_scores=scores,
-        test_labels=labels,
+        **scores,
     )
+
+
+def _check_scores(scores: Mapping[str, Tensor]) -> None:
+    for name, value in scores.items():
+        labels = name.endswith("labels")
+        if (
+            value.dim() != 1
+            or value.dtype != (torch.int64 if labels else torch.float32)
+            or not bool(((value >= 0) & (value <= 9) if labels else value.isfinite()).all())
+        ):
+            raise ValueError(f"{name} are not what they should be")
+    lengths = {name: len(value) for name, value in scores.items()}
+    if (
+        not lengths["calibration_scores"]
+        or lengths["anomalous_scores"] != lengths["anomalous_labels"]
+        or lengths["test_scores"] != lengths["test_labels"]
+    ):
+        raise ValueError("the scores do not fit together")
 
 
 def _plan(record: Mapping[str, Any]) -> TrainingPlan:

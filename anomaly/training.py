@@ -67,7 +67,9 @@ class TrainedDetector:
         Of the digits it was trained and tested on.
     history : tuple of TrainingReport
     calibration_scores : Tensor
-        float32 (M,), of normal digits not fitted on.
+        float32 (M,), of normal training digits not fitted on.
+    anomalous_scores, anomalous_labels : Tensor
+        float32 and int64 (L,), of training digits of the other kinds.
     test_scores, test_labels : Tensor
         float32 and int64 (N,), of the test digits in their own order.
     """
@@ -78,6 +80,8 @@ class TrainedDetector:
     fingerprint: str
     history: tuple[TrainingReport, ...]
     calibration_scores: Tensor
+    anomalous_scores: Tensor
+    anomalous_labels: Tensor
     test_scores: Tensor
     test_labels: Tensor
 
@@ -99,6 +103,16 @@ class TrainedDetector:
         normal = torch.isin(self.test_labels, torch.tensor(self.plan.normal))
         chosen = normal | torch.isin(self.test_labels, torch.tensor(tuple(anomalous)))
         return self.test_scores[chosen], ~normal[chosen]
+
+    def validation_against(self, anomalous: Iterable[int]) -> tuple[Tensor, Tensor]:
+        """Return scores of labelled training digits that were not fitted on, as `against` does.
+
+        A rule that uses labels chooses its threshold by these, so that the test digits only ever
+        report on it.
+        """
+        chosen = torch.isin(self.anomalous_labels, torch.tensor(tuple(anomalous)))
+        parts = (self.calibration_scores, self.anomalous_scores[chosen])
+        return torch.cat(parts), torch.arange(sum(map(len, parts))) >= len(parts[0])
 
 
 def train_detector(
@@ -125,6 +139,8 @@ def train_detector(
         fingerprint=digits.fingerprint,
         history=tuple(history),
         calibration_scores=detector.anomaly_score(calibration),
+        anomalous_scores=detector.anomaly_score(split.anomalous.images),
+        anomalous_labels=split.anomalous.labels,
         test_scores=detector.anomaly_score(split.test.images),
         test_labels=split.test.labels,
     )

@@ -1,13 +1,18 @@
 """The command line, as a person and as a script use it."""
 
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import torch
 from PIL import Image, ImageDraw
 
 from anomaly.__main__ import main
+from anomaly.evaluation import RULES
 from anomaly.paths import model_folder
+from anomaly.training import TrainedDetector
 
 FAST = ["--data", "generated", "--normal", "1"]
 
@@ -45,6 +50,101 @@ def test_without_json_it_speaks_in_sentences(capsys: pytest.CaptureFixture[str])
     _, out, _ = run(capsys, "evaluate", *FAST, "--anomaly", "9")
     assert "AUROC 1s against 9s: " in out
     assert "false alarms" in out
+
+
+def test_evaluate_says_what_the_chosen_rule_does(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "evaluate", *FAST, "--anomaly", "9", "--json")
+    default = json.loads(out)
+    assert default["rule"] == "quantile=0.99"
+    _, out, err = run(capsys, "evaluate", *FAST, "--anomaly", "9", "--rule", "mad=0.5", "--json")
+    answer = json.loads(out)
+    assert answer["rule"] == "mad=0.5"
+    assert answer["threshold"] < default["threshold"]
+    assert "rule mad=0.5" in err
+    counts = answer["confusion"]
+    flagged = counts["caught"] + counts["false_alarms"]
+    assert answer["precision"] == counts["caught"] / flagged
+    assert answer["f1"] == 2 * counts["caught"] / (flagged + counts["caught"] + counts["missed"])
+    assert answer["average_precision"] == default["average_precision"] > 0.9
+    assert answer["fpr_at_95_tpr"] == default["fpr_at_95_tpr"] < 0.2
+
+
+def test_rules_lists_every_rule_and_why_one_has_no_threshold(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    status, out, err = run(capsys, "evaluate", *FAST, "--anomaly", "9", "--rules", "--json")
+    rows = {row["name"]: row for row in json.loads(out)["rules"]}
+    assert status == 0
+    assert list(rows) == list(RULES)
+    refused = rows.pop("conformal")  # 1% needs 99 held-out digits, and there are 75
+    assert refused["threshold"] is refused["confusion"] is refused["precision"] is None
+    assert "at least 99" in refused["problem"]
+    assert refused["problem"] in err
+    for row in rows.values():
+        assert row["problem"] is None
+        assert sum(row["confusion"].values()) == 200
+        assert row["caught_share"] == row["confusion"]["caught"] / 100
+        assert row["false_alarm_share"] == row["confusion"]["false_alarms"] / 100
+    assert rows["cost"]["values"] == [10.0, 1.0, 0.001]
+
+
+def test_without_json_the_rules_stand_in_aligned_columns(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    _, out, _ = run(capsys, "evaluate", *FAST, "--anomaly", "9", "--rules")
+    lines = out.splitlines()[-1 - len(RULES) :]
+    columns = ["rule", "looks at", "threshold", "caught", "false alarms", "precision"]
+    assert re.split(" {2,}", lines[0]) == columns
+    assert [line.split()[0].split("=")[0] for line in lines[1:]] == list(RULES)
+    ends = {len(line) for line in lines if "conformal" not in line}
+    assert len(ends) == 1
+    looks = lines[0].index("looks at")
+    told = [line[looks:].startswith("labels") for line in lines[1:]]
+    assert told == [rule.uses_labels for rule in RULES.values()]
+
+
+def test_a_rule_with_labels_never_looks_at_test_digits(
+    small: TrainedDetector, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def thresholds(trained: TrainedDetector) -> list[float | None]:
+        monkeypatch.setattr("anomaly.__main__._obtain", lambda options: trained)
+        _, out, _ = run(capsys, "evaluate", "--rules", "--json")
+        return [row["threshold"] for row in json.loads(out)["rules"]]
+
+    elsewhere = replace(small, test_scores=small.test_scores.flip(0))
+    assert thresholds(elsewhere) == thresholds(small)
+    shifted = replace(small, anomalous_scores=small.anomalous_scores + 100)
+    assert thresholds(shifted) != thresholds(small)
+
+
+def test_held_out_digits_that_all_score_the_same_give_a_warning_and_a_threshold(
+    small: TrainedDetector,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    stuck = replace(small, calibration_scores=torch.full((5,), 20.0))
+    monkeypatch.setattr("anomaly.__main__._obtain", lambda options: stuck)
+    one = picture_of(tmp_path / "one.png", [(140, 50), (140, 230)])
+    for command in (["evaluate"], ["score", str(one)]):
+        status, out, err = run(capsys, *command, "--json")
+        assert status == 0
+        assert "(5) all score 20" in err
+        assert 20 < json.loads(out)["threshold"] < 20.001
+    status, _, err = run(capsys, "evaluate", "--rule", "quantile=0.99")
+    assert status == 2
+    assert "(5) all score 20" in err
+
+
+def test_json_has_null_where_there_is_no_number(
+    small: TrainedDetector, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calm = replace(small, calibration_scores=small.calibration_scores + 10_000)
+    monkeypatch.setattr("anomaly.__main__._obtain", lambda options: calm)
+    _, out, err = run(capsys, "evaluate", "--json")
+    assert json.loads(out)["precision"] is None
+    assert "NaN" not in out
+    assert "nan" not in err
 
 
 def test_evaluate_trains_only_where_no_stored_detector_fits(
@@ -106,7 +206,7 @@ def test_train_writes_a_report_that_needs_nothing_else(
     assert status == 0
     assert Path(answer["file"]).parent == folder
     page = report.read_text(encoding="utf-8")
-    assert page.count('class="plotly-graph-div"') == 4
+    assert page.count('class="plotly-graph-div"') == 5
     assert "src=" not in page.split("<script")[0]
     assert "AUROC " in page
 
@@ -121,6 +221,10 @@ def test_train_writes_a_report_that_needs_nothing_else(
         (["evaluate", "--anomaly", "1"], "no anomalous digits"),
         (["evaluate", "--detector", "oracle"], "Known: autoencoder"),
         (["evaluate", "--recipe", "secret"], "Known: default"),
+        (["evaluate", "--rule", "luck"], "Known: quantile, sigma"),
+        (["evaluate", "--rule", "quantile=2"], "quantile is 2.0"),
+        (["evaluate", "--rule", "cost=1,1,x"], "“x” is no number"),
+        (["evaluate", *FAST, "--rule", "conformal=0.01"], "at least 99"),
         (["train", "--seed", str(10**30)], "seed is 1000"),
         (["train", "--data", "x" * 5000], "no set of digits"),
         (["train", "--data", "nowhere"], "no set of digits"),

@@ -1,0 +1,56 @@
+"""Scores, labels and a threshold -> metrics; scores alone or with labels -> a threshold."""
+
+from anomaly.evaluation.intervals import auroc_by_label, auroc_interval
+from anomaly.evaluation.metrics import (
+    Confusion,
+    auroc,
+    average_precision,
+    conformal_p_value,
+    confusion,
+    fpr_at_tpr,
+    precision_recall,
+    roc,
+    share_below,
+)
+from anomaly.evaluation.registry import RULES, Evidence, Rule, Setting, parse_rule
+from anomaly.evaluation.rules import (
+    DEFAULT_QUANTILE,
+    best_f1_threshold,
+    conformal_threshold,
+    default_threshold,
+    least_cost_threshold,
+    mad_threshold,
+    precision_threshold,
+    quantile_threshold,
+    sigma_threshold,
+    youden_threshold,
+)
+
+__all__ = [
+    "DEFAULT_QUANTILE",
+    "RULES",
+    "Confusion",
+    "Evidence",
+    "Rule",
+    "Setting",
+    "auroc",
+    "auroc_by_label",
+    "auroc_interval",
+    "average_precision",
+    "best_f1_threshold",
+    "conformal_p_value",
+    "conformal_threshold",
+    "confusion",
+    "default_threshold",
+    "fpr_at_tpr",
+    "least_cost_threshold",
+    "mad_threshold",
+    "parse_rule",
+    "precision_recall",
+    "precision_threshold",
+    "quantile_threshold",
+    "roc",
+    "share_below",
+    "sigma_threshold",
+    "youden_threshold",
+]

@@ -1,0 +1,216 @@
+"""Metrics from scores; scikit-learn underneath.
+
+An anomaly is a digit with score >= threshold. Scores are compared in float64: NumPy would round
+a threshold to the float32 of the scores, and the browser, which compares in float64, would differ.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+from sklearn.metrics import (
+    average_precision_score,
+    precision_recall_curve,
+    roc_auc_score,
+    roc_curve,
+)
+
+from anomaly.detectors.base import check_range
+from anomaly.evaluation.checks import Scores, both_kinds, finite
+
+
+@dataclass(frozen=True)
+class Confusion:
+    """What a threshold decides; an anomaly is a digit with score >= threshold.
+
+    Attributes
+    ----------
+    caught, missed : int
+        Anomalous digits at or above the threshold, and below it.
+    false_alarms, passed : int
+        Normal digits at or above the threshold, and below it.
+    """
+
+    caught: int
+    missed: int
+    false_alarms: int
+    passed: int
+
+    @property
+    def caught_share(self) -> float:
+        """True positive rate (recall), in [0, 1]; nan without anomalies."""
+        return _share(self.caught, self.caught + self.missed)
+
+    @property
+    def false_alarm_share(self) -> float:
+        """False positive rate, in [0, 1]; nan without normal digits."""
+        return _share(self.false_alarms, self.false_alarms + self.passed)
+
+    @property
+    def precision(self) -> float:
+        """Share of the flagged digits that are anomalies, in [0, 1]; nan when none is flagged."""
+        return _share(self.caught, self.caught + self.false_alarms)
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall, in [0, 1]; nan with nothing to catch or flagged.
+
+        van Rijsbergen, Information Retrieval, 2nd ed., 1979, ch. 7.
+        """
+        return _share(2 * self.caught, 2 * self.caught + self.missed + self.false_alarms)
+
+    def precision_at(self, base_rate: float) -> float:
+        """Return the precision to expect where a share `base_rate` of all digits is anomalous.
+
+        By Bayes' rule from the true and the false positive rate (Axelsson, "The base-rate fallacy
+        and the difficulty of intrusion detection", 2000).
+
+        Parameters
+        ----------
+        base_rate : float
+            In [0, 1].
+
+        Returns
+        -------
+        float
+            In [0, 1]; nan when nothing is flagged or one kind of digit is missing.
+
+        Raises
+        ------
+        Problem
+            If the base rate is out of its range.
+        """
+        check_range("base_rate", base_rate, 0.0, 1.0)
+        true = base_rate * self.caught_share
+        return _share(true, true + (1 - base_rate) * self.false_alarm_share)
+
+
+def share_below(score: float, calibration: ArrayLike) -> float:
+    """Return the share of held-out normal digits that score lower, in [0, 1]."""
+    return float(np.mean(np.asarray(calibration, np.float64) < score))
+
+
+def conformal_p_value(score: float, calibration: ArrayLike) -> float:
+    """Return the chance of a normal digit being as strange as this, (k + 1) / (n + 1).
+
+    k of n held-out normal digits score at least as high (Vovk, Gammerman & Shafer, Algorithmic
+    Learning in a Random World, 2005; Bates et al., "Testing for outliers with conformal p-values",
+    2023).
+
+    Parameters
+    ----------
+    score : float
+    calibration : array_like
+        (n,) scores of normal digits that were not fitted on.
+
+    Returns
+    -------
+    float
+        In [1 / (n + 1), 1].
+
+    Raises
+    ------
+    Problem
+        If a score is not finite.
+    """
+    finite(score)
+    held_out = finite(calibration)
+    return (int(np.sum(held_out >= score)) + 1) / (held_out.size + 1)
+
+
+def confusion(scores: ArrayLike, is_anomaly: ArrayLike, threshold: float) -> Confusion:
+    """Count what `threshold` decides.
+
+    Parameters
+    ----------
+    scores : array_like
+        float (N,).
+    is_anomaly : array_like
+        bool (N,).
+    threshold : float
+    """
+    flagged = np.asarray(scores, np.float64) >= threshold
+    anomalous = np.asarray(is_anomaly, bool)
+    return Confusion(
+        caught=int(np.sum(flagged & anomalous)),
+        missed=int(np.sum(~flagged & anomalous)),
+        false_alarms=int(np.sum(flagged & ~anomalous)),
+        passed=int(np.sum(~flagged & ~anomalous)),
+    )
+
+
+def auroc(scores: ArrayLike, is_anomaly: ArrayLike) -> float:
+    """Return the area under the ROC curve: the chance that an anomaly outscores a normal digit.
+
+    Raises
+    ------
+    Problem
+        If there are no anomalies or no normal digits, or a score is not finite.
+    """
+    return float(roc_auc_score(both_kinds(is_anomaly), finite(scores)))
+
+
+def average_precision(scores: ArrayLike, is_anomaly: ArrayLike) -> float:
+    """Return the mean precision over the steps of recall, in [0, 1].
+
+    Raises
+    ------
+    Problem
+        If there are no anomalies or no normal digits, or a score is not finite.
+    """
+    return float(average_precision_score(both_kinds(is_anomaly), finite(scores)))
+
+
+def roc(scores: ArrayLike, is_anomaly: ArrayLike) -> tuple[Scores, Scores]:
+    """Return false and true positive rates, float64 (K,) each, along falling thresholds.
+
+    Raises
+    ------
+    Problem
+        If there are no anomalies or no normal digits, or a score is not finite.
+    """
+    false_rate, true_rate, _ = roc_curve(both_kinds(is_anomaly), finite(scores))
+    return false_rate, true_rate
+
+
+def precision_recall(scores: ArrayLike, is_anomaly: ArrayLike) -> tuple[Scores, Scores]:
+    """Return recall and precision, float64 (K,) each, along rising thresholds.
+
+    The last point, recall 0 and precision 1, belongs to no threshold; it closes the curve.
+
+    Raises
+    ------
+    Problem
+        If there are no anomalies or no normal digits, or a score is not finite.
+    """
+    precision, recall, _ = precision_recall_curve(
+        both_kinds(is_anomaly), finite(scores), drop_intermediate=True
+    )
+    return recall, precision
+
+
+def fpr_at_tpr(scores: ArrayLike, is_anomaly: ArrayLike, tpr: float = 0.95) -> float:
+    """Return the lowest false positive rate of any threshold that catches a share `tpr`.
+
+    Parameters
+    ----------
+    scores, is_anomaly : array_like
+        float and bool (N,).
+    tpr : float
+        Share of the anomalies to catch, in [0, 1].
+
+    Raises
+    ------
+    Problem
+        If there are no anomalies or no normal digits, a score is not finite, or `tpr` is out of
+        its range.
+    """
+    check_range("tpr", tpr, 0.0, 1.0)
+    false_rate, true_rate, _ = roc_curve(
+        both_kinds(is_anomaly), finite(scores), drop_intermediate=False
+    )
+    return float(false_rate[true_rate >= tpr].min())
+
+
+def _share(part: float, whole: float) -> float:
+    return part / whole if whole else float("nan")

@@ -1,0 +1,248 @@
+"""Rules that choose a threshold from scores; an anomaly is a digit with score >= threshold.
+
+The first four look at held-out normal digits alone, the others at labelled digits. Every rule
+either answers with a finite threshold or raises a Problem that says why it has none.
+"""
+
+import math
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from anomaly.evaluation.checks import several_values
+from anomaly.evaluation.cuts import all_cuts, just_above
+from anomaly.text import Problem
+
+DEFAULT_QUANTILE = 0.99
+# The 0.75 quantile of the unit normal: MAD / 0.6745 estimates its standard deviation. Rounded to
+# four places as Iglewicz & Hoaglin print it.
+MAD_OF_UNIT_NORMAL = 0.6745
+ROUNDING = 1e-12  # shares closer than this, relatively, are the same share
+
+
+def default_threshold(calibration: ArrayLike) -> tuple[float, Problem | None]:
+    """Return the default threshold, and where it had to be made up, why.
+
+    Where all held-out digits score the same, no quantile parts them; the threshold is then just
+    above them.
+
+    Raises
+    ------
+    Problem
+        If there are no scores or one is not finite.
+    """
+    try:
+        return quantile_threshold(calibration), None
+    except Problem as problem:
+        if problem.key != "rule.one_value":
+            raise
+        return just_above(float(np.asarray(calibration, np.float64)[0])), problem
+
+
+def quantile_threshold(calibration: ArrayLike, quantile: float = DEFAULT_QUANTILE) -> float:
+    """Return the threshold that a share `quantile` of held-out normal digits stay below.
+
+    Interpolated linearly (Hyndman & Fan, "Sample quantiles in statistical packages", 1996, type 7).
+
+    Parameters
+    ----------
+    calibration : array_like
+        (N,) scores of normal digits that were not fitted on.
+    quantile : float
+        In (0, 1); 1 - quantile is the expected share of false alarms.
+
+    Raises
+    ------
+    Problem
+        If there are no scores, one is not finite, or all are the same.
+    """
+    return float(np.quantile(several_values(calibration), quantile))
+
+
+def sigma_threshold(calibration: ArrayLike, sigmas: float = 3.0) -> float:
+    """Return the mean plus `sigmas` sample standard deviations of held-out normal scores.
+
+    The control limit of Shewhart, Economic Control of Quality of Manufactured Product, 1931.
+
+    Parameters
+    ----------
+    calibration : array_like
+        (N,) scores of normal digits that were not fitted on.
+    sigmas : float
+
+    Raises
+    ------
+    Problem
+        If there are no scores, one is not finite, or all are the same.
+    """
+    values = several_values(calibration)
+    return float(values.mean() + sigmas * values.std(ddof=1))
+
+
+def mad_threshold(calibration: ArrayLike, deviations: float = 3.5) -> float:
+    """Return the score whose modified z-score is `deviations`: median + k * MAD / 0.6745.
+
+    MAD is the median absolute deviation from the median, which a few strange digits among the
+    held-out ones cannot move far (Iglewicz & Hoaglin, How to Detect and Handle Outliers, 1993).
+
+    Parameters
+    ----------
+    calibration : array_like
+        (N,) scores of normal digits that were not fitted on.
+    deviations : float
+
+    Raises
+    ------
+    Problem
+        If there are no scores, one is not finite, all are the same, or so many are the same that
+        the MAD is 0.
+    """
+    values = several_values(calibration)
+    middle = float(np.median(values))
+    deviation = float(np.median(np.abs(values - middle)))
+    if deviation == 0:
+        raise Problem("rule.no_spread", score=middle)
+    return middle + deviations * deviation / MAD_OF_UNIT_NORMAL
+
+
+def conformal_threshold(calibration: ArrayLike, alpha: float = 0.01) -> float:
+    """Return the least threshold that flags exactly the scores with conformal p-value <= alpha.
+
+    With normal digits that come in no particular order, at most a share `alpha` of them is flagged
+    on average, however many are held out (Vovk, Gammerman & Shafer 2005; Bates et al. 2023).
+
+    Parameters
+    ----------
+    calibration : array_like
+        (N,) float32 scores of normal digits that were not fitted on.
+    alpha : float
+        In (0, 1).
+
+    Raises
+    ------
+    Problem
+        If there are no scores, one is not finite, all are the same, or there are fewer than
+        1 / alpha - 1, so that no p-value is small enough.
+    """
+    values = several_values(calibration)
+    size = values.size + 1
+    least = math.floor(alpha * size)
+    # The product may round across a whole number; the p-value's own division decides.
+    least += ((least + 1) / size <= alpha) - (least / size > alpha)
+    if least < 1:
+        needed = math.ceil(1 / alpha - ROUNDING / alpha) - 1
+        raise Problem("rule.too_few", count=values.size, needed=needed, alpha=alpha)
+    return just_above(float(np.sort(values)[-least]))
+
+
+def best_f1_threshold(scores: ArrayLike, is_anomaly: ArrayLike) -> float:
+    """Return the threshold with the highest F1, the harmonic mean of precision and recall.
+
+    van Rijsbergen, Information Retrieval, 2nd ed., 1979, ch. 7. Of equals, the highest threshold.
+
+    Parameters
+    ----------
+    scores, is_anomaly : array_like
+        float and bool (N,), of labelled digits that were not fitted on.
+
+    Raises
+    ------
+    Problem
+        If one kind of digit is missing, a score is not finite, or all are the same.
+    """
+    cuts = all_cuts(scores, is_anomaly)
+    f1 = 2 * cuts.caught / (cuts.caught + cuts.false_alarms + cuts.anomalies)
+    return float(cuts.thresholds[np.argmax(f1)])
+
+
+def youden_threshold(scores: ArrayLike, is_anomaly: ArrayLike) -> float:
+    """Return the threshold with the highest J = true - false positive rate.
+
+    Youden, "Index for rating diagnostic tests", 1950. Of equals, the highest threshold.
+
+    Parameters
+    ----------
+    scores, is_anomaly : array_like
+        float and bool (N,), of labelled digits that were not fitted on.
+
+    Raises
+    ------
+    Problem
+        If one kind of digit is missing, a score is not finite, or all are the same.
+    """
+    cuts = all_cuts(scores, is_anomaly)
+    # J in whole numbers, so that equals are equal
+    j = cuts.caught * cuts.normal - cuts.false_alarms * cuts.anomalies
+    return float(cuts.thresholds[np.argmax(j)])
+
+
+def least_cost_threshold(
+    scores: ArrayLike,
+    is_anomaly: ArrayLike,
+    miss_cost: float = 1.0,
+    false_alarm_cost: float = 1.0,
+    base_rate: float | None = None,
+) -> float:
+    """Return the threshold with the least expected cost a digit.
+
+    The cost is base_rate * miss_cost * FNR + (1 - base_rate) * false_alarm_cost * FPR (Elkan, "The
+    foundations of cost-sensitive learning", 2001; Provost & Fawcett, "Robust classification for
+    imprecise environments", 2001). Of equals, the highest threshold.
+
+    Parameters
+    ----------
+    scores, is_anomaly : array_like
+        float and bool (N,), of labelled digits that were not fitted on.
+    miss_cost, false_alarm_cost : float
+        Above 0.
+    base_rate : float, optional
+        Share of anomalies where the threshold will be used, in (0, 1); that among these digits
+        when left out.
+
+    Raises
+    ------
+    Problem
+        If one kind of digit is missing, a score is not finite, or all are the same.
+    """
+    cuts = all_cuts(scores, is_anomaly)
+    if base_rate is None:
+        base_rate = cuts.anomalies / (cuts.anomalies + cuts.normal)
+    missed = (cuts.anomalies - cuts.caught) / cuts.anomalies
+    cost = base_rate * miss_cost * missed
+    cost += (1 - base_rate) * false_alarm_cost * cuts.false_alarms / cuts.normal
+    return float(cuts.thresholds[np.argmax(cost <= cost.min() * (1 + ROUNDING))])
+
+
+def precision_threshold(
+    scores: ArrayLike, is_anomaly: ArrayLike, precision: float = 0.9, base_rate: float = 0.001
+) -> float:
+    """Return the threshold that catches most among those with a precision of at least `precision`.
+
+    The precision is that to expect where a share `base_rate` of all digits is anomalous, by Bayes'
+    rule (Axelsson, "The base-rate fallacy and the difficulty of intrusion detection", 2000). Of
+    thresholds that catch as many, the highest.
+
+    Parameters
+    ----------
+    scores, is_anomaly : array_like
+        float and bool (N,), of labelled digits that were not fitted on.
+    precision : float
+        In (0, 1].
+    base_rate : float
+        In (0, 1).
+
+    Raises
+    ------
+    Problem
+        If one kind of digit is missing, a score is not finite, all are the same, or no threshold
+        is that precise; the sentence names the best precision there is.
+    """
+    cuts = all_cuts(scores, is_anomaly)
+    true = base_rate * cuts.caught[1:] / cuts.anomalies
+    false = (1 - base_rate) * cuts.false_alarms[1:] / cuts.normal
+    reached = true / (true + false)
+    good = reached >= precision - ROUNDING
+    if not good.any():
+        best = float(reached.max())
+        raise Problem("rule.imprecise", wanted=precision, best=best, base_rate=base_rate)
+    return float(cuts.thresholds[1:][np.argmax(np.where(good, cuts.caught[1:], -1))])

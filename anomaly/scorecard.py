@@ -1,0 +1,211 @@
+"""How well a trained detector tells digits apart, under one threshold rule or under each."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from anomaly.evaluation import (
+    RULES,
+    Confusion,
+    Evidence,
+    Rule,
+    auroc,
+    auroc_interval,
+    average_precision,
+    confusion,
+    default_threshold,
+    fpr_at_tpr,
+    share_below,
+)
+from anomaly.text import Problem, name_digits, name_share, say
+from anomaly.training import TrainedDetector
+
+COLUMNS = (
+    "cli.column_rule",
+    "cli.column_looks",
+    "cli.column_threshold",
+    "cli.column_caught",
+    "cli.column_false",
+    "cli.column_precision",
+)
+NAMES = 2  # the first columns are words, the others numbers
+NOTHING = "–"
+
+
+def evidence_of(trained: TrainedDetector, anomalous: Iterable[int]) -> Evidence:
+    """Return what rules may look at: held-out training digits, never test digits.
+
+    Parameters
+    ----------
+    trained : TrainedDetector
+    anomalous : iterable of int
+        Digits that count as anomalies.
+    """
+    scores, is_anomaly = trained.validation_against(anomalous)
+    return Evidence(
+        np.asarray(trained.calibration_scores, np.float64),
+        np.asarray(scores, np.float64),
+        np.asarray(is_anomaly, bool),
+    )
+
+
+def choose_threshold(
+    trained: TrainedDetector, anomalous: Iterable[int], rule: tuple[Rule, tuple[float, ...]] | None
+) -> tuple[float, str, Problem | None]:
+    """Return the threshold `rule` chooses, the rule as written, and a problem to tell, if any.
+
+    Without a rule, the default threshold, which always is one.
+
+    Raises
+    ------
+    Problem
+        If `rule` has no answer.
+    """
+    if rule is None:
+        threshold, problem = default_threshold(trained.calibration_scores)
+        return threshold, RULES["quantile"].written(), problem
+    chosen, values = rule
+    threshold = chosen.threshold(evidence_of(trained, anomalous), *values)
+    return threshold, chosen.written(*values), None
+
+
+def scorecard(
+    trained: TrainedDetector, anomalous: Sequence[int], threshold: float, rule: str | None
+) -> dict[str, Any]:
+    """Measure `trained` on the test digits of the normal and of the `anomalous` kinds.
+
+    Parameters
+    ----------
+    trained : TrainedDetector
+    anomalous : sequence of int
+        Digits that count as anomalies; none of them normal.
+    threshold : float
+    rule : str or None
+        That chose the threshold, as written; None for a threshold set by hand.
+
+    Returns
+    -------
+    dict
+        Plain values for JSON; a share of nothing is nan.
+
+    Raises
+    ------
+    Problem
+        If there are no digits of one kind, or a score is not finite.
+    """
+    return {
+        "anomaly": list(anomalous),
+        **_without_threshold(trained, tuple(anomalous)),
+        "rule": rule,
+        "threshold": threshold,
+        **_decisions(confusion(*trained.against(anomalous), threshold)),
+    }
+
+
+@lru_cache(maxsize=16)
+def _without_threshold(trained: TrainedDetector, anomalous: tuple[int, ...]) -> dict[str, Any]:
+    """Measure what no threshold changes, which takes a while and is asked for again with each."""
+    labelled = trained.against(anomalous)
+    return {
+        "auroc": auroc(*labelled),
+        "auroc_ci": auroc_interval(*labelled),
+        "average_precision": average_precision(*labelled),
+        "fpr_at_95_tpr": fpr_at_tpr(*labelled, tpr=0.95),
+    }
+
+
+def for_json(value: Any) -> Any:
+    """Return `value` with null for what JSON has no number for: nan and the infinite."""
+    if isinstance(value, dict):
+        return {name: for_json(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [for_json(part) for part in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def sentences(trained: TrainedDetector, card: dict[str, Any]) -> list[str]:
+    """Return what `scorecard` measured as a person would read it."""
+    names = {"normal": name_digits(trained.plan.normal), "anomaly": name_digits(card["anomaly"])}
+    low, high = card["auroc_ci"]
+    threshold, average = card["threshold"], card["average_precision"]
+    below = name_share(share_below(threshold, trained.calibration_scores))
+    return [
+        say("cli.auroc", area=card["auroc"], low=low, high=high, **names),
+        say("cli.average", average=average, false=card["fpr_at_95_tpr"]),
+        say("cli.threshold", threshold=threshold, rule=card["rule"], share=below),
+        say("cli.rates", caught=card["caught_share"], false=card["false_alarm_share"]),
+        say("cli.flagged", precision=_percent(card["precision"]), f1=card["f1"]),
+    ]
+
+
+def compare_rules(trained: TrainedDetector, anomalous: Sequence[int]) -> list[dict[str, Any]]:
+    """Return what each rule chooses with its default values, and what that does to test digits.
+
+    Returns
+    -------
+    list of dict
+        Plain values for JSON. Where a rule has no answer, ``problem`` is the sentence that says
+        why, and threshold, confusion and shares are None.
+    """
+    evidence, labelled = evidence_of(trained, anomalous), trained.against(anomalous)
+    rows = []
+    for rule in RULES.values():
+        row: dict[str, Any] = {
+            "name": rule.name,
+            "values": list(rule.values()),
+            "uses_labels": rule.uses_labels,
+            "threshold": None,
+            **dict.fromkeys(_decisions(Confusion(0, 0, 0, 0))),
+            "problem": None,
+        }
+        try:
+            threshold = rule.threshold(evidence)
+        except Problem as problem:
+            row["problem"] = str(problem)
+        else:
+            row |= {"threshold": threshold, **_decisions(confusion(*labelled, threshold))}
+        rows.append(row)
+    return rows
+
+
+def rule_table(rows: Sequence[dict[str, Any]]) -> str:
+    """Return `compare_rules`' answer as aligned text, one line a rule below a line of names."""
+    lines = [[say(column) for column in COLUMNS], *map(_cells, rows)]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    text = []
+    for line, sentence in zip(lines, ["", *(row["problem"] or "" for row in rows)], strict=True):
+        padded = [
+            cell.ljust(width) if place < NAMES else cell.rjust(width)
+            for place, (cell, width) in enumerate(zip(line, widths, strict=True))
+        ]
+        text.append("  ".join([*padded, sentence]).rstrip())
+    return "\n".join(text)
+
+
+def _cells(row: dict[str, Any]) -> list[str]:
+    looks = say("cli.labels") if row["uses_labels"] else say("cli.no_labels")
+    shares = (row["caught_share"], row["false_alarm_share"], row["precision"])
+    return [
+        RULES[row["name"]].written(*row["values"]),
+        looks,
+        NOTHING if row["threshold"] is None else f"{row['threshold']:.2f}",
+        *map(_percent, shares),
+    ]
+
+
+def _percent(share: float | None) -> str:
+    return NOTHING if share is None or math.isnan(share) else f"{share:.1%}"
+
+
+def _decisions(counts: Confusion) -> dict[str, Any]:
+    return {
+        "confusion": asdict(counts),
+        "caught_share": counts.caught_share,
+        "false_alarm_share": counts.false_alarm_share,
+        "precision": counts.precision,
+        "f1": counts.f1,
+    }
