@@ -3,14 +3,22 @@
 from html import escape
 from pathlib import Path
 
+import numpy as np
 import torch
 
 from anomaly import figures
 from anomaly.data import LabelledImages, all_others
 from anomaly.detectors import Detection
-from anomaly.evaluation import auroc, confusion, quantile_threshold, roc
+from anomaly.evaluation import (
+    auroc,
+    average_precision,
+    confusion,
+    default_threshold,
+    precision_recall,
+    roc,
+)
 from anomaly.paths import replacing
-from anomaly.text import name_digits, say
+from anomaly.text import name_digits, name_score, say
 from anomaly.training import TrainedDetector
 
 EXAMPLES = 5  # of each kind in the three-row figure
@@ -22,39 +30,59 @@ td{{padding:0 1rem 0 0}}</style><h1>{title}</h1>{body}</html>
 
 
 def write_report(path: Path, trained: TrainedDetector, test: LabelledImages) -> None:
-    """Write loss curve, the article's figure, histogram and ROC as one page, atomically.
-
-    Parameters
-    ----------
-    path : Path
-    trained : TrainedDetector
-    test : LabelledImages
-        The digits whose scores `trained` carries.
+    """Write `report_page` for all other digits and the default threshold, atomically.
 
     Raises
     ------
     OSError
         If the file cannot be written.
     """
+    threshold, _ = default_threshold(trained.calibration_scores)
+    page = report_page(trained, test, all_others(trained.plan.normal), threshold)
+    with replacing(path) as temporary:
+        temporary.write_text(page, encoding="utf-8")
+
+
+def report_page(
+    trained: TrainedDetector, test: LabelledImages, anomalous: tuple[int, ...], threshold: float
+) -> str:
+    """Return loss curve, the article's figure, histogram, ROC and precision-recall as one page.
+
+    Parameters
+    ----------
+    trained : TrainedDetector
+    test : LabelledImages
+        Digits to show examples of.
+    anomalous : tuple of int
+        The digits that count as anomalies.
+    threshold : float
+
+    Raises
+    ------
+    Problem
+        If there are no test digits of one kind.
+    """
     plan = trained.plan
-    rest = all_others(plan.normal)
-    scores, is_anomaly = trained.against(rest)
-    threshold = quantile_threshold(trained.calibration_scores)
+    scores, is_anomaly = (np.asarray(part) for part in trained.against(anomalous))
     counts = confusion(scores, is_anomaly, threshold)
-    names = (name_digits(plan.normal), name_digits(rest))
+    rates = (counts.false_alarm_share, counts.caught_share)
+    names = (name_digits(plan.normal), name_digits(anomalous))
+    bins = figures.bin_scores(scores, is_anomaly, figures.axis_of(scores))
+    area, average = auroc(scores, is_anomaly), average_precision(scores, is_anomaly)
     sections = {
         "report.loss": figures.loss_curve(trained.history),
-        "report.figure": figures.three_rows(_examples(trained, test)),
-        "report.histogram": figures.histogram(
-            figures.bin_scores(scores, is_anomaly, figures.axis_top(scores)), threshold, None, names
-        ),
-        "report.roc": figures.roc_curve(
-            roc(scores, is_anomaly),
-            auroc(scores, is_anomaly),
-            (counts.false_alarm_share, counts.caught_share),
+        "report.figure": figures.three_rows(_examples(trained, test, anomalous)),
+        "report.histogram": figures.histogram(bins, threshold, names),
+        "report.roc": figures.roc_curve(roc(scores, is_anomaly), area, rates),
+        "report.precision": figures.precision_recall_curve(
+            precision_recall(scores, is_anomaly), average, (counts.caught_share, counts.precision)
         ),
     }
-    settings = plan.as_dict() | {say("report.digits"): trained.source}
+    settings = plan.as_dict() | {
+        say("report.digits"): trained.source,
+        say("report.anomalous"): names[1],
+        say("report.threshold"): name_score(threshold, 4),
+    }
     rows = "".join(
         f"<tr><td>{escape(str(name))}<td>{escape(str(value))}" for name, value in settings.items()
     )
@@ -64,13 +92,14 @@ def write_report(path: Path, trained: TrainedDetector, test: LabelledImages) -> 
         drawing = figure.to_html(full_html=False, include_plotlyjs=library)
         body += f"<h2>{say(title)}</h2>{drawing}"
     title = escape(say("report.title", detector=plan.detector, normal=names[0]))
-    with replacing(path) as temporary:
-        temporary.write_text(PAGE.format(title=title, body=body), encoding="utf-8")
+    return PAGE.format(title=title, body=body)
 
 
-def _examples(trained: TrainedDetector, test: LabelledImages) -> list[Detection]:
-    """Detect the first few normal and anomalous test digits."""
-    is_normal = torch.isin(test.labels, torch.tensor(trained.plan.normal))
-    rows = [row for kind in (is_normal, ~is_normal) for row in kind.nonzero()[:EXAMPLES, 0]]
+def _examples(
+    trained: TrainedDetector, test: LabelledImages, anomalous: tuple[int, ...]
+) -> list[Detection]:
+    """Detect the first few normal and anomalous digits."""
+    kinds = (torch.isin(test.labels, torch.tensor(of)) for of in (trained.plan.normal, anomalous))
+    rows = [row for kind in kinds for row in kind.nonzero()[:EXAMPLES, 0]]
     images = test[torch.stack(rows)].images
     return [trained.detector.detect(image.view(28, 28)) for image in images]

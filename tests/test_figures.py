@@ -32,25 +32,51 @@ def test_the_signed_difference_tells_missing_from_added_ink(detection: Detection
 
 def test_every_score_is_in_a_bar_and_the_axis_ends_at_a_round_figure() -> None:
     scores = np.array([0.0, 12.0, 187.3])
-    assert figures.axis_top(scores) == 200
-    bins = figures.bin_scores(scores, [False, False, True], figures.axis_top(scores))
+    axis = figures.axis_of(scores)
+    assert (axis.low, axis.top) == (0, 200)
+    bins = figures.bin_scores(scores, [False, False, True], axis)
     assert (bins.normal.sum(), bins.anomalous.sum()) == (2, 1)
+
+
+def test_scores_below_nothing_have_an_axis_too() -> None:
+    axis = figures.axis_of([-187.3, -12.0])
+    assert (axis.low, axis.top) == (-200, 0)
+    assert figures.axis_of([-3.0, 40.0]).low <= -3
+
+
+@pytest.mark.parametrize(
+    ("top", "step", "decimals"), [(250.0, 0.1, 1), (4000.0, 1.0, 1), (0.8, 0.001, 3)]
+)
+def test_a_step_is_as_fine_as_the_axis_needs(top: float, step: float, decimals: int) -> None:
+    axis = figures.axis_of([0.0, top])
+    assert axis.step == pytest.approx(step)
+    assert axis.decimals == decimals
 
 
 @pytest.mark.parametrize("scores", [np.zeros(4), np.array([]), np.array([1e-9]), np.full(3, 7.0)])
 def test_odd_scores_still_have_an_axis(scores: np.ndarray) -> None:
-    assert figures.axis_top(scores) >= scores.max(initial=0.0)
-    assert figures.axis_top(scores) > 0
+    axis = figures.axis_of(scores)
+    assert axis.top >= scores.max(initial=0.0)
+    assert axis.top > axis.low
 
 
 def test_normal_and_anomalous_scores_differ_without_colour() -> None:
-    bins = figures.bin_scores([1.0, 9.0], [False, True], 10.0)
-    normal, strange = figures.histogram(bins, 5.0, None, ("1s", "9s")).data
+    bins = figures.bin_scores([1.0, 9.0], [False, True], figures.axis_of([10.0]))
+    normal, strange = figures.histogram(bins, 5.0, ("1s", "9s")).data
     assert normal.fillpattern.shape != strange.fillpattern.shape
 
 
-def test_a_score_beyond_the_axis_is_marked_at_its_end() -> None:
-    bins = figures.bin_scores([1.0], [False], 10.0)
-    mark = figures.histogram(bins, 5.0, 99.0, ("1s", "9s")).data[-1]
-    assert mark.x[0] == 10
-    assert "99.0" in mark.name
+def test_areas_close_to_1_are_drawn_on_an_axis_that_shows_their_differences() -> None:
+    figure = figures.auroc_bars({7: (0.997, 0.995, 0.999), 9: (0.999, 0.998, 1.0)})
+    start, end = figure.layout.yaxis.range
+    assert (start, end) == (0.99, 1)
+    assert figures.auroc_bars({7: (0.6, 0.55, 0.7)}).layout.yaxis.range[0] == 0.5
+    assert figures.auroc_bars({7: (0.2, 0.1, 0.3)}).layout.yaxis.range[0] == 0
+
+
+def test_a_strip_shows_input_reconstruction_and_difference(detection: Detection) -> None:
+    strip = figures.strip(detection)
+    assert strip.shape == (28, 84, 3)
+    assert strip[2, 5].tolist() == [255, 255, 255]
+    assert strip[20, 28 + 20].tolist() == [127, 127, 127]
+    assert strip[2, 56 + 5].sum() > strip[20, 56 + 20].sum() > strip[0, 56].sum()

@@ -48,4 +48,4 @@ def test_digits_are_named_as_a_person_would(labels: tuple[int, ...], name: str) 
 
 
 def test_only_all_is_called_all() -> None:
-    assert [name_share(share) for share in (1.0, 0.99999, 0.5)] == ["all", "99.9%", "50.0%"]
+    assert [name_share(share) for share in (1.0, 0.99999, 0.5)] == ["all", "99.9% of", "50.0% of"]

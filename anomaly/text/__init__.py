@@ -26,8 +26,15 @@ def name_digits(labels: Sequence[int]) -> str:
 
 
 def name_share(share: float) -> str:
-    """Return a share of all as a person would: ``"99.9%"``, and ``"all"`` only for all."""
-    return say("share.all") if share == 1 else f"{math.floor(1000 * share) / 10:.1f}%"
+    """Return a share of all as a person would: ``"99.9% of"``, and ``"all"`` only for all."""
+    if share == 1:
+        return say("share.all")
+    return say("share.part", percent=f"{math.floor(1000 * share) / 10:.1f}%")
+
+
+def name_score(score: float, decimals: int = 1) -> str:
+    """Return a score or a threshold as it is shown."""
+    return f"{score:.{decimals}f}"
 
 
 class Problem(Exception):

@@ -3,6 +3,7 @@
 SENTENCES: dict[str, str] = {
     # Digits
     "share.all": "all",
+    "share.part": "{percent} of",
     "digits.one": "{label}s",
     "digits.many": "{first} and {last}",
     "data.unknown_label": "“{label}” is not a digit. Use digits from 0 to 9.",
@@ -75,19 +76,58 @@ SENTENCES: dict[str, str] = {
         "<br>rebuilt %{{customdata[1]:.2f}}<br>difference %{{customdata[2]:.2f}}"
     ),
     "histogram.hover": "%{{y}} digits near %{{x:.1f}}",
-    "histogram.mark": "this digit: {score:.1f}",
+    "histogram.x": "anomaly score",
+    "histogram.y": "test digits",
     "loss.fit": "fitted digits",
     "loss.calibration": "held-out digits",
     "loss.epoch": "epoch",
     "loss.loss": "mean squared error",
-    "roc.curve": "AUROC {area:.4f}",
-    "roc.chance": "chance",
-    "roc.threshold": "at the threshold",
-    "roc.false_rate": "share of normal digits flagged (false alarms)",
-    "roc.true_rate": "share of anomalies caught",
+    "curve.roc": "AUROC {area:.4f}",
+    "curve.roc_x": "false alarms",
+    "curve.roc_y": "caught",
+    "curve.roc_x_long": "share of normal digits flagged (false alarms)",
+    "curve.roc_y_long": "share of anomalies caught (recall)",
+    "curve.pr": "Average precision {area:.4f}",
+    "curve.pr_x": "caught",
+    "curve.pr_y": "precision",
+    "curve.pr_y_long": "share of anomalies among the flagged (precision)",
+    "curve.chance": "chance",
+    "curve.threshold": "at the threshold",
+    "bars.x": "anomalous digit",
+    "bars.y": "AUROC, with its 95% interval",
+    "bars.hover": "%{{y:.4f}} (%{{customdata[0]:.4f}} to %{{customdata[1]:.4f}})<extra></extra>",
     # Evaluation
     "evaluation.no_anomalies": "There are no anomalous digits to compare with. Choose at least one.",
     "evaluation.no_normal": "There are no normal digits to compare with. Choose at least one.",
+    "evaluation.not_finite": (
+        "Scores that are no finite numbers: {count} of {total}. Nothing can be measured with them; "
+        "train the detector again."
+    ),
+    # Threshold rules
+    "rule.no_digits": (
+        "There are no held-out digits to choose a threshold by. Train again with more digits."
+    ),
+    "rule.one_value": (
+        "The held-out digits ({count}) all score {score:.6g}, so no line can be drawn between them. "
+        "Train again, with more digits if they are few."
+    ),
+    "rule.no_spread": (
+        "More than half of the held-out digits score {score:.6g}, so their median distance from the "
+        "middle is 0 and no line can be drawn by it. Choose another rule, for example quantile."
+    ),
+    "rule.too_few": (
+        "Held-out digits: {count}, too few for a p-value of {alpha:g}. Hold out at least {needed}, "
+        "or allow a larger p-value."
+    ),
+    "rule.imprecise": (
+        "No threshold reaches a precision of {wanted:g} where {base_rate:.4%} of all digits are "
+        "anomalies; the best reached is {best:.4g}. Ask for less, or expect more anomalies."
+    ),
+    "rule.unknown": "There is no rule called “{name}”. Known: {known}.",
+    "rule.not_number": (
+        "“{value}” is no number. Write a rule as f1, quantile=0.99 or cost=10,1,0.001, for example."
+    ),
+    "rule.too_many": "Too many values for the rule {name}: {given} given, at most {most} taken.",
     # Command line
     "cli.description": "Train an anomaly detector on one kind of digit, evaluate it, score pictures.",
     "cli.train": "train a detector and store it",
@@ -112,17 +152,30 @@ SENTENCES: dict[str, str] = {
     "cli.report_written": "report: {path}",
     "cli.report_unwritable": "The report could not be written to {path} ({reason}).",
     "cli.losses": "loss: {fit:.5f} on fitted digits, {calibration:.5f} on held-out digits",
-    "cli.threshold": "threshold: {threshold:.2f} (99% of held-out normal digits score below it)",
+    "cli.rule": "rule that chooses the threshold, for example quantile=0.99 or cost=10,1,0.001; one of: {known} (default: {default})",
+    "cli.rules": "tell what every rule would choose",
+    "cli.threshold": "threshold: {threshold:.2f} (rule {rule}; {share} held-out normal digits score below it)",
+    "cli.flagged": "precision {precision}: the share of anomalies among the flagged; F1 {f1:.3f}",
+    "cli.average": "average precision {average:.4f}; where 95% of the anomalies are caught, false alarms on {false:.1%} of the normal",
+    "cli.column_rule": "rule",
+    "cli.column_looks": "looks at",
+    "cli.column_threshold": "threshold",
+    "cli.column_caught": "caught",
+    "cli.column_false": "false alarms",
+    "cli.column_precision": "precision",
+    "cli.labels": "labels",
+    "cli.no_labels": "no labels",
     "cli.auroc": "AUROC {normal} against {anomaly}: {area:.4f} (95% interval {low:.4f} to {high:.4f})",
     "cli.rates": "caught {caught:.1%} of the anomalies; false alarms on {false:.1%} of the normal",
     # Verdicts
     "verdict.normal": (
-        "Normal: score {score:.1f}, threshold {threshold:.1f}; "
-        "stranger than {share} of held-out {normal}"
+        "Normal: score {score}, threshold {threshold}; stranger than {share} held-out {normal}"
     ),
     "verdict.anomaly": (
-        "Anomaly: score {score:.1f}, threshold {threshold:.1f}; "
-        "stranger than {share} of held-out {normal}"
+        "Anomaly: score {score}, threshold {threshold}; stranger than {share} held-out {normal}"
+    ),
+    "verdict.p_value": (
+        "{count:,} of {total:,} held-out {normal} score this high or higher: conformal p-value {p:.4f}"
     ),
     "verdict.blank": "Blank: {reason}",
     # Report
@@ -132,7 +185,10 @@ SENTENCES: dict[str, str] = {
     "report.figure": "Input, reconstruction, difference; the score under each",
     "report.histogram": "Scores of the test digits",
     "report.roc": "ROC curve",
+    "report.precision": "Precision and recall",
     "report.digits": "digits",
+    "report.anomalous": "anomalous",
+    "report.threshold": "threshold",
     # Screens
     "app.title": "Anomaly playground",
     "digits.rest": "all others",
@@ -140,6 +196,40 @@ SENTENCES: dict[str, str] = {
     "data.short_mnist": "MNIST test digits",
     "data.short_generated": "generated test digits",
     "playground.title": "Playground",
+    "evaluate.title": "Evaluate",
+    "evaluate.lead": "How well {normal} and {anomalous} are told apart: {count:,} {data}, none of them fitted on.",
+    "evaluate.auroc": "AUROC",
+    "evaluate.auroc_help": (
+        "The chance that an anomaly scores higher than a normal digit. In brackets the 95% interval, "
+        "from 1,000 bootstrap resamples."
+    ),
+    "evaluate.auroc_value": "{area:.4f}",
+    "evaluate.interval": "{low:.4f} to {high:.4f}",
+    "evaluate.average": "Average precision",
+    "evaluate.average_help": "The area under the precision-recall curve.",
+    "evaluate.average_value": "{average:.4f}",
+    "evaluate.false": "False alarms at 95% caught",
+    "evaluate.false_help": "The share of normal digits flagged where the line catches 95% of the anomalies.",
+    "evaluate.false_value": "{false:.2%}",
+    "evaluate.by_digit": "Which digits are hard to tell from {normal}?",
+    "evaluate.false_alarms": "False alarms: {count:,} flagged though normal",
+    "evaluate.misses": "Misses: {count:,} passed though anomalous",
+    "evaluate.no_mistakes": "None at this threshold.",
+    "evaluate.all": "nearest to the line first",
+    "evaluate.nearest": "nearest to the line",
+    "evaluate.farthest": "farthest from it",
+    "evaluate.scores": "Scores (CSV)",
+    "evaluate.metrics": "Threshold and metrics (JSON)",
+    "evaluate.report": "Report (HTML)",
+    "gallery.caption": "{label} · {score}",
+    "gallery.name": "digit and score {caption}: open in the playground",
+    "gallery.bar_title": "Digits of this bar",
+    "gallery.bar": "{count} digits score from {low} to {high}: input, reconstruction, difference.",
+    "gallery.bar_some": "{shown} of the {count:,} digits that score from {low} to {high}: input, reconstruction, difference.",
+    "gallery.other_digits": (
+        "The pictures are of generated digits: the MNIST digits that the scores are of are not on "
+        "this machine."
+    ),
     "playground.lead": (
         "This network has only ever seen {normal}. What it cannot rebuild gives an anomaly away."
     ),
@@ -183,11 +273,67 @@ SENTENCES: dict[str, str] = {
     "picture.signed": "Signed difference",
     "picture.signed_help": "Red: ink the network did not expect. Blue: ink it expected and did not find.",
     "picture.alt": "Three pictures: the input, its reconstruction, and where they differ.",
-    "histogram.alt": "Histogram of the scores of {normal} and {anomalous}, with the threshold.",
-    "threshold.label": "Threshold",
-    "threshold.rates": (
-        "At threshold {threshold:.1f}: {caught:.1%} of {anomalous} caught, "
-        "{false:.1%} of {normal} falsely flagged ({data})."
+    # The live threshold; what stands in double braces the browser fills in.
+    "threshold.threshold": "Threshold",
+    "threshold.digit": "this digit",
+    "threshold.log": "Log counts",
+    "threshold.plot": (
+        "Histogram of the scores of {normal} and {anomalous}. Left and right go from bar to bar, "
+        "Enter shows a bar's digits."
+    ),
+    "threshold.passes": "pass as normal",
+    "threshold.flagged": "flagged as anomalies",
+    "threshold.normal_side": "normal",
+    "threshold.anomaly_side": "anomaly",
+    "threshold.value": (
+        "{{threshold}}: {{caught}} of {anomalous} caught, {{false_alarms}} of {normal} falsely flagged"
+    ),
+    "threshold.not_number": "Type a number from {{least}} to {{most}} as the threshold.",
+    "threshold.held": "{{count}} × digit {{label}}",
+    "threshold.range": "Score {{low}} to {{high}}:",
+    "threshold.none": "no digits",
+    "threshold.precision": "Precision {{share}}",
+    "threshold.precision_at": "{{share}} if 1 in {{rate}} is an anomaly",
+    "threshold.nothing_flagged": "Nothing is flagged",
+    "threshold.without_labels": "Without labels",
+    "threshold.with_labels": "With labels",
+    "threshold.settings": "Base rate and costs",
+    "threshold.base_rate": "Anomalies are 1 in",
+    "threshold.miss_cost": "Cost of a miss",
+    "threshold.false_alarm_cost": "Cost of a false alarm",
+    "threshold.passed": "{{count}}",
+    "threshold.false_alarms": "{{count}} ({{share}})",
+    "threshold.missed": "{{count}}",
+    "threshold.caught": "{{count}} ({{share}})",
+    "chip.quantile": "99% quantile",
+    "chip.quantile_assumes": "Accepts 1% false alarms, counted on held-out normal digits.",
+    "chip.sigma": "mean + 3σ",
+    "chip.sigma_assumes": "Assumes that normal scores are bell-shaped; a long tail is flagged too often.",
+    "chip.mad": "median + 3.5 MAD",
+    "chip.mad_assumes": "Assumes a bell shape too, but a few strange digits among the normal do not move it.",
+    "chip.conformal": "conformal 1%",
+    "chip.conformal_assumes": (
+        "Flags at most 1% of new normal digits, whatever the shape of their scores, "
+        "if they are like the held-out ones."
+    ),
+    "chip.f1": "best F1",
+    "chip.f1_assumes": (
+        "Best balance of precision and recall on labelled training digits; "
+        "assumes anomalies are as common out there."
+    ),
+    "chip.youden": "Youden's J",
+    "chip.youden_assumes": (
+        "Most caught less false alarms on labelled training digits; "
+        "a miss weighs as much as a false alarm, rate against rate."
+    ),
+    "chip.cost": "least cost",
+    "chip.cost_assumes": (
+        "Least expected cost on labelled training digits, for the base rate and costs set below."
+    ),
+    "chip.precision": "precision 90%",
+    "chip.precision_assumes": (
+        "Catches the most with 9 of 10 alarms right, by labelled training digits "
+        "and the base rate set below."
     ),
     "steps.crop": "Crop",
     "steps.stroke": "Stroke width",

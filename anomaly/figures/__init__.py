@@ -1,0 +1,29 @@
+"""Plotly figures from plain arrays; screens and reports place them."""
+
+from anomaly.figures.charts import (
+    Axis,
+    Bins,
+    auroc_bars,
+    axis_of,
+    bin_scores,
+    histogram,
+    loss_curve,
+    precision_recall_curve,
+    roc_curve,
+)
+from anomaly.figures.pictures import pictures, strip, three_rows
+
+__all__ = [
+    "Axis",
+    "Bins",
+    "auroc_bars",
+    "axis_of",
+    "bin_scores",
+    "histogram",
+    "loss_curve",
+    "pictures",
+    "precision_recall_curve",
+    "roc_curve",
+    "strip",
+    "three_rows",
+]

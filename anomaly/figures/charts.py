@@ -1,0 +1,213 @@
+"""Where scores fall, and what they are worth, as charts."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import plotly.colors
+import plotly.graph_objects as go
+from numpy.typing import ArrayLike
+
+from anomaly.detectors import TrainingReport
+from anomaly.text import say
+
+NORMAL_COLOUR = "#3b7dd8"
+ANOMALY_COLOUR = "#d9662b"
+THRESHOLD_COLOUR = "#8250c8"
+BINS = 60
+BAR_STARTS = (0.5, 0.8, 0.9, 0.95, 0.98, 0.99)  # of the axis of areas
+LEAST_STEPS = 500  # of a threshold along the axis
+
+
+@dataclass(frozen=True)
+class Axis:
+    """Where an axis of scores begins and ends, in round figures."""
+
+    low: float
+    top: float
+
+    @property
+    def step(self) -> float:
+        """The least difference that is worth telling, a power of ten."""
+        return 10.0 ** math.floor(math.log10((self.top - self.low) / LEAST_STEPS))
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals tell a step."""
+        return max(1, -round(math.log10(self.step)))
+
+
+@dataclass(frozen=True)
+class Bins:
+    """Counts of normal and anomalous scores in equal steps along `axis`; int (BINS,) each."""
+
+    axis: Axis
+    normal: np.ndarray
+    anomalous: np.ndarray
+
+
+def axis_of(scores: ArrayLike) -> Axis:
+    """Return an axis that holds 0 and all scores, float (N,)."""
+    scores = np.asarray(scores, np.float64)
+    low, top = _round_up(-scores.min(initial=0.0)), _round_up(scores.max(initial=0.0))
+    return Axis(-low, top if low or top else 1.0)
+
+
+def _round_up(size: float) -> float:
+    """Return the first round figure at or above a size."""
+    if size <= 0:
+        return 0.0
+    step = 10.0 ** np.floor(np.log10(size)) / 2
+    return float(np.ceil(size / step) * step)
+
+
+def bin_scores(scores: ArrayLike, is_anomaly: ArrayLike, axis: Axis) -> Bins:
+    """Count scores, float (N,), along an axis for `histogram`."""
+    scores, strange = np.asarray(scores), np.asarray(is_anomaly, bool)
+    normal, anomalous = (
+        np.histogram(scores[part], bins=BINS, range=(axis.low, axis.top))[0]
+        for part in (~strange, strange)
+    )
+    return Bins(axis, normal, anomalous)
+
+
+def histogram(bins: Bins, threshold: float, names: tuple[str, str]) -> go.Figure:
+    """Draw where scores fall, and the threshold.
+
+    Parameters
+    ----------
+    bins : Bins
+    threshold : float
+    names : tuple of str
+        Of the normal and the anomalous digits.
+    """
+    figure = go.Figure()
+    figure.add_trace(_outline(bins.axis, bins.normal, names[0], NORMAL_COLOUR, pattern=""))
+    figure.add_trace(_outline(bins.axis, bins.anomalous, names[1], ANOMALY_COLOUR, pattern="/"))
+    figure.add_vline(
+        x=min(threshold, bins.axis.top),
+        line={"color": THRESHOLD_COLOUR, "width": 2, "dash": "dash"},
+    )
+    figure.update_layout(
+        xaxis={"range": [bins.axis.low, bins.axis.top], "title": say("histogram.x")},
+        yaxis={"title": say("histogram.y"), "rangemode": "tozero"},
+    )
+    return figure
+
+
+def _outline(axis: Axis, counts: np.ndarray, name: str, colour: str, pattern: str) -> go.Scatter:
+    red, green, blue = plotly.colors.hex_to_rgb(colour)
+    return go.Scatter(
+        x=np.linspace(axis.low, axis.top, BINS + 1),
+        y=np.append(counts, counts[-1]),
+        name=name,
+        mode="lines",
+        line={"shape": "hv", "color": colour, "width": 1},
+        fill="tozeroy",
+        fillcolor=f"rgba({red}, {green}, {blue}, 0.65)",
+        fillpattern={"shape": pattern, "size": 5, "fillmode": "overlay", "fgcolor": "white"},
+        hovertemplate=say("histogram.hover"),
+    )
+
+
+def loss_curve(history: Sequence[TrainingReport]) -> go.Figure:
+    """Draw the loss on the fitted and the held-out digits by epoch."""
+    epochs = [report.epoch for report in history]
+    figure = go.Figure()
+    figure.add_scatter(x=epochs, y=[r.fit_loss for r in history], name=say("loss.fit"))
+    figure.add_scatter(
+        x=epochs,
+        y=[r.calibration_loss for r in history],
+        name=say("loss.calibration"),
+        line={"dash": "dash"},
+    )
+    figure.update_layout(
+        xaxis_title=say("loss.epoch"), yaxis_title=say("loss.loss"), yaxis_type="log"
+    )
+    return figure
+
+
+def roc_curve(
+    rates: tuple[np.ndarray, np.ndarray], area: float, point: tuple[float, float]
+) -> go.Figure:
+    """Draw true against false positive rate with the current threshold's point on it.
+
+    Parameters
+    ----------
+    rates : tuple of ndarray
+        False and true positive rates, (K,) each.
+    area : float
+        AUROC.
+    point : tuple of float
+        False and true positive rate at the threshold.
+    """
+    figure = _curve(rates, say("curve.roc", area=area), point)
+    figure.add_scatter(
+        x=[0, 1],
+        y=[0, 1],
+        mode="lines",
+        line={"dash": "dot", "color": "#999"},
+        name=say("curve.chance"),
+    )
+    figure.update_layout(xaxis_title=say("curve.roc_x_long"), yaxis_title=say("curve.roc_y_long"))
+    return figure
+
+
+def precision_recall_curve(
+    rates: tuple[np.ndarray, np.ndarray], area: float, point: tuple[float, float]
+) -> go.Figure:
+    """Draw precision against recall, as `roc_curve` does its rates; `area` is the AP."""
+    figure = _curve(rates, say("curve.pr", area=area), point)
+    figure.update_layout(xaxis_title=say("curve.roc_y_long"), yaxis_title=say("curve.pr_y_long"))
+    return figure
+
+
+def _curve(
+    rates: tuple[np.ndarray, np.ndarray], name: str, point: tuple[float, float]
+) -> go.Figure:
+    figure = go.Figure()
+    figure.add_scatter(x=rates[0], y=rates[1], mode="lines", name=name)
+    figure.add_scatter(
+        x=[point[0]],
+        y=[point[1]],
+        mode="markers",
+        marker={"size": 12, "symbol": "diamond", "color": THRESHOLD_COLOUR},
+        name=say("curve.threshold"),
+    )
+    return figure
+
+
+def auroc_bars(areas: Mapping[int, tuple[float, float, float]]) -> go.Figure:
+    """Draw the AUROC of the normal digits against each other digit, with its interval.
+
+    Parameters
+    ----------
+    areas : mapping of int to tuple of float
+        Digit to AUROC, lower and upper end of the interval. The axis begins at 0.5, chance, or
+        nearer to 1 where all are so high that they would look the same.
+    """
+    values = np.array(list(areas.values())).reshape(-1, 3)  # (K, area and interval)
+    start = max((s for s in BAR_STARTS if s < values[:, 1].min(initial=1.0)), default=0.0)
+    figure = go.Figure(
+        go.Bar(
+            x=[f"{label}<br>{area:.4f}" for label, (area, _, _) in areas.items()],
+            y=values[:, 0],
+            error_y={
+                "symmetric": False,
+                "array": values[:, 2] - values[:, 0],
+                "arrayminus": values[:, 0] - values[:, 1],
+            },
+            customdata=values[:, 1:],
+            marker_color=ANOMALY_COLOUR,
+            hovertemplate=say("bars.hover"),
+        )
+    )
+    figure.update_layout(
+        dragmode=False,
+        paper_bgcolor="rgba(0,0,0,0)",
+        xaxis={"title": say("bars.x"), "type": "category", "fixedrange": True},
+        yaxis={"title": say("bars.y"), "range": [start, 1], "fixedrange": True},
+        margin={"l": 0, "r": 0, "t": 10, "b": 0},
+    )
+    return figure

@@ -1,0 +1,117 @@
+"""Digits, what was rebuilt of them, and where the two differ, as pictures."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import plotly.colors
+import plotly.graph_objects as go
+import torch
+from plotly.subplots import make_subplots
+
+from anomaly.detectors import Detection
+from anomaly.text import say
+
+GREY = {"colorscale": "Gray", "cmin": 0, "cmax": 1, "showscale": False}
+# Spelled as rgb() because Streamlit's theme takes #000004 for one of its own placeholders.
+HEAT = ["rgb(0, 0, 4)", *plotly.colors.sequential.Inferno[1:]]
+
+
+def pictures(detection: Detection, origin: str, signed: bool = False) -> go.Figure:
+    """Draw input, reconstruction and difference side by side.
+
+    Parameters
+    ----------
+    detection : Detection
+    origin : str
+        What the input is, to stand above it.
+    signed : bool
+        Show input - reconstruction on [-1, 1] in place of its absolute value on [0, 1]. Either
+        scale is fixed, so that two digits can be compared.
+    """
+    titles = [origin, say("picture.reconstruction"), say("picture.difference")]
+    figure = make_subplots(1, 3, subplot_titles=titles, horizontal_spacing=0.02)
+    grey = {"coloraxis": "coloraxis"}
+    heat = {"coloraxis": "coloraxis2"}
+    difference = detection.image - detection.reconstruction if signed else detection.difference
+    panels = (detection.image, detection.reconstruction, difference)
+    values = np.stack([panel.numpy() for panel in panels], axis=-1).round(3)  # (28, 28, 3)
+    for column, colours in enumerate((grey, grey, heat)):
+        heatmap = go.Heatmap(
+            z=values[:, :, column],
+            customdata=values,
+            hovertemplate=say("picture.hover"),
+            name="",
+            **colours,
+        )
+        figure.add_trace(heatmap, row=1, col=column + 1)
+    _square(figure)
+    scale, low = ("RdBu_r", -1) if signed else (HEAT, 0)
+    ticks = [low, (low + 1) / 2, 1]
+    figure.update_layout(
+        dragmode=False,
+        paper_bgcolor="rgba(0,0,0,0)",
+        coloraxis=GREY,
+        coloraxis2={
+            "colorscale": scale,
+            "cmin": low,
+            "cmax": 1,
+            "colorbar": {"thickness": 8, "len": 0.9, "tickvals": ticks, "x": 1.0},
+        },
+        margin={"l": 0, "r": 0, "t": 24, "b": 0},
+    )
+    figure.update_annotations(font_size=13)
+    return figure
+
+
+def _square(figure: go.Figure) -> None:
+    """Keep the three pictures square, upright and close to their titles."""
+    figure.update_xaxes(visible=False, constrain="domain")
+    for column in (1, 2, 3):
+        figure.update_yaxes(
+            visible=False,
+            autorange="reversed",
+            scaleanchor="x" if column == 1 else f"x{column}",
+            constrain="domain",
+            constraintoward="top",
+            col=column,
+        )
+
+
+def strip(detection: Detection) -> np.ndarray:
+    """Return input, reconstruction and difference side by side, uint8 (28, 84, 3)."""
+    grey = torch.cat([detection.image, detection.reconstruction], 1).numpy()  # (28, 56)
+    colours = np.array(
+        [plotly.colors.unlabel_rgb(c) for c in plotly.colors.convert_colors_to_same_type(HEAT)[0]]
+    )
+    places = np.linspace(0, 1, len(colours))
+    heat = [np.interp(detection.difference.numpy(), places, colours[:, band]) for band in range(3)]
+    left = np.repeat(255 * grey.clip(0, 1)[:, :, None], 3, axis=2)  # (28, 56, 3)
+    return np.concatenate([left, np.stack(heat, axis=2)], axis=1).astype(np.uint8)
+
+
+def three_rows(detections: Sequence[Detection]) -> go.Figure:
+    """Draw the source article's figure: inputs above reconstructions above differences.
+
+    The score stands under each column.
+    """
+    figure = make_subplots(3, len(detections), horizontal_spacing=0.01, vertical_spacing=0.02)
+    for column, detection in enumerate(detections, start=1):
+        rows = ((detection.image, "coloraxis"), (detection.reconstruction, "coloraxis"))
+        for row, (picture, axis) in enumerate(
+            (*rows, (detection.difference, "coloraxis2")), start=1
+        ):
+            heatmap = go.Heatmap(z=picture.numpy().round(3), coloraxis=axis, name="")
+            figure.add_trace(heatmap, row=row, col=column)
+        figure.update_xaxes(title_text=f"{detection.score:.1f}", row=3, col=column)
+    figure.update_xaxes(showticklabels=False, constrain="domain")
+    figure.update_yaxes(showticklabels=False, autorange="reversed")
+    for row, name in enumerate(("input", "reconstruction", "difference"), start=1):
+        figure.update_yaxes(title_text=say(f"picture.{name}"), row=row, col=1)
+    figure.update_layout(
+        coloraxis=GREY,
+        coloraxis2={"colorscale": HEAT, "cmin": 0, "cmax": 1, "showscale": False},
+        width=110 * len(detections) + 60,
+        height=420,
+        margin={"l": 60, "r": 10, "t": 10, "b": 40},
+    )
+    return figure
