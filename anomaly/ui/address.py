@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from anomaly.data import all_others, check_labels, check_normal
 from anomaly.detectors import DETECTORS
 from anomaly.text import Problem
@@ -77,7 +79,7 @@ def write(view: View) -> dict[str, str]:
         "detector": view.detector,
     }
     if view.threshold is not None:
-        parameters["threshold"] = f"{view.threshold:.4f}".rstrip("0").rstrip(".")
+        parameters["threshold"] = np.format_float_positional(view.threshold, trim="-")
     if view.sample is not None:
         parameters["sample"] = "{}-{}".format(*view.sample)
     return parameters
@@ -96,7 +98,7 @@ def _join(labels: tuple[int, ...]) -> str:
 def _number(text: str | None) -> float | None:
     if text is None:
         return None
-    if not re.fullmatch(r"[0-9]{1,5}(\.[0-9]{1,9})?", text):
+    if not re.fullmatch(r"-?[0-9]{1,5}(\.[0-9]{1,30})?", text):
         raise ValueError(text)
     return float(text)
 

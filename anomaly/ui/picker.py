@@ -20,7 +20,7 @@ from anomaly.ui.steps import canvas_settings
 CANVAS_SIDE = 280
 BRUSHES = {"thin": 8, "medium": 18, "fat": 30}  # pixels on the canvas
 MOST_STROKES = 50  # whose pictures are kept, so that Undo is answered at once
-GRID = 30  # samples shown at a time
+GRID, GRID_COLUMNS = 30, 6  # samples shown at a time
 
 
 @dataclass(frozen=True)
@@ -80,9 +80,8 @@ def _picked(digits: Digits, anomalous: tuple[int, ...], drawing: CanvasResult) -
     source = state.source
     if source == "drawing":
         return _picked_drawing(drawing)
-    file = state.get("photo" if state.get("camera") else "upload")
-    if source == "upload" and file is not None:
-        return _picked_picture(file.getvalue(), say("origin.upload"))
+    if source == "upload" and state.get("picture") is not None:
+        return _picked_picture(state.picture, say("origin.upload"))
     row = _sample_row(digits)
     if row is None:
         row = _first_of(digits, anomalous)
@@ -112,6 +111,7 @@ def _draw_tab() -> CanvasResult:
             key=f"canvas_{generation}",
             on_change=lambda: _use("drawing"),
         )
+    state.strokes = _strokes()  # the canvas itself is forgotten when another page is shown
     with st.container(horizontal=True, gap="small"):
         st.button(
             say("canvas.undo"),
@@ -141,8 +141,7 @@ def _strokes() -> list[object]:
     """Return the strokes on the canvas as it is now, which may be ahead of the last run."""
     state = st.session_state
     drawing = (state.get(f"canvas_{state.get('canvas_generation', 0)}") or {}).get("drawing")
-    canvas = drawing["raw"] if drawing else state.get("canvas_drawing")
-    strokes: list[object] = (canvas or {}).get("objects", [])
+    strokes: list[object] = drawing["raw"]["objects"] if drawing else state.get("strokes", [])
     return strokes
 
 
@@ -162,6 +161,7 @@ def _start_from(strokes: list[object]) -> None:
     """Have the next canvas begin with these strokes; an empty one forgets earlier pictures."""
     state = st.session_state
     state.canvas_drawing = {"objects": strokes} if strokes else None
+    state.strokes = strokes
     if not strokes:
         state.drawn_before = {}
 
@@ -193,8 +193,15 @@ def _samples_tab(digits: Digits, normal: tuple[int, ...], anomalous: tuple[int, 
             _use("sample")
 
     shown = digits.test[torch.tensor(rows)]
-    chosen = _sample_row(digits) if state.source == "sample" else None
-    sample_grid(shown.pixels, rows, shown.labels.tolist(), chosen, "sample_grid", choose)
+    sample_grid(
+        shown.pixels.numpy(),
+        rows,
+        [say("samples.name", label=label) for label in shown.labels.tolist()],
+        "sample_grid",
+        choose,
+        chosen=_sample_row(digits) if state.source == "sample" else None,
+        columns=GRID_COLUMNS,
+    )
     st.caption(say(f"samples.source_{digits.source}"))
 
 
@@ -218,15 +225,22 @@ def _surprise(digits: Digits, labels: tuple[int, ...]) -> None:
 def _upload_tab() -> None:
     """Take a file or a photo."""
     if st.toggle(say("upload.camera"), key="camera"):
-        st.camera_input(say("upload.photo"), key="photo", on_change=_use, args=("upload",))
+        st.camera_input(say("upload.photo"), key="photo", on_change=_take, args=("photo",))
     else:
         st.file_uploader(
             say("upload.file"),
             type=["png", "jpg", "jpeg", "webp"],
             key="upload",
-            on_change=_use,
+            on_change=_take,
             args=("upload",),
         )
+
+
+def _take(key: str) -> None:
+    """Keep the bytes of a file or a photo, which outlive the page it was given on."""
+    file = st.session_state.get(key)
+    st.session_state.picture = None if file is None else file.getvalue()
+    _use("upload")
 
 
 def _picked_drawing(result: CanvasResult) -> Picked:

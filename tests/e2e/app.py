@@ -29,14 +29,14 @@ def find_chromium() -> str | None:
 
 
 @contextmanager
-def running_app(folder: Path, **environment: str) -> Iterator[str]:
+def running_app(folder: Path, script: str = "app.py", **environment: str) -> Iterator[str]:
     """Start the app with its models in `folder` and give its address until the block ends."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     log = (folder / "server.log").open("w")
     server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
+        [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)],
         cwd=PROJECT,
         env=os.environ
         | {"ANOMALY_MODELS": str(folder / "models"), "MNIST_MIRROR": "http://127.0.0.1:9/"}

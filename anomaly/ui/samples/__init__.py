@@ -1,4 +1,4 @@
-"""A grid of digits to click, as a Streamlit component of our own."""
+"""A grid of pictures to click, as a Streamlit component of our own."""
 
 import base64
 import io
@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 from PIL import Image
-from torch import Tensor
 
 from anomaly.text import say
 
+LEAST_WIDTH = 150  # pixels of a picture in a grid of as many columns as there is room for
 _HERE = Path(__file__).parent
 _component = st.components.v2.component(
     "anomaly_samples",
@@ -22,47 +24,57 @@ _component = st.components.v2.component(
 
 
 def sample_grid(
-    pixels: Tensor,
+    pictures: NDArray[np.uint8],
     rows: Sequence[int],
-    labels: Sequence[int],
-    chosen: int | None,
+    names: Sequence[str],
     key: str,
     on_choose: Callable[[], None],
+    captions: Sequence[str] | None = None,
+    chosen: int | None = None,
+    columns: int | None = None,
 ) -> None:
-    """Show digits to click; what was clicked is at ``"chosen"`` under `key` in the session state.
+    """Show pictures to click; what was clicked is at ``"chosen"`` under `key` in the session state.
 
     Parameters
     ----------
-    pixels : Tensor
-        uint8 (K, 28, 28), the digits shown.
-    rows, labels : sequence of int
-        (K,) what a click tells, and what each digit is.
-    chosen : int or None
-        The row to mark.
+    pictures : ndarray
+        uint8 (K, H, W) or (K, H, W, 3).
+    rows : sequence of int
+        (K,) what a click tells.
+    names : sequence of str
+        (K,) what each picture is, for whoever does not see it.
     key : str
     on_choose : callable
-        Runs before the next script run when a digit is clicked.
+        Runs before the next script run when a picture is clicked.
+    captions : sequence of str, optional
+        (K,) to stand below each.
+    chosen : int, optional
+        The row to mark.
+    columns : int, optional
+        How many in a row; as many as there is room for if None.
     """
+    height, width = pictures.shape[1:3]
     _component(
         key=key,
         data={
-            "sheet": _sheet(tuple(rows), pixels.numpy().tobytes()),
+            "sheet": _sheet(pictures.shape, pictures.tobytes()),
+            "ratio": f"{width} / {height}",
             "rows": list(rows),
-            "names": [say("samples.name", label=label) for label in labels],
+            "names": list(names),
+            "captions": None if captions is None else list(captions),
             "label": say("samples.grid"),
             "chosen": chosen,
+            "columns": "auto-fill" if columns is None else columns,
+            "least": LEAST_WIDTH if columns is None else 0,
         },
         on_chosen_change=on_choose,
     )
 
 
 @lru_cache(maxsize=64)
-def _sheet(rows: tuple[int, ...], pixels: bytes) -> str:
-    """Return the digits side by side as the data address of one PNG."""
-    column = Image.frombytes("L", (28, 28 * len(rows)), pixels)
-    sheet = Image.new("L", (28 * len(rows), 28))
-    for place in range(len(rows)):
-        sheet.paste(column.crop((0, 28 * place, 28, 28 * place + 28)), (28 * place, 0))
+def _sheet(shape: tuple[int, ...], pixels: bytes) -> str:
+    """Return pictures side by side as the data address of one PNG."""
+    pictures = np.frombuffer(pixels, np.uint8).reshape(shape)
     buffer = io.BytesIO()
-    sheet.save(buffer, "PNG")
+    Image.fromarray(np.concatenate(list(pictures), axis=1)).save(buffer, "PNG")
     return "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()

@@ -1,13 +1,15 @@
-// A grid of digits cut from one picture; a click or Enter tells Python which was chosen.
+// A grid of pictures cut from one sheet; a click or Enter tells Python which was chosen.
 const drawn = new WeakMap();
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const grid = parentElement.querySelector(".grid");
-  const content = JSON.stringify([data.sheet, data.rows, data.names]);
+  const content = JSON.stringify([data.sheet, data.rows, data.names, data.captions]);
   if (drawn.get(grid) !== content) {
     drawn.set(grid, content);
     grid.setAttribute("aria-label", data.label);
-    grid.replaceChildren(...data.rows.map((row, place) => tile(data, row, place)));
+    grid.style.setProperty("--least", `${data.least}px`);
+    grid.style.setProperty("--columns", data.columns);
+    grid.replaceChildren(...data.rows.map((row, place) => tile(data, place)));
   }
   [...grid.children].forEach((button, place) => {
     button.setAttribute("aria-pressed", String(data.rows[place] === data.chosen));
@@ -18,13 +20,16 @@ export default function ({ data, parentElement, setTriggerValue }) {
   });
 }
 
-function tile(data, row, place) {
+function tile(data, place) {
   const button = document.createElement("button");
   button.type = "button";
   button.title = data.names[place];
   button.setAttribute("aria-label", data.names[place]);
-  button.style.backgroundImage = `url(${data.sheet})`;
-  button.style.backgroundSize = `${data.rows.length * 100}% 100%`;
-  button.style.backgroundPosition = `${(place / Math.max(1, data.rows.length - 1)) * 100}% 0`;
+  const picture = button.appendChild(document.createElement("i"));
+  picture.style.aspectRatio = data.ratio;
+  picture.style.backgroundImage = `url(${data.sheet})`;
+  picture.style.backgroundSize = `${data.rows.length * 100}% 100%`;
+  picture.style.backgroundPosition = `${(place / Math.max(1, data.rows.length - 1)) * 100}% 0`;
+  if (data.captions) button.append(data.captions[place]);
   return button;
 }

@@ -1,0 +1,186 @@
+"""How well normal and anomalous digits are told apart, and where the detector is wrong."""
+
+import csv
+import io
+import json
+from functools import lru_cache
+from html import escape
+from typing import Any
+
+import numpy as np
+import streamlit as st
+import torch
+
+from anomaly import figures
+from anomaly.evaluation import auroc_by_label
+from anomaly.report import report_page
+from anomaly.scorecard import for_json, scorecard
+from anomaly.text import Problem, say
+from anomaly.training import TrainedDetector
+from anomaly.ui import state
+from anomaly.ui.address import View
+from anomaly.ui.frame import Scene, scene
+from anomaly.ui.gallery import scores_in_use, show_bar, show_digits, tell_source
+from anomaly.ui.histogram import content_key, name_kinds, threshold_histogram
+from anomaly.ui.threshold import Line, current_line
+from anomaly.ui.verdict import show_verdict
+
+EACH = 6  # mistakes nearest to the line, and as many farthest from it
+
+
+def page() -> None:
+    """Draw the whole screen."""
+    shown = scene()
+    normal, strange = name_kinds(shown.trained, shown.anomalous)
+    labels = shown.trained.test_labels
+    kinds = torch.tensor((*shown.trained.plan.normal, *shown.anomalous))
+    lead = say(
+        "evaluate.lead",
+        normal=normal,
+        anomalous=strange,
+        count=int(torch.isin(labels, kinds).sum()),
+        data=say(f"data.short_{shown.trained.source}"),
+    )
+    st.html(f'<p class="lead">{escape(lead)}</p>')
+    _live(shown)
+    st.subheader(say("evaluate.by_digit", normal=normal), anchor=False)
+    try:
+        bars = figures.auroc_bars(_areas(shown.trained, shown.anomalous))
+    except Problem as problem:
+        st.caption(str(problem))
+    else:
+        st.plotly_chart(
+            bars.update_layout(height=260), key="auroc_bars", config={"displayModeBar": False}
+        )
+
+
+@st.fragment
+def _live(shown: Scene) -> None:
+    """All that follows the threshold."""
+    line = current_line(shown.trained, shown.anomalous)
+    card = scorecard(shown.trained, shown.anomalous, line.threshold, line.written)
+    _measures(card)
+    show_verdict(shown.trained, content_key(shown.trained, shown.anomalous), line, None)
+    threshold_histogram(shown.trained, shown.anomalous, line, with_precision=True)
+    show_bar(shown)
+    _downloads(shown, line, card)
+    _mistakes(shown, line)
+    state.write_address(
+        View(
+            normal=shown.trained.plan.normal,
+            anomalous=shown.anomalous,
+            detector=shown.trained.plan.detector,
+            threshold=line.asked,
+            sample=st.session_state.sample,
+        )
+    )
+
+
+@lru_cache(maxsize=16)
+def _areas(
+    trained: TrainedDetector, anomalous: tuple[int, ...]
+) -> dict[int, tuple[float, float, float]]:
+    kinds = (*trained.plan.normal, *anomalous)
+    chosen = torch.isin(trained.test_labels, torch.tensor(kinds))
+    return auroc_by_label(
+        trained.test_scores[chosen], trained.test_labels[chosen], trained.plan.normal
+    )
+
+
+def _measures(card: dict[str, Any]) -> None:
+    low, high = card["auroc_ci"]
+    with st.container(horizontal=True, gap="large"):
+        st.metric(
+            say("evaluate.auroc"),
+            say("evaluate.auroc_value", area=card["auroc"]),
+            delta=say("evaluate.interval", low=low, high=high),
+            delta_color="off",
+            delta_arrow="off",
+            help=say("evaluate.auroc_help"),
+            width="content",
+        )
+        st.metric(
+            say("evaluate.average"),
+            say("evaluate.average_value", average=card["average_precision"]),
+            help=say("evaluate.average_help"),
+            width="content",
+        )
+        st.metric(
+            say("evaluate.false"),
+            say("evaluate.false_value", false=card["fpr_at_95_tpr"]),
+            help=say("evaluate.false_help"),
+            width="content",
+        )
+
+
+def _mistakes(shown: Scene, line: Line) -> None:
+    """Show what the line gets wrong, both ways."""
+    scores, labels = scores_in_use(shown.trained, shown.digits), shown.digits.test.labels
+    is_normal = torch.isin(labels, torch.tensor(shown.trained.plan.normal)).numpy()
+    is_strange = torch.isin(labels, torch.tensor(shown.anomalous)).numpy()
+    flagged = scores >= line.threshold
+    distance = np.abs(scores - line.threshold)
+    tell_source(shown)
+    for kind, wrong in (
+        ("false_alarms", is_normal & flagged),
+        ("misses", is_strange & ~flagged),
+    ):
+        rows = np.flatnonzero(wrong)
+        rows = rows[np.argsort(distance[rows], kind="stable")]
+        st.subheader(say(f"evaluate.{kind}", count=len(rows)), anchor=False)
+        if not len(rows):
+            st.caption(say("evaluate.no_mistakes"))
+        elif len(rows) <= 2 * EACH:
+            st.caption(say("evaluate.all"))
+            show_digits(shown, rows.tolist(), f"{kind}_all")
+        else:
+            st.caption(say("evaluate.nearest"))
+            show_digits(shown, rows[:EACH].tolist(), f"{kind}_nearest")
+            st.caption(say("evaluate.farthest"))
+            show_digits(shown, rows[: -EACH - 1 : -1].tolist(), f"{kind}_farthest")
+
+
+def _downloads(shown: Scene, line: Line, card: dict[str, Any]) -> None:
+    trained = shown.trained
+    name = f"{trained.plan.detector}-{''.join(map(str, trained.plan.normal))}"
+    files = {
+        "scores": (f"{name}-scores.csv", "text/csv", lambda: _scores_csv(shown)),
+        "metrics": (f"{name}-metrics.json", "application/json", lambda: _metrics_json(shown, card)),
+        "report": (
+            f"{name}-report.html",
+            "text/html",
+            lambda: report_page(trained, shown.digits.test, shown.anomalous, line.threshold),
+        ),
+    }
+    with st.container(horizontal=True):
+        for kind, (file_name, mime, content) in files.items():
+            st.download_button(
+                say(f"evaluate.{kind}"),
+                content,
+                file_name,
+                mime,
+                key=f"download_{kind}",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+
+
+def _scores_csv(shown: Scene) -> str:
+    """Return the test digits' scores: their row in the test set, digit, kind and score."""
+    trained = shown.trained
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(["row", "label", "is_anomaly", "score"])
+    kinds = {**dict.fromkeys(trained.plan.normal, 0), **dict.fromkeys(shown.anomalous, 1)}
+    pairs = zip(trained.test_labels.tolist(), trained.test_scores.tolist(), strict=True)
+    writer.writerows(
+        [row, label, kinds[label], score]
+        for row, (label, score) in enumerate(pairs)
+        if label in kinds
+    )
+    return text.getvalue()
+
+
+def _metrics_json(shown: Scene, card: dict[str, Any]) -> str:
+    about = {"plan": shown.trained.plan.as_dict(), "data": shown.trained.source}
+    return json.dumps(for_json(about | card), indent=2)

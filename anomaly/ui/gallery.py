@@ -1,0 +1,104 @@
+"""Held-out digits by their scores, each with its reconstruction and difference, to click."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+import streamlit as st
+import torch
+from numpy.typing import NDArray
+
+from anomaly import figures
+from anomaly.data import Digits
+from anomaly.text import name_score, say
+from anomaly.training import TrainedDetector
+from anomaly.ui.frame import Scene
+from anomaly.ui.samples import sample_grid
+
+MOST = 24  # of a bar's digits
+
+
+@lru_cache(maxsize=16)
+def scores_in_use(trained: TrainedDetector, digits: Digits) -> NDArray[np.float64]:
+    """Return a score for each of the test digits in use, float64 (N,).
+
+    A detector carries the scores of the digits it was trained with, which a machine need not have.
+    """
+    if trained.fingerprint == digits.fingerprint:
+        return np.asarray(trained.test_scores, np.float64)
+    return np.asarray(trained.detector.anomaly_score(digits.test.images), np.float64)
+
+
+def show_digits(scene: Scene, rows: Sequence[int], key: str) -> None:
+    """Show test digits with reconstruction and difference; a click opens one in the playground.
+
+    Parameters
+    ----------
+    scene : Scene
+    rows : sequence of int
+        Of the test digits in use.
+    key : str
+    """
+    state = st.session_state
+    rows = [int(row) for row in rows]
+
+    def choose() -> None:
+        clicked = state[key].get("chosen")
+        if clicked in rows:
+            state.sample, state.source = (scene.digits.source, int(clicked)), "sample"
+            state.opened = True
+
+    labels = scene.digits.test.labels[rows].tolist()
+    scores = scores_in_use(scene.trained, scene.digits)[rows]
+    captions = [
+        say("gallery.caption", label=label, score=name_score(score))
+        for label, score in zip(labels, scores, strict=True)
+    ]
+    names = [say("gallery.name", caption=caption) for caption in captions]
+    sample_grid(
+        _strips(scene.trained, scene.digits, tuple(rows)), rows, names, key, choose, captions
+    )
+    if state.pop("opened", False):
+        st.switch_page(state.pages["playground"])
+
+
+def show_bar(scene: Scene) -> None:
+    """Show the digits of the bar that was clicked, if one was."""
+    if "bar" in st.session_state:
+        _bar_dialog(scene, *st.session_state.pop("bar"))
+
+
+@st.dialog(say("gallery.bar_title"), width="large")
+def _bar_dialog(scene: Scene, low: float, high: float) -> None:
+    """Show the digits in play that score from `low` to below `high`, some where they are many."""
+    scores = scores_in_use(scene.trained, scene.digits)
+    kinds = torch.tensor((*scene.trained.plan.normal, *scene.anomalous))
+    in_play = torch.isin(scene.digits.test.labels, kinds).numpy()
+    rows = np.flatnonzero(in_play & (scores >= low) & (scores < high))
+    rows = rows[np.argsort(scores[rows], kind="stable")]
+    shown = (
+        rows[np.linspace(0, len(rows) - 1, MOST).round().astype(int)] if len(rows) > MOST else rows
+    )
+    counts = {
+        "count": len(rows),
+        "shown": len(shown),
+        "low": name_score(low),
+        "high": name_score(high),
+    }
+    st.write(say("gallery.bar" if len(rows) == len(shown) else "gallery.bar_some", **counts))
+    tell_source(scene)
+    if len(shown):
+        show_digits(scene, shown.tolist(), "bar_digits")
+
+
+def tell_source(scene: Scene) -> None:
+    """Say so where the digits to look at are not those that the scores are of."""
+    if scene.trained.fingerprint != scene.digits.fingerprint:
+        st.caption(say("gallery.other_digits"))
+
+
+@lru_cache(maxsize=64)
+def _strips(trained: TrainedDetector, digits: Digits, rows: tuple[int, ...]) -> NDArray[np.uint8]:
+    """Return input, reconstruction and difference of each row, uint8 (K, 28, 84, 3)."""
+    images = digits.test[torch.tensor(rows)].images
+    return np.stack([figures.strip(trained.detector.detect(image[0])) for image in images])

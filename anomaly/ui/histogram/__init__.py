@@ -1,0 +1,155 @@
+"""The histogram of scores with its threshold, live in the browser."""
+
+import base64
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import streamlit as st
+import torch
+
+from anomaly import figures
+from anomaly.data import all_others
+from anomaly.evaluation import auroc, average_precision, precision_recall, roc
+from anomaly.text import Problem, name_digits, say
+from anomaly.training import TrainedDetector
+from anomaly.ui.threshold import MOST, Line, Settings, is_number, outcomes, take_move
+
+_HERE = Path(__file__).parent
+_component = st.components.v2.component(
+    "anomaly_histogram",
+    html='<div class="scores"></div>',
+    css=(_HERE / "histogram.css").read_text(encoding="utf-8"),
+    js=(_HERE / "histogram.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+WORDS = (
+    "threshold", "digit", "log", "plot", "passes", "flagged", "normal_side", "anomaly_side",
+    "value", "not_number", "held", "range", "none", "precision", "precision_at",
+    "nothing_flagged", "without_labels", "with_labels", "settings", "base_rate", "miss_cost",
+    "false_alarm_cost", "passed", "false_alarms", "missed", "caught",
+)  # fmt: skip
+
+
+def threshold_histogram(
+    trained: TrainedDetector,
+    anomalous: tuple[int, ...],
+    line: Line,
+    with_precision: bool = False,
+) -> None:
+    """Draw the histogram with the threshold to drag, and all that the threshold decides.
+
+    The browser is given the scores once; what changes with each digit comes with the verdict.
+    Where a bar was clicked, its ends are at ``"bar"`` in the session state.
+
+    Parameters
+    ----------
+    trained : TrainedDetector
+    anomalous : tuple of int
+        The digits that count as anomalies.
+    line : Line
+    with_precision : bool
+        Show the precision-recall curve beside the ROC curve.
+    """
+    state = st.session_state
+
+    def moved() -> None:
+        take_move(state.threshold.get("moved"))
+
+    def clicked() -> None:
+        ends = state.threshold.get("bar")
+        if isinstance(ends, list) and len(ends) == 2 and all(map(is_number, ends)):
+            state.bar = tuple(ends)
+
+    with st.container(key="histogram"):
+        _component(
+            key="threshold",
+            data=_content(trained, anomalous, line.settings, with_precision),
+            on_moved_change=moved,
+            on_bar_change=clicked,
+        )
+        if line.problem is not None:
+            st.caption(str(line.problem))
+
+
+def content_key(trained: TrainedDetector, anomalous: tuple[int, ...]) -> str:
+    """Return a name for the scores a histogram shows."""
+    return f"{trained.plan.key(trained.fingerprint)}-{''.join(map(str, anomalous))}"
+
+
+def name_kinds(trained: TrainedDetector, anomalous: tuple[int, ...]) -> tuple[str, str]:
+    """Return what a person calls the normal and the anomalous digits."""
+    normal = trained.plan.normal
+    rest = anomalous == all_others(normal)
+    return name_digits(normal), say("digits.rest") if rest else name_digits(anomalous)
+
+
+@lru_cache(maxsize=16)
+def _content(
+    trained: TrainedDetector, anomalous: tuple[int, ...], settings: Settings, with_precision: bool
+) -> dict[str, Any]:
+    axis = figures.axis_of(trained.test_scores)
+    normal, strange = name_kinds(trained, anomalous)
+    names = {"normal": normal, "anomalous": strange}
+    rules = [
+        {
+            "name": outcome.name,
+            "title": say(f"chip.{outcome.name}"),
+            "assumes": str(outcome.problem or say(f"chip.{outcome.name}_assumes")),
+            "labels": outcome.uses_labels,
+            "threshold": outcome.threshold,
+        }
+        for outcome in outcomes(trained, anomalous, settings)
+    ]
+    return {
+        "of": content_key(trained, anomalous),
+        "low": axis.low,
+        "top": axis.top,
+        "step": axis.step,
+        "decimals": axis.decimals,
+        "least": -MOST,
+        "most": MOST,
+        **_scores(trained, anomalous),
+        "curves": _curves(trained, anomalous, with_precision),
+        "rules": rules,
+        "settings": dict(settings),
+        "names": names,
+        "words": {word: say(f"threshold.{word}", **names) for word in WORDS},
+    }
+
+
+def _scores(trained: TrainedDetector, anomalous: tuple[int, ...]) -> dict[str, Any]:
+    """Return the scores, float32 and sorted within each label, as the browser reads them."""
+    labels = [
+        {"label": label, "count": int((trained.test_labels == label).sum()), "anomalous": strange}
+        for group, strange in ((trained.plan.normal, False), (anomalous, True))
+        for label in group
+    ]
+    parts = [trained.test_scores[trained.test_labels == one["label"]] for one in labels]
+    ordered = torch.cat([part.sort().values for part in parts]).numpy().astype("<f4")
+    return {"scores": base64.b64encode(ordered.tobytes()).decode(), "labels": labels}
+
+
+def _curves(
+    trained: TrainedDetector, anomalous: tuple[int, ...], with_precision: bool
+) -> list[dict[str, Any]]:
+    """Return the curves for the browser to draw; none where there is only one kind of digit."""
+    scores, is_anomaly = (np.asarray(part) for part in trained.against(anomalous))
+    measures = {"roc": (roc, auroc), "pr": (precision_recall, average_precision)}
+    try:
+        return [
+            {
+                "kind": kind,
+                "title": say(f"curve.{kind}", area=area(scores, is_anomaly)),
+                "x_title": say(f"curve.{kind}_x"),
+                "y_title": say(f"curve.{kind}_y"),
+                **dict(
+                    zip("xy", (axis.tolist() for axis in curve(scores, is_anomaly)), strict=True)
+                ),
+            }
+            for kind, (curve, area) in measures.items()
+            if kind == "roc" or with_precision
+        ]
+    except Problem:
+        return []

@@ -1,0 +1,67 @@
+"""The page that threshold_drag.py drags on: ?way=live or ?way=slider, and ?scores=10000."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+import streamlit as st
+import torch
+
+from anomaly import figures
+from anomaly.detectors import build
+from anomaly.evaluation import confusion
+from anomaly.training import TrainedDetector, TrainingPlan
+from anomaly.ui.histogram import content_key, threshold_histogram
+from anomaly.ui.threshold import current_line
+from anomaly.ui.verdict import show_verdict
+
+ANOMALOUS = (9,)
+
+
+@st.cache_resource
+def detector(count: int) -> TrainedDetector:
+    """Return a detector whose scores are drawn at random, half of them normal."""
+    draw = torch.Generator().manual_seed(0)
+    labels = torch.arange(count) % 2 * 8 + 1  # 1s and 9s
+
+    def scores(spread: torch.Tensor) -> torch.Tensor:
+        return (20 + 60 * (spread == 9) + 15 * torch.randn(len(spread), generator=draw)).abs()
+
+    plan = TrainingPlan()
+    few = torch.tensor([1, 9]).repeat(500)
+    return TrainedDetector(
+        plan=plan,
+        detector=build(plan.detector, plan.settings),
+        source="mnist",
+        fingerprint=f"drawn-{count}",
+        history=(),
+        calibration_scores=scores(few[few == 1]),
+        anomalous_scores=scores(few[few == 9]),
+        anomalous_labels=few[few == 9],
+        test_scores=scores(labels),
+        test_labels=labels,
+    )
+
+
+@st.fragment
+def live(trained: TrainedDetector) -> None:
+    """The component."""
+    line = current_line(trained, ANOMALOUS)
+    show_verdict(trained, content_key(trained, ANOMALOUS), line, 60.0)
+    threshold_histogram(trained, ANOMALOUS, line)
+
+
+@st.fragment
+def slider(trained: TrainedDetector) -> None:
+    """Streamlit's slider over a Plotly figure."""
+    scores, is_anomaly = (part.numpy() for part in trained.against(ANOMALOUS))
+    axis = figures.axis_of(scores)
+    threshold = st.slider("Threshold", axis.low, axis.top, 50.0, axis.step, key="threshold")
+    bins = figures.bin_scores(scores, is_anomaly, axis)
+    st.plotly_chart(figures.histogram(bins, threshold, ("1s", "9s")), key="scores")
+    st.caption(str(confusion(scores, is_anomaly, threshold)))
+
+
+shown = detector(int(st.query_params["scores"]))
+{"live": live, "slider": slider}[st.query_params["way"]](shown)
