@@ -11,6 +11,7 @@ from torch import Tensor
 
 from anomaly.data import Digits, check_normal, split_one_class
 from anomaly.detectors import Detector, TrainingReport, build, check_range, recipe
+from anomaly.text import Problem
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ def train_detector(
     Raises
     ------
     Problem
-        If there are too few normal digits.
+        If there are too few normal digits, or training ended in scores that are no numbers.
     """
     split = split_one_class(digits, plan.normal)
     calibration = split.calibration.images
@@ -132,17 +133,22 @@ def train_detector(
     for report in detector.fit(split.fit.images, calibration, plan.seed):
         history.append(report)
         yield report
+    scores = {
+        "calibration_scores": detector.anomaly_score(calibration),
+        "anomalous_scores": detector.anomaly_score(split.anomalous.images),
+        "test_scores": detector.anomaly_score(split.test.images),
+    }
+    if not all(bool(each.isfinite().all()) for each in scores.values()):
+        raise Problem("training.diverged")
     return TrainedDetector(
         plan=plan,
         detector=detector,
         source=digits.source,
         fingerprint=digits.fingerprint,
         history=tuple(history),
-        calibration_scores=detector.anomaly_score(calibration),
-        anomalous_scores=detector.anomaly_score(split.anomalous.images),
         anomalous_labels=split.anomalous.labels,
-        test_scores=detector.anomaly_score(split.test.images),
         test_labels=split.test.labels,
+        **scores,
     )
 
 

@@ -51,7 +51,7 @@ def axis_of(scores: ArrayLike) -> Axis:
     """Return an axis that holds 0 and all scores, float (N,)."""
     scores = np.asarray(scores, np.float64)
     low, top = _round_up(-scores.min(initial=0.0)), _round_up(scores.max(initial=0.0))
-    return Axis(-low, top if low or top else 1.0)
+    return Axis(-low if low else 0.0, top if low or top else 1.0)
 
 
 def _round_up(size: float) -> float:

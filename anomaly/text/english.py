@@ -45,6 +45,9 @@ SENTENCES: dict[str, str] = {
     "detector.unknown": "There is no detector called “{name}”. Known: {known}.",
     "detector.unknown_recipe": "There is no recipe called “{name}”. Known: {known}.",
     "device.missing": "This machine has no {name} device. Use auto or cpu.",
+    "training.diverged": (
+        "Training went astray and the scores are no numbers. Train with a lower learning rate."
+    ),
     "setting.range": "{name} is {value}; it must be from {low} to {high}.",
     # Stored detectors
     "store.foreign": "{file} is not a detector made by this program. Train it again.",

@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from playwright.sync_api import Browser, Page
 
-from tests.e2e.app import PATIENCE, running_app, running_browser
+from tests.e2e.app import PATIENCE, Playground, running_app, running_browser
 
 SIZES = (1_000, 10_000, 100_000)
 POSITIONS = 50
@@ -60,16 +60,9 @@ def frames_per_second(page: Page) -> float:
 
 def drag_live(page: Page, repeats: int) -> float:
     """Drag the component's line to and fro without letting go."""
-    page.locator(".scores-plot .line").wait_for(timeout=PATIENCE)
     page.wait_for_timeout(1000)
-    plot = page.locator(".scores-plot").bounding_box()
-    line = page.locator(".scores-plot .line line").bounding_box()
-    assert plot is not None
-    assert line is not None
-    height = plot["y"] + plot["height"] / 2
-    places = [plot["x"] + plot["width"] * (0.1 + 0.8 * n / POSITIONS) for n in range(POSITIONS)]
-    page.mouse.move(line["x"] + line["width"] / 2, height)
-    page.mouse.down()
+    left, width, height = Playground(page).grasp_line()
+    places = [left + width * (0.1 + 0.8 * n / POSITIONS) for n in range(POSITIONS)]
     count_frames(page, ".scores-plot .line")
     for repeat in range(repeats):
         for place in places if repeat % 2 == 0 else reversed(places):

@@ -99,6 +99,7 @@ class Playground:
     def _points(self, stroke: Stroke) -> list[tuple[float, float]]:
         """Open the canvas and return a stroke's points on the page."""
         self.page.get_by_role("tab", name="Draw").click()
+        expect(self.canvas).to_be_visible(timeout=PATIENCE)
         box = self.canvas.bounding_box(timeout=PATIENCE)
         assert box is not None
         return [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in stroke]
@@ -132,4 +133,28 @@ class Playground:
         return self.page.locator(".st-key-samples .grid button")
 
     def threshold(self) -> Locator:
-        return self.page.locator(".st-key-threshold input[type=range]")
+        return self.page.locator(".st-key-threshold .scores-slider")
+
+    def line_at(self) -> float:
+        """Return the threshold the line stands at."""
+        return float(self.threshold().get_attribute("aria-valuenow", timeout=PATIENCE) or "nan")
+
+    def counts(self) -> dict[str, int]:
+        """Return the confusion matrix as it stands beside the histogram."""
+        counts: dict[str, int] = self.page.evaluate(
+            "() => Object.fromEntries([...document.querySelectorAll('.scores-counts td.right,"
+            " .scores-counts td.wrong')].map(cell => [cell.classList[0], +cell.dataset.count]))"
+        )
+        return counts
+
+    def grasp_line(self) -> tuple[float, float, float]:
+        """Press the mouse on the line; return the plot's left end, width and middle height."""
+        self.page.locator(".scores-plot .line").wait_for(timeout=PATIENCE)
+        plot = self.page.locator(".scores-plot").bounding_box()
+        line = self.page.locator(".scores-plot .line line").bounding_box()
+        assert plot is not None
+        assert line is not None
+        height = plot["y"] + plot["height"] / 2
+        self.page.mouse.move(line["x"] + line["width"] / 2, height)
+        self.page.mouse.down()
+        return plot["x"], plot["width"], height

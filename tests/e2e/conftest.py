@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from tests.e2e.app import Playground, find_chromium, running_app, running_browser
 
 EXPECTED = "Failed to load resource: net::ERR_"  # the browser's own words on the closed network
+PROBE = "/_stcore/"  # what Streamlit asks for at every page's address, to find its server
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -36,14 +37,13 @@ def watched(page: Page) -> Iterator[Page]:
     """Give a page, and fail if its console reported an error meanwhile."""
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on(
-        "console",
-        lambda message: (
+
+    def listen(message: ConsoleMessage) -> None:
+        probe = "status of 404" in message.text and PROBE in message.location["url"]
+        if message.type == "error" and not message.text.startswith(EXPECTED) and not probe:
             errors.append(message.text)
-            if message.type == "error" and not message.text.startswith(EXPECTED)
-            else None
-        ),
-    )
+
+    page.on("console", listen)
     yield page
     page.close()
     assert errors == []

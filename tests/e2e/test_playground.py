@@ -20,7 +20,7 @@ def test_the_page_opens_on_a_sample_already_scored(playground: Playground) -> No
     expect(playground.verdict).to_contain_text("score")
     assert playground.verdict.inner_text().strip().startswith(("Normal", "Anomaly"))
     expect(playground.page.locator(".st-key-pictures .js-plotly-plot")).to_be_visible()
-    expect(playground.page.locator(".st-key-histogram .js-plotly-plot")).to_be_visible()
+    expect(playground.page.locator(".st-key-histogram .scores-plot .line")).to_be_visible()
 
 
 def test_a_drawn_vertical_stroke_is_normal(playground: Playground) -> None:
@@ -183,7 +183,9 @@ def test_a_drawing_survives_another_choice_in_the_sidebar(playground: Playground
     playground.draw(STROKE)
     playground.verdict_starts("Normal")
     playground.page.locator(".st-key-rest label").first.click()
-    expect(playground.page.get_by_text("of all others caught")).to_be_visible(timeout=PATIENCE)
+    expect(playground.page.locator(".st-key-histogram")).to_contain_text(
+        "all others", timeout=PATIENCE
+    )
     playground.verdict_starts("Normal")
     playground.draw([(0.15, 0.3), (0.85, 0.3)], [(0.15, 0.6), (0.85, 0.6)])
     playground.verdict_starts("Anomaly")

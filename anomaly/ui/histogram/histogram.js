@@ -108,6 +108,7 @@ class View {
       if (this.held && this.threshold !== this.toldThreshold) this.settle();
       this.held = false;
     };
+    this.settings.ontoggle = () => this.settingsShown();
     this.plot.onpointerdown = (event) => this.grasp(event);
     this.plot.onpointermove = (event) => this.follow(event);
     this.plot.onpointerup = this.plot.onpointercancel = () => this.release();
@@ -143,9 +144,9 @@ class View {
     this.now = now;
     if (this.threshold === undefined || (now.turn >= this.turn && !this.dragging)) {
       this.turn = now.turn;
-      this.rule = now.rule;
       this.toldThreshold = now.threshold;
-      this.move(now.threshold, { rule: now.rule, settled: true });
+      if (now.threshold !== this.threshold || now.rule !== this.rule)
+        this.move(now.threshold, { rule: now.rule, settled: true });
     }
     this.mark();
   }
@@ -169,7 +170,7 @@ class View {
   }
 
   type(text) {
-    const number = Number(text.trim().replace(",", ".") || NaN);
+    const number = /^\s*-?\d+([.,]\d*)?\s*$/.test(text) ? Number(text.replace(",", ".")) : NaN;
     const { least, most } = this.data;
     if (!(number >= least && number <= most)) {
       this.problem(fill(this.data.words.not_number, { least, most }));
@@ -454,7 +455,10 @@ class View {
     return chip;
   }
 
+  // The sliders for what some rules need to know; there once they have been asked for.
   settingsShown() {
+    const summary = this.settings.querySelector("summary");
+    if (!this.settings.open) return this.settings.replaceChildren(summary);
     const { words } = this.data;
     const choose = (name, values, say) => {
       const start = this.data.settings[name];
@@ -474,14 +478,12 @@ class View {
       slider.onchange = () => this.settle();
       return element("label", {}, [element("span", { textContent: words[name] }), slider, output]);
     };
-    const open = this.settings.open;
     this.settings.replaceChildren(
-      this.settings.querySelector("summary"),
+      summary,
       choose("base_rate", RATES, oneIn),
       choose("miss_cost", COSTS, String),
       choose("false_alarm_cost", COSTS, String),
     );
-    this.settings.open = open;
   }
 
   curvesShown() {
