@@ -132,6 +132,12 @@ def test_fit_and_calibration_are_disjoint_normal_digits(digits: Digits) -> None:
     assert len(split.calibration) == 150
 
 
+def test_as_large_a_share_of_the_other_training_digits_is_set_aside(digits: Digits) -> None:
+    split = split_one_class(digits, normal=(1, 7))
+    assert set(split.anomalous.labels.tolist()) == {0, 2, 3, 4, 5, 6, 8, 9}
+    assert len(split.anomalous) == 600
+
+
 def test_everything_else_in_the_test_set_is_an_anomaly(digits: Digits) -> None:
     split = split_one_class(digits, normal=(3,))
     assert torch.equal(split.is_anomaly, digits.test.labels != 3)

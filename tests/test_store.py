@@ -140,13 +140,22 @@ def test_a_record_nested_too_deep_is_refused(stored: Path) -> None:
         store.load(stored)
 
 
-@pytest.mark.parametrize("name", ["calibration_scores", "test_scores"])
+@pytest.mark.parametrize("name", ["calibration_scores", "anomalous_scores", "test_scores"])
 def test_scores_that_are_not_numbers_are_refused(
     small: TrainedDetector, tmp_path: Path, name: str
 ) -> None:
     scores = getattr(small, name).clone()
     scores[0] = float("nan")
     path = store.save(replace(small, **{name: scores}), tmp_path)
+    with pytest.raises(Problem, match="damaged"):
+        store.load(path)
+
+
+@pytest.mark.parametrize("name", ["anomalous_labels", "test_labels"])
+def test_labels_that_do_not_fit_their_scores_are_refused(
+    small: TrainedDetector, tmp_path: Path, name: str
+) -> None:
+    path = store.save(replace(small, **{name: getattr(small, name)[1:]}), tmp_path)
     with pytest.raises(Problem, match="damaged"):
         store.load(path)
 

@@ -27,6 +27,28 @@ def test_against_keeps_the_normal_and_the_asked_digits(small: TrainedDetector) -
     assert torch.equal(scores[is_anomaly], small.test_scores[small.test_labels == 9])
 
 
+def test_rules_that_use_labels_see_training_digits_never_fitted_on(
+    small: TrainedDetector, digits: Digits
+) -> None:
+    scores, is_anomaly = small.validation_against((9,))
+    assert torch.equal(scores[~is_anomaly], small.calibration_scores)
+    assert torch.equal(scores[is_anomaly], small.anomalous_scores[small.anomalous_labels == 9])
+    assert int(is_anomaly.sum()) > 30
+    of_test = set(small.test_scores[small.test_labels == 9].tolist())
+    assert not of_test & set(scores[is_anomaly].tolist())
+
+
+def test_scores_that_are_no_numbers_end_training_with_a_sentence(
+    digits: Digits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "anomaly.detectors.autoencoder.Autoencoder.anomaly_score",
+        lambda self, images: torch.full((len(images),), float("nan")),
+    )
+    with pytest.raises(Problem, match="lower learning rate"):
+        finish(train_detector(TrainingPlan(settings=SMALL), digits))
+
+
 def test_reports_reach_the_caller_while_it_trains(digits: Digits) -> None:
     seen: list[int] = []
     plan = TrainingPlan(settings=SMALL)

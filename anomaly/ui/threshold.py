@@ -1,6 +1,5 @@
 """The threshold in force in this session, and the rule that put it there, if one did."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +13,7 @@ from anomaly.text import Problem
 from anomaly.training import TrainedDetector
 
 MOST = 99_999.0  # a threshold that a link or a person may ask for
+MOST_TURNS = 2**53
 BASIC = "quantile"
 ADJUSTABLE = ("base_rate", "miss_cost", "false_alarm_cost")
 Settings = tuple[tuple[str, float], ...]
@@ -92,7 +92,8 @@ def take_move(move: object) -> None:
     if not isinstance(move, Mapping):
         return
     state, threshold, rule = st.session_state, move.get("threshold"), move.get("rule")
-    if is_number(threshold) and abs(threshold) <= MOST and (rule is None or rule in RULES):
+    known = rule is None or (isinstance(rule, str) and rule in RULES)
+    if known and is_number(threshold, -MOST, MOST):
         state.chosen_threshold, state.rule = float(threshold), rule
     given = move.get("settings")
     if isinstance(given, Mapping):
@@ -100,10 +101,10 @@ def take_move(move: object) -> None:
         state.rule_settings = dict(_settings()) | {
             name: float(given[name])
             for name in ADJUSTABLE
-            if is_number(given.get(name)) and limits[name].low <= given[name] <= limits[name].high
+            if is_number(given.get(name), limits[name].low, limits[name].high)
         }
     turn = move.get("turn")
-    if isinstance(turn, int) and not isinstance(turn, bool):
+    if is_number(turn, 0, MOST_TURNS):
         state.turn = turn
 
 
@@ -132,6 +133,6 @@ def _settings() -> Settings:
     return tuple((name, kept.get(name, defaults[name])) for name in ADJUSTABLE)
 
 
-def is_number(value: object) -> TypeGuard[float]:
-    """Whether a value from a browser is a finite number."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+def is_number(value: object, low: float, high: float) -> TypeGuard[float]:
+    """Whether a value from a browser is a number from `low` to `high`."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high

@@ -59,7 +59,11 @@ def threshold_histogram(
 
     def clicked() -> None:
         ends = state.threshold.get("bar")
-        if isinstance(ends, list) and len(ends) == 2 and all(map(is_number, ends)):
+        if (
+            isinstance(ends, list)
+            and len(ends) == 2
+            and all(is_number(end, -MOST, MOST) for end in ends)
+        ):
             state.bar = tuple(ends)
 
     with st.container(key="histogram"):
