@@ -331,12 +331,13 @@ SENTENCES: dict[str, str] = {
     ),
     "chip.cost": "least cost",
     "chip.cost_assumes": (
-        "Least expected cost on labelled training digits, for the base rate and costs set below."
+        "Least expected cost on labelled training digits, for the base rate and costs set below. "
+        "False alarms too rare to show among {count:,} held-out digits count as none."
     ),
     "chip.precision": "precision 90%",
     "chip.precision_assumes": (
-        "Catches the most with 9 of 10 alarms right, by labelled training digits "
-        "and the base rate set below."
+        "Catches the most with 9 of 10 alarms right, by labelled training digits and the base rate "
+        "set below. False alarms too rare to show among {count:,} held-out digits count as none."
     ),
     "steps.crop": "Crop",
     "steps.stroke": "Stroke width",

@@ -28,8 +28,7 @@ WATCH = """
   setTimeout(() => reject(new Error(`no new ${target} after 20 s`)), 20000);
   const read = {
     verdict: () => document.querySelector(".st-key-verdict")?.innerText,
-    figures: () => document.querySelector(".st-key-histogram [data-testid=stCaptionContainer]")
-      ?.innerText,
+    figures: () => document.querySelector(".st-key-histogram .scores-counts")?.innerText,
   }[target];
   const before = read();
   let start = null;
@@ -84,25 +83,16 @@ def sample_times(playground: Playground, repeats: int) -> list[float]:
 
 
 def threshold_times(playground: Playground, repeats: int) -> list[float]:
-    """Drag the threshold's handle to and fro with the mouse; its release starts the clock."""
-    track = playground.page.locator(".st-key-threshold [data-testid=stSlider]").bounding_box()
-    assert track is not None
+    """Drag the line to and fro with the mouse; its last move starts the clock."""
+    left, width, height = playground.grasp_line()
     mouse = playground.page.mouse
-
-    def drag(share: float) -> None:
-        value = playground.page.locator(".st-key-threshold [data-testid=stSliderThumbValue]")
-        handle = value.locator("..").bounding_box()
-        assert handle is not None
-        height = handle["y"] + handle["height"] / 2
-        mouse.move(handle["x"] + handle["width"] / 2, height)
-        mouse.down()
-        mouse.move(track["x"] + share * track["width"], height, steps=5)
-        mouse.up()
-
-    return [
-        measure(playground, "pointerup", "figures", partial(drag, 0.2 + 0.05 * (repeat * 7 % 10)))
-        for repeat in range(repeats)
-    ]
+    times = []
+    for repeat in range(repeats):
+        place = left + width * (0.1 + 0.05 * (repeat * 7 % 10))
+        move = partial(mouse.move, place, height)
+        times.append(measure(playground, "pointermove", "figures", move))
+    mouse.up()
+    return times
 
 
 def page_times(browser: Browser, address: str, repeats: int) -> list[float]:

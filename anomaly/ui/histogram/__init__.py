@@ -96,11 +96,12 @@ def _content(
     axis = figures.axis_of(trained.test_scores)
     normal, strange = name_kinds(trained, anomalous)
     names = {"normal": normal, "anomalous": strange}
+    held_out = len(trained.calibration_scores)
     rules = [
         {
             "name": outcome.name,
             "title": say(f"chip.{outcome.name}"),
-            "assumes": str(outcome.problem or say(f"chip.{outcome.name}_assumes")),
+            "assumes": str(outcome.problem or say(f"chip.{outcome.name}_assumes", count=held_out)),
             "labels": outcome.uses_labels,
             "threshold": outcome.threshold,
         }

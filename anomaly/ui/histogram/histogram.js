@@ -89,7 +89,7 @@ class View {
     this.typed = root.querySelector(".scores-typed input");
     this.tip = this.plot.querySelector("output");
     this.turn = -1;
-    this.dragging = false;
+    this.dragging = this.held = false;
     this.now = { score: null };
     this.listen();
   }
@@ -102,6 +102,8 @@ class View {
     this.log.onchange = () => this.draw();
     this.typed.onchange = () => this.type(this.typed.value);
     this.slider.oninput = () => this.move(Number(this.slider.value));
+    this.slider.onpointerdown = () => (this.dragging = true);
+    this.slider.onpointerup = this.slider.onpointercancel = () => (this.dragging = false);
     this.slider.onchange = () => this.held || this.settle();
     this.slider.onkeydown = ({ key }) => (this.held = KEYS.has(key));
     this.slider.onkeyup = this.slider.onblur = () => {
@@ -113,7 +115,7 @@ class View {
     this.plot.onpointermove = (event) => this.follow(event);
     this.plot.onpointerup = this.plot.onpointercancel = () => this.release();
     this.plot.onpointerleave = () => this.point(null);
-    this.plot.onclick = (event) => this.open(this.bin(event));
+    this.plot.onclick = (event) => this.grasped || this.open(this.bin(event));
     this.plot.onkeydown = (event) => this.walk(event);
     this.plot.onblur = () => this.point(null);
   }
@@ -142,7 +144,7 @@ class View {
   hear(now) {
     if (now.of !== this.data?.of) return;
     this.now = now;
-    if (this.threshold === undefined || (now.turn >= this.turn && !this.dragging)) {
+    if (this.threshold === undefined || (now.turn >= this.turn && !this.dragging && !this.held)) {
       this.turn = now.turn;
       this.toldThreshold = now.threshold;
       if (now.threshold !== this.threshold || now.rule !== this.rule)
@@ -173,15 +175,15 @@ class View {
     const number = /^\s*-?\d+([.,]\d*)?\s*$/.test(text) ? Number(text.replace(",", ".")) : NaN;
     const { least, most } = this.data;
     if (!(number >= least && number <= most)) {
-      this.problem(fill(this.data.words.not_number, { least, most }));
+      this.problem(fill(this.data.words.not_number, { least, most }), true);
       return;
     }
     this.move(number);
     this.settle();
   }
 
-  problem(sentence) {
-    this.typed.setAttribute("aria-invalid", String(sentence !== ""));
+  problem(sentence, typed = false) {
+    this.typed.setAttribute("aria-invalid", String(typed));
     this.told.classList.toggle("problem", sentence !== "");
     this.told.textContent = sentence || (this.rule ? this.assumption(this.rule) : "");
   }
@@ -252,7 +254,7 @@ class View {
   }
 
   open(bin) {
-    if (!this.grasped && bin !== null && bin !== undefined) this.send("bar", this.edges(bin));
+    if (bin !== null && bin !== undefined) this.send("bar", this.edges(bin));
   }
 
   // Scores and pixels.
