@@ -4,6 +4,7 @@ from html import escape
 from pathlib import Path
 
 import numpy as np
+import plotly.graph_objects as go
 import torch
 
 from anomaly import figures
@@ -63,36 +64,46 @@ def report_page(
         If there are no test digits of one kind.
     """
     plan = trained.plan
-    scores, is_anomaly = (np.asarray(part) for part in trained.against(anomalous))
-    counts = confusion(scores, is_anomaly, threshold)
-    rates = (counts.false_alarm_share, counts.caught_share)
-    names = (name_digits(plan.normal), name_digits(anomalous))
-    bins = figures.bin_scores(scores, is_anomaly, figures.axis_of(scores))
-    area, average = auroc(scores, is_anomaly), average_precision(scores, is_anomaly)
-    sections = {
-        "report.loss": figures.loss_curve(trained.history),
-        "report.figure": figures.three_rows(_examples(trained, test, anomalous)),
-        "report.histogram": figures.histogram(bins, threshold, names),
-        "report.roc": figures.roc_curve(roc(scores, is_anomaly), area, rates),
-        "report.precision": figures.precision_recall_curve(
-            precision_recall(scores, is_anomaly), average, (counts.caught_share, counts.precision)
-        ),
-    }
+    normal, strange = name_digits(plan.normal), name_digits(anomalous)
     settings = plan.as_dict() | {
         say("report.digits"): trained.source,
-        say("report.anomalous"): names[1],
+        say("report.anomalous"): strange,
         say("report.threshold"): name_score(threshold, 4),
     }
     rows = "".join(
         f"<tr><td>{escape(str(name))}<td>{escape(str(value))}" for name, value in settings.items()
     )
     body = f"<h2>{say('report.settings')}</h2><table>{rows}</table>"
-    for number, (title, figure) in enumerate(sections.items()):
+    for number, (title, figure) in enumerate(_figures(trained, test, anomalous, threshold).items()):
         library = "inline" if number == 0 else False
         drawing = figure.to_html(full_html=False, include_plotlyjs=library)
         body += f"<h2>{say(title)}</h2>{drawing}"
-    title = escape(say("report.title", detector=plan.detector, normal=names[0]))
+    title = escape(say("report.title", detector=plan.detector, normal=normal))
     return PAGE.format(title=title, body=body)
+
+
+def _figures(
+    trained: TrainedDetector, test: LabelledImages, anomalous: tuple[int, ...], threshold: float
+) -> dict[str, go.Figure]:
+    scores, is_anomaly = (np.asarray(part) for part in trained.against(anomalous))
+    counts = confusion(scores, is_anomaly, threshold)
+    bins = figures.bin_scores(scores, is_anomaly, figures.axis_of(scores))
+    names = name_digits(trained.plan.normal), name_digits(anomalous)
+    return {
+        "report.loss": figures.loss_curve(trained.history),
+        "report.figure": figures.three_rows(_examples(trained, test, anomalous)),
+        "report.histogram": figures.histogram(bins, threshold, names),
+        "report.roc": figures.roc_curve(
+            roc(scores, is_anomaly),
+            auroc(scores, is_anomaly),
+            (counts.false_alarm_share, counts.caught_share),
+        ),
+        "report.precision": figures.precision_recall_curve(
+            precision_recall(scores, is_anomaly),
+            average_precision(scores, is_anomaly),
+            (counts.caught_share, counts.precision),
+        ),
+    }
 
 
 def _examples(

@@ -7,19 +7,16 @@ from dataclasses import dataclass
 import streamlit as st
 import torch
 from streamlit.delta_generator import DeltaGenerator
-from streamlit_drawable_canvas import CanvasResult, st_canvas
 from torch import Tensor
 
 from anomaly.canvas import CanvasSettings, Trace, trace
 from anomaly.data import LABELS, Digits
 from anomaly.picture import read_picture
 from anomaly.text import Problem, say
+from anomaly.ui.drawing import draw_canvas
 from anomaly.ui.samples import sample_grid
 from anomaly.ui.steps import canvas_settings
 
-CANVAS_SIDE = 280
-BRUSHES = {"thin": 8, "medium": 18, "fat": 30}  # pixels on the canvas
-MOST_STROKES = 50  # whose pictures are kept, so that Undo is answered at once
 GRID, GRID_COLUMNS = 30, 6  # samples shown at a time
 
 
@@ -57,7 +54,7 @@ def pick_digit(
     """
     draw, *others = st.tabs([say("tab.draw"), say("tab.samples"), say("tab.upload")])
     with draw:
-        drawing = _draw_tab()
+        drawing = draw_canvas()
     return _picked(digits, anomalous, drawing), others
 
 
@@ -75,95 +72,24 @@ def fill_tabs(
         _upload_tab()
 
 
-def _picked(digits: Digits, anomalous: tuple[int, ...], drawing: CanvasResult) -> Picked:
+def _picked(digits: Digits, anomalous: tuple[int, ...], drawing: bytes | None) -> Picked:
     state = st.session_state
-    source = state.source
-    if source == "drawing":
-        return _picked_drawing(drawing)
-    if source == "upload" and state.get("picture") is not None:
+    if state.source == "drawing":
+        return _picked_picture(drawing, say("origin.drawing"))
+    if state.source == "upload" and state.get("picture") is not None:
         return _picked_picture(state.picture, say("origin.upload"))
     row = _sample_row(digits)
     if row is None:
         row = _first_of(digits, anomalous)
-        if st.session_state.sample is not None:
+        if state.sample is not None:
             st.caption(say("samples.elsewhere"))
     one = digits.test[torch.tensor([row])]
     origin = say("origin.sample", label=int(one.labels))
-    return Picked(one.images.view(28, 28), origin, sample=st.session_state.sample)
+    return Picked(one.images.view(28, 28), origin, sample=state.sample)
 
 
 def _use(source: str) -> None:
     st.session_state.source = source
-
-
-def _draw_tab() -> CanvasResult:
-    state = st.session_state
-    generation = state.setdefault("canvas_generation", 0)
-    with st.container(key="canvas"):
-        result = st_canvas(
-            stroke_width=BRUSHES[state.get("brush", "medium")],
-            stroke_color="#ffffff",
-            background_color="#000000",
-            width=CANVAS_SIDE,
-            height=CANVAS_SIDE,
-            initial_drawing=state.get("canvas_drawing"),
-            return_image_data=True,
-            key=f"canvas_{generation}",
-            on_change=lambda: _use("drawing"),
-        )
-    state.strokes = _strokes()  # the canvas itself is forgotten when another page is shown
-    with st.container(horizontal=True, gap="small"):
-        st.button(
-            say("canvas.undo"),
-            icon=":material/undo:",
-            disabled=not (result.json_data or {}).get("objects"),
-            on_click=_undo,
-        )
-        st.button(say("canvas.clear"), icon=":material/delete:", on_click=_redraw, args=([],))
-    st.segmented_control(
-        say("brush.label"),
-        list(BRUSHES),
-        default="medium",
-        required=True,
-        format_func=lambda name: say(f"brush.{name}"),
-        key="brush",
-        label_visibility="collapsed",
-    )
-    return result
-
-
-def _undo() -> None:
-    """Take the last stroke back."""
-    _redraw(_strokes()[:-1])
-
-
-def _strokes() -> list[object]:
-    """Return the strokes on the canvas as it is now, which may be ahead of the last run."""
-    state = st.session_state
-    drawing = (state.get(f"canvas_{state.get('canvas_generation', 0)}") or {}).get("drawing")
-    strokes: list[object] = drawing["raw"]["objects"] if drawing else state.get("strokes", [])
-    return strokes
-
-
-def keep_drawing() -> None:
-    """Have the strokes drawn again where the page is built anew around the canvas."""
-    _start_from(_strokes())
-
-
-def _redraw(strokes: list[object]) -> None:
-    """Put a fresh canvas with these strokes in place of the one there is."""
-    st.session_state.canvas_generation += 1
-    _start_from(strokes)
-    _use("drawing")
-
-
-def _start_from(strokes: list[object]) -> None:
-    """Have the next canvas begin with these strokes; an empty one forgets earlier pictures."""
-    state = st.session_state
-    state.canvas_drawing = {"objects": strokes} if strokes else None
-    state.strokes = strokes
-    if not strokes:
-        state.drawn_before = {}
 
 
 def _samples_tab(digits: Digits, normal: tuple[int, ...], anomalous: tuple[int, ...]) -> None:
@@ -243,24 +169,9 @@ def _take(key: str) -> None:
     _use("upload")
 
 
-def _picked_drawing(result: CanvasResult) -> Picked:
-    drawn_before = st.session_state.setdefault("drawn_before", {})
-    strokes = len((result.json_data or {}).get("objects", []))
-    try:
-        drawn = result.image_bytes
-    except (ValueError, AttributeError):  # the browser's message is no picture
-        drawn = None
-    origin = say("origin.drawing")
-    if drawn is None:  # a canvas just put in place has not sent its picture yet
-        drawn = drawn_before.get(strokes)
-    elif strokes <= MOST_STROKES:
-        drawn_before[strokes] = drawn
-    if drawn is None or not strokes:
+def _picked_picture(data: bytes | None, origin: str) -> Picked:
+    if data is None:
         return Picked(None, origin, say("canvas.blank"))
-    return _picked_picture(drawn, origin)
-
-
-def _picked_picture(data: bytes, origin: str) -> Picked:
     try:
         traced = _trace(data, canvas_settings())
     except Problem as problem:

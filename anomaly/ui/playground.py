@@ -11,10 +11,11 @@ from anomaly.text import name_digits, say
 from anomaly.training import TrainedDetector
 from anomaly.ui import state
 from anomaly.ui.address import View
+from anomaly.ui.drawing import keep_drawing
 from anomaly.ui.frame import Scene, scene
 from anomaly.ui.gallery import show_bar
 from anomaly.ui.histogram import content_key, threshold_histogram
-from anomaly.ui.picker import Picked, fill_tabs, keep_drawing, pick_digit
+from anomaly.ui.picker import Picked, fill_tabs, pick_digit
 from anomaly.ui.steps import show_steps
 from anomaly.ui.threshold import current_line
 from anomaly.ui.verdict import show_verdict

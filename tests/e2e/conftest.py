@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
+from anomaly import store
+from anomaly.data import MNIST_FINGERPRINT
+from anomaly.training import TrainedDetector, TrainingPlan
 from tests.e2e.app import Playground, find_chromium, running_app, running_browser
 
 EXPECTED = "Failed to load resource: net::ERR_"  # the browser's own words on the closed network
@@ -69,3 +72,11 @@ def phone(browser: Browser) -> Iterator[Page]:
 @pytest.fixture
 def playground(page: Page, address: str) -> Playground:
     return Playground(page).open(address)
+
+
+@pytest.fixture(scope="session")
+def trained() -> TrainedDetector:
+    """The detector that the page opens with."""
+    found, _ = store.find(TrainingPlan(), [MNIST_FINGERPRINT])
+    assert found is not None
+    return found

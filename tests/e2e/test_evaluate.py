@@ -10,20 +10,11 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from anomaly import store
-from anomaly.data import MNIST_FINGERPRINT, load_digits
+from anomaly.data import load_digits
 from anomaly.evaluation import Confusion, auroc, average_precision, confusion
-from anomaly.training import TrainedDetector, TrainingPlan
+from anomaly.training import TrainedDetector
 from anomaly.ui.gallery import scores_in_use
 from tests.e2e.app import PATIENCE, Playground
-
-
-@pytest.fixture(scope="module")
-def trained() -> TrainedDetector:
-    """The detector that the page opens with."""
-    found, _ = store.find(TrainingPlan(), [MNIST_FINGERPRINT])
-    assert found is not None
-    return found
 
 
 def mistakes(trained: TrainedDetector, threshold: float) -> Confusion:

@@ -7,22 +7,12 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, WebSocket, expect
 
-from anomaly import store
-from anomaly.data import MNIST_FINGERPRINT
 from anomaly.evaluation import RULES, Confusion, confusion
 from anomaly.scorecard import evidence_of
-from anomaly.training import TrainedDetector, TrainingPlan
+from anomaly.training import TrainedDetector
 from tests.e2e.app import PATIENCE, Playground
 
 ANOMALOUS = (9,)
-
-
-@pytest.fixture(scope="module")
-def trained() -> TrainedDetector:
-    """The detector that the page opens with."""
-    found, _ = store.find(TrainingPlan(), [MNIST_FINGERPRINT])
-    assert found is not None
-    return found
 
 
 @pytest.fixture

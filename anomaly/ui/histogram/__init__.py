@@ -14,15 +14,11 @@ from anomaly.data import all_others
 from anomaly.evaluation import auroc, average_precision, precision_recall, roc
 from anomaly.text import Problem, name_digits, say
 from anomaly.training import TrainedDetector
+from anomaly.ui.component import load_component
 from anomaly.ui.threshold import MOST, Line, Settings, is_number, outcomes, take_move
 
-_HERE = Path(__file__).parent
-_component = st.components.v2.component(
-    "anomaly_histogram",
-    html='<div class="scores"></div>',
-    css=(_HERE / "histogram.css").read_text(encoding="utf-8"),
-    js=(_HERE / "histogram.js").read_text(encoding="utf-8"),
-    isolate_styles=False,
+_component = load_component(
+    Path(__file__).parent, '<div class="scores"></div>', isolate_styles=False
 )
 WORDS = (
     "threshold", "digit", "log", "plot", "passes", "flagged", "normal_side", "anomaly_side",

@@ -12,15 +12,10 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from anomaly.text import say
+from anomaly.ui.component import load_component
 
 LEAST_WIDTH = 150  # pixels of a picture in a grid of as many columns as there is room for
-_HERE = Path(__file__).parent
-_component = st.components.v2.component(
-    "anomaly_samples",
-    html='<div class="grid" role="group"></div>',
-    css=(_HERE / "samples.css").read_text(encoding="utf-8"),
-    js=(_HERE / "samples.js").read_text(encoding="utf-8"),
-)
+_component = load_component(Path(__file__).parent, '<div class="grid" role="group"></div>')
 
 
 def sample_grid(

@@ -9,15 +9,11 @@ from anomaly import figures
 from anomaly.evaluation import conformal_p_value, share_below
 from anomaly.text import name_digits, name_score, name_share, say
 from anomaly.training import TrainedDetector
+from anomaly.ui.component import load_component
 from anomaly.ui.threshold import Line
 
-_HERE = Path(__file__).parent
-_component = st.components.v2.component(
-    "anomaly_verdict",
-    html='<div class="verdict-place"></div>',
-    css=(_HERE / "verdict.css").read_text(encoding="utf-8"),
-    js=(_HERE / "verdict.js").read_text(encoding="utf-8"),
-    isolate_styles=False,
+_component = load_component(
+    Path(__file__).parent, '<div class="verdict-place"></div>', isolate_styles=False
 )
 
 
@@ -37,25 +33,12 @@ def show_verdict(
     reason : str
         Why there is none; empty to say nothing at all.
     """
-    sentences = {"blank": say("verdict.blank", reason=reason)} if reason else {}
-    note = ""
     decimals = figures.axis_of(trained.test_scores).decimals
+    sentences, note = {}, ""
     if score is not None:
-        calibration = trained.calibration_scores
-        parts = {
-            "score": name_score(score, decimals),
-            "threshold": "{threshold}",
-            "share": name_share(share_below(score, calibration)),
-            "normal": name_digits(trained.plan.normal),
-        }
-        sentences = {kind: say(f"verdict.{kind}", **parts) for kind in ("normal", "anomaly")}
-        note = say(
-            "verdict.p_value",
-            count=int(np.sum(np.asarray(calibration, np.float64) >= score)),
-            total=len(calibration),
-            normal=parts["normal"],
-            p=conformal_p_value(score, calibration),
-        )
+        sentences, note = _sentences(trained, score, decimals)
+    elif reason:
+        sentences = {"blank": say("verdict.blank", reason=reason)}
     data = {
         "now": {
             "of": of,
@@ -70,3 +53,23 @@ def show_verdict(
     }
     with st.container(key="verdict"):
         _component(key="verdict_sentence", data=data)
+
+
+def _sentences(trained: TrainedDetector, score: float, decimals: int) -> tuple[dict[str, str], str]:
+    """Return what to say on either side of the threshold, which is left blank, and a note."""
+    calibration = trained.calibration_scores
+    normal = name_digits(trained.plan.normal)
+    parts = {
+        "score": name_score(score, decimals),
+        "threshold": "{threshold}",
+        "share": name_share(share_below(score, calibration)),
+        "normal": normal,
+    }
+    note = say(
+        "verdict.p_value",
+        count=int(np.sum(np.asarray(calibration, np.float64) >= score)),
+        total=len(calibration),
+        normal=normal,
+        p=conformal_p_value(score, calibration),
+    )
+    return {kind: say(f"verdict.{kind}", **parts) for kind in ("normal", "anomaly")}, note
