@@ -20,6 +20,7 @@ from anomaly.mnist import find_mnist
 from anomaly.picture import read_picture
 from anomaly.report import write_report
 from anomaly.scorecard import (
+    about,
     choose_threshold,
     compare_rules,
     for_json,
@@ -55,12 +56,12 @@ def _train(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
     _tell(options, "cli.stored", path=path)
     if options.report:
         try:
-            write_report(options.report, trained, digits.test)
+            write_report(options.report, trained, digits)
         except OSError as error:
             reason = error.strerror or "?"
             raise Problem("cli.report_unwritable", path=options.report, reason=reason) from error
         _tell(options, "cli.report_written", path=options.report)
-    answer = _about(trained) | {
+    answer = about(trained) | {
         "file": str(path),
         "fit_loss": last.fit_loss,
         "calibration_loss": last.calibration_loss,
@@ -83,7 +84,7 @@ def _evaluate(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
     if options.rules:
         card["rules"] = compare_rules(trained, anomalous)
         print(rule_table(card["rules"]), file=_notes(options))
-    return _about(trained) | card, 0
+    return about(trained) | card, 0
 
 
 def _score(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
@@ -93,7 +94,7 @@ def _score(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
     results = [_score_file(path, trained, threshold) for path in options.files]
     for result in results:
         print(f"{result['file']}: {result['sentence']}", file=_notes(options))
-    answer = _about(trained) | {"threshold": threshold, "results": results}
+    answer = about(trained) | {"threshold": threshold, "results": results}
     return answer, int(any(result["verdict"] is None for result in results))
 
 
@@ -185,17 +186,6 @@ def _run(plan: TrainingPlan, digits: Digits, device: str) -> TrainedDetector:
             bar.update()
 
         return finish(train_detector(plan, digits, device), show)
-
-
-def _about(trained: TrainedDetector) -> dict[str, Any]:
-    plan = trained.plan
-    return {
-        "detector": plan.detector,
-        "normal": list(plan.normal),
-        "seed": plan.seed,
-        "data": trained.source,
-        "fingerprint": trained.fingerprint,
-    }
 
 
 def _plan(options: argparse.Namespace) -> TrainingPlan:

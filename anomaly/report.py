@@ -8,17 +8,17 @@ import plotly.graph_objects as go
 import torch
 
 from anomaly import figures
-from anomaly.data import LabelledImages, all_others
+from anomaly.data import Digits, LabelledImages, all_others
 from anomaly.detectors import Detection
 from anomaly.evaluation import (
     auroc,
     average_precision,
     confusion,
-    default_threshold,
     precision_recall,
     roc,
 )
 from anomaly.paths import replacing
+from anomaly.scorecard import choose_threshold
 from anomaly.text import name_digits, name_score, say
 from anomaly.training import TrainedDetector
 
@@ -30,7 +30,7 @@ td{{padding:0 1rem 0 0}}</style><h1>{title}</h1>{body}</html>
 """
 
 
-def write_report(path: Path, trained: TrainedDetector, test: LabelledImages) -> None:
+def write_report(path: Path, trained: TrainedDetector, digits: Digits) -> None:
     """Write `report_page` for all other digits and the default threshold, atomically.
 
     Raises
@@ -38,25 +38,32 @@ def write_report(path: Path, trained: TrainedDetector, test: LabelledImages) -> 
     OSError
         If the file cannot be written.
     """
-    threshold, _ = default_threshold(trained.calibration_scores)
-    page = report_page(trained, test, all_others(trained.plan.normal), threshold)
+    others = all_others(trained.plan.normal)
+    threshold, rule, _ = choose_threshold(trained, others, None)
+    page = report_page(trained, digits, others, threshold, rule)
     with replacing(path) as temporary:
         temporary.write_text(page, encoding="utf-8")
 
 
 def report_page(
-    trained: TrainedDetector, test: LabelledImages, anomalous: tuple[int, ...], threshold: float
+    trained: TrainedDetector,
+    digits: Digits,
+    anomalous: tuple[int, ...],
+    threshold: float,
+    rule: str | None,
 ) -> str:
     """Return loss curve, the article's figure, histogram, ROC and precision-recall as one page.
 
     Parameters
     ----------
     trained : TrainedDetector
-    test : LabelledImages
-        Digits to show examples of.
+    digits : Digits
+        To show examples of; the page says so where they are not those the scores are of.
     anomalous : tuple of int
         The digits that count as anomalies.
     threshold : float
+    rule : str or None
+        That chose the threshold, as written; None for a threshold set by hand.
 
     Raises
     ------
@@ -69,15 +76,19 @@ def report_page(
         say("report.digits"): trained.source,
         say("report.anomalous"): strange,
         say("report.threshold"): name_score(threshold, 4),
+        say("report.rule"): rule or say("report.by_hand"),
     }
     rows = "".join(
         f"<tr><td>{escape(str(name))}<td>{escape(str(value))}" for name, value in settings.items()
     )
     body = f"<h2>{say('report.settings')}</h2><table>{rows}</table>"
-    for number, (title, figure) in enumerate(_figures(trained, test, anomalous, threshold).items()):
+    sections = _figures(trained, digits.test, anomalous, threshold)
+    for number, (title, figure) in enumerate(sections.items()):
         library = "inline" if number == 0 else False
         drawing = figure.to_html(full_html=False, include_plotlyjs=library)
         body += f"<h2>{say(title)}</h2>{drawing}"
+        if title == "report.figure" and digits.fingerprint != trained.fingerprint:
+            body += f"<p>{say('gallery.other_digits')}</p>"
     title = escape(say("report.title", detector=plan.detector, normal=normal))
     return PAGE.format(title=title, body=body)
 

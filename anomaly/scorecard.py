@@ -21,7 +21,7 @@ from anomaly.evaluation import (
     fpr_at_tpr,
     share_below,
 )
-from anomaly.text import Problem, name_digits, name_share, say
+from anomaly.text import Problem, name_digits, name_percent, name_share, say
 from anomaly.training import TrainedDetector
 
 COLUMNS = (
@@ -51,6 +51,18 @@ def evidence_of(trained: TrainedDetector, anomalous: Iterable[int]) -> Evidence:
         np.asarray(scores, np.float64),
         np.asarray(is_anomaly, bool),
     )
+
+
+def about(trained: TrainedDetector) -> dict[str, Any]:
+    """Return what detector it is, as plain values for JSON."""
+    plan = trained.plan
+    return {
+        "detector": plan.detector,
+        "normal": list(plan.normal),
+        "seed": plan.seed,
+        "data": trained.source,
+        "fingerprint": trained.fingerprint,
+    }
 
 
 def choose_threshold(
@@ -135,10 +147,14 @@ def sentences(trained: TrainedDetector, card: dict[str, Any]) -> list[str]:
     below = name_share(share_below(threshold, trained.calibration_scores))
     return [
         say("cli.auroc", area=card["auroc"], low=low, high=high, **names),
-        say("cli.average", average=average, false=card["fpr_at_95_tpr"]),
+        say("cli.average", average=average, false=name_percent(card["fpr_at_95_tpr"])),
         say("cli.threshold", threshold=threshold, rule=card["rule"], share=below),
-        say("cli.rates", caught=card["caught_share"], false=card["false_alarm_share"]),
-        say("cli.flagged", precision=_percent(card["precision"]), f1=card["f1"]),
+        say(
+            "cli.rates",
+            caught=name_percent(card["caught_share"]),
+            false=name_percent(card["false_alarm_share"]),
+        ),
+        say("cli.flagged", precision=name_percent(card["precision"]), f1=card["f1"]),
     ]
 
 
@@ -193,12 +209,8 @@ def _cells(row: dict[str, Any]) -> list[str]:
         RULES[row["name"]].written(*row["values"]),
         looks,
         NOTHING if row["threshold"] is None else f"{row['threshold']:.2f}",
-        *map(_percent, shares),
+        *map(name_percent, shares),
     ]
-
-
-def _percent(share: float | None) -> str:
-    return NOTHING if share is None or math.isnan(share) else f"{share:.1%}"
 
 
 def _decisions(counts: Confusion) -> dict[str, Any]:

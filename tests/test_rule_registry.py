@@ -39,8 +39,9 @@ def test_a_rule_with_labels_sees_the_labelled_digits_alone() -> None:
     assert RULES["f1"].threshold(nothing) == RULES["youden"].threshold(nothing) == 3.5
     assert RULES["cost"].threshold(nothing) == 6.5
     assert RULES["cost"].threshold(nothing, 1000.0, 1.0, 0.01) == 3.5
-    assert RULES["precision"].threshold(nothing, 0.8, 0.5) == 3.5
-    assert RULES["precision"].threshold(nothing) == 6.5
+    assert RULES["precision"].threshold(nothing, 0.7, 0.5) == 3.5
+    with pytest.raises(Problem, match="4 held-out normal digits"):
+        RULES["precision"].threshold(nothing)
 
 
 @pytest.mark.parametrize("name", RULES)

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -172,7 +173,7 @@ def test_where_every_flag_is_too_dear_nothing_is_flagged() -> None:
     scores, strange = [1, 2, 3, 4], [False, True, False, False]
     threshold = least_cost_threshold(scores, strange, false_alarm_cost=1000)
     assert 4 < threshold < 4.001
-    assert confusion(scores, strange, threshold).precision != 0  # nan: none is flagged
+    assert math.isnan(confusion(scores, strange, threshold).precision)  # none is flagged
 
 
 def test_where_a_miss_is_too_dear_everything_is_flagged_at_the_lowest_score() -> None:
@@ -181,10 +182,22 @@ def test_where_a_miss_is_too_dear_everything_is_flagged_at_the_lowest_score() ->
 
 
 def test_by_hand_the_precise_threshold_counts_anomalies_as_rare_as_they_are() -> None:
-    # from 4 a quarter of the normal are flagged: 0.5 / (0.5 + 0.5 / 4) = 0.8
-    assert precision_threshold(SCORES, STRANGE, 0.8, 0.5) == 3.5
-    assert precision_threshold(SCORES, STRANGE, 0.81, 0.5) == 6.5
-    assert precision_threshold(SCORES, STRANGE, 0.8, 0.4) == 6.5
+    scores = [1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 10, 13, 14, 15]
+    strange = [False] * 10 + [True] * 4
+    # from 10 one of ten normal digits is flagged: 1 / (1 + (1 + 1) / (10 + 1)) = 0.846; from 13
+    # none is, and three of four anomalies are: 0.75 / (0.75 + (0 + 1) / (10 + 1)) = 0.892
+    assert precision_threshold(scores, strange, 0.84, 0.5) == 9.5
+    assert precision_threshold(scores, strange, 0.85, 0.5) == 12.5
+    assert precision_threshold(scores, strange, 0.84, 0.4) == 12.5
+    with pytest.raises(Problem, match=r"10 held-out normal digits vouch for 0\.89 at most"):
+        precision_threshold(scores, strange, 0.9, 0.5)
+
+
+def test_that_no_false_alarm_was_seen_does_not_vouch_for_any_precision() -> None:
+    scores, strange = np.arange(1100), np.arange(1100) >= 1000
+    assert precision_threshold(scores, strange, 0.9, 0.01) == 999.5
+    with pytest.raises(Problem, match="1,000 held-out normal digits"):
+        precision_threshold(scores, strange, 0.9, 0.001)
 
 
 def test_a_precision_reached_exactly_is_reached_however_it_rounds() -> None:
@@ -192,17 +205,16 @@ def test_a_precision_reached_exactly_is_reached_however_it_rounds() -> None:
         flags = np.arange(60) % 30
         strange = np.arange(60) < 30
         flagged = np.where(strange, flags < caught, flags < 1)
-        wanted = caught / (caught + 1)
+        rates = Fraction(caught, 30), Fraction(2, 31)
+        wanted = float(rates[0] / sum(rates))
         assert precision_threshold(1.0 + flagged, strange, wanted, 0.5) == 1.5
 
 
 def test_a_precision_out_of_reach_is_refused_with_the_best_there_is() -> None:
     scores, strange = [1, 2, 3, 4], [False, True, True, False]
-    with pytest.raises(
-        Problem, match=r"precision of 0\.9 .* 50\.0000% .* the best reached is 0\.66"
-    ):
+    with pytest.raises(Problem, match=r"precision of 0\.9 where 0\.5 of .* vouch for 0\.6 at most"):
         precision_threshold(scores, strange, 0.9, 0.5)
-    assert precision_threshold(scores, strange, 2 / 3, 0.5) == 1.5
+    assert precision_threshold(scores, strange, 0.6, 0.5) == 1.5
 
 
 @given(labelled)
@@ -236,13 +248,18 @@ def test_no_threshold_is_cheaper(digits: Digits, miss: float, base_rate: float |
 
 @given(labelled, st.sampled_from([0.2, 0.5, 0.9, 1.0]), st.sampled_from([0.001, 0.3, 0.5]))
 def test_no_threshold_as_precise_catches_more(digits: Digits, wanted: float, rate: float) -> None:
+    _, strange = arrays(digits)
+    normal = int(np.sum(~strange))
+
     def caught_if_precise(true: float, false: float, share: float) -> float:
-        weight = rate * true + (1 - rate) * false
-        return true if weight and rate * true / weight >= wanted - 1e-12 else -1.0
+        flagged = false * normal
+        weight = rate * true + (1 - rate) * (flagged + 1) / (normal + 1)
+        precise = rate * true / weight >= wanted - 1e-12
+        return true if precise and flagged + true > 0 else -1.0
 
     most, expected = best_by_trying(digits, caught_if_precise)
     if most < 0:
-        with pytest.raises(Problem, match="No threshold reaches"):
+        with pytest.raises(Problem, match="No threshold can be trusted"):
             precision_threshold(*arrays(digits), wanted, rate)
     else:
         threshold = precision_threshold(*arrays(digits), wanted, rate)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from anomaly.evaluation import RULES, quantile_threshold
 from anomaly.training import TrainedDetector
-from anomaly.ui.threshold import MOST, Line, current_line, outcomes, take_move
+from anomaly.ui.address import MOST_THRESHOLD
+from anomaly.ui.threshold import Line, current_line, outcomes, take_move
 
 SETTINGS = (("base_rate", 0.001), ("miss_cost", 10.0), ("false_alarm_cost", 1.0))
 
@@ -80,7 +81,7 @@ def test_costs_change_the_rule_that_uses_them(small: TrainedDetector) -> None:
         {},
         {"threshold": float("nan"), "rule": None},
         {"threshold": float("inf"), "rule": None},
-        {"threshold": MOST * 2, "rule": None},
+        {"threshold": MOST_THRESHOLD * 2, "rule": None},
         {"threshold": True, "rule": None},
         {"threshold": "60", "rule": None},
         {"threshold": 60.0, "rule": "no such rule"},
@@ -113,7 +114,7 @@ def test_no_message_of_a_browser_is_too_strange(move: object) -> None:
     streamlit.session_state.clear()
     take_move(move)
     state = streamlit.session_state
-    assert abs(state.get("chosen_threshold", 0.0)) <= MOST
+    assert abs(state.get("chosen_threshold", 0.0)) <= MOST_THRESHOLD
     assert state.get("rule") in (None, *RULES)
 
 
@@ -125,6 +126,18 @@ def test_digits_that_all_score_the_same_get_a_line_just_above_them_and_a_reason(
     line = run(flat)
     assert 5.0 < line.threshold < 5.001
     assert "all score 5" in str(line.problem)
+
+
+def test_a_rule_that_is_refused_leaves_the_line_to_the_default_and_does_not_claim_it(
+    small: TrainedDetector,
+) -> None:
+    line = run(small, {"threshold": 1.0, "rule": "conformal", "turn": 1})
+    assert line.threshold == quantile_threshold(small.calibration_scores)
+    assert line.rule is None
+    assert line.written == "quantile=0.99"
+    assert "at least 99" in str(line.problem)
+    enough = replace(small, calibration_scores=torch.arange(200.0), fingerprint="more")
+    assert current_line(enough, (9,)).rule == "conformal"
 
 
 def test_a_rule_that_needs_anomalies_says_so_where_there_are_none(small: TrainedDetector) -> None:

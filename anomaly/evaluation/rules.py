@@ -219,7 +219,9 @@ def precision_threshold(
     """Return the threshold that catches most among those with a precision of at least `precision`.
 
     The precision is that to expect where a share `base_rate` of all digits is anomalous, by Bayes'
-    rule (Axelsson, "The base-rate fallacy and the difficulty of intrusion detection", 2000). Of
+    rule (Axelsson, "The base-rate fallacy and the difficulty of intrusion detection", 2000). The
+    rate of false alarms in it is (k + 1) / (n + 1) for k of n normal digits, the largest conformal
+    p-value that is flagged: that none was seen among few does not show that there are none. Of
     thresholds that catch as many, the highest.
 
     Parameters
@@ -239,10 +241,16 @@ def precision_threshold(
     """
     cuts = all_cuts(scores, is_anomaly)
     true = base_rate * cuts.caught[1:] / cuts.anomalies
-    false = (1 - base_rate) * cuts.false_alarms[1:] / cuts.normal
+    false = (1 - base_rate) * (cuts.false_alarms[1:] + 1) / (cuts.normal + 1)
     reached = true / (true + false)
     good = reached >= precision - ROUNDING
     if not good.any():
         best = float(reached.max())
-        raise Problem("rule.imprecise", wanted=precision, best=best, base_rate=base_rate)
+        raise Problem(
+            "rule.imprecise",
+            wanted=precision,
+            best=best,
+            base_rate=base_rate,
+            count=cuts.normal,
+        )
     return float(cuts.thresholds[1:][np.argmax(np.where(good, cuts.caught[1:], -1))])

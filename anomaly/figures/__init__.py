@@ -1,6 +1,7 @@
 """Plotly figures from plain arrays; screens and reports place them."""
 
 from anomaly.figures.charts import (
+    BINS,
     Axis,
     Bins,
     auroc_bars,
@@ -14,6 +15,7 @@ from anomaly.figures.charts import (
 from anomaly.figures.pictures import pictures, strip, three_rows
 
 __all__ = [
+    "BINS",
     "Axis",
     "Bins",
     "auroc_bars",

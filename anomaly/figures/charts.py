@@ -32,6 +32,10 @@ class Axis:
         """The least difference that is worth telling, a power of ten."""
         return 10.0 ** math.floor(math.log10((self.top - self.low) / LEAST_STEPS))
 
+    def edge(self, bar: int) -> float:
+        """Return where a bar begins, and the one before it ends."""
+        return self.low + (self.top - self.low) * bar / BINS
+
     @property
     def decimals(self) -> int:
         """How many decimals tell a step."""
@@ -86,7 +90,7 @@ def histogram(bins: Bins, threshold: float, names: tuple[str, str]) -> go.Figure
     figure.add_trace(_outline(bins.axis, bins.normal, names[0], NORMAL_COLOUR, pattern=""))
     figure.add_trace(_outline(bins.axis, bins.anomalous, names[1], ANOMALY_COLOUR, pattern="/"))
     figure.add_vline(
-        x=min(threshold, bins.axis.top),
+        x=min(max(threshold, bins.axis.low), bins.axis.top),
         line={"color": THRESHOLD_COLOUR, "width": 2, "dash": "dash"},
     )
     figure.update_layout(

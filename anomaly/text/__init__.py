@@ -25,11 +25,19 @@ def name_digits(labels: Sequence[int]) -> str:
     return say("digits.many", first=", ".join(names[:-1]), last=names[-1])
 
 
+def name_percent(share: float | None) -> str:
+    """Return a share in percent, ``"100.0%"`` only for all and ``"0.0%"`` only for none."""
+    if share is None or math.isnan(share):
+        return say("share.unknown")
+    tenths = math.floor(1000 * share + 0.5)
+    if 0 < share < 1:
+        tenths = min(999, max(1, tenths))
+    return f"{tenths / 10:.1f}%"
+
+
 def name_share(share: float) -> str:
     """Return a share of all as a person would: ``"99.9% of"``, and ``"all"`` only for all."""
-    if share == 1:
-        return say("share.all")
-    return say("share.part", percent=f"{math.floor(1000 * share) / 10:.1f}%")
+    return say("share.all") if share == 1 else say("share.part", percent=name_percent(share))
 
 
 def name_score(score: float, decimals: int = 1) -> str:

@@ -4,6 +4,7 @@ SENTENCES: dict[str, str] = {
     # Digits
     "share.all": "all",
     "share.part": "{percent} of",
+    "share.unknown": "–",
     "digits.one": "{label}s",
     "digits.many": "{first} and {last}",
     "data.unknown_label": "“{label}” is not a digit. Use digits from 0 to 9.",
@@ -123,8 +124,9 @@ SENTENCES: dict[str, str] = {
         "or allow a larger p-value."
     ),
     "rule.imprecise": (
-        "No threshold reaches a precision of {wanted:g} where {base_rate:.4%} of all digits are "
-        "anomalies; the best reached is {best:.4g}. Ask for less, or expect more anomalies."
+        "No threshold can be trusted to have a precision of {wanted:g} where {base_rate:.4g} of all "
+        "digits are anomalies: {count:,} held-out normal digits vouch for {best:.2g} at most. Ask for "
+        "less, expect more anomalies, or hold out more digits."
     ),
     "rule.unknown": "There is no rule called “{name}”. Known: {known}.",
     "rule.not_number": (
@@ -159,7 +161,7 @@ SENTENCES: dict[str, str] = {
     "cli.rules": "tell what every rule would choose",
     "cli.threshold": "threshold: {threshold:.2f} (rule {rule}; {share} held-out normal digits score below it)",
     "cli.flagged": "precision {precision}: the share of anomalies among the flagged; F1 {f1:.3f}",
-    "cli.average": "average precision {average:.4f}; where 95% of the anomalies are caught, false alarms on {false:.1%} of the normal",
+    "cli.average": "average precision {average:.4f}; where 95% of the anomalies are caught, false alarms on {false} of the normal",
     "cli.column_rule": "rule",
     "cli.column_looks": "looks at",
     "cli.column_threshold": "threshold",
@@ -169,7 +171,7 @@ SENTENCES: dict[str, str] = {
     "cli.labels": "labels",
     "cli.no_labels": "no labels",
     "cli.auroc": "AUROC {normal} against {anomaly}: {area:.4f} (95% interval {low:.4f} to {high:.4f})",
-    "cli.rates": "caught {caught:.1%} of the anomalies; false alarms on {false:.1%} of the normal",
+    "cli.rates": "caught {caught} of the anomalies; false alarms on {false} of the normal",
     # Verdicts
     "verdict.normal": (
         "Normal: score {score}, threshold {threshold}; stranger than {share} held-out {normal}"
@@ -192,6 +194,8 @@ SENTENCES: dict[str, str] = {
     "report.digits": "digits",
     "report.anomalous": "anomalous",
     "report.threshold": "threshold",
+    "report.rule": "rule",
+    "report.by_hand": "set by hand",
     # Screens
     "app.title": "Anomaly playground",
     "digits.rest": "all others",
@@ -308,16 +312,19 @@ SENTENCES: dict[str, str] = {
     "threshold.false_alarms": "{{count}} ({{share}})",
     "threshold.missed": "{{count}}",
     "threshold.caught": "{{count}} ({{share}})",
-    "chip.quantile": "99% quantile",
-    "chip.quantile_assumes": "Accepts 1% false alarms, counted on held-out normal digits.",
-    "chip.sigma": "mean + 3σ",
+    "threshold.precision_unknown": "no false alarm among {{count}}: too few digits to say for 1 in {{rate}}",
+    "chip.quantile": "{quantile:.0%} quantile",
+    "chip.quantile_assumes": (
+        "Keeps {quantile:.0%} of held-out normal digits below the line; the others are false alarms."
+    ),
+    "chip.sigma": "mean + {sigmas:g}σ",
     "chip.sigma_assumes": "Assumes that normal scores are bell-shaped; a long tail is flagged too often.",
-    "chip.mad": "median + 3.5 MAD",
+    "chip.mad": "median + {deviations:g} MAD",
     "chip.mad_assumes": "Assumes a bell shape too, but a few strange digits among the normal do not move it.",
-    "chip.conformal": "conformal 1%",
+    "chip.conformal": "conformal {alpha:.0%}",
     "chip.conformal_assumes": (
-        "Flags at most 1% of new normal digits, whatever the shape of their scores, "
-        "if they are like the held-out ones."
+        "On average flags at most {alpha:.0%} of new normal digits, whatever the shape of their "
+        "scores, if they are like the held-out ones."
     ),
     "chip.f1": "best F1",
     "chip.f1_assumes": (
@@ -331,13 +338,14 @@ SENTENCES: dict[str, str] = {
     ),
     "chip.cost": "least cost",
     "chip.cost_assumes": (
-        "Least expected cost on labelled training digits, for the base rate and costs set below. "
+        "Least expected cost on labelled training digits, where a miss costs {miss_cost:g}, a false "
+        "alarm {false_alarm_cost:g} and the base rate is {base_rate:g}. "
         "False alarms too rare to show among {count:,} held-out digits count as none."
     ),
-    "chip.precision": "precision 90%",
+    "chip.precision": "precision {precision:.0%}",
     "chip.precision_assumes": (
-        "Catches the most with 9 of 10 alarms right, by labelled training digits and the base rate "
-        "set below. False alarms too rare to show among {count:,} held-out digits count as none."
+        "Catches the most while {precision:.0%} of alarms are right at a base rate of {base_rate:g}, "
+        "by labelled training digits."
     ),
     "steps.crop": "Crop",
     "steps.stroke": "Stroke width",

@@ -10,6 +10,8 @@ from anomaly.data import all_others, check_labels, check_normal
 from anomaly.detectors import DETECTORS
 from anomaly.text import Problem
 
+MOST_THRESHOLD = 99_999.0
+
 
 @dataclass(frozen=True)
 class View:
@@ -100,7 +102,10 @@ def _number(text: str | None) -> float | None:
         return None
     if not re.fullmatch(r"-?[0-9]{1,5}(\.[0-9]{1,30})?", text):
         raise ValueError(text)
-    return float(text)
+    number = float(text)
+    if abs(number) > MOST_THRESHOLD:
+        raise ValueError(text)
+    return number
 
 
 def _sample(text: str | None) -> tuple[str, int] | None:

@@ -16,7 +16,7 @@ def draw_canvas() -> bytes | None:
     generation = state.setdefault("canvas_generation", 0)
     with st.container(key="canvas"):
         result = st_canvas(
-            stroke_width=BRUSHES[state.get("brush", "medium")],
+            stroke_width=BRUSHES[state.get("brush") or "medium"],
             stroke_color="#ffffff",
             background_color="#000000",
             width=CANVAS_SIDE,
@@ -35,10 +35,10 @@ def draw_canvas() -> bytes | None:
             on_click=_undo,
         )
         st.button(say("canvas.clear"), icon=":material/delete:", on_click=_redraw, args=([],))
+    state.setdefault("brush", "medium")
     st.segmented_control(
         say("brush.label"),
         list(BRUSHES),
-        default="medium",
         required=True,
         format_func=lambda name: say(f"brush.{name}"),
         key="brush",

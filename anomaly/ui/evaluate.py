@@ -14,14 +14,14 @@ import torch
 from anomaly import figures
 from anomaly.evaluation import auroc_by_label
 from anomaly.report import report_page
-from anomaly.scorecard import for_json, scorecard
+from anomaly.scorecard import about, for_json, scorecard
 from anomaly.text import Problem, say
 from anomaly.training import TrainedDetector
 from anomaly.ui import state
 from anomaly.ui.address import View
 from anomaly.ui.frame import Scene, scene
 from anomaly.ui.gallery import scores_in_use, show_bar, show_digits, tell_source
-from anomaly.ui.histogram import content_key, name_kinds, threshold_histogram
+from anomaly.ui.histogram import name_kinds, threshold_histogram
 from anomaly.ui.threshold import Line, current_line
 from anomaly.ui.verdict import show_verdict
 
@@ -60,8 +60,8 @@ def _live(shown: Scene) -> None:
     line = current_line(shown.trained, shown.anomalous)
     card = scorecard(shown.trained, shown.anomalous, line.threshold, line.written)
     _measures(card)
-    show_verdict(shown.trained, content_key(shown.trained, shown.anomalous), line, None)
-    threshold_histogram(shown.trained, shown.anomalous, line, with_precision=True)
+    show_verdict(shown.trained, shown.anomalous, line, None)
+    threshold_histogram(shown.trained, shown.anomalous, with_precision=True)
     show_bar(shown)
     _downloads(shown, line, card)
     _mistakes(shown, line)
@@ -149,7 +149,9 @@ def _downloads(shown: Scene, line: Line, card: dict[str, Any]) -> None:
         "report": (
             f"{name}-report.html",
             "text/html",
-            lambda: report_page(trained, shown.digits.test, shown.anomalous, line.threshold),
+            lambda: report_page(
+                trained, shown.digits, shown.anomalous, line.threshold, line.written
+            ),
         ),
     }
     with st.container(horizontal=True):
@@ -182,5 +184,5 @@ def _scores_csv(shown: Scene) -> str:
 
 
 def _metrics_json(shown: Scene, card: dict[str, Any]) -> str:
-    about = {"plan": shown.trained.plan.as_dict(), "data": shown.trained.source}
-    return json.dumps(for_json(about | card), indent=2)
+    settings = {"settings": shown.trained.plan.as_dict()["settings"]}
+    return json.dumps(for_json(about(shown.trained) | settings | card), indent=2)

@@ -49,9 +49,10 @@ def show_digits(scene: Scene, rows: Sequence[int], key: str) -> None:
             state.opened = True
 
     labels = scene.digits.test.labels[rows].tolist()
+    decimals = figures.axis_of(scene.trained.test_scores).decimals
     scores = scores_in_use(scene.trained, scene.digits)[rows]
     captions = [
-        say("gallery.caption", label=label, score=name_score(score))
+        say("gallery.caption", label=label, score=name_score(score, decimals))
         for label, score in zip(labels, scores, strict=True)
     ]
     names = [say("gallery.name", caption=caption) for caption in captions]
@@ -65,27 +66,26 @@ def show_digits(scene: Scene, rows: Sequence[int], key: str) -> None:
 def show_bar(scene: Scene) -> None:
     """Show the digits of the bar that was clicked, if one was."""
     if "bar" in st.session_state:
-        _bar_dialog(scene, *st.session_state.pop("bar"))
+        _bar_dialog(scene, st.session_state.pop("bar"))
 
 
 @st.dialog(say("gallery.bar_title"), width="large")
-def _bar_dialog(scene: Scene, low: float, high: float) -> None:
-    """Show the digits in play that score from `low` to below `high`, some where they are many."""
+def _bar_dialog(scene: Scene, bar: int) -> None:
+    """Show the digits in play that a bar holds, some where they are many."""
+    axis = figures.axis_of(scene.trained.test_scores)
+    low, high = axis.edge(bar), axis.edge(bar + 1)
+    last = bar == figures.BINS - 1  # which holds the axis's end as well
     scores = scores_in_use(scene.trained, scene.digits)
     kinds = torch.tensor((*scene.trained.plan.normal, *scene.anomalous))
     in_play = torch.isin(scene.digits.test.labels, kinds).numpy()
-    rows = np.flatnonzero(in_play & (scores >= low) & (scores < high))
+    rows = np.flatnonzero(in_play & (scores >= low) & ((scores < high) | last))
     rows = rows[np.argsort(scores[rows], kind="stable")]
     shown = (
         rows[np.linspace(0, len(rows) - 1, MOST).round().astype(int)] if len(rows) > MOST else rows
     )
-    counts = {
-        "count": len(rows),
-        "shown": len(shown),
-        "low": name_score(low),
-        "high": name_score(high),
-    }
-    st.write(say("gallery.bar" if len(rows) == len(shown) else "gallery.bar_some", **counts))
+    ends = {"low": name_score(low, axis.decimals), "high": name_score(high, axis.decimals)}
+    key = "gallery.bar" if len(rows) == len(shown) else "gallery.bar_some"
+    st.write(say(key, count=len(rows), shown=len(shown), **ends))
     tell_source(scene)
     if len(shown):
         show_digits(scene, shown.tolist(), "bar_digits")

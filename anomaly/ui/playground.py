@@ -14,7 +14,7 @@ from anomaly.ui.address import View
 from anomaly.ui.drawing import keep_drawing
 from anomaly.ui.frame import Scene, scene
 from anomaly.ui.gallery import show_bar
-from anomaly.ui.histogram import content_key, threshold_histogram
+from anomaly.ui.histogram import threshold_histogram
 from anomaly.ui.picker import Picked, fill_tabs, pick_digit
 from anomaly.ui.steps import show_steps
 from anomaly.ui.threshold import current_line
@@ -44,9 +44,9 @@ def _playground(shown: Scene) -> None:
         detection = _detect(trained, picked)
         score = None if detection is None else detection.score
         # The verdict is on its way to the page; what takes longer to draw comes after it.
-        show_verdict(trained, content_key(trained, anomalous), line, score, picked.problem)
+        show_verdict(trained, anomalous, line, score, picked.problem)
         _pictures(trained, detection, picked.origin)
-        threshold_histogram(trained, anomalous, line)
+        threshold_histogram(trained, anomalous)
     show_bar(shown)
     with left:
         fill_tabs(tabs, shown.digits, trained.plan.normal, anomalous)

@@ -9,11 +9,12 @@ import streamlit as st
 
 from anomaly.evaluation import RULES, default_threshold
 from anomaly.scorecard import evidence_of
-from anomaly.text import Problem
+from anomaly.text import Problem, say
 from anomaly.training import TrainedDetector
+from anomaly.ui.address import MOST_THRESHOLD
 
-MOST = 99_999.0  # a threshold that a link or a person may ask for
 MOST_TURNS = 2**53
+DECIMALS = 15  # of a threshold; more would make a link's number without end
 BASIC = "quantile"
 ADJUSTABLE = ("base_rate", "miss_cost", "false_alarm_cost")
 Settings = tuple[tuple[str, float], ...]
@@ -27,15 +28,15 @@ class Line:
     ----------
     threshold : float
     rule : str or None
-        The rule it follows; None where a person put it there.
+        The rule it follows; None where a person put it there, or the rule could not be followed.
     turn : int
         Counts a browser's moves, so that it can tell an old answer from a new one.
     settings : tuple of (str, float)
         What the rules that need more than scores are given.
     written : str or None
-        The rule with its values, as the command line takes it.
+        The rule that did choose it, with its values, as the command line takes it.
     problem : Problem or None
-        Why the rule could not be followed.
+        Why the rule asked for could not be followed.
     """
 
     threshold: float
@@ -80,11 +81,46 @@ def current_line(trained: TrainedDetector, anomalous: tuple[int, ...]) -> Line:
     if state.rule is None:
         return Line(state.chosen_threshold, None, turn, settings)
     outcome = next(one for one in outcomes(trained, anomalous, settings) if one.name == state.rule)
-    written = RULES[state.rule].written(*outcome.values)
-    threshold = outcome.threshold
-    if threshold is None:
-        threshold, _ = default_threshold(trained.calibration_scores)
-    return Line(threshold, state.rule, turn, settings, written, outcome.problem)
+    if outcome.threshold is not None:
+        written = RULES[state.rule].written(*outcome.values)
+        return Line(outcome.threshold, state.rule, turn, settings, written)
+    threshold, problem = default_threshold(trained.calibration_scores)
+    basic = RULES[BASIC].written() if problem is None else None
+    return Line(threshold, None, turn, settings, basic, outcome.problem)
+
+
+def content_key(trained: TrainedDetector, anomalous: tuple[int, ...]) -> str:
+    """Return a name for the scores a histogram shows."""
+    return f"{trained.plan.key(trained.fingerprint)}-{''.join(map(str, anomalous))}"
+
+
+def for_browser(
+    trained: TrainedDetector, anomalous: tuple[int, ...], line: Line
+) -> dict[str, object]:
+    """Return what changes with each digit and each move, for the browser."""
+    held_out = len(trained.calibration_scores)
+    rules = []
+    for outcome in outcomes(trained, anomalous, line.settings):
+        settings = (setting.name for setting in RULES[outcome.name].settings)
+        values = dict(zip(settings, outcome.values, strict=True))
+        assumes = say(f"chip.{outcome.name}_assumes", count=held_out, **values)
+        rules.append(
+            {
+                "name": outcome.name,
+                "title": say(f"chip.{outcome.name}", **values),
+                "assumes": str(outcome.problem or assumes),
+                "labels": outcome.uses_labels,
+                "threshold": outcome.threshold,
+            }
+        )
+    return {
+        "threshold": line.threshold,
+        "rule": line.rule,
+        "turn": line.turn,
+        "settings": dict(line.settings),
+        "rules": rules,
+        "problem": "" if line.problem is None else str(line.problem),
+    }
 
 
 def take_move(move: object) -> None:
@@ -93,8 +129,8 @@ def take_move(move: object) -> None:
         return
     state, threshold, rule = st.session_state, move.get("threshold"), move.get("rule")
     known = rule is None or (isinstance(rule, str) and rule in RULES)
-    if known and is_number(threshold, -MOST, MOST):
-        state.chosen_threshold, state.rule = float(threshold), rule
+    if known and is_number(threshold, -MOST_THRESHOLD, MOST_THRESHOLD):
+        state.chosen_threshold, state.rule = round(float(threshold), DECIMALS), rule
     given = move.get("settings")
     if isinstance(given, Mapping):
         limits = {setting.name: setting for rule in RULES.values() for setting in rule.settings}

@@ -12,7 +12,7 @@ from anomaly import figures
 from anomaly.detectors import build
 from anomaly.evaluation import confusion
 from anomaly.training import TrainedDetector, TrainingPlan
-from anomaly.ui.histogram import content_key, threshold_histogram
+from anomaly.ui.histogram import threshold_histogram
 from anomaly.ui.threshold import current_line
 from anomaly.ui.verdict import show_verdict
 
@@ -48,8 +48,8 @@ def detector(count: int) -> TrainedDetector:
 def live(trained: TrainedDetector) -> None:
     """The component."""
     line = current_line(trained, ANOMALOUS)
-    show_verdict(trained, content_key(trained, ANOMALOUS), line, 60.0)
-    threshold_histogram(trained, ANOMALOUS, line)
+    show_verdict(trained, ANOMALOUS, line, 60.0)
+    threshold_histogram(trained, ANOMALOUS)
 
 
 @st.fragment

@@ -44,18 +44,17 @@ def test_its_figures_are_those_of_the_package(
     expect(evaluation.page.locator(".scores-curves figure")).to_have_count(2)
 
 
-def test_both_dots_follow_the_line(evaluation: Playground) -> None:
+def test_both_dots_follow_the_line(evaluation: Playground, trained: TrainedDetector) -> None:
     left, width, height = evaluation.grasp_line()
-    places = []
-    for share in (0.2, 0.3, 0.4):
+    dots = evaluation.page.locator(".scores-curves .dot")
+    for share in (0.1, 0.2, 0.3, 0.4):
         evaluation.page.mouse.move(left + width * share, height)
-        dots = evaluation.page.locator(".scores-curves .dot")
-        places.append(
-            [(dots.nth(n).get_attribute("cx"), dots.nth(n).get_attribute("cy")) for n in (0, 1)]
-        )
+        counts = confusion(*trained.against((9,)), evaluation.line_at())
+        caught, false = counts.caught_share, counts.false_alarm_share
+        for dot, x, y in ((0, false, caught), (1, caught, counts.precision)):
+            place = [float(dots.nth(dot).get_attribute(name) or "nan") for name in ("cx", "cy")]
+            assert place == pytest.approx([22 + 100 * x, 100 - 100 * y])
     evaluation.page.mouse.up()
-    assert len({str(place) for place in places}) == 3
-    assert all(roc != precision for roc, precision in places)
 
 
 @pytest.mark.parametrize("threshold", [2.0, 20.0, 60.0, 240.0])

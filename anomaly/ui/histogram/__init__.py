@@ -8,43 +8,44 @@ from typing import Any
 import numpy as np
 import streamlit as st
 import torch
+from numpy.typing import NDArray
 
 from anomaly import figures
 from anomaly.data import all_others
 from anomaly.evaluation import auroc, average_precision, precision_recall, roc
 from anomaly.text import Problem, name_digits, say
 from anomaly.training import TrainedDetector
+from anomaly.ui.address import MOST_THRESHOLD
 from anomaly.ui.component import load_component
-from anomaly.ui.threshold import MOST, Line, Settings, is_number, outcomes, take_move
+from anomaly.ui.threshold import content_key, is_number, take_move
 
 _component = load_component(
     Path(__file__).parent, '<div class="scores"></div>', isolate_styles=False
 )
+CURVE_STEPS = 400  # of a curve along each axis
 WORDS = (
     "threshold", "digit", "log", "plot", "passes", "flagged", "normal_side", "anomaly_side",
     "value", "not_number", "held", "range", "none", "precision", "precision_at",
-    "nothing_flagged", "without_labels", "with_labels", "settings", "base_rate", "miss_cost",
-    "false_alarm_cost", "passed", "false_alarms", "missed", "caught",
+    "precision_unknown", "nothing_flagged", "without_labels", "with_labels", "settings",
+    "base_rate", "miss_cost", "false_alarm_cost", "passed", "false_alarms", "missed", "caught",
 )  # fmt: skip
 
 
 def threshold_histogram(
     trained: TrainedDetector,
     anomalous: tuple[int, ...],
-    line: Line,
     with_precision: bool = False,
 ) -> None:
     """Draw the histogram with the threshold to drag, and all that the threshold decides.
 
     The browser is given the scores once; what changes with each digit comes with the verdict.
-    Where a bar was clicked, its ends are at ``"bar"`` in the session state.
+    Where a bar was clicked, its number is at ``"bar"`` in the session state.
 
     Parameters
     ----------
     trained : TrainedDetector
     anomalous : tuple of int
         The digits that count as anomalies.
-    line : Line
     with_precision : bool
         Show the precision-recall curve beside the ROC curve.
     """
@@ -54,28 +55,17 @@ def threshold_histogram(
         take_move(state.threshold.get("moved"))
 
     def clicked() -> None:
-        ends = state.threshold.get("bar")
-        if (
-            isinstance(ends, list)
-            and len(ends) == 2
-            and all(is_number(end, -MOST, MOST) for end in ends)
-        ):
-            state.bar = tuple(ends)
+        bar = state.threshold.get("bar")
+        if isinstance(bar, int) and is_number(bar, 0, figures.BINS - 1):
+            state.bar = bar
 
     with st.container(key="histogram"):
         _component(
             key="threshold",
-            data=_content(trained, anomalous, line.settings, with_precision),
+            data=_content(trained, anomalous, with_precision),
             on_moved_change=moved,
             on_bar_change=clicked,
         )
-        if line.problem is not None:
-            st.caption(str(line.problem))
-
-
-def content_key(trained: TrainedDetector, anomalous: tuple[int, ...]) -> str:
-    """Return a name for the scores a histogram shows."""
-    return f"{trained.plan.key(trained.fingerprint)}-{''.join(map(str, anomalous))}"
 
 
 def name_kinds(trained: TrainedDetector, anomalous: tuple[int, ...]) -> tuple[str, str]:
@@ -87,34 +77,22 @@ def name_kinds(trained: TrainedDetector, anomalous: tuple[int, ...]) -> tuple[st
 
 @lru_cache(maxsize=16)
 def _content(
-    trained: TrainedDetector, anomalous: tuple[int, ...], settings: Settings, with_precision: bool
+    trained: TrainedDetector, anomalous: tuple[int, ...], with_precision: bool
 ) -> dict[str, Any]:
     axis = figures.axis_of(trained.test_scores)
     normal, strange = name_kinds(trained, anomalous)
     names = {"normal": normal, "anomalous": strange}
-    held_out = len(trained.calibration_scores)
-    rules = [
-        {
-            "name": outcome.name,
-            "title": say(f"chip.{outcome.name}"),
-            "assumes": str(outcome.problem or say(f"chip.{outcome.name}_assumes", count=held_out)),
-            "labels": outcome.uses_labels,
-            "threshold": outcome.threshold,
-        }
-        for outcome in outcomes(trained, anomalous, settings)
-    ]
     return {
         "of": content_key(trained, anomalous),
         "low": axis.low,
         "top": axis.top,
         "step": axis.step,
         "decimals": axis.decimals,
-        "least": -MOST,
-        "most": MOST,
+        "bins": figures.BINS,
+        "least": -MOST_THRESHOLD,
+        "most": MOST_THRESHOLD,
         **_scores(trained, anomalous),
         "curves": _curves(trained, anomalous, with_precision),
-        "rules": rules,
-        "settings": dict(settings),
         "names": names,
         "words": {word: say(f"threshold.{word}", **names) for word in WORDS},
     }
@@ -145,12 +123,17 @@ def _curves(
                 "title": say(f"curve.{kind}", area=area(scores, is_anomaly)),
                 "x_title": say(f"curve.{kind}_x"),
                 "y_title": say(f"curve.{kind}_y"),
-                **dict(
-                    zip("xy", (axis.tolist() for axis in curve(scores, is_anomaly)), strict=True)
-                ),
+                **_as_drawn(*curve(scores, is_anomaly)),
             }
             for kind, (curve, area) in measures.items()
             if kind == "roc" or with_precision
         ]
     except Problem:
         return []
+
+
+def _as_drawn(x: NDArray[np.float64], y: NDArray[np.float64]) -> dict[str, list[float]]:
+    """Return a curve's points as finely as a screen shows them, each once."""
+    points = np.round(np.stack([x, y], axis=1) * CURVE_STEPS) / CURVE_STEPS  # (K, 2)
+    new = np.append(True, (np.diff(points, axis=0) != 0).any(axis=1))
+    return {"x": points[new, 0].tolist(), "y": points[new, 1].tolist()}

@@ -10,7 +10,7 @@ from anomaly.evaluation import conformal_p_value, share_below
 from anomaly.text import name_digits, name_score, name_share, say
 from anomaly.training import TrainedDetector
 from anomaly.ui.component import load_component
-from anomaly.ui.threshold import Line
+from anomaly.ui.threshold import Line, content_key, for_browser
 
 _component = load_component(
     Path(__file__).parent, '<div class="verdict-place"></div>', isolate_styles=False
@@ -18,15 +18,19 @@ _component = load_component(
 
 
 def show_verdict(
-    trained: TrainedDetector, of: str, line: Line, score: float | None, reason: str = ""
+    trained: TrainedDetector,
+    anomalous: tuple[int, ...],
+    line: Line,
+    score: float | None,
+    reason: str = "",
 ) -> None:
     """Say what the threshold makes of a digit, and tell the histogram beside it.
 
     Parameters
     ----------
     trained : TrainedDetector
-    of : str
-        Which histogram this is about.
+    anomalous : tuple of int
+        The digits that count as anomalies in the histogram beside it.
     line : Line
     score : float or None
         Of the digit at hand; None where there is none.
@@ -34,18 +38,17 @@ def show_verdict(
         Why there is none; empty to say nothing at all.
     """
     decimals = figures.axis_of(trained.test_scores).decimals
-    sentences, note = {}, ""
+    sentences: dict[str, str] = {}
+    note = ""
     if score is not None:
         sentences, note = _sentences(trained, score, decimals)
     elif reason:
         sentences = {"blank": say("verdict.blank", reason=reason)}
     data = {
         "now": {
-            "of": of,
+            "of": content_key(trained, anomalous),
             "score": score,
-            "threshold": line.threshold,
-            "rule": line.rule,
-            "turn": line.turn,
+            **for_browser(trained, anomalous, line),
         },
         "decimals": decimals,
         "sentences": sentences,
