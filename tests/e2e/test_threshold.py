@@ -180,7 +180,7 @@ def test_a_rule_without_an_answer_says_why_and_has_one_where_it_can(
     assert playground.line_at() == before
     page.locator(".scores-settings summary").click()
     page.locator(".scores-settings input").first.focus()
-    for _ in range(3):
+    for _ in range(4):
         page.keyboard.press("ArrowLeft")
     expect(chip).not_to_have_attribute("aria-disabled", "true", timeout=PATIENCE)
     chip.click()
