@@ -250,7 +250,7 @@ def precision_threshold(
             "rule.imprecise",
             wanted=precision,
             best=best,
-            base_rate=base_rate,
+            one_in=1 / base_rate,
             count=cuts.normal,
         )
     return float(cuts.thresholds[1:][np.argmax(np.where(good, cuts.caught[1:], -1))])

@@ -124,9 +124,9 @@ SENTENCES: dict[str, str] = {
         "or allow a larger p-value."
     ),
     "rule.imprecise": (
-        "No threshold can be trusted to have a precision of {wanted:g} where {base_rate:.4g} of all "
-        "digits are anomalies: {count:,} held-out normal digits vouch for {best:.2g} at most. Ask for "
-        "less, expect more anomalies, or hold out more digits."
+        "No threshold can be trusted to have a precision of {wanted:.0%} where 1 digit in {one_in:,.0f} "
+        "is an anomaly: {count:,} held-out normal digits vouch for {best:.0%} at most. Ask for less, "
+        "expect more anomalies, or hold out more digits."
     ),
     "rule.unknown": "There is no rule called “{name}”. Known: {known}.",
     "rule.not_number": (
@@ -339,13 +339,13 @@ SENTENCES: dict[str, str] = {
     "chip.cost": "least cost",
     "chip.cost_assumes": (
         "Least expected cost on labelled training digits, where a miss costs {miss_cost:g}, a false "
-        "alarm {false_alarm_cost:g} and the base rate is {base_rate:g}. "
+        "alarm {false_alarm_cost:g} and 1 digit in {one_in:,.0f} is an anomaly. "
         "False alarms too rare to show among {count:,} held-out digits count as none."
     ),
     "chip.precision": "precision {precision:.0%}",
     "chip.precision_assumes": (
-        "Catches the most while {precision:.0%} of alarms are right at a base rate of {base_rate:g}, "
-        "by labelled training digits."
+        "Catches the most while {precision:.0%} of alarms are right where 1 digit in {one_in:,.0f} is "
+        "an anomaly, by labelled training digits."
     ),
     "steps.crop": "Crop",
     "steps.stroke": "Stroke width",

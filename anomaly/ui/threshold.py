@@ -103,6 +103,8 @@ def for_browser(
     for outcome in outcomes(trained, anomalous, line.settings):
         settings = (setting.name for setting in RULES[outcome.name].settings)
         values = dict(zip(settings, outcome.values, strict=True))
+        if "base_rate" in values:
+            values["one_in"] = 1 / values["base_rate"]
         assumes = say(f"chip.{outcome.name}_assumes", count=held_out, **values)
         rules.append(
             {
