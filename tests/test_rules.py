@@ -213,7 +213,7 @@ def test_a_precision_reached_exactly_is_reached_however_it_rounds() -> None:
 def test_a_precision_out_of_reach_is_refused_with_the_best_there_is() -> None:
     scores, strange = [1, 2, 3, 4], [False, True, True, False]
     with pytest.raises(
-        Problem, match="precision of 90% where 1 digit in 2 .* vouch for 60% at most"
+        Problem, match=r"precision of 90% where 1 digit in 2 .* vouch for 60% at most"
     ):
         precision_threshold(scores, strange, 0.9, 0.5)
     assert precision_threshold(scores, strange, 0.6, 0.5) == 1.5
