@@ -18,8 +18,8 @@ from anomaly.evaluation import (
     roc,
 )
 from anomaly.paths import replacing
-from anomaly.scorecard import choose_threshold
-from anomaly.text import name_digits, name_score, say
+from anomaly.scorecard import choose_threshold, scorecard, sentences
+from anomaly.text import name_digits, say
 from anomaly.training import TrainedDetector
 
 EXAMPLES = 5  # of each kind in the three-row figure
@@ -72,16 +72,22 @@ def report_page(
     """
     plan = trained.plan
     normal, strange = name_digits(plan.normal), name_digits(anomalous)
-    settings = plan.as_dict() | {
-        say("report.digits"): trained.source,
+    about = plan.as_dict()
+    settings = {
+        "detector": plan.detector,
+        "normal": normal,
         say("report.anomalous"): strange,
-        say("report.threshold"): name_score(threshold, 4),
-        say("report.rule"): rule or say("report.by_hand"),
+        say("report.digits"): trained.source,
+        "seed": plan.seed,
+        **about["settings"],
     }
     rows = "".join(
         f"<tr><td>{escape(str(name))}<td>{escape(str(value))}" for name, value in settings.items()
     )
-    body = f"<h2>{say('report.settings')}</h2><table>{rows}</table>"
+    card = scorecard(trained, anomalous, threshold, rule)
+    measured = "".join(f"<li>{escape(sentence)}" for sentence in sentences(trained, card))
+    body = f"<h2>{say('report.measured')}</h2><ul>{measured}</ul>"
+    body += f"<h2>{say('report.settings')}</h2><table>{rows}</table>"
     sections = _figures(trained, digits.test, anomalous, threshold)
     for number, (title, figure) in enumerate(sections.items()):
         library = "inline" if number == 0 else False

@@ -11,15 +11,21 @@ from anomaly.ui.address import View, read, write
 @given(
     normal=st.sets(st.sampled_from(LABELS), min_size=1, max_size=9),
     data=st.data(),
-    threshold=st.none() | st.floats(0, 1000).map(lambda value: round(value, 1)),
+    threshold=st.none() | st.floats(-1000, 99_999).map(lambda value: round(value, 15)),
+    rule=st.sampled_from([None, "youden", "quantile=0.95", "cost=10,1,0.001"]),
     sample=st.none() | st.tuples(st.sampled_from(["mnist", "generated"]), st.integers(0, 9999)),
 )
 def test_a_link_opens_the_view_it_was_copied_from(
-    normal: set[int], data: st.DataObject, threshold: float | None, sample: tuple[str, int] | None
+    normal: set[int],
+    data: st.DataObject,
+    threshold: float | None,
+    rule: str | None,
+    sample: tuple[str, int] | None,
 ) -> None:
     others = sorted(set(LABELS) - normal)
     anomalous = data.draw(st.sets(st.sampled_from(others), min_size=1))
-    view = View(tuple(sorted(normal)), tuple(sorted(anomalous)), "autoencoder", threshold, sample)
+    digits = tuple(sorted(normal)), tuple(sorted(anomalous))
+    view = View(*digits, "autoencoder", threshold, rule, sample)
     assert read(write(view)) == (view, None)
 
 
@@ -37,6 +43,11 @@ def test_an_empty_address_is_the_default_view() -> None:
         {"normal": "１"},
         {"anomalous": "<script>"},
         {"detector": "../../etc/passwd"},
+        {"rule": "banana"},
+        {"rule": "quantile=2"},
+        {"rule": "cost=1,2,3,4,5"},
+        {"rule": "f1=nan"},
+        {"threshold": "99999.5"},
         {"threshold": "nan"},
         {"threshold": "-"},
         {"threshold": "--1"},

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from anomaly.evaluation import RULES, quantile_threshold
 from anomaly.training import TrainedDetector
 from anomaly.ui.address import MOST_THRESHOLD
-from anomaly.ui.threshold import Line, current_line, outcomes, take_move
+from anomaly.ui.threshold import SETTINGS, Line, ask_for, current_line, outcomes, take_move
 
-SETTINGS = (("base_rate", 0.001), ("miss_cost", 10.0), ("false_alarm_cost", 1.0))
+DEFAULTS = tuple((name, setting.default) for name, setting in SETTINGS.items())
 
 
 @pytest.fixture(autouse=True)
@@ -43,6 +43,18 @@ def test_a_link_may_ask_for_a_threshold(small: TrainedDetector) -> None:
     assert (line.threshold, line.rule) == (12.5, None)
 
 
+def test_a_link_may_ask_for_a_rule_with_its_values(small: TrainedDetector) -> None:
+    ask_for(None, "quantile=0.75")
+    line = current_line(small, (9,))
+    assert line.threshold == quantile_threshold(small.calibration_scores, 0.75)
+    assert line.for_link() == {"rule": "quantile=0.75"}
+
+
+def test_the_default_rule_needs_no_place_in_a_link(small: TrainedDetector) -> None:
+    assert run(small).for_link() == {}
+    assert run(small, asked=12.5).for_link() == {"threshold": 12.5}
+
+
 def test_a_move_sets_the_threshold_and_says_which_it_was(small: TrainedDetector) -> None:
     line = run(small, {"threshold": 7.25, "rule": None, "turn": 4})
     assert (line.threshold, line.rule, line.turn) == (7.25, None, 4)
@@ -50,7 +62,7 @@ def test_a_move_sets_the_threshold_and_says_which_it_was(small: TrainedDetector)
 
 def test_a_rule_is_followed_whatever_number_comes_with_it(small: TrainedDetector) -> None:
     line = run(small, {"threshold": 1.0, "rule": "youden", "turn": 1})
-    expected = next(one for one in outcomes(small, (9,), SETTINGS) if one.name == "youden")
+    expected = next(one for one in outcomes(small, (9,), DEFAULTS) if one.name == "youden")
     assert line.threshold == expected.threshold
 
 
@@ -144,7 +156,7 @@ def test_a_rule_that_needs_anomalies_says_so_where_there_are_none(small: Trained
     bare = replace(
         small, anomalous_scores=torch.empty(0), anomalous_labels=torch.empty(0, dtype=torch.int64)
     )
-    for outcome in outcomes(bare, (9,), SETTINGS):
+    for outcome in outcomes(bare, (9,), DEFAULTS):
         assert (outcome.threshold is None) == (outcome.problem is not None)
         if RULES[outcome.name].uses_labels:
             assert "no anomalous digits" in str(outcome.problem)

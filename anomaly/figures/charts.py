@@ -201,9 +201,10 @@ def auroc_bars(areas: Mapping[int, tuple[float, float, float]]) -> go.Figure:
                 "symmetric": False,
                 "array": values[:, 2] - values[:, 0],
                 "arrayminus": values[:, 0] - values[:, 1],
+                "color": ANOMALY_COLOUR,
             },
             customdata=values[:, 1:],
-            marker_color=ANOMALY_COLOUR,
+            marker={"color": ANOMALY_COLOUR, "opacity": 0.45},
             hovertemplate=say("bars.hover"),
         )
     )

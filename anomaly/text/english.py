@@ -157,7 +157,7 @@ SENTENCES: dict[str, str] = {
     "cli.report_written": "report: {path}",
     "cli.report_unwritable": "The report could not be written to {path} ({reason}).",
     "cli.losses": "loss: {fit:.5f} on fitted digits, {calibration:.5f} on held-out digits",
-    "cli.rule": "rule that chooses the threshold, for example quantile=0.99 or cost=10,1,0.001; one of: {known} (default: {default})",
+    "cli.rule": "rule that chooses the threshold, for example quantile=0.99 or cost=10,1,0.001 (cost of a miss, cost of a false alarm, base rate); one of: {known} (default: {default})",
     "cli.rules": "tell what every rule would choose",
     "cli.threshold": "threshold: {threshold:.2f} (rule {rule}; {share} held-out normal digits score below it)",
     "cli.flagged": "precision {precision}: the share of anomalies among the flagged; F1 {f1:.3f}",
@@ -180,7 +180,8 @@ SENTENCES: dict[str, str] = {
         "Anomaly: score {score}, threshold {threshold}; stranger than {share} held-out {normal}"
     ),
     "verdict.p_value": (
-        "{count:,} of {total:,} held-out {normal} score this high or higher: conformal p-value {p:.4f}"
+        "{count:,} of {total:,} held-out {normal} score as high; with this digit counted in, "
+        "{count_in:,} of {total_in:,}: a conformal p-value of {p:.4f}"
     ),
     "verdict.blank": "Blank: {reason}",
     # Report
@@ -193,9 +194,8 @@ SENTENCES: dict[str, str] = {
     "report.precision": "Precision and recall",
     "report.digits": "digits",
     "report.anomalous": "anomalous",
-    "report.threshold": "threshold",
-    "report.rule": "rule",
     "report.by_hand": "set by hand",
+    "report.measured": "Measured on the test digits",
     # Screens
     "app.title": "Anomaly playground",
     "digits.rest": "all others",
@@ -221,6 +221,9 @@ SENTENCES: dict[str, str] = {
     "evaluate.by_digit": "Which digits are hard to tell from {normal}?",
     "evaluate.false_alarms": "False alarms: {count:,} flagged though normal",
     "evaluate.misses": "Misses: {count:,} passed though anomalous",
+    "evaluate.false_alarms_shown": "False alarms among the generated digits: {count:,}",
+    "evaluate.misses_shown": "Misses among the generated digits: {count:,}",
+    "evaluate.axis": "The axis begins at {start:g}, so that the differences show.",
     "evaluate.no_mistakes": "None at this threshold.",
     "evaluate.all": "nearest to the line first",
     "evaluate.nearest": "nearest to the line",
@@ -234,8 +237,8 @@ SENTENCES: dict[str, str] = {
     "gallery.bar": "{count} digits score from {low} to {high}: input, reconstruction, difference.",
     "gallery.bar_some": "{shown} of the {count:,} digits that score from {low} to {high}: input, reconstruction, difference.",
     "gallery.other_digits": (
-        "The pictures are of generated digits: the MNIST digits that the scores are of are not on "
-        "this machine."
+        "The MNIST digits that the figures count are not on this machine: they are scores stored with "
+        "the detector. The digits to look at are generated ones."
     ),
     "playground.lead": (
         "This network has only ever seen {normal}. What it cannot rebuild gives an anomaly away."
@@ -282,6 +285,7 @@ SENTENCES: dict[str, str] = {
     "picture.alt": "Three pictures: the input, its reconstruction, and where they differ.",
     # The live threshold; what stands in double braces the browser fills in.
     "threshold.threshold": "Threshold",
+    "threshold.highest": "highest bar: {{count}} digits",
     "threshold.digit": "this digit",
     "threshold.log": "Log counts",
     "threshold.plot": (
@@ -295,7 +299,7 @@ SENTENCES: dict[str, str] = {
     "threshold.value": (
         "{{threshold}}: {{caught}} of {anomalous} caught, {{false_alarms}} of {normal} falsely flagged"
     ),
-    "threshold.not_number": "Type a number from {{least}} to {{most}} as the threshold.",
+    "threshold.not_number": "“{{text}}” is no number from {{low}} to {{top}}, so the threshold stays.",
     "threshold.held": "{{count}} × digit {{label}}",
     "threshold.range": "Score {{low}} to {{high}}:",
     "threshold.none": "no digits",
@@ -312,10 +316,10 @@ SENTENCES: dict[str, str] = {
     "threshold.false_alarms": "{{count}} ({{share}})",
     "threshold.missed": "{{count}}",
     "threshold.caught": "{{count}} ({{share}})",
-    "threshold.precision_unknown": "no false alarm among {{count}}: too few digits to say for 1 in {{rate}}",
+    "threshold.precision_unknown": "too few digits to tell for 1 in {{rate}}",
     "chip.quantile": "{quantile:.0%} quantile",
     "chip.quantile_assumes": (
-        "Keeps {quantile:.0%} of held-out normal digits below the line; the others are false alarms."
+        "Keeps about {quantile:.0%} of held-out normal digits below the line; the others are false alarms."
     ),
     "chip.sigma": "mean + {sigmas:g}σ",
     "chip.sigma_assumes": "Assumes that normal scores are bell-shaped; a long tail is flagged too often.",
@@ -324,23 +328,24 @@ SENTENCES: dict[str, str] = {
     "chip.conformal": "conformal {alpha:.0%}",
     "chip.conformal_assumes": (
         "On average flags at most {alpha:.0%} of new normal digits, whatever the shape of their "
-        "scores, if they are like the held-out ones."
+        "scores, if they are like the held-out ones; a single set of digits can have more."
     ),
     "chip.f1": "best F1",
     "chip.f1_assumes": (
         "Best balance of precision and recall on labelled training digits; "
-        "assumes anomalies are as common out there."
+        "assumes anomalies are as common out there as among those digits."
     ),
     "chip.youden": "Youden's J",
     "chip.youden_assumes": (
-        "Most caught less false alarms on labelled training digits; "
-        "a miss weighs as much as a false alarm, rate against rate."
+        "The share caught minus the share of false alarms is highest here, on labelled training digits; "
+        "both shares weigh the same."
     ),
     "chip.cost": "least cost",
     "chip.cost_assumes": (
         "Least expected cost on labelled training digits, where a miss costs {miss_cost:g}, a false "
         "alarm {false_alarm_cost:g} and 1 digit in {one_in:,.0f} is an anomaly. "
-        "False alarms too rare to show among {count:,} held-out digits count as none."
+        "It takes false alarms too rare to show among {count:,} held-out digits for none, and may set the "
+        "line too low."
     ),
     "chip.precision": "precision {precision:.0%}",
     "chip.precision_assumes": (

@@ -8,6 +8,7 @@ import numpy as np
 
 from anomaly.data import all_others, check_labels, check_normal
 from anomaly.detectors import DETECTORS
+from anomaly.evaluation import parse_rule
 from anomaly.text import Problem
 
 MOST_THRESHOLD = 99_999.0
@@ -23,7 +24,9 @@ class View:
         Digits that count as each, ascending and disjoint.
     detector : str
     threshold : float or None
-        None for the detector's own.
+        Set by hand; None to follow a rule.
+    rule : str or None
+        The threshold rule with its values, as written; None for the default one.
     sample : tuple or None
         A test digit: the source of the digits and its row; None for the first anomalous one.
     """
@@ -32,6 +35,7 @@ class View:
     anomalous: tuple[int, ...] = (9,)
     detector: str = "autoencoder"
     threshold: float | None = None
+    rule: str | None = None
     sample: tuple[str, int] | None = None
 
 
@@ -65,6 +69,7 @@ def read(parameters: Mapping[str, str]) -> tuple[View, Problem | None]:
             anomalous=anomalous,
             detector=detector,
             threshold=_number(parameters.get("threshold")),
+            rule=_rule(parameters.get("rule")),
             sample=_sample(parameters.get("sample")),
         )
     except (Problem, ValueError):
@@ -82,6 +87,8 @@ def write(view: View) -> dict[str, str]:
     }
     if view.threshold is not None:
         parameters["threshold"] = np.format_float_positional(view.threshold, trim="-")
+    if view.rule is not None:
+        parameters["rule"] = view.rule
     if view.sample is not None:
         parameters["sample"] = "{}-{}".format(*view.sample)
     return parameters
@@ -106,6 +113,13 @@ def _number(text: str | None) -> float | None:
     if abs(number) > MOST_THRESHOLD:
         raise ValueError(text)
     return number
+
+
+def _rule(text: str | None) -> str | None:
+    if text is None:
+        return None
+    rule, values = parse_rule(text)
+    return rule.written(*values)
 
 
 def _sample(text: str | None) -> tuple[str, int] | None:

@@ -18,9 +18,8 @@ from anomaly.scorecard import about, for_json, scorecard
 from anomaly.text import Problem, say
 from anomaly.training import TrainedDetector
 from anomaly.ui import state
-from anomaly.ui.address import View
-from anomaly.ui.frame import Scene, scene
-from anomaly.ui.gallery import scores_in_use, show_bar, show_digits, tell_source
+from anomaly.ui.frame import Scene, scene, tell_source, view_of
+from anomaly.ui.gallery import scores_in_use, show_bar, show_digits
 from anomaly.ui.histogram import name_kinds, threshold_histogram
 from anomaly.ui.threshold import Line, current_line
 from anomaly.ui.verdict import show_verdict
@@ -42,6 +41,7 @@ def page() -> None:
         data=say(f"data.short_{shown.trained.source}"),
     )
     st.html(f'<p class="lead">{escape(lead)}</p>')
+    tell_source(shown)
     _live(shown)
     st.subheader(say("evaluate.by_digit", normal=normal), anchor=False)
     try:
@@ -52,6 +52,8 @@ def page() -> None:
         st.plotly_chart(
             bars.update_layout(height=260), key="auroc_bars", config={"displayModeBar": False}
         )
+        if start := bars.layout.yaxis.range[0]:
+            st.caption(say("evaluate.axis", start=start))
 
 
 @st.fragment
@@ -65,15 +67,7 @@ def _live(shown: Scene) -> None:
     show_bar(shown)
     _downloads(shown, line, card)
     _mistakes(shown, line)
-    state.write_address(
-        View(
-            normal=shown.trained.plan.normal,
-            anomalous=shown.anomalous,
-            detector=shown.trained.plan.detector,
-            threshold=line.asked,
-            sample=st.session_state.sample,
-        )
-    )
+    state.write_address(view_of(shown, line))
 
 
 @lru_cache(maxsize=16)
@@ -120,14 +114,15 @@ def _mistakes(shown: Scene, line: Line) -> None:
     is_strange = torch.isin(labels, torch.tensor(shown.anomalous)).numpy()
     flagged = scores >= line.threshold
     distance = np.abs(scores - line.threshold)
-    tell_source(shown)
+    same = shown.trained.fingerprint == shown.digits.fingerprint
     for kind, wrong in (
         ("false_alarms", is_normal & flagged),
         ("misses", is_strange & ~flagged),
     ):
         rows = np.flatnonzero(wrong)
         rows = rows[np.argsort(distance[rows], kind="stable")]
-        st.subheader(say(f"evaluate.{kind}", count=len(rows)), anchor=False)
+        heading = f"evaluate.{kind}" if same else f"evaluate.{kind}_shown"
+        st.subheader(say(heading, count=len(rows)), anchor=False)
         if not len(rows):
             st.caption(say("evaluate.no_mistakes"))
         elif len(rows) <= 2 * EACH:

@@ -9,8 +9,10 @@ from anomaly.data import Digits, all_others
 from anomaly.text import Problem, name_digits, say
 from anomaly.training import TrainedDetector, TrainingPlan
 from anomaly.ui import state
+from anomaly.ui.address import View
 from anomaly.ui.sidebar import Choices, sidebar
 from anomaly.ui.steps import SWITCHES
+from anomaly.ui.threshold import Line
 
 STYLE = Path(__file__).with_name("style.css")
 KEPT = ("brush", "signed", "sample_label", *(f"step_{name}" for name in SWITCHES))
@@ -56,6 +58,23 @@ def run(pages: dict[str, "st.Page"]) -> None:
         st.info(str(notice), icon=":material/link_off:")
     st.session_state.scene = scene
     chosen.run()
+
+
+def view_of(shown: Scene, line: Line, sample: tuple[str, int] | None = None) -> View:
+    """Return what a link to the scene carries."""
+    return View(
+        normal=shown.trained.plan.normal,
+        anomalous=shown.anomalous,
+        detector=shown.trained.plan.detector,
+        sample=sample,
+        **line.for_link(),
+    )
+
+
+def tell_source(shown: Scene) -> None:
+    """Say so where the digits to look at are not those that the scores are of."""
+    if shown.trained.fingerprint != shown.digits.fingerprint:
+        st.caption(say("gallery.other_digits"))
 
 
 def scene() -> Scene:

@@ -12,8 +12,10 @@ from anomaly import figures
 from anomaly.data import Digits
 from anomaly.text import name_score, say
 from anomaly.training import TrainedDetector
-from anomaly.ui.frame import Scene
+from anomaly.ui import address
+from anomaly.ui.frame import Scene, tell_source, view_of
 from anomaly.ui.samples import sample_grid
+from anomaly.ui.threshold import current_line
 
 MOST = 24  # of a bar's digits
 
@@ -60,7 +62,9 @@ def show_digits(scene: Scene, rows: Sequence[int], key: str) -> None:
         _strips(scene.trained, scene.digits, tuple(rows)), rows, names, key, choose, captions
     )
     if state.pop("opened", False):
-        st.switch_page(state.pages["playground"])
+        line = current_line(scene.trained, scene.anomalous)
+        link = address.write(view_of(scene, line, state.sample))
+        st.switch_page(state.pages["playground"], query_params=link)
 
 
 def show_bar(scene: Scene) -> None:
@@ -89,12 +93,6 @@ def _bar_dialog(scene: Scene, bar: int) -> None:
     tell_source(scene)
     if len(shown):
         show_digits(scene, shown.tolist(), "bar_digits")
-
-
-def tell_source(scene: Scene) -> None:
-    """Say so where the digits to look at are not those that the scores are of."""
-    if scene.trained.fingerprint != scene.digits.fingerprint:
-        st.caption(say("gallery.other_digits"))
 
 
 @lru_cache(maxsize=64)

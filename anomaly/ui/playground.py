@@ -10,9 +10,8 @@ from anomaly.detectors import Detection
 from anomaly.text import name_digits, say
 from anomaly.training import TrainedDetector
 from anomaly.ui import state
-from anomaly.ui.address import View
 from anomaly.ui.drawing import keep_drawing
-from anomaly.ui.frame import Scene, scene
+from anomaly.ui.frame import Scene, scene, tell_source, view_of
 from anomaly.ui.gallery import show_bar
 from anomaly.ui.histogram import threshold_histogram
 from anomaly.ui.picker import Picked, fill_tabs, pick_digit
@@ -36,7 +35,8 @@ def page() -> None:
 def _playground(shown: Scene) -> None:
     """Everything that re-runs with a stroke, a click or a new threshold."""
     trained, anomalous = shown.trained, shown.anomalous
-    left, right = st.columns([0.345, 0.655], gap="medium")
+    with st.container(key="board"):
+        left, right = st.columns([0.345, 0.655], gap="medium")
     with left:
         picked, tabs = pick_digit(shown.digits, anomalous)
     with right, st.container(gap="xsmall"):
@@ -53,15 +53,8 @@ def _playground(shown: Scene) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             show_steps(picked.trace)
             st.toggle(say("picture.signed"), key="signed", help=say("picture.signed_help"))
-    state.write_address(
-        View(
-            normal=trained.plan.normal,
-            anomalous=anomalous,
-            detector=trained.plan.detector,
-            threshold=line.asked,
-            sample=picked.sample,
-        )
-    )
+        tell_source(shown)
+    state.write_address(view_of(shown, line, picked.sample))
 
 
 def _detect(trained: TrainedDetector, picked: Picked) -> Detection | None:

@@ -17,6 +17,7 @@ from anomaly.text import Problem
 from anomaly.training import TrainedDetector, TrainingPlan, finish, train_detector
 from anomaly.ui import address
 from anomaly.ui.address import View
+from anomaly.ui.threshold import ask_for
 
 MOST_DETECTORS = 24  # kept in memory; 2 MB each
 
@@ -135,7 +136,7 @@ def open_view() -> Problem | None:
     state.rest = view.anomalous == all_others(view.normal)
     state.anomalous = [9] if state.rest else list(view.anomalous)
     state.detector = view.detector
-    state.asked_threshold = view.threshold
+    ask_for(view.threshold, view.rule)
     state.sample = view.sample
     state.source = "sample"
     return problem

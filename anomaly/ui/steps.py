@@ -25,7 +25,8 @@ def show_steps(traced: Trace | None) -> None:
         st.caption(say("steps.explain"))
         with st.container(horizontal=True):
             for name in SWITCHES:
-                st.checkbox(say(f"steps.{name}"), value=True, key=f"step_{name}")
+                st.session_state.setdefault(f"step_{name}", True)
+                st.checkbox(say(f"steps.{name}"), key=f"step_{name}")
         if traced is None or not traced.steps:
             st.caption(say("steps.none"))
             return

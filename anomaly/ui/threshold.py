@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
 import streamlit as st
 
-from anomaly.evaluation import RULES, default_threshold
+from anomaly.evaluation import RULES, default_threshold, parse_rule
 from anomaly.scorecard import evidence_of
 from anomaly.text import Problem, say
 from anomaly.training import TrainedDetector
@@ -16,7 +16,7 @@ from anomaly.ui.address import MOST_THRESHOLD
 MOST_TURNS = 2**53
 DECIMALS = 15  # of a threshold; more would make a link's number without end
 BASIC = "quantile"
-ADJUSTABLE = ("base_rate", "miss_cost", "false_alarm_cost")
+SETTINGS = {setting.name: setting for rule in RULES.values() for setting in rule.settings}
 Settings = tuple[tuple[str, float], ...]
 
 
@@ -32,7 +32,7 @@ class Line:
     turn : int
         Counts a browser's moves, so that it can tell an old answer from a new one.
     settings : tuple of (str, float)
-        What the rules that need more than scores are given.
+        What the rules are given, by name.
     written : str or None
         The rule that did choose it, with its values, as the command line takes it.
     problem : Problem or None
@@ -46,10 +46,11 @@ class Line:
     written: str | None = None
     problem: Problem | None = None
 
-    @property
-    def asked(self) -> float | None:
-        """The threshold for a link to carry; None for the detector's own."""
-        return None if self.rule == BASIC else self.threshold
+    def for_link(self) -> dict[str, Any]:
+        """Return what of it a link carries: the rule, a threshold, or nothing for the default."""
+        if self.rule is None:
+            return {"threshold": self.threshold}
+        return {} if self.written == RULES[BASIC].written() else {"rule": self.written}
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,16 @@ def for_browser(
     }
 
 
+def ask_for(threshold: float | None, rule: str | None) -> None:
+    """Have a session begin with the threshold or the rule, as written, that a link carries."""
+    state = st.session_state
+    state.asked_threshold = threshold
+    if rule is not None:
+        chosen, values = parse_rule(rule)
+        names = (setting.name for setting in chosen.settings)
+        state.rule, state.rule_settings = chosen.name, dict(zip(names, values, strict=True))
+
+
 def take_move(move: object) -> None:
     """Take over where a browser put the line; what makes no sense is left aside."""
     if not isinstance(move, Mapping):
@@ -135,11 +146,10 @@ def take_move(move: object) -> None:
         state.chosen_threshold, state.rule = round(float(threshold), DECIMALS), rule
     given = move.get("settings")
     if isinstance(given, Mapping):
-        limits = {setting.name: setting for rule in RULES.values() for setting in rule.settings}
         state.rule_settings = dict(_settings()) | {
             name: float(given[name])
-            for name in ADJUSTABLE
-            if is_number(given.get(name), limits[name].low, limits[name].high)
+            for name, setting in SETTINGS.items()
+            if is_number(given.get(name), setting.low, setting.high)
         }
     turn = move.get("turn")
     if is_number(turn, 0, MOST_TURNS):
@@ -151,11 +161,10 @@ def outcomes(
     trained: TrainedDetector, anomalous: tuple[int, ...], settings: Settings
 ) -> tuple[Outcome, ...]:
     """Return what each rule makes of a detector, in the registry's order."""
-    evidence = evidence_of(trained, anomalous)
+    evidence, given = evidence_of(trained, anomalous), dict(settings)
     found = []
     for rule in RULES.values():
-        given = dict(settings)
-        values = rule.values(*(given.get(one.name, one.default) for one in rule.settings))
+        values = tuple(given[setting.name] for setting in rule.settings)
         threshold, refusal = None, None
         try:
             threshold = rule.threshold(evidence, *values)
@@ -166,9 +175,8 @@ def outcomes(
 
 
 def _settings() -> Settings:
-    defaults = {one.name: one.default for rule in RULES.values() for one in rule.settings}
     kept = st.session_state.get("rule_settings", {})
-    return tuple((name, kept.get(name, defaults[name])) for name in ADJUSTABLE)
+    return tuple((name, kept.get(name, setting.default)) for name, setting in SETTINGS.items())
 
 
 def is_number(value: object, low: float, high: float) -> TypeGuard[float]:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from dataclasses import asdict
 from pathlib import Path
 
@@ -70,7 +71,8 @@ def test_the_gallery_follows_the_line_and_says_how_many_there_are(
         ("false_alarms", "False alarms", counts.false_alarms),
         ("misses", "Misses", counts.missed),
     ):
-        expect(page.get_by_text(f"{name}: {count:,} ")).to_be_visible(timeout=PATIENCE)
+        heading = page.get_by_role("heading", name=re.compile(f"^{name}.*: {count:,}( |$)"))
+        expect(heading).to_be_visible(timeout=PATIENCE)
         tiles = page.locator(f"[class*=st-key-{kind}] .grid button")
         expect(tiles).to_have_count(min(count, 12), timeout=PATIENCE)
 
@@ -89,6 +91,8 @@ def test_a_mistake_opens_in_the_playground(evaluation: Playground) -> None:
     evaluation.verdict_starts("Normal")
     assert "/evaluate" not in page.url
     assert "sample=" in page.url
+    page.go_back()
+    expect(page.locator(".scores.wide")).to_be_visible(timeout=PATIENCE)
 
 
 def test_the_downloads_hold_what_the_screen_shows(

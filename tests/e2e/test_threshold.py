@@ -124,22 +124,26 @@ def test_a_typed_threshold_is_taken_and_nonsense_is_answered_in_words(
     playground: Playground,
 ) -> None:
     page = playground.page
-    typed, told = page.locator(".scores-typed input"), page.locator(".scores-told")
+    typed, told = page.locator(".scores-typed input"), page.locator(".scores-problem")
     typed.fill("60,5")
     typed.press("Enter")
     expect(playground.verdict).to_contain_text("threshold 60.5")
-    for nonsense in ("abc", "", "1e3", "NaN", "0x10"):
+    for nonsense in ("abc", "", "1e3", "NaN", "0x10", "-5", "251"):
         typed.fill(nonsense)
         typed.press("Enter")
-        expect(told).to_contain_text("Type a number")
+        expect(told).to_contain_text("no number from 0 to 250")
         expect(typed).to_have_attribute("aria-invalid", "true")
         assert playground.line_at() == 60.5
-    typed.fill("100000000")
-    typed.press("Enter")
-    expect(told).to_contain_text("99999")
-    typed.fill("5000")
+        expect(typed).to_have_value("60.5")
+    typed.fill("+.5")
     typed.press("Enter")
     expect(told).to_have_text("")
+    assert playground.line_at() == 0.5
+
+
+def test_a_link_beyond_every_score_puts_the_line_at_the_end(page: Page, address: str) -> None:
+    playground = Playground(page).open(f"{address}/?threshold=5000")
+    assert playground.line_at() == 5000
     assert playground.counts()["caught"] == 0
     line, plot = (
         page.locator(place).bounding_box() for place in (".scores-plot .line line", ".scores-plot")
@@ -205,6 +209,24 @@ def test_costs_and_base_rate_move_the_line_of_their_rule(
     expect(page.locator(".scores-rules button[name=cost]")).to_have_attribute(
         "aria-pressed", "true"
     )
+
+
+def test_going_from_one_setting_to_the_next_loses_no_drag(playground: Playground) -> None:
+    page = playground.page
+    page.locator(".scores-rules button[name=cost]").click()
+    page.locator(".scores-settings summary").click()
+    for place in range(3):
+        slider = page.locator(".scores-settings input").nth(place)
+        slider.scroll_into_view_if_needed()
+        box = slider.bounding_box()
+        assert box is not None
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.mouse.down()
+        page.mouse.move(box["x"] + box["width"] - 1, box["y"] + box["height"] / 2, steps=4)
+        page.mouse.up()
+    page.wait_for_timeout(1500)
+    told = [output.inner_text() for output in page.locator(".scores-settings output").all()]
+    assert told == ["10,000", "1,000", "1,000"]
 
 
 def test_the_base_rate_shows_what_precision_becomes(
@@ -406,7 +428,10 @@ def test_a_link_stands_the_line_exactly_where_it_was(page: Page, address: str) -
     playground = Playground(page).open(address)
     page.locator(".scores-rules button[name=youden]").click()
     at = playground.line_at()
-    page.wait_for_function("() => location.search.includes('threshold=')", timeout=PATIENCE)
+    page.wait_for_function("() => location.search.includes('rule=youden')", timeout=PATIENCE)
     link = page.url
     page.goto("about:blank")
     assert Playground(page).open(link).line_at() == at
+    expect(page.locator(".scores-rules button[name=youden]")).to_have_attribute(
+        "aria-pressed", "true"
+    )

@@ -15,7 +15,6 @@ from anomaly.data import all_others
 from anomaly.evaluation import auroc, average_precision, precision_recall, roc
 from anomaly.text import Problem, name_digits, say
 from anomaly.training import TrainedDetector
-from anomaly.ui.address import MOST_THRESHOLD
 from anomaly.ui.component import load_component
 from anomaly.ui.threshold import content_key, is_number, take_move
 
@@ -25,7 +24,7 @@ _component = load_component(
 CURVE_STEPS = 400  # of a curve along each axis
 WORDS = (
     "threshold", "digit", "log", "plot", "passes", "flagged", "normal_side", "anomaly_side",
-    "value", "not_number", "held", "range", "none", "precision", "precision_at",
+    "value", "not_number", "held", "range", "none", "precision", "precision_at", "highest",
     "precision_unknown", "nothing_flagged", "without_labels", "with_labels", "settings",
     "base_rate", "miss_cost", "false_alarm_cost", "passed", "false_alarms", "missed", "caught",
 )  # fmt: skip
@@ -89,8 +88,6 @@ def _content(
         "step": axis.step,
         "decimals": axis.decimals,
         "bins": figures.BINS,
-        "least": -MOST_THRESHOLD,
-        "most": MOST_THRESHOLD,
         **_scores(trained, anomalous),
         "curves": _curves(trained, anomalous, with_precision),
         "names": names,

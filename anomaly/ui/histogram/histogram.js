@@ -21,6 +21,7 @@ const PAGE = `
     <span class="scores-key digit-key" hidden><i></i><span></span></span>
     <label class="scores-log"><input type="checkbox"><span></span></label>
     <label class="scores-typed"><span></span><input type="text" inputmode="decimal"></label>
+    <p class="scores-problem" role="alert"></p>
   </div>
   <div class="scores-plot" tabindex="0" role="application">
     <svg aria-hidden="true"></svg><output></output>
@@ -85,13 +86,13 @@ class Panel {
   constructor(root) {
     this.root = root;
     root.innerHTML = PAGE;
-    for (const part of ["slider", "counts", "curves", "precision", "rules", "told", "settings"])
+    for (const part of ["slider", "counts", "curves", "precision", "rules", "told", "problem", "settings"])
       this[part] = root.querySelector(`.scores-${part}`);
     this.typed = root.querySelector(".scores-typed input");
     this.plot = new Plot(root.querySelector(".scores-plot"), this);
     this.runs = 0;
     this.turn = -1;
-    this.held = false; // by pointer or key: what Python says waits until it is let go
+    this.holder = null; // what a pointer or a key is on: what Python says waits until it is let go
     this.listen();
   }
 
@@ -113,13 +114,16 @@ class Panel {
     let key = false;
     const lift = () => {
       key = false;
-      this.rest();
+      if (this.holder === slider) this.rest();
     };
     slider.oninput = moved;
-    slider.onpointerdown = ({ button }) => (this.held ||= button === 0);
+    slider.onpointerdown = ({ button }) => {
+      if (button === 0) this.holder = slider;
+    };
     slider.onpointerup = slider.onpointercancel = slider.onblur = lift;
     slider.onkeydown = (event) => {
-      if (KEYS.has(event.key)) key = this.held = true;
+      key ||= KEYS.has(event.key);
+      if (key) this.holder = slider;
     };
     slider.onkeyup = () => key && lift();
     slider.onchange = () => key || this.rest();
@@ -164,7 +168,7 @@ class Panel {
   hear(now) {
     if (now.of !== this.data?.of) return;
     this.now = now;
-    if (this.threshold === undefined || (!this.held && now.turn >= this.turn)) this.adopt(now);
+    if (this.threshold === undefined || (!this.holder && now.turn >= this.turn)) this.adopt(now);
     this.plot.mark(now.score);
     this.root.querySelector(".digit-key").hidden = now.score === null;
   }
@@ -177,7 +181,7 @@ class Panel {
     if (now.threshold !== this.threshold || now.rule !== this.rule) this.move(now.threshold, now.rule);
     else if (rules) this.tell("");
     this.agreed = this.said();
-    if (!this.settings.contains(document.activeElement)) this.showSettings();
+    for (const setting of this.settings.querySelectorAll("label")) setting.show();
     this.publish(true);
   }
 
@@ -200,7 +204,8 @@ class Panel {
 
   // The line is let go: Python hears where it is, or is heard if it has not moved.
   rest() {
-    this.held = this.typing = false;
+    this.holder = null;
+    this.typing = false;
     if (this.threshold === undefined) return;
     if (this.said() === this.agreed) {
       this.hear(this.now);
@@ -216,13 +221,14 @@ class Panel {
   type(text) {
     const plain = text.trim().replace(",", ".").replace("−", "-");
     const number = /^[-+]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : NaN;
-    const { least, most } = this.data;
-    if (!(number >= least && number <= most)) {
-      this.tell(fill(this.data.words.not_number, { least, most }));
+    const { low, top, words } = this.data;
+    this.typing = false;
+    if (!(number >= low && number <= top)) {
+      this.update();
+      this.problem.textContent = fill(words.not_number, { text: text.slice(0, 20), low, top });
       this.typed.setAttribute("aria-invalid", "true");
       return;
     }
-    this.typing = false;
     this.move(number);
     this.rest();
   }
@@ -232,6 +238,7 @@ class Panel {
     const sentence = problem || (this.rule === this.now?.rule && this.now?.problem) || "";
     const rule = this.now?.rules.find(({ name }) => name === this.rule);
     this.typed.setAttribute("aria-invalid", "false");
+    this.problem.textContent = "";
     this.told.classList.toggle("problem", sentence !== "");
     this.told.textContent = sentence || rule?.assumes || "";
   }
@@ -310,7 +317,7 @@ class Panel {
     chip.setAttribute("aria-pressed", String(name === this.rule));
     if (threshold === null) chip.setAttribute("aria-disabled", "true");
     chip.onclick = () => {
-      if (threshold === null) return this.tell(assumes);
+      if (threshold === null) return this.tell(`${title}: ${assumes}`);
       this.move(threshold, name);
       this.rest();
     };
@@ -330,22 +337,23 @@ class Panel {
   }
 
   setting(name, values, say) {
-    const now = this.chosen[name];
-    const distances = values.map((value) => Math.abs(Math.log(value / now)));
-    const nearest = distances.indexOf(Math.min(...distances));
     const output = element("output");
-    const slider = element("input", { type: "range", min: 0, max: values.length - 1, value: nearest });
-    const tell = () => {
+    const slider = element("input", { type: "range", min: 0, max: values.length - 1 });
+    const title = element("span", { textContent: this.data.words[name] });
+    const label = element("label", {}, [title, slider, output]);
+    label.show = () => {
+      const distances = values.map((value) => Math.abs(Math.log(value / this.chosen[name])));
+      slider.value = distances.indexOf(Math.min(...distances));
       output.textContent = say(this.chosen[name]);
       slider.setAttribute("aria-valuetext", output.textContent);
     };
     this.watch(slider, () => {
       this.chosen = { ...this.chosen, [name]: values[slider.value] };
-      tell();
+      label.show();
       this.count();
     });
-    tell();
-    return element("label", {}, [element("span", { textContent: this.data.words[name] }), slider, output]);
+    label.show();
+    return label;
   }
 
   format(score) {
@@ -381,7 +389,7 @@ class Plot {
     this.panel.slider.focus({ preventScroll: true });
     this.root.setPointerCapture(event.pointerId);
     this.pointer = event.pointerId;
-    this.panel.held = true;
+    this.panel.holder = this;
   }
 
   follow(event) {
@@ -493,14 +501,16 @@ class Plot {
   // Each kind twice, cut at the line, so that moving the line moves no bar.
   bars(scale) {
     const heights = { normal: [], anomalous: [] };
+    this.highest = 0;
     for (let bin = 0; bin < this.data.bins; bin += 1) {
       const sums = { normal: 0, anomalous: 0 };
       this.held(bin).forEach((count, place) => {
         sums[this.scores.groups[place].anomalous ? "anomalous" : "normal"] += count;
       });
+      this.highest = Math.max(this.highest, sums.normal, sums.anomalous);
       for (const kind of ["normal", "anomalous"]) heights[kind].push(scale(sums[kind]));
     }
-    const most = Math.max(scale(1), ...heights.normal, ...heights.anomalous);
+    const most = scale(Math.max(1, this.highest));
     return Object.entries(heights).flatMap(([kind, counts]) => {
       const steps = counts.map((count, bin) => {
         const y = this.height * (1 - (0.92 * count) / most);
@@ -533,7 +543,9 @@ class Plot {
     const ticks = roundSteps(low, top, Math.max(2, this.width / 70)).map((tick) =>
       shape("text", { class: "tick", x: this.x(tick), y: this.height + 13 }, [String(tick)]),
     );
-    return [shape("line", { class: "axis", ...base }), ...ticks];
+    const highest = fill(this.data.words.highest, { count: whole(this.highest) });
+    const corner = { class: "tick highest", x: INSET + this.width, y: 10 };
+    return [shape("line", { class: "axis", ...base }), ...ticks, shape("text", corner, [highest])];
   }
 
   // Mark the digit at hand; at the axis's end where it lies beyond.

@@ -68,10 +68,13 @@ def _sentences(trained: TrainedDetector, score: float, decimals: int) -> tuple[d
         "share": name_share(share_below(score, calibration)),
         "normal": normal,
     }
+    as_high, total = int(np.sum(np.asarray(calibration, np.float64) >= score)), len(calibration)
     note = say(
         "verdict.p_value",
-        count=int(np.sum(np.asarray(calibration, np.float64) >= score)),
-        total=len(calibration),
+        count=as_high,
+        total=total,
+        count_in=as_high + 1,
+        total_in=total + 1,
         normal=normal,
         p=conformal_p_value(score, calibration),
     )
