@@ -145,6 +145,7 @@ def sentences(trained: TrainedDetector, card: dict[str, Any]) -> list[str]:
     low, high = card["auroc_ci"]
     threshold, average = card["threshold"], card["average_precision"]
     below = name_share(share_below(threshold, trained.calibration_scores))
+    rule = card["rule"] or say("report.by_hand")
     return [
         say("cli.auroc", area=card["auroc"], low=low, high=high, **names),
         say("cli.average", average=average, false=name_percent(card["fpr_at_95_tpr"])),

@@ -180,8 +180,8 @@ SENTENCES: dict[str, str] = {
         "Anomaly: score {score}, threshold {threshold}; stranger than {share} held-out {normal}"
     ),
     "verdict.p_value": (
-        "{count:,} of {total:,} held-out {normal} score as high; with this digit counted in, "
-        "{count_in:,} of {total_in:,}: a conformal p-value of {p:.4f}"
+        "{count:,} of {total:,} held-out {normal} score as high; with this digit, "
+        "{count_in:,} of {total_in:,}: conformal p-value {p:.4f}"
     ),
     "verdict.blank": "Blank: {reason}",
     # Report
@@ -319,7 +319,7 @@ SENTENCES: dict[str, str] = {
     "threshold.precision_unknown": "too few digits to tell for 1 in {{rate}}",
     "chip.quantile": "{quantile:.0%} quantile",
     "chip.quantile_assumes": (
-        "Keeps about {quantile:.0%} of held-out normal digits below the line; the others are false alarms."
+        "Keeps about {quantile:.0%} of held-out normal digits below; the rest are false alarms."
     ),
     "chip.sigma": "mean + {sigmas:g}σ",
     "chip.sigma_assumes": "Assumes that normal scores are bell-shaped; a long tail is flagged too often.",

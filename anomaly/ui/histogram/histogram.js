@@ -331,8 +331,8 @@ class Panel {
     if (!this.settings.open || !this.chosen) return;
     this.settings.append(
       this.setting("base_rate", RATES, oneIn),
-      this.setting("miss_cost", COSTS, String),
-      this.setting("false_alarm_cost", COSTS, String),
+      this.setting("miss_cost", COSTS, whole),
+      this.setting("false_alarm_cost", COSTS, whole),
     );
   }
 
