@@ -149,12 +149,7 @@ def sentences(trained: TrainedDetector, card: dict[str, Any]) -> list[str]:
     return [
         say("cli.auroc", area=card["auroc"], low=low, high=high, **names),
         say("cli.average", average=average, false=name_percent(card["fpr_at_95_tpr"])),
-        say(
-            "cli.threshold",
-            threshold=threshold,
-            rule=card["rule"] or say("report.by_hand"),
-            share=below,
-        ),
+        say("cli.threshold", threshold=threshold, rule=rule, share=below),
         say(
             "cli.rates",
             caught=name_percent(card["caught_share"]),
