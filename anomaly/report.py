@@ -71,23 +71,10 @@ def report_page(
         If there are no test digits of one kind.
     """
     plan = trained.plan
-    normal, strange = name_digits(plan.normal), name_digits(anomalous)
-    about = plan.as_dict()
-    settings = {
-        "detector": plan.detector,
-        "normal": normal,
-        say("report.anomalous"): strange,
-        say("report.digits"): trained.source,
-        "seed": plan.seed,
-        **about["settings"],
-    }
-    rows = "".join(
-        f"<tr><td>{escape(str(name))}<td>{escape(str(value))}" for name, value in settings.items()
-    )
     card = scorecard(trained, anomalous, threshold, rule)
     measured = "".join(f"<li>{escape(sentence)}" for sentence in sentences(trained, card))
     body = f"<h2>{say('report.measured')}</h2><ul>{measured}</ul>"
-    body += f"<h2>{say('report.settings')}</h2><table>{rows}</table>"
+    body += f"<h2>{say('report.settings')}</h2>{_settings(trained, anomalous)}"
     sections = _figures(trained, digits.test, anomalous, threshold)
     for number, (title, figure) in enumerate(sections.items()):
         library = "inline" if number == 0 else False
@@ -95,8 +82,24 @@ def report_page(
         body += f"<h2>{say(title)}</h2>{drawing}"
         if title == "report.figure" and digits.fingerprint != trained.fingerprint:
             body += f"<p>{say('gallery.other_digits')}</p>"
-    title = escape(say("report.title", detector=plan.detector, normal=normal))
+    title = escape(say("report.title", detector=plan.detector, normal=name_digits(plan.normal)))
     return PAGE.format(title=title, body=body)
+
+
+def _settings(trained: TrainedDetector, anomalous: tuple[int, ...]) -> str:
+    plan = trained.plan
+    settings = {
+        "detector": plan.detector,
+        "normal": name_digits(plan.normal),
+        say("report.anomalous"): name_digits(anomalous),
+        say("report.digits"): trained.source,
+        "seed": plan.seed,
+        **plan.as_dict()["settings"],
+    }
+    rows = "".join(
+        f"<tr><td>{escape(str(name))}<td>{escape(str(value))}" for name, value in settings.items()
+    )
+    return f"<table>{rows}</table>"
 
 
 def _figures(
