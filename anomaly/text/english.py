@@ -237,8 +237,8 @@ SENTENCES: dict[str, str] = {
     "gallery.bar": "{count} digits score from {low} to {high}: input, reconstruction, difference.",
     "gallery.bar_some": "{shown} of the {count:,} digits that score from {low} to {high}: input, reconstruction, difference.",
     "gallery.other_digits": (
-        "The MNIST digits that the figures count are not on this machine: they are scores stored with "
-        "the detector. The digits to look at are generated ones."
+        "The figures count MNIST's test digits, as stored with the detector; the digits shown are "
+        "generated."
     ),
     "playground.lead": (
         "This network has only ever seen {normal}. What it cannot rebuild gives an anomaly away."

@@ -98,7 +98,10 @@ class Playground:
 
     def _points(self, stroke: Stroke) -> list[tuple[float, float]]:
         """Open the canvas and return a stroke's points on the page."""
-        self.page.get_by_role("tab", name="Draw").click()
+        tab = self.page.get_by_role("tab", name="Draw")
+        while tab.get_attribute("aria-selected") != "true":  # a page just redrawn loses a click
+            tab.click()
+            self.page.wait_for_timeout(300)
         expect(self.canvas).to_be_visible(timeout=PATIENCE)
         box = self.canvas.bounding_box(timeout=PATIENCE)
         assert box is not None
