@@ -21,7 +21,7 @@ from anomaly.evaluation import (
 )
 from anomaly.picture import read_picture
 from anomaly.text import Problem
-from anomaly.training import TrainedDetector, TrainingPlan, finish, train_detector
+from anomaly.training import TrainedDetector, Training, TrainingPlan, train_detector
 
 __all__ = [
     "DETECTORS",
@@ -33,6 +33,7 @@ __all__ = [
     "Evidence",
     "Problem",
     "TrainedDetector",
+    "Training",
     "TrainingPlan",
     "TrainingReport",
     "auroc",
@@ -40,7 +41,6 @@ __all__ = [
     "conformal_p_value",
     "conformal_threshold",
     "confusion",
-    "finish",
     "least_cost_threshold",
     "load_digits",
     "mad_threshold",

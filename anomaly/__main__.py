@@ -29,7 +29,7 @@ from anomaly.scorecard import (
     sentences,
 )
 from anomaly.text import Problem, name_digits, name_score, name_share, say
-from anomaly.training import TrainedDetector, TrainingPlan, finish, train_detector
+from anomaly.training import TrainedDetector, TrainingPlan, train_detector
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -185,7 +185,9 @@ def _run(plan: TrainingPlan, digits: Digits, device: str) -> TrainedDetector:
             bar.set_postfix(loss=f"{report.calibration_loss:.4f}", refresh=False)
             bar.update()
 
-        return finish(train_detector(plan, digits, device), show)
+        trained = train_detector(plan, digits, device, show)
+    _warn([] if trained.problem is None else [trained.problem])
+    return trained
 
 
 def _plan(options: argparse.Namespace) -> TrainingPlan:

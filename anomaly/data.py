@@ -79,8 +79,8 @@ class OneClassSplit:
     normal : tuple of int
         The digits that count as normal, ascending.
     fit, calibration : LabelledImages
-        Disjoint parts of the normal training digits; networks are fitted on the first, thresholds
-        and percentiles come from the second.
+        Disjoint parts of the normal training digits; networks are fitted on the first, into which
+        anomalies may be mixed, thresholds and percentiles come from the second.
     anomalous : LabelledImages
         As large a share of the other training digits, for threshold rules that use labels.
     test : LabelledImages
@@ -140,6 +140,8 @@ def split_one_class(
     normal: Sequence[int] = (1,),
     calibration_share: float = CALIBRATION_SHARE,
     seed: int = 0,
+    most_digits: int | None = None,
+    contamination: float = 0.0,
 ) -> OneClassSplit:
     """Split digits for one-class learning.
 
@@ -152,12 +154,16 @@ def split_one_class(
         Share of the training digits held out for thresholds, in (0, 1).
     seed : int
         Chooses which digits are held out.
+    most_digits : int, optional
+        How many normal digits to fit on at most.
+    contamination : float
+        Share of anomalies, unknown to the detector, among the digits to fit on, in [0, 0.2].
 
     Raises
     ------
     Problem
-        If `normal` is empty, holds all ten digits or something that is not a digit, or if there
-        are fewer than two normal training digits.
+        If `normal` is empty, holds all ten digits or something that is not a digit, if there are
+        fewer than two normal training digits, or too few anomalies or less than one to mix in.
     """
     normal = check_normal(normal)
     is_normal = torch.isin(digits.train.labels, torch.tensor(normal))
@@ -165,13 +171,28 @@ def split_one_class(
     if len(order) < 2:
         raise Problem("data.too_few", count=len(order))
     held_out = min(max(1, round(len(order) * calibration_share)), len(order) - 1)
+    held_out_others = round(len(others) * calibration_share)
+    to_fit = order[held_out:][:most_digits]
+    mixed_in = _mixed_in(others[held_out_others:], len(to_fit), contamination)
     return OneClassSplit(
         normal=normal,
-        fit=digits.train[order[held_out:]],
+        fit=digits.train[torch.cat([to_fit, mixed_in])],
         calibration=digits.train[order[:held_out]],
-        anomalous=digits.train[others[: round(len(others) * calibration_share)]],
+        anomalous=digits.train[others[:held_out_others]],
         test=digits.test,
     )
+
+
+def _mixed_in(others: Tensor, normal: int, contamination: float) -> Tensor:
+    """Return the rows of `others` that are a share `contamination` when added to `normal` rows."""
+    wanted = round(normal * contamination / (1 - contamination))
+    if contamination and not wanted:
+        raise Problem("data.contamination_none", share=contamination, count=normal)
+    if wanted > len(others):
+        raise Problem(
+            "data.contamination_short", share=contamination, wanted=wanted, there=len(others)
+        )
+    return others[:wanted]
 
 
 def _shuffled(rows: Tensor, seed: int) -> Tensor:

@@ -1,38 +1,38 @@
-"""Trained detectors on disk: one safetensors file each, with its plan and scores inside.
-
-The weights and scores are the file's tensors; everything else is JSON in the file's header, with
-a digest over the tensors. Nothing is unpickled.
-"""
+"""Trained detectors on disk: one safetensors file each, with its plan and scores inside."""
 
 import hashlib
 import json
+import re
+import time
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import torch
-from safetensors import SafetensorError, safe_open
-from safetensors.torch import save_file
 from torch import Tensor
 
 from anomaly.detectors import TrainingReport, build, recipe
-from anomaly.paths import ASSETS, model_folder, replacing
+from anomaly.paths import ASSETS, model_folder
+from anomaly.tensor_file import digest, read_tensors, write_tensors
 from anomaly.text import Problem
-from anomaly.training import TrainedDetector, TrainingPlan
+from anomaly.training import ENDINGS, TrainedDetector, TrainingPlan
 
-FORMAT = "anomaly-detector-2"
-MAX_BYTES = 100_000_000
+FORMAT = "anomaly-detector-3"
 SCORES = (
     "calibration_scores", "anomalous_scores", "anomalous_labels", "test_scores", "test_labels",
 )  # fmt: skip
+KEY = re.compile(r"[0-9a-f]{16}(-[0-9]{1,4})?|u[0-9a-f]{15}")
 BUNDLED = ASSETS / "models"
+ENDING = ".safetensors"
+STALE = 3600.0  # seconds after which a file half written is one that a killed program left
 
 
-def file_name(plan: TrainingPlan, fingerprint: str) -> str:
-    """Return the name of the file that holds `plan` carried out on these digits."""
+def file_name(plan: TrainingPlan, key: str) -> str:
+    """Return the name of the file that holds a detector with this plan and key."""
     normal = "".join(map(str, plan.normal))
-    return f"{plan.detector}-{normal}-{plan.key(fingerprint)}.safetensors"
+    return f"{plan.detector}-{normal}-{key}{ENDING}"
 
 
 def save(trained: TrainedDetector, folder: Path | None = None) -> Path:
@@ -49,24 +49,18 @@ def save(trained: TrainedDetector, folder: Path | None = None) -> Path:
     Problem
         If the folder cannot be written.
     """
-    folder = folder or model_folder()
+    path = (folder or model_folder()) / file_name(trained.plan, trained.key)
     tensors = {f"state.{name}": value for name, value in trained.detector.state().items()}
     tensors |= {name: getattr(trained, name) for name in SCORES}
-    tensors = {name: value.detach().contiguous() for name, value in tensors.items()}
     record = {
         "plan": trained.plan.as_dict(),
         "source": trained.source,
         "fingerprint": trained.fingerprint,
         "history": [asdict(report) for report in trained.history],
-        "digest": _digest(tensors),
+        "ended": trained.ended,
+        "uploaded_as": trained.uploaded_as,
     }
-    path = folder / file_name(trained.plan, trained.fingerprint)
-    try:
-        with replacing(path) as temporary:
-            save_file(tensors, temporary, {"format": FORMAT, "record": json.dumps(record)})
-    except (OSError, SafetensorError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise Problem("store.unwritable", folder=folder, reason=reason) from error
+    write_tensors(path, FORMAT, tensors, record)
     return path
 
 
@@ -78,20 +72,9 @@ def load(path: Path, device: str = "cpu") -> TrainedDetector:
     Problem
         If the file is damaged, too large, of another version or not a detector of ours.
     """
+    record, tensors = read_tensors(path, FORMAT)
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise Problem("store.foreign", file=path.name)
-        with safe_open(path, framework="pt") as file:
-            header = file.metadata() or {}
-            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
-    except (OSError, SafetensorError) as error:
-        raise Problem("store.damaged", file=path.name) from error
-    if not header.get("format", "").startswith("anomaly-detector"):
-        raise Problem("store.foreign", file=path.name)
-    if header["format"] != FORMAT:
-        raise Problem("store.newer", file=path.name)
-    try:
-        return _assemble(json.loads(header["record"]), tensors, device)
+        return _assemble(record, tensors, device)
     except (Problem, LookupError, TypeError, ValueError, OverflowError, RecursionError) as error:
         raise Problem("store.damaged", file=path.name) from error
 
@@ -111,37 +94,134 @@ def find(
     Returns
     -------
     trained : TrainedDetector or None
+        Trained to the end.
     problems : list of Problem
         One for each file passed over because it is damaged.
     """
-    problems = []
-    for fingerprint in dict.fromkeys(fingerprints):
+    problems: list[Problem] = []
+    for key in (plan.key(fingerprint) for fingerprint in dict.fromkeys(fingerprints)):
         for folder in (BUNDLED, model_folder()):
-            path = folder / file_name(plan, fingerprint)
-            try:
-                path.stat()
-            except OSError:  # not there, or not for us
-                continue
-            try:
-                trained = load(path, device)
-            except Problem as problem:
-                problems.append(problem)
-                continue
-            if trained.plan == plan and trained.fingerprint == fingerprint:
+            trained = _load_as(key, folder / file_name(plan, key), problems, device)
+            if trained is not None:
                 return trained, problems
-            problems.append(Problem("store.foreign", file=path.name))
     return None, problems
+
+
+def find_key(key: str) -> TrainedDetector | None:
+    """Return the stored detector with a key, or None if it is not there whole."""
+    if KEY.fullmatch(key):
+        for path in stored():
+            if path.stem.endswith(f"-{key}"):
+                trained = _load_as(key, path, [])
+                if trained is not None:
+                    return trained
+    return None
+
+
+def stored() -> list[Path]:
+    """Return the files of stored detectors, those bundled first, then the newest first."""
+    found = []
+    for folder in (BUNDLED, model_folder()):
+        paths = {}
+        for path in folder.glob(f"*{ENDING}"):
+            try:
+                paths[path] = path.stat().st_mtime
+            except OSError:  # deleted meanwhile, or not for us
+                continue
+        found += sorted(paths, key=lambda path: paths[path], reverse=True)
+    return found
+
+
+def delete(trained: TrainedDetector) -> None:
+    """Delete a detector trained or uploaded here; one that is gone already is no matter.
+
+    Raises
+    ------
+    Problem
+        If the folder cannot be written.
+    """
+    path = model_folder() / file_name(trained.plan, trained.key)
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        reason = error.strerror or "?"
+        raise Problem("store.undeletable", file=path.name, reason=reason) from error
+
+
+def adopt(content: bytes) -> TrainedDetector:
+    """Store a detector from elsewhere under a name of its own and return it.
+
+    Its name keeps it apart from those trained here: nobody is given it unasked.
+
+    Parameters
+    ----------
+    content : bytes
+        Of a file that `save` wrote.
+
+    Raises
+    ------
+    Problem
+        If it is not such a file, or the folder cannot be written.
+    """
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"upload{ENDING}"
+        try:
+            path.write_bytes(content)
+        except OSError as error:
+            reason = error.strerror or "?"
+            raise Problem("store.unwritable", folder=folder, reason=reason) from error
+        trained = load(path)
+    scores = {name: getattr(trained, name) for name in SCORES}
+    plan = json.dumps(trained.plan.as_dict(), sort_keys=True)
+    content_digest = digest(trained.detector.state() | scores)
+    name = hashlib.sha256(f"{plan}{content_digest}".encode()).hexdigest()
+    uploaded = replace(trained, uploaded_as=f"u{name[:15]}")
+    save(uploaded)
+    return uploaded
+
+
+def sweep() -> None:
+    """Remove what programs that were killed left half written."""
+    for path in model_folder().glob(f".*{ENDING}-*"):
+        try:
+            if time.time() - path.stat().st_mtime > STALE:
+                path.unlink()
+        except OSError:
+            continue
+
+
+def _load_as(
+    key: str, path: Path, problems: list[Problem], device: str = "cpu"
+) -> TrainedDetector | None:
+    """Load a file if it is there and holds what its name says; tell why not."""
+    try:
+        path.stat()
+    except OSError:  # not there, or not for us
+        return None
+    try:
+        trained = load(path, device)
+    except Problem as problem:
+        problems.append(problem)
+        return None
+    if trained.key != key:
+        problems.append(Problem("store.foreign", file=path.name))
+        return None
+    return trained
 
 
 def _assemble(
     record: Mapping[str, Any], tensors: dict[str, Tensor], device: str
 ) -> TrainedDetector:
     """Check a file's parts against each other and put them together."""
-    if record["digest"] != _digest(tensors):
-        raise ValueError("the tensors are not those that were written")
     plan = _plan(record["plan"])
     scores = {name: tensors.pop(name) for name in SCORES}
     _check_scores(scores)
+    history = tuple(_report(report) for report in record["history"])
+    ended, uploaded_as = record["ended"], record["uploaded_as"]
+    if not history or ended not in ENDINGS or not re.fullmatch("(u[0-9a-f]{15})?", uploaded_as):
+        raise ValueError("the record makes no sense")
+    if not all(bool(value.isfinite().all()) for value in tensors.values()):
+        raise ValueError("the weights are no numbers")
     detector = build(plan.detector, plan.settings, device)
     detector.load_state({name.removeprefix("state."): value for name, value in tensors.items()})
     return TrainedDetector(
@@ -149,7 +229,9 @@ def _assemble(
         detector=detector,
         source=str(record["source"]),
         fingerprint=str(record["fingerprint"]),
-        history=tuple(_report(report) for report in record["history"]),
+        history=history,
+        ended=ended,
+        uploaded_as=uploaded_as,
         **scores,
     )
 
@@ -174,7 +256,7 @@ def _check_scores(scores: Mapping[str, Tensor]) -> None:
 
 def _plan(record: Mapping[str, Any]) -> TrainingPlan:
     settings = type(recipe(record["detector"]))(**record["settings"])
-    return TrainingPlan(record["detector"], settings, tuple(record["normal"]), int(record["seed"]))
+    return TrainingPlan(**{**record, "settings": settings})
 
 
 def _report(record: Mapping[str, Any]) -> TrainingReport:
@@ -182,12 +264,3 @@ def _report(record: Mapping[str, Any]) -> TrainingReport:
     if not all(isinstance(value, int | float) for value in asdict(report).values()):
         raise ValueError("the history is not numbers")
     return report
-
-
-def _digest(tensors: Mapping[str, Tensor]) -> str:
-    digest = hashlib.sha256()
-    for name in sorted(tensors):
-        value = tensors[name]
-        digest.update(f"{name}{value.dtype}{tuple(value.shape)}".encode())
-        digest.update(value.numpy().tobytes())
-    return digest.hexdigest()

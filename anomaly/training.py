@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Generator, Iterable
+import math
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -10,8 +11,19 @@ import torch
 from torch import Tensor
 
 from anomaly.data import Digits, check_normal, split_one_class
-from anomaly.detectors import Detector, TrainingReport, build, check_range, recipe
+from anomaly.detectors import (
+    Detector,
+    TrainingReport,
+    TrainingStep,
+    build,
+    check_range,
+    recipe,
+)
 from anomaly.text import Problem
+
+MOST_CONTAMINATION = 0.2
+MOST_DIGITS = 60_000
+ENDINGS = ("complete", "stopped", "diverged")
 
 
 @dataclass(frozen=True)
@@ -27,23 +39,32 @@ class TrainingPlan:
     normal : tuple of int
         The digits that count as normal.
     seed : int
+    most_digits : int or None
+        How many normal digits to fit on at most.
+    contamination : float
+        Share of anomalies among the digits to fit on, in [0, 0.2]; the digits held out have none.
 
     Raises
     ------
     Problem
-        If the detector is unknown, or the normal digits or the seed make no sense.
+        If the detector is unknown, or a value makes no sense.
     """
 
     detector: str = "autoencoder"
     settings: Any = None
     normal: tuple[int, ...] = (1,)
     seed: int = 0
+    most_digits: int | None = None
+    contamination: float = 0.0
 
     def __post_init__(self) -> None:
         if self.settings is None:
             object.__setattr__(self, "settings", recipe(self.detector))
         object.__setattr__(self, "normal", check_normal(self.normal))
         check_range("seed", self.seed, 0, 2**63 - 1)
+        if self.most_digits is not None:
+            check_range("most_digits", self.most_digits, 1, MOST_DIGITS)
+        check_range("contamination", self.contamination, 0.0, MOST_CONTAMINATION)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the plan as plain values for JSON."""
@@ -67,12 +88,17 @@ class TrainedDetector:
     source, fingerprint : str
         Of the digits it was trained and tested on.
     history : tuple of TrainingReport
+    ended : {"complete", "stopped", "diverged"}
+        How training ended; unless complete, the detector is as it was after the history's last
+        epoch.
     calibration_scores : Tensor
         float32 (M,), of normal training digits not fitted on.
     anomalous_scores, anomalous_labels : Tensor
         float32 and int64 (L,), of training digits of the other kinds.
     test_scores, test_labels : Tensor
         float32 and int64 (N,), of the test digits in their own order.
+    uploaded_as : str
+        The name of a detector from elsewhere, whose plan is only what its file says; else empty.
     """
 
     plan: TrainingPlan
@@ -85,6 +111,24 @@ class TrainedDetector:
     anomalous_labels: Tensor
     test_scores: Tensor
     test_labels: Tensor
+    ended: str = "complete"
+    uploaded_as: str = ""
+
+    @property
+    def key(self) -> str:
+        """A short name, the same for the same plan, digits and ending."""
+        if self.uploaded_as:
+            return self.uploaded_as
+        whole = self.plan.key(self.fingerprint)
+        return whole if self.ended == "complete" else f"{whole}-{len(self.history)}"
+
+    @property
+    def problem(self) -> Problem | None:
+        """What to tell about a training that did not go well."""
+        if self.ended != "diverged":
+            return None
+        kept = len(self.history)
+        return Problem("training.diverged_late", epoch=kept + 1, kept=kept)
 
     def against(self, anomalous: Iterable[int]) -> tuple[Tensor, Tensor]:
         """Return the test scores of the normal and of the `anomalous` digits, with which is which.
@@ -116,51 +160,107 @@ class TrainedDetector:
         return torch.cat(parts), torch.arange(sum(map(len, parts))) >= len(parts[0])
 
 
-def train_detector(
-    plan: TrainingPlan, digits: Digits, device: str = "cpu"
-) -> Generator[TrainingReport, None, TrainedDetector]:
-    """Carry out `plan`, yielding a report an epoch and returning the trained detector.
+class Training:
+    """A plan being carried out; it goes on only while it is iterated, a batch at a time.
+
+    Parameters
+    ----------
+    plan : TrainingPlan
+    digits : Digits
+    device : str
+
+    Attributes
+    ----------
+    history : list of TrainingReport
+        Of the epochs that ended with a loss that is a number.
+    diverged : bool
+        Whether training ended because the loss was no number.
 
     Raises
     ------
     Problem
-        If there are too few normal digits, or training ended in scores that are no numbers.
+        If there are too few digits for the plan.
     """
-    split = split_one_class(digits, plan.normal)
-    calibration = split.calibration.images
-    detector = build(plan.detector, plan.settings, device)
-    history = []
-    for report in detector.fit(split.fit.images, calibration, plan.seed):
-        history.append(report)
-        yield report
-    scores = {
-        "calibration_scores": detector.anomaly_score(calibration),
-        "anomalous_scores": detector.anomaly_score(split.anomalous.images),
-        "test_scores": detector.anomaly_score(split.test.images),
-    }
-    if not all(bool(each.isfinite().all()) for each in scores.values()):
-        raise Problem("training.diverged")
-    return TrainedDetector(
-        plan=plan,
-        detector=detector,
-        source=digits.source,
-        fingerprint=digits.fingerprint,
-        history=tuple(history),
-        anomalous_labels=split.anomalous.labels,
-        test_labels=split.test.labels,
-        **scores,
-    )
+
+    def __init__(self, plan: TrainingPlan, digits: Digits, device: str = "cpu") -> None:
+        self.plan = plan
+        self.history: list[TrainingReport] = []
+        self.diverged = False
+        self._digits = digits
+        self._device = device
+        self._split = split_one_class(
+            digits, plan.normal, most_digits=plan.most_digits, contamination=plan.contamination
+        )
+        self._detector = build(plan.detector, plan.settings, device)
+        self._last_good: dict[str, Tensor] = {}
+
+    def __iter__(self) -> Iterator[TrainingStep | TrainingReport]:
+        split = self._split
+        fit = self._detector.fit(split.fit.images, split.calibration.images, self.plan.seed)
+        for event in fit:
+            if isinstance(event, TrainingReport):
+                if not math.isfinite(event.fit_loss + event.calibration_loss):
+                    self.diverged = True
+                    return
+                self.history.append(event)
+                self._last_good = self.state()
+            yield event
+
+    def state(self) -> dict[str, Tensor]:
+        """Return a copy of what has been learned so far."""
+        return {name: value.clone() for name, value in self._detector.state().items()}
+
+    def result(self) -> TrainedDetector:
+        """Return the detector as of the last good epoch, with its scores.
+
+        Raises
+        ------
+        Problem
+            If no epoch has ended, or scores are no numbers.
+        """
+        if not self.history:
+            raise Problem("training.diverged" if self.diverged else "training.nothing")
+        split = self._split
+        detector = build(self.plan.detector, self.plan.settings, self._device)
+        detector.load_state(self._last_good)
+        scores = {
+            "calibration_scores": detector.anomaly_score(split.calibration.images),
+            "anomalous_scores": detector.anomaly_score(split.anomalous.images),
+            "test_scores": detector.anomaly_score(split.test.images),
+        }
+        if not all(bool(each.isfinite().all()) for each in scores.values()):
+            raise Problem("training.diverged")
+        complete = self.history[-1].epoch == self.history[-1].epochs
+        return TrainedDetector(
+            plan=self.plan,
+            detector=detector,
+            source=self._digits.source,
+            fingerprint=self._digits.fingerprint,
+            history=tuple(self.history),
+            anomalous_labels=split.anomalous.labels,
+            test_labels=split.test.labels,
+            ended="diverged" if self.diverged else "complete" if complete else "stopped",
+            **scores,
+        )
 
 
-def finish(
-    training: Generator[TrainingReport, None, TrainedDetector],
+def train_detector(
+    plan: TrainingPlan,
+    digits: Digits,
+    device: str = "cpu",
     on_report: Callable[[TrainingReport], object] = lambda report: None,
 ) -> TrainedDetector:
-    """Run `training` to its end, handing each report to `on_report`, and return its result."""
-    while True:
-        try:
-            report = next(training)
-        except StopIteration as end:
-            result: TrainedDetector = end.value
-            return result
-        on_report(report)
+    """Carry out `plan` to its end, handing over a report an epoch.
+
+    Where training diverges, the result is the last good epoch's; its `ended` says so.
+
+    Raises
+    ------
+    Problem
+        If there are too few digits for the plan, or training diverged in its first epoch.
+    """
+    training = Training(plan, digits, device)
+    for event in training:
+        if isinstance(event, TrainingReport):
+            on_report(event)
+    return training.result()

@@ -7,7 +7,7 @@ import pytest
 from anomaly.data import Digits, load_generated, load_mnist
 from anomaly.detectors.autoencoder import AutoencoderSettings
 from anomaly.mnist import find_mnist
-from anomaly.training import TrainedDetector, TrainingPlan, finish, train_detector
+from anomaly.training import TrainedDetector, TrainingPlan, train_detector
 
 SMALL = AutoencoderSettings(latent=8, hidden=(32,), epochs=2, least_updates=0)
 
@@ -35,4 +35,4 @@ def mnist() -> Digits:
 @pytest.fixture(scope="session")
 def small(digits: Digits) -> TrainedDetector:
     """A small autoencoder that has learned a little about 1s."""
-    return finish(train_detector(TrainingPlan(settings=SMALL), digits))
+    return train_detector(TrainingPlan(settings=SMALL), digits)

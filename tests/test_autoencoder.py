@@ -7,6 +7,7 @@ import torch
 from torch import Tensor, nn
 
 from anomaly.data import Digits, split_one_class
+from anomaly.detectors import TrainingReport, TrainingStep
 from anomaly.detectors.autoencoder import RECIPES, Autoencoder, AutoencoderSettings
 from anomaly.detectors.loop import pick_device, seeded
 from anomaly.evaluation import auroc
@@ -31,7 +32,8 @@ def test_the_network_is_the_articles() -> None:
 
 
 def test_fitting_reports_every_epoch_and_lowers_both_losses(ones: tuple[Tensor, Tensor]) -> None:
-    reports = list(Autoencoder(SMALL).fit(*ones, seed=0))
+    fit = Autoencoder(SMALL).fit(*ones, seed=0)
+    reports = [event for event in fit if isinstance(event, TrainingReport)]
     assert [(report.epoch, report.epochs) for report in reports] == [(1, 2), (2, 2)]
     assert reports[1].fit_loss < reports[0].fit_loss
     assert reports[1].calibration_loss < reports[0].calibration_loss
@@ -114,7 +116,9 @@ def test_a_batch_larger_than_the_data_still_trains(ones: tuple[Tensor, Tensor]) 
     settings = AutoencoderSettings(
         latent=8, hidden=(32,), epochs=1, least_updates=0, batch_size=10_000
     )
-    assert len(list(Autoencoder(settings).fit(*ones, seed=0))) == 1
+    step, report = Autoencoder(settings).fit(*ones, seed=0)
+    assert step == TrainingStep(update=1, updates=1, epoch=1, epochs=1)
+    assert isinstance(report, TrainingReport)
 
 
 def test_a_device_that_is_not_there_is_named() -> None:

@@ -9,7 +9,7 @@ import torch
 from safetensors import safe_open
 from safetensors.torch import save_file
 
-from anomaly import store
+from anomaly import store, tensor_file
 from anomaly.data import Digits
 from anomaly.text import Problem
 from anomaly.training import TrainedDetector, TrainingPlan
@@ -183,7 +183,7 @@ def test_a_damaged_file_is_passed_over_and_named(small: TrainedDetector) -> None
 def test_a_file_under_another_plans_name_is_not_used(small: TrainedDetector) -> None:
     path = store.save(small)
     wanted = replace(small.plan, seed=5)
-    path.rename(path.with_name(store.file_name(wanted, small.fingerprint)))
+    path.rename(path.with_name(store.file_name(wanted, wanted.key(small.fingerprint))))
     found, problems = store.find(wanted, [small.fingerprint])
     assert found is None
     assert problems
@@ -205,7 +205,7 @@ def test_a_failed_write_leaves_the_old_file_and_no_litter(
         Path(path).write_bytes(b"half of it")
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(store, "save_file", full_disk)
+    monkeypatch.setattr(tensor_file, "save_file", full_disk)
     with pytest.raises(Problem, match="No space left"):
         store.save(small, stored.parent)
     assert stored.read_bytes() == before

@@ -7,7 +7,7 @@ from anomaly.data import Digits
 from anomaly.detectors.autoencoder import AutoencoderSettings
 from anomaly.evaluation import auroc
 from anomaly.text import Problem
-from anomaly.training import TrainedDetector, TrainingPlan, finish, train_detector
+from anomaly.training import TrainedDetector, TrainingPlan, train_detector
 
 SMALL = AutoencoderSettings(latent=8, hidden=(32,), epochs=2, least_updates=0)
 
@@ -46,13 +46,13 @@ def test_scores_that_are_no_numbers_end_training_with_a_sentence(
         lambda self, images: torch.full((len(images),), float("nan")),
     )
     with pytest.raises(Problem, match="lower learning rate"):
-        finish(train_detector(TrainingPlan(settings=SMALL), digits))
+        train_detector(TrainingPlan(settings=SMALL), digits)
 
 
 def test_reports_reach_the_caller_while_it_trains(digits: Digits) -> None:
     seen: list[int] = []
     plan = TrainingPlan(settings=SMALL)
-    finish(train_detector(plan, digits), lambda report: seen.append(report.epoch))
+    train_detector(plan, digits, on_report=lambda report: seen.append(report.epoch))
     assert seen == [1, 2]
 
 
@@ -74,6 +74,6 @@ def test_an_unknown_detector_is_answered_with_those_there_are() -> None:
 
 
 def test_the_default_recipe_reaches_the_published_quality(mnist: Digits) -> None:
-    trained = finish(train_detector(TrainingPlan(), mnist))
+    trained = train_detector(TrainingPlan(), mnist)
     assert auroc(*trained.against((9,))) >= 0.998
     assert auroc(*trained.against(range(10))) >= 0.9985

@@ -4,10 +4,29 @@ from dataclasses import dataclass
 from typing import Any
 
 from anomaly.detectors.autoencoder import RECIPES, Autoencoder
-from anomaly.detectors.base import Detection, Detector, TrainingReport, check_range
+from anomaly.detectors.base import (
+    Detection,
+    Detector,
+    Range,
+    TrainingReport,
+    TrainingStep,
+    check_range,
+    ranges,
+)
 from anomaly.text import Problem
 
-__all__ = ["DETECTORS", "Detection", "Detector", "TrainingReport", "build", "check_range", "recipe"]
+__all__ = [
+    "DETECTORS",
+    "Detection",
+    "Detector",
+    "Range",
+    "TrainingReport",
+    "TrainingStep",
+    "build",
+    "check_range",
+    "ranges",
+    "recipe",
+]
 
 
 @dataclass(frozen=True)

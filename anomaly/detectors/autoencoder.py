@@ -1,19 +1,27 @@
 """The fully connected autoencoder of the source article, with the sum of differences as score."""
 
 import math
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Annotated
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from anomaly.detectors.base import Detector, TrainingReport, check_range
-from anomaly.detectors.loop import batches, make_schedule, mean_loss, seeded
+from anomaly.detectors.base import (
+    Detector,
+    Range,
+    TrainingReport,
+    TrainingStep,
+    check_range,
+    check_settings,
+)
+from anomaly.detectors.loop import Stopwatch, batches, make_schedule, mean_loss, seeded
 
 PIXELS = 28 * 28
+MOST_LAYERS = 4
 SCORING_BATCH = 1024  # the fastest measured on a CPU
 
 
@@ -47,26 +55,25 @@ class AutoencoderSettings:
         If a value is out of range; settings also come from files and addresses.
     """
 
-    latent: int = 64
-    hidden: tuple[int, ...] = (256, 128)
-    epochs: int = 8
-    batch_size: int = 64
-    least_updates: int = 700
-    learning_rate: float = 4e-3
+    latent: Annotated[int, Range(1, PIXELS)] = 64
+    hidden: Annotated[tuple[int, ...], Range(1, 1024)] = (256, 128)
+    epochs: Annotated[int, Range(1, 1000)] = 8
+    batch_size: Annotated[int, Range(1, 60_000)] = 64
+    least_updates: Annotated[int, Range(0, 100_000)] = 700
+    learning_rate: Annotated[float, Range(1e-7, 10.0)] = 4e-3
     one_cycle: bool = True
-    weight_decay: float = 0.0
+    weight_decay: Annotated[float, Range(0.0, 1.0)] = 0.0
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "hidden", tuple(self.hidden))
-        check_range("latent", self.latent, 1, PIXELS)
-        check_range("hidden", len(self.hidden), 0, 4)
-        for width in self.hidden:
-            check_range("hidden", width, 1, 1024)
-        check_range("epochs", self.epochs, 1, 1000)
-        check_range("least_updates", self.least_updates, 0, 100_000)
-        check_range("batch_size", self.batch_size, 1, 60_000)
-        check_range("learning_rate", self.learning_rate, 1e-7, 10.0)
-        check_range("weight_decay", self.weight_decay, 0.0, 1.0)
+        check_range("hidden", len(self.hidden), 0, MOST_LAYERS)
+        check_settings(self)
+
+    def effort(self, digits: int) -> tuple[int, int]:
+        """Return how many epochs and updates it takes to fit on so many digits."""
+        per_epoch = math.ceil(digits / self.batch_size)
+        epochs = max(self.epochs, math.ceil(self.least_updates / per_epoch))
+        return epochs, epochs * per_epoch
 
 
 RECIPES = {
@@ -113,7 +120,9 @@ class Autoencoder(Detector):
         with seeded(0):
             self.network = Network(settings.hidden, settings.latent).to(self.device)
 
-    def fit(self, images: Tensor, calibration: Tensor, seed: int) -> Iterator[TrainingReport]:
+    def fit(
+        self, images: Tensor, calibration: Tensor, seed: int
+    ) -> Iterator[TrainingStep | TrainingReport]:
         settings = self.settings
         with seeded(seed):
             network = Network(settings.hidden, settings.latent).to(self.device)
@@ -126,12 +135,9 @@ class Autoencoder(Detector):
         )
         inputs, held_out = self._inputs(images), self._inputs(calibration)
         shuffle = torch.Generator().manual_seed(seed)
-        per_epoch = math.ceil(len(inputs) / settings.batch_size)
-        epochs = max(settings.epochs, math.ceil(settings.least_updates / per_epoch))
-        schedule = make_schedule(
-            optimizer, settings.one_cycle, settings.learning_rate, epochs * per_epoch
-        )
-        start = time.perf_counter()
+        epochs, updates = settings.effort(len(inputs))
+        schedule = make_schedule(optimizer, settings.one_cycle, settings.learning_rate, updates)
+        update, watch = 0, Stopwatch()
         for epoch in range(1, epochs + 1):
             network.train()
             total = torch.zeros((), device=self.device)
@@ -142,14 +148,19 @@ class Autoencoder(Detector):
                 optimizer.step()
                 schedule.step()
                 total += loss.detach() * len(batch)
+                update += 1
+                with watch.stopped():
+                    yield TrainingStep(update, updates, epoch, epochs)
             network.eval()
-            yield TrainingReport(
+            report = TrainingReport(
                 epoch=epoch,
                 epochs=epochs,
                 fit_loss=float(total) / len(inputs),
                 calibration_loss=mean_loss(network, held_out, SCORING_BATCH),
-                seconds=time.perf_counter() - start,
+                seconds=watch.seconds,
             )
+            with watch.stopped():
+                yield report
 
     @torch.inference_mode()
     def reconstruct(self, images: Tensor) -> Tensor:

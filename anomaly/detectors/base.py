@@ -3,11 +3,30 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from functools import lru_cache
+from typing import Any, ClassVar, get_type_hints
 
 from torch import Tensor
 
 from anomaly.text import Problem
+
+
+@dataclass(frozen=True)
+class TrainingStep:
+    """That a batch was fitted on.
+
+    Attributes
+    ----------
+    update, updates : int
+        The batch that ended, from 1 over all epochs, and how many there will be.
+    epoch, epochs : int
+        The epoch it belongs to, from 1, and how many there will be.
+    """
+
+    update: int
+    updates: int
+    epoch: int
+    epochs: int
 
 
 @dataclass(frozen=True)
@@ -21,7 +40,7 @@ class TrainingReport:
     fit_loss, calibration_loss : float
         Mean loss on the digits fitted on and on those held out.
     seconds : float
-        Since training began.
+        Spent on training so far.
     """
 
     epoch: int
@@ -47,6 +66,43 @@ class Detection:
     reconstruction: Tensor
     difference: Tensor
     score: float
+
+
+@dataclass(frozen=True)
+class Range:
+    """What a number may be, written beside a setting's type: ``Annotated[int, Range(1, 784)]``.
+
+    For a tuple it holds for each of the numbers.
+    """
+
+    low: float
+    high: float
+
+
+@lru_cache(maxsize=32)
+def ranges(settings: type) -> dict[str, Range]:
+    """Return the ranges of a dataclass's settings, by name, in their order."""
+    hints = get_type_hints(settings, include_extras=True)
+    return {
+        name: part
+        for name, hint in hints.items()
+        for part in getattr(hint, "__metadata__", ())
+        if isinstance(part, Range)
+    }
+
+
+def check_settings(settings: Any) -> None:
+    """Refuse settings with a value out of its range.
+
+    Raises
+    ------
+    Problem
+        With a sentence that names the setting and its range.
+    """
+    for name, allowed in ranges(type(settings)).items():
+        value = getattr(settings, name)
+        for number in value if isinstance(value, tuple) else (value,):
+            check_range(name, number, allowed.low, allowed.high)
 
 
 def check_range(name: str, value: float, low: float, high: float) -> None:
@@ -77,8 +133,12 @@ class Detector(ABC):
     settings: Any
 
     @abstractmethod
-    def fit(self, images: Tensor, calibration: Tensor, seed: int) -> Iterator[TrainingReport]:
-        """Fit on normal digits, yielding a report an epoch.
+    def fit(
+        self, images: Tensor, calibration: Tensor, seed: int
+    ) -> Iterator[TrainingStep | TrainingReport]:
+        """Fit on normal digits, yielding a step after each batch and a report after each epoch.
+
+        It only goes on when asked for more, so whoever asks can pause, slow down or stop it.
 
         Parameters
         ----------

@@ -1,5 +1,7 @@
-"""Pieces that training loops share: seeds, batches, schedules, devices."""
+"""Pieces that training loops share: seeds, batches, schedules, clocks, devices."""
 
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -12,6 +14,7 @@ from torch.optim.lr_scheduler import ConstantLR, LRScheduler, OneCycleLR
 from anomaly.text import Problem
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
+_drawing = threading.RLock()  # there is one generator for all threads
 
 
 def pick_device(name: str = "auto") -> str:
@@ -38,7 +41,7 @@ def pick_device(name: str = "auto") -> str:
 @contextmanager
 def seeded(seed: int) -> Iterator[None]:
     """Draw PyTorch's CPU random numbers from `seed` inside the block, and as before after it."""
-    with torch.random.fork_rng(devices=[]):
+    with _drawing, torch.random.fork_rng(devices=[]):
         torch.default_generator.manual_seed(seed)
         yield
 
@@ -47,6 +50,24 @@ def batches(data: Tensor, size: int, generator: torch.Generator) -> Iterator[Ten
     """Yield `data` (N, ...) once over in random order, `size` rows at a time, the last as left."""
     for rows in torch.randperm(len(data), generator=generator).to(data.device).split(size):
         yield data[rows]
+
+
+class Stopwatch:
+    """Counts the seconds since it was made, but for those it was stopped."""
+
+    def __init__(self) -> None:
+        self._start = time.perf_counter()
+
+    @property
+    def seconds(self) -> float:
+        return time.perf_counter() - self._start
+
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        """Count nothing inside the block."""
+        before = self.seconds
+        yield
+        self._start = time.perf_counter() - before
 
 
 def make_schedule(

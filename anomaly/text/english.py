@@ -43,17 +43,39 @@ SENTENCES: dict[str, str] = {
     "data.in_use_generated": "generated digits ({train:,} + {test:,}), made by our own network",
     "data.stored_mnist": "MNIST, as stored with the detector",
     # Detectors and training
+    "data.contamination_none": (
+        "{share:.0%} of anomalies beside {count:,} normal training digits is less than one. "
+        "Train on more digits, or mix in a larger share."
+    ),
+    "data.contamination_short": (
+        "{share:.0%} of anomalies are {wanted:,} digits, but only {there:,} are there to mix in. "
+        "Mix in a smaller share, or train on fewer digits."
+    ),
     "detector.unknown": "There is no detector called “{name}”. Known: {known}.",
     "detector.unknown_recipe": "There is no recipe called “{name}”. Known: {known}.",
     "device.missing": "This machine has no {name} device. Use auto or cpu.",
+    "training.nothing": (
+        "Training was stopped before its first epoch ended, so there is nothing to keep."
+    ),
     "training.diverged": (
-        "Training went astray and the scores are no numbers. Train with a lower learning rate."
+        "Training went astray in its first epoch: the loss is no number, so there is nothing to "
+        "keep. Train with a lower learning rate."
+    ),
+    "training.diverged_late": (
+        "Training went astray in epoch {epoch}: the loss is no number. Epoch {kept}, the last good "
+        "one, is kept. Train with a lower learning rate."
+    ),
+    "jobs.full": "{count} trainings are under way or waiting. Try again in a minute.",
+    "jobs.failed": (
+        "Training ended with an error ({reason}), and nothing is kept. Try other settings; the "
+        "server's log tells more."
     ),
     "setting.range": "{name} is {value}; it must be from {low} to {high}.",
     # Stored detectors
     "store.foreign": "{file} is not a detector made by this program. Train it again.",
     "store.damaged": "{file} is damaged and is not used. Delete it or train it again.",
     "store.newer": "{file} was made by another version of this program. Train it again.",
+    "store.undeletable": "{file} could not be deleted ({reason}). Check the folder's permissions.",
     "store.unwritable": (
         "The trained detector could not be stored under {folder} ({reason}). It works until the "
         "program ends; free some space or make the folder writable to keep it."

@@ -1,0 +1,324 @@
+"""Background training: one worker for all who ask, which nobody waits for but by choice.
+
+A training goes on only while it is asked for its next batch, so that a job can be paused, slowed
+down, stopped and set aside for another between any two batches.
+"""
+
+import logging
+import math
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import torch
+
+from anomaly import store
+from anomaly.data import Digits
+from anomaly.detectors import TrainingReport, TrainingStep
+from anomaly.recording import Recording, State, halve
+from anomaly.text import Problem
+from anomaly.training import TrainedDetector, Training, TrainingPlan
+
+MOST_JOBS = 40  # a class and its teacher, with some to spare
+TURN = 30.0  # seconds of work before a job lets others have theirs
+ABSENCE = 20.0  # seconds in which someone whose connection broke may come back
+SWEEP = 1.0  # seconds between two looks for jobs that nobody waits for
+PEEK = 0.25  # seconds between two looks at what is being learned
+SLOW_EPOCH = 5.0  # seconds of an epoch in slow motion
+WORKER_THREADS = max(1, (os.cpu_count() or 2) // 2)  # the rest answer people meanwhile
+
+_log = logging.getLogger(__name__)
+
+
+class Job:
+    """A training in the queue; those who look read it, only `JobQueue` changes it.
+
+    Attributes
+    ----------
+    plan : TrainingPlan
+    digits : Digits
+    state : {"waiting", "running", "paused", "done", "failed", "dropped"}
+    step : TrainingStep or None
+        The last batch fitted on.
+    history : tuple of TrainingReport
+    live : dict or None
+        What has been learned a moment ago, as `recording.halve` made it.
+    recording : Recording
+        What had been learned after each epoch.
+    seconds : float
+        Worked so far.
+    slow : bool
+        Whether it runs in slow motion.
+    trained : TrainedDetector or None
+        The result, once done.
+    problems : tuple of Problem
+        Why it failed, or what is to be said about the result.
+    """
+
+    def __init__(self, plan: TrainingPlan, digits: Digits) -> None:
+        self.plan = plan
+        self.digits = digits
+        self.state = "waiting"
+        self.step: TrainingStep | None = None
+        self.history: tuple[TrainingReport, ...] = ()
+        self.live: State | None = None
+        self.recording = Recording(plan)
+        self.seconds = 0.0
+        self.slow = False
+        self.trained: TrainedDetector | None = None
+        self.problems: tuple[Problem, ...] = ()
+        self.watchers: dict[str, _Watcher] = {}
+        self.key = plan.key(digits.fingerprint)
+        self.due = 0.0
+        self.turn = 0.0
+        self.peeked = 0.0
+        self.to_epochs_end = False
+        self.stopping = False
+        self.training: Training | None = None
+        self.events: Iterator[TrainingStep | TrainingReport] = iter(())
+
+    @property
+    def active(self) -> bool:
+        """Whether there is more to come."""
+        return self.state in ("waiting", "running", "paused")
+
+    @property
+    def seconds_left(self) -> float:
+        """How long the rest will take at the pace so far; nan before the first batch."""
+        if self.step is None:
+            return math.nan
+        share_left = 1 - self.step.update / self.step.updates
+        if self.slow:
+            return SLOW_EPOCH * self.step.epochs * share_left
+        return self.seconds * share_left / (1 - share_left)
+
+
+class _Watcher:
+    """Someone who waits for a job, as long as they are there."""
+
+    def __init__(self, is_there: Callable[[], bool]) -> None:
+        self.is_there = is_there
+        self.seen = time.monotonic()
+
+
+class JobQueue:
+    """Trainings asked for, carried out one after another on a thread of their own.
+
+    The same plan on the same digits is trained once for all who ask meanwhile. What is done is
+    stored. A job that nobody waits for any more is dropped.
+
+    Parameters
+    ----------
+    on_done : callable, optional
+        Is given each job that is done, on the worker's thread.
+    train : callable
+        What makes a `Training` of a plan and digits.
+    most : int
+        How many jobs there can be at a time.
+    absence : float
+        Seconds in which someone whose connection broke may come back.
+    """
+
+    def __init__(
+        self,
+        on_done: Callable[[Job], object] = lambda job: None,
+        train: Callable[[TrainingPlan, Digits], Training] = Training,
+        most: int = MOST_JOBS,
+        absence: float = ABSENCE,
+    ) -> None:
+        self._on_done = on_done
+        self._train = train
+        self._most = most
+        self._absence = absence
+        self._jobs: list[Job] = []
+        self._swept = 0.0
+        self._changed = threading.Condition()
+        self._worker: threading.Thread | None = None
+
+    def submit(
+        self,
+        plan: TrainingPlan,
+        digits: Digits,
+        watcher: str,
+        is_there: Callable[[], bool] = lambda: True,
+    ) -> Job:
+        """Ask for a training, or join the one that others asked for.
+
+        Parameters
+        ----------
+        plan : TrainingPlan
+        digits : Digits
+        watcher : str
+            Who asks.
+        is_there : callable
+            Tells whether they are still there; called on the worker's thread.
+
+        Raises
+        ------
+        Problem
+            If too many jobs wait.
+        """
+        key = plan.key(digits.fingerprint)
+        with self._changed:
+            job = next((job for job in self._jobs if job.key == key and not job.stopping), None)
+            if job is None:
+                if len(self._jobs) >= self._most:
+                    raise Problem("jobs.full", count=len(self._jobs))
+                job = Job(plan, digits)
+                self._jobs.append(job)
+            elif watcher not in job.watchers:
+                self._run_on(job)  # nobody who joins waits for another's pause
+            job.watchers[watcher] = _Watcher(is_there)
+            if self._worker is None:
+                self._worker = threading.Thread(target=self._work, name="training", daemon=True)
+                self._worker.start()
+            self._changed.notify()
+        return job
+
+    def ahead(self, job: Job) -> int:
+        """Return how many jobs come before this one."""
+        with self._changed:
+            before = self._jobs[: self._jobs.index(job)] if job in self._jobs else []
+        return sum(other.state != "paused" for other in before)
+
+    def pause(self, job: Job) -> None:
+        """Set a job aside until it is resumed; others have their turn meanwhile."""
+        with self._changed:
+            if job.active and not job.stopping:
+                job.state, job.due = "paused", math.inf
+
+    def resume(self, job: Job, to_epochs_end: bool = False) -> None:
+        """Go on with a paused job, to the end or only to the end of an epoch."""
+        with self._changed:
+            self._run_on(job)
+            job.to_epochs_end = to_epochs_end
+            self._changed.notify()
+
+    def slow_down(self, job: Job, slow: bool) -> None:
+        """Run a job in slow motion, or as fast as it can."""
+        with self._changed:
+            job.slow = slow
+            job.due = min(job.due, 0.0) if job.state != "paused" else job.due
+            self._changed.notify()
+
+    def stop(self, job: Job) -> None:
+        """End a job and keep what it has learned by the end of its last epoch."""
+        with self._changed:
+            job.stopping = True
+            self._run_on(job)
+            self._changed.notify()
+
+    def leave(self, job: Job, watcher: str) -> None:
+        """No longer wait for a job; without anyone who waits it is dropped."""
+        with self._changed:
+            job.watchers.pop(watcher, None)
+            self._swept = 0.0
+            self._changed.notify()
+
+    @staticmethod
+    def _run_on(job: Job) -> None:
+        if job.active:
+            job.state = "waiting" if job.step is None else "running"
+        job.due, job.to_epochs_end = 0.0, False
+
+    def _work(self) -> None:
+        torch.set_num_threads(WORKER_THREADS)
+        while True:
+            job = self._next()
+            start = time.perf_counter()
+            try:
+                self._advance(job)
+            except Problem as problem:
+                self._end(job, "failed", problem)
+            except Exception as error:  # whatever it was: the queue goes on, and the page hears
+                _log.exception("training failed")
+                self._end(job, "failed", Problem("jobs.failed", reason=type(error).__name__))
+            worked = time.perf_counter() - start
+            job.seconds += worked
+            job.turn += worked
+
+    def _next(self) -> Job:
+        """Wait for the job whose turn it is."""
+        with self._changed:
+            while True:
+                now = time.monotonic()
+                if now - self._swept >= SWEEP:
+                    self._swept = now
+                    self._drop_abandoned(now)
+                ready = [job for job in self._jobs if job.due <= now]
+                if not ready:
+                    soonest = min((job.due - now for job in self._jobs), default=math.inf)
+                    self._changed.wait(min(soonest, SWEEP) if self._jobs else None)
+                elif ready[0].turn > TURN and len(ready) > 1:
+                    self._jobs.remove(ready[0])
+                    self._jobs.append(ready[0])
+                    ready[0].turn = 0.0
+                else:
+                    return ready[0]
+
+    def _drop_abandoned(self, now: float) -> None:
+        for job in list(self._jobs):
+            for name, watcher in list(job.watchers.items()):
+                if watcher.is_there():
+                    watcher.seen = now
+                elif now - watcher.seen > self._absence:
+                    del job.watchers[name]
+            if not job.watchers:
+                self._end(job, "dropped")
+
+    def _advance(self, job: Job) -> None:
+        """Have a job fit on one batch, or end."""
+        if job.training is None:
+            job.training = self._train(job.plan, job.digits)
+            job.events = iter(job.training)
+        event = None if job.stopping else next(job.events, None)
+        if event is None:
+            self._finish(job, job.training)
+        elif isinstance(event, TrainingReport):
+            self._keep(job, job.training, event)
+        else:
+            self._show(job, job.training, event)
+
+    def _show(self, job: Job, training: Training, step: TrainingStep) -> None:
+        """Let those who watch see what a batch changed."""
+        now = time.monotonic()
+        if now - job.peeked >= PEEK:
+            job.peeked = now
+            job.live = halve(training.state())
+        job.step = step
+        with self._changed:
+            if job.state == "waiting":
+                job.state = "running"
+            if job.slow and job.state == "running":
+                job.due = now + SLOW_EPOCH * step.epochs / step.updates
+
+    def _keep(self, job: Job, training: Training, report: TrainingReport) -> None:
+        """Keep what was learned in an epoch."""
+        state = training.state()
+        job.recording.add(report.epoch, report.epochs, state)
+        job.live = halve(state)
+        job.history = tuple(training.history)
+        with self._changed:
+            if job.to_epochs_end and job.state == "running" and report.epoch < report.epochs:
+                job.state, job.due = "paused", math.inf
+
+    def _finish(self, job: Job, training: Training) -> None:
+        """Score with what was learned and store it."""
+        trained = training.result()
+        problems = [] if trained.problem is None else [trained.problem]
+        try:
+            store.save(trained)
+            job.recording.save(trained.key)
+        except Problem as problem:
+            problems.append(problem)
+        job.trained = trained
+        self._on_done(job)
+        self._end(job, "done", *problems)
+
+    def _end(self, job: Job, state: str, *problems: Problem) -> None:
+        with self._changed:
+            job.problems = problems
+            job.state = state
+            self._jobs.remove(job)
+        job.training, job.events, job.live = None, iter(()), None

@@ -1,0 +1,135 @@
+"""The epochs of a training, kept to go back to."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from anomaly.detectors import Detector, build
+from anomaly.paths import model_folder
+from anomaly.tensor_file import read_tensors, write_tensors
+from anomaly.text import Problem
+from anomaly.training import TrainingPlan
+
+FORMAT = "anomaly-epochs-1"
+MOST_EPOCHS = 40
+MOST_BYTES = 32_000_000
+MOST_HALF = 65_504.0  # the largest number of half precision
+State = Mapping[str, Tensor]
+EPOCH = re.compile(r"([0-9]{1,4})\.(.+)")
+
+
+class Recording:
+    """What a detector had learned after some of its epochs, in half precision.
+
+    As many epochs, evenly spread, as fit into `MOST_BYTES`, 40 at most; the last is among them.
+
+    Parameters
+    ----------
+    plan : TrainingPlan
+    states : dict, optional
+        Epoch -> what `Detector.state` returned after it.
+    """
+
+    def __init__(self, plan: TrainingPlan, states: dict[int, State] | None = None):
+        self.plan = plan
+        self._states = states or {}
+
+    def add(self, epoch: int, epochs: int, state: State) -> None:
+        """Keep the state after `epoch` of `epochs`, and give up the one before if it was extra."""
+        state = halve(state)
+        wanted = _spread(epochs, sum(value.nbytes for value in state.values()))
+        kept = {at: before for at, before in self._states.items() if at in wanted}
+        self._states = {**kept, epoch: state}
+
+    @property
+    def epochs(self) -> tuple[int, ...]:
+        """The epochs that are there, ascending."""
+        return tuple(sorted(self._states))
+
+    def detector(self, epoch: int) -> Detector:
+        """Return the detector as it was after `epoch`, one of `epochs`."""
+        return revive(self.plan, self._states[epoch])
+
+    def save(self, key: str) -> None:
+        """Write it atomically beside the stored detector with that key.
+
+        Raises
+        ------
+        Problem
+            If the folder cannot be written.
+        """
+        tensors = {
+            f"{epoch}.{name}": value
+            for epoch, state in self._states.items()
+            for name, value in state.items()
+        }
+        write_tensors(_path(key), FORMAT, tensors, {"plan": self.plan.as_dict()})
+
+
+def load_recording(plan: TrainingPlan, key: str) -> Recording | None:
+    """Return the recording of the stored detector with that key, or None if it is not there whole."""
+    try:
+        record, tensors = read_tensors(_path(key), FORMAT)
+    except Problem:
+        return None
+    states: dict[int, dict[str, Tensor]] = {}
+    for name, value in tensors.items():
+        found = EPOCH.fullmatch(name)
+        if found is None:
+            return None
+        states.setdefault(int(found[1]), {})[found[2]] = value
+    try:
+        for state in states.values():
+            revive(plan, state)
+    except ValueError:
+        return None
+    return Recording(plan, states) if states and record.get("plan") == plan.as_dict() else None
+
+
+def delete_recording(key: str) -> None:
+    """Delete the recording of the stored detector with that key, if there is one."""
+    try:
+        _path(key).unlink(missing_ok=True)
+    except OSError:
+        return
+
+
+def halve(state: State) -> dict[str, Tensor]:
+    """Return a copy of a detector's state with its fractions in half precision."""
+    return {
+        name: value.clamp(-MOST_HALF, MOST_HALF).half()
+        if value.is_floating_point()
+        else value.clone()
+        for name, value in state.items()
+    }
+
+
+def revive(plan: TrainingPlan, state: State) -> Detector:
+    """Return a detector with a state that `halve` made small.
+
+    Raises
+    ------
+    ValueError
+        If the state does not fit the plan's settings.
+    """
+    detector = build(plan.detector, plan.settings)
+    detector.load_state(
+        {
+            name: value.float() if value.is_floating_point() else value
+            for name, value in state.items()
+        }
+    )
+    return detector
+
+
+def _spread(epochs: int, size: int) -> set[int]:
+    """Choose which of `epochs` to keep where each takes `size` bytes."""
+    count = max(2, min(MOST_EPOCHS, MOST_BYTES // max(1, size)))
+    return {round(at) for at in torch.linspace(1, epochs, min(count, epochs)).tolist()}
+
+
+def _path(key: str) -> Path:
+    return model_folder() / "epochs" / f"{key}.safetensors"

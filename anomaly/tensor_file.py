@@ -1,0 +1,89 @@
+"""Tensors with a JSON record in one safetensors file, read as the words of a stranger.
+
+A digest in the header covers the tensors. Nothing is unpickled, and files are written atomically.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save_file
+from torch import Tensor
+
+from anomaly.paths import replacing
+from anomaly.text import Problem
+
+MAX_BYTES = 100_000_000
+
+
+def write_tensors(
+    path: Path, kind: str, tensors: Mapping[str, Tensor], record: Mapping[str, Any]
+) -> None:
+    """Write a file atomically.
+
+    Parameters
+    ----------
+    path : Path
+    kind : str
+        What the file is, and the version of its layout, as in ``"anomaly-detector-3"``.
+    tensors : mapping of str to Tensor
+    record : mapping
+        Plain values for JSON.
+
+    Raises
+    ------
+    Problem
+        If the folder cannot be written.
+    """
+    ready = {name: value.detach().cpu().contiguous() for name, value in tensors.items()}
+    sealed = {**record, "digest": digest(ready)}
+    try:
+        with replacing(path) as temporary:
+            save_file(ready, temporary, {"format": kind, "record": json.dumps(sealed)})
+    except (OSError, SafetensorError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise Problem("store.unwritable", folder=path.parent, reason=reason) from error
+
+
+def read_tensors(path: Path, kind: str) -> tuple[dict[str, Any], dict[str, Tensor]]:
+    """Return the record and the tensors of a file that `write_tensors` wrote.
+
+    Raises
+    ------
+    Problem
+        If it is not there, damaged, too large, of another kind or of another version.
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise Problem("store.foreign", file=path.name)
+        with safe_open(path, framework="pt") as file:
+            header = file.metadata() or {}
+            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+    except (OSError, SafetensorError) as error:
+        raise Problem("store.damaged", file=path.name) from error
+    family = kind.rpartition("-")[0]
+    if header.get("format", "").rpartition("-")[0] != family:
+        raise Problem("store.foreign", file=path.name)
+    if header["format"] != kind:
+        raise Problem("store.newer", file=path.name)
+    try:
+        record = json.loads(header["record"])
+        whole = record["digest"] == digest(tensors)
+    except (LookupError, TypeError, ValueError, RecursionError) as error:
+        raise Problem("store.damaged", file=path.name) from error
+    if not whole:
+        raise Problem("store.damaged", file=path.name)
+    return record, tensors
+
+
+def digest(tensors: Mapping[str, Tensor]) -> str:
+    """Return a SHA-256 over names, types, shapes and values of tensors on the CPU."""
+    total = hashlib.sha256()
+    for name in sorted(tensors):
+        value = tensors[name]
+        total.update(f"{name}{value.dtype}{tuple(value.shape)}".encode())
+        total.update(value.numpy().tobytes())
+    return total.hexdigest()
