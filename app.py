@@ -4,7 +4,7 @@ import streamlit as st
 
 from anomaly.paths import ASSETS
 from anomaly.text import say
-from anomaly.ui import evaluate, frame, playground
+from anomaly.ui import evaluate, frame, playground, runs, train
 
 st.set_page_config(page_title=say("app.title"), page_icon=str(ASSETS / "icon.svg"), layout="wide")
 frame.run(
@@ -15,6 +15,18 @@ frame.run(
             icon=":material/draw:",
             url_path="playground",
             default=True,
+        ),
+        "train": st.Page(
+            train.page,
+            title=say("train.title"),
+            icon=":material/model_training:",
+            url_path="train",
+        ),
+        "runs": st.Page(
+            runs.page,
+            title=say("runs.title"),
+            icon=":material/compare:",
+            url_path="runs",
         ),
         "evaluate": st.Page(
             evaluate.page,

@@ -70,17 +70,18 @@ class Recording:
 
 
 def load_recording(plan: TrainingPlan, key: str) -> Recording | None:
-    """Return the recording of the stored detector with that key, or None if it is not there whole."""
+    """Return the recording beside the stored detector with that key, or None if it is not whole."""
     try:
         record, tensors = read_tensors(_path(key), FORMAT)
     except Problem:
         return None
-    states: dict[int, dict[str, Tensor]] = {}
+    states: dict[int, State] = {}
     for name, value in tensors.items():
         found = EPOCH.fullmatch(name)
         if found is None:
             return None
-        states.setdefault(int(found[1]), {})[found[2]] = value
+        epoch = int(found[1])
+        states[epoch] = {**states.get(epoch, {}), found[2]: value}
     try:
         for state in states.values():
             revive(plan, state)

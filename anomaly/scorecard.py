@@ -1,5 +1,6 @@
 """How well a trained detector tells digits apart, under one threshold rule or under each."""
 
+import json
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
@@ -8,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from anomaly.detectors import DETECTORS
 from anomaly.evaluation import (
     RULES,
     Confusion,
@@ -22,7 +24,7 @@ from anomaly.evaluation import (
     share_below,
 )
 from anomaly.text import Problem, name_digits, name_percent, name_share, say
-from anomaly.training import TrainedDetector
+from anomaly.training import TrainedDetector, TrainingPlan
 
 COLUMNS = (
     "cli.column_rule",
@@ -63,6 +65,43 @@ def about(trained: TrainedDetector) -> dict[str, Any]:
         "data": trained.source,
         "fingerprint": trained.fingerprint,
     }
+
+
+def tell_plan(plan: TrainingPlan) -> str:
+    """Return in a few words what sets a plan apart: its recipe, or what differs from the default."""
+    recipes = DETECTORS[plan.detector].recipes
+    settings = plan.as_dict()["settings"]
+    name = next((name for name in recipes if recipes[name] == plan.settings), None)
+    default = asdict(recipes["default"])
+    parts = [say(f"recipe.{name}")] if name else []
+    if name is None:
+        parts = [
+            say("setting.told", name=say(f"setting.{field}"), value=tell_value(value))
+            for field, value in settings.items()
+            if value != json.loads(json.dumps(default[field]))
+        ]
+    if plan.most_digits is not None:
+        parts.append(say("plan.told_digits", count=plan.most_digits))
+    if plan.contamination:
+        parts.append(say("plan.told_contamination", share=plan.contamination))
+    if plan.seed:
+        parts.append(say("plan.told_seed", seed=plan.seed))
+    return ", ".join(parts)
+
+
+def tell_ending(trained: TrainedDetector) -> str:
+    """Return how many epochs a detector was trained, and how that ended unless it is complete."""
+    last = trained.history[-1]
+    return say(f"plan.{trained.ended}", epoch=last.epoch, epochs=last.epochs)
+
+
+def tell_value(value: Any) -> str:
+    """Return a setting's value as a person would write it."""
+    if isinstance(value, bool):
+        return say("plan.on" if value else "plan.off")
+    if isinstance(value, list | tuple):
+        return " · ".join(map(str, value)) or say("plan.no_layers")
+    return f"{value:,}" if isinstance(value, int) else f"{value:g}"
 
 
 def choose_threshold(

@@ -26,6 +26,7 @@ SCORES = (
 KEY = re.compile(r"[0-9a-f]{16}(-[0-9]{1,4})?|u[0-9a-f]{15}")
 BUNDLED = ASSETS / "models"
 ENDING = ".safetensors"
+UPLOAD_MEGABYTES = 42  # the largest autoencoder there can be has 39
 STALE = 3600.0  # seconds after which a file half written is one that a killed program left
 
 
@@ -111,7 +112,7 @@ def find_key(key: str) -> TrainedDetector | None:
     """Return the stored detector with a key, or None if it is not there whole."""
     if KEY.fullmatch(key):
         for path in stored():
-            if path.stem.endswith(f"-{key}"):
+            if key_of(path) == key:
                 trained = _load_as(key, path, [])
                 if trained is not None:
                     return trained
@@ -119,17 +120,47 @@ def find_key(key: str) -> TrainedDetector | None:
 
 
 def stored() -> list[Path]:
-    """Return the files of stored detectors, those bundled first, then the newest first."""
+    """Return the files of stored detectors, those trained here first, each newest first."""
     found = []
-    for folder in (BUNDLED, model_folder()):
+    for folder in (model_folder(), BUNDLED):
         paths = {}
         for path in folder.glob(f"*{ENDING}"):
+            if path.name.startswith("."):  # half written
+                continue
             try:
                 paths[path] = path.stat().st_mtime
             except OSError:  # deleted meanwhile, or not for us
                 continue
         found += sorted(paths, key=lambda path: paths[path], reverse=True)
     return found
+
+
+def read(trained: TrainedDetector) -> bytes:
+    """Return the file of a stored detector.
+
+    Raises
+    ------
+    Problem
+        If it is not there or cannot be read.
+    """
+    name = file_name(trained.plan, trained.key)
+    for folder in (model_folder(), BUNDLED):
+        try:
+            return (folder / name).read_bytes()
+        except OSError:
+            continue
+    raise Problem("store.damaged", file=name)
+
+
+def key_of(path: Path) -> str:
+    """Return the key in the name of a stored detector's file; empty for any other file."""
+    found = re.search(rf"-({KEY.pattern}){re.escape(ENDING)}$", path.name)
+    return found[1] if found else ""
+
+
+def is_bundled(trained: TrainedDetector) -> bool:
+    """Whether a detector came with the program, to stay."""
+    return (BUNDLED / file_name(trained.plan, trained.key)).exists()
 
 
 def delete(trained: TrainedDetector) -> None:
@@ -163,6 +194,8 @@ def adopt(content: bytes) -> TrainedDetector:
     Problem
         If it is not such a file, or the folder cannot be written.
     """
+    if len(content) > UPLOAD_MEGABYTES * 1_000_000:
+        raise Problem("store.too_large", limit=UPLOAD_MEGABYTES)
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"upload{ENDING}"
         try:

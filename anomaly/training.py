@@ -66,6 +66,11 @@ class TrainingPlan:
             check_range("most_digits", self.most_digits, 1, MOST_DIGITS)
         check_range("contamination", self.contamination, 0.0, MOST_CONTAMINATION)
 
+    @property
+    def is_default(self) -> bool:
+        """Whether it is what choosing the digits and the detector alone means."""
+        return self == TrainingPlan(detector=self.detector, normal=self.normal)
+
     def as_dict(self) -> dict[str, Any]:
         """Return the plan as plain values for JSON."""
         plan: dict[str, Any] = json.loads(json.dumps(asdict(self)))
@@ -223,12 +228,11 @@ class Training:
         split = self._split
         detector = build(self.plan.detector, self.plan.settings, self._device)
         detector.load_state(self._last_good)
-        scores = {
-            "calibration_scores": detector.anomaly_score(split.calibration.images),
-            "anomalous_scores": detector.anomaly_score(split.anomalous.images),
-            "test_scores": detector.anomaly_score(split.test.images),
-        }
-        if not all(bool(each.isfinite().all()) for each in scores.values()):
+        calibration, anomalous, test = scores = [
+            detector.anomaly_score(part.images)
+            for part in (split.calibration, split.anomalous, split.test)
+        ]
+        if not all(bool(each.isfinite().all()) for each in scores):
             raise Problem("training.diverged")
         complete = self.history[-1].epoch == self.history[-1].epochs
         return TrainedDetector(
@@ -237,10 +241,12 @@ class Training:
             source=self._digits.source,
             fingerprint=self._digits.fingerprint,
             history=tuple(self.history),
+            calibration_scores=calibration,
+            anomalous_scores=anomalous,
             anomalous_labels=split.anomalous.labels,
+            test_scores=test,
             test_labels=split.test.labels,
             ended="diverged" if self.diverged else "complete" if complete else "stopped",
-            **scores,
         )
 
 

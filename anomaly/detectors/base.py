@@ -3,7 +3,6 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, ClassVar, get_type_hints
 
 from torch import Tensor
@@ -79,7 +78,6 @@ class Range:
     high: float
 
 
-@lru_cache(maxsize=32)
 def ranges(settings: type) -> dict[str, Range]:
     """Return the ranges of a dataclass's settings, by name, in their order."""
     hints = get_type_hints(settings, include_extras=True)

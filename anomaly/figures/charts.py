@@ -17,6 +17,8 @@ ANOMALY_COLOUR = "#d9662b"
 THRESHOLD_COLOUR = "#8250c8"
 BINS = 60
 BAR_STARTS = (0.5, 0.8, 0.9, 0.95, 0.98, 0.99)  # of the axis of areas
+FEW_EPOCHS = 30  # whose points are drawn
+LOSS_TICKS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1)
 LEAST_STEPS = 500  # of a threshold along the axis
 
 
@@ -76,23 +78,24 @@ def bin_scores(scores: ArrayLike, is_anomaly: ArrayLike, axis: Axis) -> Bins:
     return Bins(axis, normal, anomalous)
 
 
-def histogram(bins: Bins, threshold: float, names: tuple[str, str]) -> go.Figure:
+def histogram(bins: Bins, threshold: float | None, names: tuple[str, str]) -> go.Figure:
     """Draw where scores fall, and the threshold.
 
     Parameters
     ----------
     bins : Bins
-    threshold : float
+    threshold : float or None
     names : tuple of str
         Of the normal and the anomalous digits.
     """
     figure = go.Figure()
     figure.add_trace(_outline(bins.axis, bins.normal, names[0], NORMAL_COLOUR, pattern=""))
     figure.add_trace(_outline(bins.axis, bins.anomalous, names[1], ANOMALY_COLOUR, pattern="/"))
-    figure.add_vline(
-        x=min(max(threshold, bins.axis.low), bins.axis.top),
-        line={"color": THRESHOLD_COLOUR, "width": 2, "dash": "dash"},
-    )
+    if threshold is not None:
+        figure.add_vline(
+            x=min(max(threshold, bins.axis.low), bins.axis.top),
+            line={"color": THRESHOLD_COLOUR, "width": 2, "dash": "dash"},
+        )
     figure.update_layout(
         xaxis={"range": [bins.axis.low, bins.axis.top], "title": say("histogram.x")},
         yaxis={"title": say("histogram.y"), "rangemode": "tozero"},
@@ -115,19 +118,34 @@ def _outline(axis: Axis, counts: np.ndarray, name: str, colour: str, pattern: st
     )
 
 
-def loss_curve(history: Sequence[TrainingReport]) -> go.Figure:
-    """Draw the loss on the fitted and the held-out digits by epoch."""
-    epochs = [report.epoch for report in history]
+def loss_curve(
+    history: Sequence[TrainingReport], epochs: int | None = None, at: int | None = None
+) -> go.Figure:
+    """Draw the loss on the fitted and the held-out digits by epoch.
+
+    Parameters
+    ----------
+    history : sequence of TrainingReport
+    epochs : int, optional
+        How many there will be, for the axis.
+    at : int, optional
+        The epoch to point out.
+    """
+    done = [report.epoch for report in history]
+    mode = "lines+markers" if len(done) < FEW_EPOCHS else "lines"
     figure = go.Figure()
-    figure.add_scatter(x=epochs, y=[r.fit_loss for r in history], name=say("loss.fit"))
-    figure.add_scatter(
-        x=epochs,
-        y=[r.calibration_loss for r in history],
-        name=say("loss.calibration"),
-        line={"dash": "dash"},
-    )
+    for name, losses, dash in (
+        ("loss.fit", [report.fit_loss for report in history], "solid"),
+        ("loss.calibration", [report.calibration_loss for report in history], "dash"),
+    ):
+        figure.add_scatter(x=done, y=losses, name=say(name), mode=mode, line={"dash": dash})
+    if at is not None:
+        figure.add_vline(x=at, line={"color": THRESHOLD_COLOUR, "width": 2, "dash": "dot"})
+    if epochs is not None:
+        figure.update_xaxes(range=[0.5, epochs + 0.5])
     figure.update_layout(
-        xaxis_title=say("loss.epoch"), yaxis_title=say("loss.loss"), yaxis_type="log"
+        xaxis_title=say("loss.epoch"),
+        yaxis={"title": say("loss.loss"), "type": "log", "tickvals": LOSS_TICKS},
     )
     return figure
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.colors
 import plotly.graph_objects as go
-import torch
 from plotly.subplots import make_subplots
 
 from anomaly.detectors import Detection
@@ -77,16 +76,22 @@ def _square(figure: go.Figure) -> None:
         )
 
 
-def strip(detection: Detection) -> np.ndarray:
-    """Return input, reconstruction and difference side by side, uint8 (28, 84, 3)."""
-    grey = torch.cat([detection.image, detection.reconstruction], 1).numpy()  # (28, 56)
+def strip(detection: Detection, upright: bool = False) -> np.ndarray:
+    """Return input, reconstruction and difference side by side, uint8 (28, 84, 3).
+
+    Or below each other, uint8 (84, 28, 3).
+    """
     colours = np.array(
         [plotly.colors.unlabel_rgb(c) for c in plotly.colors.convert_colors_to_same_type(HEAT)[0]]
     )
     places = np.linspace(0, 1, len(colours))
     heat = [np.interp(detection.difference.numpy(), places, colours[:, band]) for band in range(3)]
-    left = np.repeat(255 * grey.clip(0, 1)[:, :, None], 3, axis=2)  # (28, 56, 3)
-    return np.concatenate([left, np.stack(heat, axis=2)], axis=1).astype(np.uint8)
+    grey = [
+        np.repeat(255 * part.numpy().clip(0, 1)[:, :, None], 3, axis=2)  # (28, 28, 3)
+        for part in (detection.image, detection.reconstruction)
+    ]
+    parts = [*grey, np.stack(heat, axis=2)]
+    return np.concatenate(parts, axis=0 if upright else 1).astype(np.uint8)
 
 
 def three_rows(detections: Sequence[Detection]) -> go.Figure:

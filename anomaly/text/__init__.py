@@ -45,6 +45,15 @@ def name_score(score: float, decimals: int = 1) -> str:
     return f"{score:.{decimals}f}"
 
 
+def name_seconds(seconds: float) -> str:
+    """Return a time as a person would say it: ``"8 s"``, ``"3 min"``."""
+    if math.isnan(seconds):
+        return say("share.unknown")
+    if seconds < 100:
+        return say("time.seconds", seconds=math.ceil(seconds))
+    return say("time.minutes", minutes=math.ceil(seconds / 60))
+
+
 class Problem(Exception):
     """Something a person can mend, told in one sentence that says what to do.
 

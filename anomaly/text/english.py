@@ -2,6 +2,8 @@
 
 SENTENCES: dict[str, str] = {
     # Digits
+    "time.seconds": "{seconds} s",
+    "time.minutes": "{minutes} min",
     "share.all": "all",
     "share.part": "{percent} of",
     "share.unknown": "–",
@@ -75,6 +77,7 @@ SENTENCES: dict[str, str] = {
     "store.foreign": "{file} is not a detector made by this program. Train it again.",
     "store.damaged": "{file} is damaged and is not used. Delete it or train it again.",
     "store.newer": "{file} was made by another version of this program. Train it again.",
+    "store.too_large": "This file is larger than {limit} MB, so it is not a detector made by this program.",
     "store.undeletable": "{file} could not be deleted ({reason}). Check the folder's permissions.",
     "store.unwritable": (
         "The trained detector could not be stored under {folder} ({reason}). It works until the "
@@ -265,8 +268,124 @@ SENTENCES: dict[str, str] = {
     "playground.lead": (
         "This network has only ever seen {normal}. What it cannot rebuild gives an anomaly away."
     ),
-    "playground.training": "Learning {normal}: epoch {epoch} of {epochs}",
     "address.nonsense": "The link asked for something that does not exist, so this is the default view.",
+    "model.gone": "The model that the link asks for is not stored here, so this is the default recipe's.",
+    "job.waiting": "Waiting: {count} ahead of this training",
+    "job.starting": "Learning {normal}: about to begin",
+    "job.running": "Learning {normal}: epoch {epoch} of {epochs}, {left} left",
+    "job.paused": "Paused in epoch {epoch} of {epochs}",
+    "sidebar.model": "Model: {plan}; epochs: {ending}.",
+    "sidebar.default_model": "Back to the default recipe",
+    "runs.title": "Compare runs",
+    "runs.lead": "The models trained here, the newest first, and any two of them on the same digit.",
+    "runs.model": "Normal",
+    "runs.settings": "Settings",
+    "runs.epochs": "Epochs",
+    "runs.seconds": "Seconds",
+    "runs.loss": "Held-out loss",
+    "runs.auroc": "AUROC",
+    "runs.interval": "95% interval",
+    "runs.uploaded": "{name} (uploaded)",
+    "runs.bundled": "{name} (bundled)",
+    "runs.damaged": "Passed over, because they are damaged or of another version: {files}.",
+    "runs.compare": "Two models, one digit",
+    "runs.digit": "{origin}: the digit looked at last in the playground.",
+    "runs.left": "Left",
+    "runs.right": "Right",
+    "runs.option": "{name}, {settings}, epochs: {epochs}",
+    "runs.use": "Use",
+    "runs.download": "Download",
+    "runs.delete": "Delete",
+    "runs.delete_sure": "It is deleted for everyone who uses this server, and cannot be brought back.",
+    "runs.delete_yes": "Delete it",
+    "runs.upload": "A model from elsewhere (one safetensors file, as downloaded here)",
+    "runs.normal": "Normal: score {score}, threshold {threshold}",
+    "runs.anomaly": "Anomaly: score {score}, threshold {threshold}",
+    "train.title": "Train",
+    "train.lead": "Watch a network learn to rebuild one kind of digit, and fail at all others.",
+    "train.train": "Train",
+    "train.again": "Train again",
+    "train.changed": "The settings changed: what is shown was trained with others. Train again.",
+    "train.draw": "Your drawing",
+    "train.slow": "Slow motion",
+    "train.slow_help": "An epoch takes five seconds, so that you can see what each batch changes.",
+    "train.soon": "The first pictures come with the first batch.",
+    "train.first_epoch": "Loss and scores come with the first epoch.",
+    "train.pause": "Pause",
+    "train.resume": "Go on",
+    "train.step": "One epoch",
+    "train.stop": "Stop and keep",
+    "train.leave": "Leave",
+    "train.company": (
+        "{count} more watch this training, so it cannot be paused or slowed down; it goes on if you "
+        "leave."
+    ),
+    "train.epoch": "Go back through the epochs",
+    "train.epoch_of": "{epoch} of {epochs}",
+    "train.no_epochs": "Only the result of this training was kept. Train again to watch its epochs.",
+    "train.own": "yours",
+    "train.digit": "a {label}",
+    "train.caption": "{name}: {score}",
+    "train.alike": (
+        "Every digit is rebuilt as the same picture, so the network has learned next to nothing yet. "
+        "If it stays so, train with a lower learning rate or more epochs."
+    ),
+    "train.loss": "Loss by epoch",
+    "train.auroc": "AUROC {area:.4f}: {normal} against {anomalous}",
+    "plan.recipe": "Recipe",
+    "plan.recipe_help": "Named settings. The article's are those of the article this app grew from.",
+    "plan.own_recipe": "your own",
+    "plan.more": "More about training",
+    "plan.digits": "Training digits and chance",
+    "plan.all": "all",
+    "plan.no_layers": "none",
+    "plan.told_digits": "{count:,} digits",
+    "plan.told_contamination": "{share:.0%} anomalies mixed in",
+    "plan.told_seed": "seed {seed}",
+    "plan.on": "on",
+    "plan.off": "off",
+    "plan.complete": "{epochs}",
+    "plan.stopped": "{epoch} of {epochs}, stopped",
+    "plan.diverged": "{epoch} of {epochs}, went astray",
+    "recipe.default": "Default",
+    "recipe.article": "The article's",
+    "setting.told": "{name} {value}",
+    "setting.latent": "Latent size",
+    "setting.latent_help": (
+        "How many numbers a digit is squeezed through. With few, even normal digits are rebuilt badly; "
+        "with 784 there is no squeeze, and strange digits can pass."
+    ),
+    "setting.hidden": "Layers",
+    "setting.hidden_help": (
+        "Widths of the layers between picture and latent numbers; mirrored on the way back. Wider "
+        "layers learn more and take longer."
+    ),
+    "setting.epochs": "Epochs",
+    "setting.epochs_help": "How often all training digits are gone through. More takes longer and gains less and less.",
+    "setting.learning_rate": "Learning rate",
+    "setting.learning_rate_help": (
+        "How far each batch moves the weights. Too small learns slowly; from about 0.03 the network "
+        "breaks and rebuilds every digit the same."
+    ),
+    "setting.batch_size": "Batch size",
+    "setting.batch_size_help": "Digits looked at between two changes of the weights. Larger is faster an epoch and needs more epochs.",
+    "setting.least_updates": "Least updates",
+    "setting.least_updates_help": (
+        "With few digits an epoch is short; there are as many more epochs as these updates take."
+    ),
+    "setting.one_cycle": "Warm up, then anneal",
+    "setting.one_cycle_help": "The learning rate rises and falls once (one-cycle), which allows larger steps.",
+    "setting.weight_decay": "Weight decay",
+    "setting.weight_decay_help": "Pulls weights towards zero; the article's is 0.00001.",
+    "setting.most_digits": "Normal training digits",
+    "setting.most_digits_help": "How many normal digits it learns from. With one it learns that one by heart.",
+    "setting.contamination": "Anomalies among them",
+    "setting.contamination_help": (
+        "Strange digits mixed in unnoticed, as happens with real data. What is learned is no longer strange. "
+        "The digits held out stay clean."
+    ),
+    "setting.seed": "Seed",
+    "setting.seed_help": "Where chance begins: first weights and the order of digits. The same seed gives the same network.",
     "sidebar.normal": "Normal digits",
     "sidebar.rest": "Anomalies: all other digits",
     "sidebar.anomalous": "Anomalous digits",

@@ -9,6 +9,7 @@ import numpy as np
 from anomaly.data import all_others, check_labels, check_normal
 from anomaly.detectors import DETECTORS
 from anomaly.evaluation import parse_rule
+from anomaly.store import KEY
 from anomaly.text import Problem
 
 MOST_THRESHOLD = 99_999.0
@@ -29,6 +30,8 @@ class View:
         The threshold rule with its values, as written; None for the default one.
     sample : tuple or None
         A test digit: the source of the digits and its row; None for the first anomalous one.
+    model : str or None
+        The key of a stored detector; None for the default recipe's.
     """
 
     normal: tuple[int, ...] = (1,)
@@ -37,6 +40,7 @@ class View:
     threshold: float | None = None
     rule: str | None = None
     sample: tuple[str, int] | None = None
+    model: str | None = None
 
 
 def read(parameters: Mapping[str, str]) -> tuple[View, Problem | None]:
@@ -71,6 +75,7 @@ def read(parameters: Mapping[str, str]) -> tuple[View, Problem | None]:
             threshold=_number(parameters.get("threshold")),
             rule=_rule(parameters.get("rule")),
             sample=_sample(parameters.get("sample")),
+            model=_model(parameters.get("model")),
         )
     except (Problem, ValueError):
         return View(), Problem("address.nonsense")
@@ -91,6 +96,8 @@ def write(view: View) -> dict[str, str]:
         parameters["rule"] = view.rule
     if view.sample is not None:
         parameters["sample"] = "{}-{}".format(*view.sample)
+    if view.model is not None:
+        parameters["model"] = view.model
     return parameters
 
 
@@ -120,6 +127,12 @@ def _rule(text: str | None) -> str | None:
         return None
     rule, values = parse_rule(text)
     return rule.written(*values)
+
+
+def _model(text: str | None) -> str | None:
+    if text is not None and not KEY.fullmatch(text):
+        raise ValueError(text)
+    return text
 
 
 def _sample(text: str | None) -> tuple[str, int] | None:

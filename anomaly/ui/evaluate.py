@@ -30,7 +30,7 @@ EACH = 6  # mistakes nearest to the line, and as many farthest from it
 def page() -> None:
     """Draw the whole screen."""
     shown = scene()
-    normal, strange = name_kinds(shown.trained, shown.anomalous)
+    normal, strange = name_kinds(shown.trained.plan.normal, shown.anomalous)
     labels = shown.trained.test_labels
     kinds = torch.tensor((*shown.trained.plan.normal, *shown.anomalous))
     lead = say(

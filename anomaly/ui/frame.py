@@ -1,12 +1,14 @@
 """What stands around every page: the style, the sidebar, and the detector they choose."""
 
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 
 from anomaly.data import Digits, all_others
-from anomaly.text import Problem, name_digits, say
+from anomaly.jobs import Job
+from anomaly.text import Problem, name_digits, name_seconds, say
 from anomaly.training import TrainedDetector, TrainingPlan
 from anomaly.ui import state
 from anomaly.ui.address import View
@@ -14,8 +16,16 @@ from anomaly.ui.sidebar import Choices, sidebar
 from anomaly.ui.steps import SWITCHES
 from anomaly.ui.threshold import Line
 
+GLANCE = 0.1  # seconds between two looks at a training
 STYLE = Path(__file__).with_name("style.css")
-KEPT = ("brush", "signed", "sample_label", *(f"step_{name}" for name in SWITCHES))
+KEPT = (
+    "normal",
+    "detector",
+    "brush",
+    "signed",
+    "sample_label",
+    *(f"step_{name}" for name in SWITCHES),
+)
 
 
 @dataclass(frozen=True)
@@ -49,8 +59,9 @@ def run(pages: dict[str, "st.Page"]) -> None:
     st.session_state.pages = pages
     _keep_widgets()
     notice = state.open_view()
+    _adopt_model()
     try:
-        scene = _scene(sidebar())
+        scene = _scene(sidebar(with_model=chosen is not pages["train"]))
     except Problem as problem:
         st.error(str(problem), icon=":material/error:")
         return
@@ -66,6 +77,7 @@ def view_of(shown: Scene, line: Line, sample: tuple[str, int] | None = None) -> 
         normal=shown.trained.plan.normal,
         anomalous=shown.anomalous,
         detector=shown.trained.plan.detector,
+        model=st.session_state.get("model"),
         sample=sample,
         **line.for_link(),
     )
@@ -91,48 +103,92 @@ def _keep_widgets() -> None:
 
 
 def _scene(choices: Choices) -> Scene:
-    plan = _plan(choices)
     digits = state.library().digits
-    trained = _obtain(plan, digits)
-    anomalous = tuple(label for label in choices.anomalous if label not in plan.normal)
-    return Scene(trained, digits, anomalous or all_others(plan.normal))
+    trained = _trained(choices, digits)
+    normal = trained.plan.normal
+    anomalous = tuple(label for label in choices.anomalous if label not in normal)
+    return Scene(trained, digits, anomalous or all_others(normal))
 
 
-def _plan(choices: Choices) -> TrainingPlan:
-    """Return what the sidebar asks for, or the last plan that made sense, so that nothing is lost.
+def _trained(choices: Choices, digits: Digits) -> TrainedDetector:
+    """Return the detector a person chose, or the default recipe's for the digits they chose.
+
+    Where the digits make no sense it is the last one there was, so that nothing is lost.
 
     Raises
     ------
     Problem
-        If there has been no such plan.
+        If there has been none.
     """
+    key = st.session_state.get("model")
+    chosen = None if key is None else state.models().named(key)
+    if chosen is not None:
+        plan = chosen.plan
+        if (plan.detector, plan.normal) == (choices.detector, choices.normal):
+            return chosen
     try:
         plan = TrainingPlan(detector=choices.detector, normal=choices.normal)
     except Problem as problem:
-        if "plan" not in st.session_state:
+        if "scene" not in st.session_state:
             raise
         st.error(str(problem), icon=":material/error:")
-        last: TrainingPlan = st.session_state.plan
-        return last
-    st.session_state.plan = plan
-    return plan
+        return scene().trained
+    st.session_state.model = None
+    return _obtain(plan, digits)
+
+
+def _adopt_model() -> None:
+    """Put the digits of a detector that a person chose into the sidebar, before it is drawn."""
+    key = st.session_state.pop("adopting", "")
+    if key == "":
+        return
+    trained = None if key is None else state.models().named(key)
+    is_default = trained is not None and trained.plan.is_default and trained.ended == "complete"
+    st.session_state.model = None if trained is None or is_default else key
+    if trained is not None:
+        st.session_state.normal = list(trained.plan.normal)
+        st.session_state.detector = trained.plan.detector
+    elif key is not None:
+        st.info(say("model.gone"), icon=":material/link_off:")
 
 
 def _obtain(plan: TrainingPlan, digits: Digits) -> TrainedDetector:
-    """Fetch the detector from the shelf, with progress where it must be trained first."""
-    place = st.empty()
-    normal = name_digits(plan.normal)
-    problems: list[Problem] = []
-    trained = state.shelf().obtain(
-        plan,
-        digits,
-        on_report=lambda report: place.progress(
-            report.epoch / report.epochs,
-            say("playground.training", normal=normal, epoch=report.epoch, epochs=report.epochs),
-        ),
-        on_problem=problems.append,
-    )
-    place.empty()
+    """Fetch a detector, with progress where it must be trained first."""
+    trained, problems = state.models().find(plan, digits)
+    if trained is None:
+        job = _wait_for(plan, digits)
+        problems += job.problems
+        if job.trained is None:
+            raise problems[-1]
+        trained = job.trained
     for problem in problems:
         st.warning(str(problem), icon=":material/warning:")
     return trained
+
+
+def _wait_for(plan: TrainingPlan, digits: Digits) -> Job:
+    """Have a training made and show how it goes; a person who turns to something else leaves it."""
+    job, watcher = state.submit(plan, digits, "view")
+    place = st.empty()
+    try:
+        while job.active:
+            place.progress(*progress_of(job))
+            time.sleep(GLANCE)
+    finally:
+        state.queue().leave(job, watcher)
+    place.empty()
+    return job
+
+
+def progress_of(job: Job) -> tuple[float, str]:
+    """Return how far a job is, in [0, 1], and a sentence that says so."""
+    normal = name_digits(job.plan.normal)
+    ahead = state.queue().ahead(job)
+    if job.step is None:
+        return 0.0, say("job.waiting", count=ahead) if ahead else say("job.starting", normal=normal)
+    step = job.step
+    values = {"normal": normal, "epoch": step.epoch, "epochs": step.epochs}
+    share = step.update / step.updates
+    if job.state == "paused":
+        return share, say("job.paused", **values)
+    return share, say("job.running", left=name_seconds(job.seconds_left), **values)

@@ -78,14 +78,19 @@ def _picked(digits: Digits, anomalous: tuple[int, ...], drawing: bytes | None) -
         return _picked_picture(drawing, say("origin.drawing"))
     if state.source == "upload" and state.get("picture") is not None:
         return _picked_picture(state.picture, say("origin.upload"))
+    if state.sample is not None and _sample_row(digits) is None:
+        st.caption(say("samples.elsewhere"))
+    return _picked_sample(digits, anomalous)
+
+
+def _picked_sample(digits: Digits, anomalous: tuple[int, ...]) -> Picked:
+    """Return the chosen test digit, or the first anomalous one where none of these was chosen."""
     row = _sample_row(digits)
     if row is None:
         row = _first_of(digits, anomalous)
-        if state.sample is not None:
-            st.caption(say("samples.elsewhere"))
     one = digits.test[torch.tensor([row])]
     origin = say("origin.sample", label=int(one.labels))
-    return Picked(one.images.view(28, 28), origin, sample=state.sample)
+    return Picked(one.images.view(28, 28), origin, sample=st.session_state.sample)
 
 
 def _use(source: str) -> None:
@@ -179,6 +184,32 @@ def _picked_picture(data: bytes | None, origin: str) -> Picked:
     if traced.digit is None:
         return Picked(None, origin, say(traced.problem or "canvas.blank"), trace=traced)
     return Picked(torch.from_numpy(traced.digit.copy()), origin, trace=traced)
+
+
+def follow_drawing(drawing: bytes | None) -> None:
+    """Have a drawing made beside other things be the last one; None where it was cleared."""
+    if drawing is not None:
+        _picked_picture(drawing, say("origin.drawing"))
+    elif st.session_state.source == "drawing":
+        st.session_state.traced = st.session_state.traced_from = None
+
+
+def digit_at_hand(digits: Digits, anomalous: tuple[int, ...]) -> tuple[Tensor | None, str]:
+    """Return the digit judged last in the playground, and what it is in words.
+
+    A digit is float32 (28, 28) in [0, 1]; None where a drawing or a file shows none.
+    """
+    source = st.session_state.source
+    if source == "sample":
+        picked = _picked_sample(digits, anomalous)
+        return picked.digit, picked.origin
+    return last_drawing(), say(f"origin.{source}")
+
+
+def last_drawing() -> Tensor | None:
+    """Return the digit that was drawn or uploaded last, float32 (28, 28), if there is one."""
+    traced: Trace | None = st.session_state.get("traced")
+    return None if traced is None or traced.digit is None else torch.from_numpy(traced.digit.copy())
 
 
 def _trace(data: bytes, settings: CanvasSettings) -> Trace:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from anomaly.data import LABELS, all_others
 from anomaly.detectors import DETECTORS
+from anomaly.scorecard import tell_ending, tell_plan
 from anomaly.text import say
 from anomaly.ui import state
 
@@ -26,22 +27,47 @@ class Choices:
     detector: str
 
 
-def sidebar() -> Choices:
-    """Draw the sidebar and return what it says."""
+def sidebar(with_model: bool) -> Choices:
+    """Draw the sidebar and return what it says.
+
+    Parameters
+    ----------
+    with_model : bool
+        Whether to ask which detector to look at; a page that asks for it itself has no need to.
+    """
+    session = st.session_state
     with st.sidebar:
-        st.pills(say("sidebar.normal"), LABELS, selection_mode="multi", key="normal")
-        normal = tuple(sorted(st.session_state.normal))
+        if with_model:
+            st.pills(say("sidebar.normal"), LABELS, selection_mode="multi", key="normal")
+        normal = tuple(sorted(session.normal))
         others = all_others(normal)
         st.toggle(say("sidebar.rest"), key="rest")
         chosen = _anomalous(others)
-        st.selectbox(
-            say("sidebar.detector"),
-            list(DETECTORS),
-            format_func=lambda name: say(f"detector.{name}"),
-            key="detector",
-        )
+        if with_model:
+            st.selectbox(
+                say("sidebar.detector"),
+                list(DETECTORS),
+                format_func=lambda name: say(f"detector.{name}"),
+                key="detector",
+            )
+            _model()
         _digits_in_use()
-    return Choices(normal, chosen, st.session_state.detector)
+    return Choices(normal, chosen, session.detector)
+
+
+def _model() -> None:
+    """Say which model it is where it is not the default recipe's, and offer the way back."""
+    key = st.session_state.get("model")
+    trained = None if key is None else state.models().named(key)
+    if trained is not None:
+        plan, ending = tell_plan(trained.plan), tell_ending(trained)
+        st.caption(say("sidebar.model", plan=plan, ending=ending))
+        st.button(
+            say("sidebar.default_model"),
+            icon=":material/undo:",
+            on_click=state.use_model,
+            args=(None,),
+        )
 
 
 def _anomalous(others: tuple[int, ...]) -> tuple[int, ...]:

@@ -2,24 +2,23 @@
 
 import gc
 import threading
-from collections import OrderedDict
-from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
+from streamlit import runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from anomaly import store
-from anomaly.data import MNIST_FINGERPRINT, Digits, all_others, load_digits, load_mnist
-from anomaly.detectors import TrainingReport
+from anomaly.data import Digits, all_others, load_digits, load_mnist
 from anomaly.fetch import MnistFetch
+from anomaly.jobs import Job, JobQueue
 from anomaly.mnist import find_mnist
 from anomaly.text import Problem
-from anomaly.training import TrainedDetector, TrainingPlan, finish, train_detector
+from anomaly.training import TrainingPlan
 from anomaly.ui import address
 from anomaly.ui.address import View
+from anomaly.ui.models import Models
 from anomaly.ui.threshold import ask_for
-
-MOST_DETECTORS = 24  # kept in memory; 2 MB each
 
 
 class Library:
@@ -58,54 +57,6 @@ class Library:
                 self.fetch = MnistFetch()
 
 
-class Shelf:
-    """Trained detectors in memory, the least recently used given up first."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[str, TrainedDetector] = OrderedDict()
-        self._lock = threading.Lock()
-        self._training = threading.Lock()
-
-    def take(self, key: str) -> TrainedDetector | None:
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-            return self._kept.get(key)
-
-    def put(self, key: str, trained: TrainedDetector) -> None:
-        with self._lock:
-            self._kept[key] = trained
-            while len(self._kept) > MOST_DETECTORS:
-                self._kept.popitem(last=False)
-
-    def obtain(
-        self,
-        plan: TrainingPlan,
-        digits: Digits,
-        on_report: Callable[[TrainingReport], object],
-        on_problem: Callable[[Problem], object],
-    ) -> TrainedDetector:
-        """Return a detector from memory or disk, or train it, one at a time for all sessions."""
-        key = plan.key(digits.fingerprint)
-        trained = self.take(key)
-        if trained is not None:
-            return trained
-        with self._training:
-            trained = self.take(key)
-            if trained is None:
-                trained, problems = store.find(plan, [MNIST_FINGERPRINT, digits.fingerprint])
-                if trained is None:
-                    trained = finish(train_detector(plan, digits), on_report)
-                    try:
-                        store.save(trained)
-                    except Problem as problem:
-                        problems.append(problem)
-                self.put(key, trained)
-                for each in problems:
-                    on_problem(each)
-        return trained
-
-
 @st.cache_resource(show_spinner=False)
 def library() -> Library:
     """Return the digits shared by all sessions."""
@@ -118,9 +69,52 @@ def library() -> Library:
 
 
 @st.cache_resource(show_spinner=False)
-def shelf() -> Shelf:
-    """Return the detectors shared by all sessions."""
-    return Shelf()
+def models() -> Models:
+    """Return the trained detectors shared by all sessions."""
+    store.sweep()
+    return Models()
+
+
+@st.cache_resource(show_spinner=False)
+def queue() -> JobQueue:
+    """Return the trainings under way for all sessions."""
+    return JobQueue(on_done=models().take_over)
+
+
+def submit(plan: TrainingPlan, digits: Digits, purpose: str) -> tuple[Job, str]:
+    """Ask for a training on behalf of this session, as long as its page is open.
+
+    Parameters
+    ----------
+    plan : TrainingPlan
+    digits : Digits
+    purpose : str
+        Sets apart what a session waits for at once.
+
+    Returns
+    -------
+    job : Job
+    watcher : str
+        The name under which the session waits.
+
+    Raises
+    ------
+    Problem
+        If too many trainings wait.
+    """
+    context = get_script_run_ctx()
+    session = "" if context is None else context.session_id
+
+    def is_there() -> bool:
+        return not runtime.exists() or runtime.get_instance().is_active_session(session)
+
+    watcher = f"{session}-{purpose}"
+    return queue().submit(plan, digits, watcher, is_there), watcher
+
+
+def use_model(key: str | None) -> None:
+    """Have the next run show a stored detector; None for the default recipe's."""
+    st.session_state.adopting = key
 
 
 def open_view() -> Problem | None:
@@ -136,6 +130,7 @@ def open_view() -> Problem | None:
     state.rest = view.anomalous == all_others(view.normal)
     state.anomalous = [9] if state.rest else list(view.anomalous)
     state.detector = view.detector
+    state.adopting = view.model
     ask_for(view.threshold, view.rule)
     state.sample = view.sample
     state.source = "sample"

@@ -70,9 +70,8 @@ def current_line(trained: TrainedDetector, anomalous: tuple[int, ...]) -> Line:
     A rule holds for any detector; a threshold set by hand only for the one it was set for.
     """
     state = st.session_state
-    key = trained.plan.key(trained.fingerprint)
-    if state.get("threshold_of") != key:
-        state.threshold_of = key
+    if state.get("threshold_of") != trained.key:
+        state.threshold_of = trained.key
         asked = state.pop("asked_threshold", None)
         if asked is not None:
             state.rule, state.chosen_threshold = None, asked
@@ -92,7 +91,7 @@ def current_line(trained: TrainedDetector, anomalous: tuple[int, ...]) -> Line:
 
 def content_key(trained: TrainedDetector, anomalous: tuple[int, ...]) -> str:
     """Return a name for the scores a histogram shows."""
-    return f"{trained.plan.key(trained.fingerprint)}-{''.join(map(str, anomalous))}"
+    return f"{trained.key}-{''.join(map(str, anomalous))}"
 
 
 def for_browser(

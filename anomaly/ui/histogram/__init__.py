@@ -67,9 +67,8 @@ def threshold_histogram(
         )
 
 
-def name_kinds(trained: TrainedDetector, anomalous: tuple[int, ...]) -> tuple[str, str]:
+def name_kinds(normal: tuple[int, ...], anomalous: tuple[int, ...]) -> tuple[str, str]:
     """Return what a person calls the normal and the anomalous digits."""
-    normal = trained.plan.normal
     rest = anomalous == all_others(normal)
     return name_digits(normal), say("digits.rest") if rest else name_digits(anomalous)
 
@@ -79,7 +78,7 @@ def _content(
     trained: TrainedDetector, anomalous: tuple[int, ...], with_precision: bool
 ) -> dict[str, Any]:
     axis = figures.axis_of(trained.test_scores)
-    normal, strange = name_kinds(trained, anomalous)
+    normal, strange = name_kinds(trained.plan.normal, anomalous)
     names = {"normal": normal, "anomalous": strange}
     return {
         "of": content_key(trained, anomalous),

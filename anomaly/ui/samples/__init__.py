@@ -22,12 +22,12 @@ def sample_grid(
     rows: Sequence[int],
     names: Sequence[str],
     key: str,
-    on_choose: Callable[[], None],
+    on_choose: Callable[[], None] | None = None,
     captions: Sequence[str] | None = None,
     chosen: int | None = None,
     columns: int | None = None,
 ) -> None:
-    """Show pictures to click; what was clicked is at ``"chosen"`` under `key` in the session state.
+    """Show pictures; what was clicked is at ``"chosen"`` under `key` in the session state.
 
     Parameters
     ----------
@@ -38,8 +38,8 @@ def sample_grid(
     names : sequence of str
         (K,) what each picture is, for whoever does not see it.
     key : str
-    on_choose : callable
-        Runs before the next script run when a picture is clicked.
+    on_choose : callable, optional
+        Runs before the next script run when a picture is clicked; without it they are to look at.
     captions : sequence of str, optional
         (K,) to stand below each.
     chosen : int, optional
@@ -58,10 +58,11 @@ def sample_grid(
             "captions": None if captions is None else list(captions),
             "label": say("samples.grid"),
             "chosen": chosen,
+            "clickable": on_choose is not None,
             "columns": "auto-fill" if columns is None else columns,
             "least": LEAST_WIDTH if columns is None else 0,
         },
-        on_chosen_change=on_choose,
+        **({} if on_choose is None else {"on_chosen_change": on_choose}),
     )
 
 

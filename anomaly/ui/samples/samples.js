@@ -3,7 +3,7 @@ const drawn = new WeakMap();
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const grid = parentElement.querySelector(".grid");
-  const content = JSON.stringify([data.sheet, data.rows, data.names, data.captions]);
+  const content = JSON.stringify([data.sheet, data.rows, data.names, data.captions, data.clickable]);
   if (drawn.get(grid) !== content) {
     drawn.set(grid, content);
     grid.setAttribute("aria-label", data.label);
@@ -11,6 +11,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     grid.style.setProperty("--columns", data.columns);
     grid.replaceChildren(...data.rows.map((row, place) => tile(data, place)));
   }
+  if (!data.clickable) return;
   [...grid.children].forEach((button, place) => {
     button.setAttribute("aria-pressed", String(data.rows[place] === data.chosen));
     button.onclick = () => {
@@ -21,15 +22,15 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 
 function tile(data, place) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.title = data.names[place];
-  button.setAttribute("aria-label", data.names[place]);
-  const picture = button.appendChild(document.createElement("i"));
+  const frame = document.createElement(data.clickable ? "button" : "figure");
+  if (data.clickable) frame.type = "button";
+  frame.title = data.names[place];
+  frame.setAttribute("aria-label", data.names[place]);
+  const picture = frame.appendChild(document.createElement("i"));
   picture.style.aspectRatio = data.ratio;
   picture.style.backgroundImage = `url(${data.sheet})`;
   picture.style.backgroundSize = `${data.rows.length * 100}% 100%`;
   picture.style.backgroundPosition = `${(place / Math.max(1, data.rows.length - 1)) * 100}% 0`;
-  if (data.captions) button.append(data.captions[place]);
-  return button;
+  if (data.captions) frame.append(data.captions[place]);
+  return frame;
 }

@@ -1,0 +1,120 @@
+"""Trained detectors and their recordings in memory, for all sessions of a server."""
+
+import threading
+from collections import OrderedDict
+from typing import Generic, TypeVar
+
+from anomaly import store
+from anomaly.data import MNIST_FINGERPRINT, Digits
+from anomaly.jobs import Job
+from anomaly.recording import Recording, delete_recording, load_recording
+from anomaly.text import Problem
+from anomaly.training import TrainedDetector, TrainingPlan
+
+MOST_DETECTORS = 24  # 2 MB each
+MOST_RECORDINGS = 6  # 32 MB each at most
+Kept = TypeVar("Kept")
+
+
+class Shelf(Generic[Kept]):
+    """Things by name, the least recently used given up first."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: OrderedDict[str, Kept] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def take(self, name: str) -> Kept | None:
+        with self._lock:
+            if name in self._kept:
+                self._kept.move_to_end(name)
+            return self._kept.get(name)
+
+    def put(self, name: str, thing: Kept) -> None:
+        with self._lock:
+            self._kept[name] = thing
+            self._kept.move_to_end(name)
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+
+    def drop(self, name: str) -> None:
+        with self._lock:
+            self._kept.pop(name, None)
+
+
+class Models:
+    """Trained detectors, in memory where they are in use and on disk where they are not."""
+
+    def __init__(self) -> None:
+        self._detectors: Shelf[TrainedDetector] = Shelf(MOST_DETECTORS)
+        self._recordings: Shelf[Recording] = Shelf(MOST_RECORDINGS)
+
+    def find(
+        self, plan: TrainingPlan, digits: Digits
+    ) -> tuple[TrainedDetector | None, list[Problem]]:
+        """Return the detector that carries out `plan`, on MNIST if there is one, else on `digits`.
+
+        Returns
+        -------
+        trained : TrainedDetector or None
+        problems : list of Problem
+            About stored files passed over.
+        """
+        fingerprints = (MNIST_FINGERPRINT, digits.fingerprint)
+        for fingerprint in fingerprints:
+            trained = self._detectors.take(plan.key(fingerprint))
+            if trained is not None:
+                return trained, []
+        trained, problems = store.find(plan, fingerprints)
+        if trained is not None:
+            self._detectors.put(trained.key, trained)
+        return trained, problems
+
+    def named(self, key: str) -> TrainedDetector | None:
+        """Return the detector with a key, or None if it is neither in memory nor stored."""
+        trained = self._detectors.take(key)
+        if trained is None:
+            trained = store.find_key(key)
+            if trained is not None:
+                self._detectors.put(key, trained)
+        return trained
+
+    def recording(self, trained: TrainedDetector) -> Recording | None:
+        """Return the recording of a detector's training, if one was kept."""
+        recording = self._recordings.take(trained.key)
+        if recording is None:
+            recording = load_recording(trained.plan, trained.key)
+            if recording is not None:
+                self._recordings.put(trained.key, recording)
+        return recording
+
+    def take_over(self, job: Job) -> None:
+        """Keep what came of a training."""
+        if job.trained is not None:
+            self._detectors.put(job.trained.key, job.trained)
+            self._recordings.put(job.trained.key, job.recording)
+
+    def adopt(self, content: bytes) -> TrainedDetector:
+        """Store a detector's file from elsewhere and return the detector.
+
+        Raises
+        ------
+        Problem
+            If it is no such file, or the folder cannot be written.
+        """
+        trained = store.adopt(content)
+        self._detectors.put(trained.key, trained)
+        return trained
+
+    def delete(self, trained: TrainedDetector) -> None:
+        """Delete a detector and its recording from disk and memory.
+
+        Raises
+        ------
+        Problem
+            If the folder cannot be written.
+        """
+        store.delete(trained)
+        delete_recording(trained.key)
+        self._detectors.drop(trained.key)
+        self._recordings.drop(trained.key)

@@ -1,0 +1,200 @@
+"""The models trained here: a table, and any two of them on the same digit."""
+
+from functools import lru_cache
+from html import escape
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from torch import Tensor
+
+from anomaly import figures, store
+from anomaly.data import all_others
+from anomaly.evaluation import auroc, auroc_interval, default_threshold
+from anomaly.scorecard import tell_ending, tell_plan
+from anomaly.text import Problem, name_digits, name_score, say
+from anomaly.training import TrainedDetector
+from anomaly.ui import state
+from anomaly.ui.frame import Scene, scene, view_of
+from anomaly.ui.picker import digit_at_hand
+from anomaly.ui.plan_form import fill_in
+from anomaly.ui.samples import sample_grid
+from anomaly.ui.threshold import current_line
+
+MOST = 20  # in the table
+
+
+def page() -> None:
+    """Draw the whole screen."""
+    shown = scene()
+    st.html(f'<p class="lead">{escape(say("runs.lead"))}</p>')
+    for problem in st.session_state.pop("run_problems", ()):
+        st.warning(str(problem), icon=":material/warning:")
+    runs, damaged = _runs()
+    st.dataframe(
+        [_row(run, shown) for run in runs.values()],
+        hide_index=True,
+        column_config={"auroc": st.column_config.NumberColumn(format="%.4f")} | _titles(),
+        key="runs",
+    )
+    if damaged:
+        st.caption(say("runs.damaged", files=", ".join(damaged)))
+    digit, origin = digit_at_hand(shown.digits, shown.anomalous)
+    st.subheader(say("runs.compare"), anchor=False)
+    st.caption(say("runs.digit", origin=origin))
+    for place, column in enumerate(st.columns(2, gap="medium")):
+        with column:
+            _side(runs, shown, digit, place)
+    st.file_uploader(
+        say("runs.upload"),
+        type=["safetensors"],
+        key="model_file",
+        on_change=_take_file,
+        max_upload_size=store.UPLOAD_MEGABYTES,
+    )
+    state.write_address(view_of(shown, current_line(shown.trained, shown.anomalous)))
+
+
+def _runs() -> tuple[dict[str, TrainedDetector], list[str]]:
+    """Return the last trained models by key, the newest first, and the files that are none."""
+    runs: dict[str, TrainedDetector] = {}
+    damaged = []
+    for path in store.stored():
+        key = store.key_of(path)
+        if key in runs or len(runs) == MOST:
+            continue
+        run = state.models().named(key) if key else None
+        if run is None:
+            damaged.append(path.name)
+        else:
+            runs[key] = run
+    return runs, damaged
+
+
+def _titles() -> dict[str, Any]:
+    names = ("model", "settings", "epochs", "seconds", "loss", "auroc", "interval")
+    return {name: st.column_config.Column(say(f"runs.{name}")) for name in names if name != "auroc"}
+
+
+def _row(run: TrainedDetector, shown: Scene) -> dict[str, Any]:
+    last = run.history[-1]
+    area, low, high = _area(run, _against(run, shown))
+    return {
+        "model": name_run(run),
+        "settings": tell_plan(run.plan),
+        "epochs": tell_ending(run),
+        "seconds": round(last.seconds, 1),
+        "loss": round(last.calibration_loss, 5),
+        "auroc": area,
+        "interval": "" if area is None else say("evaluate.interval", low=low, high=high),
+    }
+
+
+def name_run(run: TrainedDetector) -> str:
+    """Return what a run is called: its digits, and whose it is."""
+    name = name_digits(run.plan.normal)
+    if run.uploaded_as:
+        return say("runs.uploaded", name=name)
+    return say("runs.bundled", name=name) if store.is_bundled(run) else name
+
+
+def _against(run: TrainedDetector, shown: Scene) -> tuple[int, ...]:
+    """Return the digits that are anomalies to a run, of those chosen or else all others."""
+    chosen = tuple(label for label in shown.anomalous if label not in run.plan.normal)
+    return chosen or all_others(run.plan.normal)
+
+
+@lru_cache(maxsize=4 * MOST)
+def _area(run: TrainedDetector, anomalous: tuple[int, ...]) -> tuple[float | None, float, float]:
+    """Return the AUROC with its interval; None where there is no digit of one kind."""
+    labelled = run.against(anomalous)
+    try:
+        return auroc(*labelled), *auroc_interval(*labelled)
+    except Problem:
+        return None, np.nan, np.nan
+
+
+def _side(runs: dict[str, TrainedDetector], shown: Scene, digit: Tensor | None, place: int) -> None:
+    """Show one of two models: what it makes of the digit, and what can be done with it."""
+    keys = list(runs)
+    session, key = st.session_state, f"side_{place}"
+    if session.get(key) not in runs:
+        session[key] = keys[min(place, len(keys) - 1)]
+    chosen = st.selectbox(
+        say("runs.left" if place == 0 else "runs.right"),
+        keys,
+        format_func=lambda one: say(
+            "runs.option",
+            name=name_run(runs[one]),
+            settings=tell_plan(runs[one].plan),
+            epochs=tell_ending(runs[one]),
+        ),
+        key=key,
+        persist_state="session",
+    )
+    run = runs[chosen]
+    if digit is not None:
+        _judge(run, digit, place)
+    with st.container(horizontal=True):
+        st.button(
+            say("runs.use"),
+            icon=":material/check:",
+            on_click=_use,
+            args=(run,),
+            disabled=run.key == shown.trained.key,
+            key=f"use_{place}",
+        )
+        st.download_button(
+            say("runs.download"),
+            lambda: store.read(run),
+            store.file_name(run.plan, run.key),
+            "application/octet-stream",
+            icon=":material/download:",
+            on_click="ignore",
+            key=f"model_{place}",
+        )
+        with st.popover(
+            say("runs.delete"), icon=":material/delete:", disabled=store.is_bundled(run)
+        ):
+            st.write(say("runs.delete_sure"))
+            st.button(say("runs.delete_yes"), on_click=_delete, args=(run,), key=f"delete_{place}")
+
+
+def _judge(run: TrainedDetector, digit: Tensor, place: int) -> None:
+    """Show what a model makes of a digit."""
+    detection = run.detector.detect(digit)
+    threshold, _ = default_threshold(run.calibration_scores)
+    decimals = figures.axis_of(run.test_scores).decimals
+    verdict = "anomaly" if detection.score >= threshold else "normal"
+    sentence = say(
+        f"runs.{verdict}",
+        score=name_score(detection.score, decimals),
+        threshold=name_score(threshold, decimals),
+    )
+    sample_grid(figures.strip(detection)[None], [0], [sentence], f"run_picture_{place}", columns=1)
+    st.html(f'<p class="run-verdict">{escape(sentence)}</p>')
+
+
+def _use(run: TrainedDetector) -> None:
+    state.use_model(run.key)
+    fill_in(run.plan)
+
+
+def _delete(run: TrainedDetector) -> None:
+    try:
+        state.models().delete(run)
+    except Problem as problem:
+        st.session_state.run_problems = (problem,)
+    if st.session_state.get("model") == run.key:
+        state.use_model(None)
+
+
+def _take_file() -> None:
+    """Store a model's file that was uploaded, and show it on the left."""
+    file = st.session_state.get("model_file")
+    if file is None:
+        return
+    try:
+        st.session_state.side_0 = state.models().adopt(file.getvalue()).key
+    except Problem as problem:
+        st.session_state.run_problems = (problem,)

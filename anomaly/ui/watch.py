@@ -1,0 +1,216 @@
+"""A training as it goes on, and its epochs to go back through."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+import plotly.graph_objects as go
+import streamlit as st
+import torch
+
+from anomaly import figures
+from anomaly.data import Digits, all_others
+from anomaly.detectors import Detector, TrainingReport
+from anomaly.evaluation import auroc
+from anomaly.jobs import Job
+from anomaly.recording import Recording, revive
+from anomaly.text import name_score, say
+from anomaly.ui import state
+from anomaly.ui.frame import Scene, progress_of
+from anomaly.ui.gallery import scores_in_use
+from anomaly.ui.histogram import name_kinds
+from anomaly.ui.picker import last_drawing
+from anomaly.ui.samples import sample_grid
+
+GLANCE = 0.5  # seconds between two looks at a training
+EACH = 3  # fixed test digits of each kind
+ALIKE = 0.01  # difference below which two pictures are the same to the eye
+Kinds = tuple[tuple[int, ...], tuple[int, ...]]  # the normal and the anomalous digits
+
+
+@st.fragment(run_every=GLANCE)
+def watch_job(job: Job, shown: Scene) -> None:
+    """Show a training while it goes on, with the means to pause and stop it."""
+    session = st.session_state
+    if session.get("job") is not job:
+        st.rerun()
+    if not job.active:
+        del session.job
+        session.train_problems = job.problems
+        if job.trained is not None:
+            state.use_model(job.trained.key)
+        st.rerun()
+    st.progress(*progress_of(job))
+    _controls(job)
+    if job.live is None or job.step is None:
+        st.caption(say("train.soon"))
+        return
+    normal = job.plan.normal
+    anomalous = tuple(label for label in shown.anomalous if label not in normal)
+    kinds = normal, anomalous or all_others(normal)
+    _show_pictures(revive(job.plan, job.live), shown.digits, kinds)
+    epochs = job.recording.epochs
+    scores = [
+        _scores_after(job.recording, epoch, shown.digits) for epoch in epochs[:1] + epochs[-1:]
+    ]
+    _show_charts(job.history, job.step.epochs, kinds, shown.digits.test.labels, scores)
+
+
+@st.fragment
+def show_epochs(shown: Scene) -> None:
+    """Show what came of a training, and what there was after each of its epochs."""
+    trained, digits = shown.trained, shown.digits
+    recording = state.models().recording(trained)
+    kinds = trained.plan.normal, shown.anomalous
+    last = trained.history[-1].epoch
+    if recording is None:
+        st.caption(say("train.no_epochs"))
+        _show_pictures(trained.detector, digits, kinds)
+        scores = [trained.test_scores]
+        _show_charts(trained.history, last, kinds, trained.test_labels, scores, last)
+        return
+    epoch = last
+    if len(recording.epochs) > 1:
+        epoch = st.select_slider(
+            say("train.epoch"),
+            recording.epochs,
+            value=last,
+            format_func=lambda one: say("train.epoch_of", epoch=one, epochs=last),
+            key=f"epoch_{trained.key}",
+        )
+    first = _scores_after(recording, recording.epochs[0], digits)
+    if epoch == last:  # as it is used, not rounded to half precision
+        detector, now = trained.detector, torch.from_numpy(scores_in_use(trained, digits))
+    else:
+        detector = _detector_after(recording, epoch)
+        now = _scores_after(recording, epoch, digits)
+    _show_pictures(detector, digits, kinds)
+    _show_charts(trained.history, last, kinds, digits.test.labels, [first, now], epoch)
+
+
+def leave_job() -> None:
+    """Wait no longer for the training that this session asked for."""
+    session = st.session_state
+    job = session.pop("job", None)
+    if job is not None:
+        state.queue().leave(job, session.job_watcher)
+
+
+def _controls(job: Job) -> None:
+    queue, company = state.queue(), len(job.watchers) - 1
+    paused = job.state == "paused"
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            say("train.resume" if paused else "train.pause"),
+            icon=":material/play_arrow:" if paused else ":material/pause:",
+            on_click=queue.resume if paused else queue.pause,
+            args=(job,),
+            disabled=company > 0,
+            key="pause_or_resume",
+        )
+        st.button(
+            say("train.step"),
+            icon=":material/skip_next:",
+            on_click=queue.resume,
+            args=(job, True),
+            disabled=not paused,
+        )
+        st.button(
+            say("train.leave" if company else "train.stop"),
+            icon=":material/stop:",
+            on_click=leave_job if company else queue.stop,
+            args=() if company else (job,),
+            key="stop_or_leave",
+        )
+    if company:
+        st.caption(say("train.company", count=company))
+
+
+def _show_pictures(detector: Detector, digits: Digits, kinds: Kinds) -> None:
+    """Show the learner's drawing and a few fixed digits, as a detector rebuilds them."""
+    rows = _fixed_rows(digits, kinds)
+    images = digits.test[torch.tensor(rows)].images
+    names = [say("train.digit", label=label) for label in digits.test.labels[rows].tolist()]
+    drawing = last_drawing()
+    if drawing is not None:
+        images = torch.cat([drawing.view(1, 1, 28, 28), images])
+        names.insert(0, say("train.own"))
+    detections = [detector.detect(image[0]) for image in images]
+    captions = [
+        say("train.caption", name=name, score=name_score(detection.score))
+        for name, detection in zip(names, detections, strict=True)
+    ]
+    columns = np.stack([figures.strip(detection, upright=True) for detection in detections])
+    with st.container(key="learned"):
+        sample_grid(
+            columns,
+            range(len(names)),
+            captions,
+            "epoch_pictures",
+            captions=captions,
+            columns=len(names),
+        )
+    rebuilt = torch.stack([detection.reconstruction for detection in detections])
+    if float((rebuilt - rebuilt[:1]).abs().max()) < ALIKE:
+        st.caption(say("train.alike"))
+
+
+def _show_charts(
+    history: Sequence[TrainingReport],
+    epochs: int,
+    kinds: Kinds,
+    labels: torch.Tensor,
+    scores: Sequence[torch.Tensor],
+    epoch: int | None = None,
+) -> None:
+    """Show the loss by epoch beside the scores on the axis of the first ones."""
+    if not history:
+        st.caption(say("train.first_epoch"))
+        return
+    left, right = st.columns(2)
+    with left:
+        st.html(f'<p class="chart-title">{say("train.loss")}</p>')
+        _chart(figures.loss_curve(history, epochs, epoch), "loss")
+    chosen = torch.isin(labels, torch.tensor(kinds[0] + kinds[1]))
+    strange = torch.isin(labels[chosen], torch.tensor(kinds[1]))
+    first, now = scores[0][chosen], scores[-1][chosen]
+    names = name_kinds(*kinds)
+    with right:
+        area = auroc(now, strange)
+        title = say("train.auroc", area=area, normal=names[0], anomalous=names[1])
+        st.html(f'<p class="chart-title" data-auroc="{area:.6f}">{title}</p>')
+        axis = figures.axis_of(torch.cat([first, now]))
+        bins = figures.bin_scores(now, strange, axis)
+        _chart(figures.histogram(bins, None, names), "epoch_scores")
+
+
+def _chart(figure: go.Figure, key: str) -> None:
+    figure.update_layout(
+        height=230,
+        dragmode=False,
+        margin={"l": 0, "r": 0, "t": 8, "b": 0},
+        legend={"orientation": "h", "y": 1, "yanchor": "bottom"},
+    )
+    st.plotly_chart(figure, key=key, config={"displayModeBar": False})
+
+
+def _fixed_rows(digits: Digits, kinds: Kinds) -> list[int]:
+    """Return rows of the test digits, as many normal as anomalous, of as many kinds as can be."""
+    rows = []
+    for labels in kinds:
+        for place in range(EACH):
+            label = labels[place * len(labels) // EACH]
+            there = (digits.test.labels == label).nonzero()[:, 0]
+            rows.append(int(there[place]))
+    return rows
+
+
+@lru_cache(maxsize=4)
+def _detector_after(recording: Recording, epoch: int) -> Detector:
+    return recording.detector(epoch)
+
+
+@lru_cache(maxsize=128)
+def _scores_after(recording: Recording, epoch: int, digits: Digits) -> torch.Tensor:
+    """Return the scores of the test digits after an epoch, float32 (N,)."""
+    return _detector_after(recording, epoch).anomaly_score(digits.test.images)
