@@ -12,7 +12,7 @@ from tqdm import tqdm
 from anomaly import store
 from anomaly.canvas import trace
 from anomaly.data import MNIST_FINGERPRINT, Digits, all_others, check_labels, load_digits
-from anomaly.detectors import DETECTORS, recipe
+from anomaly.detectors import DETECTORS, override, recipe
 from anomaly.detectors.loop import DEVICES, pick_device
 from anomaly.evaluation import RULES, default_threshold, parse_rule, share_below
 from anomaly.fetch import MnistFetch
@@ -191,8 +191,15 @@ def _run(plan: TrainingPlan, digits: Digits, device: str) -> TrainedDetector:
 
 
 def _plan(options: argparse.Namespace) -> TrainingPlan:
-    settings = recipe(options.detector, options.recipe)
-    return TrainingPlan(options.detector, settings, tuple(_labels(options.normal)), options.seed)
+    settings = override(recipe(options.detector, options.recipe), options.set)
+    return TrainingPlan(
+        detector=options.detector,
+        settings=settings,
+        normal=tuple(_labels(options.normal)),
+        seed=options.seed,
+        most_digits=options.most_digits,
+        contamination=options.contamination,
+    )
 
 
 def _labels(text: str) -> list[int]:
@@ -222,7 +229,14 @@ def _parser() -> argparse.ArgumentParser:
     known = ", ".join(DETECTORS)
     shared.add_argument("--detector", default="autoencoder", help=say("cli.detector", known=known))
     shared.add_argument("--recipe", default="default", help=say("cli.recipe"))
+    shared.add_argument(
+        "--set", action="append", default=[], metavar="NAME=VALUE", help=say("cli.set")
+    )
     shared.add_argument("--seed", type=int, default=0, help=say("cli.seed"))
+    shared.add_argument("--most-digits", type=int, metavar="N", help=say("cli.most_digits"))
+    shared.add_argument(
+        "--contamination", type=float, default=0.0, metavar="SHARE", help=say("cli.contamination")
+    )
     shared.add_argument("--data", default="auto", help=say("cli.data"))
     shared.add_argument("--device", default="auto", choices=DEVICES, help=say("cli.device"))
     shared.add_argument("--json", action="store_true", help=say("cli.json"))

@@ -1,6 +1,7 @@
 """The registry of detectors: a name on the command line or in an address -> how to build one."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from anomaly.detectors.autoencoder import RECIPES, Autoencoder
@@ -24,6 +25,7 @@ __all__ = [
     "TrainingStep",
     "build",
     "check_range",
+    "override",
     "ranges",
     "recipe",
 ]
@@ -52,6 +54,38 @@ def recipe(name: str, which: str = "default") -> Any:
     if which not in entry.recipes:
         raise Problem("detector.unknown_recipe", name=which[:40], known=", ".join(entry.recipes))
     return entry.recipes[which]
+
+
+def override(settings: Any, assignments: Sequence[str]) -> Any:
+    """Return settings with some changed as a person wrote it: ``latent=8``, ``hidden=256,128``.
+
+    Raises
+    ------
+    Problem
+        If there is no such setting, or its value makes no sense.
+    """
+    changes: dict[str, Any] = {}
+    for assignment in assignments:
+        name, _, text = assignment.partition("=")
+        known = [field.name for field in fields(settings)]
+        if name not in known:
+            raise Problem("setting.unknown", name=name[:40], known=", ".join(known))
+        try:
+            changes[name] = _read_as(getattr(settings, name), text.strip())
+        except ValueError as error:
+            raise Problem("setting.unreadable", name=name, value=text[:40]) from error
+    return replace(settings, **changes)
+
+
+def _read_as(example: Any, text: str) -> Any:
+    """Return what a text says, of the type that `example` has."""
+    if isinstance(example, bool):
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+    if isinstance(example, tuple):
+        return tuple(int(part) for part in text.split(",") if part.strip())
+    return type(example)(text)
 
 
 def build(name: str, settings: Any, device: str = "cpu") -> Detector:

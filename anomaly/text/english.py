@@ -72,6 +72,8 @@ SENTENCES: dict[str, str] = {
         "Training ended with an error ({reason}), and nothing is kept. Try other settings; the "
         "server's log tells more."
     ),
+    "setting.unknown": "There is no setting called “{name}”. Known: {known}.",
+    "setting.unreadable": "“{value}” is no value for {name}. Write for example latent=8, hidden=256,128 or one_cycle=false.",
     "setting.range": "{name} is {value}; it must be from {low} to {high}.",
     # Stored detectors
     "store.foreign": "{file} is not a detector made by this program. Train it again.",
@@ -166,6 +168,9 @@ SENTENCES: dict[str, str] = {
     "cli.normal": "normal digits, for example 1 or 1,7 (default: 1)",
     "cli.detector": "one of: {known} (default: autoencoder)",
     "cli.recipe": "named settings of the detector (default: default)",
+    "cli.set": "change one of the recipe's settings, for example latent=8 or hidden=256,128; may be repeated",
+    "cli.most_digits": "fit on at most so many normal digits (default: all)",
+    "cli.contamination": "share of anomalies mixed into the digits to fit on, up to 0.2 (default: 0)",
     "cli.seed": "seed of the training (default: 0)",
     "cli.data": "auto, mnist, generated or a folder with MNIST (default: auto)",
     "cli.device": "auto, cpu, cuda or mps (default: auto)",
@@ -310,6 +315,7 @@ SENTENCES: dict[str, str] = {
     "train.slow": "Slow motion",
     "train.slow_help": "An epoch takes five seconds, so that you can see what each batch changes.",
     "train.soon": "The first pictures come with the first batch.",
+    "train.rows": "From top to bottom: the digit, what the network makes of it, and where the two differ. Below, the score.",
     "train.first_epoch": "Loss and scores come with the first epoch.",
     "train.pause": "Pause",
     "train.resume": "Go on",

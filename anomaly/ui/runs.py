@@ -34,7 +34,7 @@ def page() -> None:
     st.dataframe(
         [_row(run, shown) for run in runs.values()],
         hide_index=True,
-        column_config={"auroc": st.column_config.NumberColumn(format="%.4f")} | _titles(),
+        column_config=_columns(),
         key="runs",
     )
     if damaged:
@@ -71,9 +71,15 @@ def _runs() -> tuple[dict[str, TrainedDetector], list[str]]:
     return runs, damaged
 
 
-def _titles() -> dict[str, Any]:
-    names = ("model", "settings", "epochs", "seconds", "loss", "auroc", "interval")
-    return {name: st.column_config.Column(say(f"runs.{name}")) for name in names if name != "auroc"}
+def _columns() -> dict[str, Any]:
+    """Return how the table's columns are titled and written."""
+    column = st.column_config
+    words = ("model", "settings", "epochs", "interval")
+    numbers = {"seconds": "%.1f", "loss": "%.5f", "auroc": "%.4f"}
+    return {name: column.TextColumn(say(f"runs.{name}")) for name in words} | {
+        name: column.NumberColumn(say(f"runs.{name}"), format=shown)
+        for name, shown in numbers.items()
+    }
 
 
 def _row(run: TrainedDetector, shown: Scene) -> dict[str, Any]:
@@ -83,8 +89,8 @@ def _row(run: TrainedDetector, shown: Scene) -> dict[str, Any]:
         "model": name_run(run),
         "settings": tell_plan(run.plan),
         "epochs": tell_ending(run),
-        "seconds": round(last.seconds, 1),
-        "loss": round(last.calibration_loss, 5),
+        "seconds": last.seconds,
+        "loss": last.calibration_loss,
         "auroc": area,
         "interval": "" if area is None else say("evaluate.interval", low=low, high=high),
     }

@@ -21,7 +21,7 @@ def page() -> None:
     shown = scene()
     st.html(f'<p class="lead">{escape(say("train.lead"))}</p>')
     keep_drawing()
-    with st.container(key="board"):
+    with st.container(key="workbench"):
         left, right = st.columns([0.3, 0.7], gap="medium")
     with left:
         place = st.container()

@@ -150,6 +150,7 @@ def _show_pictures(detector: Detector, digits: Digits, kinds: Kinds) -> None:
             captions=captions,
             columns=len(names),
         )
+    st.caption(say("train.rows"))
     rebuilt = torch.stack([detection.reconstruction for detection in detections])
     if float((rebuilt - rebuilt[:1]).abs().max()) < ALIKE:
         st.caption(say("train.alike"))
