@@ -68,7 +68,7 @@ def about(trained: TrainedDetector) -> dict[str, Any]:
 
 
 def tell_plan(plan: TrainingPlan) -> str:
-    """Return in a few words what sets a plan apart: its recipe, or what differs from the default."""
+    """Return in a few words what sets a plan apart: its recipe, or what is not the default."""
     recipes = DETECTORS[plan.detector].recipes
     settings = plan.as_dict()["settings"]
     name = next((name for name in recipes if recipes[name] == plan.settings), None)

@@ -66,11 +66,6 @@ class TrainingPlan:
             check_range("most_digits", self.most_digits, 1, MOST_DIGITS)
         check_range("contamination", self.contamination, 0.0, MOST_CONTAMINATION)
 
-    @property
-    def is_default(self) -> bool:
-        """Whether it is what choosing the digits and the detector alone means."""
-        return self == TrainingPlan(detector=self.detector, normal=self.normal)
-
     def as_dict(self) -> dict[str, Any]:
         """Return the plan as plain values for JSON."""
         plan: dict[str, Any] = json.loads(json.dumps(asdict(self)))

@@ -143,11 +143,12 @@ def _adopt_model() -> None:
     if key == "":
         return
     trained = None if key is None else state.models().named(key)
-    is_default = trained is not None and trained.plan.is_default and trained.ended == "complete"
-    st.session_state.model = None if trained is None or is_default else key
+    st.session_state.model = None if trained is None else key
     if trained is not None:
-        st.session_state.normal = list(trained.plan.normal)
-        st.session_state.detector = trained.plan.detector
+        plan = TrainingPlan(detector=trained.plan.detector, normal=trained.plan.normal)
+        st.session_state.normal, st.session_state.detector = list(plan.normal), plan.detector
+        if state.models().find(plan, state.library().digits)[0] is trained:
+            st.session_state.model = None  # the digits alone say which it is
     elif key is not None:
         st.info(say("model.gone"), icon=":material/link_off:")
 

@@ -69,7 +69,7 @@ def _buttons(asked: TrainingPlan | None, shown: Scene) -> None:
 def _known(asked: TrainingPlan, shown: Scene) -> TrainedDetector | None:
     """Return the detector that the plan gives, where it and its epochs are there already."""
     models = state.models()
-    trained, _ = models.find(asked, shown.digits)
+    trained = models.named(asked.key(shown.digits.fingerprint))
     return trained if trained is not None and models.recording(trained) is not None else None
 
 
