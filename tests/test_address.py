@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anomaly.data import LABELS
+from anomaly.store import KEY
 from anomaly.ui.address import View, read, write
 
 
@@ -14,6 +15,7 @@ from anomaly.ui.address import View, read, write
     threshold=st.none() | st.floats(-1000, 99_999).map(lambda value: round(value, 15)),
     rule=st.sampled_from([None, "youden", "quantile=0.95", "cost=10,1,0.001"]),
     sample=st.none() | st.tuples(st.sampled_from(["mnist", "generated"]), st.integers(0, 9999)),
+    model=st.none() | st.from_regex(KEY, fullmatch=True),
 )
 def test_a_link_opens_the_view_it_was_copied_from(
     normal: set[int],
@@ -21,11 +23,12 @@ def test_a_link_opens_the_view_it_was_copied_from(
     threshold: float | None,
     rule: str | None,
     sample: tuple[str, int] | None,
+    model: str | None,
 ) -> None:
     others = sorted(set(LABELS) - normal)
     anomalous = data.draw(st.sets(st.sampled_from(others), min_size=1))
     digits = tuple(sorted(normal)), tuple(sorted(anomalous))
-    view = View(*digits, "autoencoder", threshold, rule, sample)
+    view = View(*digits, "autoencoder", threshold, rule, sample, model)
     assert read(write(view)) == (view, None)
 
 
@@ -64,6 +67,9 @@ def test_an_empty_address_is_the_default_view() -> None:
         {"sample": "elsewhere-5"},
         {"sample": "900"},
         {"normal": "1" * 5000},
+        {"model": "../../etc/passwd"},
+        {"model": "0123456789abcdef-99999"},
+        {"model": "*"},
     ],
 )
 def test_nonsense_falls_back_to_the_default_with_a_sentence(parameters: dict[str, str]) -> None:

@@ -12,8 +12,7 @@ from anomaly.detectors.autoencoder import RECIPES, Autoencoder, AutoencoderSetti
 from anomaly.detectors.loop import pick_device, seeded
 from anomaly.evaluation import auroc
 from anomaly.text import Problem
-
-SMALL = AutoencoderSettings(latent=8, hidden=(32,), epochs=2, least_updates=0)
+from tests.conftest import SMALL
 
 
 @pytest.fixture(scope="module")

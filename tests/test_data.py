@@ -170,3 +170,27 @@ def test_two_training_digits_are_enough(digits: Digits) -> None:
     two = LabelledImages(digits.train.pixels[:2], digits.train.labels[:2])
     split = split_one_class(Digits(two, digits.test, "generated", "x"), normal=(0,))
     assert (len(split.fit), len(split.calibration)) == (1, 1)
+
+
+def test_anomalies_mixed_in_are_a_share_of_all_and_none_is_held_out_for_rules(
+    digits: Digits,
+) -> None:
+    split = split_one_class(digits, (1,), contamination=0.2)
+    strange = split.fit.labels != 1
+    assert float(strange.float().mean()) == pytest.approx(0.2, abs=0.001)
+    assert bool((split.calibration.labels == 1).all())
+    held_out = {row.numpy().tobytes() for row in split.anomalous.pixels}
+    assert not held_out & {row.numpy().tobytes() for row in split.fit.pixels[strange]}
+
+
+def test_fewer_digits_to_fit_on_leave_those_held_out_as_they_are(digits: Digits) -> None:
+    few, all_of_them = (split_one_class(digits, (1,), most_digits=most) for most in (10, None))
+    assert len(few.fit) == 10
+    assert torch.equal(few.calibration.pixels, all_of_them.calibration.pixels)
+
+
+def test_less_than_one_anomaly_or_more_than_there_are_cannot_be_mixed_in(digits: Digits) -> None:
+    with pytest.raises(Problem, match="less than one"):
+        split_one_class(digits, (1,), most_digits=1, contamination=0.1)
+    with pytest.raises(Problem, match="only 425 are there"):
+        split_one_class(digits, tuple(range(9)), contamination=0.2)

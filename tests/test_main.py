@@ -9,6 +9,7 @@ import pytest
 import torch
 from PIL import Image, ImageDraw
 
+from anomaly import store
 from anomaly.__main__ import main
 from anomaly.evaluation import RULES
 from anomaly.paths import model_folder
@@ -39,6 +40,37 @@ def test_evaluate_prints_the_auroc_with_its_interval(capsys: pytest.CaptureFixtu
     assert answer["auroc_ci"][0] <= answer["auroc"] <= answer["auroc_ci"][1]
     assert (answer["normal"], answer["anomaly"], answer["data"]) == ([1], [9], "generated")
     assert sum(answer["confusion"].values()) == 200
+
+
+def test_single_settings_can_be_changed_and_make_another_detector(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    changes = ["--set", "latent=4", "--set", "hidden=32,16", "--set", "least_updates=20"]
+    status, out, _ = run(capsys, "train", *FAST, *changes, "--most-digits", "50", "--json")
+    assert status == 0
+    trained = store.load(Path(json.loads(out)["file"]))
+    settings = trained.plan.settings
+    assert (settings.latent, settings.hidden, settings.least_updates) == (4, (32, 16), 20)
+    assert trained.plan.most_digits == 50
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (["--set", "latnt=4"], "Known: latent"),
+        (["--set", "latent=many"], "no value for latent"),
+        (["--set", "latent=785"], "must be from 1 to 784"),
+        (["--set", "one_cycle=perhaps"], "no value for one_cycle"),
+        (["--contamination", "0.3"], "must be from 0.0 to 0.2"),
+        (["--most-digits", "0"], "must be from 1 to"),
+    ],
+)
+def test_a_change_that_makes_no_sense_is_told(
+    capsys: pytest.CaptureFixture[str], change: list[str], sentence: str
+) -> None:
+    status, _, err = run(capsys, "train", *FAST, *change)
+    assert status == 2
+    assert sentence in err
 
 
 def test_rest_means_all_other_digits(capsys: pytest.CaptureFixture[str]) -> None:

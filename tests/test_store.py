@@ -1,6 +1,7 @@
 """Trained detectors survive the disk, and nothing hostile survives the reader."""
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from safetensors.torch import save_file
 
 from anomaly import store, tensor_file
 from anomaly.data import Digits
+from anomaly.paths import model_folder
 from anomaly.text import Problem
 from anomaly.training import TrainedDetector, TrainingPlan
 
@@ -210,3 +212,110 @@ def test_a_failed_write_leaves_the_old_file_and_no_litter(
         store.save(small, stored.parent)
     assert stored.read_bytes() == before
     assert [path for path in stored.parent.iterdir() if path.is_file()] == [stored]
+
+
+def test_a_stopped_training_is_no_answer_to_its_plan_but_found_by_its_key(
+    small: TrainedDetector,
+) -> None:
+    stopped = replace(small, ended="stopped", history=small.history[:1])
+    store.save(stopped)
+    assert store.find(small.plan, [small.fingerprint]) == (None, [])
+    found = store.find_key(stopped.key)
+    assert found is not None
+    assert found.ended == "stopped"
+
+
+@pytest.mark.parametrize("key", ["", "*", "../x", "0" * 16, "autoencoder", "u" + "0" * 15])
+def test_an_unknown_or_nonsensical_key_finds_nothing(small: TrainedDetector, key: str) -> None:
+    store.save(small)
+    assert store.find_key(key) is None
+
+
+def test_the_newest_comes_first_and_what_came_with_the_program_last(
+    small: TrainedDetector,
+) -> None:
+    first = store.save(small)
+    os.utime(first, (1, 1))
+    second = store.save(replace(small, plan=replace(small.plan, seed=1)))
+    assert store.stored()[:2] == [second, first]
+    assert all(path.parent == store.BUNDLED for path in store.stored()[2:])
+
+
+def test_what_a_killed_program_left_half_written_is_swept_away_in_time(
+    small: TrainedDetector,
+) -> None:
+    path = store.save(small)
+    old, new = (path.with_name(f".{path.name}-{name}") for name in ("old", "new"))
+    for half in (old, new):
+        half.write_bytes(b"half")
+    os.utime(old, (1, 1))
+    store.sweep()
+    assert not old.exists()
+    assert new.exists()
+    assert path not in (old, new)
+    assert path.exists()
+
+
+def test_a_stored_detector_can_be_deleted_and_read_whole(small: TrainedDetector) -> None:
+    path = store.save(small)
+    assert store.read(small) == path.read_bytes()
+    store.delete(small)
+    assert not path.exists()
+    with pytest.raises(Problem, match=path.name):
+        store.read(small)
+
+
+def test_an_uploaded_file_never_takes_the_place_of_one_trained_here(
+    small: TrainedDetector, tmp_path: Path
+) -> None:
+    content = store.save(small, tmp_path).read_bytes()
+    adopted = store.adopt(content)
+    assert adopted.key != small.key
+    assert torch.equal(adopted.test_scores, small.test_scores)
+    assert store.find(small.plan, [small.fingerprint]) == (None, [])
+    assert store.adopt(content).key == adopted.key
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "damaged"),
+        (b"a text file", "damaged"),
+        (b"\xff" * 4096, "damaged"),
+        (b"\x00" * (store.UPLOAD_MEGABYTES * 1_000_000 + 1), "larger than"),
+    ],
+)
+def test_an_uploaded_file_that_is_none_of_ours_is_refused_with_a_sentence(
+    content: bytes, sentence: str
+) -> None:
+    with pytest.raises(Problem, match=sentence):
+        store.adopt(content)
+    assert not list(model_folder().glob("*"))
+
+
+def test_other_programs_safetensors_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "theirs.safetensors"
+    save_file({"weight": torch.zeros(3)}, path)
+    with pytest.raises(Problem, match="not a detector made by this program"):
+        store.adopt(path.read_bytes())
+
+
+def test_weights_that_are_no_numbers_are_refused(stored: Path, small: TrainedDetector) -> None:
+    broken = replace(small, detector=store.load(stored).detector)
+    state = broken.detector.state()
+    broken.detector.load_state({name: value * float("nan") for name, value in state.items()})
+    with pytest.raises(Problem, match="damaged"):
+        store.adopt(store.save(broken, stored.parent).read_bytes())
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"ended": "well"}, {"ended": None}, {"uploaded_as": "../../etc"}, {"uploaded_as": 3},
+        {"history": []}, {"plan": []}, {"plan": {"detector": ["a"]}},
+    ],
+)  # fmt: skip
+def test_a_record_that_makes_no_sense_is_refused(stored: Path, change: dict[str, object]) -> None:
+    _rewrite(stored, change)
+    with pytest.raises(Problem, match="damaged"):
+        store.load(stored)

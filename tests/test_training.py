@@ -1,15 +1,18 @@
 """Plans and what comes of them."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 import torch
 
 from anomaly.data import Digits
-from anomaly.detectors.autoencoder import AutoencoderSettings
+from anomaly.detectors import TrainingReport, TrainingStep, autoencoder
+from anomaly.detectors.loop import mean_loss
 from anomaly.evaluation import auroc
 from anomaly.text import Problem
-from anomaly.training import TrainedDetector, TrainingPlan, train_detector
-
-SMALL = AutoencoderSettings(latent=8, hidden=(32,), epochs=2, least_updates=0)
+from anomaly.training import TrainedDetector, Training, TrainingPlan, train_detector
+from tests.conftest import SMALL
 
 
 def test_a_trained_detector_carries_scores_of_all_held_out_digits(
@@ -77,3 +80,70 @@ def test_the_default_recipe_reaches_the_published_quality(mnist: Digits) -> None
     trained = train_detector(TrainingPlan(), mnist)
     assert auroc(*trained.against((9,))) >= 0.998
     assert auroc(*trained.against(range(10))) >= 0.9985
+
+
+def test_a_loss_that_is_no_number_ends_training_and_keeps_the_last_good_epoch(
+    digits: Digits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, seen = mean_loss, []
+
+    def astray(*inputs: Any) -> float:
+        seen.append(real(*inputs))
+        return float("nan") if len(seen) == 3 else seen[-1]
+
+    monkeypatch.setattr(autoencoder, "mean_loss", astray)
+    plan = TrainingPlan(settings=replace(SMALL, epochs=5))
+    trained = train_detector(plan, digits)
+    assert trained.ended == "diverged"
+    assert [report.epoch for report in trained.history] == [1, 2]
+    assert "epoch 3" in str(trained.problem)
+    assert "lower learning rate" in str(trained.problem)
+    monkeypatch.undo()
+    stopped = Training(plan, digits)
+    for event in stopped:
+        if isinstance(event, TrainingReport) and event.epoch == 2:
+            break
+    assert torch.equal(stopped.result().test_scores, trained.test_scores)
+
+
+def test_a_loss_that_is_no_number_in_the_first_epoch_leaves_nothing(
+    digits: Digits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(autoencoder, "mean_loss", lambda *inputs: float("inf"))
+    with pytest.raises(Problem, match="nothing to keep"):
+        train_detector(TrainingPlan(settings=SMALL), digits)
+
+
+def test_a_stopped_training_is_what_a_shorter_look_at_it_was(digits: Digits) -> None:
+    training = Training(TrainingPlan(settings=SMALL), digits)
+    states = [training.state() for event in training if isinstance(event, TrainingReport)]
+    assert len(states) == 2
+    assert any(not torch.equal(states[0][name], states[1][name]) for name in states[0])
+    stopped = Training(TrainingPlan(settings=SMALL), digits)
+    for event in stopped:
+        if isinstance(event, TrainingStep) and event.epoch == 2:
+            break
+    trained = stopped.result()
+    assert (trained.ended, len(trained.history)) == ("stopped", 1)
+    kept = trained.detector.state()
+    assert all(torch.equal(kept[name], states[0][name]) for name in kept)
+
+
+def test_anomalies_mixed_in_become_less_strange(mnist: Digits) -> None:
+    clean, mixed = (
+        train_detector(TrainingPlan(contamination=share), mnist) for share in (0.0, 0.2)
+    )
+    assert auroc(*mixed.against((9,))) < auroc(*clean.against((9,))) - 0.005
+
+
+def test_one_digit_to_train_on_is_learned_by_heart(digits: Digits) -> None:
+    trained = train_detector(TrainingPlan(most_digits=1), digits)
+    assert trained.history[-1].fit_loss < 0.01 < trained.history[-1].calibration_loss
+
+
+@pytest.mark.parametrize(
+    "nonsense", [{"contamination": 0.5}, {"contamination": "x"}, {"most_digits": 0}, {"seed": -1}]
+)
+def test_a_plan_out_of_its_ranges_is_refused(nonsense: dict[str, Any]) -> None:
+    with pytest.raises(Problem, match="must be from"):
+        TrainingPlan(**nonsense)

@@ -1,6 +1,7 @@
 """A running app and a real browser, for tests and benchmarks alike."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -75,6 +76,64 @@ def running_browser() -> Iterator[Browser]:
         browser.close()
 
 
+class TrainScreen:
+    """The screen where people watch a network learn."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.epochs = page.get_by_role("slider", name="Go back through the epochs")
+        self.progress = page.get_by_test_id("stProgress")
+
+    def open(self, address: str) -> "TrainScreen":
+        self.page.goto(f"{address}/train")
+        expect(self.button("Train")).to_be_enabled(timeout=PATIENCE)
+        expect(self.page.locator(".st-key-epoch_scores")).to_be_visible(timeout=PATIENCE)
+        return self
+
+    def button(self, name: str) -> Locator:
+        """Return a button by the beginning of its name."""
+        return self.page.get_by_role("button", name=re.compile(f"(^|\\s){name}"))
+
+    def press(self, name: str) -> None:
+        self.button(name).first.click(timeout=PATIENCE)
+
+    def slide(self, name: str, *keys: str) -> None:
+        """Move a setting's slider with keys."""
+        handle = self.page.get_by_role("slider", name=name)
+        handle.focus()
+        for key in keys:
+            handle.press(key)
+        self.page.wait_for_timeout(700)
+
+    def settle_seed(self, seed: int) -> None:
+        """Train from another seed, so that nothing is stored for it yet."""
+        self.page.get_by_text("Training digits and chance").click()
+        box = self.page.get_by_role("spinbutton", name="Seed")
+        box.fill(str(seed))
+        box.press("Enter")
+        expect(self.page.get_by_text("The settings changed")).to_be_visible(timeout=PATIENCE)
+
+    def slow_motion(self) -> None:
+        self.page.locator(".st-key-slow_motion label").click()
+        self.page.wait_for_timeout(500)
+
+    def auroc(self) -> float:
+        """Return the AUROC that is shown."""
+        title = self.page.locator("[data-auroc]")
+        return float(title.get_attribute("data-auroc", timeout=PATIENCE) or "nan")
+
+    def pictures(self) -> str:
+        """Return what tells two rows of pictures apart."""
+        sheet = self.page.locator(".st-key-epoch_pictures figure i").first
+        return str(sheet.evaluate("picture => picture.style.backgroundImage"))
+
+    def wait_for_epoch(self, pattern: str) -> None:
+        expect(self.progress).to_contain_text(re.compile(pattern), timeout=PATIENCE)
+
+    def wait_for_result(self) -> None:
+        expect(self.epochs).to_be_visible(timeout=3 * PATIENCE)
+
+
 class Playground:
     """The main screen as a person meets it."""
 
@@ -96,27 +155,37 @@ class Playground:
             timeout=PATIENCE,
         )
 
+    def draw_here(self, stroke: Stroke) -> None:
+        """Draw a stroke on a canvas that is in view."""
+        self._drag(self._on_canvas(stroke))
+
     def _points(self, stroke: Stroke) -> list[tuple[float, float]]:
         """Open the canvas and return a stroke's points on the page."""
         tab = self.page.get_by_role("tab", name="Draw")
         while tab.get_attribute("aria-selected") != "true":  # a page just redrawn loses a click
             tab.click()
             self.page.wait_for_timeout(300)
+        return self._on_canvas(stroke)
+
+    def _on_canvas(self, stroke: Stroke) -> list[tuple[float, float]]:
         expect(self.canvas).to_be_visible(timeout=PATIENCE)
+        self.canvas.scroll_into_view_if_needed()
         box = self.canvas.bounding_box(timeout=PATIENCE)
         assert box is not None
         return [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in stroke]
 
     def draw(self, *strokes: Stroke) -> None:
         """Draw strokes with the mouse, given as points in shares of the canvas' side."""
-        mouse = self.page.mouse
         for stroke in strokes:
-            points = self._points(stroke)
-            mouse.move(*points[0])
-            mouse.down()
-            for point in points[1:]:
-                mouse.move(*point, steps=4)
-            mouse.up()
+            self._drag(self._points(stroke))
+
+    def _drag(self, points: Stroke) -> None:
+        mouse = self.page.mouse
+        mouse.move(*points[0])
+        mouse.down()
+        for point in points[1:]:
+            mouse.move(*point, steps=4)
+        mouse.up()
 
     def touch(self, stroke: Stroke) -> None:
         """Draw a stroke with a finger."""

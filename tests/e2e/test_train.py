@@ -1,0 +1,156 @@
+"""Watching a network learn, in a real browser."""
+
+import json
+import re
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from anomaly.__main__ import main
+from anomaly.mnist import find_mnist
+from tests.e2e.app import PATIENCE, Playground, TrainScreen
+
+seeds = count(100)  # each test trains what no other has
+
+
+@pytest.fixture
+def screen(page: Page, address: str) -> TrainScreen:
+    screen = TrainScreen(page).open(address)
+    screen.settle_seed(next(seeds))
+    return screen
+
+
+@pytest.fixture
+def another(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    yield context.new_page()
+    context.close()
+
+
+def test_the_auroc_at_the_end_is_the_command_lines(
+    page: Page, address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    screen = TrainScreen(page).open(address)
+    screen.settle_seed(3)
+    screen.press("Train")
+    screen.wait_for_result()
+    data = "generated" if find_mnist()[0] is None else "mnist"
+    assert main(["evaluate", "--anomaly", "9", "--seed", "3", "--data", data, "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert screen.auroc() == pytest.approx(answer["auroc"], abs=0.002)
+
+
+def test_the_epochs_can_be_gone_back_through(screen: TrainScreen) -> None:
+    screen.press("Train")
+    screen.wait_for_result()
+    last = screen.pictures(), screen.auroc()
+    screen.epochs.focus()
+    screen.epochs.press("Home")
+    expect(screen.epochs).to_have_attribute("aria-valuetext", re.compile("^1 of "))
+    screen.page.wait_for_function(
+        "before => document.querySelector('[data-auroc]').dataset.auroc !== before",
+        arg=f"{last[1]:.6f}",
+    )
+    assert screen.pictures() != last[0]
+    screen.epochs.press("End")
+    screen.page.wait_for_function(
+        "before => document.querySelector('[data-auroc]').dataset.auroc === before",
+        arg=f"{last[1]:.6f}",
+    )
+    assert screen.pictures() == last[0]
+
+
+def test_a_training_can_be_paused_stepped_and_stopped(screen: TrainScreen) -> None:
+    screen.slow_motion()
+    screen.press("Train")
+    screen.wait_for_epoch("epoch 1 of")
+    screen.press("Pause")
+    screen.wait_for_epoch("Paused in epoch 1")
+    before = screen.progress.inner_text()
+    screen.page.wait_for_timeout(1500)
+    assert screen.progress.inner_text() == before
+    screen.slow_motion()
+    screen.press("One epoch")
+    expect(screen.page.locator("[data-auroc]")).to_be_visible(timeout=PATIENCE)
+    screen.wait_for_epoch("Paused in epoch 1")
+    screen.press("One epoch")
+    screen.wait_for_epoch("Paused in epoch 2")
+    screen.press("Stop and keep")
+    screen.wait_for_result()
+    expect(screen.epochs).to_have_attribute("aria-valuetext", "2 of 2", timeout=PATIENCE)
+    screen.page.get_by_role("link", name="Playground").click()
+    expect(screen.page.get_by_text("stopped")).to_be_visible(timeout=PATIENCE)
+    screen.page.get_by_role("button", name="Back to the default recipe").click()
+    expect(screen.page.get_by_text("stopped")).to_be_hidden(timeout=PATIENCE)
+
+
+def test_two_people_who_ask_for_the_same_training_watch_one(
+    screen: TrainScreen, another: Page, address: str
+) -> None:
+    seed = screen.page.get_by_role("spinbutton", name="Seed").input_value()
+    screen.slow_motion()
+    screen.press("Train")
+    screen.wait_for_epoch("epoch 1 of")
+    screen.page.wait_for_timeout(1500)
+    second = TrainScreen(another).open(address)
+    second.settle_seed(int(seed))
+    second.press("Train")
+    for one in (screen, second):
+        expect(one.page.get_by_text("1 more watch this training").or_(one.epochs)).to_be_visible(
+            timeout=PATIENCE
+        )
+        one.wait_for_result()
+    assert screen.auroc() == second.auroc()
+
+
+def test_the_learners_own_drawing_is_watched(screen: TrainScreen) -> None:
+    figures = screen.page.locator(".st-key-epoch_pictures figure")
+    expect(figures).to_have_count(6, timeout=PATIENCE)
+    screen.page.get_by_text("Your drawing").click()
+    Playground(screen.page).draw_here([(0.3, 0.2), (0.7, 0.8)])
+    expect(figures).to_have_count(7, timeout=PATIENCE)
+    expect(figures.first).to_contain_text("yours")
+    screen.press("Train")
+    screen.wait_for_result()
+    expect(figures).to_have_count(7)
+
+
+def test_a_trained_model_is_the_one_in_use_and_in_the_link(
+    screen: TrainScreen, another: Page
+) -> None:
+    screen.slide("Latent size", "Home")
+    screen.press("Train")
+    screen.wait_for_result()
+    screen.page.get_by_role("link", name="Playground").click()
+    expect(screen.page.get_by_text("Latent size 1")).to_be_visible(timeout=PATIENCE)
+    Playground(another).open(screen.page.url)
+    expect(another.get_by_text("Latent size 1")).to_be_visible(timeout=PATIENCE)
+
+
+def test_runs_are_compared_downloaded_uploaded_and_deleted(
+    screen: TrainScreen, tmp_path: Path
+) -> None:
+    page = screen.page
+    screen.slide("Latent size", "Home")
+    screen.press("Train")
+    screen.wait_for_result()
+    page.get_by_role("link", name="Compare runs").click()
+    pictures = page.locator("[class*=st-key-run_picture] figure")
+    expect(pictures).to_have_count(2, timeout=PATIENCE)
+    verdicts = page.locator(".run-verdict")
+    expect(verdicts).to_have_count(2)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download").first.click()
+    path = tmp_path / download.value.suggested_filename
+    download.value.save_as(path)
+    page.get_by_test_id("stFileUploaderDropzone").locator("input").set_input_files(path)
+    expect(page.get_by_text("(uploaded)").first).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("button", name="Delete").first.click()
+    page.get_by_role("button", name="Delete it").click()
+    expect(page.get_by_text("(uploaded)")).to_have_count(0, timeout=PATIENCE)
+    path.write_text("a text file")
+    page.get_by_test_id("stFileUploaderDropzone").locator("input").set_input_files(path)
+    expect(page.get_by_text("is damaged")).to_be_visible(timeout=PATIENCE)
