@@ -145,6 +145,7 @@ class Playground:
     def open(self, address: str) -> "Playground":
         self.page.goto(address)
         expect(self.verdict).to_contain_text("score", timeout=PATIENCE)
+        expect(self.page.locator(".scores-plot .line")).to_be_visible(timeout=PATIENCE)
         return self
 
     def verdict_starts(self, word: str) -> None:

@@ -1,6 +1,7 @@
 """The main job in a real browser: draw or pick a digit, read the verdict, move the threshold."""
 
 import math
+import re
 from pathlib import Path
 
 import pytest
@@ -108,8 +109,8 @@ def test_the_link_opens_the_same_view(playground: Playground, page: Page) -> Non
         page.keyboard.press("ArrowRight")
         page.wait_for_timeout(60)
     expect(playground.verdict).to_contain_text("threshold 2.0", timeout=PATIENCE)
+    page.wait_for_url(re.compile("threshold=2$"))
     verdict, address = playground.verdict.inner_text(), page.url
-    assert "threshold=" in address
     page.goto("about:blank")
     Playground(page).open(address)
     assert playground.verdict.inner_text() == verdict

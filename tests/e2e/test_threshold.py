@@ -10,6 +10,7 @@ from playwright.sync_api import Page, WebSocket, expect
 from anomaly.evaluation import RULES, Confusion, confusion
 from anomaly.scorecard import evidence_of
 from anomaly.training import TrainedDetector
+from anomaly.ui.threshold import content_key
 from tests.e2e.app import PATIENCE, Playground
 
 ANOMALOUS = (9,)
@@ -31,9 +32,10 @@ def decide(trained: TrainedDetector, threshold: float) -> Confusion:
     return confusion(*trained.against(ANOMALOUS), threshold)
 
 
-def put_line(page: Page, threshold: float) -> None:
+def put_line(page: Page, trained: TrainedDetector, threshold: float) -> None:
     """Have the line stand at any number, as if the server had said so."""
-    said = {"of": "4f9155286fdbbd39-9", "threshold": threshold, "score": None, "rule": None}
+    of = content_key(trained, ANOMALOUS)
+    said = {"of": of, "threshold": threshold, "score": None, "rule": None}
     page.evaluate(
         "said => document.dispatchEvent(new CustomEvent('anomaly:now', {detail: said}))",
         said | {"rules": [], "problem": "", "settings": {"base_rate": 0.001}, "turn": 1e9},
@@ -86,7 +88,7 @@ def test_the_browser_counts_as_python_does_at_any_threshold(
     assert len(thresholds) == 200
     playground.threshold().wait_for()
     for threshold in thresholds:
-        put_line(playground.page, float(threshold))
+        put_line(playground.page, trained, float(threshold))
         assert playground.counts() == asdict(decide(trained, float(threshold)))
 
 
