@@ -1,24 +1,24 @@
 """Background training: one worker for all who ask, which nobody waits for but by choice.
 
-A training goes on only while it is asked for its next batch, so that a job can be paused, slowed
-down, stopped and set aside for another between any two batches.
+A training goes on only while it is asked for its next batch, and comes by after each where somebody
+intervenes, so that a job can be paused, slowed down, stopped and set aside between any two batches.
 """
 
 import logging
 import math
-import os
 import threading
 import time
 from collections.abc import Callable, Iterator
+from typing import Protocol
 
-import torch
+from torch import Tensor
 
 from anomaly import store
 from anomaly.data import Digits
 from anomaly.detectors import TrainingReport, TrainingStep
-from anomaly.recording import Recording, State, halve
+from anomaly.recording import Recording
 from anomaly.text import Problem
-from anomaly.training import TrainedDetector, Training, TrainingPlan
+from anomaly.training import State, TrainedDetector, Training, TrainingPlan
 
 MOST_JOBS = 40  # a class and its teacher, with some to spare
 TURN = 30.0  # seconds of work before a job lets others have theirs
@@ -26,9 +26,20 @@ ABSENCE = 20.0  # seconds in which someone whose connection broke may come back
 SWEEP = 1.0  # seconds between two looks for jobs that nobody waits for
 PEEK = 0.25  # seconds between two looks at what is being learned
 SLOW_EPOCH = 5.0  # seconds of an epoch in slow motion
-WORKER_THREADS = max(1, (os.cpu_count() or 2) // 2)  # the rest answer people meanwhile
 
 _log = logging.getLogger(__name__)
+
+
+class Work(Protocol):
+    """A `Training`, here or in another process."""
+
+    glance: float
+    history: list[TrainingReport]
+
+    def __iter__(self) -> Iterator[TrainingStep | TrainingReport]: ...
+    def hurry(self) -> None: ...
+    def state(self) -> dict[str, Tensor]: ...
+    def result(self) -> TrainedDetector: ...
 
 
 class Job:
@@ -43,7 +54,7 @@ class Job:
         The last batch fitted on.
     history : tuple of TrainingReport
     live : dict or None
-        What has been learned a moment ago, as `recording.halve` made it.
+        What has been learned a moment ago, as `training.halve` made it.
     recording : Recording
         What had been learned after each epoch.
     seconds : float
@@ -75,7 +86,7 @@ class Job:
         self.peeked = 0.0
         self.to_epochs_end = False
         self.stopping = False
-        self.training: Training | None = None
+        self.training: Work | None = None
         self.events: Iterator[TrainingStep | TrainingReport] = iter(())
 
     @property
@@ -114,6 +125,8 @@ class JobQueue:
         Is given each job that is done, on the worker's thread.
     train : callable
         What makes a `Training` of a plan and digits.
+    glance : float
+        Seconds a training may go on between two looks at it, unless somebody intervenes.
     most : int
         How many jobs there can be at a time.
     absence : float
@@ -123,12 +136,14 @@ class JobQueue:
     def __init__(
         self,
         on_done: Callable[[Job], object] = lambda job: None,
-        train: Callable[[TrainingPlan, Digits], Training] = Training,
+        train: Callable[[TrainingPlan, Digits], Work] = Training,
+        glance: float = 0.0,
         most: int = MOST_JOBS,
         absence: float = ABSENCE,
     ) -> None:
         self._on_done = on_done
         self._train = train
+        self._glance = glance
         self._most = most
         self._absence = absence
         self._jobs: list[Job] = []
@@ -187,34 +202,41 @@ class JobQueue:
         with self._changed:
             if job.active and not job.stopping:
                 job.state, job.due = "paused", math.inf
+                self._intervene(job)
 
     def resume(self, job: Job, to_epochs_end: bool = False) -> None:
         """Go on with a paused job, to the end or only to the end of an epoch."""
         with self._changed:
             self._run_on(job)
             job.to_epochs_end = to_epochs_end
-            self._changed.notify()
+            self._intervene(job)
 
     def slow_down(self, job: Job, slow: bool) -> None:
         """Run a job in slow motion, or as fast as it can."""
         with self._changed:
             job.slow = slow
             job.due = min(job.due, 0.0) if job.state != "paused" else job.due
-            self._changed.notify()
+            self._intervene(job)
 
     def stop(self, job: Job) -> None:
         """End a job and keep what it has learned by the end of its last epoch."""
         with self._changed:
             job.stopping = True
             self._run_on(job)
-            self._changed.notify()
+            self._intervene(job)
 
     def leave(self, job: Job, watcher: str) -> None:
         """No longer wait for a job; without anyone who waits it is dropped."""
         with self._changed:
             job.watchers.pop(watcher, None)
             self._swept = 0.0
-            self._changed.notify()
+            self._intervene(job)
+
+    def _intervene(self, job: Job) -> None:
+        """Have the worker look at the jobs again, after the batch under way at the latest."""
+        if job.training is not None:
+            job.training.hurry()
+        self._changed.notify()
 
     @staticmethod
     def _run_on(job: Job) -> None:
@@ -223,7 +245,6 @@ class JobQueue:
         job.due, job.to_epochs_end = 0.0, False
 
     def _work(self) -> None:
-        torch.set_num_threads(WORKER_THREADS)
         while True:
             job = self._next()
             start = time.perf_counter()
@@ -272,6 +293,7 @@ class JobQueue:
         if job.training is None:
             job.training = self._train(job.plan, job.digits)
             job.events = iter(job.training)
+        job.training.glance = 0.0 if job.slow else self._glance
         event = None if job.stopping else next(job.events, None)
         if event is None:
             self._finish(job, job.training)
@@ -280,12 +302,12 @@ class JobQueue:
         else:
             self._show(job, job.training, event)
 
-    def _show(self, job: Job, training: Training, step: TrainingStep) -> None:
+    def _show(self, job: Job, training: Work, step: TrainingStep) -> None:
         """Let those who watch see what a batch changed."""
         now = time.monotonic()
         if now - job.peeked >= PEEK:
             job.peeked = now
-            job.live = halve(training.state())
+            job.live = training.state()
         job.step = step
         with self._changed:
             if job.state == "waiting":
@@ -293,17 +315,17 @@ class JobQueue:
             if job.slow and job.state == "running":
                 job.due = now + SLOW_EPOCH * step.epochs / step.updates
 
-    def _keep(self, job: Job, training: Training, report: TrainingReport) -> None:
+    def _keep(self, job: Job, training: Work, report: TrainingReport) -> None:
         """Keep what was learned in an epoch."""
         state = training.state()
         job.recording.add(report.epoch, report.epochs, state)
-        job.live = halve(state)
+        job.live = state
         job.history = tuple(training.history)
         with self._changed:
             if job.to_epochs_end and job.state == "running" and report.epoch < report.epochs:
                 job.state, job.due = "paused", math.inf
 
-    def _finish(self, job: Job, training: Training) -> None:
+    def _finish(self, job: Job, training: Work) -> None:
         """Score with what was learned and store it."""
         trained = training.result()
         problems = [] if trained.problem is None else [trained.problem]

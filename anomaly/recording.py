@@ -1,23 +1,19 @@
 """The epochs of a training, kept to go back to."""
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
 
 import torch
-from torch import Tensor
 
 from anomaly.detectors import Detector, build
 from anomaly.paths import model_folder
 from anomaly.tensor_file import read_tensors, write_tensors
 from anomaly.text import Problem
-from anomaly.training import TrainingPlan
+from anomaly.training import State, TrainingPlan
 
 FORMAT = "anomaly-epochs-1"
 MOST_EPOCHS = 40
 MOST_BYTES = 32_000_000
-MOST_HALF = 65_504.0  # the largest number of half precision
-State = Mapping[str, Tensor]
 EPOCH = re.compile(r"([0-9]{1,4})\.(.+)")
 
 
@@ -30,7 +26,7 @@ class Recording:
     ----------
     plan : TrainingPlan
     states : dict, optional
-        Epoch -> what `Detector.state` returned after it.
+        Epoch -> what `Training.state` returned after it.
     """
 
     def __init__(self, plan: TrainingPlan, states: dict[int, State] | None = None):
@@ -38,8 +34,10 @@ class Recording:
         self._states = states or {}
 
     def add(self, epoch: int, epochs: int, state: State) -> None:
-        """Keep the state after `epoch` of `epochs`, and give up the one before if it was extra."""
-        state = halve(state)
+        """Keep the state after `epoch` of `epochs`, and give up the one before if it was extra.
+
+        It is as `Training.state` returned it, and is not copied.
+        """
         wanted = _spread(epochs, sum(value.nbytes for value in state.values()))
         kept = {at: before for at, before in self._states.items() if at in wanted}
         self._states = {**kept, epoch: state}
@@ -96,16 +94,6 @@ def delete_recording(key: str) -> None:
         _path(key).unlink(missing_ok=True)
     except OSError:
         return
-
-
-def halve(state: State) -> dict[str, Tensor]:
-    """Return a copy of a detector's state with its fractions in half precision."""
-    return {
-        name: value.clamp(-MOST_HALF, MOST_HALF).half()
-        if value.is_floating_point()
-        else value.clone()
-        for name, value in state.items()
-    }
 
 
 def revive(plan: TrainingPlan, state: State) -> Detector:

@@ -13,7 +13,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from anomaly.detectors import TrainingReport, build, recipe
+from anomaly.detectors import TrainingReport, build
 from anomaly.paths import ASSETS, model_folder
 from anomaly.tensor_file import digest, read_tensors, write_tensors
 from anomaly.text import Problem
@@ -51,6 +51,13 @@ def save(trained: TrainedDetector, folder: Path | None = None) -> Path:
         If the folder cannot be written.
     """
     path = (folder or model_folder()) / file_name(trained.plan, trained.key)
+    record, tensors = pack(trained)
+    write_tensors(path, FORMAT, tensors, record)
+    return path
+
+
+def pack(trained: TrainedDetector) -> tuple[dict[str, Any], dict[str, Tensor]]:
+    """Return a trained detector as plain values for JSON and tensors; `unpack` undoes it."""
     tensors = {f"state.{name}": value for name, value in trained.detector.state().items()}
     tensors |= {name: getattr(trained, name) for name in SCORES}
     record = {
@@ -61,8 +68,7 @@ def save(trained: TrainedDetector, folder: Path | None = None) -> Path:
         "ended": trained.ended,
         "uploaded_as": trained.uploaded_as,
     }
-    write_tensors(path, FORMAT, tensors, record)
-    return path
+    return record, tensors
 
 
 def load(path: Path, device: str = "cpu") -> TrainedDetector:
@@ -75,9 +81,42 @@ def load(path: Path, device: str = "cpu") -> TrainedDetector:
     """
     record, tensors = read_tensors(path, FORMAT)
     try:
-        return _assemble(record, tensors, device)
+        return unpack(record, tensors, device)
     except (Problem, LookupError, TypeError, ValueError, OverflowError, RecursionError) as error:
         raise Problem("store.damaged", file=path.name) from error
+
+
+def unpack(
+    record: Mapping[str, Any], tensors: dict[str, Tensor], device: str = "cpu"
+) -> TrainedDetector:
+    """Check what `pack` returned, part against part, and put it together.
+
+    Raises
+    ------
+    Problem, LookupError, TypeError, ValueError, OverflowError, RecursionError
+        If it makes no sense.
+    """
+    plan = TrainingPlan.from_dict(record["plan"])
+    scores = {name: tensors.pop(name) for name in SCORES}
+    _check_scores(scores)
+    history = tuple(_report(report) for report in record["history"])
+    ended, uploaded_as = record["ended"], record["uploaded_as"]
+    if not history or ended not in ENDINGS or not re.fullmatch("(u[0-9a-f]{15})?", uploaded_as):
+        raise ValueError("the record makes no sense")
+    if not all(bool(value.isfinite().all()) for value in tensors.values()):
+        raise ValueError("the weights are no numbers")
+    detector = build(plan.detector, plan.settings, device)
+    detector.load_state({name.removeprefix("state."): value for name, value in tensors.items()})
+    return TrainedDetector(
+        plan=plan,
+        detector=detector,
+        source=str(record["source"]),
+        fingerprint=str(record["fingerprint"]),
+        history=history,
+        ended=ended,
+        uploaded_as=uploaded_as,
+        **scores,
+    )
 
 
 def find(
@@ -242,33 +281,6 @@ def _load_as(
     return trained
 
 
-def _assemble(
-    record: Mapping[str, Any], tensors: dict[str, Tensor], device: str
-) -> TrainedDetector:
-    """Check a file's parts against each other and put them together."""
-    plan = _plan(record["plan"])
-    scores = {name: tensors.pop(name) for name in SCORES}
-    _check_scores(scores)
-    history = tuple(_report(report) for report in record["history"])
-    ended, uploaded_as = record["ended"], record["uploaded_as"]
-    if not history or ended not in ENDINGS or not re.fullmatch("(u[0-9a-f]{15})?", uploaded_as):
-        raise ValueError("the record makes no sense")
-    if not all(bool(value.isfinite().all()) for value in tensors.values()):
-        raise ValueError("the weights are no numbers")
-    detector = build(plan.detector, plan.settings, device)
-    detector.load_state({name.removeprefix("state."): value for name, value in tensors.items()})
-    return TrainedDetector(
-        plan=plan,
-        detector=detector,
-        source=str(record["source"]),
-        fingerprint=str(record["fingerprint"]),
-        history=history,
-        ended=ended,
-        uploaded_as=uploaded_as,
-        **scores,
-    )
-
-
 def _check_scores(scores: Mapping[str, Tensor]) -> None:
     for name, value in scores.items():
         labels = name.endswith("labels")
@@ -285,11 +297,6 @@ def _check_scores(scores: Mapping[str, Tensor]) -> None:
         or lengths["test_scores"] != lengths["test_labels"]
     ):
         raise ValueError("the scores do not fit together")
-
-
-def _plan(record: Mapping[str, Any]) -> TrainingPlan:
-    settings = type(recipe(record["detector"]))(**record["settings"])
-    return TrainingPlan(**{**record, "settings": settings})
 
 
 def _report(record: Mapping[str, Any]) -> TrainingReport:

@@ -3,7 +3,8 @@
 import hashlib
 import json
 import math
-from collections.abc import Callable, Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -24,6 +25,8 @@ from anomaly.text import Problem
 MOST_CONTAMINATION = 0.2
 MOST_DIGITS = 60_000
 ENDINGS = ("complete", "stopped", "diverged")
+MOST_HALF = 65_504.0  # the largest number of half precision
+State = Mapping[str, Tensor]
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,18 @@ class TrainingPlan:
         """Return the plan as plain values for JSON."""
         plan: dict[str, Any] = json.loads(json.dumps(asdict(self)))
         return plan
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any]) -> "TrainingPlan":
+        """Return the plan that `as_dict` made plain.
+
+        Raises
+        ------
+        Problem, LookupError, TypeError, ValueError
+            If the values make no sense.
+        """
+        settings = type(recipe(record["detector"]))(**record["settings"])
+        return cls(**{**record, "settings": settings})
 
     def key(self, fingerprint: str) -> str:
         """Return a short name for this plan carried out on the digits with `fingerprint`."""
@@ -175,6 +190,8 @@ class Training:
         Of the epochs that ended with a loss that is a number.
     diverged : bool
         Whether training ended because the loss was no number.
+    glance : float
+        Seconds it may go on between two steps that it yields; with 0 it yields each.
 
     Raises
     ------
@@ -186,6 +203,8 @@ class Training:
         self.plan = plan
         self.history: list[TrainingReport] = []
         self.diverged = False
+        self.glance = 0.0
+        self._hurried = False
         self._digits = digits
         self._device = device
         self._split = split_one_class(
@@ -197,18 +216,28 @@ class Training:
     def __iter__(self) -> Iterator[TrainingStep | TrainingReport]:
         split = self._split
         fit = self._detector.fit(split.fit.images, split.calibration.images, self.plan.seed)
+        seen = time.monotonic()
         for event in fit:
             if isinstance(event, TrainingReport):
                 if not math.isfinite(event.fit_loss + event.calibration_loss):
                     self.diverged = True
                     return
                 self.history.append(event)
-                self._last_good = self.state()
+                state = self._detector.state()
+                self._last_good = {name: value.clone() for name, value in state.items()}
+            elif not self._hurried and time.monotonic() - seen < self.glance:
+                continue
+            self._hurried = False
             yield event
+            seen = time.monotonic()
+
+    def hurry(self) -> None:
+        """Have the iteration yield its next step, whatever the glance; from any thread."""
+        self._hurried = True
 
     def state(self) -> dict[str, Tensor]:
-        """Return a copy of what has been learned so far."""
-        return {name: value.clone() for name, value in self._detector.state().items()}
+        """Return what has been learned so far, made small by `halve`."""
+        return halve(self._detector.state())
 
     def result(self) -> TrainedDetector:
         """Return the detector as of the last good epoch, with its scores.
@@ -243,6 +272,16 @@ class Training:
             test_labels=split.test.labels,
             ended="diverged" if self.diverged else "complete" if complete else "stopped",
         )
+
+
+def halve(state: State) -> dict[str, Tensor]:
+    """Return a copy of a detector's state with its fractions in half precision."""
+    return {
+        name: value.clamp(-MOST_HALF, MOST_HALF).half()
+        if value.is_floating_point()
+        else value.clone()
+        for name, value in state.items()
+    }
 
 
 def train_detector(

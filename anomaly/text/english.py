@@ -72,6 +72,13 @@ SENTENCES: dict[str, str] = {
         "Training ended with an error ({reason}), and nothing is kept. Try other settings; the "
         "server's log tells more."
     ),
+    "jobs.process_ended": (
+        "The process that trains has ended unexpectedly, perhaps for want of memory, and nothing is "
+        "kept. Train again, with smaller settings if it happens twice."
+    ),
+    "jobs.no_process": (
+        "The process that trains could not be started ({reason}). Free some memory, then train again."
+    ),
     "setting.unknown": "There is no setting called “{name}”. Known: {known}.",
     "setting.unreadable": "“{value}” is no value for {name}. Write for example latent=8, hidden=256,128 or one_cycle=false.",
     "setting.range": "{name} is {value}; it must be from {low} to {high}.",

@@ -15,10 +15,13 @@ from anomaly.jobs import Job, JobQueue
 from anomaly.mnist import find_mnist
 from anomaly.text import Problem
 from anomaly.training import TrainingPlan
+from anomaly.training_process import TrainingProcess
 from anomaly.ui import address
 from anomaly.ui.address import View
 from anomaly.ui.models import Models
 from anomaly.ui.threshold import ask_for
+
+GLANCE = 0.1  # seconds between two steps that are heard of; hearing of each would slow them down
 
 
 class Library:
@@ -78,7 +81,9 @@ def models() -> Models:
 @st.cache_resource(show_spinner=False)
 def queue() -> JobQueue:
     """Return the trainings under way for all sessions."""
-    return JobQueue(on_done=models().take_over)
+    process = TrainingProcess()
+    process.start()
+    return JobQueue(on_done=models().take_over, train=process.begin, glance=GLANCE)
 
 
 def submit(plan: TrainingPlan, digits: Digits, purpose: str) -> tuple[Job, str]:

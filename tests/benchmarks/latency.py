@@ -1,9 +1,9 @@
 """From a person's action to the answer on the page, in a real browser.
 
-    python tests/benchmarks/latency.py
+    python tests/benchmarks/latency.py [--while-training]
 
 Times run in the page's own clock, from the event that ends the action to the frame after the
-answer has changed.
+answer has changed. With --while-training another page trains all the while, and shows how.
 """
 
 import argparse
@@ -12,7 +12,8 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 
@@ -20,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from playwright.sync_api import Browser, ViewportSize
 
-from tests.e2e.app import Playground, running_app, running_browser
+from tests.e2e.app import Playground, TrainScreen, running_app, running_browser
 
 # Starts a clock at each `event` and stops it when `read` gives something new.
 WATCH = """
@@ -95,6 +96,24 @@ def threshold_times(playground: Playground, repeats: int) -> list[float]:
     return times
 
 
+@contextmanager
+def training(browser: Browser, address: str) -> Iterator[None]:
+    """Have another page train for as long as the block takes."""
+    page = browser.new_page(viewport=VIEWPORT)
+    screen = TrainScreen(page).open(address)
+    for label in range(9):
+        if label != 1:
+            page.get_by_role("main").get_by_role("button", name=str(label), exact=True).click()
+            page.wait_for_timeout(300)
+    screen.slide("Epochs", "End")
+    screen.press("Train")
+    screen.wait_for_epoch("epoch 1 of 200")
+    yield
+    if "of 200" not in screen.progress.inner_text():
+        raise RuntimeError("the training ended before the measurement")
+    page.close()
+
+
 def page_times(browser: Browser, address: str, repeats: int) -> list[float]:
     """Open the page in a fresh context each time and wait for the verdict."""
     times = []
@@ -110,10 +129,23 @@ def page_times(browser: Browser, address: str, repeats: int) -> list[float]:
     return times
 
 
+def measure_all(browser: Browser, address: str, repeats: int) -> dict[str, list[float]]:
+    """Return the times of each action."""
+    playground = Playground(browser.new_page(viewport=VIEWPORT)).open(address)
+    times = {
+        "stroke_to_verdict_ms": stroke_times(playground, repeats),
+        "sample_to_verdict_ms": sample_times(playground, repeats),
+        "threshold_to_figures_ms": threshold_times(playground, repeats),
+    }
+    playground.page.close()
+    return times | {"page_to_verdict_ms": page_times(browser, address, repeats)}
+
+
 def main() -> None:
     """Measure each action and print p50 and p95."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--repeats", type=int, default=40)
+    parser.add_argument("--while-training", action="store_true", help="with another page training")
     parser.add_argument(
         "--json", action="store_true", help="print one JSON object as the last line"
     )
@@ -124,14 +156,9 @@ def main() -> None:
         running_browser() as browser,
     ):
         Playground(browser.new_page(viewport=VIEWPORT)).open(address).page.close()
-        playground = Playground(browser.new_page(viewport=VIEWPORT)).open(address)
-        times = {
-            "stroke_to_verdict_ms": stroke_times(playground, options.repeats),
-            "sample_to_verdict_ms": sample_times(playground, options.repeats),
-            "threshold_to_figures_ms": threshold_times(playground, options.repeats),
-        }
-        playground.page.close()
-        times["page_to_verdict_ms"] = page_times(browser, address, options.repeats)
+        beside = training(browser, address) if options.while_training else nullcontext()
+        with beside:
+            times = measure_all(browser, address, options.repeats)
     answer = {}
     for name, values in times.items():
         cuts = statistics.quantiles(values, n=20, method="inclusive")
