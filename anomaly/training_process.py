@@ -224,7 +224,11 @@ class Carrier:
         try:
             return does[record["do"]](record, tensors)
         except Problem as problem:
-            values = {name: str(value) for name, value in problem.values.items()}
+            plain = (str, int, float)
+            values = {
+                name: value if isinstance(value, plain) else str(value)
+                for name, value in problem.values.items()
+            }
             return {"problem": problem.key, "values": values}, {}
         except Exception as error:  # whatever it was: others train here too
             _log.exception("training failed")
@@ -285,7 +289,7 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what else is printed is no answer
     if hasattr(os, "nice"):
         os.nice(NICENESS)
-    torch.set_num_threads(max(1, int(os.environ.get("T", (os.cpu_count() or 2) // 2))))
+    torch.set_num_threads(max(1, (os.cpu_count() or 2) // 2))  # the rest answer people meanwhile
     serve(sys.stdin.buffer, answers)
 
 

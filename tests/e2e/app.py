@@ -99,11 +99,15 @@ class TrainScreen:
 
     def slide(self, name: str, *keys: str) -> None:
         """Move a setting's slider with keys."""
+        expect(self.page.get_by_test_id("stStatusWidget")).to_be_hidden(timeout=PATIENCE)
         handle = self.page.get_by_role("slider", name=name)
+        before = handle.get_attribute("aria-valuetext")
         handle.focus()
         for key in keys:
             handle.press(key)
-        self.page.wait_for_timeout(700)
+        expect(handle).not_to_have_attribute("aria-valuetext", str(before))
+        expect(self.page.get_by_text("The settings changed")).to_be_visible(timeout=PATIENCE)
+        self.page.wait_for_timeout(1500)
 
     def settle_seed(self, seed: int) -> None:
         """Train from another seed, so that nothing is stored for it yet."""
@@ -123,9 +127,13 @@ class TrainScreen:
         return float(title.get_attribute("data-auroc", timeout=PATIENCE) or "nan")
 
     def pictures(self) -> str:
-        """Return what tells two rows of pictures apart."""
+        """Return what tells two rows of pictures apart, once they have come to rest."""
         sheet = self.page.locator(".st-key-epoch_pictures figure i").first
-        return str(sheet.evaluate("picture => picture.style.backgroundImage"))
+        seen = ""
+        while seen != (now := str(sheet.evaluate("it => it.style.backgroundImage"))):
+            seen = now
+            self.page.wait_for_timeout(1000)
+        return seen
 
     def wait_for_epoch(self, pattern: str) -> None:
         expect(self.progress).to_contain_text(re.compile(pattern), timeout=PATIENCE)

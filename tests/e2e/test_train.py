@@ -143,7 +143,7 @@ def test_runs_are_compared_downloaded_uploaded_and_deleted(
     verdicts = page.locator(".run-verdict")
     expect(verdicts).to_have_count(2)
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download").first.click()
+        page.locator(".st-key-model_0 button").click()
     path = tmp_path / download.value.suggested_filename
     download.value.save_as(path)
     page.get_by_test_id("stFileUploaderDropzone").locator("input").set_input_files(path)

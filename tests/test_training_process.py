@@ -1,0 +1,70 @@
+"""Training in another process, as the one that asks for it sees it."""
+
+import os
+import signal
+from collections.abc import Iterator
+
+import pytest
+import torch
+
+from anomaly.data import Digits
+from anomaly.detectors import TrainingReport
+from anomaly.jobs import JobQueue
+from anomaly.text import Problem
+from anomaly.training import TrainedDetector, TrainingPlan
+from anomaly.training_process import TrainingProcess
+from tests.conftest import SMALL
+from tests.test_jobs import plan, until
+
+
+@pytest.fixture(scope="module")
+def process() -> Iterator[TrainingProcess]:
+    process = TrainingProcess()
+    yield process
+    os.kill(process.pid, signal.SIGKILL)
+
+
+def test_the_result_is_the_one_of_a_training_here(
+    process: TrainingProcess, digits: Digits, small: TrainedDetector
+) -> None:
+    training = process.begin(TrainingPlan(settings=SMALL), digits)
+    reports = [event for event in training if isinstance(event, TrainingReport)]
+    trained = training.result()
+    assert [report.epoch for report in reports] == [1, 2]
+    assert trained.key == small.key
+    assert torch.allclose(trained.test_scores, small.test_scores, atol=0.01)
+
+
+def test_a_glance_leaves_out_steps_and_no_epoch(process: TrainingProcess, digits: Digits) -> None:
+    training = process.begin(plan(), digits)
+    training.glance = 60.0
+    assert [type(event) for event in training] == [TrainingReport, TrainingReport]
+
+
+def test_its_problems_are_told_here(process: TrainingProcess, digits: Digits) -> None:
+    asked = TrainingPlan(settings=SMALL, most_digits=1, contamination=0.1)
+    with pytest.raises(Problem, match="less than one"):
+        process.begin(asked, digits)
+
+
+def test_a_job_whose_process_ends_says_so_and_the_next_one_gets_another(
+    process: TrainingProcess, digits: Digits
+) -> None:
+    queue = JobQueue(train=process.begin, glance=0.05)
+    job = queue.submit(plan(epochs=1000), digits, "me")
+    until(lambda: job.step is not None)
+    os.kill(process.pid, signal.SIGKILL)
+    until(lambda: not job.active)
+    assert "has ended unexpectedly" in str(job.problems[0])
+    other = queue.submit(plan(seed=1), digits, "me")
+    until(lambda: not other.active)
+    assert other.state == "done"
+
+
+def test_leaving_ends_a_long_glance(process: TrainingProcess, digits: Digits) -> None:
+    queue = JobQueue(train=process.begin, glance=3600.0)
+    job = queue.submit(plan(epochs=1000), digits, "me")
+    until(lambda: job.training is not None and job.history)
+    queue.leave(job, "me")
+    until(lambda: not job.active)
+    assert job.state == "dropped"
