@@ -122,8 +122,9 @@ class TrainScreen:
         self.page.wait_for_timeout(500)
 
     def auroc(self) -> float:
-        """Return the AUROC that is shown."""
+        """Return the AUROC that is shown, once what was there before is gone."""
         title = self.page.locator("[data-auroc]")
+        expect(title).to_have_count(1, timeout=PATIENCE)
         return float(title.get_attribute("data-auroc", timeout=PATIENCE) or "nan")
 
     def pictures(self) -> str:
