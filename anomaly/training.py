@@ -225,11 +225,11 @@ class Training:
                 self.history.append(event)
                 state = self._detector.state()
                 self._last_good = {name: value.clone() for name, value in state.items()}
-            elif not self._hurried and time.monotonic() - seen < self.glance:
-                continue
-            self._hurried = False
-            yield event
-            seen = time.monotonic()
+                yield event
+            elif self._hurried or time.monotonic() - seen >= self.glance:
+                self._hurried = False
+                yield event
+                seen = time.monotonic()
 
     def hurry(self) -> None:
         """Have the iteration yield its next step, whatever the glance; from any thread."""

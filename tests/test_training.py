@@ -147,3 +147,9 @@ def test_one_digit_to_train_on_is_learned_by_heart(digits: Digits) -> None:
 def test_a_plan_out_of_its_ranges_is_refused(nonsense: dict[str, Any]) -> None:
     with pytest.raises(Problem, match="must be from"):
         TrainingPlan(**nonsense)
+
+
+def test_epochs_shorter_than_a_glance_leave_steps_to_be_seen(digits: Digits) -> None:
+    training = Training(TrainingPlan(settings=replace(SMALL, epochs=100), most_digits=10), digits)
+    training.glance = 0.02
+    assert any(isinstance(event, TrainingStep) for event in training)
