@@ -1,5 +1,6 @@
 """Training in another process, as the one that asks for it sees it."""
 
+import io
 import os
 import signal
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from anomaly.jobs import JobQueue
 from anomaly.text import Problem
 from anomaly.training import TrainedDetector, TrainingPlan
 from anomaly.training_process import TrainingProcess
+from anomaly.training_process.messages import read_message, write_message
 from tests.conftest import SMALL
 from tests.test_jobs import plan, until
 
@@ -68,3 +70,12 @@ def test_leaving_ends_a_long_glance(process: TrainingProcess, digits: Digits) ->
     queue.leave(job, "me")
     until(lambda: not job.active)
     assert job.state == "dropped"
+
+
+@pytest.mark.parametrize("missing", [1, 10, 400, 1000])
+def test_a_message_cut_short_is_the_end_of_the_stream(missing: int) -> None:
+    stream = io.BytesIO()
+    write_message(stream, {"do": "state"}, {"weights": torch.ones(100)})
+    whole = stream.getvalue()
+    assert read_message(io.BytesIO(whole)) is not None
+    assert read_message(io.BytesIO(whole[: max(0, len(whole) - missing)])) is None
