@@ -110,6 +110,7 @@ def test_the_link_opens_the_same_view(playground: Playground, page: Page) -> Non
         page.wait_for_timeout(60)
     expect(playground.verdict).to_contain_text("threshold 2.0", timeout=PATIENCE)
     page.wait_for_url(re.compile("threshold=2$"))
+    expect(playground.verdict).not_to_have_text(re.compile("threshold.*threshold", re.DOTALL))
     verdict, address = playground.verdict.inner_text(), page.url
     page.goto("about:blank")
     Playground(page).open(address)
