@@ -242,7 +242,11 @@ def adopt(content: bytes) -> TrainedDetector:
         except OSError as error:
             reason = error.strerror or "?"
             raise Problem("store.unwritable", folder=folder, reason=reason) from error
-        trained = load(path)
+        try:
+            trained = load(path)
+        except Problem as problem:
+            key = "store.newer_upload" if problem.key == "store.newer" else "store.not_taken"
+            raise Problem(key) from problem
     scores = {name: getattr(trained, name) for name in SCORES}
     plan = json.dumps(trained.plan.as_dict(), sort_keys=True)
     content_digest = digest(trained.detector.state() | scores)

@@ -296,7 +296,7 @@ def test_an_uploaded_file_that_is_none_of_ours_is_refused_with_a_sentence(
 def test_other_programs_safetensors_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "theirs.safetensors"
     save_file({"weight": torch.zeros(3)}, path)
-    with pytest.raises(Problem, match="not a detector made by this program"):
+    with pytest.raises(Problem, match="no model of this program"):
         store.adopt(path.read_bytes())
 
 

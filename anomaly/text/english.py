@@ -86,6 +86,8 @@ SENTENCES: dict[str, str] = {
     "store.foreign": "{file} is not a detector made by this program. Train it again.",
     "store.damaged": "{file} is damaged and is not used. Delete it or train it again.",
     "store.newer": "{file} was made by another version of this program. Train it again.",
+    "store.not_taken": "This file is damaged, or no model of this program, so it was not taken.",
+    "store.newer_upload": "This file was made by another version of this program, so it was not taken.",
     "store.too_large": "This file is larger than {limit} MB, so it is not a detector made by this program.",
     "store.undeletable": "{file} could not be deleted ({reason}). Check the folder's permissions.",
     "store.unwritable": (
@@ -347,7 +349,6 @@ SENTENCES: dict[str, str] = {
     "train.auroc": "AUROC {area:.4f}: {normal} against {anomalous}",
     "plan.recipe": "Recipe",
     "plan.recipe_help": "Named settings. The article's are those of the article this app grew from.",
-    "plan.own_recipe": "your own",
     "plan.more": "More about training",
     "plan.digits": "Training digits and chance",
     "plan.all": "all",

@@ -43,6 +43,7 @@ def draw_canvas() -> bytes | None:
         format_func=lambda name: say(f"brush.{name}"),
         key="brush",
         label_visibility="collapsed",
+        persist_state="session",
     )
     return _picture(result)
 

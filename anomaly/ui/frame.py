@@ -13,19 +13,10 @@ from anomaly.training import TrainedDetector, TrainingPlan
 from anomaly.ui import state
 from anomaly.ui.address import View
 from anomaly.ui.sidebar import Choices, sidebar
-from anomaly.ui.steps import SWITCHES
 from anomaly.ui.threshold import Line
 
 GLANCE = 0.1  # seconds between two looks at a training
 STYLE = Path(__file__).with_name("style.css")
-KEPT = (
-    "normal",
-    "detector",
-    "brush",
-    "signed",
-    "sample_label",
-    *(f"step_{name}" for name in SWITCHES),
-)
 
 
 @dataclass(frozen=True)
@@ -57,7 +48,6 @@ def run(pages: dict[str, "st.Page"]) -> None:
     st.html(STYLE)
     chosen = st.navigation(list(pages.values()), position="top")
     st.session_state.pages = pages
-    _keep_widgets()
     notice = state.open_view()
     _adopt_model()
     try:
@@ -93,13 +83,6 @@ def scene() -> Scene:
     """Return what the page is about in this run."""
     there: Scene = st.session_state.scene
     return there
-
-
-def _keep_widgets() -> None:
-    """Have one page's switches outlive a visit to another, by making them the session's own."""
-    for key in KEPT:
-        if key in st.session_state:
-            st.session_state[key] = st.session_state[key]
 
 
 def _scene(choices: Choices) -> Scene:

@@ -108,12 +108,13 @@ def _samples_tab(digits: Digits, normal: tuple[int, ...], anomalous: tuple[int, 
             key="sample_label",
             label_visibility="collapsed",
             width=120,
+            persist_state="session",
         )
         st.button(
             say("samples.surprise"),
             icon=":material/shuffle:",
             on_click=_surprise,
-            args=(digits, (label,) if label is not None else (*normal, *anomalous)),
+            args=(digits, (*normal, *anomalous)),
         )
     rows = _grid_rows(digits, label, (*normal, *anomalous), state.get("grid_seed", 0))
 
@@ -145,9 +146,11 @@ def _grid_rows(digits: Digits, label: int | None, labels: tuple[int, ...], seed:
 
 
 def _surprise(digits: Digits, labels: tuple[int, ...]) -> None:
-    """Pick any held-out digit, and show other ones in the grid."""
-    rows = torch.isin(digits.test.labels, torch.tensor(labels)).nonzero().squeeze(1)
+    """Pick any held-out digit of the label chosen or else of these, and show others in the grid."""
     state = st.session_state
+    if state.sample_label is not None:
+        labels = (state.sample_label,)
+    rows = torch.isin(digits.test.labels, torch.tensor(labels)).nonzero().squeeze(1)
     state.sample = (digits.source, int(random.choice(rows.tolist())))
     state.grid_seed = random.randrange(1 << 30)
     _use("sample")

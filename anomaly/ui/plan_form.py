@@ -1,7 +1,7 @@
 """What to train: the digits, the network, and how it is fitted."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, fields, replace
+from dataclasses import fields, replace
 from typing import Any
 
 import streamlit as st
@@ -30,6 +30,9 @@ FIRST = ("latent", "hidden", "epochs", "learning_rate")  # what most people turn
 def plan_form(digits: Digits, shown: TrainingPlan) -> TrainingPlan | None:
     """Ask for a plan, starting from the one whose result is shown; None where it makes no sense.
 
+    Nothing is written to a setting while people turn it: the page may have moved on by the time it
+    hears of it, and would take back what they did meanwhile.
+
     Parameters
     ----------
     digits : Digits
@@ -40,113 +43,115 @@ def plan_form(digits: Digits, shown: TrainingPlan) -> TrainingPlan | None:
     if state.get("form_of") != shown:
         state.form_of = shown
         _fill_in(shown)
-    st.pills(
-        say("sidebar.normal"),
-        LABELS,
-        selection_mode="multi",
-        key="plan_normal",
-        wrap=True,
-        persist_state="session",
+    elif "plan_normal" not in state:  # on return from another page
+        _fill_in(state.form_plan)
+    st.pills(say("sidebar.normal"), LABELS, selection_mode="multi", key="plan_normal", wrap=True)
+    detector = st.selectbox(
+        say("sidebar.detector"),
+        list(DETECTORS),
+        format_func=lambda name: say(f"detector.{name}"),
+        key="plan_detector",
     )
-    with st.container(horizontal=True):
-        detector = st.selectbox(
-            say("sidebar.detector"),
-            list(DETECTORS),
-            format_func=lambda name: say(f"detector.{name}"),
-            key="plan_detector",
-            on_change=_take_recipe,
-            persist_state="session",
-        )
-        recipes = list(DETECTORS[detector].recipes)
-        st.selectbox(
-            say("plan.recipe"),
-            recipes,
-            format_func=lambda name: say(f"recipe.{name}"),
-            index=None,
-            placeholder=say("plan.own_recipe"),
-            key="plan_recipe",
-            on_change=_take_recipe,
-            help=say("plan.recipe_help"),
-            persist_state="session",
-        )
+    recipes = st.container(horizontal=True, vertical_alignment="center", gap="small")
+    _settings(detector)
+    _about_digits(digits)
     try:
-        settings = _settings(detector)
-        return TrainingPlan(
-            detector=detector,
-            settings=settings,
-            normal=tuple(state.plan_normal),
-            **_about_digits(digits),
-        )
+        with recipes:
+            _recipes(detector, _settings_asked(detector))
+        asked = read_form()
     except Problem as problem:
         st.error(str(problem), icon=":material/error:")
         return None
+    state.form_plan = asked
+    return asked
 
 
-def fill_in(plan: TrainingPlan) -> None:
-    """Have the form ask for a plan."""
-    st.session_state.form_of = None
-    _fill_in(plan)
+def read_form() -> TrainingPlan:
+    """Return what the form asks for, as the browser last told it.
+
+    Raises
+    ------
+    Problem
+        If it makes no sense.
+    """
+    state = st.session_state
+    return TrainingPlan(
+        detector=state.plan_detector,
+        settings=_settings_asked(state.plan_detector),
+        normal=tuple(state.plan_normal),
+        seed=int(state.plan_seed),
+        most_digits=state.plan_most,
+        contamination=state.plan_contamination / 100,
+    )
+
+
+def _settings_asked(detector: str) -> Any:
+    default = recipe(detector)
+    names = [field.name for field in fields(default)]
+    return replace(default, **{name: st.session_state[_key(detector, name)] for name in names})
+
+
+def hold_form(plan: TrainingPlan) -> None:
+    """Leave the form as it is once `plan` is what is shown; people may ask for the next by then."""
+    st.session_state.form_of = plan
 
 
 def _fill_in(plan: TrainingPlan) -> None:
     state = st.session_state
+    state.form_plan = plan
     state.plan_normal = list(plan.normal)
     state.plan_detector = plan.detector
     state.plan_seed = plan.seed
     state.plan_most = plan.most_digits
     state.plan_contamination = round(100 * plan.contamination)
-    _fill_in_settings(plan.settings)
-    _match_recipe()
+    _fill_in_settings(plan.detector, plan.settings)
 
 
-def _fill_in_settings(settings: Any) -> None:
+def _fill_in_settings(detector: str, settings: Any) -> None:
     for field in fields(settings):
-        st.session_state[f"plan_{field.name}"] = getattr(settings, field.name)
+        st.session_state[_key(detector, field.name)] = getattr(settings, field.name)
 
 
-def _take_recipe() -> None:
-    """Fill in the settings of the recipe that was chosen."""
-    state = st.session_state
-    recipes = DETECTORS[state.plan_detector].recipes
-    if state.plan_recipe not in recipes:
-        state.plan_recipe = "default"
-    _fill_in_settings(recipes[state.plan_recipe])
+def _key(detector: str, name: str) -> str:
+    return f"plan_{detector}_{name}"
 
 
-def _match_recipe() -> None:
-    """Name the recipe that the settings are, if they are one."""
-    state = st.session_state
-    recipes = DETECTORS[state.plan_detector].recipes
-    now = {field: state.get(f"plan_{field}") for field in asdict(recipes["default"])}
-    state.plan_recipe = next((name for name in recipes if vars(recipes[name]) == now), None)
+def _recipes(detector: str, now: Any) -> None:
+    """Offer a detector's recipes, and mark the one that the settings are."""
+    st.caption(say("plan.recipe"), help=say("plan.recipe_help"))
+    for name, settings in DETECTORS[detector].recipes.items():
+        st.button(
+            say(f"recipe.{name}"),
+            type="tertiary",
+            icon=":material/check:" if settings == now else None,
+            on_click=_fill_in_settings,
+            args=(detector, settings),
+            key=f"recipe_{name}",
+        )
 
 
-def _settings(detector: str) -> Any:
+def _settings(detector: str) -> None:
     """Ask for each of a detector's settings; the first few at once, the others on demand."""
     default = recipe(detector)
     allowed = ranges(type(default))
     names = [field.name for field in fields(default)]
+    for name in names:
+        st.session_state.setdefault(_key(detector, name), getattr(default, name))
     for name in (name for name in names if name in FIRST):
-        _setting(name, allowed.get(name))
+        _setting(_key(detector, name), name, allowed.get(name))
     with st.expander(say("plan.more")):
         for name in (name for name in names if name not in FIRST):
-            _setting(name, allowed.get(name))
-    return replace(default, **{name: st.session_state[f"plan_{name}"] for name in names})
+            _setting(_key(detector, name), name, allowed.get(name))
 
 
-def _setting(name: str, allowed: Range | None) -> None:
+def _setting(key: str, name: str, allowed: Range | None) -> None:
     """Ask for one setting."""
-    common: dict[str, Any] = {
-        "key": f"plan_{name}",
-        "help": say(f"setting.{name}_help"),
-        "on_change": _match_recipe,
-        "persist_state": "session",
-    }
+    common: dict[str, Any] = {"key": key, "help": say(f"setting.{name}_help")}
     label = say(f"setting.{name}")
     if allowed is None:
         st.toggle(label, **common)
     elif name in STEPS:
-        value = st.session_state[f"plan_{name}"]
+        value = st.session_state[key]
         # a slider would take a tuple for both ends of a range
         choose: Any = st.selectbox if isinstance(value, tuple) else st.select_slider
         choose(label, _with(STEPS[name], value), format_func=tell_value, **common)
@@ -154,7 +159,7 @@ def _setting(name: str, allowed: Range | None) -> None:
         st.number_input(label, allowed.low, allowed.high, **common)
 
 
-def _about_digits(digits: Digits) -> dict[str, Any]:
+def _about_digits(digits: Digits) -> None:
     """Ask how many digits to fit on, how many of them strange, and where chance begins."""
     state = st.session_state
     with st.expander(say("plan.digits")):
@@ -166,7 +171,6 @@ def _about_digits(digits: Digits) -> dict[str, Any]:
             format_func=lambda count: say("plan.all") if count is None else f"{count:,}",
             key="plan_most",
             help=say("setting.most_digits_help"),
-            persist_state="session",
         )
         st.slider(
             say("setting.contamination"),
@@ -175,7 +179,6 @@ def _about_digits(digits: Digits) -> dict[str, Any]:
             format="%d%%",
             key="plan_contamination",
             help=say("setting.contamination_help"),
-            persist_state="session",
         )
         st.number_input(
             say("setting.seed"),
@@ -183,13 +186,7 @@ def _about_digits(digits: Digits) -> dict[str, Any]:
             SEEDS,
             key="plan_seed",
             help=say("setting.seed_help"),
-            persist_state="session",
         )
-    return {
-        "seed": int(state.plan_seed),
-        "most_digits": state.plan_most,
-        "contamination": state.plan_contamination / 100,
-    }
 
 
 def _available(digits: Digits, normal: Sequence[int]) -> int:

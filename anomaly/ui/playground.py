@@ -52,7 +52,12 @@ def _playground(shown: Scene) -> None:
         fill_tabs(tabs, shown.digits, trained.plan.normal, anomalous)
         with st.container(horizontal=True, vertical_alignment="center"):
             show_steps(picked.trace)
-            st.toggle(say("picture.signed"), key="signed", help=say("picture.signed_help"))
+            st.toggle(
+                say("picture.signed"),
+                key="signed",
+                help=say("picture.signed_help"),
+                persist_state="session",
+            )
         tell_source(shown)
     state.write_address(view_of(shown, line, picked.sample))
 

@@ -17,7 +17,6 @@ from anomaly.training import TrainedDetector
 from anomaly.ui import state
 from anomaly.ui.frame import Scene, scene, view_of
 from anomaly.ui.picker import digit_at_hand
-from anomaly.ui.plan_form import fill_in
 from anomaly.ui.samples import sample_grid
 from anomaly.ui.threshold import current_line
 
@@ -48,7 +47,7 @@ def page() -> None:
     st.file_uploader(
         say("runs.upload"),
         type=["safetensors"],
-        key="model_file",
+        key=_uploader(),
         on_change=_take_file,
         max_upload_size=store.UPLOAD_MEGABYTES,
     )
@@ -146,7 +145,7 @@ def _side(runs: dict[str, TrainedDetector], shown: Scene, digit: Tensor | None, 
             say("runs.use"),
             icon=":material/check:",
             on_click=_use,
-            args=(run,),
+            args=(place,),
             disabled=run.key == shown.trained.key,
             key=f"use_{place}",
         )
@@ -160,10 +159,15 @@ def _side(runs: dict[str, TrainedDetector], shown: Scene, digit: Tensor | None, 
             key=f"model_{place}",
         )
         with st.popover(
-            say("runs.delete"), icon=":material/delete:", disabled=store.is_bundled(run)
+            say("runs.delete"),
+            icon=":material/delete:",
+            disabled=store.is_bundled(run),
+            key=f"sure_{place}_{run.key}",  # closes once another model is in its place
         ):
             st.write(say("runs.delete_sure"))
-            st.button(say("runs.delete_yes"), on_click=_delete, args=(run,), key=f"delete_{place}")
+            st.button(
+                say("runs.delete_yes"), on_click=_delete, args=(place,), key=f"delete_{place}"
+            )
 
 
 def _judge(run: TrainedDetector, digit: Tensor, place: int) -> None:
@@ -181,12 +185,21 @@ def _judge(run: TrainedDetector, digit: Tensor, place: int) -> None:
     st.html(f'<p class="run-verdict">{escape(sentence)}</p>')
 
 
-def _use(run: TrainedDetector) -> None:
-    state.use_model(run.key)
-    fill_in(run.plan)
+def _chosen(place: int) -> TrainedDetector | None:
+    """Return the model chosen on a side now; its button may have been drawn for another."""
+    return state.models().named(st.session_state[f"side_{place}"])
 
 
-def _delete(run: TrainedDetector) -> None:
+def _use(place: int) -> None:
+    run = _chosen(place)
+    if run is not None:
+        state.use_model(run.key)
+
+
+def _delete(place: int) -> None:
+    run = _chosen(place)
+    if run is None or store.is_bundled(run):
+        return
     try:
         state.models().delete(run)
     except Problem as problem:
@@ -195,12 +208,19 @@ def _delete(run: TrainedDetector) -> None:
         state.use_model(None)
 
 
+def _uploader() -> str:
+    """Return the key of the place for a file, another one after each file."""
+    return f"model_file_{st.session_state.setdefault('files_taken', 0)}"
+
+
 def _take_file() -> None:
     """Store a model's file that was uploaded, and show it on the left."""
-    file = st.session_state.get("model_file")
+    session = st.session_state
+    file = session.get(_uploader())
     if file is None:
         return
+    session.files_taken += 1
     try:
-        st.session_state.side_0 = state.models().adopt(file.getvalue()).key
+        session.side_0 = state.models().adopt(file.getvalue()).key
     except Problem as problem:
-        st.session_state.run_problems = (problem,)
+        session.run_problems = (problem,)

@@ -38,7 +38,13 @@ def sidebar(with_model: bool) -> Choices:
     session = st.session_state
     with st.sidebar:
         if with_model:
-            st.pills(say("sidebar.normal"), LABELS, selection_mode="multi", key="normal")
+            st.pills(
+                say("sidebar.normal"),
+                LABELS,
+                selection_mode="multi",
+                key="normal",
+                persist_state="session",
+            )
         normal = tuple(sorted(session.normal))
         others = all_others(normal)
         st.toggle(say("sidebar.rest"), key="rest")
@@ -49,6 +55,7 @@ def sidebar(with_model: bool) -> Choices:
                 list(DETECTORS),
                 format_func=lambda name: say(f"detector.{name}"),
                 key="detector",
+                persist_state="session",
             )
             _model()
         _digits_in_use()

@@ -26,7 +26,7 @@ def show_steps(traced: Trace | None) -> None:
         with st.container(horizontal=True):
             for name in SWITCHES:
                 st.session_state.setdefault(f"step_{name}", True)
-                st.checkbox(say(f"steps.{name}"), key=f"step_{name}")
+                st.checkbox(say(f"steps.{name}"), key=f"step_{name}", persist_state="session")
         if traced is None or not traced.steps:
             st.caption(say("steps.none"))
             return

@@ -11,7 +11,7 @@ from anomaly.ui import state
 from anomaly.ui.drawing import draw_canvas, keep_drawing
 from anomaly.ui.frame import Scene, scene, tell_source, view_of
 from anomaly.ui.picker import follow_drawing
-from anomaly.ui.plan_form import plan_form
+from anomaly.ui.plan_form import plan_form, read_form
 from anomaly.ui.threshold import current_line
 from anomaly.ui.watch import leave_job, show_epochs, watch_job
 
@@ -53,7 +53,7 @@ def _buttons(asked: TrainingPlan | None, shown: Scene) -> None:
         width="stretch",
         disabled=asked is None or (job is not None and job.plan == asked),
         on_click=_train,
-        args=(asked, shown, None if again else known),
+        args=(shown,),
     )
     st.toggle(
         say("train.slow"),
@@ -73,14 +73,16 @@ def _known(asked: TrainingPlan, shown: Scene) -> TrainedDetector | None:
     return trained if trained is not None and models.recording(trained) is not None else None
 
 
-def _train(asked: TrainingPlan, shown: Scene, known: TrainedDetector | None) -> None:
+def _train(shown: Scene) -> None:
     """Show what is there already, or have it trained."""
     session = st.session_state
     leave_job()
-    if known is not None:
-        state.use_model(known.key)
-        return
     try:
+        asked = read_form()
+        known = _known(asked, shown)
+        if known is not None and known.key != shown.trained.key:
+            state.use_model(known.key)
+            return
         session.job, session.job_watcher = state.submit(asked, shown.digits, "train")
     except Problem as problem:
         session.train_problems = (problem,)

@@ -20,6 +20,7 @@ from anomaly.ui.frame import Scene, progress_of
 from anomaly.ui.gallery import scores_in_use
 from anomaly.ui.histogram import name_kinds
 from anomaly.ui.picker import last_drawing
+from anomaly.ui.plan_form import hold_form
 from anomaly.ui.samples import sample_grid
 
 GLANCE = 0.5  # seconds between two looks at a training
@@ -38,6 +39,7 @@ def watch_job(job: Job, shown: Scene) -> None:
         del session.job
         session.train_problems = job.problems
         if job.trained is not None:
+            hold_form(job.trained.plan)
             state.use_model(job.trained.key)
         st.rerun()
     st.progress(*progress_of(job))

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from itertools import count
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -114,3 +115,80 @@ def test_the_learners_own_drawing_is_watched(screen: TrainScreen) -> None:
     screen.press("Train")
     screen.wait_for_result()
     expect(figures).to_have_count(7)
+
+
+def test_a_trained_model_is_the_one_in_use_and_in_the_link(
+    screen: TrainScreen, another: Page
+) -> None:
+    screen.slide("Latent size", "Home")
+    screen.press("Train")
+    screen.wait_for_result()
+    screen.page.get_by_role("link", name="Playground").click()
+    expect(screen.page.get_by_text("Latent size 1")).to_be_visible(timeout=PATIENCE)
+    screen.page.wait_for_url(re.compile("model="))
+    Playground(another).open(screen.page.url)
+    expect(another.get_by_text("Latent size 1")).to_be_visible(timeout=PATIENCE)
+
+
+def test_runs_are_compared_downloaded_uploaded_and_deleted(
+    screen: TrainScreen, tmp_path: Path
+) -> None:
+    page = screen.page
+    screen.slide("Latent size", "Home")
+    screen.press("Train")
+    screen.wait_for_result()
+    page.get_by_role("link", name="Compare runs").click()
+    pictures = page.locator("[class*=st-key-run_picture] figure")
+    expect(pictures).to_have_count(2, timeout=PATIENCE)
+    verdicts = page.locator(".run-verdict")
+    expect(verdicts).to_have_count(2)
+    with page.expect_download() as download:
+        page.locator(".st-key-model_0 button").click()
+    path = tmp_path / download.value.suggested_filename
+    download.value.save_as(path)
+    page.get_by_test_id("stFileUploaderDropzone").locator("input").set_input_files(path)
+    left = page.get_by_role("combobox", name="Left")
+    expect(left).to_have_value(re.compile("uploaded"), timeout=PATIENCE)
+    page.get_by_role("button", name="Delete").first.click()
+    page.get_by_role("button", name="Delete it").click()
+    expect(left).not_to_have_value(re.compile("uploaded"), timeout=PATIENCE)
+    path.write_text("a text file")
+    page.get_by_test_id("stFileUploaderDropzone").locator("input").set_input_files(path)
+    expect(page.get_by_text("it was not taken")).to_be_visible(timeout=PATIENCE)
+
+
+def test_settings_turned_quickly_hold_and_outlive_a_visit_elsewhere(screen: TrainScreen) -> None:
+    page = screen.page
+    digits = page.locator(".st-key-plan_normal")
+    for digit in "023":
+        digits.get_by_role("button", name=digit).click()
+    screen.slide("Epochs", *["ArrowRight"] * 7)
+    screen.slide("Latent size", "Home")
+
+    def expect_all() -> None:
+        expect(digits.locator("[aria-pressed=true]")).to_have_text(["0", "1", "2", "3"])
+        for name, value in {"Epochs": "200", "Latent size": "1"}.items():
+            handle = page.get_by_role("slider", name=name)
+            expect(handle).to_have_attribute("aria-valuetext", value, timeout=PATIENCE)
+
+    expect_all()
+    page.get_by_role("link", name="Playground").click()
+    Playground(page).verdict_starts("Anomaly")
+    page.get_by_role("link", name="Train").click()
+    expect(page.get_by_text("The settings changed")).to_be_visible(timeout=PATIENCE)
+    expect_all()
+
+
+def test_a_recipe_fills_in_its_settings(screen: TrainScreen) -> None:
+    screen.page.get_by_role("button", name="The article's").click()
+    epochs = screen.page.get_by_role("slider", name="Epochs")
+    expect(epochs).to_have_attribute("aria-valuetext", "10", timeout=PATIENCE)
+
+
+def test_what_is_asked_for_next_is_not_lost_when_a_training_ends(screen: TrainScreen) -> None:
+    screen.press("Train")
+    screen.slide("Latent size", "Home")
+    screen.wait_for_result()
+    latent = screen.page.get_by_role("slider", name="Latent size")
+    expect(latent).to_have_attribute("aria-valuetext", "1")
+    expect(screen.page.get_by_text("The settings changed")).to_be_visible(timeout=PATIENCE)
