@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -163,7 +164,8 @@ def _about_digits(digits: Digits) -> None:
     """Ask how many digits to fit on, how many of them strange, and where chance begins."""
     state = st.session_state
     with st.expander(say("plan.digits")):
-        counts = [count for count in COUNTS if count < _available(digits, state.plan_normal)]
+        there = _available(digits, tuple(state.plan_normal))
+        counts = [count for count in COUNTS if count < there]
         options = [*_with(counts, state.plan_most), None]
         st.select_slider(
             say("setting.most_digits"),
@@ -189,10 +191,11 @@ def _about_digits(digits: Digits) -> None:
         )
 
 
-def _available(digits: Digits, normal: Sequence[int]) -> int:
+@lru_cache(maxsize=32)
+def _available(digits: Digits, normal: tuple[int, ...]) -> int:
     """Return how many digits there are to fit on; 0 where the normal digits make no sense."""
     try:
-        return len(split_one_class(digits, tuple(normal)).fit)
+        return len(split_one_class(digits, normal).fit)
     except Problem:
         return 0
 
