@@ -24,7 +24,7 @@ MOST_JOBS = 40  # a class and its teacher, with some to spare
 TURN = 30.0  # seconds of work before a job lets others have theirs
 ABSENCE = 20.0  # seconds in which someone whose connection broke may come back
 SWEEP = 1.0  # seconds between two looks for jobs that nobody waits for
-PEEK = 0.25  # seconds between two looks at what is being learned
+PEEK = 0.5  # seconds between two looks at what is being learned
 SLOW_EPOCH = 5.0  # seconds of an epoch in slow motion
 
 _log = logging.getLogger(__name__)

@@ -21,7 +21,7 @@ from anomaly.ui.address import View
 from anomaly.ui.models import Models
 from anomaly.ui.threshold import ask_for
 
-GLANCE = 0.1  # seconds between two steps that are heard of; hearing of each would slow them down
+GLANCE = 0.2  # seconds between two steps that are heard of; hearing of each would slow them down
 
 
 class Library:

@@ -23,15 +23,22 @@ from anomaly.ui.picker import last_drawing
 from anomaly.ui.plan_form import hold_form
 from anomaly.ui.samples import sample_grid
 
-GLANCE = 0.5  # seconds between two looks at a training
+GLANCE = 0.8  # seconds between two looks at a training
+REDRAW = 2.0  # seconds between two drawings of the charts, which cost a browser the most
 EACH = 3  # fixed test digits of each kind
 ALIKE = 0.01  # difference below which two pictures are the same to the eye
 Kinds = tuple[tuple[int, ...], tuple[int, ...]]  # the normal and the anomalous digits
 
 
-@st.fragment(run_every=GLANCE)
 def watch_job(job: Job, shown: Scene) -> None:
     """Show a training while it goes on, with the means to pause and stop it."""
+    _watch_pictures(job, shown)
+    _watch_charts(job, shown)
+
+
+@st.fragment(run_every=GLANCE)
+def _watch_pictures(job: Job, shown: Scene) -> None:
+    """Show how far the training is and what it makes of a few digits, and see to its end."""
     session = st.session_state
     if session.get("job") is not job:
         st.rerun()
@@ -47,15 +54,26 @@ def watch_job(job: Job, shown: Scene) -> None:
     if job.live is None or job.step is None:
         st.caption(say("train.soon"))
         return
+    _show_pictures(revive(job.plan, job.live), shown.digits, _kinds(job, shown))
+
+
+@st.fragment(run_every=REDRAW)
+def _watch_charts(job: Job, shown: Scene) -> None:
+    """Show the losses so far, and the scores after the last epoch."""
+    step, history, epochs = job.step, job.history, job.recording.epochs
+    if step is None:
+        return
+    kinds, digits = _kinds(job, shown), shown.digits
+    scores = [
+        _scores_after(job.recording, epoch, digits, kinds) for epoch in epochs[:1] + epochs[-1:]
+    ]
+    _show_charts(history, step.epochs, kinds, _among(digits.test.labels, kinds)[1], scores)
+
+
+def _kinds(job: Job, shown: Scene) -> Kinds:
     normal = job.plan.normal
     anomalous = tuple(label for label in shown.anomalous if label not in normal)
-    kinds = normal, anomalous or all_others(normal)
-    _show_pictures(revive(job.plan, job.live), shown.digits, kinds)
-    epochs = job.recording.epochs
-    scores = [
-        _scores_after(job.recording, epoch, shown.digits) for epoch in epochs[:1] + epochs[-1:]
-    ]
-    _show_charts(job.history, job.step.epochs, kinds, shown.digits.test.labels, scores)
+    return normal, anomalous or all_others(normal)
 
 
 @st.fragment
@@ -68,8 +86,9 @@ def show_epochs(shown: Scene) -> None:
     if recording is None:
         st.caption(say("train.no_epochs"))
         _show_pictures(trained.detector, digits, kinds)
-        scores = [trained.test_scores]
-        _show_charts(trained.history, last, kinds, trained.test_labels, scores, last)
+        chosen, labels = _among(trained.test_labels, kinds)
+        scores = [trained.test_scores[chosen]]
+        _show_charts(trained.history, last, kinds, labels, scores, last)
         return
     epoch = last
     if len(recording.epochs) > 1:
@@ -80,14 +99,16 @@ def show_epochs(shown: Scene) -> None:
             format_func=lambda one: say("train.epoch_of", epoch=one, epochs=last),
             key=f"epoch_{trained.key}",
         )
-    first = _scores_after(recording, recording.epochs[0], digits)
+    chosen, labels = _among(digits.test.labels, kinds)
+    first = _scores_after(recording, recording.epochs[0], digits, kinds)
     if epoch == last:  # as it is used, not rounded to half precision
-        detector, now = trained.detector, torch.from_numpy(scores_in_use(trained, digits))
+        detector = trained.detector
+        now = torch.from_numpy(scores_in_use(trained, digits))[chosen]
     else:
         detector = _detector_after(recording, epoch)
-        now = _scores_after(recording, epoch, digits)
+        now = _scores_after(recording, epoch, digits, kinds)
     _show_pictures(detector, digits, kinds)
-    _show_charts(trained.history, last, kinds, digits.test.labels, [first, now], epoch)
+    _show_charts(trained.history, last, kinds, labels, [first, now], epoch)
 
 
 def leave_job() -> None:
@@ -174,9 +195,8 @@ def _show_charts(
     with left:
         st.html(f'<p class="chart-title">{say("train.loss")}</p>')
         _chart(figures.loss_curve(history, epochs, epoch), "loss")
-    chosen = torch.isin(labels, torch.tensor(kinds[0] + kinds[1]))
-    strange = torch.isin(labels[chosen], torch.tensor(kinds[1]))
-    first, now = scores[0][chosen], scores[-1][chosen]
+    strange = torch.isin(labels, torch.tensor(kinds[1]))
+    first, now = scores[0], scores[-1]
     names = name_kinds(*kinds)
     with right:
         area = auroc(now, strange)
@@ -214,6 +234,13 @@ def _detector_after(recording: Recording, epoch: int) -> Detector:
 
 
 @lru_cache(maxsize=128)
-def _scores_after(recording: Recording, epoch: int, digits: Digits) -> torch.Tensor:
-    """Return the scores of the test digits after an epoch, float32 (N,)."""
-    return _detector_after(recording, epoch).anomaly_score(digits.test.images)
+def _scores_after(recording: Recording, epoch: int, digits: Digits, kinds: Kinds) -> torch.Tensor:
+    """Return the scores of the test digits of these kinds after an epoch, float32 (N,)."""
+    chosen, _ = _among(digits.test.labels, kinds)
+    return _detector_after(recording, epoch).anomaly_score(digits.test[chosen].images)
+
+
+def _among(labels: torch.Tensor, kinds: Kinds) -> tuple[torch.Tensor, torch.Tensor]:
+    """Return which digits are of these kinds, bool (N,), and the labels of those."""
+    chosen = torch.isin(labels, torch.tensor(kinds[0] + kinds[1]))
+    return chosen, labels[chosen]

@@ -20,7 +20,7 @@ FLAGS = [
     "--disable-background-networking", "--disable-component-update",
 ]  # fmt: skip
 Stroke = Sequence[tuple[float, float]]
-PATIENCE = 20_000  # milliseconds; a loaded machine trains and answers slowly
+PATIENCE = 60_000  # milliseconds; a loaded machine trains and answers slowly
 
 
 def find_chromium() -> str | None:
