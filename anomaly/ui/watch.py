@@ -23,7 +23,7 @@ from anomaly.ui.picker import last_drawing
 from anomaly.ui.plan_form import hold_form
 from anomaly.ui.samples import sample_grid
 
-GLANCE = 0.8  # seconds between two looks at a training
+GLANCE = 1.0  # seconds between two looks at a training
 REDRAW = 2.0  # seconds between two drawings of the charts, which cost a browser the most
 EACH = 3  # fixed test digits of each kind
 ALIKE = 0.01  # difference below which two pictures are the same to the eye
