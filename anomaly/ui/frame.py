@@ -79,6 +79,11 @@ def tell_source(shown: Scene) -> None:
         st.caption(say("gallery.other_digits"))
 
 
+def anomalies_of(plan: TrainingPlan, chosen: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the digits that are anomalies to a plan, of those chosen or else all others."""
+    return tuple(label for label in chosen if label not in plan.normal) or all_others(plan.normal)
+
+
 def scene() -> Scene:
     """Return what the page is about in this run."""
     there: Scene = st.session_state.scene
@@ -88,9 +93,7 @@ def scene() -> Scene:
 def _scene(choices: Choices) -> Scene:
     digits = state.library().digits
     trained = _trained(choices, digits)
-    normal = trained.plan.normal
-    anomalous = tuple(label for label in choices.anomalous if label not in normal)
-    return Scene(trained, digits, anomalous or all_others(normal))
+    return Scene(trained, digits, anomalies_of(trained.plan, choices.anomalous))
 
 
 def _trained(choices: Choices, digits: Digits) -> TrainedDetector:

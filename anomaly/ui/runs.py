@@ -9,13 +9,12 @@ import streamlit as st
 from torch import Tensor
 
 from anomaly import figures, store
-from anomaly.data import all_others
 from anomaly.evaluation import auroc, auroc_interval, default_threshold
 from anomaly.scorecard import tell_ending, tell_plan
 from anomaly.text import Problem, name_digits, name_score, say
 from anomaly.training import TrainedDetector
 from anomaly.ui import state
-from anomaly.ui.frame import Scene, scene, view_of
+from anomaly.ui.frame import Scene, anomalies_of, scene, view_of
 from anomaly.ui.picker import digit_at_hand
 from anomaly.ui.samples import sample_grid
 from anomaly.ui.threshold import current_line
@@ -83,7 +82,7 @@ def _columns() -> dict[str, Any]:
 
 def _row(run: TrainedDetector, shown: Scene) -> dict[str, Any]:
     last = run.history[-1]
-    area, low, high = _area(run, _against(run, shown))
+    area, low, high = _area(run, anomalies_of(run.plan, shown.anomalous))
     return {
         "model": name_run(run),
         "settings": tell_plan(run.plan),
@@ -101,12 +100,6 @@ def name_run(run: TrainedDetector) -> str:
     if run.uploaded_as:
         return say("runs.uploaded", name=name)
     return say("runs.bundled", name=name) if store.is_bundled(run) else name
-
-
-def _against(run: TrainedDetector, shown: Scene) -> tuple[int, ...]:
-    """Return the digits that are anomalies to a run, of those chosen or else all others."""
-    chosen = tuple(label for label in shown.anomalous if label not in run.plan.normal)
-    return chosen or all_others(run.plan.normal)
 
 
 @lru_cache(maxsize=4 * MOST)
@@ -141,33 +134,36 @@ def _side(runs: dict[str, TrainedDetector], shown: Scene, digit: Tensor | None, 
     if digit is not None:
         _judge(run, digit, place)
     with st.container(horizontal=True):
-        st.button(
-            say("runs.use"),
-            icon=":material/check:",
-            on_click=_use,
-            args=(place,),
-            disabled=run.key == shown.trained.key,
-            key=f"use_{place}",
-        )
-        st.download_button(
-            say("runs.download"),
-            lambda: store.read(run),
-            store.file_name(run.plan, run.key),
-            "application/octet-stream",
-            icon=":material/download:",
-            on_click="ignore",
-            key=f"model_{place}",
-        )
-        with st.popover(
-            say("runs.delete"),
-            icon=":material/delete:",
-            disabled=store.is_bundled(run),
-            key=f"sure_{place}_{run.key}",  # closes once another model is in its place
-        ):
-            st.write(say("runs.delete_sure"))
-            st.button(
-                say("runs.delete_yes"), on_click=_delete, args=(place,), key=f"delete_{place}"
-            )
+        _offer(run, place, in_use=run.key == shown.trained.key)
+
+
+def _offer(run: TrainedDetector, place: int, in_use: bool) -> None:
+    """Offer what can be done with a model."""
+    st.button(
+        say("runs.use"),
+        icon=":material/check:",
+        on_click=_use,
+        args=(place,),
+        disabled=in_use,
+        key=f"use_{place}",
+    )
+    st.download_button(
+        say("runs.download"),
+        lambda: store.read(run),
+        store.file_name(run.plan, run.key),
+        "application/octet-stream",
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"model_{place}",
+    )
+    with st.popover(
+        say("runs.delete"),
+        icon=":material/delete:",
+        disabled=store.is_bundled(run),
+        key=f"sure_{place}_{run.key}",  # closes once another model is in its place
+    ):
+        st.write(say("runs.delete_sure"))
+        st.button(say("runs.delete_yes"), on_click=_delete, args=(place,), key=f"delete_{place}")
 
 
 def _judge(run: TrainedDetector, digit: Tensor, place: int) -> None:

@@ -76,9 +76,9 @@ def _known(asked: TrainingPlan, shown: Scene) -> TrainedDetector | None:
 def _train(shown: Scene) -> None:
     """Show what is there already, or have it trained."""
     session = st.session_state
-    leave_job()
     try:
         asked = read_form()
+        leave_job()
         known = _known(asked, shown)
         if known is not None and known.key != shown.trained.key:
             state.use_model(known.key)

@@ -9,14 +9,14 @@ import streamlit as st
 import torch
 
 from anomaly import figures
-from anomaly.data import Digits, all_others
+from anomaly.data import Digits
 from anomaly.detectors import Detector, TrainingReport
 from anomaly.evaluation import auroc
 from anomaly.jobs import Job
 from anomaly.recording import Recording, revive
 from anomaly.text import name_score, say
 from anomaly.ui import state
-from anomaly.ui.frame import Scene, progress_of
+from anomaly.ui.frame import Scene, anomalies_of, progress_of
 from anomaly.ui.gallery import scores_in_use
 from anomaly.ui.histogram import name_kinds
 from anomaly.ui.picker import last_drawing
@@ -63,17 +63,19 @@ def _watch_charts(job: Job, shown: Scene) -> None:
     step, history, epochs = job.step, job.history, job.recording.epochs
     if step is None:
         return
+    if not history:
+        st.caption(say("train.first_epoch"))
+        return
     kinds, digits = _kinds(job, shown), shown.digits
-    scores = [
-        _scores_after(job.recording, epoch, digits, kinds) for epoch in epochs[:1] + epochs[-1:]
-    ]
-    _show_charts(history, step.epochs, kinds, _among(digits.test.labels, kinds)[1], scores)
+    _, strange = _among(digits.test.labels, kinds)
+    first, now = (
+        _scores_after(job.recording, epoch, digits, kinds) for epoch in (epochs[0], epochs[-1])
+    )
+    _show_charts(history, step.epochs, kinds, strange, first, now)
 
 
 def _kinds(job: Job, shown: Scene) -> Kinds:
-    normal = job.plan.normal
-    anomalous = tuple(label for label in shown.anomalous if label not in normal)
-    return normal, anomalous or all_others(normal)
+    return job.plan.normal, anomalies_of(job.plan, shown.anomalous)
 
 
 @st.fragment
@@ -86,9 +88,9 @@ def show_epochs(shown: Scene) -> None:
     if recording is None:
         st.caption(say("train.no_epochs"))
         _show_pictures(trained.detector, digits, kinds)
-        chosen, labels = _among(trained.test_labels, kinds)
-        scores = [trained.test_scores[chosen]]
-        _show_charts(trained.history, last, kinds, labels, scores, last)
+        chosen, strange = _among(trained.test_labels, kinds)
+        scores = trained.test_scores[chosen]
+        _show_charts(trained.history, last, kinds, strange, scores, scores, last)
         return
     epoch = last
     if len(recording.epochs) > 1:
@@ -99,7 +101,7 @@ def show_epochs(shown: Scene) -> None:
             format_func=lambda one: say("train.epoch_of", epoch=one, epochs=last),
             key=f"epoch_{trained.key}",
         )
-    chosen, labels = _among(digits.test.labels, kinds)
+    chosen, strange = _among(digits.test.labels, kinds)
     first = _scores_after(recording, recording.epochs[0], digits, kinds)
     if epoch == last:  # as it is used, not rounded to half precision
         detector = trained.detector
@@ -108,7 +110,7 @@ def show_epochs(shown: Scene) -> None:
         detector = _detector_after(recording, epoch)
         now = _scores_after(recording, epoch, digits, kinds)
     _show_pictures(detector, digits, kinds)
-    _show_charts(trained.history, last, kinds, labels, [first, now], epoch)
+    _show_charts(trained.history, last, kinds, strange, first, now, epoch)
 
 
 def leave_job() -> None:
@@ -183,20 +185,16 @@ def _show_charts(
     history: Sequence[TrainingReport],
     epochs: int,
     kinds: Kinds,
-    labels: torch.Tensor,
-    scores: Sequence[torch.Tensor],
+    strange: torch.Tensor,
+    first: torch.Tensor,
+    now: torch.Tensor,
     epoch: int | None = None,
 ) -> None:
-    """Show the loss by epoch beside the scores on the axis of the first ones."""
-    if not history:
-        st.caption(say("train.first_epoch"))
-        return
+    """Show the loss by epoch beside the scores, on an axis that the first ones fit on too."""
     left, right = st.columns(2)
     with left:
         st.html(f'<p class="chart-title">{say("train.loss")}</p>')
         _chart(figures.loss_curve(history, epochs, epoch), "loss")
-    strange = torch.isin(labels, torch.tensor(kinds[1]))
-    first, now = scores[0], scores[-1]
     names = name_kinds(*kinds)
     with right:
         area = auroc(now, strange)
@@ -241,6 +239,6 @@ def _scores_after(recording: Recording, epoch: int, digits: Digits, kinds: Kinds
 
 
 def _among(labels: torch.Tensor, kinds: Kinds) -> tuple[torch.Tensor, torch.Tensor]:
-    """Return which digits are of these kinds, bool (N,), and the labels of those."""
+    """Return which digits are of these kinds, bool (N,), and which of those are anomalies."""
     chosen = torch.isin(labels, torch.tensor(kinds[0] + kinds[1]))
-    return chosen, labels[chosen]
+    return chosen, torch.isin(labels[chosen], torch.tensor(kinds[1]))
