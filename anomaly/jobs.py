@@ -8,109 +8,22 @@ import logging
 import math
 import threading
 import time
-from collections.abc import Callable, Iterator
-from typing import Protocol
-
-from torch import Tensor
+from collections.abc import Callable
 
 from anomaly import store
 from anomaly.data import Digits
 from anomaly.detectors import TrainingReport, TrainingStep
-from anomaly.recording import Recording
+from anomaly.job import Job, Watcher, Work
 from anomaly.text import Problem
-from anomaly.training import State, TrainedDetector, Training, TrainingPlan
+from anomaly.training import Training, TrainingPlan
 
 MOST_JOBS = 40  # a class and its teacher, with some to spare
 TURN = 30.0  # seconds of work before a job lets others have theirs
 ABSENCE = 20.0  # seconds in which someone whose connection broke may come back
 SWEEP = 1.0  # seconds between two looks for jobs that nobody waits for
 PEEK = 0.5  # seconds between two looks at what is being learned
-SLOW_EPOCH = 5.0  # seconds of an epoch in slow motion
 
 _log = logging.getLogger(__name__)
-
-
-class Work(Protocol):
-    """A `Training`, here or in another process."""
-
-    glance: float
-    history: list[TrainingReport]
-
-    def __iter__(self) -> Iterator[TrainingStep | TrainingReport]: ...
-    def hurry(self) -> None: ...
-    def state(self) -> dict[str, Tensor]: ...
-    def result(self) -> TrainedDetector: ...
-
-
-class Job:
-    """A training in the queue; those who look read it, only `JobQueue` changes it.
-
-    Attributes
-    ----------
-    plan : TrainingPlan
-    digits : Digits
-    state : {"waiting", "running", "paused", "done", "failed", "dropped"}
-    step : TrainingStep or None
-        The last batch fitted on.
-    history : tuple of TrainingReport
-    live : dict or None
-        What has been learned a moment ago, as `training.halve` made it.
-    recording : Recording
-        What had been learned after each epoch.
-    seconds : float
-        Worked so far.
-    slow : bool
-        Whether it runs in slow motion.
-    trained : TrainedDetector or None
-        The result, once done.
-    problems : tuple of Problem
-        Why it failed, or what is to be said about the result.
-    """
-
-    def __init__(self, plan: TrainingPlan, digits: Digits) -> None:
-        self.plan = plan
-        self.digits = digits
-        self.state = "waiting"
-        self.step: TrainingStep | None = None
-        self.history: tuple[TrainingReport, ...] = ()
-        self.live: State | None = None
-        self.recording = Recording(plan)
-        self.seconds = 0.0
-        self.slow = False
-        self.trained: TrainedDetector | None = None
-        self.problems: tuple[Problem, ...] = ()
-        self.watchers: dict[str, _Watcher] = {}
-        self.key = plan.key(digits.fingerprint)
-        self.due = 0.0
-        self.turn = 0.0
-        self.peeked = 0.0
-        self.to_epochs_end = False
-        self.stopping = False
-        self.training: Work | None = None
-        self.events: Iterator[TrainingStep | TrainingReport] = iter(())
-
-    @property
-    def active(self) -> bool:
-        """Whether there is more to come."""
-        return self.state in ("waiting", "running", "paused")
-
-    @property
-    def seconds_left(self) -> float:
-        """How long the rest will take at the pace so far; nan before the first batch."""
-        if self.step is None:
-            return math.nan
-        share_left = 1 - self.step.update / self.step.updates
-        if self.slow:
-            return SLOW_EPOCH * self.step.epochs * share_left
-        return self.seconds * share_left / (1 - share_left)
-
-
-class _Watcher:
-    """Someone who waits for a job, as long as they are there."""
-
-    def __init__(self, is_there: Callable[[], bool]) -> None:
-        self.is_there = is_there
-        self.seen = time.monotonic()
 
 
 class JobQueue:
@@ -184,7 +97,7 @@ class JobQueue:
                 self._jobs.append(job)
             elif watcher not in job.watchers:
                 self._run_on(job)  # nobody who joins waits for another's pause
-            job.watchers[watcher] = _Watcher(is_there)
+            job.watchers[watcher] = Watcher(is_there)
             if self._worker is None:
                 self._worker = threading.Thread(target=self._work, name="training", daemon=True)
                 self._worker.start()
@@ -313,7 +226,7 @@ class JobQueue:
             if job.state == "waiting":
                 job.state = "running"
             if job.slow and job.state == "running":
-                job.due = now + SLOW_EPOCH * step.epochs / step.updates
+                job.due = now + job.slow_step
 
     def _keep(self, job: Job, training: Work, report: TrainingReport) -> None:
         """Keep what was learned in an epoch."""

@@ -12,8 +12,8 @@ import anomaly
 PACKAGE = Path(anomaly.__file__).parent
 LAYERS = (
     "text", "paths", "mnist", "data", "fetch", "ink", "stroke", "picture", "canvas", "detectors",
-    "training", "tensor_file", "store", "recording",
-    "training_process", "jobs", "evaluation", "scorecard", "figures",
+    "training", "tensor_file", "packing", "store", "recording",
+    "job", "training_process", "jobs", "evaluation", "scorecard", "figures",
     "report", "__main__", "ui",
 )  # fmt: skip
 

@@ -11,7 +11,8 @@ import pytest
 from anomaly import jobs, store
 from anomaly.data import Digits
 from anomaly.detectors import TrainingReport, TrainingStep
-from anomaly.jobs import Job, JobQueue
+from anomaly.job import Job
+from anomaly.jobs import JobQueue
 from anomaly.recording import load_recording
 from anomaly.text import Problem
 from anomaly.training import Training, TrainingPlan
@@ -225,7 +226,7 @@ def test_who_joins_does_not_wait_for_anothers_pause(digits: Digits) -> None:
 def test_slow_motion_is_slow_and_leaves_the_worker_to_others(
     digits: Digits, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(jobs, "SLOW_EPOCH", 7.0)
+    monkeypatch.setattr("anomaly.job.SLOW_EPOCH", 7.0)
     queue = JobQueue()
     slow = queue.submit(plan(epochs=1000), digits, "one")
     queue.slow_down(slow, True)

@@ -60,7 +60,7 @@ def forked() -> "multiprocessing.context.ForkServerContext":
     return context
 
 
-def test_a_killed_server_leaves_whole_models_or_none(
+def test_a_process_killed_while_it_trains_and_stores_leaves_whole_models_or_none(
     forked: "multiprocessing.context.ForkServerContext",
 ) -> None:
     moments = random.Random(0)

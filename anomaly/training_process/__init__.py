@@ -15,9 +15,9 @@ from weakref import WeakValueDictionary
 
 from torch import Tensor
 
-from anomaly import store
 from anomaly.data import Digits
 from anomaly.detectors import TrainingReport, TrainingStep
+from anomaly.packing import unpack
 from anomaly.paths import PROJECT
 from anomaly.text import Problem
 from anomaly.training import TrainedDetector, TrainingPlan
@@ -99,7 +99,7 @@ class TrainingElsewhere:
         Problem
             If no epoch has ended, or scores are no numbers.
         """
-        return store.unpack(*self._ask("result"))
+        return unpack(*self._ask("result"))
 
     def _ask(self, what: str, **details: object) -> Message:
         return self._child.ask({"do": what, "number": self._number, **details})

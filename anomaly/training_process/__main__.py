@@ -12,9 +12,9 @@ from typing import IO, Any
 import torch
 from torch import Tensor
 
-from anomaly import store
 from anomaly.data import Digits
 from anomaly.detectors import TrainingReport, TrainingStep
+from anomaly.packing import pack
 from anomaly.text import Problem
 from anomaly.training import Training, TrainingPlan
 from anomaly.training_process.messages import (
@@ -89,7 +89,7 @@ class Carrier:
         return {}, self._trainings[record["number"]][0].state()
 
     def _result(self, record: dict[str, Any], tensors: dict[str, Tensor]) -> Message:
-        return store.pack(self._trainings[record["number"]][0].result())
+        return pack(self._trainings[record["number"]][0].result())
 
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:

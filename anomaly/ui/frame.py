@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from anomaly.data import Digits, all_others
-from anomaly.jobs import Job
+from anomaly.job import Job
 from anomaly.text import Problem, name_digits, name_seconds, say
 from anomaly.training import TrainedDetector, TrainingPlan
 from anomaly.ui import state

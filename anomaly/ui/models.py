@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from anomaly import store
 from anomaly.data import MNIST_FINGERPRINT, Digits
-from anomaly.jobs import Job
+from anomaly.job import Job
 from anomaly.recording import Recording, delete_recording, load_recording
 from anomaly.text import Problem
 from anomaly.training import TrainedDetector, TrainingPlan

@@ -11,7 +11,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from anomaly import store
 from anomaly.data import Digits, all_others, load_digits, load_mnist
 from anomaly.fetch import MnistFetch
-from anomaly.jobs import Job, JobQueue
+from anomaly.job import Job
+from anomaly.jobs import JobQueue
 from anomaly.mnist import find_mnist
 from anomaly.text import Problem
 from anomaly.training import TrainingPlan

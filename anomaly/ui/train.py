@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from anomaly.jobs import Job
+from anomaly.job import Job
 from anomaly.text import Problem, say
 from anomaly.training import TrainedDetector, TrainingPlan
 from anomaly.ui import state

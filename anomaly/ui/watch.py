@@ -12,7 +12,7 @@ from anomaly import figures
 from anomaly.data import Digits
 from anomaly.detectors import Detector, TrainingReport
 from anomaly.evaluation import auroc
-from anomaly.jobs import Job
+from anomaly.job import Job
 from anomaly.recording import Recording, revive
 from anomaly.text import name_score, say
 from anomaly.ui import state

@@ -1,0 +1,104 @@
+"""A training as whoever waits for it sees it."""
+
+import math
+import time
+from collections.abc import Callable, Iterator
+from typing import Protocol
+
+from torch import Tensor
+
+from anomaly.data import Digits
+from anomaly.detectors import TrainingReport, TrainingStep
+from anomaly.recording import Recording
+from anomaly.text import Problem
+from anomaly.training import State, TrainedDetector, TrainingPlan
+
+SLOW_EPOCH = 5.0  # seconds of an epoch in slow motion
+
+
+class Work(Protocol):
+    """A `Training`, here or in another process."""
+
+    glance: float
+    history: list[TrainingReport]
+
+    def __iter__(self) -> Iterator[TrainingStep | TrainingReport]: ...
+    def hurry(self) -> None: ...
+    def state(self) -> dict[str, Tensor]: ...
+    def result(self) -> TrainedDetector: ...
+
+
+class Watcher:
+    """Someone who waits for a job, as long as they are there."""
+
+    def __init__(self, is_there: Callable[[], bool]) -> None:
+        self.is_there = is_there
+        self.seen = time.monotonic()
+
+
+class Job:
+    """A training in the queue; those who look read it, only `JobQueue` changes it.
+
+    Attributes
+    ----------
+    plan : TrainingPlan
+    digits : Digits
+    state : {"waiting", "running", "paused", "done", "failed", "dropped"}
+    step : TrainingStep or None
+        The last batch fitted on.
+    history : tuple of TrainingReport
+    live : dict or None
+        What has been learned a moment ago, as `training.halve` made it.
+    recording : Recording
+        What had been learned after each epoch.
+    seconds : float
+        Worked so far.
+    slow : bool
+        Whether it runs in slow motion.
+    trained : TrainedDetector or None
+        The result, once done.
+    problems : tuple of Problem
+        Why it failed, or what is to be said about the result.
+    """
+
+    def __init__(self, plan: TrainingPlan, digits: Digits) -> None:
+        self.plan = plan
+        self.digits = digits
+        self.state = "waiting"
+        self.step: TrainingStep | None = None
+        self.history: tuple[TrainingReport, ...] = ()
+        self.live: State | None = None
+        self.recording = Recording(plan)
+        self.seconds = 0.0
+        self.slow = False
+        self.trained: TrainedDetector | None = None
+        self.problems: tuple[Problem, ...] = ()
+        self.watchers: dict[str, Watcher] = {}
+        self.key = plan.key(digits.fingerprint)
+        self.due = 0.0
+        self.turn = 0.0
+        self.peeked = 0.0
+        self.to_epochs_end = False
+        self.stopping = False
+        self.training: Work | None = None
+        self.events: Iterator[TrainingStep | TrainingReport] = iter(())
+
+    @property
+    def active(self) -> bool:
+        """Whether there is more to come."""
+        return self.state in ("waiting", "running", "paused")
+
+    @property
+    def seconds_left(self) -> float:
+        """How long the rest will take at the pace so far; nan before the first batch."""
+        if self.step is None:
+            return math.nan
+        if self.slow:
+            return self.slow_step * (self.step.updates - self.step.update)
+        share_left = 1 - self.step.update / self.step.updates
+        return self.seconds * share_left / (1 - share_left)
+
+    @property
+    def slow_step(self) -> float:
+        """Seconds from one batch to the next in slow motion."""
+        return 0.0 if self.step is None else SLOW_EPOCH * self.step.epochs / self.step.updates

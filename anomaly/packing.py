@@ -1,0 +1,89 @@
+"""A trained detector as plain values and tensors, and back again from whatever claims to be one."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from anomaly.detectors import TrainingReport, build
+from anomaly.training import ENDINGS, TrainedDetector, TrainingPlan
+
+SCORES = (
+    "calibration_scores", "anomalous_scores", "anomalous_labels", "test_scores", "test_labels",
+)  # fmt: skip
+
+
+def pack(trained: TrainedDetector) -> tuple[dict[str, Any], dict[str, Tensor]]:
+    """Return a trained detector as plain values for JSON and tensors; `unpack` undoes it."""
+    tensors = {f"state.{name}": value for name, value in trained.detector.state().items()}
+    tensors |= {name: getattr(trained, name) for name in SCORES}
+    record = {
+        "plan": trained.plan.as_dict(),
+        "source": trained.source,
+        "fingerprint": trained.fingerprint,
+        "history": [asdict(report) for report in trained.history],
+        "ended": trained.ended,
+        "uploaded_as": trained.uploaded_as,
+    }
+    return record, tensors
+
+
+def unpack(
+    record: Mapping[str, Any], tensors: dict[str, Tensor], device: str = "cpu"
+) -> TrainedDetector:
+    """Check what `pack` returned, part against part, and put it together.
+
+    Raises
+    ------
+    Problem, LookupError, TypeError, ValueError, OverflowError, RecursionError
+        If it makes no sense.
+    """
+    plan = TrainingPlan.from_dict(record["plan"])
+    scores = {name: tensors.pop(name) for name in SCORES}
+    _check_scores(scores)
+    history = tuple(_report(report) for report in record["history"])
+    ended, uploaded_as = record["ended"], record["uploaded_as"]
+    if not history or ended not in ENDINGS or not re.fullmatch("(u[0-9a-f]{15})?", uploaded_as):
+        raise ValueError("the record makes no sense")
+    if not all(bool(value.isfinite().all()) for value in tensors.values()):
+        raise ValueError("the weights are no numbers")
+    detector = build(plan.detector, plan.settings, device)
+    detector.load_state({name.removeprefix("state."): value for name, value in tensors.items()})
+    return TrainedDetector(
+        plan=plan,
+        detector=detector,
+        source=str(record["source"]),
+        fingerprint=str(record["fingerprint"]),
+        history=history,
+        ended=ended,
+        uploaded_as=uploaded_as,
+        **scores,
+    )
+
+
+def _check_scores(scores: Mapping[str, Tensor]) -> None:
+    for name, value in scores.items():
+        labels = name.endswith("labels")
+        if (
+            value.dim() != 1
+            or value.dtype != (torch.int64 if labels else torch.float32)
+            or not bool(((value >= 0) & (value <= 9) if labels else value.isfinite()).all())
+        ):
+            raise ValueError(f"{name} are not what they should be")
+    lengths = {name: len(value) for name, value in scores.items()}
+    if (
+        not lengths["calibration_scores"]
+        or lengths["anomalous_scores"] != lengths["anomalous_labels"]
+        or lengths["test_scores"] != lengths["test_labels"]
+    ):
+        raise ValueError("the scores do not fit together")
+
+
+def _report(record: Mapping[str, Any]) -> TrainingReport:
+    report = TrainingReport(**record)
+    if not all(isinstance(value, int | float) for value in asdict(report).values()):
+        raise ValueError("the history is not numbers")
+    return report
