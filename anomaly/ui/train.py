@@ -31,13 +31,19 @@ def page() -> None:
         with st.expander(say("train.draw"), icon=":material/draw:"):
             follow_drawing(draw_canvas())
     with right:
-        _tell_problems()
+        with st.container():
+            _tell_problems()
+        # During a training and after it the charts are in the same place, so that those after it
+        # take the place of those before, and are not for a moment a second pair below them.
+        above, charts = st.container(), st.container()
         job: Job | None = st.session_state.get("job")
+        with above:
+            if job is None:
+                show_epochs(shown, charts)
+            else:
+                watch_job(job, shown, charts)
         if job is None:
-            show_epochs(shown)
             tell_source(shown)
-        else:
-            watch_job(job, shown)
     state.write_address(view_of(shown, current_line(shown.trained, shown.anomalous)))
 
 

@@ -7,6 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 import streamlit as st
 import torch
+from streamlit.delta_generator import DeltaGenerator
 
 from anomaly import figures
 from anomaly.data import Digits
@@ -30,10 +31,19 @@ ALIKE = 0.01  # difference below which two pictures are the same to the eye
 Kinds = tuple[tuple[int, ...], tuple[int, ...]]  # the normal and the anomalous digits
 
 
-def watch_job(job: Job, shown: Scene) -> None:
-    """Show a training while it goes on, with the means to pause and stop it."""
+def watch_job(job: Job, shown: Scene, charts: DeltaGenerator) -> None:
+    """Show a training while it goes on, with the means to pause and stop it.
+
+    Parameters
+    ----------
+    job : Job
+    shown : Scene
+    charts : DeltaGenerator
+        The container for the charts; all else goes where it is called.
+    """
     _watch_pictures(job, shown)
-    _watch_charts(job, shown)
+    with charts:
+        _watch_charts(job, shown)
 
 
 @st.fragment(run_every=GLANCE)
@@ -79,8 +89,15 @@ def _kinds(job: Job, shown: Scene) -> Kinds:
 
 
 @st.fragment
-def show_epochs(shown: Scene) -> None:
-    """Show what came of a training, and what there was after each of its epochs."""
+def show_epochs(shown: Scene, charts: DeltaGenerator) -> None:
+    """Show what came of a training, and what there was after each of its epochs.
+
+    Parameters
+    ----------
+    shown : Scene
+    charts : DeltaGenerator
+        The container for the charts; all else goes where it is called.
+    """
     trained, digits = shown.trained, shown.digits
     recording = state.models().recording(trained)
     kinds = trained.plan.normal, shown.anomalous
@@ -90,7 +107,8 @@ def show_epochs(shown: Scene) -> None:
         _show_pictures(trained.detector, digits, kinds)
         chosen, strange = _among(trained.test_labels, kinds)
         scores = trained.test_scores[chosen]
-        _show_charts(trained.history, last, kinds, strange, scores, scores, last)
+        with charts, st.container():
+            _show_charts(trained.history, last, kinds, strange, scores, scores, last)
         return
     epoch = last
     if len(recording.epochs) > 1:
@@ -110,7 +128,8 @@ def show_epochs(shown: Scene) -> None:
         detector = _detector_after(recording, epoch)
         now = _scores_after(recording, epoch, digits, kinds)
     _show_pictures(detector, digits, kinds)
-    _show_charts(trained.history, last, kinds, strange, first, now, epoch)
+    with charts, st.container():
+        _show_charts(trained.history, last, kinds, strange, first, now, epoch)
 
 
 def leave_job() -> None:
