@@ -20,8 +20,9 @@ from anomaly.evaluation import (
     youden_threshold,
 )
 from anomaly.picture import read_picture
+from anomaly.plan import TrainingPlan
 from anomaly.text import Problem
-from anomaly.training import TrainedDetector, Training, TrainingPlan, train_detector
+from anomaly.training import TrainedDetector, Training, train_detector
 
 __all__ = [
     "DETECTORS",

@@ -18,6 +18,7 @@ from anomaly.evaluation import RULES, default_threshold, parse_rule, share_below
 from anomaly.fetch import MnistFetch
 from anomaly.mnist import find_mnist
 from anomaly.picture import read_picture
+from anomaly.plan import TrainingPlan
 from anomaly.report import write_report
 from anomaly.scorecard import (
     about,
@@ -29,7 +30,7 @@ from anomaly.scorecard import (
     sentences,
 )
 from anomaly.text import Problem, name_digits, name_score, name_share, say
-from anomaly.training import TrainedDetector, TrainingPlan, train_detector
+from anomaly.training import TrainedDetector, train_detector
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

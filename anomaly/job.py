@@ -9,9 +9,10 @@ from torch import Tensor
 
 from anomaly.data import Digits
 from anomaly.detectors import TrainingReport, TrainingStep
+from anomaly.plan import TrainingPlan
 from anomaly.recording import Recording
 from anomaly.text import Problem
-from anomaly.training import State, TrainedDetector, TrainingPlan
+from anomaly.training import State, TrainedDetector
 
 SLOW_EPOCH = 5.0  # seconds of an epoch in slow motion
 

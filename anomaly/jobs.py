@@ -14,8 +14,9 @@ from anomaly import store
 from anomaly.data import Digits
 from anomaly.detectors import TrainingReport, TrainingStep
 from anomaly.job import Job, Watcher, Work
+from anomaly.plan import TrainingPlan
 from anomaly.text import Problem
-from anomaly.training import Training, TrainingPlan
+from anomaly.training import Training
 
 MOST_JOBS = 40  # a class and its teacher, with some to spare
 TURN = 30.0  # seconds of work before a job lets others have theirs

@@ -9,7 +9,8 @@ import torch
 from torch import Tensor
 
 from anomaly.detectors import TrainingReport, build
-from anomaly.training import ENDINGS, TrainedDetector, TrainingPlan
+from anomaly.plan import TrainingPlan
+from anomaly.training import ENDINGS, TrainedDetector
 
 SCORES = (
     "calibration_scores", "anomalous_scores", "anomalous_labels", "test_scores", "test_labels",

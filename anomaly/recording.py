@@ -7,9 +7,10 @@ import torch
 
 from anomaly.detectors import Detector, build
 from anomaly.paths import model_folder
+from anomaly.plan import TrainingPlan
 from anomaly.tensor_file import read_tensors, write_tensors
 from anomaly.text import Problem
-from anomaly.training import State, TrainingPlan
+from anomaly.training import State
 
 FORMAT = "anomaly-epochs-1"
 MOST_EPOCHS = 40

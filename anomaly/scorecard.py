@@ -23,8 +23,9 @@ from anomaly.evaluation import (
     fpr_at_tpr,
     share_below,
 )
+from anomaly.plan import TrainingPlan
 from anomaly.text import Problem, name_digits, name_percent, name_share, say
-from anomaly.training import TrainedDetector, TrainingPlan
+from anomaly.training import TrainedDetector
 
 COLUMNS = (
     "cli.column_rule",

@@ -11,9 +11,10 @@ from tempfile import TemporaryDirectory
 
 from anomaly.packing import SCORES, pack, unpack
 from anomaly.paths import ASSETS, model_folder
+from anomaly.plan import TrainingPlan
 from anomaly.tensor_file import digest, read_tensors, write_tensors
 from anomaly.text import Problem
-from anomaly.training import TrainedDetector, TrainingPlan
+from anomaly.training import TrainedDetector
 
 FORMAT = "anomaly-detector-3"
 KEY = re.compile(r"[0-9a-f]{16}(-[0-9]{1,4})?|u[0-9a-f]{15}")

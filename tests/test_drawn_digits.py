@@ -8,8 +8,8 @@ import torch
 
 from anomaly.canvas import to_digit
 from anomaly.evaluation import auroc, quantile_threshold
+from anomaly.plan import TrainingPlan
 from anomaly.store import find
-from anomaly.training import TrainingPlan
 from tests.strokes import BRUSHES, drawings
 
 

@@ -13,9 +13,10 @@ from anomaly.data import Digits
 from anomaly.detectors import TrainingReport, TrainingStep
 from anomaly.job import Job
 from anomaly.jobs import JobQueue
+from anomaly.plan import TrainingPlan
 from anomaly.recording import load_recording
 from anomaly.text import Problem
-from anomaly.training import Training, TrainingPlan
+from anomaly.training import Training
 from tests.conftest import SMALL
 
 PATIENCE = 20.0

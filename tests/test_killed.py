@@ -18,8 +18,8 @@ from anomaly.data import load_generated
 from anomaly.detectors import recipe
 from anomaly.jobs import JobQueue
 from anomaly.paths import model_folder
+from anomaly.plan import TrainingPlan
 from anomaly.recording import FORMAT
-from anomaly.training import TrainingPlan
 
 KILLS = 20
 PARTS = 10  # of a file, on its slow way to disk

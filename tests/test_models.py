@@ -7,7 +7,8 @@ import pytest
 from anomaly import store
 from anomaly.data import Digits
 from anomaly.jobs import JobQueue
-from anomaly.training import TrainedDetector, TrainingPlan
+from anomaly.plan import TrainingPlan
+from anomaly.training import TrainedDetector
 from anomaly.ui.models import Models, Shelf
 from tests.conftest import SMALL
 from tests.test_jobs import until

@@ -13,8 +13,9 @@ from safetensors.torch import save_file
 from anomaly import store, tensor_file
 from anomaly.data import Digits
 from anomaly.paths import model_folder
+from anomaly.plan import TrainingPlan
 from anomaly.text import Problem
-from anomaly.training import TrainedDetector, TrainingPlan
+from anomaly.training import TrainedDetector
 
 
 def _rewrite(path: Path, change: dict[str, object]) -> None:

@@ -10,8 +10,9 @@ from anomaly.data import Digits
 from anomaly.detectors import TrainingReport, TrainingStep, autoencoder
 from anomaly.detectors.loop import mean_loss
 from anomaly.evaluation import auroc
+from anomaly.plan import TrainingPlan
 from anomaly.text import Problem
-from anomaly.training import TrainedDetector, Training, TrainingPlan, halve, train_detector
+from anomaly.training import TrainedDetector, Training, halve, train_detector
 from tests.conftest import SMALL
 
 

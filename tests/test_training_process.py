@@ -11,8 +11,9 @@ import torch
 from anomaly.data import Digits
 from anomaly.detectors import TrainingReport
 from anomaly.jobs import JobQueue
+from anomaly.plan import TrainingPlan
 from anomaly.text import Problem
-from anomaly.training import TrainedDetector, TrainingPlan
+from anomaly.training import TrainedDetector
 from anomaly.training_process import TrainingProcess
 from anomaly.training_process.messages import read_message, write_message
 from tests.conftest import SMALL

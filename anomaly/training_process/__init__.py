@@ -19,8 +19,9 @@ from anomaly.data import Digits
 from anomaly.detectors import TrainingReport, TrainingStep
 from anomaly.packing import unpack
 from anomaly.paths import PROJECT
+from anomaly.plan import TrainingPlan
 from anomaly.text import Problem
-from anomaly.training import TrainedDetector, TrainingPlan
+from anomaly.training import TrainedDetector
 from anomaly.training_process.messages import (
     KEPT_DIGITS,
     Message,

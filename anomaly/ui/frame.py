@@ -8,8 +8,9 @@ import streamlit as st
 
 from anomaly.data import Digits, all_others
 from anomaly.job import Job
+from anomaly.plan import TrainingPlan
 from anomaly.text import Problem, name_digits, name_seconds, say
-from anomaly.training import TrainedDetector, TrainingPlan
+from anomaly.training import TrainedDetector
 from anomaly.ui import state
 from anomaly.ui.address import View
 from anomaly.ui.sidebar import Choices, sidebar

@@ -7,9 +7,10 @@ from typing import Generic, TypeVar
 from anomaly import store
 from anomaly.data import MNIST_FINGERPRINT, Digits
 from anomaly.job import Job
+from anomaly.plan import TrainingPlan
 from anomaly.recording import Recording, delete_recording, load_recording
 from anomaly.text import Problem
-from anomaly.training import TrainedDetector, TrainingPlan
+from anomaly.training import TrainedDetector
 
 MOST_DETECTORS = 24  # 2 MB each
 MOST_RECORDINGS = 6  # 32 MB each at most

@@ -9,9 +9,9 @@ import streamlit as st
 
 from anomaly.data import LABELS, Digits, split_one_class
 from anomaly.detectors import DETECTORS, Range, ranges, recipe
+from anomaly.plan import MOST_CONTAMINATION, TrainingPlan
 from anomaly.scorecard import tell_value
 from anomaly.text import Problem, say
-from anomaly.training import MOST_CONTAMINATION, TrainingPlan
 
 # What is worth trying of a setting; any other value its range allows can come from a stored plan.
 STEPS: dict[str, tuple[Any, ...]] = {

@@ -14,8 +14,8 @@ from anomaly.fetch import MnistFetch
 from anomaly.job import Job
 from anomaly.jobs import JobQueue
 from anomaly.mnist import find_mnist
+from anomaly.plan import TrainingPlan
 from anomaly.text import Problem
-from anomaly.training import TrainingPlan
 from anomaly.training_process import TrainingProcess
 from anomaly.ui import address
 from anomaly.ui.address import View

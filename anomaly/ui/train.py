@@ -5,8 +5,9 @@ from html import escape
 import streamlit as st
 
 from anomaly.job import Job
+from anomaly.plan import TrainingPlan
 from anomaly.text import Problem, say
-from anomaly.training import TrainedDetector, TrainingPlan
+from anomaly.training import TrainedDetector
 from anomaly.ui import state
 from anomaly.ui.drawing import draw_canvas, keep_drawing
 from anomaly.ui.frame import Scene, scene, tell_source, view_of

@@ -11,7 +11,8 @@ import torch
 from anomaly import figures
 from anomaly.detectors import build
 from anomaly.evaluation import confusion
-from anomaly.training import TrainedDetector, TrainingPlan
+from anomaly.plan import TrainingPlan
+from anomaly.training import TrainedDetector
 from anomaly.ui.histogram import threshold_histogram
 from anomaly.ui.threshold import current_line
 from anomaly.ui.verdict import show_verdict

@@ -21,8 +21,9 @@ import torch
 
 from anomaly.canvas import CanvasSettings, to_digit
 from anomaly.evaluation import auroc, quantile_threshold
+from anomaly.plan import TrainingPlan
 from anomaly.store import find
-from anomaly.training import TrainedDetector, TrainingPlan
+from anomaly.training import TrainedDetector
 from tests.strokes import BRUSHES, Drawing, drawings
 
 

@@ -8,7 +8,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from anomaly import store
 from anomaly.data import MNIST_FINGERPRINT
-from anomaly.training import TrainedDetector, TrainingPlan
+from anomaly.plan import TrainingPlan
+from anomaly.training import TrainedDetector
 from tests.e2e.app import Playground, find_chromium, running_app, running_browser
 
 EXPECTED = "Failed to load resource: net::ERR_"  # the browser's own words on the closed network

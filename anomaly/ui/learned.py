@@ -1,0 +1,129 @@
+"""What a network has learned so far: a few digits as it rebuilds them, its loss and its scores."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from weakref import ref
+
+import numpy as np
+import plotly.graph_objects as go
+import streamlit as st
+import torch
+
+from anomaly import figures
+from anomaly.data import Digits
+from anomaly.detectors import Detector, TrainingReport
+from anomaly.evaluation import auroc
+from anomaly.recording import Recording
+from anomaly.text import name_score, say
+from anomaly.ui.histogram import name_kinds
+from anomaly.ui.picker import last_drawing
+from anomaly.ui.samples import sample_grid
+
+EACH = 3  # fixed test digits of each kind
+ALIKE = 0.01  # difference below which two pictures are the same to the eye
+Kinds = tuple[tuple[int, ...], tuple[int, ...]]  # the normal and the anomalous digits
+
+
+def show_pictures(detector: Detector, digits: Digits, kinds: Kinds) -> None:
+    """Show the learner's drawing and a few fixed digits, as a detector rebuilds them."""
+    rows = _fixed_rows(digits, kinds)
+    images = digits.test[torch.tensor(rows)].images
+    names = [say("train.digit", label=label) for label in digits.test.labels[rows].tolist()]
+    drawing = last_drawing()
+    if drawing is not None:
+        images = torch.cat([drawing.view(1, 1, 28, 28), images])
+        names.insert(0, say("train.own"))
+    detections = [detector.detect(image[0]) for image in images]
+    captions = [
+        say("train.caption", name=name, score=name_score(detection.score))
+        for name, detection in zip(names, detections, strict=True)
+    ]
+    columns = np.stack([figures.strip(detection, upright=True) for detection in detections])
+    with st.container(key="learned"):
+        sample_grid(
+            columns,
+            range(len(names)),
+            captions,
+            "epoch_pictures",
+            captions=captions,
+            columns=len(names),
+        )
+    st.caption(say("train.rows"))
+    rebuilt = torch.stack([detection.reconstruction for detection in detections])
+    if float((rebuilt - rebuilt[:1]).abs().max()) < ALIKE:
+        st.caption(say("train.alike"))
+
+
+def show_charts(
+    history: Sequence[TrainingReport],
+    epochs: int,
+    kinds: Kinds,
+    strange: torch.Tensor,
+    first: torch.Tensor,
+    now: torch.Tensor,
+    epoch: int | None = None,
+) -> None:
+    """Show the loss by epoch beside the scores, on an axis that the first ones fit on too."""
+    left, right = st.columns(2)
+    with left:
+        st.html(f'<p class="chart-title">{say("train.loss")}</p>')
+        _chart(figures.loss_curve(history, epochs, epoch), "loss")
+    names = name_kinds(*kinds)
+    with right:
+        area = auroc(now, strange)
+        title = say("train.auroc", area=area, normal=names[0], anomalous=names[1])
+        st.html(f'<p class="chart-title" data-auroc="{area:.6f}">{title}</p>')
+        axis = figures.axis_of(torch.cat([first, now]))
+        bins = figures.bin_scores(now, strange, axis)
+        _chart(figures.histogram(bins, None, names), "epoch_scores")
+
+
+def _chart(figure: go.Figure, key: str) -> None:
+    figure.update_layout(
+        height=230,
+        dragmode=False,
+        margin={"l": 0, "r": 0, "t": 8, "b": 0},
+        legend={"orientation": "h", "y": 1, "yanchor": "bottom"},
+    )
+    st.plotly_chart(figure, key=key, config={"displayModeBar": False})
+
+
+def _fixed_rows(digits: Digits, kinds: Kinds) -> list[int]:
+    """Return rows of the test digits, as many normal as anomalous, of as many kinds as can be."""
+    rows = []
+    for labels in kinds:
+        for place in range(EACH):
+            label = labels[place * len(labels) // EACH]
+            there = (digits.test.labels == label).nonzero()[:, 0]
+            rows.append(int(there[place]))
+    return rows
+
+
+def detector_after(recording: Recording, epoch: int) -> Detector:
+    """Return the detector as it was after an epoch, shared by all who ask."""
+    return _detector(ref(recording), epoch)
+
+
+def scores_after(recording: Recording, epoch: int, digits: Digits, kinds: Kinds) -> torch.Tensor:
+    """Return the scores of the test digits of these kinds after an epoch, float32 (N,)."""
+    return _scores(ref(recording), epoch, digits, kinds)
+
+
+# By weak reference, or what is remembered would keep recordings of 32 MB each.
+@lru_cache(maxsize=4)
+def _detector(recording: "ref[Recording]", epoch: int) -> Detector:
+    there = recording()
+    assert there is not None
+    return there.detector(epoch)
+
+
+@lru_cache(maxsize=128)
+def _scores(recording: "ref[Recording]", epoch: int, digits: Digits, kinds: Kinds) -> torch.Tensor:
+    chosen, _ = among(digits.test.labels, kinds)
+    return _detector(recording, epoch).anomaly_score(digits.test[chosen].images)
+
+
+def among(labels: torch.Tensor, kinds: Kinds) -> tuple[torch.Tensor, torch.Tensor]:
+    """Return which digits are of these kinds, bool (N,), and which of those are anomalies."""
+    chosen = torch.isin(labels, torch.tensor(kinds[0] + kinds[1]))
+    return chosen, torch.isin(labels[chosen], torch.tensor(kinds[1]))
