@@ -7,9 +7,22 @@ import pytest
 from anomaly.data import Digits, load_generated, load_mnist
 from anomaly.detectors.autoencoder import AutoencoderSettings
 from anomaly.mnist import find_mnist
-from anomaly.training import TrainedDetector, TrainingPlan, train_detector
+from anomaly.plan import TrainingPlan
+from anomaly.training import TrainedDetector, train_detector
 
 SMALL = AutoencoderSettings(latent=8, hidden=(32,), epochs=2, least_updates=0)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--slow", action="store_true", help="run the tests that take minutes, too")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--slow"):
+        skip = pytest.mark.skip(reason="takes minutes; --slow runs it")
+        for item in items:
+            if item.get_closest_marker("slow"):
+                item.add_marker(skip)
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,7 @@
 import logging
 import os
 import queue
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -15,8 +16,9 @@ from torch import Tensor
 from anomaly.data import Digits
 from anomaly.detectors import TrainingReport, TrainingStep
 from anomaly.packing import pack
+from anomaly.plan import TrainingPlan
 from anomaly.text import Problem
-from anomaly.training import Training, TrainingPlan
+from anomaly.training import Training
 from anomaly.training_process.messages import (
     KEPT_DIGITS,
     Message,
@@ -112,6 +114,7 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
 
 def main() -> None:
     """Serve the process that started this one through its standard streams."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the other, whose end ends this one
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what else is printed is no answer
     if hasattr(os, "nice"):

@@ -29,30 +29,41 @@ def find_chromium() -> str | None:
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
 
 
-@contextmanager
-def running_app(folder: Path, script: str = "app.py", **environment: str) -> Iterator[str]:
-    """Start the app with its models in `folder` and give its address until the block ends."""
+def start_app(
+    folder: Path, script: str = "app.py", **environment: str
+) -> tuple["subprocess.Popen[bytes]", str]:
+    """Start the app with its models in `folder`; return its process and address once it answers."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    log = (folder / "server.log").open("w")
-    server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)],
-        cwd=PROJECT,
-        env=os.environ
-        | {"ANOMALY_MODELS": str(folder / "models"), "MNIST_MIRROR": "http://127.0.0.1:9/"}
-        | environment,
-        stdout=log,
-        stderr=subprocess.STDOUT,
-    )
+    with (folder / "server.log").open("a") as log:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)],
+            cwd=PROJECT,
+            env=os.environ
+            | {"ANOMALY_MODELS": str(folder / "models"), "MNIST_MIRROR": "http://127.0.0.1:9/"}
+            | environment,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
     address = f"http://localhost:{port}"
     try:
         _wait_until_healthy(f"{address}/_stcore/health", server)
+    except BaseException:
+        server.kill()
+        raise
+    return server, address
+
+
+@contextmanager
+def running_app(folder: Path, script: str = "app.py", **environment: str) -> Iterator[str]:
+    """Start the app with its models in `folder` and give its address until the block ends."""
+    server, address = start_app(folder, script, **environment)
+    try:
         yield address
     finally:
         server.terminate()
         server.wait(20)
-        log.close()
 
 
 def _wait_until_healthy(url: str, server: "subprocess.Popen[bytes]") -> None:
