@@ -100,6 +100,8 @@ def tell_value(value: Any) -> str:
     """Return a setting's value as a person would write it."""
     if isinstance(value, bool):
         return say("plan.on" if value else "plan.off")
+    if isinstance(value, str):
+        return say(f"choice.{value}")
     if isinstance(value, list | tuple):
         return " · ".join(map(str, value)) or say("plan.no_layers")
     return f"{value:,}" if isinstance(value, int) else f"{value:g}"

@@ -1,5 +1,6 @@
 """The article's autoencoder: what it learns, and that it repeats."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -65,6 +66,16 @@ def test_the_score_is_the_sum_of_absolute_differences(ones: tuple[Tensor, Tensor
     one = detector.detect(images[0, 0])
     assert one.score == pytest.approx(float(expected[0]), rel=1e-4)
     assert torch.allclose(one.difference, detector.difference_map(images[:1])[0, 0], atol=1e-5)
+
+
+def test_the_squared_score_sums_squares_over_the_same_reconstruction(
+    ones: tuple[Tensor, Tensor],
+) -> None:
+    absolute, squared = Autoencoder(SMALL), Autoencoder(replace(SMALL, score="squared"))
+    squared.load_state(absolute.state())
+    images = ones[1]
+    expected = (images - absolute.reconstruct(images)).square().sum((1, 2, 3))
+    assert torch.allclose(squared.anomaly_score(images), expected)
 
 
 def test_it_tells_1s_from_other_digits_even_when_trained_on_the_bundled_sample(

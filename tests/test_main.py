@@ -57,8 +57,9 @@ def test_single_settings_can_be_changed_and_make_another_detector(
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        (["--set", "latnt=4"], "Known: latent"),
+        (["--set", "latnt=4"], "Known: epochs"),
         (["--set", "latent=many"], "no value for latent"),
+        (["--set", "score=worst"], "one of absolute, squared"),
         (["--set", "latent=785"], "must be from 1 to 784"),
         (["--set", "one_cycle=perhaps"], "no value for one_cycle"),
         (["--contamination", "0.3"], "must be from 0.0 to 0.2"),

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from anomaly.data import Digits
-from anomaly.detectors import TrainingReport, TrainingStep, autoencoder
+from anomaly.detectors import TrainingReport, TrainingStep, network
 from anomaly.detectors.loop import mean_loss
 from anomaly.evaluation import auroc
 from anomaly.plan import TrainingPlan
@@ -92,7 +92,7 @@ def test_a_loss_that_is_no_number_ends_training_and_keeps_the_last_good_epoch(
         seen.append(real(*inputs))
         return float("nan") if len(seen) == 3 else seen[-1]
 
-    monkeypatch.setattr(autoencoder, "mean_loss", astray)
+    monkeypatch.setattr(network, "mean_loss", astray)
     plan = TrainingPlan(settings=replace(SMALL, epochs=5))
     trained = train_detector(plan, digits)
     assert trained.ended == "diverged"
@@ -110,7 +110,7 @@ def test_a_loss_that_is_no_number_ends_training_and_keeps_the_last_good_epoch(
 def test_a_loss_that_is_no_number_in_the_first_epoch_leaves_nothing(
     digits: Digits, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(autoencoder, "mean_loss", lambda *inputs: float("inf"))
+    monkeypatch.setattr(network, "mean_loss", lambda *inputs: float("inf"))
     with pytest.raises(Problem, match="nothing to keep"):
         train_detector(TrainingPlan(settings=SMALL), digits)
 

@@ -5,28 +5,22 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from anomaly.detectors.autoencoder import RECIPES, Autoencoder
-from anomaly.detectors.base import (
-    Detection,
-    Detector,
-    Range,
-    TrainingReport,
-    TrainingStep,
-    check_range,
-    ranges,
-)
+from anomaly.detectors.base import Detection, Detector, TrainingReport, TrainingStep
+from anomaly.detectors.settings import Choice, Range, allowed_values, check_range
 from anomaly.text import Problem
 
 __all__ = [
     "DETECTORS",
+    "Choice",
     "Detection",
     "Detector",
     "Range",
     "TrainingReport",
     "TrainingStep",
+    "allowed_values",
     "build",
     "check_range",
     "override",
-    "ranges",
     "recipe",
 ]
 

@@ -3,11 +3,9 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, get_type_hints
+from typing import Any, ClassVar
 
 from torch import Tensor
-
-from anomaly.text import Problem
 
 
 @dataclass(frozen=True)
@@ -65,55 +63,6 @@ class Detection:
     reconstruction: Tensor
     difference: Tensor
     score: float
-
-
-@dataclass(frozen=True)
-class Range:
-    """What a number may be, written beside a setting's type: ``Annotated[int, Range(1, 784)]``.
-
-    For a tuple it holds for each of the numbers.
-    """
-
-    low: float
-    high: float
-
-
-def ranges(settings: type) -> dict[str, Range]:
-    """Return the ranges of a dataclass's settings, by name, in their order."""
-    hints = get_type_hints(settings, include_extras=True)
-    return {
-        name: part
-        for name, hint in hints.items()
-        for part in getattr(hint, "__metadata__", ())
-        if isinstance(part, Range)
-    }
-
-
-def check_settings(settings: Any) -> None:
-    """Refuse settings with a value out of its range.
-
-    Raises
-    ------
-    Problem
-        With a sentence that names the setting and its range.
-    """
-    for name, allowed in ranges(type(settings)).items():
-        value = getattr(settings, name)
-        for number in value if isinstance(value, tuple) else (value,):
-            check_range(name, number, allowed.low, allowed.high)
-
-
-def check_range(name: str, value: float, low: float, high: float) -> None:
-    """Refuse a setting that is no number from `low` to `high`, whole where `low` is.
-
-    Raises
-    ------
-    Problem
-        With a sentence that names the setting and its range.
-    """
-    kinds = (int,) if isinstance(low, int) else (int, float)
-    if isinstance(value, bool) or not isinstance(value, kinds) or not low <= value <= high:
-        raise Problem("setting.range", name=name, value=str(value)[:40], low=low, high=high)
 
 
 class Detector(ABC):

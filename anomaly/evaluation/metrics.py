@@ -15,7 +15,7 @@ from sklearn.metrics import (
     roc_curve,
 )
 
-from anomaly.detectors.base import check_range
+from anomaly.detectors.settings import check_range
 from anomaly.evaluation.checks import Scores, both_kinds, finite
 
 

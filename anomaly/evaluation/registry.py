@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from anomaly.detectors.base import check_range
+from anomaly.detectors.settings import check_range
 from anomaly.evaluation import rules
 from anomaly.evaluation.checks import Mask, Scores
 from anomaly.text import Problem

@@ -81,6 +81,7 @@ SENTENCES: dict[str, str] = {
     ),
     "setting.unknown": "There is no setting called “{name}”. Known: {known}.",
     "setting.unreadable": "“{value}” is no value for {name}. Write for example latent=8, hidden=256,128 or one_cycle=false.",
+    "setting.choice": "{name} is {value}; it must be one of {known}.",
     "setting.range": "{name} is {value}; it must be from {low} to {high}.",
     # Stored detectors
     "store.foreign": "{file} is not a detector made by this program. Train it again.",
@@ -391,6 +392,10 @@ SENTENCES: dict[str, str] = {
     "setting.one_cycle_help": "The learning rate rises and falls once (one-cycle), which allows larger steps.",
     "setting.weight_decay": "Weight decay",
     "setting.weight_decay_help": "Pulls weights towards zero; the article's is 0.00001.",
+    "setting.score": "Score",
+    "setting.score_help": "What makes a digit strange. It changes the score alone, not what the network learns.",
+    "choice.absolute": "Sum of differences",
+    "choice.squared": "Sum of squared differences",
     "setting.most_digits": "Normal training digits",
     "setting.most_digits_help": "How many normal digits it learns from. With one it learns that one by heart.",
     "setting.contamination": "Anomalies among them",

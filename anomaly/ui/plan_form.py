@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from anomaly.data import LABELS, Digits, split_one_class
-from anomaly.detectors import DETECTORS, Range, ranges, recipe
+from anomaly.detectors import DETECTORS, Choice, Range, allowed_values, recipe
 from anomaly.plan import MOST_CONTAMINATION, TrainingPlan
 from anomaly.scorecard import tell_value
 from anomaly.text import Problem, say
@@ -134,23 +134,25 @@ def _recipes(detector: str, now: Any) -> None:
 def _settings(detector: str) -> None:
     """Ask for each of a detector's settings; the first few at once, the others on demand."""
     default = recipe(detector)
-    allowed = ranges(type(default))
+    allowed = allowed_values(type(default))
     names = [field.name for field in fields(default)]
     for name in names:
         st.session_state.setdefault(_key(detector, name), getattr(default, name))
-    for name in (name for name in names if name in FIRST):
+    for name in (name for name in FIRST if name in names):
         _setting(_key(detector, name), name, allowed.get(name))
     with st.expander(say("plan.more")):
         for name in (name for name in names if name not in FIRST):
             _setting(_key(detector, name), name, allowed.get(name))
 
 
-def _setting(key: str, name: str, allowed: Range | None) -> None:
+def _setting(key: str, name: str, allowed: Range | Choice | None) -> None:
     """Ask for one setting."""
     common: dict[str, Any] = {"key": key, "help": say(f"setting.{name}_help")}
     label = say(f"setting.{name}")
     if allowed is None:
         st.toggle(label, **common)
+    elif isinstance(allowed, Choice):
+        st.selectbox(label, allowed.options, format_func=tell_value, **common)
     elif name in STEPS:
         value = st.session_state[key]
         # a slider would take a tuple for both ends of a range

@@ -1,0 +1,114 @@
+"""What a detector's settings may be, written beside each of them, and settings many share."""
+
+import math
+from dataclasses import dataclass
+from typing import Annotated, Any, get_type_hints
+
+from anomaly.text import Problem
+
+
+@dataclass(frozen=True)
+class Range:
+    """What a number may be, written beside a setting's type: ``Annotated[int, Range(1, 784)]``.
+
+    For a tuple it holds for each of the numbers.
+    """
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a word may be: ``Annotated[str, Choice("absolute", "squared")]``."""
+
+    options: tuple[str, ...]
+
+    def __init__(self, *options: str) -> None:
+        object.__setattr__(self, "options", options)
+
+
+def allowed_values(settings: type) -> dict[str, Range | Choice]:
+    """Return what a dataclass's settings may be, by name, in their order."""
+    hints = get_type_hints(settings, include_extras=True)
+    return {
+        name: part
+        for name, hint in hints.items()
+        for part in getattr(hint, "__metadata__", ())
+        if isinstance(part, Range | Choice)
+    }
+
+
+def check_settings(settings: Any) -> None:
+    """Refuse settings with a value that is not allowed.
+
+    Raises
+    ------
+    Problem
+        With a sentence that names the setting and what it may be.
+    """
+    for name, allowed in allowed_values(type(settings)).items():
+        value = getattr(settings, name)
+        if isinstance(allowed, Choice):
+            check_choice(name, value, allowed.options)
+            continue
+        for number in value if isinstance(value, tuple) else (value,):
+            check_range(name, number, allowed.low, allowed.high)
+
+
+def check_choice(name: str, value: object, options: tuple[str, ...]) -> None:
+    """Refuse a setting that is none of its options.
+
+    Raises
+    ------
+    Problem
+        With a sentence that names the setting and its options.
+    """
+    if value not in options:
+        raise Problem("setting.choice", name=name, value=str(value)[:40], known=", ".join(options))
+
+
+def check_range(name: str, value: float, low: float, high: float) -> None:
+    """Refuse a setting that is no number from `low` to `high`, whole where `low` is.
+
+    Raises
+    ------
+    Problem
+        With a sentence that names the setting and its range.
+    """
+    kinds = (int,) if isinstance(low, int) else (int, float)
+    if isinstance(value, bool) or not isinstance(value, kinds) or not low <= value <= high:
+        raise Problem("setting.range", name=name, value=str(value)[:40], low=low, high=high)
+
+
+@dataclass(frozen=True)
+class FitSettings:
+    """How a network is fitted.
+
+    Attributes
+    ----------
+    epochs, batch_size : int
+    least_updates : int
+        Few digits make short epochs; there are as many more epochs as these updates take. With
+        less than about this many a network rebuilds one average digit whatever it is given.
+    learning_rate : float
+
+    Raises
+    ------
+    Problem
+        If a value is out of range; settings also come from files and addresses.
+    """
+
+    epochs: Annotated[int, Range(1, 1000)] = 8
+    batch_size: Annotated[int, Range(1, 60_000)] = 64
+    least_updates: Annotated[int, Range(0, 100_000)] = 700
+    learning_rate: Annotated[float, Range(1e-7, 10.0)] = 1e-3
+
+    def __post_init__(self) -> None:
+        check_settings(self)
+
+    def effort(self, digits: int) -> tuple[int, int]:
+        """Return how many epochs and updates it takes to fit on so many digits."""
+        per_epoch = math.ceil(digits / self.batch_size)
+        epochs = max(self.epochs, math.ceil(self.least_updates / per_epoch))
+        return epochs, epochs * per_epoch
