@@ -1,11 +1,13 @@
 """The sentences."""
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 import anomaly
+from anomaly.detectors import DETECTORS, Choice, allowed_values, recipe
 from anomaly.text import Problem, name_digits, name_share, say
 from anomaly.text.english import SENTENCES
 
@@ -32,6 +34,22 @@ def test_no_sentence_is_left_over() -> None:
         if f'"{key}"' not in text and not any(key.startswith(family) for family in families)
     }
     assert unused == set()
+
+
+@pytest.mark.parametrize("name", DETECTORS)
+def test_a_detector_is_named_with_all_that_can_be_set_of_it(name: str) -> None:
+    settings = recipe(name)
+    options = {
+        option
+        for allowed in allowed_values(type(settings)).values()
+        if isinstance(allowed, Choice)
+        for option in allowed.options
+    }
+    needed = {f"detector.{name}"}
+    needed |= {f"recipe.{one}" for one in DETECTORS[name].recipes}
+    needed |= {f"choice.{option}" for option in options}
+    needed |= {f"setting.{field.name}{end}" for field in fields(settings) for end in ("", "_help")}
+    assert needed <= set(SENTENCES)
 
 
 def test_a_problem_is_its_sentence_filled_in() -> None:

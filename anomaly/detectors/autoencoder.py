@@ -6,10 +6,15 @@ from typing import Annotated
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
 
-from anomaly.detectors.loop import make_schedule
-from anomaly.detectors.network import NetworkDetector, Update
+from anomaly.detectors.network import (
+    RESIDUALS,
+    NetworkDetector,
+    Update,
+    descent,
+    rebuilding_loss,
+    residual_score,
+)
 from anomaly.detectors.settings import Choice, FitSettings, Range, check_range
 
 PIXELS = 28 * 28
@@ -35,9 +40,9 @@ class AutoencoderSettings(FitSettings):
         Size of the bottleneck; the article's.
     hidden : tuple of int
         Widths from the picture to the bottleneck; the decoder mirrors them.
-    score : {"absolute", "squared"}
-        What is summed over the pixels: the difference, as in the article, or its square, which
-        counts one missing stroke for more than a little blur everywhere.
+    score : {"absolute", "squared", "relative"}
+        What is made of the difference, as `residual_score` has it; the article's is the first. The
+        second counts one missing stroke for more than a little blur everywhere.
     """
 
     learning_rate: Annotated[float, Range(1e-7, 10.0)] = 4e-3
@@ -45,7 +50,7 @@ class AutoencoderSettings(FitSettings):
     weight_decay: Annotated[float, Range(0.0, 1.0)] = 0.0
     latent: Annotated[int, Range(1, PIXELS)] = 64
     hidden: Annotated[tuple[int, ...], Range(1, 1024)] = (256, 128)
-    score: Annotated[str, Choice("absolute", "squared")] = "absolute"
+    score: Annotated[str, Choice(*RESIDUALS)] = "absolute"
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "hidden", tuple(self.hidden))
@@ -82,8 +87,8 @@ class Network(nn.Module):
 class Autoencoder(NetworkDetector):
     """Autoencoder fitted on normal digits with the mean squared error.
 
-    The score is the sum over the pixels of \\|input - reconstruction\\|, both in [0, 1], or of its
-    square.
+    The score is the sum over the pixels of \\|input - reconstruction\\|, both in [0, 1], or another
+    of `residual_score`'s.
     """
 
     name = "autoencoder"
@@ -99,29 +104,17 @@ class Autoencoder(NetworkDetector):
 
     def make_update(self, network: nn.Module, updates: int, generator: torch.Generator) -> Update:
         settings = self.settings
-        optimizer = torch.optim.Adam(
-            network.parameters(),
-            lr=settings.learning_rate,
-            weight_decay=settings.weight_decay,
-            fused=True,
+        return descent(
+            rebuilding_loss(network),
+            network,
+            updates,
+            settings.learning_rate,
+            settings.one_cycle,
+            settings.weight_decay,
         )
-        schedule = make_schedule(optimizer, settings.one_cycle, settings.learning_rate, updates)
-
-        def update(batch: Tensor) -> Tensor:
-            loss = F.mse_loss(network(batch), batch)
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            optimizer.step()
-            schedule.step()
-            return loss
-
-        return update
 
     def anomaly_score(self, images: Tensor) -> Tensor:
-        difference = self.difference_map(images)
-        if self.settings.score == "squared":
-            difference = difference.square()
-        return difference.flatten(1).sum(1)
+        return residual_score(images, self.difference_map(images), self.settings.score)
 
 
 def stack(widths: tuple[int, ...]) -> nn.Sequential:

@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator, Mapping
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional as F
 
 from anomaly.detectors.base import Detector, TrainingReport, TrainingStep
-from anomaly.detectors.loop import Stopwatch, batches, mean_loss, seeded
+from anomaly.detectors.loop import Stopwatch, batches, make_schedule, mean_loss, seeded
 from anomaly.detectors.settings import FitSettings
 
 SCORING_BATCH = 1024  # the fastest measured on a CPU
+RESIDUALS = ("absolute", "squared", "relative")
 Update = Callable[[Tensor], Tensor]
 
 
@@ -103,3 +105,70 @@ class NetworkDetector(Detector):
     def _inputs(self, images: Tensor) -> Tensor:
         """(N, 1, 28, 28) in [0, 1] -> the same in [-1, 1] on the device."""
         return images.to(self.device) * 2 - 1
+
+
+def descent(
+    loss_of: Callable[[Tensor], Tensor],
+    network: nn.Module,
+    updates: int,
+    learning_rate: float,
+    one_cycle: bool = True,
+    weight_decay: float = 0.0,
+) -> Update:
+    """Return what takes a step of Adam down a batch's loss and returns the loss.
+
+    Parameters
+    ----------
+    loss_of : callable
+        Batch -> its mean loss, as `network` has it.
+    network : nn.Module
+    updates : int
+        How often it will be called.
+    learning_rate : float
+        Constant, or the peak of the one-cycle schedule.
+    one_cycle : bool
+    weight_decay : float
+    """
+    optimizer = torch.optim.Adam(
+        network.parameters(), lr=learning_rate, weight_decay=weight_decay, fused=True
+    )
+    schedule = make_schedule(optimizer, one_cycle, learning_rate, updates)
+
+    def update(batch: Tensor) -> Tensor:
+        loss = loss_of(batch)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        optimizer.step()
+        schedule.step()
+        return loss
+
+    return update
+
+
+def rebuilding_loss(network: nn.Module) -> Callable[[Tensor], Tensor]:
+    """Return what gives the mean squared error of rebuilding a batch."""
+    return lambda batch: F.mse_loss(network(batch), batch)
+
+
+def residual_score(images: Tensor, difference: Tensor, score: str) -> Tensor:
+    """Return one number for each picture's difference from its reconstruction.
+
+    Parameters
+    ----------
+    images, difference : Tensor
+        float32 (N, 1, 28, 28) in [0, 1].
+    score : {"absolute", "squared", "relative"}
+        The sum over the pixels of the difference or of its square, or the latter as a share of the
+        picture's own sum of squares. A simple picture is easy to rebuild, whatever it shows, and
+        has little ink to get wrong; its score is low until it is measured by that ink. It is what
+        Serra et al. (2020) found of likelihoods, mended with the simplest measure of complexity.
+
+    Returns
+    -------
+    Tensor
+        float32 (N,).
+    """
+    if score == "absolute":
+        return difference.flatten(1).sum(1)
+    error = difference.square().flatten(1).sum(1)
+    return error if score == "squared" else error / (images.square().flatten(1).sum(1) + 1)
