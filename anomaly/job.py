@@ -53,7 +53,7 @@ class Job:
     recording : Recording
         What had been learned after each epoch.
     seconds : float
-        Worked so far.
+        Worked since the first step that was heard of.
     slow : bool
         Whether it runs in slow motion.
     trained : TrainedDetector or None
@@ -66,6 +66,7 @@ class Job:
         self.plan = plan
         self.digits = digits
         self.state = "waiting"
+        self.first: TrainingStep | None = None
         self.step: TrainingStep | None = None
         self.history: tuple[TrainingReport, ...] = ()
         self.live: State | None = None
@@ -90,14 +91,19 @@ class Job:
         return self.state in ("waiting", "running", "paused")
 
     @property
+    def present(self) -> int:
+        """How many wait for it and are there at this moment."""
+        return sum(watcher.is_there() for watcher in list(self.watchers.values()))
+
+    @property
     def seconds_left(self) -> float:
-        """How long the rest will take at the pace so far; nan before the first batch."""
-        if self.step is None:
+        """How long the rest will take at the pace so far; nan before there is one."""
+        if self.step is None or self.first is None:
             return math.nan
         if self.slow:
             return self.slow_step * (self.step.updates - self.step.update)
-        share_left = 1 - self.step.update / self.step.updates
-        return self.seconds * share_left / (1 - share_left)
+        done = self.step.update - self.first.update
+        return self.seconds / done * (self.step.updates - self.step.update) if done else math.nan
 
     @property
     def slow_step(self) -> float:

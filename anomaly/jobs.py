@@ -88,9 +88,8 @@ class JobQueue:
         Problem
             If too many jobs wait.
         """
-        key = plan.key(digits.fingerprint)
         with self._changed:
-            job = next((job for job in self._jobs if job.key == key and not job.stopping), None)
+            job = self.find(plan.key(digits.fingerprint))
             if job is None:
                 if len(self._jobs) >= self._most:
                     raise Problem("jobs.full", count=len(self._jobs))
@@ -104,6 +103,11 @@ class JobQueue:
                 self._worker.start()
             self._changed.notify()
         return job
+
+    def find(self, key: str) -> Job | None:
+        """Return the job with this key that others may join, or None."""
+        with self._changed:
+            return next((job for job in self._jobs if job.key == key and not job.stopping), None)
 
     def ahead(self, job: Job) -> int:
         """Return how many jobs come before this one."""
@@ -161,7 +165,7 @@ class JobQueue:
     def _work(self) -> None:
         while True:
             job = self._next()
-            start = time.perf_counter()
+            start, begun = time.perf_counter(), job.step is not None
             try:
                 self._advance(job)
             except Problem as problem:
@@ -170,7 +174,7 @@ class JobQueue:
                 _log.exception("training failed")
                 self._end(job, "failed", Problem("jobs.failed", reason=type(error).__name__))
             worked = time.perf_counter() - start
-            job.seconds += worked
+            job.seconds += worked if begun else 0.0
             job.turn += worked
 
     def _next(self) -> Job:
@@ -222,6 +226,8 @@ class JobQueue:
         if now - job.peeked >= PEEK:
             job.peeked = now
             job.live = training.state()
+        if job.step is None:
+            job.first = step
         job.step = step
         with self._changed:
             if job.state == "waiting":

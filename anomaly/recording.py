@@ -1,6 +1,7 @@
 """The epochs of a training, kept to go back to."""
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -18,8 +19,29 @@ MOST_BYTES = 32_000_000
 EPOCH = re.compile(r"([0-9]{1,4})\.(.+)")
 
 
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """What a detector had learned after an epoch.
+
+    Attributes
+    ----------
+    plan : TrainingPlan
+    epoch : int
+    state : dict
+        As `Training.state` returned it, in half precision.
+    """
+
+    plan: TrainingPlan
+    epoch: int
+    state: State
+
+    def detector(self) -> Detector:
+        """Return the detector as it was."""
+        return revive(self.plan, self.state)
+
+
 class Recording:
-    """What a detector had learned after some of its epochs, in half precision.
+    """What a detector had learned after some of its epochs.
 
     As many epochs, evenly spread, as fit into `MOST_BYTES`, 40 at most; the last is among them.
 
@@ -27,12 +49,14 @@ class Recording:
     ----------
     plan : TrainingPlan
     states : dict, optional
-        Epoch -> what `Training.state` returned after it.
+        Epoch, ascending -> what `Training.state` returned after it.
     """
 
     def __init__(self, plan: TrainingPlan, states: dict[int, State] | None = None):
         self.plan = plan
-        self._states = states or {}
+        self._kept = {
+            epoch: Snapshot(plan, epoch, state) for epoch, state in (states or {}).items()
+        }
 
     def add(self, epoch: int, epochs: int, state: State) -> None:
         """Keep the state after `epoch` of `epochs`, and give up the one before if it was extra.
@@ -40,17 +64,22 @@ class Recording:
         It is as `Training.state` returned it, and is not copied.
         """
         wanted = _spread(epochs, sum(value.nbytes for value in state.values()))
-        kept = {at: before for at, before in self._states.items() if at in wanted}
-        self._states = {**kept, epoch: state}
+        kept = {at: before for at, before in self._kept.items() if at in wanted}
+        self._kept = {**kept, epoch: Snapshot(self.plan, epoch, state)}
+
+    @property
+    def snapshots(self) -> tuple[Snapshot, ...]:
+        """All there are at this moment, by ascending epoch; while it trains they come and go."""
+        return tuple(self._kept.values())
 
     @property
     def epochs(self) -> tuple[int, ...]:
         """The epochs that are there, ascending."""
-        return tuple(sorted(self._states))
+        return tuple(self._kept)
 
-    def detector(self, epoch: int) -> Detector:
-        """Return the detector as it was after `epoch`, one of `epochs`."""
-        return revive(self.plan, self._states[epoch])
+    def after(self, epoch: int) -> Snapshot:
+        """Return the snapshot after `epoch`, one of `epochs`."""
+        return self._kept[epoch]
 
     def save(self, key: str) -> None:
         """Write it atomically beside the stored detector with that key.
@@ -61,9 +90,9 @@ class Recording:
             If the folder cannot be written.
         """
         tensors = {
-            f"{epoch}.{name}": value
-            for epoch, state in self._states.items()
-            for name, value in state.items()
+            f"{snapshot.epoch}.{name}": value
+            for snapshot in self.snapshots
+            for name, value in snapshot.state.items()
         }
         write_tensors(_path(key), FORMAT, tensors, {"plan": self.plan.as_dict()})
 
@@ -86,6 +115,7 @@ def load_recording(plan: TrainingPlan, key: str) -> Recording | None:
             revive(plan, state)
     except ValueError:
         return None
+    states = dict(sorted(states.items()))
     return Recording(plan, states) if states and record.get("plan") == plan.as_dict() else None
 
 

@@ -144,8 +144,9 @@ def key_of(path: Path) -> str:
 
 
 def is_bundled(trained: TrainedDetector) -> bool:
-    """Whether a detector came with the program, to stay."""
-    return (BUNDLED / file_name(trained.plan, trained.key)).exists()
+    """Whether a detector is the one that came with the program, to stay."""
+    name = file_name(trained.plan, trained.key)
+    return (BUNDLED / name).exists() and not (model_folder() / name).exists()
 
 
 def delete(trained: TrainedDetector) -> None:

@@ -14,7 +14,7 @@ from anomaly.detectors import TrainingReport, TrainingStep
 from anomaly.job import Job
 from anomaly.jobs import JobQueue
 from anomaly.plan import TrainingPlan
-from anomaly.recording import load_recording
+from anomaly.recording import Recording, load_recording
 from anomaly.text import Problem
 from anomaly.training import Training
 from tests.conftest import SMALL
@@ -252,6 +252,28 @@ def test_a_long_job_gives_way_after_its_turn(
     until(lambda: not short.active)
     assert long.active
     queue.leave(long, "one")
+
+
+def test_what_is_looked_at_of_a_training_stays_whole_while_it_goes_on(digits: Digits) -> None:
+    recording = Recording(plan())
+    state = Training(plan(), digits).state()
+    for epoch in range(1, 12):
+        recording.add(epoch, 500, state)
+    seen = recording.snapshots
+    for epoch in range(12, 40):
+        recording.add(epoch, 500, state)
+    assert seen[-1].epoch == 11
+    assert 11 not in recording.epochs
+    assert seen[-1].detector().reconstruct(digits.test.images[:1]).shape == (1, 1, 28, 28)
+
+
+def test_a_job_is_found_by_its_key_until_it_stops(gate: Gate, digits: Digits) -> None:
+    queue = JobQueue(train=gate.training)
+    job = queue.submit(plan(), digits, "me")
+    assert queue.find(job.key) is job
+    assert queue.find("0" * 16) is None
+    queue.stop(job)
+    assert queue.find(job.key) is None
 
 
 def test_an_error_becomes_a_sentence_and_the_queue_goes_on(digits: Digits) -> None:

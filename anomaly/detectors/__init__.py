@@ -6,7 +6,7 @@ from typing import Any
 
 from anomaly.detectors.autoencoder import RECIPES, Autoencoder
 from anomaly.detectors.base import Detection, Detector, TrainingReport, TrainingStep
-from anomaly.detectors.settings import Choice, Range, allowed_values, check_range
+from anomaly.detectors.settings import Choice, FitSettings, Range, allowed_values, check_range
 from anomaly.text import Problem
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Choice",
     "Detection",
     "Detector",
+    "FitSettings",
     "Range",
     "TrainingReport",
     "TrainingStep",

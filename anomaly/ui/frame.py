@@ -51,8 +51,9 @@ def run(pages: dict[str, "st.Page"]) -> None:
     st.session_state.pages = pages
     notice = state.open_view()
     _adopt_model()
+    own_choice = chosen in (pages["train"], pages["runs"])
     try:
-        scene = _scene(sidebar(with_model=chosen is not pages["train"]))
+        scene = _scene(sidebar(with_model=not own_choice))
     except Problem as problem:
         st.error(str(problem), icon=":material/error:")
         return
@@ -83,6 +84,13 @@ def tell_source(shown: Scene) -> None:
 def anomalies_of(plan: TrainingPlan, chosen: tuple[int, ...]) -> tuple[int, ...]:
     """Return the digits that are anomalies to a plan, of those chosen or else all others."""
     return tuple(label for label in chosen if label not in plan.normal) or all_others(plan.normal)
+
+
+def anomalies_to(plan: TrainingPlan, shown: Scene) -> tuple[int, ...]:
+    """Return the digits that are anomalies to another plan than the one whose result is shown."""
+    if shown.anomalous == all_others(shown.trained.plan.normal):
+        return all_others(plan.normal)
+    return anomalies_of(plan, shown.anomalous)
 
 
 def scene() -> Scene:
@@ -120,6 +128,8 @@ def _trained(choices: Choices, digits: Digits) -> TrainedDetector:
             raise
         st.error(str(problem), icon=":material/error:")
         return scene().trained
+    if key is not None and chosen is None:  # somebody deleted it
+        st.info(say("model.gone"), icon=":material/link_off:")
     st.session_state.model = None
     return _obtain(plan, digits)
 
@@ -136,7 +146,7 @@ def _adopt_model() -> None:
         st.session_state.normal, st.session_state.detector = list(plan.normal), plan.detector
         if state.models().find(plan, state.library().digits)[0] is trained:
             st.session_state.model = None  # the digits alone say which it is
-    elif key is not None:
+    elif key is not None and not state.rejoin(key):
         st.info(say("model.gone"), icon=":material/link_off:")
 
 
@@ -178,5 +188,6 @@ def progress_of(job: Job) -> tuple[float, str]:
     values = {"normal": normal, "epoch": step.epoch, "epochs": step.epochs}
     share = step.update / step.updates
     if job.state == "paused":
-        return share, say("job.paused", **values)
+        whole = bool(job.history) and job.history[-1].epoch == step.epoch
+        return share, say("job.paused_after" if whole else "job.paused", **values)
     return share, say("job.running", left=name_seconds(job.seconds_left), **values)

@@ -13,14 +13,14 @@ from anomaly import figures
 from anomaly.data import Digits
 from anomaly.detectors import Detector, TrainingReport
 from anomaly.evaluation import auroc
-from anomaly.recording import Recording
+from anomaly.recording import Snapshot
 from anomaly.text import name_score, say
 from anomaly.ui.histogram import name_kinds
 from anomaly.ui.picker import last_drawing
 from anomaly.ui.samples import sample_grid
 
 EACH = 3  # fixed test digits of each kind
-ALIKE = 0.01  # difference below which two pictures are the same to the eye
+ALIKE = 0.02  # mean deviation below which pictures are the same to the eye
 Kinds = tuple[tuple[int, ...], tuple[int, ...]]  # the normal and the anomalous digits
 
 
@@ -50,8 +50,8 @@ def show_pictures(detector: Detector, digits: Digits, kinds: Kinds) -> None:
         )
     st.caption(say("train.rows"))
     rebuilt = torch.stack([detection.reconstruction for detection in detections])
-    if float((rebuilt - rebuilt[:1]).abs().max()) < ALIKE:
-        st.caption(say("train.alike"))
+    if float(rebuilt.std(0).mean()) < ALIKE:
+        st.warning(say("train.alike"), icon=":material/content_copy:")
 
 
 def show_charts(
@@ -59,22 +59,39 @@ def show_charts(
     epochs: int,
     kinds: Kinds,
     strange: torch.Tensor,
-    first: torch.Tensor,
-    now: torch.Tensor,
+    scores: torch.Tensor,
+    span: Sequence[torch.Tensor],
     epoch: int | None = None,
 ) -> None:
-    """Show the loss by epoch beside the scores, on an axis that the first ones fit on too."""
+    """Show the loss by epoch beside the scores, on an axis that has room for those in `span` too.
+
+    Parameters
+    ----------
+    history : sequence of TrainingReport
+    epochs : int
+        How many there will be.
+    kinds : tuple
+        The normal and the anomalous digits.
+    strange : Tensor
+        bool (N,), which of the scores are an anomaly's.
+    scores : Tensor
+        float32 (N,).
+    span : sequence of Tensor
+        Scores of other epochs, so that going from one to another moves the bars and not the axis.
+    epoch : int, optional
+        The one to point out.
+    """
     left, right = st.columns(2)
     with left:
         st.html(f'<p class="chart-title">{say("train.loss")}</p>')
         _chart(figures.loss_curve(history, epochs, epoch), "loss")
     names = name_kinds(*kinds)
     with right:
-        area = auroc(now, strange)
+        area = auroc(scores, strange)
         title = say("train.auroc", area=area, normal=names[0], anomalous=names[1])
         st.html(f'<p class="chart-title" data-auroc="{area:.6f}">{title}</p>')
-        axis = figures.axis_of(torch.cat([first, now]))
-        bins = figures.bin_scores(now, strange, axis)
+        axis = figures.axis_of(torch.cat([scores, *span]))
+        bins = figures.bin_scores(scores, strange, axis)
         _chart(figures.histogram(bins, None, names), "epoch_scores")
 
 
@@ -99,28 +116,28 @@ def _fixed_rows(digits: Digits, kinds: Kinds) -> list[int]:
     return rows
 
 
-def detector_after(recording: Recording, epoch: int) -> Detector:
-    """Return the detector as it was after an epoch, shared by all who ask."""
-    return _detector(ref(recording), epoch)
+def detector_at(snapshot: Snapshot) -> Detector:
+    """Return the detector as it was, shared by all who ask."""
+    return _detector(ref(snapshot))
 
 
-def scores_after(recording: Recording, epoch: int, digits: Digits, kinds: Kinds) -> torch.Tensor:
-    """Return the scores of the test digits of these kinds after an epoch, float32 (N,)."""
-    return _scores(ref(recording), epoch, digits, kinds)
+def scores_at(snapshot: Snapshot, digits: Digits, kinds: Kinds) -> torch.Tensor:
+    """Return the scores of the test digits of these kinds as they were, float32 (N,)."""
+    return _scores(ref(snapshot), digits, kinds)
 
 
-# By weak reference, or what is remembered would keep recordings of 32 MB each.
+# By weak reference, or what is remembered would keep what was learned in memory.
 @lru_cache(maxsize=4)
-def _detector(recording: "ref[Recording]", epoch: int) -> Detector:
-    there = recording()
+def _detector(snapshot: "ref[Snapshot]") -> Detector:
+    there = snapshot()
     assert there is not None
-    return there.detector(epoch)
+    return there.detector()
 
 
 @lru_cache(maxsize=128)
-def _scores(recording: "ref[Recording]", epoch: int, digits: Digits, kinds: Kinds) -> torch.Tensor:
+def _scores(snapshot: "ref[Snapshot]", digits: Digits, kinds: Kinds) -> torch.Tensor:
     chosen, _ = among(digits.test.labels, kinds)
-    return _detector(recording, epoch).anomaly_score(digits.test[chosen].images)
+    return _detector(snapshot).anomaly_score(digits.test[chosen].images)
 
 
 def among(labels: torch.Tensor, kinds: Kinds) -> tuple[torch.Tensor, torch.Tensor]:

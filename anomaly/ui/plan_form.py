@@ -28,8 +28,8 @@ SEEDS = 2**31 - 1
 FIRST = ("latent", "hidden", "epochs", "learning_rate")  # what most people turn
 
 
-def plan_form(digits: Digits, shown: TrainingPlan) -> TrainingPlan | None:
-    """Ask for a plan, starting from the one whose result is shown; None where it makes no sense.
+def plan_form(digits: Digits, shown: TrainingPlan) -> TrainingPlan:
+    """Ask for a plan, starting from the one whose training or result is shown.
 
     Nothing is written to a setting while people turn it: the page may have moved on by the time it
     hears of it, and would take back what they did meanwhile.
@@ -39,6 +39,11 @@ def plan_form(digits: Digits, shown: TrainingPlan) -> TrainingPlan | None:
     digits : Digits
         Those to train on.
     shown : TrainingPlan
+
+    Raises
+    ------
+    Problem
+        If it makes no sense, or the digits are too few for it.
     """
     state = st.session_state
     if state.get("form_of") != shown:
@@ -56,13 +61,10 @@ def plan_form(digits: Digits, shown: TrainingPlan) -> TrainingPlan | None:
     recipes = st.container(horizontal=True, vertical_alignment="center", gap="small")
     _settings(detector)
     _about_digits(digits)
-    try:
-        with recipes:
-            _recipes(detector, _settings_asked(detector))
-        asked = read_form()
-    except Problem as problem:
-        st.error(str(problem), icon=":material/error:")
-        return None
+    with recipes:
+        _recipes(detector, _settings_asked(detector))
+    asked = read_form()
+    digits_to_fit(asked, digits)
     state.form_plan = asked
     return asked
 
@@ -166,8 +168,7 @@ def _about_digits(digits: Digits) -> None:
     """Ask how many digits to fit on, how many of them strange, and where chance begins."""
     state = st.session_state
     with st.expander(say("plan.digits")):
-        there = _available(digits, tuple(state.plan_normal))
-        counts = [count for count in COUNTS if count < there]
+        counts = [count for count in COUNTS if count < _available(digits)]
         options = [*_with(counts, state.plan_most), None]
         st.select_slider(
             say("setting.most_digits"),
@@ -193,11 +194,29 @@ def _about_digits(digits: Digits) -> None:
         )
 
 
-@lru_cache(maxsize=32)
-def _available(digits: Digits, normal: tuple[int, ...]) -> int:
-    """Return how many digits there are to fit on; 0 where the normal digits make no sense."""
+def digits_to_fit(plan: TrainingPlan, digits: Digits) -> int:
+    """Return how many digits a plan fits on.
+
+    Raises
+    ------
+    Problem
+        If there are too few for it.
+    """
+    return _count(digits, plan.normal, plan.most_digits, plan.contamination)
+
+
+@lru_cache(maxsize=64)
+def _count(
+    digits: Digits, normal: tuple[int, ...], most_digits: int | None, contamination: float
+) -> int:
+    split = split_one_class(digits, normal, most_digits=most_digits, contamination=contamination)
+    return len(split.fit)
+
+
+def _available(digits: Digits) -> int:
+    """Return how many normal digits there are to fit on; 0 where those chosen make no sense."""
     try:
-        return len(split_one_class(digits, normal).fit)
+        return _count(digits, tuple(sorted(st.session_state.plan_normal)), None, 0.0)
     except Problem:
         return 0
 

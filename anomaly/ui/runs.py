@@ -14,7 +14,8 @@ from anomaly.scorecard import tell_ending, tell_plan
 from anomaly.text import Problem, name_digits, name_score, say
 from anomaly.training import TrainedDetector
 from anomaly.ui import state
-from anomaly.ui.frame import Scene, anomalies_of, scene, view_of
+from anomaly.ui.frame import Scene, anomalies_to, scene, view_of
+from anomaly.ui.histogram import name_kinds
 from anomaly.ui.picker import digit_at_hand
 from anomaly.ui.samples import sample_grid
 from anomaly.ui.threshold import current_line
@@ -32,7 +33,7 @@ def page() -> None:
     st.dataframe(
         [_row(run, shown) for run in runs.values()],
         hide_index=True,
-        column_config=_columns(),
+        column_config=_columns(shown),
         key="runs",
     )
     if damaged:
@@ -69,28 +70,29 @@ def _runs() -> tuple[dict[str, TrainedDetector], list[str]]:
     return runs, damaged
 
 
-def _columns() -> dict[str, Any]:
+def _columns(shown: Scene) -> dict[str, Any]:
     """Return how the table's columns are titled and written."""
     column = st.column_config
+    against = name_kinds(shown.trained.plan.normal, shown.anomalous)[1]
     words = ("model", "settings", "epochs", "interval")
     numbers = {"seconds": "%.1f", "loss": "%.5f", "auroc": "%.4f"}
     return {name: column.TextColumn(say(f"runs.{name}")) for name in words} | {
-        name: column.NumberColumn(say(f"runs.{name}"), format=shown)
+        name: column.NumberColumn(say(f"runs.{name}", against=against), format=shown)
         for name, shown in numbers.items()
     }
 
 
 def _row(run: TrainedDetector, shown: Scene) -> dict[str, Any]:
     last = run.history[-1]
-    area, low, high = _area(run, anomalies_of(run.plan, shown.anomalous))
+    area, low, high = _area(run, anomalies_to(run.plan, shown))
     return {
         "model": name_run(run),
         "settings": tell_plan(run.plan),
+        "auroc": area,
+        "interval": "" if area is None else say("evaluate.interval", low=low, high=high),
         "epochs": tell_ending(run),
         "seconds": last.seconds,
         "loss": last.calibration_loss,
-        "auroc": area,
-        "interval": "" if area is None else say("evaluate.interval", low=low, high=high),
     }
 
 
@@ -117,7 +119,8 @@ def _side(runs: dict[str, TrainedDetector], shown: Scene, digit: Tensor | None, 
     keys = list(runs)
     session, key = st.session_state, f"side_{place}"
     if session.get(key) not in runs:
-        session[key] = keys[min(place, len(keys) - 1)]
+        other = session.get(f"side_{1 - place}")
+        session[key] = next((one for one in keys if one != other), keys[0])
     chosen = st.selectbox(
         say("runs.left" if place == 0 else "runs.right"),
         keys,
@@ -140,7 +143,7 @@ def _side(runs: dict[str, TrainedDetector], shown: Scene, digit: Tensor | None, 
 def _offer(run: TrainedDetector, place: int, in_use: bool) -> None:
     """Offer what can be done with a model."""
     st.button(
-        say("runs.use"),
+        say("runs.in_use" if in_use else "runs.use"),
         icon=":material/check:",
         on_click=_use,
         args=(place,),

@@ -118,6 +118,16 @@ def submit(plan: TrainingPlan, digits: Digits, purpose: str) -> tuple[Job, str]:
     return queue().submit(plan, digits, watcher, is_there), watcher
 
 
+def rejoin(key: str) -> bool:
+    """Watch the training under way that has this name, as after its page was loaded again."""
+    job = queue().find(key)
+    if job is None:
+        return False
+    session = st.session_state
+    session.job, session.job_watcher = submit(job.plan, job.digits, "train")
+    return True
+
+
 def use_model(key: str | None) -> None:
     """Have the next run show a stored detector; None for the default recipe's."""
     st.session_state.adopting = key

@@ -4,17 +4,18 @@ import streamlit as st
 import torch
 from streamlit.delta_generator import DeltaGenerator
 
+from anomaly import store
 from anomaly.job import Job
 from anomaly.recording import revive
 from anomaly.text import say
 from anomaly.ui import state
-from anomaly.ui.frame import Scene, anomalies_of, progress_of
+from anomaly.ui.frame import Scene, anomalies_to, progress_of, scene
 from anomaly.ui.gallery import scores_in_use
 from anomaly.ui.learned import (
     Kinds,
     among,
-    detector_after,
-    scores_after,
+    detector_at,
+    scores_at,
     show_charts,
     show_pictures,
 )
@@ -24,46 +25,38 @@ GLANCE = 1.0  # seconds between two looks at a training
 REDRAW = 2.0  # seconds between two drawings of the charts, which cost a browser the most
 
 
-def watch_job(job: Job, shown: Scene, charts: DeltaGenerator) -> None:
-    """Show a training while it goes on, with the means to pause and stop it.
-
-    Parameters
-    ----------
-    job : Job
-    shown : Scene
-    charts : DeltaGenerator
-        The container for the charts; all else goes where it is called.
-    """
-    _watch_pictures(job, shown)
-    with charts:
-        _watch_charts(job, shown)
-
-
 @st.fragment(run_every=GLANCE)
-def _watch_pictures(job: Job, shown: Scene) -> None:
-    """Show how far the training is and what it makes of a few digits, and see to its end."""
+def watch_progress(job: Job) -> None:
+    """Show how far a training is, with the means to pause and stop it, and see to its end."""
     session = st.session_state
     if session.get("job") is not job:
         st.rerun()
     if not job.active:
         del session.job
         session.train_problems = job.problems
-        if job.trained is not None:
-            hold_form(job.trained.plan)
+        if job.trained is None:
+            hold_form(scene().trained.plan)
+        else:
             state.use_model(job.trained.key)
         st.rerun()
     st.progress(*progress_of(job))
     _controls(job)
-    if job.live is None or job.step is None:
+
+
+@st.fragment(run_every=GLANCE)
+def watch_pictures(job: Job, shown: Scene) -> None:
+    """Show what a network that is being trained makes of a few digits."""
+    live = job.live
+    if live is None:
         st.caption(say("train.soon"))
         return
-    show_pictures(revive(job.plan, job.live), shown.digits, _kinds(job, shown))
+    show_pictures(revive(job.plan, live), shown.digits, _kinds(job, shown))
 
 
 @st.fragment(run_every=REDRAW)
-def _watch_charts(job: Job, shown: Scene) -> None:
+def watch_charts(job: Job, shown: Scene) -> None:
     """Show the losses so far, and the scores after the last epoch."""
-    step, history, epochs = job.step, job.history, job.recording.epochs
+    step, history, snapshots = job.step, job.history, job.recording.snapshots
     if step is None:
         return
     if not history:
@@ -71,14 +64,12 @@ def _watch_charts(job: Job, shown: Scene) -> None:
         return
     kinds, digits = _kinds(job, shown), shown.digits
     _, strange = among(digits.test.labels, kinds)
-    first, now = (
-        scores_after(job.recording, epoch, digits, kinds) for epoch in (epochs[0], epochs[-1])
-    )
-    show_charts(history, step.epochs, kinds, strange, first, now)
+    first, now = (scores_at(snapshots[place], digits, kinds) for place in (0, -1))
+    show_charts(history, step.epochs, kinds, strange, now, [first])
 
 
 def _kinds(job: Job, shown: Scene) -> Kinds:
-    return job.plan.normal, anomalies_of(job.plan, shown.anomalous)
+    return job.plan.normal, anomalies_to(job.plan, shown)
 
 
 @st.fragment
@@ -96,12 +87,12 @@ def show_epochs(shown: Scene, charts: DeltaGenerator) -> None:
     kinds = trained.plan.normal, shown.anomalous
     last = trained.history[-1].epoch
     if recording is None:
-        st.caption(say("train.no_epochs"))
+        st.caption(say("train.bundled" if store.is_bundled(trained) else "train.no_epochs"))
         show_pictures(trained.detector, digits, kinds)
         chosen, strange = among(trained.test_labels, kinds)
-        scores = trained.test_scores[chosen]
         with charts, st.container():
-            show_charts(trained.history, last, kinds, strange, scores, scores, last)
+            scores = trained.test_scores[chosen]
+            show_charts(trained.history, last, kinds, strange, scores, [], last)
         return
     epoch = last
     if len(recording.epochs) > 1:
@@ -113,16 +104,16 @@ def show_epochs(shown: Scene, charts: DeltaGenerator) -> None:
             key=f"epoch_{trained.key}",
         )
     chosen, strange = among(digits.test.labels, kinds)
-    first = scores_after(recording, recording.epochs[0], digits, kinds)
-    if epoch == last:  # as it is used, not rounded to half precision
-        detector = trained.detector
-        now = torch.from_numpy(scores_in_use(trained, digits))[chosen]
-    else:
-        detector = detector_after(recording, epoch)
-        now = scores_after(recording, epoch, digits, kinds)
+    # The last epoch is shown as it is used, not rounded to half precision.
+    final = torch.from_numpy(scores_in_use(trained, digits))[chosen]
+    span = [scores_at(recording.snapshots[0], digits, kinds), final]
+    detector, scores = trained.detector, final
+    if epoch != last:
+        snapshot = recording.after(epoch)
+        detector, scores = detector_at(snapshot), scores_at(snapshot, digits, kinds)
     show_pictures(detector, digits, kinds)
     with charts, st.container():
-        show_charts(trained.history, last, kinds, strange, first, now, epoch)
+        show_charts(trained.history, last, kinds, strange, scores, span, epoch)
 
 
 def leave_job() -> None:
@@ -130,11 +121,27 @@ def leave_job() -> None:
     session = st.session_state
     job = session.pop("job", None)
     if job is not None:
+        hold_form(scene().trained.plan)
         state.queue().leave(job, session.job_watcher)
 
 
+def give_way() -> None:
+    """End the training that this session watches, if any, and keep what it has learned.
+
+    Others who watch it too go on watching.
+    """
+    job: Job | None = st.session_state.get("job")
+    if job is None:
+        return
+    if job.present > 1:
+        leave_job()
+    else:
+        del st.session_state.job
+        state.queue().stop(job)
+
+
 def _controls(job: Job) -> None:
-    queue, company = state.queue(), len(job.watchers) - 1
+    queue, company = state.queue(), job.present - 1
     paused = job.state == "paused"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(

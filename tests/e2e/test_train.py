@@ -75,13 +75,13 @@ def test_a_training_can_be_paused_stepped_and_stopped(screen: TrainScreen) -> No
     screen.slow_motion()
     screen.press("One epoch")
     expect(screen.page.locator("[data-auroc]")).to_be_visible(timeout=PATIENCE)
-    screen.wait_for_epoch("Paused in epoch 1")
+    screen.wait_for_epoch("Paused after epoch 1")
     screen.press("One epoch")
-    screen.wait_for_epoch("Paused in epoch 2")
+    screen.wait_for_epoch("Paused after epoch 2")
     screen.press("Stop and keep")
     screen.wait_for_result()
     expect(screen.epochs).to_have_attribute("aria-valuetext", "2 of 2", timeout=PATIENCE)
-    screen.page.get_by_role("link", name="Playground").click()
+    screen.page.get_by_role("link", name="Playground").first.click()
     expect(screen.page.get_by_text("stopped")).to_be_visible(timeout=PATIENCE)
     screen.page.get_by_role("button", name="Back to the default recipe").click()
     expect(screen.page.get_by_text("stopped")).to_be_hidden(timeout=PATIENCE)
@@ -105,6 +105,42 @@ def test_two_people_who_ask_for_the_same_training_watch_one(
     assert screen.auroc() == second.auroc()
 
 
+def test_a_page_loaded_again_finds_its_training_again(screen: TrainScreen) -> None:
+    screen.slow_motion()
+    screen.press("Train")
+    screen.wait_for_epoch("epoch 1 of")
+    screen.page.wait_for_url(re.compile("model="))
+    screen.page.reload()
+    screen.wait_for_epoch("epoch [1-8] of")
+    expect(screen.button("Stop and keep")).to_be_visible(timeout=PATIENCE)
+    screen.press("Stop and keep")
+
+
+def test_another_training_ends_the_one_before_and_keeps_it(screen: TrainScreen) -> None:
+    screen.slow_motion()
+    screen.press("Train")
+    screen.wait_for_epoch("epoch 2 of")
+    latent = screen.page.get_by_role("slider", name="Latent size")
+    latent.focus()
+    latent.press("Home")
+    expect(screen.page.get_by_text("This training goes on")).to_be_visible(timeout=PATIENCE)
+    screen.slow_motion()
+    screen.press("Stop, and train this")
+    screen.wait_for_result()
+    expect(screen.page.get_by_text("8 epochs")).to_be_visible()
+    screen.page.get_by_role("link", name="Compare runs").click()
+    sides = screen.page.get_by_role("combobox")
+    expect(sides.first).to_have_value(re.compile("Latent size 1"), timeout=PATIENCE)
+    expect(sides.last).to_have_value(re.compile("of 8, stopped"))
+
+
+def test_what_cannot_be_trained_is_said_beside_the_button(screen: TrainScreen) -> None:
+    screen.page.locator(".st-key-plan_normal").get_by_role("button", name="1").click()
+    controls = screen.page.locator(".st-key-train_controls")
+    expect(controls.get_by_text("No digit is chosen as normal")).to_be_visible(timeout=PATIENCE)
+    expect(controls.get_by_role("button").first).to_be_disabled()
+
+
 def test_the_learners_own_drawing_is_watched(screen: TrainScreen) -> None:
     figures = screen.page.locator(".st-key-epoch_pictures figure")
     expect(figures).to_have_count(6, timeout=PATIENCE)
@@ -123,7 +159,7 @@ def test_a_trained_model_is_the_one_in_use_and_in_the_link(
     screen.slide("Latent size", "Home")
     screen.press("Train")
     screen.wait_for_result()
-    screen.page.get_by_role("link", name="Playground").click()
+    screen.page.get_by_role("link", name="Playground").first.click()
     expect(screen.page.get_by_text("Latent size 1")).to_be_visible(timeout=PATIENCE)
     screen.page.wait_for_url(re.compile("model="))
     Playground(another).open(screen.page.url)
@@ -172,7 +208,7 @@ def test_settings_turned_quickly_hold_and_outlive_a_visit_elsewhere(screen: Trai
             expect(handle).to_have_attribute("aria-valuetext", value, timeout=PATIENCE)
 
     expect_all()
-    page.get_by_role("link", name="Playground").click()
+    page.get_by_role("link", name="Playground").first.click()
     Playground(page).verdict_starts("Anomaly")
     page.get_by_role("link", name="Train").click()
     expect(page.get_by_text("The settings changed")).to_be_visible(timeout=PATIENCE)
