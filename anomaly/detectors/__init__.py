@@ -6,7 +6,9 @@ from typing import Any
 
 from anomaly.detectors.autoencoder import RECIPES, Autoencoder
 from anomaly.detectors.base import Detection, Detector, TrainingReport, TrainingStep
+from anomaly.detectors.convolutional import Convolutional, ConvolutionalSettings
 from anomaly.detectors.settings import Choice, FitSettings, Range, allowed_values, check_range
+from anomaly.detectors.vae import VAE, VAESettings
 from anomaly.text import Problem
 
 __all__ = [
@@ -34,7 +36,11 @@ class Entry:
     recipes: dict[str, Any]
 
 
-DETECTORS: dict[str, Entry] = {"autoencoder": Entry(Autoencoder, RECIPES)}
+DETECTORS: dict[str, Entry] = {
+    "autoencoder": Entry(Autoencoder, RECIPES),
+    "convolutional": Entry(Convolutional, {"default": ConvolutionalSettings()}),
+    "vae": Entry(VAE, {"default": VAESettings()}),
+}
 
 
 def recipe(name: str, which: str = "default") -> Any:

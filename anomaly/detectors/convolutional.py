@@ -1,0 +1,93 @@
+"""The convolutional autoencoder: the same idea with filters that look at neighbourhoods."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from torch import Generator, Tensor, nn
+
+from anomaly.detectors.network import (
+    RESIDUALS,
+    NetworkDetector,
+    Update,
+    descent,
+    rebuilding_loss,
+    residual_score,
+)
+from anomaly.detectors.settings import Choice, FitSettings, Range
+
+QUARTER = 7  # side of a picture after two halvings
+
+
+@dataclass(frozen=True)
+class ConvolutionalSettings(FitSettings):
+    """Settings of `Convolutional`.
+
+    Latent size, channels and score were chosen on training digits alone: the mean AUROC of held-out
+    1s, 2s, 4s and 8s against training digits of the other kinds.
+
+    Attributes
+    ----------
+    learning_rate : float
+        The peak of Adam's one-cycle schedule.
+    latent : int
+        Size of the bottleneck. Filters rebuild strokes of any digit, so it is narrower than the
+        fully connected network's: 32 rebuilds anomalies too well.
+    channels : int
+        Filters of the first layer; the second has twice as many.
+    score : {"absolute", "squared", "relative"}
+        What is made of the difference, as `residual_score` has it.
+    """
+
+    epochs: Annotated[int, Range(1, 1000)] = 10
+    learning_rate: Annotated[float, Range(1e-7, 10.0)] = 4e-3
+    latent: Annotated[int, Range(1, 28 * 28)] = 8
+    channels: Annotated[int, Range(1, 128)] = 16
+    score: Annotated[str, Choice(*RESIDUALS)] = "relative"
+
+
+class Network(nn.Module):
+    """Two convolutions that halve the picture, a bottleneck, and two that double it again."""
+
+    def __init__(self, channels: int, latent: int) -> None:
+        super().__init__()
+        wide = 2 * channels
+        self.encoder = nn.Sequential(
+            nn.Conv2d(1, channels, 4, stride=2, padding=1),  # (N, channels, 14, 14)
+            nn.ReLU(),
+            nn.Conv2d(channels, wide, 4, stride=2, padding=1),  # (N, wide, 7, 7)
+            nn.ReLU(),
+            nn.Flatten(),
+            nn.Linear(wide * QUARTER**2, latent),
+        )
+        self.decoder = nn.Sequential(
+            nn.Linear(latent, wide * QUARTER**2),
+            nn.ReLU(),
+            nn.Unflatten(1, (wide, QUARTER, QUARTER)),
+            nn.ConvTranspose2d(wide, channels, 4, stride=2, padding=1),  # (N, channels, 14, 14)
+            nn.ReLU(),
+            nn.ConvTranspose2d(channels, 1, 4, stride=2, padding=1),  # (N, 1, 28, 28)
+            nn.Tanh(),
+        )
+
+    def forward(self, x: Tensor) -> Tensor:
+        rebuilt: Tensor = self.decoder(self.encoder(x))
+        return rebuilt
+
+
+class Convolutional(NetworkDetector):
+    """Convolutional autoencoder (Masci et al. 2011) fitted on normal digits by mean squared error.
+
+    The score is one of `residual_score`'s.
+    """
+
+    name = "convolutional"
+    settings: ConvolutionalSettings
+
+    def build_network(self) -> nn.Module:
+        return Network(self.settings.channels, self.settings.latent)
+
+    def make_update(self, network: nn.Module, updates: int, generator: Generator) -> Update:
+        return descent(rebuilding_loss(network), network, updates, self.settings.learning_rate)
+
+    def anomaly_score(self, images: Tensor) -> Tensor:
+        return residual_score(images, self.difference_map(images), self.settings.score)
