@@ -24,7 +24,7 @@ from anomaly.evaluation import (
     share_below,
 )
 from anomaly.plan import TrainingPlan
-from anomaly.text import Problem, name_digits, name_percent, name_share, say
+from anomaly.text import Problem, name_digits, name_part, name_percent, name_share, say
 from anomaly.training import TrainedDetector
 
 COLUMNS = (
@@ -74,10 +74,10 @@ def tell_plan(plan: TrainingPlan) -> str:
     settings = plan.as_dict()["settings"]
     name = next((name for name in recipes if recipes[name] == plan.settings), None)
     default = asdict(recipes["default"])
-    parts = [say(f"recipe.{name}")] if name else []
+    parts = [name_part("recipe", name)] if name else []
     if name is None:
         parts = [
-            say("setting.told", name=say(f"setting.{field}"), value=tell_value(value))
+            say("setting.told", name=name_part("setting", field), value=tell_value(value))
             for field, value in settings.items()
             if value != json.loads(json.dumps(default[field]))
         ]
@@ -101,7 +101,7 @@ def tell_value(value: Any) -> str:
     if isinstance(value, bool):
         return say("plan.on" if value else "plan.off")
     if isinstance(value, str):
-        return say(f"choice.{value}")
+        return name_part("choice", value)
     if isinstance(value, list | tuple):
         return " · ".join(map(str, value)) or say("plan.no_layers")
     return f"{value:,}" if isinstance(value, int) else f"{value:g}"

@@ -16,6 +16,7 @@ __all__ = [
     "Choice",
     "Detection",
     "Detector",
+    "Entry",
     "FitSettings",
     "Range",
     "TrainingReport",

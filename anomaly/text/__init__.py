@@ -17,6 +17,19 @@ def say(key: str, **values: object) -> str:
     return SENTENCES[key].format(**values)
 
 
+def name_part(family: str, name: str) -> str:
+    """Return what a person calls a detector, a setting, a choice or a recipe.
+
+    Of one that no sentence is written for yet, the name in the code is shown.
+    """
+    return SENTENCES.get(f"{family}.{name}", name.replace("_", " ").capitalize())
+
+
+def explain(setting: str) -> str | None:
+    """Return what a setting does, where a sentence says so."""
+    return SENTENCES.get(f"setting.{setting}_help")
+
+
 def name_digits(labels: Sequence[int]) -> str:
     """Return digits as a person would name them, ascending: ``"1s"``, ``"1s, 4s and 7s"``."""
     names = [say("digits.one", label=label) for label in sorted(labels)]

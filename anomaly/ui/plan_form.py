@@ -11,7 +11,7 @@ from anomaly.data import LABELS, Digits, split_one_class
 from anomaly.detectors import DETECTORS, Choice, Range, allowed_values, recipe
 from anomaly.plan import MOST_CONTAMINATION, TrainingPlan
 from anomaly.scorecard import tell_value
-from anomaly.text import Problem, say
+from anomaly.text import Problem, explain, name_part, say
 
 # What is worth trying of a setting; any other value its range allows can come from a stored plan.
 STEPS: dict[str, tuple[Any, ...]] = {
@@ -59,7 +59,7 @@ def plan_form(digits: Digits, shown: TrainingPlan) -> TrainingPlan:
     detector = st.selectbox(
         say("sidebar.detector"),
         list(DETECTORS),
-        format_func=lambda name: say(f"detector.{name}"),
+        format_func=lambda name: name_part("detector", name),
         key="plan_detector",
     )
     recipes = st.container(horizontal=True, vertical_alignment="center", gap="small")
@@ -128,7 +128,7 @@ def _recipes(detector: str, now: Any) -> None:
     st.caption(say("plan.recipe"), help=say("plan.recipe_help"))
     for name, settings in DETECTORS[detector].recipes.items():
         st.button(
-            say(f"recipe.{name}"),
+            name_part("recipe", name),
             type="tertiary",
             icon=":material/check:" if settings == now else None,
             on_click=_fill_in_settings,
@@ -153,8 +153,8 @@ def _settings(detector: str) -> None:
 
 def _setting(key: str, name: str, allowed: Range | Choice | None) -> None:
     """Ask for one setting."""
-    common: dict[str, Any] = {"key": key, "help": say(f"setting.{name}_help")}
-    label = say(f"setting.{name}")
+    common: dict[str, Any] = {"key": key, "help": explain(name)}
+    label = name_part("setting", name)
     if allowed is None:
         st.toggle(label, **common)
     elif isinstance(allowed, Choice):

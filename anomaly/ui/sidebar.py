@@ -7,7 +7,7 @@ import streamlit as st
 from anomaly.data import LABELS, all_others
 from anomaly.detectors import DETECTORS
 from anomaly.scorecard import tell_ending, tell_plan
-from anomaly.text import say
+from anomaly.text import name_part, say
 from anomaly.ui import state
 
 
@@ -53,7 +53,7 @@ def sidebar(with_model: bool) -> Choices:
             st.selectbox(
                 say("sidebar.detector"),
                 list(DETECTORS),
-                format_func=lambda name: say(f"detector.{name}"),
+                format_func=lambda name: name_part("detector", name),
                 key="detector",
                 persist_state="session",
             )
