@@ -4,7 +4,7 @@ import streamlit as st
 
 from anomaly.paths import ASSETS
 from anomaly.text import say
-from anomaly.ui import evaluate, frame, playground, runs, train
+from anomaly.ui import compare, evaluate, frame, playground, runs, train
 
 st.set_page_config(page_title=say("app.title"), page_icon=str(ASSETS / "icon.svg"), layout="wide")
 frame.run(
@@ -27,6 +27,12 @@ frame.run(
             title=say("runs.title"),
             icon=":material/compare:",
             url_path="runs",
+        ),
+        "compare": st.Page(
+            compare.page,
+            title=say("compare.title"),
+            icon=":material/balance:",
+            url_path="compare",
         ),
         "evaluate": st.Page(
             evaluate.page,

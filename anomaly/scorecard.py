@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from anomaly.data import LABELS
 from anomaly.detectors import DETECTORS
 from anomaly.evaluation import (
     RULES,
@@ -37,6 +38,8 @@ COLUMNS = (
 )
 NAMES = 2  # the first columns are words, the others numbers
 NOTHING = "–"
+ALIKE = 1e-3  # of their middle; scores within it are all alike
+LEAST_AREA = 0.6  # AUROC below which a detector is little better than chance
 
 
 def evidence_of(trained: TrainedDetector, anomalous: Iterable[int]) -> Evidence:
@@ -88,6 +91,18 @@ def tell_plan(plan: TrainingPlan) -> str:
     if plan.seed:
         parts.append(say("plan.told_seed", seed=plan.seed))
     return ", ".join(parts)
+
+
+def has_collapsed(trained: TrainedDetector) -> bool:
+    """Whether a detector's scores say next to nothing: all alike, or no higher for anomalies.
+
+    It is seen on training digits that were not fitted on.
+    """
+    scores, is_anomaly = trained.validation_against(LABELS)
+    low, middle, high = (float(scores.quantile(share)) for share in (0.01, 0.5, 0.99))
+    if high - low <= ALIKE * abs(middle):
+        return True
+    return bool(is_anomaly.any()) and auroc(scores, is_anomaly) < LEAST_AREA
 
 
 def tell_ending(trained: TrainedDetector) -> str:

@@ -13,7 +13,7 @@ PACKAGE = Path(anomaly.__file__).parent
 LAYERS = (
     "text", "paths", "mnist", "data", "fetch", "ink", "stroke", "picture", "canvas", "detectors",
     "plan", "training", "tensor_file", "packing", "store", "recording",
-    "job", "training_process", "jobs", "evaluation", "scorecard", "figures",
+    "job", "training_process", "jobs", "evaluation", "scorecard", "complexity", "figures",
     "report", "__main__", "ui",
 )  # fmt: skip
 

@@ -12,6 +12,7 @@ from anomaly.figures.charts import (
     precision_recall_curve,
     roc_curve,
 )
+from anomaly.figures.matrices import complexity_matrix
 from anomaly.figures.pictures import pictures, strip, three_rows
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "auroc_bars",
     "axis_of",
     "bin_scores",
+    "complexity_matrix",
     "histogram",
     "loss_curve",
     "pictures",

@@ -18,7 +18,8 @@ THRESHOLD_COLOUR = "#8250c8"
 BINS = 60
 BAR_STARTS = (0.5, 0.8, 0.9, 0.95, 0.98, 0.99)  # of the axis of areas
 FEW_EPOCHS = 30  # whose points are drawn
-LOSS_TICKS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1)
+LOSS_TICKS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 1.5, 2, 5, 10, 100, 1000)
+FEW_TICKS = 5  # of which each is an epoch, and none lies between two
 LEAST_STEPS = 500  # of a threshold along the axis
 
 
@@ -142,7 +143,7 @@ def loss_curve(
     if at is not None:
         figure.add_vline(x=at, line={"color": THRESHOLD_COLOUR, "width": 2, "dash": "dot"})
     if epochs is not None:
-        figure.update_xaxes(range=[0.5, epochs + 0.5])
+        figure.update_xaxes(range=[0.5, epochs + 0.5], dtick=1 if epochs <= FEW_TICKS else None)
     figure.update_layout(
         xaxis_title=say("loss.epoch"),
         yaxis={"title": say("loss.loss"), "type": "log", "tickvals": LOSS_TICKS},

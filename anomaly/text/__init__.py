@@ -53,8 +53,10 @@ def name_share(share: float) -> str:
     return say("share.all") if share == 1 else say("share.part", percent=name_percent(share))
 
 
-def name_score(score: float, decimals: int = 1) -> str:
-    """Return a score or a threshold as it is shown."""
+def name_score(score: float, decimals: int | None = None) -> str:
+    """Return a score or a threshold as it is shown, by default with one decimal or two figures."""
+    if decimals is None:
+        decimals = 1 if abs(score) >= 1 or score == 0 else 1 - math.floor(math.log10(abs(score)))
     return f"{score:.{decimals}f}"
 
 

@@ -320,6 +320,38 @@ SENTENCES: dict[str, str] = {
     "runs.upload": "A model from elsewhere (one safetensors file, as downloaded here)",
     "runs.normal": "Normal: score {score}, threshold {threshold}",
     "runs.anomaly": "Anomaly: score {score}, threshold {threshold}",
+    "compare.title": "Compare detectors",
+    "compare.lead": "One digit before all detectors, each of which has only ever seen {normal}.",
+    "compare.normal": "{name}: Normal",
+    "compare.anomaly": "{name}: Anomaly",
+    "compare.share": "scores higher than {share} the held-out {normal}",
+    "compare.time": "{milliseconds:.0f} ms",
+    "compare.collapsed": "⚠ Its scores tell next to nothing apart (seed {seed}): do not trust it.",
+    "compare.columns": "From left to right: the digit, what the detector makes of it, and where the two differ.",
+    "compare.missing": "Not trained on {normal} yet: {names}.",
+    "compare.train": "Train them",
+    "compare.stop": "Stop",
+    "compare.progress": "{name} ({count} to go). {sentence}",
+    "complexity.title": "Why can a 1 pass as an 8?",
+    "complexity.why": (
+        "A simple picture is easy to rebuild, whatever a network was trained on: an 8 has all the strokes a 1 "
+        "needs, so a 1 leaves little difference and scores *lower* than an 8. Each row is an autoencoder "
+        "trained on one digit, each column the digit it is tested on. Measured by how much ink there was to "
+        "rebuild, the same differences of the same networks tell the two apart far better; choose it as *Score* on "
+        "the Train screen."
+    ),
+    "complexity.absolute": "Sum of differences: mean AUROC {area:.3f}",
+    "complexity.relative": "Share of the ink not rebuilt: mean AUROC {area:.3f}",
+    "complexity.how": (
+        "AUROC of the row's digit against the column's on MNIST's test digits, mean of {seeds} seeds; 0.5 is "
+        "chance. Last column: the share of normal digits that score below an empty picture. Both tables are of "
+        "the same networks, and nothing was fitted on test digits."
+    ),
+    "complexity.blank": "empty",
+    "complexity.tested": "tested on",
+    "complexity.trained": "trained on",
+    "complexity.hover": "trained on %{{y}}, tested on %{{x}}: %{{z:.4f}}",
+    "complexity.damaged": "{file} in the folder assets is missing or damaged. Put back the file that came with the program.",
     "train.title": "Train",
     "train.lead": "Watch a network learn to rebuild one kind of digit, and fail at all others.",
     "train.train": "Train",

@@ -13,7 +13,7 @@ from PIL import Image
 from anomaly.text import say
 from anomaly.ui.component import load_component
 
-LEAST_WIDTH = 150  # pixels of a picture in a grid of as many columns as there is room for
+LEAST_WIDTH = 150
 _component = load_component(Path(__file__).parent, '<div class="grid" role="group"></div>')
 
 
@@ -26,6 +26,7 @@ def sample_grid(
     captions: Sequence[str] | None = None,
     chosen: int | None = None,
     columns: int | None = None,
+    least_width: int = LEAST_WIDTH,
 ) -> None:
     """Show pictures; what was clicked is at ``"chosen"`` under `key` in the session state.
 
@@ -46,6 +47,8 @@ def sample_grid(
         The row to mark.
     columns : int, optional
         How many in a row; as many as there is room for if None.
+    least_width : int
+        Pixels of a picture where there are as many columns as there is room for.
     """
     height, width = pictures.shape[1:3]
     _component(
@@ -60,7 +63,7 @@ def sample_grid(
             "chosen": chosen,
             "clickable": on_choose is not None,
             "columns": "auto-fill" if columns is None else columns,
-            "least": LEAST_WIDTH if columns is None else 0,
+            "least": least_width if columns is None else 0,
         },
         **({} if on_choose is None else {"on_chosen_change": on_choose}),
     )

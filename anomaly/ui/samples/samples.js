@@ -31,6 +31,10 @@ function tile(data, place) {
   picture.style.backgroundImage = `url(${data.sheet})`;
   picture.style.backgroundSize = `${data.rows.length * 100}% 100%`;
   picture.style.backgroundPosition = `${(place / Math.max(1, data.rows.length - 1)) * 100}% 0`;
-  if (data.captions) frame.append(data.captions[place]);
+  if (data.captions) {
+    const caption = frame.appendChild(document.createElement("span"));
+    caption.textContent = data.captions[place];
+    caption.classList.toggle("lines", caption.textContent.includes("\n"));
+  }
   return frame;
 }

@@ -1,0 +1,45 @@
+"""Tables of areas as heatmaps, with the number in each cell."""
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+
+from anomaly.text import say
+
+LEAST_SHOWN = 0.7  # areas below it are all of the darkest colour
+
+
+def complexity_matrix(areas: NDArray[np.float64], blank: NDArray[np.float64]) -> go.Figure:
+    """Draw how well detectors of one digit each tell it from the others and from an empty picture.
+
+    Parameters
+    ----------
+    areas : ndarray
+        float64 (10, 10), AUROC of the row's digit against the column's; nan where there is none.
+    blank : ndarray
+        float64 (10,), the share of normal digits that score below an empty picture.
+    """
+    values = np.concatenate([areas, blank[:, None]], axis=1)  # (10, 11)
+    texts = np.where(np.isnan(values), "", np.char.mod("%.2f", values))
+    columns = [*map(str, range(areas.shape[1])), say("complexity.blank")]
+    figure = go.Figure(
+        go.Heatmap(
+            z=values,
+            x=columns,
+            y=[str(row) for row in range(len(areas))],
+            text=texts,
+            texttemplate="%{text}",
+            hovertemplate=say("complexity.hover"),
+            colorscale="Viridis",
+            zmin=LEAST_SHOWN,
+            zmax=1,
+            showscale=False,
+            xgap=1,
+            ygap=1,
+            name="",
+        )
+    )
+    figure.update_xaxes(title=say("complexity.tested"), type="category", side="top")
+    figure.update_yaxes(title=say("complexity.trained"), type="category", autorange="reversed")
+    figure.update_layout(height=380, dragmode=False, margin={"l": 0, "r": 0, "t": 0, "b": 0})
+    return figure

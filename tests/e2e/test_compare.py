@@ -1,0 +1,35 @@
+"""One digit before all detectors, in a real browser."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.app import PATIENCE, Playground
+
+CROSS = ([(0.2, 0.2), (0.8, 0.8)], [(0.8, 0.2), (0.2, 0.8)])
+
+
+@pytest.fixture
+def cards(page: Page, address: str) -> Locator:
+    page.goto(f"{address}/compare")
+    cards = page.locator(".st-key-judgement_pictures figure")
+    expect(cards.first).to_be_visible(timeout=PATIENCE)
+    return cards
+
+
+def test_a_drawing_is_judged_by_each_detector(page: Page, cards: Locator) -> None:
+    before = cards.first.locator("i").get_attribute("style")
+    for stroke in CROSS:
+        Playground(page).draw(stroke)
+    expect(cards.first.locator("i")).not_to_have_attribute("style", str(before), timeout=PATIENCE)
+    for card in cards.all():
+        expect(card).to_contain_text("Anomaly")
+        expect(card).to_contain_text(re.compile(r"[0-9]+ ms"))
+
+
+def test_the_complexity_trap_is_shown_with_what_mends_it(page: Page, cards: Locator) -> None:
+    page.get_by_text("Why can a 1 pass as an 8?").click()
+    for name in ("absolute", "relative"):
+        heatmap = page.locator(f".st-key-complexity_{name} .heatmaplayer")
+        expect(heatmap).to_be_visible(timeout=PATIENCE)
