@@ -5,6 +5,7 @@ A digest in the header covers the tensors. Nothing is unpickled, and files are w
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -44,8 +45,7 @@ def write_tensors(
         with replacing(path) as temporary:
             save_file(ready, temporary, {"format": kind, "record": json.dumps(sealed)})
     except (OSError, SafetensorError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise Problem("store.unwritable", folder=path.parent, reason=reason) from error
+        raise Problem("store.unwritable", folder=path.parent, reason=_reason(error)) from error
 
 
 def read_tensors(path: Path, kind: str) -> tuple[dict[str, Any], dict[str, Tensor]]:
@@ -77,6 +77,14 @@ def read_tensors(path: Path, kind: str) -> tuple[dict[str, Any], dict[str, Tenso
     if not whole:
         raise Problem("store.damaged", file=path.name)
     return record, tensors
+
+
+def _reason(error: Exception) -> str:
+    """Return what went wrong in the system's own words."""
+    if isinstance(error, OSError):
+        return error.strerror or "?"
+    told = re.search(r"I/O error: (.*?) \(os error", str(error))
+    return told[1] if told else str(error)
 
 
 def digest(tensors: Mapping[str, Tensor]) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import torch
-from safetensors import safe_open
+from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 
 from anomaly import store, tensor_file
@@ -199,17 +199,24 @@ def test_a_folder_that_cannot_be_written_is_named(small: TrainedDetector, tmp_pa
         store.save(small, blocked)
 
 
+@pytest.mark.parametrize(
+    "error",
+    [
+        OSError(28, "No space left on device"),
+        SafetensorError("while serializing: I/O error: No space left on device (os error 28)"),
+    ],
+)
 def test_a_failed_write_leaves_the_old_file_and_no_litter(
-    stored: Path, small: TrainedDetector, monkeypatch: pytest.MonkeyPatch
+    stored: Path, small: TrainedDetector, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     before = stored.read_bytes()
 
     def full_disk(tensors: object, path: Path, metadata: object) -> None:
         Path(path).write_bytes(b"half of it")
-        raise OSError(28, "No space left on device")
+        raise error
 
     monkeypatch.setattr(tensor_file, "save_file", full_disk)
-    with pytest.raises(Problem, match="No space left"):
+    with pytest.raises(Problem, match=r"\(No space left on device\)"):
         store.save(small, stored.parent)
     assert stored.read_bytes() == before
     assert [path for path in stored.parent.iterdir() if path.is_file()] == [stored]
