@@ -263,4 +263,4 @@ class JobQueue:
             job.problems = problems
             job.state = state
             self._jobs.remove(job)
-        job.training, job.events, job.live = None, iter(()), None
+        job.training, job.events = None, iter(())
