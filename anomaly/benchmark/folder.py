@@ -10,7 +10,7 @@ from anomaly.benchmark.cells import Cell
 from anomaly.benchmark.contenders import Contender
 from anomaly.data import Digits
 from anomaly.paths import replacing
-from anomaly.text import Problem
+from anomaly.text import Problem, say
 
 FORMAT = "anomaly-benchmark-1"
 
@@ -145,4 +145,7 @@ def _differences(there: dict[str, Any], wanted: dict[str, Any]) -> str:
     """Tell which values differ: ``"latent 64 (now 32)"``."""
     old, new = ({**how, **how["settings"], "settings": None} for how in (there, wanted))
     names = [name for name in {**old, **new} if old.get(name) != new.get(name)]
-    return ", ".join(f"{name} {old.get(name)} (now {new.get(name)})" for name in names)
+    return ", ".join(
+        say("benchmark.difference", name=name, there=old.get(name), wanted=new.get(name))
+        for name in names
+    )

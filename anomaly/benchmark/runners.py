@@ -38,7 +38,8 @@ def run_here(tasks: Sequence[Task], source: str, fingerprint: str, jobs: int) ->
         If a process was ended from outside.
     """
     with parallel_config("loky", inner_max_num_threads=1):
-        parallel = _parallel(n_jobs=min(jobs, max(1, len(tasks))))
+        # None waits in loky, which stumbles over those that do when it is stopped.
+        parallel = _parallel(min(jobs, max(1, len(tasks))), pre_dispatch="n_jobs")
     try:
         yield from parallel(delayed(compute)(task, source, fingerprint) for task in tasks)
     except BrokenProcessPool as error:
@@ -60,7 +61,7 @@ def run_on_dask(tasks: Sequence[Task], source: str, fingerprint: str, address: s
     with _client(address) as client:
         _check_workers(client, source, fingerprint)
         with parallel_config(_backend(client)):
-            parallel = _parallel(n_jobs=-1)
+            parallel = _parallel(-1, pre_dispatch="all")  # for workers that join later
         calls = [delayed(compute)(task, source, fingerprint) for task in tasks]
         try:
             yield from parallel(calls)
@@ -71,10 +72,11 @@ def run_on_dask(tasks: Sequence[Task], source: str, fingerprint: str, address: s
             raise Problem("benchmark.cluster_lost", address=address, reason=reason) from error
 
 
-def _parallel(n_jobs: int) -> Any:
-    # All are handed out at once, for workers that join later; in no batches, so that a result is
-    # on disk as soon as it is there.
-    return Parallel(n_jobs, return_as="generator_unordered", batch_size=1, pre_dispatch="all")
+def _parallel(n_jobs: int, pre_dispatch: str) -> Any:
+    # In no batches, so that a result is on disk as soon as it is there.
+    return Parallel(
+        n_jobs, return_as="generator_unordered", batch_size=1, pre_dispatch=pre_dispatch
+    )
 
 
 @contextmanager

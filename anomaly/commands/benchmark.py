@@ -51,7 +51,7 @@ def add_parser(commands: Any) -> None:
     devices = [device for device in DEVICES if device != "auto"]  # the same for all workers
     parser.add_argument("--device", default="cpu", choices=devices, help=say("cli.device_each"))
     where = parser.add_mutually_exclusive_group()
-    where.add_argument("--jobs", type=int, metavar="N", help=say("cli.jobs"))
+    where.add_argument("--jobs", type=int, default=cpu_count(), metavar="N", help=say("cli.jobs"))
     where.add_argument("--dask", metavar="ADDRESS", help=say("cli.dask"))
     parser.add_argument("--folder", type=Path, help=say("cli.benchmark_folder"))
     parser.add_argument("--json", action="store_true", help=say("cli.json"))
@@ -65,7 +65,7 @@ def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
     if not normal:
         raise Problem("data.no_normal")
     check_range("seeds", options.seeds, 1, MOST_SEEDS)
-    check_range("jobs", options.jobs or 1, 1, MOST_JOBS)
+    check_range("jobs", options.jobs, 1, MOST_JOBS)
     seeds = range(options.first_seed, options.first_seed + options.seeds)
     for seed in (seeds[0], seeds[-1]):
         contenders[0].plan(normal[0], seed)  # refuses seeds out of range
@@ -119,7 +119,7 @@ def _compute(options: argparse.Namespace, tasks: Sequence[Task], digits: Digits)
         return iter(())
     if options.dask:
         return run_on_dask(tasks, source, digits.fingerprint, options.dask)
-    return run_here(tasks, source, digits.fingerprint, options.jobs or cpu_count())
+    return run_here(tasks, source, digits.fingerprint, options.jobs)
 
 
 def _bar(total: int, done: int) -> Any:

@@ -147,9 +147,10 @@ SENTENCES: dict[str, str] = {
         "--folder, or delete that one."
     ),
     "benchmark.of_other_settings": (
-        "The benchmark in {folder} has measured {detector} in another way: {differences}. Choose "
+        "The benchmark in {folder} has measured {detector} in another way ({differences}). Choose "
         "another --folder, or delete that one."
     ),
+    "benchmark.difference": "{name} was {there}, now {wanted}",
     "benchmark.other_version": (
         "The benchmark in {folder} was made by another version of this program. Choose another "
         "--folder, or delete that one."
