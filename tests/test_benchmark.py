@@ -395,10 +395,10 @@ def test_a_run_killed_half_way_goes_on_where_it_was(
 ) -> None:
     monkeypatch.undo()  # other processes have the registry as it is
     command = ["benchmark", *FAST, "--detectors", "autoencoder", "--folder", str(tmp_path)]
-    command += ["--most-digits", "30", "--normal", "1,4", "--seeds"]
+    command += ["--most-digits", "300", "--normal", "1,4,7", "--seeds", "1"]
     cells = tmp_path / "cells"
     process = subprocess.Popen(
-        [sys.executable, "-m", "anomaly", *command, "100"], cwd=PROJECT, stderr=subprocess.DEVNULL
+        [sys.executable, "-m", "anomaly", *command], cwd=PROJECT, stderr=subprocess.DEVNULL
     )
     end = time.monotonic() + PATIENCE
     while not list(cells.glob("*.json")):
@@ -407,7 +407,8 @@ def test_a_run_killed_half_way_goes_on_where_it_was(
     process.kill()
     process.wait()
     before = {path: path.stat().st_mtime_ns for path in cells.glob("*.json")}
-    assert main([*command, "2"]) == 0
+    assert len(before) < 3
+    assert main(command) == 0
     after = {path: path.stat().st_mtime_ns for path in cells.glob("*.json")}
     assert before == {path: after[path] for path in before}
-    assert len(table(tmp_path)) == len(after) == 4
+    assert len(table(tmp_path)) == len(after) == 3

@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 
 from anomaly.__main__ import main
-from anomaly.benchmark import Cell, Contender, plan_tasks, run_on_dask, runners
+from anomaly.benchmark import Cell, Contender, Mishap, plan_tasks, run_on_dask, runners
 from anomaly.benchmark.contenders import Task
 from anomaly.data import Digits
+from anomaly.detectors import DETECTORS, Entry
+from anomaly.detectors.autoencoder import Autoencoder
 from anomaly.paths import PROJECT
 from anomaly.text import Problem
 from tests.conftest import SMALL
@@ -95,9 +97,13 @@ def measured(folder: Path) -> list[tuple[str, ...]]:
     ]
 
 
-def test_a_cluster_measures_what_this_machine_does(two: Cluster, tmp_path: Path) -> None:
+def test_a_cluster_measures_what_this_machine_does(
+    two: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Settings travel with the task, so that quick ones need be known here only.
+    monkeypatch.setitem(DETECTORS, "autoencoder", Entry(Autoencoder, {"default": SMALL}))
     command = ["benchmark", "--data", "generated", "--detectors", "autoencoder", "--normal", "1,7"]
-    command += ["--seeds", "2", "--most-digits", "30"]
+    command += ["--seeds", "2"]
     there, here = tmp_path / "there", tmp_path / "here"
     assert main([*command, "--folder", str(there), "--dask", two.address]) == 0
     assert main([*command, "--folder", str(here), "--jobs", "1"]) == 0
@@ -111,7 +117,7 @@ def test_workers_with_other_digits_are_refused_before_anything_is_computed(two: 
 
 
 def test_a_worker_killed_half_way_loses_no_cell(two: Cluster, digits: Digits) -> None:
-    tasks = tasks_of(10)
+    tasks = tasks_of(30)
     results = run_on_dask(tasks, "generated", digits.fingerprint, two.address)
     cells = [next(results)]
     two.workers[0].kill()  # half-way through a cell: all are handed out at once
@@ -124,11 +130,19 @@ def die(task: Task, source: str, fingerprint: str) -> None:
     os._exit(9)
 
 
-def test_a_cell_that_ends_every_worker_is_given_up_with_a_sentence(
+def tell_process(task: Task, source: str, fingerprint: str) -> Mishap:
+    return Mishap(task, str(os.getpid()))
+
+
+def test_one_worker_works_too_and_a_cell_that_ends_it_is_given_up_with_a_sentence(
     tmp_path: Path, digits: Digits, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(runners, "compute", die)
     with cluster(tmp_path, 1, ONCE) as running:
+        monkeypatch.setattr(runners, "compute", tell_process)
+        results = run_on_dask(tasks_of(1), "generated", digits.fingerprint, running.address)
+        where = {result.traceback for result in results if isinstance(result, Mishap)}
+        assert where == {str(running.workers[0].pid)}
+        monkeypatch.setattr(runners, "compute", die)
         results = run_on_dask(tasks_of(1), "generated", digits.fingerprint, running.address)
         with pytest.raises(Problem, match=r"has given up \(KilledWorker"):
             list(results)

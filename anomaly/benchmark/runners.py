@@ -117,9 +117,14 @@ def _backend(client: "Client") -> Any:
     from joblib._dask import DaskDistributedBackend
 
     class Backend(DaskDistributedBackend):  # type: ignore[misc]
-        """joblib's, which without this would wait forever for a task that Dask has given up."""
+        """joblib's, mended in two places."""
+
+        def effective_n_jobs(self, n_jobs: int) -> int:
+            """Return the cluster's threads, but at least 2: with 1 joblib would compute here."""
+            return max(2, super().effective_n_jobs(n_jobs))
 
         def submit(self, func: Any, callback: Any = None) -> Any:
+            """Hand out a task, and tell if Dask gives it up, for which joblib waits forever."""
             future = super().submit(func, callback)
             future.add_done_callback(
                 lambda done: callback(done.exception()) if done.exception() else None

@@ -267,6 +267,7 @@ def auroc_heatmap(areas: Mapping[str, Mapping[int, float]], labels: Sequence[int
     figure.update_layout(
         xaxis={"title": say("heatmap.x"), "type": "category", "fixedrange": True},
         yaxis={"autorange": "reversed", "type": "category", "fixedrange": True},
-        height=160 + 48 * len(areas),
+        height=110 + 48 * len(areas),
+        margin={"l": 0, "r": 0, "t": 10, "b": 0},
     )
     return figure
