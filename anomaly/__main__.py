@@ -1,4 +1,4 @@
-"""Command line: python -m anomaly train | evaluate | score."""
+"""Command line: python -m anomaly train | evaluate | score | benchmark."""
 
 import argparse
 import json
@@ -11,12 +11,12 @@ from tqdm import tqdm
 
 from anomaly import store
 from anomaly.canvas import trace
-from anomaly.data import MNIST_FINGERPRINT, Digits, all_others, check_labels, load_digits
+from anomaly.commands import benchmark
+from anomaly.commands.shared import get_digits, notes, read_labels, tell, warn
+from anomaly.data import MNIST_FINGERPRINT, Digits, all_others, check_labels
 from anomaly.detectors import DETECTORS, override, recipe
 from anomaly.detectors.loop import DEVICES, pick_device
 from anomaly.evaluation import RULES, default_threshold, parse_rule, share_below
-from anomaly.fetch import MnistFetch
-from anomaly.mnist import find_mnist
 from anomaly.picture import read_picture
 from anomaly.plan import TrainingPlan
 from anomaly.report import write_report
@@ -34,9 +34,14 @@ from anomaly.training import TrainedDetector, train_detector
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit status: 0, 1 if a picture failed, 2 for a problem."""
+    """Run one command and return its exit status: 0, 1 if a part of it failed, 2 for a problem."""
     options = _parser().parse_args(arguments)
-    commands = {"train": _train, "evaluate": _evaluate, "score": _score}
+    commands = {
+        "train": _train,
+        "evaluate": _evaluate,
+        "score": _score,
+        "benchmark": benchmark.run,
+    }
     try:
         answer, status = commands[options.command](options)
     except Problem as problem:
@@ -49,19 +54,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _train(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
     plan, device = _plan(options), pick_device(options.device)
-    digits = _digits(options.data)
+    digits = get_digits(options.data)
     trained = _run(plan, digits, device)
     path = store.save(trained, options.folder)
     last = trained.history[-1]
-    _tell(options, "cli.losses", fit=last.fit_loss, calibration=last.calibration_loss)
-    _tell(options, "cli.stored", path=path)
+    tell(options, "cli.losses", fit=last.fit_loss, calibration=last.calibration_loss)
+    tell(options, "cli.stored", path=path)
     if options.report:
         try:
             write_report(options.report, trained, digits)
         except OSError as error:
             reason = error.strerror or "?"
             raise Problem("cli.report_unwritable", path=options.report, reason=reason) from error
-        _tell(options, "cli.report_written", path=options.report)
+        tell(options, "cli.report_written", path=options.report)
     answer = about(trained) | {
         "file": str(path),
         "fit_loss": last.fit_loss,
@@ -76,25 +81,25 @@ def _evaluate(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
     trained = _obtain(options)
     normal = trained.plan.normal
     rest = options.anomaly == "rest"
-    anomalous = all_others(normal) if rest else check_labels(_labels(options.anomaly))
+    anomalous = all_others(normal) if rest else check_labels(read_labels(options.anomaly))
     anomalous = tuple(label for label in anomalous if label not in normal)
     threshold, written, problem = choose_threshold(trained, anomalous, rule)
-    _warn([] if problem is None else [problem])
+    warn([] if problem is None else [problem])
     card = scorecard(trained, anomalous, threshold, written)
-    print(*sentences(trained, card), sep="\n", file=_notes(options))
+    print(*sentences(trained, card), sep="\n", file=notes(options))
     if options.rules:
         card["rules"] = compare_rules(trained, anomalous)
-        print(rule_table(card["rules"]), file=_notes(options))
+        print(rule_table(card["rules"]), file=notes(options))
     return about(trained) | card, 0
 
 
 def _score(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
     trained = _obtain(options)
     threshold, problem = default_threshold(trained.calibration_scores)
-    _warn([] if problem is None else [problem])
+    warn([] if problem is None else [problem])
     results = [_score_file(path, trained, threshold) for path in options.files]
     for result in results:
-        print(f"{result['file']}: {result['sentence']}", file=_notes(options))
+        print(f"{result['file']}: {result['sentence']}", file=notes(options))
     answer = about(trained) | {"threshold": threshold, "results": results}
     return answer, int(any(result["verdict"] is None for result in results))
 
@@ -134,48 +139,20 @@ def _obtain(options: argparse.Namespace) -> TrainedDetector:
     plan, device = _plan(options), pick_device(options.device)
     if options.data in ("auto", "mnist"):
         trained, problems = store.find(plan, [MNIST_FINGERPRINT], device)
-        _warn(problems)
+        warn(problems)
         if trained is not None:
-            _tell(options, "cli.digits", what=say("data.stored_mnist"))
+            tell(options, "cli.digits", what=say("data.stored_mnist"))
             return trained
-    digits = _digits(options.data)
+    digits = get_digits(options.data)
     trained, problems = store.find(plan, [digits.fingerprint], device)
-    _warn(problems)
+    warn(problems)
     if trained is None:
         trained = _run(plan, digits, device)
         try:
             store.save(trained)
         except Problem as problem:
-            _warn([problem])
+            warn([problem])
     return trained
-
-
-def _digits(source: str) -> Digits:
-    """Load digits, after fetching MNIST where it is wanted and not on disk."""
-    if source in ("auto", "mnist"):
-        root, problems = find_mnist()
-        _warn(problems)
-        if root is None:
-            _fetch(required=source == "mnist")
-    digits = load_digits(source)
-    counts = {"train": len(digits.train), "test": len(digits.test)}
-    print(say("cli.digits", what=say(f"data.in_use_{digits.source}", **counts)), file=sys.stderr)
-    return digits
-
-
-def _fetch(required: bool) -> None:
-    fetch = MnistFetch()
-    with tqdm(total=100, desc=say("cli.fetching"), unit="%", disable=None) as bar:
-        try:
-            while fetch.wait(0.2) == "running":
-                bar.update(round(100 * fetch.progress) - bar.n)
-        except KeyboardInterrupt:
-            fetch.cancel()
-            raise
-    if fetch.problem is not None:
-        if required:
-            raise fetch.problem
-        _warn([fetch.problem])
 
 
 def _run(plan: TrainingPlan, digits: Digits, device: str) -> TrainedDetector:
@@ -187,7 +164,7 @@ def _run(plan: TrainingPlan, digits: Digits, device: str) -> TrainedDetector:
             bar.update()
 
         trained = train_detector(plan, digits, device, show)
-    _warn([] if trained.problem is None else [trained.problem])
+    warn([] if trained.problem is None else [trained.problem])
     return trained
 
 
@@ -196,32 +173,11 @@ def _plan(options: argparse.Namespace) -> TrainingPlan:
     return TrainingPlan(
         detector=options.detector,
         settings=settings,
-        normal=tuple(_labels(options.normal)),
+        normal=tuple(read_labels(options.normal)),
         seed=options.seed,
         most_digits=options.most_digits,
         contamination=options.contamination,
     )
-
-
-def _labels(text: str) -> list[int]:
-    try:
-        return [int(part) for part in text.split(",") if part.strip()]
-    except ValueError as error:
-        raise Problem("cli.not_digits", value=text[:40]) from error
-
-
-def _notes(options: argparse.Namespace) -> Any:
-    """Where sentences go: beside the JSON, or in its place."""
-    return sys.stderr if options.json else sys.stdout
-
-
-def _tell(options: argparse.Namespace, key: str, **values: object) -> None:
-    print(say(key, **values), file=_notes(options))
-
-
-def _warn(problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        print(problem, file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -254,6 +210,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--rules", action="store_true", help=say("cli.rules"))
     score = commands.add_parser("score", parents=[shared], help=say("cli.score"))
     score.add_argument("files", nargs="+", type=Path, metavar="FILE", help=say("cli.files"))
+    benchmark.add_parser(commands)
     return parser
 
 

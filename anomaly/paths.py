@@ -16,6 +16,11 @@ def model_folder() -> Path:
     return Path(os.environ.get("ANOMALY_MODELS") or PROJECT / "models")
 
 
+def benchmark_folder(source: str) -> Path:
+    """Return the folder of benchmark results on the digits called `source`."""
+    return PROJECT / "benchmark" / source
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """Give a temporary path whose file takes the place of `path` when the block succeeds.

@@ -165,6 +165,28 @@ class Training:
         """Return what has been learned so far, made small by `halve`."""
         return halve(self._detector.state())
 
+    @property
+    def ended(self) -> str:
+        """How it ended, one of `ENDINGS`, or would if it went on no further."""
+        if self.diverged:
+            return "diverged"
+        whole = bool(self.history) and self.history[-1].epoch == self.history[-1].epochs
+        return "complete" if whole else "stopped"
+
+    def detector(self) -> Detector:
+        """Return a new detector that knows what was learned up to the last good epoch.
+
+        Raises
+        ------
+        Problem
+            If no epoch has ended.
+        """
+        if not self.history:
+            raise Problem("training.diverged" if self.diverged else "training.nothing")
+        detector = build(self.plan.detector, self.plan.settings, self._device)
+        detector.load_state(self._last_good)
+        return detector
+
     def result(self) -> TrainedDetector:
         """Return the detector as of the last good epoch, with its scores.
 
@@ -173,18 +195,13 @@ class Training:
         Problem
             If no epoch has ended, or scores are no numbers.
         """
-        if not self.history:
-            raise Problem("training.diverged" if self.diverged else "training.nothing")
-        split = self._split
-        detector = build(self.plan.detector, self.plan.settings, self._device)
-        detector.load_state(self._last_good)
+        split, detector = self._split, self.detector()
         calibration, anomalous, test = scores = [
             detector.anomaly_score(part.images)
             for part in (split.calibration, split.anomalous, split.test)
         ]
         if not all(bool(each.isfinite().all()) for each in scores):
             raise Problem("training.diverged")
-        complete = self.history[-1].epoch == self.history[-1].epochs
         return TrainedDetector(
             plan=self.plan,
             detector=detector,
@@ -196,7 +213,7 @@ class Training:
             anomalous_labels=split.anomalous.labels,
             test_scores=test,
             test_labels=split.test.labels,
-            ended="diverged" if self.diverged else "complete" if complete else "stopped",
+            ended=self.ended,
         )
 
 

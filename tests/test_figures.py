@@ -74,6 +74,16 @@ def test_areas_close_to_1_are_drawn_on_an_axis_that_shows_their_differences() ->
     assert figures.auroc_bars({7: (0.2, 0.1, 0.3)}).layout.yaxis.range[0] == 0
 
 
+def test_the_heatmap_has_its_numbers_written_and_says_where_there_is_none() -> None:
+    figure = figures.auroc_heatmap({"best": {1: 0.99, 8: 0.9}, "other": {8: 0.8}}, [1, 8])
+    (heatmap,) = figure.data
+    assert "z" in heatmap.texttemplate
+    assert (list(heatmap.x), list(heatmap.y)) == (["1", "8"], ["best", "other"])
+    assert heatmap.z[0].tolist() == [0.99, 0.9]
+    assert figure.layout.yaxis.autorange == "reversed"
+    assert [(note.x, note.y) for note in figure.layout.annotations] == [(0, 1)]
+
+
 def test_a_strip_shows_input_reconstruction_and_difference(detection: Detection) -> None:
     strip = figures.strip(detection)
     assert strip.shape == (28, 84, 3)

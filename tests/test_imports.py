@@ -14,7 +14,7 @@ LAYERS = (
     "text", "paths", "mnist", "data", "fetch", "ink", "stroke", "picture", "canvas", "detectors",
     "plan", "training", "tensor_file", "packing", "store", "recording",
     "job", "training_process", "jobs", "evaluation", "scorecard", "complexity", "figures",
-    "report", "__main__", "ui",
+    "report", "benchmark", "commands", "__main__", "ui",
 )  # fmt: skip
 
 

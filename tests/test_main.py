@@ -276,7 +276,7 @@ def test_nonsense_ends_with_a_sentence_and_status_2(
     assert "Traceback" not in err + out
 
 
-@pytest.mark.parametrize("command", ["train", "evaluate", "score"])
+@pytest.mark.parametrize("command", ["train", "evaluate", "score", "benchmark"])
 def test_every_command_explains_itself(capsys: pytest.CaptureFixture[str], command: str) -> None:
     with pytest.raises(SystemExit) as end:
         main([command, "--help"])

@@ -1,5 +1,6 @@
 """The sentences."""
 
+import pickle
 import re
 from dataclasses import fields
 from pathlib import Path
@@ -57,6 +58,11 @@ def test_a_problem_is_its_sentence_filled_in() -> None:
     problem = Problem("data.unknown_label", label="x")
     assert str(problem) == say("data.unknown_label", label="x")
     assert problem.key == "data.unknown_label"
+
+
+def test_a_problem_crosses_from_one_process_to_another() -> None:
+    there = pickle.loads(pickle.dumps(Problem("data.unknown_label", label="x")))  # noqa: S301
+    assert (str(there), there.values) == (say("data.unknown_label", label="x"), {"label": "x"})
 
 
 @pytest.mark.parametrize(

@@ -235,3 +235,40 @@ def auroc_bars(areas: Mapping[int, tuple[float, float, float]]) -> go.Figure:
         margin={"l": 0, "r": 0, "t": 10, "b": 0},
     )
     return figure
+
+
+def auroc_heatmap(areas: Mapping[str, Mapping[int, float]], labels: Sequence[int]) -> go.Figure:
+    """Draw the AUROC of each detector on each normal digit, written in its cell.
+
+    Parameters
+    ----------
+    areas : mapping of str to mapping of int to float
+        Detector to digit to AUROC, the first on top; a digit may be missing.
+    labels : sequence of int
+        The digits, from left to right.
+    """
+    table = np.array([[row.get(label, np.nan) for label in labels] for row in areas.values()])
+    table = table.reshape(len(areas), len(labels))
+    figure = go.Figure(
+        go.Heatmap(
+            x=[str(label) for label in labels],
+            y=list(areas),
+            z=table,
+            zmax=1,
+            texttemplate="%{z:.4f}",
+            colorscale="Viridis",
+            colorbar={"title": say("heatmap.z")},
+            hovertemplate=say("heatmap.hover"),
+        )
+    )
+    for row, column in np.argwhere(np.isnan(table)):
+        figure.add_annotation(
+            x=column, y=row, text=say("share.unknown"), showarrow=False, bgcolor="white"
+        )
+    figure.update_layout(
+        xaxis={"title": say("heatmap.x"), "type": "category", "fixedrange": True},
+        yaxis={"autorange": "reversed", "type": "category", "fixedrange": True},
+        height=110 + 48 * len(areas),
+        margin={"l": 0, "r": 0, "t": 10, "b": 0},
+    )
+    return figure

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from functools import partial
 
 from anomaly.text.english import SENTENCES
 
@@ -84,3 +85,7 @@ class Problem(Exception):
         super().__init__(say(key, **values))
         self.key = key
         self.values = values
+
+    def __reduce__(self) -> "tuple[partial[Problem], tuple[()]]":
+        """Let it cross from one process to another, which exceptions with blanks do not."""
+        return partial(Problem, self.key, **self.values), ()

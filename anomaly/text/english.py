@@ -137,6 +137,87 @@ SENTENCES: dict[str, str] = {
     "bars.x": "anomalous digit",
     "bars.y": "AUROC, with its 95% interval",
     "bars.hover": "%{{y:.4f}} (%{{customdata[0]:.4f}} to %{{customdata[1]:.4f}})<extra></extra>",
+    "heatmap.z": "AUROC",
+    "heatmap.x": "normal digit",
+    "heatmap.hover": "%{{y}}, digit %{{x}} normal: %{{z:.4f}}<extra></extra>",
+    # Benchmark
+    "benchmark.other_digits": "These are other digits ({found}) than those of the benchmark ({wanted}).",
+    "benchmark.of_other_digits": (
+        "The benchmark in {folder} was measured on other digits than these ({source}). Choose another "
+        "--folder, or delete that one."
+    ),
+    "benchmark.of_other_settings": (
+        "The benchmark in {folder} has measured {detector} in another way ({differences}). Choose "
+        "another --folder, or delete that one."
+    ),
+    "benchmark.difference": "{name} was {there}, now {wanted}",
+    "benchmark.other_version": (
+        "The benchmark in {folder} was made by another version of this program. Choose another "
+        "--folder, or delete that one."
+    ),
+    "benchmark.damaged": (
+        "{folder} holds no benchmark, or its manifest.json is damaged, so what is there cannot be "
+        "gone on with. Choose another --folder, or delete that one."
+    ),
+    "benchmark.damaged_cell": "{file} is damaged. It is computed again when it is asked for.",
+    "benchmark.unwritable": (
+        "The benchmark could not be written to {folder} ({reason}). Free some space, make the folder "
+        "writable or choose another --folder."
+    ),
+    "benchmark.process_ended": (
+        "A process that computes has ended unexpectedly, perhaps for want of memory. Finished cells "
+        "are kept: run the same command again, with fewer --jobs if it happens twice."
+    ),
+    "benchmark.stopped": "Stopped; finished cells are kept in {folder}. The same command goes on from there.",
+    "benchmark.no_dask": "Dask is not installed. Run: pip install dask distributed",
+    "benchmark.no_scheduler": (
+        "No Dask scheduler answers at {address} ({reason}). Start one with: dask scheduler"
+    ),
+    "benchmark.no_workers": (
+        "The Dask scheduler at {address} has no workers. Start some with: dask worker {address} "
+        "--nthreads 1"
+    ),
+    "benchmark.worker_unready": (
+        "The Dask worker at {worker} cannot take part: {reason} Start it where this program and the "
+        "same digits are, with the same versions of Python and packages."
+    ),
+    "benchmark.cluster_lost": (
+        "The Dask cluster at {address} has given up ({reason}). Finished cells are kept: run the same "
+        "command again."
+    ),
+    "benchmark.mishap": "{detector}, digit {normal}, seed {seed}: ended with an error, and nothing is kept of it.\n{traceback}",
+    "benchmark.finished": "{detector}, digit {normal}, seed {seed}: AUROC {area:.4f}",
+    "benchmark.failed": "{detector}, digit {normal}, seed {seed}: {problem}",
+    "benchmark.diverged": (
+        "{detector}, digit {normal}, seed {seed}: training went astray; the last good epoch is measured."
+    ),
+    "benchmark.collapsed": (
+        "{detector}, digit {normal}, seed {seed}: the detector has collapsed; all test digits score the same."
+    ),
+    "benchmark.progress": "{done} of {total} cells, about {left} left. {what}",
+    "benchmark.computing": "Benchmark",
+    "benchmark.written": "benchmark: {folder}",
+    "benchmark.title": "Benchmark: one-class anomaly detection on {source}",
+    "benchmark.protocol": (
+        "Each detector is fitted on the training images of one digit, 15% of them held out, and tested "
+        "on all test images: that digit against the rest. Mean, spread and times are over {cells} cells, "
+        "seeds {seeds}; the spread is the standard deviation over the seeds of the mean over the digits. "
+        "Times are medians, on one thread."
+    ),
+    "benchmark.by_digit": "AUROC by normal digit, mean over seeds",
+    "benchmark.column_detector": "detector",
+    "benchmark.column_auroc": "AUROC",
+    "benchmark.column_spread": "spread",
+    "benchmark.column_lowest": "lowest digit",
+    "benchmark.column_highest": "highest digit",
+    "benchmark.column_fit": "fit, s",
+    "benchmark.column_score": "score, µs a digit",
+    "benchmark.column_parameters": "parameters",
+    "benchmark.column_cells": "cells",
+    "benchmark.of_digit": "{area} ({label})",
+    "benchmark.note_tested": "{detector}: {count:,} test digits, drawn in the test set's proportions.",
+    "benchmark.note_fitted": "{detector}: fitted on at most {count:,} digits.",
+    "benchmark.note_device": "{detector}: on {device}.",
     # Evaluation
     "evaluation.no_anomalies": "There are no anomalous digits to compare with. Choose at least one.",
     "evaluation.no_normal": "There are no normal digits to compare with. Choose at least one.",
@@ -175,6 +256,16 @@ SENTENCES: dict[str, str] = {
     "cli.train": "train a detector and store it",
     "cli.evaluate": "measure how well normal and anomalous digits are told apart",
     "cli.score": "score pictures of digits",
+    "cli.benchmark": "measure detectors on each digit with several seeds, in a folder that can be gone on with",
+    "cli.detectors": "all, or some of: {known}; each also with a recipe, for example autoencoder:article (default: all)",
+    "cli.each_normal": "digits to be the normal one, each in its turn: all, or for example 1,7 (default: all)",
+    "cli.seeds": "how many seeds (default: 3)",
+    "cli.first_seed": "the first of the seeds (default: 0)",
+    "cli.jobs": "how many cells to compute at once (default: as many as there are cores)",
+    "cli.dask": "compute on your own Dask cluster, whose scheduler is at this address, for example tcp://10.0.0.5:8786",
+    "cli.benchmark_folder": "keep results in this folder (default: benchmark/ and the name of the digits)",
+    "cli.test_digits": "score at most so many test digits, drawn in proportion (default: all)",
+    "cli.device_each": "cpu, cuda or mps (default: cpu)",
     "cli.normal": "normal digits, for example 1 or 1,7 (default: 1)",
     "cli.detector": "one of: {known} (default: autoencoder)",
     "cli.recipe": "named settings of the detector (default: default)",

@@ -1,0 +1,37 @@
+"""Many detectors measured in one way: each on each digit, with several seeds."""
+
+from anomaly.benchmark.cells import Cell, Mishap, compute, in_proportion
+from anomaly.benchmark.contenders import Contender, Task, parse_contenders, plan_tasks
+from anomaly.benchmark.folder import BenchmarkFolder
+from anomaly.benchmark.runners import Results, run_here, run_on_dask
+from anomaly.benchmark.tables import (
+    Row,
+    csv_text,
+    list_notes,
+    markdown,
+    summarise,
+    tell_result,
+    write_tables,
+)
+
+__all__ = [
+    "BenchmarkFolder",
+    "Cell",
+    "Contender",
+    "Mishap",
+    "Results",
+    "Row",
+    "Task",
+    "compute",
+    "csv_text",
+    "in_proportion",
+    "list_notes",
+    "markdown",
+    "parse_contenders",
+    "plan_tasks",
+    "run_here",
+    "run_on_dask",
+    "summarise",
+    "tell_result",
+    "write_tables",
+]

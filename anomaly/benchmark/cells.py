@@ -1,0 +1,194 @@
+"""One cell of the benchmark: a detector fitted on one digit with one seed, and measured."""
+
+import time
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+
+import torch
+from threadpoolctl import threadpool_limits
+
+from anomaly.benchmark.contenders import MOST_TEST_DIGITS, Place, Task
+from anomaly.data import Digits, LabelledImages, check_labels, load_digits
+from anomaly.detectors import check_range
+from anomaly.detectors.loop import pick_device
+from anomaly.evaluation import auroc
+from anomaly.text import Problem
+from anomaly.training import Training
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What came of a task.
+
+    Attributes
+    ----------
+    detector : str
+        The contender's name.
+    normal, seed : int
+    auroc : float or None
+        Of the normal digit against all others; None where there is none.
+    fit_s : float or None
+        Seconds to fit.
+    score_us : float or None
+        Microseconds a digit to score the test digits.
+    parameters : int or None
+        How many numbers the detector has learned.
+    tested : int
+        How many test digits were scored.
+    ended : {"complete", "diverged", "collapsed", "failed"}
+        Collapsed is a detector by which all test digits score the same.
+    problem : str
+        The sentence that says why there is no AUROC, else empty.
+
+    Raises
+    ------
+    Problem, TypeError
+        If a value makes no sense; cells also come from files.
+    """
+
+    detector: str
+    normal: int
+    seed: int
+    auroc: float | None
+    fit_s: float | None
+    score_us: float | None
+    parameters: int | None
+    tested: int
+    ended: str
+    problem: str = ""
+
+    def __post_init__(self) -> None:
+        check_labels((self.normal,))
+        check_range("seed", self.seed, 0, 2**63 - 1)
+        check_range("tested", self.tested, 0, MOST_TEST_DIGITS)
+        if not all(isinstance(text, str) for text in (self.detector, self.ended, self.problem)):
+            raise TypeError(self)
+        if self.ended == "failed":
+            return
+        check_range("auroc", self.auroc, 0.0, 1.0)  # type: ignore[arg-type]
+        for name in ("fit_s", "score_us", "parameters"):
+            check_range(name, getattr(self, name), 0.0, 1e12)
+
+    @property
+    def place(self) -> Place:
+        """Where it belongs."""
+        return self.detector, self.normal, self.seed
+
+
+@dataclass(frozen=True)
+class Mishap:
+    """That a task ended with an error nobody foresaw, which is a fault of the program."""
+
+    task: Task
+    traceback: str
+
+    @property
+    def place(self) -> Place:
+        """Where its cell would have belonged."""
+        return self.task.place
+
+
+def compute(task: Task, source: str, fingerprint: str) -> Cell | Mishap:
+    """Compute a cell, in whatever process and on whatever machine.
+
+    Parameters
+    ----------
+    task : Task
+    source : str
+        Where this machine has the digits, as `load_digits` takes it; nobody sends them around.
+    fingerprint : str
+        Of the digits meant.
+
+    Raises
+    ------
+    Problem
+        If this machine has other digits, or lacks the device.
+    """
+    digits = digits_here(source, fingerprint)
+    pick_device(task.contender.device)
+    try:
+        with _one_thread():
+            return _measure(task, digits)
+    except Problem as problem:
+        return Cell(*task.place, None, None, None, None, 0, ended="failed", problem=str(problem))
+    except Exception:  # one detector's fault is no reason to lose a night's work of the others
+        return Mishap(task, traceback.format_exc())
+
+
+def digits_here(source: str, fingerprint: str) -> Digits:
+    """Return the digits of this machine, read once a process.
+
+    Raises
+    ------
+    Problem
+        If it has none, or others than those with `fingerprint`.
+    """
+    digits = _load(source)
+    if digits.fingerprint != fingerprint:
+        raise Problem("benchmark.other_digits", found=digits.fingerprint, wanted=fingerprint)
+    return digits
+
+
+_load = lru_cache(maxsize=1)(load_digits)
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Compute on one core inside the block: there are as many cells at once as cores.
+
+    It also makes a result independent of how many there are.
+    """
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        with threadpool_limits(1):
+            yield
+    finally:
+        torch.set_num_threads(before)
+
+
+def _measure(task: Task, digits: Digits) -> Cell:
+    contender = task.contender
+    training = Training(contender.plan(task.normal, task.seed), digits, contender.device)
+    training.glance = float("inf")
+    start = time.perf_counter()
+    for _ in training:
+        pass
+    fitted = time.perf_counter()
+    detector = training.detector()
+    test = in_proportion(digits.test, contender.test_digits)
+    images = test.images
+    scoring = time.perf_counter()
+    scores = detector.anomaly_score(images)
+    scored = time.perf_counter()
+    area = auroc(scores, test.labels != task.normal)
+    collapsed = bool((scores == scores[0]).all())
+    return Cell(
+        detector=contender.name,
+        normal=task.normal,
+        seed=task.seed,
+        auroc=area,
+        fit_s=fitted - start,
+        score_us=1e6 * (scored - scoring) / len(test),
+        parameters=sum(value.numel() for value in detector.state().values()),
+        tested=len(test),
+        ended="collapsed" if collapsed else training.ended,
+    )
+
+
+def in_proportion(digits: LabelledImages, most: int | None) -> LabelledImages:
+    """Return at most so many digits, in their own order, each kind as frequent as among all.
+
+    They are drawn, always the same ones: the first of MNIST's test digits are easier than the rest.
+    """
+    if most is None or most >= len(digits):
+        return digits
+    order = torch.randperm(len(digits), generator=torch.Generator().manual_seed(0))
+    rank = torch.empty(len(digits), dtype=torch.float64)  # within its kind, in (0, 1)
+    for label in digits.labels.unique():
+        rows = order[digits.labels[order] == label]
+        rank[rows] = (torch.arange(len(rows), dtype=torch.float64) + 0.5) / len(rows)
+    return digits[rank.argsort(stable=True)[:most].sort().values]

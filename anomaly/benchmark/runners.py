@@ -1,0 +1,134 @@
+"""Who computes the cells: processes of this machine, or the workers of a Dask cluster.
+
+Either hands back results as they come, and only the process that asks writes them: workers on
+other machines may not share its disk.
+"""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from joblib import Parallel, delayed, parallel_config
+
+from anomaly.benchmark.cells import Cell, Mishap, compute, digits_here
+from anomaly.benchmark.contenders import Task
+from anomaly.text import Problem
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+Results = Iterator[Cell | Mishap]
+PATIENCE = 10  # seconds to wait for a cluster to answer
+
+
+def run_here(tasks: Sequence[Task], source: str, fingerprint: str, jobs: int) -> Results:
+    """Compute cells in so many processes, and yield each when it is done.
+
+    Parameters
+    ----------
+    tasks : sequence of Task
+    source, fingerprint : str
+        Of the digits, as `compute` takes them.
+    jobs : int
+
+    Raises
+    ------
+    Problem
+        If a process was ended from outside.
+    """
+    with parallel_config("loky", inner_max_num_threads=1):
+        # None waits in loky, which stumbles over those that do when it is stopped.
+        parallel = _parallel(min(jobs, max(1, len(tasks))), pre_dispatch="n_jobs")
+    try:
+        yield from parallel(delayed(compute)(task, source, fingerprint) for task in tasks)
+    except BrokenProcessPool as error:
+        raise Problem("benchmark.process_ended") from error
+
+
+def run_on_dask(tasks: Sequence[Task], source: str, fingerprint: str, address: str) -> Results:
+    """Compute cells on the cluster whose scheduler is at `address`, and yield each when it is done.
+
+    A cell whose worker ends is computed again by another. Tasks and results travel as pickles, so
+    the cluster must be one's own.
+
+    Raises
+    ------
+    Problem
+        If Dask is not installed, nobody answers, there are no workers, one of them has not what it
+        takes, or the cluster is lost.
+    """
+    with _client(address) as client:
+        _check_workers(client, source, fingerprint)
+        with parallel_config(_backend(client)):
+            parallel = _parallel(-1, pre_dispatch="all")  # for workers that join later
+        calls = [delayed(compute)(task, source, fingerprint) for task in tasks]
+        try:
+            yield from parallel(calls)
+        except Problem:
+            raise
+        except Exception as error:
+            reason = f"{type(error).__name__}: {error}"
+            raise Problem("benchmark.cluster_lost", address=address, reason=reason) from error
+
+
+def _parallel(n_jobs: int, pre_dispatch: str) -> Any:
+    # In no batches, so that a result is on disk as soon as it is there.
+    return Parallel(
+        n_jobs, return_as="generator_unordered", batch_size=1, pre_dispatch=pre_dispatch
+    )
+
+
+@contextmanager
+def _client(address: str) -> "Iterator[Client]":
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise Problem("benchmark.no_dask") from error
+    try:
+        client = Client(address, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise Problem("benchmark.no_scheduler", address=address, reason=error) from error
+    with client:
+        try:
+            client.wait_for_workers(1, timeout=PATIENCE)
+        except TimeoutError as error:
+            raise Problem("benchmark.no_workers", address=address) from error
+        yield client
+
+
+def _check_workers(client: "Client", source: str, fingerprint: str) -> None:
+    """Refuse a worker that lacks the program or the digits before anything is computed."""
+    ready = client.run(_ready, source, fingerprint, on_error="return")
+    for worker, problem in ready.items():
+        if problem is not None:
+            raise Problem("benchmark.worker_unready", worker=worker, reason=problem)
+
+
+def _ready(source: str, fingerprint: str) -> str | None:
+    try:
+        digits_here(source, fingerprint)
+    except Problem as problem:
+        return str(problem)
+    return None
+
+
+def _backend(client: "Client") -> Any:
+    from joblib._dask import DaskDistributedBackend
+
+    class Backend(DaskDistributedBackend):  # type: ignore[misc]
+        """joblib's, mended in two places."""
+
+        def effective_n_jobs(self, n_jobs: int) -> int:
+            """Return the cluster's threads, but at least 2: with 1 joblib would compute here."""
+            return max(2, super().effective_n_jobs(n_jobs))
+
+        def submit(self, func: Any, callback: Any = None) -> Any:
+            """Hand out a task, and tell if Dask gives it up, for which joblib waits forever."""
+            future = super().submit(func, callback)
+            future.add_done_callback(
+                lambda done: callback(done.exception()) if done.exception() else None
+            )
+            return future
+
+    return Backend(client=client)
