@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from anomaly.detectors.autoencoder import RECIPES, Autoencoder
+from anomaly.detectors import autoencoder, gradients, nearest, pca
 from anomaly.detectors.base import Detection, Detector, TrainingReport, TrainingStep
 from anomaly.detectors.settings import Choice, Range, allowed_values, check_range
 from anomaly.text import Problem
@@ -33,7 +33,12 @@ class Entry:
     recipes: dict[str, Any]
 
 
-DETECTORS: dict[str, Entry] = {"autoencoder": Entry(Autoencoder, RECIPES)}
+DETECTORS: dict[str, Entry] = {
+    "autoencoder": Entry(autoencoder.Autoencoder, autoencoder.RECIPES),
+    "gradients": Entry(gradients.OrientedGradients, gradients.RECIPES),
+    "pca": Entry(pca.PrincipalComponents, pca.RECIPES),
+    "nearest": Entry(nearest.NearestDigits, nearest.RECIPES),
+}
 
 
 def recipe(name: str, which: str = "default") -> Any:

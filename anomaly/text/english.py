@@ -240,6 +240,9 @@ SENTENCES: dict[str, str] = {
     "app.title": "Anomaly playground",
     "digits.rest": "all others",
     "detector.autoencoder": "Autoencoder",
+    "detector.gradients": "Oriented gradients",
+    "detector.pca": "Principal components",
+    "detector.nearest": "Nearest digits",
     "data.short_mnist": "MNIST test digits",
     "data.short_generated": "generated test digits",
     "playground.title": "Playground",
@@ -392,6 +395,25 @@ SENTENCES: dict[str, str] = {
     "setting.one_cycle_help": "The learning rate rises and falls once (one-cycle), which allows larger steps.",
     "setting.weight_decay": "Weight decay",
     "setting.weight_decay_help": "Pulls weights towards zero; the article's is 0.00001.",
+    "setting.components": "Components",
+    "setting.components_help": (
+        "Directions in which normal digits vary most, which are kept. With few, even normal digits are "
+        "rebuilt badly; with very many, strange digits can pass."
+    ),
+    "setting.directions": "Directions",
+    "setting.directions_help": "Into how many directions the edges of strokes are sorted, all around the circle.",
+    "setting.evenness": "Evenness",
+    "setting.evenness_help": (
+        "How evenly differences count. With 0, one counts the more the less normal digits vary in it, "
+        "and noise comes to the fore; with 1,000 all count alike."
+    ),
+    "setting.neighbours": "Neighbours",
+    "setting.neighbours_help": "How many of the normal digits most like it a digit is compared with.",
+    "setting.restraint": "Restraint",
+    "setting.restraint_help": (
+        "Keeps a digit from being put together too freely out of its neighbours. With little, strange "
+        "digits are met too well; with much, each is compared with its neighbours' mean."
+    ),
     "setting.score": "Score",
     "setting.score_help": "What makes a digit strange. It changes the score alone, not what the network learns.",
     "choice.absolute": "Sum of differences",
