@@ -67,7 +67,7 @@ class ClosedFormDetector(Detector):
             raise ValueError("the names do not fit the settings")
         for name, like in expected.items():
             value = state[name]
-            alike = value.is_floating_point() == like.is_floating_point()
+            alike = value.is_floating_point() and like.is_floating_point()
             if value.shape != like.shape or not (alike or value.dtype == like.dtype):
                 raise ValueError(f"{name} does not fit the settings")
         taken = {name: value.to(expected[name].dtype) for name, value in state.items()}

@@ -192,6 +192,7 @@ class OrientedGradients(ClosedFormDetector):
         gram = apart @ apart.transpose(1, 2)  # (N, k, k)
         diagonal = gram.diagonal(dim1=1, dim2=2)
         diagonal += self.settings.restraint * diagonal.mean(1, keepdim=True) + 1e-6
-        shares = torch.cholesky_solve(torch.ones(len(code), count, 1), torch.linalg.cholesky(gram))
+        root = torch.linalg.cholesky_ex(gram).L
+        shares = torch.cholesky_solve(torch.ones(len(code), count, 1), root)
         shares /= shares.sum(1, keepdim=True)  # (N, k, 1)
         return (shares * neighbours).sum(1)

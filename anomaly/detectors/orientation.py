@@ -21,6 +21,7 @@ TALL, WIDE = 6.0, 4.5
 # How far width and height are made alike each by itself, from 0, one factor for both, to 1.
 UNEVEN = 0.75
 STRETCH = 2.0  # the most that a side is made longer or shorter
+DOT = 0.3  # variance below which ink is a dot, which is not to fill the picture
 SLANT = 1.0  # the most that is undone, sideways pixels for each up
 BLUR = 0.7  # standard deviation in pixels of the Gaussian whose derivative is the gradient
 WINDOW = 2.0  # the same of a cell's window
@@ -47,24 +48,28 @@ def straighten(images: Tensor) -> tuple[Tensor, Tensor]:
     along = torch.arange(SIDE) - (SIDE - 1) / 2  # (28,)
     mass = ink.sum((1, 2)).clamp_min(1e-3)  # (N,)
     columns, rows = ink.sum(1) / mass[:, None], ink.sum(2) / mass[:, None]  # (N, 28)
-    x, y = columns @ along, rows @ along  # (N,)
+    x, y = columns @ along, rows @ along  # (N,), the centre
     spread_x = columns @ along.square() - x.square()
     spread_y = rows @ along.square() - y.square()
     together = torch.einsum("nyx,y,x->n", ink, along, along) / mass - x * y
     slant = (together / (spread_y + 0.1)).clamp(-SLANT, SLANT)
-    least = 0.3  # of a dot, which is not to fill the picture
-    tall = spread_y.clamp_min(least).sqrt() / TALL
-    wide = (spread_x - slant * together).clamp_min(least).sqrt() / WIDE
-    both = torch.maximum(tall, wide) ** (1 - UNEVEN)
-    tall, wide = ((both * one**UNEVEN).clamp(1 / STRETCH, STRETCH) for one in (tall, wide))  # (N,)
-    frames = torch.stack(
-        [
-            torch.stack([wide, slant * tall, 2 * x / SIDE], 1),
-            torch.stack([torch.zeros_like(tall), tall, 2 * y / SIDE], 1),
-        ],
-        1,
-    )
+    wide, tall = _stretches(spread_x - slant * together, spread_y)
+    zero = torch.zeros_like(x)
+    across = torch.stack([wide, slant * tall, x * 2 / SIDE], 1)  # (N, 3)
+    down = torch.stack([zero, tall, y * 2 / SIDE], 1)
+    frames = torch.stack([across, down], 1)  # (N, 2, 3)
     return _sample(images, frames), frames
+
+
+def _stretches(spread_x: Tensor, spread_y: Tensor) -> tuple[Tensor, Tensor]:
+    """Return how much wider and taller digits are than straightened ones, from variances (N,)."""
+    wide, tall = (
+        spread.clamp_min(DOT).sqrt() / size for spread, size in ((spread_x, WIDE), (spread_y, TALL))
+    )
+    both = torch.maximum(wide, tall) ** (1 - UNEVEN)
+    wide, tall = ((both * one**UNEVEN).clamp(1 / STRETCH, STRETCH) for one in (wide, tall))
+    blank = spread_x + spread_y <= 0
+    return wide.masked_fill(blank, 1), tall.masked_fill(blank, 1)
 
 
 def lay_back(upright: Tensor, frames: Tensor) -> Tensor:
