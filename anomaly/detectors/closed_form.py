@@ -43,7 +43,7 @@ class ClosedFormDetector(Detector):
 
     def use(self, learned: Mapping[str, Tensor]) -> None:
         """Make ready for scoring with what was learned, already checked."""
-        self._learned = dict(learned)
+        self._learned = {name: value.contiguous() for name, value in learned.items()}
 
     def fit(
         self, images: Tensor, calibration: Tensor, seed: int

@@ -25,7 +25,7 @@ from anomaly.detectors.settings import Range, check_settings
 
 BATCH = 500  # digits described and scored at once, which keeps what is computed in the cache
 STRANGEST = 0.15  # difference of a cell's energies that is drawn as 1; few anomalies go beyond
-LEAST = 1e-4  # of a variance, so that a single digit to fit on can be lived with
+LEAST = 1e-3  # added to each variance; one digit alone has none to measure its score by
 
 
 @dataclass(frozen=True)
