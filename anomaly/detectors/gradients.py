@@ -68,9 +68,9 @@ RECIPES = {"default": GradientsSettings()}
 class OrientedGradients(ClosedFormDetector):
     """Locally linear autoencoder on the oriented gradients of the straightened digit.
 
-    A digit is straightened and described by f, the root of the share that each direction has of
-    the gradients in each cell (see `anomaly.detectors.orientation`). With the mean m, principal
-    components v_i and variances s_i^2 of normal digits' f, its code is
+    A digit is straightened and described by f: for each of 49 overlapping cells and each direction,
+    the root of its share of all the digit's gradients (see `anomaly.detectors.orientation`). With
+    the mean m, principal components v_i and variances s_i^2 of normal digits' f, its code is
 
         z_i = v_i (f - m) / sqrt(s_i^2 + e),    i = 1 ... K,
 

@@ -15,10 +15,12 @@ from torch.nn import functional as F
 SIDE = 28
 CELLS = 7  # a side; a cell's window is some 9 pixels wide, so that each overlaps its neighbours
 
-# Straightened digits are this tall and wide, as standard deviations of their ink in pixels. That is
-# about as large as fits; a 1 is less wide, or its stroke would become a block.
+# Chosen with the settings of `anomaly.detectors.gradients`, on training digits alone.
+# Straightened digits are this tall and wide, as standard deviations of their ink in pixels: about
+# as large as fits.
 TALL, WIDE = 6.0, 4.5
-# How far width and height are made alike each by itself, from 0, one factor for both, to 1.
+# Height and width are brought there by one factor for both (0), each by its own (1) or in between,
+# which leaves a 1 narrower than a 0 and yet evens out narrow and broad hands.
 UNEVEN = 0.75
 STRETCH = 2.0  # the most that a side is made longer or shorter
 DOT = 0.3  # variance below which ink is a dot, which is not to fill the picture
@@ -96,8 +98,8 @@ def orientation_energies(upright: Tensor, directions: int) -> Tensor:
     Returns
     -------
     Tensor
-        float32 (N, D * 49), the root of each direction's share of a cell's energy, so that the
-        squares of a picture's numbers sum to 1. All zero for a blank one.
+        float32 (N, D * 49): for each direction and cell, the root of its share of all the gradients
+        there are, so that the squares of a picture's numbers sum to 1. All zero for a blank one.
     """
     smooth, slope, gather = _kernels()
     pictures = upright.view(-1, SIDE, SIDE)

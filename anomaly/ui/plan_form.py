@@ -151,9 +151,11 @@ def _settings(detector: str) -> None:
         st.session_state.setdefault(_key(detector, name), getattr(default, name))
     for name in (name for name in FIRST if name in names):
         _setting(_key(detector, name), name, allowed.get(name))
-    with st.expander(say("plan.more")):
-        for name in (name for name in names if name not in FIRST):
-            _setting(_key(detector, name), name, allowed.get(name))
+    others = [name for name in names if name not in FIRST]
+    if others:
+        with st.expander(say("plan.more")):
+            for name in others:
+                _setting(_key(detector, name), name, allowed.get(name))
 
 
 def _setting(key: str, name: str, allowed: Range | Choice | None) -> None:
