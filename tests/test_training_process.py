@@ -13,7 +13,7 @@ from anomaly.detectors import TrainingReport
 from anomaly.jobs import JobQueue
 from anomaly.plan import TrainingPlan
 from anomaly.text import Problem
-from anomaly.training import TrainedDetector
+from anomaly.training import TrainedDetector, train_detector
 from anomaly.training_process import TrainingProcess
 from anomaly.training_process.messages import read_message, write_message
 from tests.conftest import SMALL
@@ -36,6 +36,29 @@ def test_the_result_is_the_one_of_a_training_here(
     assert [report.epoch for report in reports] == [1, 2]
     assert trained.key == small.key
     assert torch.allclose(trained.test_scores, small.test_scores, atol=0.01)
+
+
+@pytest.mark.parametrize("name", ["gradients", "pca", "nearest"])
+def test_detectors_of_a_single_step_come_back_too(
+    process: TrainingProcess, digits: Digits, name: str
+) -> None:
+    asked = TrainingPlan(name, normal=(4,))
+    training = process.begin(asked, digits)
+    events = list(training)
+    assert len(events) == 2
+    assert training.state()
+    here = train_detector(asked, digits)
+    assert torch.allclose(training.result().test_scores, here.test_scores, rtol=0.01)
+
+
+def test_tensors_that_are_views_can_be_sent() -> None:
+    stream = io.BytesIO()
+    sent = torch.arange(6.0).view(2, 3).T
+    write_message(stream, {}, {"sent": sent})
+    stream.seek(0)
+    message = read_message(stream)
+    assert message is not None
+    assert torch.equal(message[1]["sent"], sent)
 
 
 def test_a_glance_leaves_out_steps_and_no_epoch(process: TrainingProcess, digits: Digits) -> None:

@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from anomaly.detectors.autoencoder import RECIPES, Autoencoder
+from anomaly.detectors import autoencoder, convolutional, gradients, nearest, pca, vae
 from anomaly.detectors.base import Detection, Detector, TrainingReport, TrainingStep
-from anomaly.detectors.convolutional import Convolutional, ConvolutionalSettings
 from anomaly.detectors.settings import Choice, FitSettings, Range, allowed_values, check_range
-from anomaly.detectors.vae import VAE, VAESettings
 from anomaly.text import Problem
 
 __all__ = [
@@ -38,9 +36,12 @@ class Entry:
 
 
 DETECTORS: dict[str, Entry] = {
-    "autoencoder": Entry(Autoencoder, RECIPES),
-    "convolutional": Entry(Convolutional, {"default": ConvolutionalSettings()}),
-    "vae": Entry(VAE, {"default": VAESettings()}),
+    "autoencoder": Entry(autoencoder.Autoencoder, autoencoder.RECIPES),
+    "convolutional": Entry(convolutional.Convolutional, convolutional.RECIPES),
+    "vae": Entry(vae.VAE, vae.RECIPES),
+    "gradients": Entry(gradients.OrientedGradients, gradients.RECIPES),
+    "pca": Entry(pca.PrincipalComponents, pca.RECIPES),
+    "nearest": Entry(nearest.NearestDigits, nearest.RECIPES),
 }
 
 

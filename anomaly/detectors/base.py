@@ -54,7 +54,7 @@ class Detection:
     Attributes
     ----------
     image, reconstruction, difference : Tensor
-        float32 (28, 28), intensity in [0, 1]; the difference is absolute.
+        float32 (28, 28), intensity in [0, 1]; the difference is that of `difference_map`.
     score : float
         Higher is more anomalous.
     """
@@ -114,8 +114,16 @@ class Detector(ABC):
         """
 
     def difference_map(self, images: Tensor) -> Tensor:
-        """Return |image - reconstruction|, float32 (N, 1, 28, 28) in [0, 1]."""
-        return (images - self.reconstruct(images)).abs()
+        """Return where pictures are strange, float32 (N, 1, 28, 28) in [0, 1]."""
+        return self.compare(images)[1]
+
+    def compare(self, images: Tensor) -> tuple[Tensor, Tensor]:
+        """Return what `reconstruct` and `difference_map` return, at the cost of one.
+
+        Unless a detector says otherwise, the difference is |image - reconstruction|.
+        """
+        reconstruction = self.reconstruct(images)
+        return reconstruction, (images - reconstruction).abs()
 
     def anomaly_score(self, images: Tensor) -> Tensor:
         """Score pictures, float32 (N, 1, 28, 28) -> float32 (N,), higher is more anomalous.
@@ -127,10 +135,10 @@ class Detector(ABC):
     def detect(self, image: Tensor) -> Detection:
         """Reconstruct and score one picture, float32 (28, 28) in [0, 1]."""
         batch = image.view(1, 1, 28, 28)
-        reconstruction = self.reconstruct(batch).view(28, 28)
+        reconstruction, difference = self.compare(batch)
         return Detection(
             image=image,
-            reconstruction=reconstruction,
-            difference=(image - reconstruction).abs(),
+            reconstruction=reconstruction.view(28, 28),
+            difference=difference.view(28, 28),
             score=float(self.anomaly_score(batch)),
         )

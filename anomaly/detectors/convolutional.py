@@ -45,6 +45,9 @@ class ConvolutionalSettings(FitSettings):
     score: Annotated[str, Choice(*RESIDUALS)] = "relative"
 
 
+RECIPES = {"default": ConvolutionalSettings()}
+
+
 class Network(nn.Module):
     """Two convolutions that halve the picture, a bottleneck, and two that double it again."""
 

@@ -52,6 +52,9 @@ class VAESettings(FitSettings):
     score: Annotated[str, Choice(*RESIDUALS, "elbo")] = "relative"
 
 
+RECIPES = {"default": VAESettings()}
+
+
 class Network(nn.Module):
     """784 - width - width - latent - width - width - 784, the code as mean and log variance."""
 

@@ -333,6 +333,9 @@ SENTENCES: dict[str, str] = {
     "detector.autoencoder": "Autoencoder",
     "detector.convolutional": "Convolutional autoencoder",
     "detector.vae": "Variational autoencoder",
+    "detector.gradients": "Oriented gradients",
+    "detector.pca": "Principal components",
+    "detector.nearest": "Nearest digits",
     "data.short_mnist": "MNIST test digits",
     "data.short_generated": "generated test digits",
     "playground.title": "Playground",
@@ -535,6 +538,25 @@ SENTENCES: dict[str, str] = {
     "setting.beta_help": "How much it costs to tell digits apart in the code. At 0 it is a plain autoencoder, at 1 the ELBO; much more, and all digits are rebuilt alike.",
     "setting.noise": "Noise in the picture",
     "setting.noise_help": "How far a pixel may be off before it counts, as a standard deviation. More noise makes the code dearer by comparison.",
+    "setting.components": "Components",
+    "setting.components_help": (
+        "Directions in which normal digits vary most, which are kept. With few, even normal digits are "
+        "rebuilt badly; with very many, strange digits can pass."
+    ),
+    "setting.directions": "Directions",
+    "setting.directions_help": "Into how many directions the edges of strokes are sorted, all around the circle.",
+    "setting.evenness": "Evenness",
+    "setting.evenness_help": (
+        "How evenly differences count. With 0, one counts the more the less normal digits vary in it, "
+        "and noise comes to the fore; with 1,000 all count alike."
+    ),
+    "setting.neighbours": "Neighbours",
+    "setting.neighbours_help": "How many of the normal digits most like it a digit is compared with.",
+    "setting.restraint": "Restraint",
+    "setting.restraint_help": (
+        "Keeps a digit from being put together too freely out of its neighbours. With little, strange "
+        "digits are met too well; with much, each is compared with its neighbours' mean."
+    ),
     "setting.score": "Score",
     "setting.score_help": "What makes a digit strange. It changes the score alone, not what the network learns.",
     "choice.elbo": "Negative ELBO",

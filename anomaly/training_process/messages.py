@@ -23,7 +23,8 @@ def write_message(
     stream: IO[bytes], record: Mapping[str, Any], tensors: Mapping[str, Tensor] | None = None
 ) -> None:
     """Write a message: two lengths, JSON, and tensors in safetensors' layout."""
-    head, body = json.dumps(record).encode(), save(dict(tensors or {}))
+    ready = {name: value.contiguous() for name, value in (tensors or {}).items()}
+    head, body = json.dumps(record).encode(), save(ready)
     stream.write(LENGTHS.pack(len(head), len(body)) + head)
     stream.write(body)
     stream.flush()

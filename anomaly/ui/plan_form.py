@@ -15,6 +15,10 @@ from anomaly.text import Problem, explain, name_part, say
 
 # What is worth trying of a setting; any other value its range allows can come from a stored plan.
 STEPS: dict[str, tuple[Any, ...]] = {
+    "components": (1, 2, 4, 8, 16, 24, 32, 48, 64, 96, 128, 196, 256, 784),
+    "neighbours": (1, 2, 3, 5, 10, 20, 30, 50, 100),
+    "evenness": (0.0, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0, 1000.0),
+    "restraint": (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 100.0),
     "latent": (1, 2, 4, 8, 16, 32, 64, 128, 256, 784),
     "hidden": ((), (64,), (128,), (256, 128), (512, 256), (512, 256, 128), (1024, 512, 256, 128)),
     "epochs": (1, 2, 3, 5, 8, 10, 15, 20, 30, 50, 100, 200),
@@ -29,7 +33,14 @@ STEPS: dict[str, tuple[Any, ...]] = {
 }
 COUNTS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000)
 SEEDS = 2**31 - 1
-FIRST = ("latent", "hidden", "epochs", "learning_rate")  # what most people turn
+FIRST = (
+    "latent",
+    "hidden",
+    "epochs",
+    "learning_rate",
+    "components",
+    "neighbours",
+)  # what most people turn
 
 
 def plan_form(digits: Digits, shown: TrainingPlan) -> TrainingPlan:
@@ -146,9 +157,11 @@ def _settings(detector: str) -> None:
         st.session_state.setdefault(_key(detector, name), getattr(default, name))
     for name in (name for name in FIRST if name in names):
         _setting(_key(detector, name), name, allowed.get(name))
-    with st.expander(say("plan.more")):
-        for name in (name for name in names if name not in FIRST):
-            _setting(_key(detector, name), name, allowed.get(name))
+    others = [name for name in names if name not in FIRST]
+    if others:
+        with st.expander(say("plan.more")):
+            for name in others:
+                _setting(_key(detector, name), name, allowed.get(name))
 
 
 def _setting(key: str, name: str, allowed: Range | Choice | None) -> None:
@@ -162,8 +175,10 @@ def _setting(key: str, name: str, allowed: Range | Choice | None) -> None:
     elif name in STEPS:
         value = st.session_state[key]
         # a slider would take a tuple for both ends of a range
-        choose: Any = st.selectbox if isinstance(value, tuple) else st.select_slider
-        choose(label, _with(STEPS[name], value), format_func=tell_value, **common)
+        several = isinstance(value, tuple)
+        choose: Any = st.selectbox if several else st.select_slider
+        steps = [step for step in STEPS[name] if several or allowed.low <= step <= allowed.high]
+        choose(label, _with(steps, value), format_func=tell_value, **common)
     else:
         st.number_input(label, allowed.low, allowed.high, **common)
 
