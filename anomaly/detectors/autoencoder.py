@@ -68,6 +68,8 @@ RECIPES = {
         one_cycle=False,
         weight_decay=1e-5,
     ),
+    "squared": AutoencoderSettings(score="squared"),
+    "relative": AutoencoderSettings(score="relative"),
 }
 
 
