@@ -67,6 +67,10 @@ SENTENCES: dict[str, str] = {
         "Training went astray in epoch {epoch}: the loss is no number. Epoch {kept}, the last good "
         "one, is kept. Train with a lower learning rate."
     ),
+    "training.collapsed": (
+        "With seed {seed} the training has collapsed: whatever the network is given, it makes nearly "
+        "the same picture, so its scores say little. Train with another seed."
+    ),
     "jobs.full": "{count} trainings are under way or waiting. Try again in a minute.",
     "jobs.failed": (
         "Training ended with an error ({reason}), and nothing is kept. Try other settings; the "
@@ -360,6 +364,7 @@ SENTENCES: dict[str, str] = {
     "plan.on": "on",
     "plan.off": "off",
     "plan.complete": "{epochs}",
+    "plan.collapsed": "{epochs}, collapsed",
     "plan.stopped": "{epoch} of {epochs}, stopped",
     "plan.diverged": "{epoch} of {epochs}, went astray",
     "recipe.default": "Default",

@@ -11,9 +11,11 @@ import torch
 
 from anomaly import figures
 from anomaly.data import Digits
-from anomaly.detectors import Detector, TrainingReport
+from anomaly.detectors import DETECTORS, Detector, TrainingReport
 from anomaly.evaluation import auroc
+from anomaly.plan import TrainingPlan
 from anomaly.recording import Recording
+from anomaly.scoring import rows_to_score
 from anomaly.text import name_score, say
 from anomaly.ui.histogram import name_kinds
 from anomaly.ui.picker import last_drawing
@@ -105,7 +107,7 @@ def detector_after(recording: Recording, epoch: int) -> Detector:
 
 
 def scores_after(recording: Recording, epoch: int, digits: Digits, kinds: Kinds) -> torch.Tensor:
-    """Return the scores of the test digits of these kinds after an epoch, float32 (N,)."""
+    """Return the scores of those of the digits watched that are of these kinds, float32 (N,)."""
     return _scores(ref(recording), epoch, digits, kinds)
 
 
@@ -119,8 +121,17 @@ def _detector(recording: "ref[Recording]", epoch: int) -> Detector:
 
 @lru_cache(maxsize=128)
 def _scores(recording: "ref[Recording]", epoch: int, digits: Digits, kinds: Kinds) -> torch.Tensor:
-    chosen, _ = among(digits.test.labels, kinds)
-    return _detector(recording, epoch).anomaly_score(digits.test[chosen].images)
+    there = recording()
+    assert there is not None
+    watched = digits.test[rows_watched(there.plan, digits)]
+    chosen, _ = among(watched.labels, kinds)
+    return _detector(recording, epoch).anomaly_score(watched[chosen].images)
+
+
+def rows_watched(plan: TrainingPlan, digits: Digits) -> torch.Tensor:
+    """Return which of the test digits are scored epoch by epoch, int64 (N,)."""
+    detector = DETECTORS[plan.detector].detector
+    return rows_to_score(detector, digits.test.labels, waited_for=True)
 
 
 def among(labels: torch.Tensor, kinds: Kinds) -> tuple[torch.Tensor, torch.Tensor]:

@@ -14,6 +14,7 @@ from anomaly.ui.learned import (
     Kinds,
     among,
     detector_after,
+    rows_watched,
     scores_after,
     show_charts,
     show_pictures,
@@ -70,7 +71,7 @@ def _watch_charts(job: Job, shown: Scene) -> None:
         st.caption(say("train.first_epoch"))
         return
     kinds, digits = _kinds(job, shown), shown.digits
-    _, strange = among(digits.test.labels, kinds)
+    strange = among(digits.test.labels[rows_watched(job.plan, digits)], kinds)[1]
     first, now = (
         scores_after(job.recording, epoch, digits, kinds) for epoch in (epochs[0], epochs[-1])
     )
@@ -112,13 +113,15 @@ def show_epochs(shown: Scene, charts: DeltaGenerator) -> None:
             format_func=lambda one: say("train.epoch_of", epoch=one, epochs=last),
             key=f"epoch_{trained.key}",
         )
-    chosen, strange = among(digits.test.labels, kinds)
     first = scores_after(recording, recording.epochs[0], digits, kinds)
     if epoch == last:  # as it is used, not rounded to half precision
         detector = trained.detector
-        now = torch.from_numpy(scores_in_use(trained, digits))[chosen]
+        rows, scores = map(torch.from_numpy, scores_in_use(trained, digits))
+        chosen, strange = among(digits.test.labels[rows], kinds)
+        now = scores[chosen]
     else:
         detector = detector_after(recording, epoch)
+        strange = among(digits.test.labels[rows_watched(trained.plan, digits)], kinds)[1]
         now = scores_after(recording, epoch, digits, kinds)
     show_pictures(detector, digits, kinds)
     with charts, st.container():
