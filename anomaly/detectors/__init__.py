@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from anomaly.detectors import efficientgan
 from anomaly.detectors.autoencoder import RECIPES, Autoencoder
 from anomaly.detectors.base import Detection, Detector, TrainingReport, TrainingStep
+from anomaly.detectors.efficientgan import EfficientGan
 from anomaly.detectors.settings import Choice, Range, allowed_values, check_range
 from anomaly.text import Problem
 
@@ -33,7 +35,10 @@ class Entry:
     recipes: dict[str, Any]
 
 
-DETECTORS: dict[str, Entry] = {"autoencoder": Entry(Autoencoder, RECIPES)}
+DETECTORS: dict[str, Entry] = {
+    "autoencoder": Entry(Autoencoder, RECIPES),
+    "efficientgan": Entry(EfficientGan, efficientgan.RECIPES),
+}
 
 
 def recipe(name: str, which: str = "default") -> Any:

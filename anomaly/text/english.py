@@ -244,6 +244,7 @@ SENTENCES: dict[str, str] = {
     "app.title": "Anomaly playground",
     "digits.rest": "all others",
     "detector.autoencoder": "Autoencoder",
+    "detector.efficientgan": "EfficientGAN",
     "data.short_mnist": "MNIST test digits",
     "data.short_generated": "generated test digits",
     "playground.title": "Playground",
@@ -399,6 +400,23 @@ SENTENCES: dict[str, str] = {
     "setting.weight_decay_help": "Pulls weights towards zero; the article's is 0.00001.",
     "setting.score": "Score",
     "setting.score_help": "What makes a digit strange. It changes the score alone, not what the network learns.",
+    "setting.cycle": "Weight of rebuilding",
+    "setting.cycle_help": (
+        "How much it counts in training that a digit comes back as itself. With 0, as in the paper, "
+        "it often comes back as another of its kind."
+    ),
+    "setting.alpha": "Weight of the difference",
+    "setting.alpha_help": (
+        "How much of the score is the difference in the pixels; the rest is what the critic sees. "
+        "The paper's is 0.9."
+    ),
+    "setting.discriminator": "What the critic adds",
+    "setting.discriminator_help": (
+        "How differently the critic reads the digit and what was made of it, or how far it takes the "
+        "digit for one that was made up."
+    ),
+    "choice.features": "Difference in its features",
+    "choice.cross_entropy": "Its doubt (cross-entropy)",
     "choice.absolute": "Sum of differences",
     "choice.squared": "Sum of squared differences",
     "setting.most_digits": "Normal training digits",
