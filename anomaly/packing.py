@@ -14,6 +14,7 @@ from anomaly.training import ENDINGS, TrainedDetector
 
 SCORES = (
     "calibration_scores", "anomalous_scores", "anomalous_labels", "test_scores", "test_labels",
+    "test_rows",
 )  # fmt: skip
 
 
@@ -67,20 +68,27 @@ def unpack(
 
 def _check_scores(scores: Mapping[str, Tensor]) -> None:
     for name, value in scores.items():
-        labels = name.endswith("labels")
         if (
             value.dim() != 1
-            or value.dtype != (torch.int64 if labels else torch.float32)
-            or not bool(((value >= 0) & (value <= 9) if labels else value.isfinite()).all())
+            or value.dtype != (torch.float32 if name.endswith("scores") else torch.int64)
+            or not _make_sense(name, value)
         ):
             raise ValueError(f"{name} are not what they should be")
     lengths = {name: len(value) for name, value in scores.items()}
     if (
         not lengths["calibration_scores"]
         or lengths["anomalous_scores"] != lengths["anomalous_labels"]
-        or lengths["test_scores"] != lengths["test_labels"]
+        or not lengths["test_scores"] == lengths["test_labels"] == lengths["test_rows"]
     ):
         raise ValueError("the scores do not fit together")
+
+
+def _make_sense(name: str, value: Tensor) -> bool:
+    if name.endswith("rows"):
+        return bool((value[:1] >= 0).all() and (value[1:] > value[:-1]).all())
+    if name.endswith("labels"):
+        return bool(((value >= 0) & (value <= 9)).all())
+    return bool(value.isfinite().all())
 
 
 def _report(record: Mapping[str, Any]) -> TrainingReport:

@@ -94,10 +94,13 @@ def tell_plan(plan: TrainingPlan) -> str:
 
 
 def has_collapsed(trained: TrainedDetector) -> bool:
-    """Whether a detector's scores say next to nothing: all alike, or no higher for anomalies.
+    """Whether a detector rebuilds everything alike, or its scores say next to nothing.
 
-    It is seen on training digits that were not fitted on.
+    Next to nothing say scores that are all alike or no higher for anomalies, which is seen on
+    training digits that were not fitted on.
     """
+    if trained.ended == "collapsed":
+        return True
     scores, is_anomaly = trained.validation_against(LABELS)
     low, middle, high = (float(scores.quantile(share)) for share in (0.01, 0.5, 0.99))
     if high - low <= ALIKE * abs(middle):

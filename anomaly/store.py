@@ -16,7 +16,7 @@ from anomaly.tensor_file import digest, read_tensors, write_tensors
 from anomaly.text import Problem
 from anomaly.training import TrainedDetector
 
-FORMAT = "anomaly-detector-3"
+FORMAT = "anomaly-detector-4"
 KEY = re.compile(r"[0-9a-f]{16}(-[0-9]{1,4})?|u[0-9a-f]{15}")
 BUNDLED = ASSETS / "models"
 ENDING = ".safetensors"

@@ -29,7 +29,7 @@ def write_tensors(
     ----------
     path : Path
     kind : str
-        What the file is, and the version of its layout, as in ``"anomaly-detector-3"``.
+        What the file is, and the version of its layout, as in ``"anomaly-detector-4"``.
     tensors : mapping of str to Tensor
     record : mapping
         Plain values for JSON.

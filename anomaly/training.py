@@ -11,9 +11,10 @@ from torch import Tensor
 from anomaly.data import Digits, split_one_class
 from anomaly.detectors import Detector, TrainingReport, TrainingStep, build
 from anomaly.plan import TrainingPlan
+from anomaly.scoring import in_proportion, rows_to_score
 from anomaly.text import Problem
 
-ENDINGS = ("complete", "stopped", "diverged")
+ENDINGS = ("complete", "collapsed", "stopped", "diverged")
 MOST_HALF = 65_504.0  # the largest number of half precision
 State = Mapping[str, Tensor]
 
@@ -29,15 +30,17 @@ class TrainedDetector:
     source, fingerprint : str
         Of the digits it was trained and tested on.
     history : tuple of TrainingReport
-    ended : {"complete", "stopped", "diverged"}
-        How training ended; unless complete, the detector is as it was after the history's last
-        epoch.
+    ended : {"complete", "collapsed", "stopped", "diverged"}
+        How training ended; where it was stopped or diverged, the detector is as it was after the
+        history's last epoch. A detector that collapsed rebuilds everything alike.
     calibration_scores : Tensor
         float32 (M,), of normal training digits not fitted on.
     anomalous_scores, anomalous_labels : Tensor
         float32 and int64 (L,), of training digits of the other kinds.
     test_scores, test_labels : Tensor
-        float32 and int64 (N,), of the test digits in their own order.
+        float32 and int64 (N,), of test digits in their own order.
+    test_rows : Tensor
+        int64 (N,), ascending: which of the test digits these are.
     uploaded_as : str
         The name of a detector from elsewhere, whose plan is only what its file says; else empty.
     """
@@ -52,6 +55,7 @@ class TrainedDetector:
     anomalous_labels: Tensor
     test_scores: Tensor
     test_labels: Tensor
+    test_rows: Tensor
     ended: str = "complete"
     uploaded_as: str = ""
 
@@ -61,11 +65,14 @@ class TrainedDetector:
         if self.uploaded_as:
             return self.uploaded_as
         whole = self.plan.key(self.fingerprint)
-        return whole if self.ended == "complete" else f"{whole}-{len(self.history)}"
+        carried_out = self.ended in ("complete", "collapsed")
+        return whole if carried_out else f"{whole}-{len(self.history)}"
 
     @property
     def problem(self) -> Problem | None:
         """What to tell about a training that did not go well."""
+        if self.ended == "collapsed":
+            return Problem("training.collapsed", seed=self.plan.seed)
         if self.ended != "diverged":
             return None
         kept = len(self.history)
@@ -165,14 +172,6 @@ class Training:
         """Return what has been learned so far, made small by `halve`."""
         return halve(self._detector.state())
 
-    @property
-    def ended(self) -> str:
-        """How it ended, one of `ENDINGS`, or would if it went on no further."""
-        if self.diverged:
-            return "diverged"
-        whole = bool(self.history) and self.history[-1].epoch == self.history[-1].epochs
-        return "complete" if whole else "stopped"
-
     def detector(self) -> Detector:
         """Return a new detector that knows what was learned up to the last good epoch.
 
@@ -196,10 +195,14 @@ class Training:
             If no epoch has ended, or scores are no numbers.
         """
         split, detector = self._split, self.detector()
-        calibration, anomalous, test = scores = [
-            detector.anomaly_score(part.images)
-            for part in (split.calibration, split.anomalous, split.test)
-        ]
+        rows = rows_to_score(type(detector), split.test.labels)
+        share = len(rows) / len(split.test)
+        calibration, anomalous = (
+            part[in_proportion(part.labels, max(1, round(share * len(part))))]
+            for part in (split.calibration, split.anomalous)
+        )
+        test = split.test[rows]
+        scores = [detector.anomaly_score(part.images) for part in (calibration, anomalous, test)]
         if not all(bool(each.isfinite().all()) for each in scores):
             raise Problem("training.diverged")
         return TrainedDetector(
@@ -208,13 +211,23 @@ class Training:
             source=self._digits.source,
             fingerprint=self._digits.fingerprint,
             history=tuple(self.history),
-            calibration_scores=calibration,
-            anomalous_scores=anomalous,
-            anomalous_labels=split.anomalous.labels,
-            test_scores=test,
-            test_labels=split.test.labels,
-            ended=self.ended,
+            calibration_scores=scores[0],
+            anomalous_scores=scores[1],
+            anomalous_labels=anomalous.labels,
+            test_scores=scores[2],
+            test_labels=test.labels,
+            test_rows=rows,
+            ended=self.ending(detector),
         )
+
+    def ending(self, detector: Detector) -> str:
+        """Return how it ended, one of `ENDINGS`, for what `detector` returned."""
+        if self.diverged:
+            return "diverged"
+        if self.history[-1].epoch < self.history[-1].epochs:
+            return "stopped"
+        collapsed = detector.has_collapsed(self._split.calibration.images)
+        return "collapsed" if collapsed else "complete"
 
 
 def halve(state: State) -> dict[str, Tensor]:

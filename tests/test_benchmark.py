@@ -21,7 +21,6 @@ from anomaly.benchmark import (
     BenchmarkFolder,
     Cell,
     Contender,
-    in_proportion,
     parse_contenders,
     plan_tasks,
     run_here,
@@ -349,15 +348,6 @@ def test_the_best_comes_first_and_the_spread_is_that_of_the_seeds_means() -> Non
     assert better.by_digit == pytest.approx({1: 0.99, 8: (0.9 + 0.88 + 0.1) / 3})
     assert worse.spread == pytest.approx(0.0)
     assert (hopeless.auroc, hopeless.failed, hopeless.by_digit) == (None, 1, {})
-
-
-def test_fewer_test_digits_keep_the_proportions_of_all(digits: Digits) -> None:
-    uneven = digits.test[torch.cat([torch.arange(100), torch.arange(200, 250)])]  # 0s and 2s
-    few = in_proportion(uneven, 30)
-    assert (few.labels == 0).sum() == 20
-    assert (few.labels == 2).sum() == 10
-    assert few.pixels.equal(in_proportion(uneven, 30).pixels)
-    assert in_proportion(uneven, 1000) is uneven
 
 
 def test_all_are_the_default_recipes_and_a_default_by_name_is_the_same() -> None:

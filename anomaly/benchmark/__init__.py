@@ -1,6 +1,6 @@
 """Many detectors measured in one way: each on each digit, with several seeds."""
 
-from anomaly.benchmark.cells import Cell, Mishap, compute, in_proportion
+from anomaly.benchmark.cells import Cell, Mishap, compute
 from anomaly.benchmark.contenders import Contender, Task, parse_contenders, plan_tasks
 from anomaly.benchmark.folder import BenchmarkFolder
 from anomaly.benchmark.runners import Results, run_here, run_on_dask
@@ -24,7 +24,6 @@ __all__ = [
     "Task",
     "compute",
     "csv_text",
-    "in_proportion",
     "list_notes",
     "markdown",
     "parse_contenders",

@@ -11,10 +11,11 @@ import torch
 from threadpoolctl import threadpool_limits
 
 from anomaly.benchmark.contenders import MOST_TEST_DIGITS, Place, Task
-from anomaly.data import Digits, LabelledImages, check_labels, load_digits
+from anomaly.data import Digits, check_labels, load_digits
 from anomaly.detectors import check_range
 from anomaly.detectors.loop import pick_device
 from anomaly.evaluation import auroc
+from anomaly.scoring import rows_to_score
 from anomaly.text import Problem
 from anomaly.training import Training
 
@@ -39,7 +40,8 @@ class Cell:
     tested : int
         How many test digits were scored.
     ended : {"complete", "diverged", "collapsed", "failed"}
-        Collapsed is a detector by which all test digits score the same.
+        Collapsed is a detector that rebuilds everything alike, or by which all test digits score
+        the same.
     problem : str
         The sentence that says why there is no AUROC, else empty.
 
@@ -159,13 +161,14 @@ def _measure(task: Task, digits: Digits) -> Cell:
         pass
     fitted = time.perf_counter()
     detector = training.detector()
-    test = in_proportion(digits.test, contender.test_digits)
+    labels = digits.test.labels
+    test = digits.test[rows_to_score(type(detector), labels, most=contender.test_digits)]
     images = test.images
     scoring = time.perf_counter()
     scores = detector.anomaly_score(images)
     scored = time.perf_counter()
     area = auroc(scores, test.labels != task.normal)
-    collapsed = bool((scores == scores[0]).all())
+    alike = bool((scores == scores[0]).all())
     return Cell(
         detector=contender.name,
         normal=task.normal,
@@ -175,20 +178,5 @@ def _measure(task: Task, digits: Digits) -> Cell:
         score_us=1e6 * (scored - scoring) / len(test),
         parameters=sum(value.numel() for value in detector.state().values()),
         tested=len(test),
-        ended="collapsed" if collapsed else training.ended,
+        ended="collapsed" if alike else training.ending(detector),
     )
-
-
-def in_proportion(digits: LabelledImages, most: int | None) -> LabelledImages:
-    """Return at most so many digits, in their own order, each kind as frequent as among all.
-
-    They are drawn, always the same ones: the first of MNIST's test digits are easier than the rest.
-    """
-    if most is None or most >= len(digits):
-        return digits
-    order = torch.randperm(len(digits), generator=torch.Generator().manual_seed(0))
-    rank = torch.empty(len(digits), dtype=torch.float64)  # within its kind, in (0, 1)
-    for label in digits.labels.unique():
-        rows = order[digits.labels[order] == label]
-        rank[rows] = (torch.arange(len(rows), dtype=torch.float64) + 0.5) / len(rows)
-    return digits[rank.argsort(stable=True)[:most].sort().values]

@@ -74,9 +74,13 @@ class Detector(ABC):
         Its name in the registry.
     settings
         A frozen dataclass; with the data and the seed it determines the trained detector.
+    most_scored : int or None
+        How many test digits are scored after training, and as large a share of the others held
+        out, where scoring one takes so long that all would be too many.
     """
 
     name: ClassVar[str]
+    most_scored: ClassVar[int | None] = None
     settings: Any
 
     @abstractmethod
@@ -112,6 +116,10 @@ class Detector(ABC):
         ValueError
             If names or shapes are not those of these settings.
         """
+
+    def has_collapsed(self, images: Tensor) -> bool:
+        """Whether all that it rebuilds is alike, though these normal pictures (N, ...) are not."""
+        return False
 
     def difference_map(self, images: Tensor) -> Tensor:
         """Return where pictures are strange, float32 (N, 1, 28, 28) in [0, 1]."""

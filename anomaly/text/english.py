@@ -67,6 +67,10 @@ SENTENCES: dict[str, str] = {
         "Training went astray in epoch {epoch}: the loss is no number. Epoch {kept}, the last good "
         "one, is kept. Train with a lower learning rate."
     ),
+    "training.collapsed": (
+        "With seed {seed} the training has collapsed: whatever the network is given, it makes nearly "
+        "the same picture, so its scores say little. Train with another seed."
+    ),
     "jobs.full": "{count} trainings are under way or waiting. Try again in a minute.",
     "jobs.failed": (
         "Training ended with an error ({reason}), and nothing is kept. Try other settings; the "
@@ -336,6 +340,7 @@ SENTENCES: dict[str, str] = {
     "detector.gradients": "Oriented gradients",
     "detector.pca": "Principal components",
     "detector.nearest": "Nearest digits",
+    "detector.efficientgan": "EfficientGAN",
     "data.short_mnist": "MNIST test digits",
     "data.short_generated": "generated test digits",
     "playground.title": "Playground",
@@ -498,6 +503,7 @@ SENTENCES: dict[str, str] = {
     "plan.on": "on",
     "plan.off": "off",
     "plan.complete": "{epochs}",
+    "plan.collapsed": "{epochs}, collapsed",
     "plan.stopped": "{epoch} of {epochs}, stopped",
     "plan.diverged": "{epoch} of {epochs}, went astray",
     "recipe.default": "Default",
@@ -562,6 +568,23 @@ SENTENCES: dict[str, str] = {
     "setting.score": "Score",
     "setting.score_help": "What makes a digit strange. It changes the score alone, not what is learned.",
     "choice.elbo": "Negative ELBO",
+    "setting.cycle": "Weight of rebuilding",
+    "setting.cycle_help": (
+        "How much it counts in training that a digit comes back as itself. With 0, as in the paper, "
+        "it often comes back as another of its kind."
+    ),
+    "setting.alpha": "Weight of the difference",
+    "setting.alpha_help": (
+        "How much of the score is the difference in the pixels; the rest is what the critic sees. "
+        "The paper's is 0.9."
+    ),
+    "setting.discriminator": "What the critic adds",
+    "setting.discriminator_help": (
+        "How differently the critic reads the digit and what was made of it, or how far it takes the "
+        "digit for one that was made up."
+    ),
+    "choice.features": "Difference in its features",
+    "choice.cross_entropy": "Its doubt (cross-entropy)",
     "choice.absolute": "Sum of differences",
     "choice.squared": "Sum of squared differences",
     "choice.relative": "Squared differences as a share of the ink",

@@ -109,9 +109,10 @@ def _measures(card: dict[str, Any]) -> None:
 
 def _mistakes(shown: Scene, line: Line) -> None:
     """Show what the line gets wrong, both ways."""
-    scores, labels = scores_in_use(shown.trained, shown.digits), shown.digits.test.labels
-    is_normal = torch.isin(labels, torch.tensor(shown.trained.plan.normal)).numpy()
-    is_strange = torch.isin(labels, torch.tensor(shown.anomalous)).numpy()
+    scored, scores = scores_in_use(shown.trained, shown.digits)
+    labels = shown.digits.test.labels.numpy()[scored]
+    is_normal = np.isin(labels, shown.trained.plan.normal)
+    is_strange = np.isin(labels, shown.anomalous)
     flagged = scores >= line.threshold
     distance = np.abs(scores - line.threshold)
     same = shown.trained.fingerprint == shown.digits.fingerprint
@@ -119,8 +120,8 @@ def _mistakes(shown: Scene, line: Line) -> None:
         ("false_alarms", is_normal & flagged),
         ("misses", is_strange & ~flagged),
     ):
-        rows = np.flatnonzero(wrong)
-        rows = rows[np.argsort(distance[rows], kind="stable")]
+        places = np.flatnonzero(wrong)
+        rows = scored[places[np.argsort(distance[places], kind="stable")]]
         heading = f"evaluate.{kind}" if same else f"evaluate.{kind}_shown"
         st.subheader(say(heading, count=len(rows)), anchor=False)
         if not len(rows):
@@ -169,10 +170,10 @@ def _scores_csv(shown: Scene) -> str:
     writer = csv.writer(text)
     writer.writerow(["row", "label", "is_anomaly", "score"])
     kinds = {**dict.fromkeys(trained.plan.normal, 0), **dict.fromkeys(shown.anomalous, 1)}
-    pairs = zip(trained.test_labels.tolist(), trained.test_scores.tolist(), strict=True)
+    columns = (trained.test_rows, trained.test_labels, trained.test_scores)
     writer.writerows(
         [row, label, kinds[label], score]
-        for row, (label, score) in enumerate(pairs)
+        for row, label, score in zip(*(column.tolist() for column in columns), strict=True)
         if label in kinds
     )
     return text.getvalue()

@@ -159,6 +159,8 @@ def _obtain(plan: TrainingPlan, digits: Digits) -> TrainedDetector:
         if job.trained is None:
             raise problems[-1]
         trained = job.trained
+    elif trained.problem is not None:
+        problems = [*problems, trained.problem]
     for problem in problems:
         st.warning(str(problem), icon=":material/warning:")
     return trained

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from anomaly import figures
 from anomaly.data import Digits
+from anomaly.scoring import rows_to_score
 from anomaly.text import name_score, say
 from anomaly.training import TrainedDetector
 from anomaly.ui import address
@@ -21,14 +22,20 @@ MOST = 24  # of a bar's digits
 
 
 @lru_cache(maxsize=16)
-def scores_in_use(trained: TrainedDetector, digits: Digits) -> NDArray[np.float64]:
-    """Return a score for each of the test digits in use, float64 (N,).
+def scores_in_use(
+    trained: TrainedDetector, digits: Digits
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Return which of the test digits in use are scored, int64 (N,), ascending, and their scores.
 
     A detector carries the scores of the digits it was trained with, which a machine need not have.
+    Scores are float64 (N,).
     """
-    if trained.fingerprint == digits.fingerprint:
-        return np.asarray(trained.test_scores, np.float64)
-    return np.asarray(trained.detector.anomaly_score(digits.test.images), np.float64)
+    rows, scores = trained.test_rows, trained.test_scores
+    there = bool((rows < len(digits.test)).all())  # an uploaded file may say anything
+    if trained.fingerprint != digits.fingerprint or not there:
+        rows = rows_to_score(type(trained.detector), digits.test.labels, waited_for=True)
+        scores = trained.detector.anomaly_score(digits.test[rows].images)
+    return np.asarray(rows, np.int64), np.asarray(scores, np.float64)
 
 
 def show_digits(scene: Scene, rows: Sequence[int], key: str) -> None:
@@ -38,7 +45,7 @@ def show_digits(scene: Scene, rows: Sequence[int], key: str) -> None:
     ----------
     scene : Scene
     rows : sequence of int
-        Of the test digits in use.
+        Of test digits in use that are scored.
     key : str
     """
     state = st.session_state
@@ -52,7 +59,8 @@ def show_digits(scene: Scene, rows: Sequence[int], key: str) -> None:
 
     labels = scene.digits.test.labels[rows].tolist()
     decimals = figures.axis_of(scene.trained.test_scores).decimals
-    scores = scores_in_use(scene.trained, scene.digits)[rows]
+    scored, scores = scores_in_use(scene.trained, scene.digits)
+    scores = scores[np.searchsorted(scored, rows)]
     captions = [
         say("gallery.caption", label=label, score=name_score(score, decimals))
         for label, score in zip(labels, scores, strict=True)
@@ -79,11 +87,11 @@ def _bar_dialog(scene: Scene, bar: int) -> None:
     axis = figures.axis_of(scene.trained.test_scores)
     low, high = axis.edge(bar), axis.edge(bar + 1)
     last = bar == figures.BINS - 1  # which holds the axis's end as well
-    scores = scores_in_use(scene.trained, scene.digits)
-    kinds = torch.tensor((*scene.trained.plan.normal, *scene.anomalous))
-    in_play = torch.isin(scene.digits.test.labels, kinds).numpy()
-    rows = np.flatnonzero(in_play & (scores >= low) & ((scores < high) | last))
-    rows = rows[np.argsort(scores[rows], kind="stable")]
+    scored, scores = scores_in_use(scene.trained, scene.digits)
+    kinds = (*scene.trained.plan.normal, *scene.anomalous)
+    in_play = np.isin(scene.digits.test.labels.numpy()[scored], kinds)
+    places = np.flatnonzero(in_play & (scores >= low) & ((scores < high) | last))
+    rows = scored[places[np.argsort(scores[places], kind="stable")]]
     shown = (
         rows[np.linspace(0, len(rows) - 1, MOST).round().astype(int)] if len(rows) > MOST else rows
     )

@@ -11,9 +11,11 @@ import torch
 
 from anomaly import figures
 from anomaly.data import Digits
-from anomaly.detectors import Detector, TrainingReport
+from anomaly.detectors import DETECTORS, Detector, TrainingReport
 from anomaly.evaluation import auroc
+from anomaly.plan import TrainingPlan
 from anomaly.recording import Snapshot
+from anomaly.scoring import rows_to_score
 from anomaly.text import name_score, say
 from anomaly.ui.histogram import name_kinds
 from anomaly.ui.picker import last_drawing
@@ -122,7 +124,7 @@ def detector_at(snapshot: Snapshot) -> Detector:
 
 
 def scores_at(snapshot: Snapshot, digits: Digits, kinds: Kinds) -> torch.Tensor:
-    """Return the scores of the test digits of these kinds as they were, float32 (N,)."""
+    """Return the scores of those of the digits watched that are of these kinds, float32 (N,)."""
     return _scores(ref(snapshot), digits, kinds)
 
 
@@ -136,8 +138,17 @@ def _detector(snapshot: "ref[Snapshot]") -> Detector:
 
 @lru_cache(maxsize=128)
 def _scores(snapshot: "ref[Snapshot]", digits: Digits, kinds: Kinds) -> torch.Tensor:
-    chosen, _ = among(digits.test.labels, kinds)
-    return _detector(snapshot).anomaly_score(digits.test[chosen].images)
+    there = snapshot()
+    assert there is not None
+    watched = digits.test[rows_watched(there.plan, digits)]
+    chosen, _ = among(watched.labels, kinds)
+    return _detector(snapshot).anomaly_score(watched[chosen].images)
+
+
+def rows_watched(plan: TrainingPlan, digits: Digits) -> torch.Tensor:
+    """Return which of the test digits are scored epoch by epoch, int64 (N,)."""
+    detector = DETECTORS[plan.detector].detector
+    return rows_to_score(detector, digits.test.labels, waited_for=True)
 
 
 def among(labels: torch.Tensor, kinds: Kinds) -> tuple[torch.Tensor, torch.Tensor]:

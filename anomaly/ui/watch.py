@@ -15,6 +15,7 @@ from anomaly.ui.learned import (
     Kinds,
     among,
     detector_at,
+    rows_watched,
     scores_at,
     show_charts,
     show_pictures,
@@ -63,7 +64,7 @@ def watch_charts(job: Job, shown: Scene) -> None:
         st.caption(say("train.first_epoch"))
         return
     kinds, digits = _kinds(job, shown), shown.digits
-    _, strange = among(digits.test.labels, kinds)
+    _, strange = among(digits.test.labels[rows_watched(job.plan, digits)], kinds)
     first, now = (scores_at(snapshots[place], digits, kinds) for place in (0, -1))
     show_charts(history, step.epochs, kinds, strange, now, [first])
 
@@ -103,14 +104,15 @@ def show_epochs(shown: Scene, charts: DeltaGenerator) -> None:
             format_func=lambda one: say("train.epoch_of", epoch=one, epochs=last),
             key=f"epoch_{trained.key}",
         )
-    chosen, strange = among(digits.test.labels, kinds)
     # The last epoch is shown as it is used, not rounded to half precision.
-    final = torch.from_numpy(scores_in_use(trained, digits))[chosen]
-    span = [scores_at(recording.snapshots[0], digits, kinds), final]
-    detector, scores = trained.detector, final
+    rows, final = map(torch.from_numpy, scores_in_use(trained, digits))
+    chosen, strange = among(digits.test.labels[rows], kinds)
+    detector, scores = trained.detector, final[chosen]
+    span = [scores_at(recording.snapshots[0], digits, kinds), scores]
     if epoch != last:
         snapshot = recording.after(epoch)
         detector, scores = detector_at(snapshot), scores_at(snapshot, digits, kinds)
+        _, strange = among(digits.test.labels[rows_watched(trained.plan, digits)], kinds)
     show_pictures(detector, digits, kinds)
     with charts, st.container():
         show_charts(trained.history, last, kinds, strange, scores, span, epoch)

@@ -42,6 +42,7 @@ def detector(count: int) -> TrainedDetector:
         anomalous_labels=few[few == 9],
         test_scores=scores(labels),
         test_labels=labels,
+        test_rows=torch.arange(count),
     )
 
 

@@ -21,7 +21,8 @@ from tests.e2e.app import PATIENCE, Playground
 def mistakes(trained: TrainedDetector, threshold: float) -> Confusion:
     """Decide the digits that this machine can show, which need not be MNIST's."""
     digits = load_digits()
-    scores, labels = scores_in_use(trained, digits), digits.test.labels.numpy()
+    rows, scores = scores_in_use(trained, digits)
+    labels = digits.test.labels.numpy()[rows]
     chosen = np.isin(labels, (1, 9))
     return confusion(scores[chosen], labels[chosen] == 9, threshold)
 
