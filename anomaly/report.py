@@ -133,4 +133,4 @@ def _examples(
     kinds = (torch.isin(test.labels, torch.tensor(of)) for of in (trained.plan.normal, anomalous))
     rows = [row for kind in kinds for row in kind.nonzero()[:EXAMPLES, 0]]
     images = test[torch.stack(rows)].images
-    return [trained.detector.detect(image.view(28, 28)) for image in images]
+    return trained.detector.detect_all(images)

@@ -65,8 +65,12 @@ class TrainedDetector:
         if self.uploaded_as:
             return self.uploaded_as
         whole = self.plan.key(self.fingerprint)
-        carried_out = self.ended in ("complete", "collapsed")
-        return whole if carried_out else f"{whole}-{len(self.history)}"
+        return whole if self.carried_out else f"{whole}-{len(self.history)}"
+
+    @property
+    def carried_out(self) -> bool:
+        """Whether its training went on to the end of its plan."""
+        return self.ended in ("complete", "collapsed")
 
     @property
     def problem(self) -> Problem | None:

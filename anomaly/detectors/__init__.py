@@ -4,7 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from anomaly.detectors import autoencoder, convolutional, efficientgan, gradients, nearest, pca, vae
+from anomaly.detectors import (
+    anogan,
+    anovaegan,
+    autoencoder,
+    convolutional,
+    efficientgan,
+    gradients,
+    nearest,
+    pca,
+    vae,
+)
 from anomaly.detectors.base import Detection, Detector, TrainingReport, TrainingStep
 from anomaly.detectors.settings import Choice, FitSettings, Range, allowed_values, check_range
 from anomaly.text import Problem
@@ -39,7 +49,9 @@ DETECTORS: dict[str, Entry] = {
     "autoencoder": Entry(autoencoder.Autoencoder, autoencoder.RECIPES),
     "convolutional": Entry(convolutional.Convolutional, convolutional.RECIPES),
     "vae": Entry(vae.VAE, vae.RECIPES),
+    "anogan": Entry(anogan.AnoGan, anogan.RECIPES),
     "efficientgan": Entry(efficientgan.EfficientGan, efficientgan.RECIPES),
+    "anovaegan": Entry(anovaegan.AnoVaeGan, anovaegan.RECIPES),
     "gradients": Entry(gradients.OrientedGradients, gradients.RECIPES),
     "pca": Entry(pca.PrincipalComponents, pca.RECIPES),
     "nearest": Entry(nearest.NearestDigits, nearest.RECIPES),

@@ -49,7 +49,7 @@ class EfficientGanSettings(FitSettings):
     epochs: Annotated[int, Range(1, 1000)] = 40
     least_updates: Annotated[int, Range(0, 100_000)] = 3000
     learning_rate: Annotated[float, Range(1e-7, 10.0)] = 1e-3
-    latent: Annotated[int, Range(1, PIXELS)] = 32
+    latent: Annotated[int, Range(1, PIXELS)] = 16
     cycle: Annotated[float, Range(0.0, 1000.0)] = 10.0
     alpha: Annotated[float, Range(0.0, 1.0)] = 0.3
     discriminator: Annotated[str, Choice("features", "cross_entropy")] = "features"

@@ -340,7 +340,9 @@ SENTENCES: dict[str, str] = {
     "detector.gradients": "Oriented gradients",
     "detector.pca": "Principal components",
     "detector.nearest": "Nearest digits",
+    "detector.anogan": "AnoGAN",
     "detector.efficientgan": "EfficientGAN",
+    "detector.anovaegan": "AnoVAEGAN",
     "data.short_mnist": "MNIST test digits",
     "data.short_generated": "generated test digits",
     "playground.title": "Playground",
@@ -458,9 +460,8 @@ SENTENCES: dict[str, str] = {
     "train.instead": "Stop, and train this",
     "train.other": "This training goes on with the settings it began with. If you train these, it is stopped and kept as it was after its last epoch.",
     "train.more_epochs": "It will be {epochs} epochs: with few digits an epoch is short, and {least:,} updates are the least (see “More about training”).",
-    "train.told_complete": "The detector for {normal}: {seconds}, epochs: {ending}.",
-    "train.told_stopped": "The detector for {normal}, as it was after epoch {ending}: {seconds}.",
-    "train.told_diverged": "The detector for {normal}, as it was after epoch {ending}: {seconds}.",
+    "train.told_whole": "The detector for {normal}: {seconds}, epochs: {ending}.",
+    "train.told_part": "The detector for {normal}, as it was after epoch {ending}: {seconds}.",
     "train.try": "Try it in the playground",
     "train.changed": "The settings changed: what is shown was trained with others. Train again.",
     "train.draw": "Your drawing",
@@ -582,6 +583,30 @@ SENTENCES: dict[str, str] = {
     "setting.discriminator_help": (
         "How differently the critic reads the digit and what was made of it, or how far it takes the "
         "digit for one that was made up."
+    ),
+    "setting.divergence": "Price of the code",
+    "setting.divergence_help": (
+        "How much it costs to tell digits apart in the code. More, and all digits are rebuilt more "
+        "alike."
+    ),
+    "setting.adversarial": "Weight of the critic",
+    "setting.adversarial_help": "How much it counts whether what is rebuilt passes for a real digit.",
+    "setting.search_steps": "Steps of the search",
+    "setting.search_steps_help": (
+        "How often the digit that is made is changed to be more like the one to judge. The paper's "
+        "search takes 500."
+    ),
+    "setting.search_rate": "Step size of the search",
+    "setting.search_rate_help": "How far each step goes.",
+    "setting.discrimination": "What the critic adds",
+    "setting.discrimination_help": (
+        "How much of the score is the difference in what the critic sees; the rest is that in the "
+        "pixels. The paper's is 0.1."
+    ),
+    "setting.prior": "Keeping to usual digits",
+    "setting.prior_help": (
+        "What it costs the search to turn to digits that are seldom made. With 0, as in the paper, "
+        "it often finds strange digits too."
     ),
     "choice.features": "Difference in its features",
     "choice.cross_entropy": "Its doubt (cross-entropy)",

@@ -107,4 +107,4 @@ def _bar_dialog(scene: Scene, bar: int) -> None:
 def _strips(trained: TrainedDetector, digits: Digits, rows: tuple[int, ...]) -> NDArray[np.uint8]:
     """Return input, reconstruction and difference of each row, uint8 (K, 28, 84, 3)."""
     images = digits.test[torch.tensor(rows)].images
-    return np.stack([figures.strip(trained.detector.detect(image[0])) for image in images])
+    return np.stack([figures.strip(each) for each in trained.detector.detect_all(images)])

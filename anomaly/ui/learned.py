@@ -35,7 +35,7 @@ def show_pictures(detector: Detector, digits: Digits, kinds: Kinds) -> None:
     if drawing is not None:
         images = torch.cat([drawing.view(1, 1, 28, 28), images])
         names.insert(0, say("train.own"))
-    detections = [detector.detect(image[0]) for image in images]
+    detections = detector.detect_all(images)
     captions = [
         say("train.caption", name=name, score=name_score(detection.score))
         for name, detection in zip(names, detections, strict=True)

@@ -107,7 +107,8 @@ def _tell_result(trained: TrainedDetector) -> None:
     last = trained.history[-1]
     normal, seconds = name_digits(trained.plan.normal), name_seconds(last.seconds)
     ending = tell_ending(trained)
-    st.caption(say(f"train.told_{trained.ended}", normal=normal, ending=ending, seconds=seconds))
+    told = "train.told_whole" if trained.carried_out else "train.told_part"
+    st.caption(say(told, normal=normal, ending=ending, seconds=seconds))
     st.page_link(
         st.session_state.pages["playground"], label=say("train.try"), icon=":material/draw:"
     )
