@@ -1,7 +1,6 @@
 """A training as whoever waits for it sees it."""
 
 import math
-import time
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
@@ -34,7 +33,16 @@ class Watcher:
 
     def __init__(self, is_there: Callable[[], bool]) -> None:
         self.is_there = is_there
-        self.seen = time.monotonic()
+        self._missed: float | None = None
+
+    def missed_for(self, now: float) -> float:
+        """Return for how many seconds they have been looked for in vain by the time `now`."""
+        if self.is_there():
+            self._missed = None
+            return 0.0
+        if self._missed is None:
+            self._missed = now
+        return now - self._missed
 
 
 class Job:

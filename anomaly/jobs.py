@@ -31,7 +31,8 @@ class JobQueue:
     """Trainings asked for, carried out one after another on a thread of their own.
 
     The same plan on the same digits is trained once for all who ask meanwhile. What is done is
-    stored. A job that nobody waits for any more is dropped.
+    stored. A job that nobody waits for any more is dropped; where their connections broke, it is
+    stopped, and what it has learned is kept.
 
     Parameters
     ----------
@@ -95,8 +96,9 @@ class JobQueue:
                     raise Problem("jobs.full", count=len(self._jobs))
                 job = Job(plan, digits)
                 self._jobs.append(job)
-            elif watcher not in job.watchers:
-                self._run_on(job)  # nobody who joins waits for another's pause
+            elif watcher not in job.watchers:  # nobody who joins waits for another's pause
+                self._run_on(job)
+                job.slow = False
             job.watchers[watcher] = Watcher(is_there)
             if self._worker is None:
                 self._worker = threading.Thread(target=self._work, name="training", daemon=True)
@@ -186,6 +188,9 @@ class JobQueue:
                     self._swept = now
                     self._drop_abandoned(now)
                 ready = [job for job in self._jobs if job.due <= now]
+                stopping = next((job for job in ready if job.stopping), None)
+                if stopping is not None:
+                    return stopping
                 if not ready:
                     soonest = min((job.due - now for job in self._jobs), default=math.inf)
                     self._changed.wait(min(soonest, SWEEP) if self._jobs else None)
@@ -198,17 +203,25 @@ class JobQueue:
 
     def _drop_abandoned(self, now: float) -> None:
         for job in list(self._jobs):
-            for name, watcher in list(job.watchers.items()):
-                if watcher.is_there():
-                    watcher.seen = now
-                elif now - watcher.seen > self._absence:
-                    del job.watchers[name]
-            if not job.watchers:
-                self._end(job, "dropped")
+            if job.stopping:
+                continue
+            lost = [
+                name
+                for name, watcher in job.watchers.items()
+                if watcher.missed_for(now) > self._absence
+            ]
+            for name in lost:
+                del job.watchers[name]
+            if not job.watchers and lost and job.history:
+                self.stop(job)
+            elif not job.watchers:
+                self._end(job, "dropped", Problem("jobs.dropped"))
 
     def _advance(self, job: Job) -> None:
         """Have a job fit on one batch, or end."""
         if job.training is None:
+            if job.stopping:
+                raise Problem("training.nothing")
             job.training = self._train(job.plan, job.digits)
             job.events = iter(job.training)
         job.training.glance = 0.0 if job.slow else self._glance
@@ -242,7 +255,7 @@ class JobQueue:
         job.live = state
         job.history = tuple(training.history)
         with self._changed:
-            if job.to_epochs_end and job.state == "running" and report.epoch < report.epochs:
+            if job.to_epochs_end and job.state != "paused" and report.epoch < report.epochs:
                 job.state, job.due = "paused", math.inf
 
     def _finish(self, job: Job, training: Work) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from anomaly.detectors import TrainingReport, build
+from anomaly.detectors import TrainingReport, build, check_range
 from anomaly.plan import TrainingPlan
 from anomaly.training import ENDINGS, TrainedDetector
 
@@ -16,6 +16,8 @@ SCORES = (
     "calibration_scores", "anomalous_scores", "anomalous_labels", "test_scores", "test_labels",
     "test_rows",
 )  # fmt: skip
+MOST_EPOCHS = 1_000_000
+LARGEST = 1e30  # of a loss or a time that makes sense
 
 
 def pack(trained: TrainedDetector) -> tuple[dict[str, Any], dict[str, Tensor]]:
@@ -93,6 +95,8 @@ def _make_sense(name: str, value: Tensor) -> bool:
 
 def _report(record: Mapping[str, Any]) -> TrainingReport:
     report = TrainingReport(**record)
-    if not all(isinstance(value, int | float) for value in asdict(report).values()):
-        raise ValueError("the history is not numbers")
+    check_range("epochs", report.epochs, 1, MOST_EPOCHS)
+    check_range("epoch", report.epoch, 1, report.epochs)
+    for name in ("fit_loss", "calibration_loss", "seconds"):
+        check_range(name, getattr(report, name), -LARGEST, LARGEST)
     return report

@@ -16,7 +16,7 @@ from anomaly.training import State
 FORMAT = "anomaly-epochs-1"
 MOST_EPOCHS = 40
 MOST_BYTES = 32_000_000
-EPOCH = re.compile(r"([0-9]{1,4})\.(.+)")
+EPOCH = re.compile(r"([0-9]{1,6})\.(.+)")
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,10 +17,10 @@ from anomaly.text import Problem
 from anomaly.training import TrainedDetector
 
 FORMAT = "anomaly-detector-4"
-KEY = re.compile(r"[0-9a-f]{16}(-[0-9]{1,4})?|u[0-9a-f]{15}")
+KEY = re.compile(r"[0-9a-f]{16}(-[0-9]{1,6})?|u[0-9a-f]{15}")
 BUNDLED = ASSETS / "models"
 ENDING = ".safetensors"
-UPLOAD_MEGABYTES = 42  # the largest autoencoder there can be has 39
+UPLOAD_MEGABYTES = 42  # more than networks take but for the very largest
 STALE = 3600.0  # seconds after which a file half written is one that a killed program left
 
 
@@ -205,7 +205,7 @@ def adopt(content: bytes) -> TrainedDetector:
 
 def sweep() -> None:
     """Remove what programs that were killed left half written."""
-    for path in model_folder().glob(f".*{ENDING}-*"):
+    for path in model_folder().rglob(f".*{ENDING}-*"):
         try:
             if time.time() - path.stat().st_mtime > STALE:
                 path.unlink()

@@ -150,9 +150,36 @@ def test_a_job_whose_last_watcher_is_gone_ends_but_a_short_absence_is_forgiven(
     there.set()
     time.sleep(0.4)
     assert job.active
+    until(lambda: job.history)
     there.clear()
     until(lambda: not job.active)
+    assert job.trained is not None
+    assert job.trained.ended == "stopped"  # what it has learned is kept
+
+
+def test_a_job_that_nobody_came_back_to_says_so(
+    digits: Digits, gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "SWEEP", 0.01)
+    queue = JobQueue(train=gate.training, absence=0.1)
+    job = queue.submit(plan(epochs=50), digits, "me", lambda: False)
+    gate.let(1)
+    time.sleep(0.2)
+    gate.let(1)
+    until(lambda: not job.active)
     assert job.state == "dropped"
+    assert "Nobody watched" in str(job.problems[0])
+
+
+def test_what_is_stopped_before_its_turn_ends_at_once(digits: Digits, gate: Gate) -> None:
+    queue = JobQueue(train=gate.training)
+    first, second = (queue.submit(plan(seed), digits, "me") for seed in (0, 1))
+    queue.stop(second)
+    gate.let(1)
+    until(lambda: not second.active)
+    assert first.active
+    assert "before its first epoch" in str(second.problems[0])
+    gate.let()
 
 
 def test_what_is_stopped_keeps_its_last_whole_epoch(digits: Digits, gate: Gate) -> None:

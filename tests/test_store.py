@@ -16,6 +16,11 @@ from anomaly.paths import model_folder
 from anomaly.plan import TrainingPlan
 from anomaly.text import Problem
 from anomaly.training import TrainedDetector
+from tests.conftest import SMALL
+
+PLAN = TrainingPlan(settings=SMALL).as_dict()
+SETTINGS = PLAN["settings"]
+REPORT = {"epoch": 2, "epochs": 2, "fit_loss": 0.1, "calibration_loss": 0.1, "seconds": 1.0}
 
 
 def _rewrite(path: Path, change: dict[str, object]) -> None:
@@ -123,8 +128,13 @@ def test_somebody_elses_safetensors_file_is_refused(tmp_path: Path) -> None:
                 }
             ]
         },
-        {"plan": {"detector": "autoencoder", "settings": {}, "normal": [1], "seed": float("inf")}},
-        {"plan": {"detector": "autoencoder", "settings": {}, "normal": [1], "seed": 10**40}},
+        {"plan": PLAN | {"seed": float("inf")}},
+        {"plan": PLAN | {"seed": 10**40}},
+        {"plan": PLAN | {"settings": SETTINGS | {"one_cycle": []}}},
+        {"plan": PLAN | {"settings": SETTINGS | {"one_cycle": 1}}},
+        {"history": [REPORT | {"seconds": float("inf")}]},
+        {"history": [REPORT | {"fit_loss": 10**40}]},
+        {"history": [REPORT | {"epoch": 3}]},
         {"digest": ""},
     ],
 )

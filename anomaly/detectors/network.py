@@ -58,6 +58,7 @@ class NetworkDetector(Detector):
     ) -> Iterator[TrainingStep | TrainingReport]:
         network = self.network = self._make_network(seed)
         inputs, held_out = self._inputs(images), self._inputs(calibration)
+        del images, calibration  # a paused training need not keep them twice
         epochs, updates = self.settings.effort(len(inputs))
         shuffle = torch.Generator().manual_seed(seed)
         chance = torch.Generator(self.device).manual_seed(seed)

@@ -47,6 +47,9 @@ def check_settings(settings: Any) -> None:
     Problem
         With a sentence that names the setting and what it may be.
     """
+    for name, hint in get_type_hints(type(settings)).items():
+        if hint is bool:
+            check_choice(name, getattr(settings, name), (True, False))
     for name, allowed in allowed_values(type(settings)).items():
         value = getattr(settings, name)
         if isinstance(allowed, Choice):
@@ -56,7 +59,7 @@ def check_settings(settings: Any) -> None:
             check_range(name, number, allowed.low, allowed.high)
 
 
-def check_choice(name: str, value: object, options: tuple[str, ...]) -> None:
+def check_choice(name: str, value: object, options: tuple[object, ...]) -> None:
     """Refuse a setting that is none of its options.
 
     Raises
@@ -64,8 +67,9 @@ def check_choice(name: str, value: object, options: tuple[str, ...]) -> None:
     Problem
         With a sentence that names the setting and its options.
     """
-    if value not in options:
-        raise Problem("setting.choice", name=name, value=str(value)[:40], known=", ".join(options))
+    if not any(type(value) is type(option) and value == option for option in options):
+        known = ", ".join(map(str, options))
+        raise Problem("setting.choice", name=name, value=str(value)[:40], known=known)
 
 
 def check_range(name: str, value: float, low: float, high: float) -> None:

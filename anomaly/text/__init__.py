@@ -56,6 +56,8 @@ def name_share(share: float) -> str:
 
 def name_score(score: float, decimals: int | None = None) -> str:
     """Return a score or a threshold as it is shown, by default with one decimal or two figures."""
+    if not math.isfinite(score):
+        return say("share.unknown")
     if decimals is None:
         decimals = 1 if abs(score) >= 1 or score == 0 else 1 - math.floor(math.log10(abs(score)))
     return f"{score:.{decimals}f}"
@@ -63,7 +65,7 @@ def name_score(score: float, decimals: int | None = None) -> str:
 
 def name_seconds(seconds: float) -> str:
     """Return a time as a person would say it: ``"8 s"``, ``"3 min"``."""
-    if math.isnan(seconds):
+    if not math.isfinite(seconds):
         return say("share.unknown")
     if seconds < 100:
         return say("time.seconds", seconds=math.ceil(seconds))

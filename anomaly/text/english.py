@@ -71,6 +71,7 @@ SENTENCES: dict[str, str] = {
         "With seed {seed} the training has collapsed: whatever the network is given, it makes nearly "
         "the same picture, so its scores say little. Train with another seed."
     ),
+    "jobs.dropped": "Nobody watched the training any more, so it was given up. Train again.",
     "jobs.full": "{count} trainings are under way or waiting. Try again in a minute.",
     "jobs.failed": (
         "Training ended with an error ({reason}), and nothing is kept. Try other settings; the "

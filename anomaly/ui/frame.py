@@ -50,7 +50,7 @@ def run(pages: dict[str, "st.Page"]) -> None:
     chosen = st.navigation(list(pages.values()), position="top")
     st.session_state.pages = pages
     notice = state.open_view()
-    _adopt_model()
+    _adopt_model(chosen is pages["train"])
     own_choice = chosen in (pages["train"], pages["runs"])
     try:
         scene = _scene(sidebar(with_model=not own_choice))
@@ -134,19 +134,26 @@ def _trained(choices: Choices, digits: Digits) -> TrainedDetector:
     return _obtain(plan, digits)
 
 
-def _adopt_model() -> None:
-    """Put the digits of a detector that a person chose into the sidebar, before it is drawn."""
+def _adopt_model(watching: bool) -> None:
+    """Put the digits of a detector that a person chose into the sidebar, before it is drawn.
+
+    Parameters
+    ----------
+    watching : bool
+        Whether to watch its training, if it is being trained again.
+    """
     key = st.session_state.pop("adopting", "")
     if key == "":
         return
     trained = None if key is None else state.models().named(key)
+    joined = key is not None and (watching or trained is None) and state.rejoin(key)
     st.session_state.model = None if trained is None else key
     if trained is not None:
         plan = TrainingPlan(detector=trained.plan.detector, normal=trained.plan.normal)
         st.session_state.normal, st.session_state.detector = list(plan.normal), plan.detector
         if state.models().find(plan, state.library().digits)[0] is trained:
             st.session_state.model = None  # the digits alone say which it is
-    elif key is not None and not state.rejoin(key):
+    elif key is not None and not joined:
         st.info(say("model.gone"), icon=":material/link_off:")
 
 
@@ -168,8 +175,8 @@ def _obtain(plan: TrainingPlan, digits: Digits) -> TrainedDetector:
 
 def _wait_for(plan: TrainingPlan, digits: Digits) -> Job:
     """Have a training made and show how it goes; a person who turns to something else leaves it."""
+    place = st.empty()  # first, since a click can end this run at any element
     job, watcher = state.submit(plan, digits, "view")
-    place = st.empty()
     try:
         while job.active:
             place.progress(*progress_of(job))

@@ -11,7 +11,7 @@ from torch import Tensor
 
 from anomaly.canvas import CanvasSettings, Trace, trace
 from anomaly.data import LABELS, Digits
-from anomaly.picture import read_picture
+from anomaly.picture import MEGABYTES, read_picture
 from anomaly.text import Problem, say
 from anomaly.ui.drawing import draw_canvas
 from anomaly.ui.samples import sample_grid
@@ -165,6 +165,7 @@ def _upload_tab() -> None:
             say("upload.file"),
             type=["png", "jpg", "jpeg", "webp"],
             key="upload",
+            max_upload_size=MEGABYTES,
             on_change=_take,
             args=("upload",),
         )

@@ -30,6 +30,7 @@ def page() -> None:
     """Draw the whole screen."""
     shown = scene()
     job: Job | None = st.session_state.get("job")
+    state.queue()  # makes ready what trains, which takes some seconds the first time
     st.html(f'<p class="lead">{escape(say("train.lead"))}</p>')
     keep_drawing()
     with st.container(key="workbench"):
@@ -141,6 +142,8 @@ def _train(shown: Scene) -> None:
             state.use_model(known.key)
             return
         job, watcher = state.submit(asked, shown.digits, "train")
+        if session.get("job") is job:  # a second click, made before the first had shown
+            return
     except Problem as problem:
         session.train_problems = (problem,)
         return

@@ -66,7 +66,8 @@ def watch_charts(job: Job, shown: Scene) -> None:
     kinds, digits = _kinds(job, shown), shown.digits
     _, strange = among(digits.test.labels[rows_watched(job.plan, digits)], kinds)
     first, now = (scores_at(snapshots[place], digits, kinds) for place in (0, -1))
-    show_charts(history, step.epochs, kinds, strange, now, [first])
+    if bool(now.isfinite().all()):  # else it diverges, which is told at the epoch's end
+        show_charts(history, step.epochs, kinds, strange, now, [first])
 
 
 def _kinds(job: Job, shown: Scene) -> Kinds:
@@ -127,6 +128,14 @@ def leave_job() -> None:
         state.queue().leave(job, session.job_watcher)
 
 
+def _stop_or_leave(job: Job) -> None:
+    """End a training and see what was kept, or leave it to others who by now watch it too."""
+    if job.present > 1:
+        leave_job()
+    else:
+        state.queue().stop(job)
+
+
 def give_way() -> None:
     """End the training that this session watches, if any, and keep what it has learned.
 
@@ -151,7 +160,7 @@ def _controls(job: Job) -> None:
             icon=":material/play_arrow:" if paused else ":material/pause:",
             on_click=queue.resume if paused else queue.pause,
             args=(job,),
-            disabled=company > 0,
+            disabled=company > 0 and not paused,
             key="pause_or_resume",
         )
         st.button(
@@ -164,8 +173,8 @@ def _controls(job: Job) -> None:
         st.button(
             say("train.leave" if company else "train.stop"),
             icon=":material/stop:",
-            on_click=leave_job if company else queue.stop,
-            args=() if company else (job,),
+            on_click=_stop_or_leave,
+            args=(job,),
             key="stop_or_leave",
         )
     if company:
