@@ -16,6 +16,7 @@ from anomaly.detectors import (
     vae,
 )
 from anomaly.detectors.base import Detection, Detector, TrainingReport, TrainingStep
+from anomaly.detectors.searching import SearchingDetector, SearchStep
 from anomaly.detectors.settings import Choice, FitSettings, Range, allowed_values, check_range
 from anomaly.text import Problem
 
@@ -27,6 +28,8 @@ __all__ = [
     "Entry",
     "FitSettings",
     "Range",
+    "SearchStep",
+    "SearchingDetector",
     "TrainingReport",
     "TrainingStep",
     "allowed_values",

@@ -18,11 +18,11 @@ from anomaly.detectors.adversarial import (
     with_deviation,
 )
 from anomaly.detectors.network import Update
+from anomaly.detectors.searching import SearchingDetector, SearchStep
 from anomaly.detectors.settings import FitSettings, Range
 
 FIRST_GUESSES = 1024
 WIDE, NARROW = 48, 24  # channels of 7 x 7 and of 14 x 14 cells
-SEARCHED_AT_ONCE = 250
 LATE = 0.75  # of a search's steps; from there on one that has settled gains little more,
 SETTLED = 0.02  # of its loss
 
@@ -108,31 +108,7 @@ class Network(nn.Module):
         self.critic = Critic()
 
 
-@dataclass(frozen=True)
-class SearchStep:
-    """How near a search has come.
-
-    Attributes
-    ----------
-    step, steps : int
-        The step that ended, from 0 for the first guess, and how many there will be.
-    reconstruction : Tensor
-        float32 (N, 1, 28, 28) in [0, 1], the nearest so far.
-    score : Tensor
-        float32 (N,), of the nearest so far.
-    settled : bool
-        Whether the mean loss has fallen by less than `SETTLED` of it since `LATE`; a search that
-        ends unsettled might have come nearer.
-    """
-
-    step: int
-    steps: int
-    reconstruction: Tensor
-    score: Tensor
-    settled: bool
-
-
-class AnoGan(AdversarialDetector):
+class AnoGan(SearchingDetector, AdversarialDetector):
     """AnoGAN of Schlegl et al. (2017), "Unsupervised anomaly detection with generative adversarial
     networks to guide marker discovery".
 
@@ -187,31 +163,7 @@ class AnoGan(AdversarialDetector):
         super().load_state(state)
         self._guesses = None
 
-    def reconstruct(self, images: Tensor) -> Tensor:
-        return self.examine(images)[0]
-
-    def compare(self, images: Tensor) -> tuple[Tensor, Tensor]:
-        return self.examine(images)[:2]
-
-    def anomaly_score(self, images: Tensor) -> Tensor:
-        return self.examine(images)[2]
-
-    def examine(self, images: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        ends = [list(self.search(part))[-1] for part in images.split(SEARCHED_AT_ONCE)]
-        reconstruction = torch.cat([end.reconstruction for end in ends])
-        score = torch.cat([end.score for end in ends])
-        return reconstruction, (images - reconstruction).abs(), score
-
     def search(self, images: Tensor) -> Iterator[SearchStep]:
-        """Search for the nearest digits the generator makes, yielding after every step.
-
-        It only goes on when asked for more, so whoever asks can stop it.
-
-        Parameters
-        ----------
-        images : Tensor
-            float32 (N, 1, 28, 28) in [0, 1]. Each is searched for on its own.
-        """
         settings, network = self.settings, self.network.eval()
         x = self._inputs(images)
         with torch.no_grad():

@@ -422,6 +422,17 @@ SENTENCES: dict[str, str] = {
     "runs.upload": "A model from elsewhere (one safetensors file, as downloaded here)",
     "runs.normal": "Normal: score {score}, threshold {threshold}",
     "runs.anomaly": "Anomaly: score {score}, threshold {threshold}",
+    "search.stop": "Stop the search",
+    "search.frame": "Step {step}",
+    "search.going": "Step {step} of {steps} of the search for the nearest digit it can make: score {score}.",
+    "search.settled": (
+        "The nearest digit it can make, found in {steps} steps from the nearest of its first guesses: "
+        "score {score}."
+    ),
+    "search.unsettled": (
+        "The nearest digit it found in {steps} steps, score {score}. It was still coming nearer; "
+        "with more steps of the search the score would be lower."
+    ),
     "compare.title": "Compare detectors",
     "compare.lead": "One digit before all detectors, each of which has only ever seen {normal}.",
     "compare.normal": "{name}: Normal",

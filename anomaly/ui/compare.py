@@ -12,7 +12,7 @@ from torch import Tensor
 from anomaly import figures
 from anomaly.complexity import Matrices, load_matrices
 from anomaly.data import Digits
-from anomaly.detectors import DETECTORS, Detection
+from anomaly.detectors import DETECTORS, Detection, SearchingDetector
 from anomaly.evaluation import default_threshold, share_below
 from anomaly.job import Job
 from anomaly.plan import TrainingPlan
@@ -24,6 +24,7 @@ from anomaly.ui.drawing import keep_drawing
 from anomaly.ui.frame import Scene, progress_of, scene, view_of
 from anomaly.ui.picker import Picked, fill_tabs, pick_digit
 from anomaly.ui.samples import sample_grid
+from anomaly.ui.search import follow_search
 from anomaly.ui.threshold import current_line
 
 GLANCE = 1.0  # seconds between two looks at trainings
@@ -99,19 +100,29 @@ def _judgements(picked: Picked, judges: list[TrainedDetector]) -> None:
     if picked.digit is None:
         st.caption(picked.problem)
         return
-    judgements = [_judge(trained, picked.digit) for trained in judges]
-    if judgements:
-        captions = [_caption(judgement) for judgement in judgements]
-        with st.container(key="judgements"):
-            sample_grid(
-                np.stack([figures.strip(judgement.detection) for judgement in judgements]),
-                range(len(judgements)),
-                captions,
-                "judgement_pictures",
-                captions=captions,
-                least_width=CARD,
-            )
-        st.caption(say("compare.columns"))
+    searching = [one for one in judges if isinstance(one.detector, SearchingDetector)]
+    quick = [one for one in judges if not isinstance(one.detector, SearchingDetector)]
+    with st.container(key="judgements"):
+        _show([_judge(trained, picked.digit) for trained in quick], "judgement_pictures")
+        for trained in searching:  # they take longer, and the others need not wait for them
+            film = follow_search(trained, picked.digit, st.empty())
+            _show([Judgement(trained, film.detection, 1000 * film.seconds)], f"by_{trained.key}")
+    st.caption(say("compare.columns"))
+
+
+def _show(judgements: list[Judgement], key: str) -> None:
+    """Show what some detectors make of the digit at hand, side by side."""
+    if not judgements:
+        return
+    captions = [_caption(judgement) for judgement in judgements]
+    sample_grid(
+        np.stack([figures.strip(judgement.detection) for judgement in judgements]),
+        range(len(judgements)),
+        captions,
+        key,
+        captions=captions,
+        least_width=CARD,
+    )
 
 
 def _judge(trained: TrainedDetector, digit: Tensor) -> Judgement:

@@ -4,9 +4,10 @@ from html import escape
 
 import streamlit as st
 import torch
+from streamlit.delta_generator import DeltaGenerator
 
 from anomaly import figures
-from anomaly.detectors import Detection
+from anomaly.detectors import Detection, SearchingDetector
 from anomaly.text import name_digits, say
 from anomaly.training import TrainedDetector
 from anomaly.ui import state
@@ -15,6 +16,7 @@ from anomaly.ui.frame import Scene, scene, tell_source, view_of
 from anomaly.ui.gallery import show_bar
 from anomaly.ui.histogram import threshold_histogram
 from anomaly.ui.picker import Picked, fill_tabs, pick_digit
+from anomaly.ui.search import follow_search, show_film
 from anomaly.ui.steps import show_steps
 from anomaly.ui.threshold import current_line
 from anomaly.ui.verdict import show_verdict
@@ -41,11 +43,14 @@ def _playground(shown: Scene) -> None:
         picked, tabs = pick_digit(shown.digits, anomalous)
     with right, st.container(gap="xsmall"):
         line = current_line(trained, anomalous)
-        detection = _detect(trained, picked)
+        search = st.empty()
+        detection = _detect(trained, picked, search)
         score = None if detection is None else detection.score
         # The verdict is on its way to the page; what takes longer to draw comes after it.
         show_verdict(trained, anomalous, line, score, picked.problem)
         _pictures(trained, detection, picked.origin)
+        if detection is not None and isinstance(trained.detector, SearchingDetector):
+            show_film()
         threshold_histogram(trained, anomalous)
     show_bar(shown)
     with left:
@@ -62,8 +67,12 @@ def _playground(shown: Scene) -> None:
     state.write_address(view_of(shown, line, picked.sample))
 
 
-def _detect(trained: TrainedDetector, picked: Picked) -> Detection | None:
-    return None if picked.digit is None else trained.detector.detect(picked.digit)
+def _detect(trained: TrainedDetector, picked: Picked, search: DeltaGenerator) -> Detection | None:
+    if picked.digit is None:
+        return None
+    if isinstance(trained.detector, SearchingDetector):
+        return follow_search(trained, picked.digit, search).detection
+    return trained.detector.detect(picked.digit)
 
 
 def _pictures(trained: TrainedDetector, detection: Detection | None, origin: str) -> None:
