@@ -23,7 +23,7 @@ from anomaly.detectors.settings import FitSettings, Range
 
 FIRST_GUESSES = 1024
 WIDE, NARROW = 48, 24  # channels of 7 x 7 and of 14 x 14 cells
-LATE = 0.75  # of a search's steps; from there on one that has settled gains little more,
+LATE = 10  # steps of a search, in which one that has settled gains little,
 SETTLED = 0.02  # of its loss
 
 
@@ -171,7 +171,8 @@ class AnoGan(SearchingDetector, AdversarialDetector):
             z = self._first_guess(x).requires_grad_()
         optimizer = torch.optim.Adam([z], settings.search_rate)
         least = torch.full((len(x),), torch.inf, device=x.device)
-        nearest, score, late = torch.zeros_like(x), least, torch.inf
+        nearest, score = torch.zeros_like(x), least
+        means: list[float] = []
         for step in range(settings.search_steps + 1):
             with torch.enable_grad():
                 made = network.generator(z)
@@ -182,15 +183,13 @@ class AnoGan(SearchingDetector, AdversarialDetector):
             least = torch.where(better, loss.detach(), least)
             score = torch.where(better, found.detach(), score)
             nearest = torch.where(better.view(-1, 1, 1, 1), made.detach(), nearest)
-            mean = float(least.mean())
-            if step <= LATE * settings.search_steps:
-                late = mean
+            means.append(float(least.mean()))
             yield SearchStep(
                 step=step,
                 steps=settings.search_steps,
                 reconstruction=nearest.add(1).div(2).cpu(),
                 score=score.cpu(),
-                settled=late - mean <= SETTLED * late,
+                settled=step >= LATE and means[-1] >= (1 - SETTLED) * means[-1 - LATE],
             )
             optimizer.step()
 
