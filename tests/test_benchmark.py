@@ -21,6 +21,8 @@ from anomaly.benchmark import (
     BenchmarkFolder,
     Cell,
     Contender,
+    csv_text,
+    load_published,
     parse_contenders,
     plan_tasks,
     run_here,
@@ -34,6 +36,7 @@ from tests.conftest import SMALL
 
 FAST = ["--data", "generated", "--jobs", "1"]
 PATIENCE = 60.0
+REGISTERED = tuple(DETECTORS)
 
 
 def no_trouble(count: int) -> None:
@@ -348,6 +351,28 @@ def test_the_best_comes_first_and_the_spread_is_that_of_the_seeds_means() -> Non
     assert better.by_digit == pytest.approx({1: 0.99, 8: (0.9 + 0.88 + 0.1) / 3})
     assert worse.spread == pytest.approx(0.0)
     assert (hopeless.auroc, hopeless.failed, hopeless.by_digit) == (None, 1, {})
+
+
+def test_what_was_written_can_be_read_again(tmp_path: Path) -> None:
+    cells = [
+        *(cell("better", digit, seed, 0.9 + digit / 100) for digit in (1, 8) for seed in (0, 1)),
+        cell("worse", 1, 0, 0.8),
+    ]
+    rows = summarise(cells)
+    path = tmp_path / "benchmark.csv"
+    path.write_text(csv_text(cells, rows))
+    assert load_published(path) == rows
+    path.write_text(path.read_text().replace("0.8", "high"))
+    with pytest.raises(Problem, match="missing or damaged"):
+        load_published(path)
+    with pytest.raises(Problem, match="missing or damaged"):
+        load_published(tmp_path / "nothing.csv")
+
+
+def test_the_published_result_has_each_detector_on_each_digit() -> None:
+    rows = {row.detector: row for row in load_published()}
+    assert rows.keys() >= set(REGISTERED)
+    assert all(len(row.by_digit) == 10 for row in rows.values())
 
 
 def test_all_are_the_default_recipes_and_a_default_by_name_is_the_same() -> None:

@@ -11,8 +11,10 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 
 from anomaly import store, tensor_file
-from anomaly.data import Digits
-from anomaly.paths import model_folder
+from anomaly.data import MNIST_FINGERPRINT, Digits, load_digits
+from anomaly.detectors import DETECTORS
+from anomaly.evaluation import auroc
+from anomaly.paths import ASSETS, model_folder
 from anomaly.plan import TrainingPlan
 from anomaly.text import Problem
 from anomaly.training import TrainedDetector
@@ -337,3 +339,17 @@ def test_a_record_that_makes_no_sense_is_refused(stored: Path, change: dict[str,
     _rewrite(stored, change)
     with pytest.raises(Problem, match="damaged"):
         store.load(stored)
+
+
+@pytest.mark.parametrize("name", list(DETECTORS))
+def test_each_detector_comes_ready_trained_for_1s(name: str) -> None:
+    generated = load_digits("generated").fingerprint
+    found, problems = store.find(TrainingPlan(name, normal=(1,)), [MNIST_FINGERPRINT, generated])
+    assert problems == []
+    assert found is not None
+    assert store.is_bundled(found)
+    assert auroc(*found.against([9])) > 0.99
+
+
+def test_what_is_bundled_is_no_burden() -> None:
+    assert sum(path.stat().st_size for path in ASSETS.rglob("*")) <= 25_000_000

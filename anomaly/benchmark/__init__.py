@@ -3,6 +3,7 @@
 from anomaly.benchmark.cells import Cell, Mishap, compute
 from anomaly.benchmark.contenders import Contender, Task, parse_contenders, plan_tasks
 from anomaly.benchmark.folder import BenchmarkFolder
+from anomaly.benchmark.published import load_published
 from anomaly.benchmark.runners import Results, run_here, run_on_dask
 from anomaly.benchmark.tables import (
     Row,
@@ -25,6 +26,7 @@ __all__ = [
     "compute",
     "csv_text",
     "list_notes",
+    "load_published",
     "markdown",
     "parse_contenders",
     "plan_tasks",

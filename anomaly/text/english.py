@@ -422,6 +422,26 @@ SENTENCES: dict[str, str] = {
     "runs.upload": "A model from elsewhere (one safetensors file, as downloaded here)",
     "runs.normal": "Normal: score {score}, threshold {threshold}",
     "runs.anomaly": "Anomaly: score {score}, threshold {threshold}",
+    "findings.benchmark": "How well do they tell digits apart?",
+    "findings.protocol": (
+        "Each detector was fitted on one digit (the column) and tested on MNIST's test digits, that one "
+        "against all others. **AUROC** is the chance that an anomaly scores higher than a normal digit."
+    ),
+    "findings.detector": "Detector",
+    "findings.recipe": "{name}: {recipe}",
+    "findings.auroc": "Mean AUROC",
+    "findings.spread": "Spread over seeds",
+    "findings.fit": "Seconds to fit",
+    "findings.score": "Microseconds a digit",
+    "findings.parameters": "Numbers learned",
+    "findings.fewer": (
+        "{name} was tested on {count:,} of the test digits, drawn in proportion, since its search takes "
+        "long."
+    ),
+    "benchmark.damaged_table": (
+        "The benchmark's result ({file}) is missing or damaged. Restore it from the project, or measure "
+        "again with `python -m anomaly benchmark`."
+    ),
     "search.stop": "Stop the search",
     "search.frame": "Step {step}",
     "search.going": "Step {step} of {steps} of the search for the nearest digit it can make: score {score}.",

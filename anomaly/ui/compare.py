@@ -1,8 +1,7 @@
-"""One digit before all detectors at once, and why a simple digit can pass as normal."""
+"""One digit before all detectors at once."""
 
 import time
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 
 import numpy as np
@@ -10,7 +9,6 @@ import streamlit as st
 from torch import Tensor
 
 from anomaly import figures
-from anomaly.complexity import Matrices, load_matrices
 from anomaly.data import Digits
 from anomaly.detectors import DETECTORS, Detection, SearchingDetector
 from anomaly.evaluation import default_threshold, share_below
@@ -21,6 +19,7 @@ from anomaly.text import Problem, name_digits, name_part, name_share, say
 from anomaly.training import TrainedDetector
 from anomaly.ui import state
 from anomaly.ui.drawing import keep_drawing
+from anomaly.ui.findings import explain_complexity, show_benchmark
 from anomaly.ui.frame import Scene, progress_of, scene, view_of
 from anomaly.ui.picker import Picked, fill_tabs, pick_digit
 from anomaly.ui.samples import sample_grid
@@ -55,7 +54,8 @@ def page() -> None:
     st.html(f'<p class="lead">{escape(lead)}</p>')
     keep_drawing()
     _compare(shown)
-    _explain_complexity()
+    show_benchmark()
+    explain_complexity()
 
 
 @st.fragment
@@ -201,30 +201,3 @@ def _watch_jobs() -> None:
 def _leave_jobs() -> None:
     for job, watcher in st.session_state.pop("compare_jobs", []):
         state.queue().leave(job, watcher)
-
-
-def _explain_complexity() -> None:
-    """Show how a simple digit passes as a complicated one, and what mends it."""
-    with st.expander(say("complexity.title"), icon=":material/grid_on:"):
-        try:
-            matrices = _matrices()
-        except Problem as problem:
-            st.warning(str(problem), icon=":material/warning:")
-            return
-        st.markdown(say("complexity.why"))
-        before, after = st.columns(2)
-        for column, name in ((before, "absolute"), (after, "relative")):
-            title = escape(say(f"complexity.{name}", area=matrices.mean(name)))
-            with column:
-                st.html(f'<p class="chart-title">{title}</p>')
-                st.plotly_chart(
-                    figures.complexity_matrix(matrices.areas[name], matrices.blank[name]),
-                    key=f"complexity_{name}",
-                    config={"displayModeBar": False},
-                )
-        st.caption(say("complexity.how", seeds=matrices.seeds))
-
-
-@lru_cache(maxsize=1)
-def _matrices() -> Matrices:
-    return load_matrices()

@@ -33,3 +33,10 @@ def test_the_complexity_trap_is_shown_with_what_mends_it(page: Page, cards: Loca
     for name in ("absolute", "relative"):
         heatmap = page.locator(f".st-key-complexity_{name} .heatmaplayer")
         expect(heatmap).to_be_visible(timeout=PATIENCE)
+
+
+def test_how_well_each_detector_does_is_shown(page: Page, cards: Locator) -> None:
+    page.get_by_text("How well do they tell digits apart?").click()
+    heatmap = page.locator(".st-key-benchmark_heatmap .heatmaplayer")
+    expect(heatmap).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("AnoGAN was tested on 2,000 of the test digits")).to_be_visible()
