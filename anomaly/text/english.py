@@ -445,6 +445,10 @@ SENTENCES: dict[str, str] = {
     "search.stop": "Stop the search",
     "search.frame": "Step {step}",
     "search.going": "Step {step} of {steps} of the search for the nearest digit it can make: score {score}.",
+    "search.cut": (
+        "The nearest digit it found by step {step} of {steps}, where the search was stopped or took too "
+        "long: score {score}. It might have come nearer."
+    ),
     "search.settled": (
         "The nearest digit it can make, found in {steps} steps from the nearest of its first guesses: "
         "score {score}."

@@ -24,8 +24,10 @@ def show_benchmark() -> None:
         names = {row.detector: _name(row.detector) for row in rows}
         areas = {names[row.detector]: row.by_digit for row in rows}
         st.markdown(say("findings.protocol"))
+        heatmap = figures.auroc_heatmap(areas, LABELS)
+        heatmap.update_traces(showscale=False)  # it takes half of a phone's width
         st.plotly_chart(
-            figures.auroc_heatmap(areas, LABELS),
+            heatmap,
             key="benchmark_heatmap",
             config={"displayModeBar": False},
         )

@@ -106,7 +106,7 @@ def _run(detector: SearchingDetector, film: Film, place: DeltaGenerator) -> None
         now = time.monotonic()
         if now - looked >= GLANCE:
             looked = now
-            bar.progress(step.step / max(1, step.steps), _tell(step))
+            bar.progress(step.step / max(1, step.steps), _tell(step, "going"))
         film.seconds = now - start
         if film.seconds >= LONGEST:
             break
@@ -136,11 +136,13 @@ def show_film() -> None:
             captions=captions,
             columns=FRAMES,
         )
-    st.caption(_tell(film.last))
+    end = "cut"
+    if film.last.step == film.last.steps:
+        end = "settled" if film.last.settled else "unsettled"
+    st.caption(_tell(film.last, end))
 
 
-def _tell(step: SearchStep) -> str:
-    """Return how far a search is, and whether it might have come nearer where that is its end."""
-    whole = step.step == step.steps
-    key = "search.going" if not whole else "search.settled" if step.settled else "search.unsettled"
-    return say(key, step=step.step, steps=step.steps, score=name_score(float(step.score)))
+def _tell(step: SearchStep, state: str) -> str:
+    """Return how far a search is, or how it ended."""
+    score = name_score(float(step.score))
+    return say(f"search.{state}", step=step.step, steps=step.steps, score=score)
