@@ -6,11 +6,14 @@ from html import escape
 import streamlit as st
 
 from anomaly import figures
-from anomaly.benchmark import Row, load_published
-from anomaly.complexity import Matrices, load_matrices
+from anomaly.benchmark import load_published
+from anomaly.complexity import load_matrices
 from anomaly.data import LABELS
 from anomaly.detectors import DETECTORS
 from anomaly.text import Problem, name_part, say
+
+_rows = lru_cache(maxsize=1)(load_published)
+_matrices = lru_cache(maxsize=1)(load_matrices)
 
 
 def show_benchmark() -> None:
@@ -69,11 +72,6 @@ def _name(contender: str) -> str:
     return say("findings.recipe", name=name, recipe=name_part("recipe", recipe))
 
 
-@lru_cache(maxsize=1)
-def _rows() -> list[Row]:
-    return load_published()
-
-
 def explain_complexity() -> None:
     """Show how a simple digit passes as a complicated one, and what mends it."""
     with st.expander(say("complexity.title"), icon=":material/grid_on:"):
@@ -94,8 +92,3 @@ def explain_complexity() -> None:
                     config={"displayModeBar": False},
                 )
         st.caption(say("complexity.how", seeds=matrices.seeds))
-
-
-@lru_cache(maxsize=1)
-def _matrices() -> Matrices:
-    return load_matrices()
