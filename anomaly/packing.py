@@ -56,6 +56,8 @@ def unpack(
         raise ValueError("the weights are no numbers")
     detector = build(plan.detector, plan.settings, device)
     detector.load_state({name.removeprefix("state."): value for name, value in tensors.items()})
+    if not bool(detector.anomaly_score(torch.eye(28).view(1, 1, 28, 28)).isfinite().all()):
+        raise ValueError("its scores are no numbers")
     return TrainedDetector(
         plan=plan,
         detector=detector,

@@ -9,6 +9,7 @@ from torch import Tensor
 
 from anomaly.data import Digits, split_one_class
 from anomaly.detectors.anogan import RECIPES, AnoGan
+from anomaly.evaluation import auroc
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +37,6 @@ def test_the_search_comes_nearer_step_by_step(fitted: AnoGan, images: Tensor) ->
     scores = torch.stack([step.score for step in steps])  # (61, 8)
     assert bool((scores.diff(dim=0) <= 0).all())
     assert bool((scores[-1] < 0.9 * scores[0]).all())
-    assert not steps[5].settled
 
 
 def test_it_can_be_left_at_any_step_and_what_was_found_is_there(
@@ -67,14 +67,18 @@ def test_a_picture_is_searched_for_on_its_own(fitted: AnoGan, images: Tensor) ->
 def test_a_search_cut_short_says_that_it_might_have_come_nearer(
     fitted: AnoGan, images: Tensor
 ) -> None:
-    short = list(with_settings(fitted, prior=0.0, search_steps=4).search(images))[-1]
+    short = list(with_settings(fitted, prior=0.0, search_steps=12).search(images))[-1]
     long = list(with_settings(fitted, prior=0.0, search_steps=400).search(images))[-1]
     assert (short.settled, long.settled) == (False, True)
     assert bool((long.score < short.score).all())
 
 
-def test_keeping_to_usual_digits_makes_strange_ones_stranger(
-    fitted: AnoGan, images: Tensor
+def test_keeping_to_usual_digits_sets_strange_ones_further_apart(
+    fitted: AnoGan, digits: Digits
 ) -> None:
-    free, kept = (with_settings(fitted, prior=prior) for prior in (0.0, 16.0))
-    assert kept.anomaly_score(images).mean() > free.anomaly_score(images).mean()
+    some = digits.test[torch.arange(0, 1000, 10)]
+    free, kept = (
+        auroc(with_settings(fitted, prior=prior).anomaly_score(some.images), some.labels != 1)
+        for prior in (0.0, 16.0)
+    )
+    assert kept > free

@@ -1,7 +1,10 @@
 """The detector that the README shows how to add."""
 
 import re
+import sys
 from collections.abc import Iterator
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -18,11 +21,19 @@ README = (PROJECT / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture
-def added(monkeypatch: pytest.MonkeyPatch) -> Iterator[Entry]:
-    section = README.split("## Your own detector")[1]
-    found = re.search(r"```python\n(.*?)```", section, re.DOTALL)
-    assert found is not None
-    exec(compile(found[1], "README.md", "exec"), {})
+def added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Entry]:
+    """The detector from a file of its own and its line in the registry, as the README has them."""
+    section = README.split("## Your own detector")[1].split("\n## ")[0]
+    written, line = re.findall(r"```python\n(.*?)```", section, re.DOTALL)
+    path = tmp_path / "average.py"
+    path.write_text(written)
+    spec = spec_from_file_location("anomaly.detectors.average", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    monkeypatch.setitem(sys.modules, spec.name, module)  # where dataclasses look for it
+    spec.loader.exec_module(module)
+    DETECTORS.update(eval(f"{{{line}}}", {"average": module, "Entry": Entry}))
     yield DETECTORS["average"]
     del DETECTORS["average"]
 

@@ -12,12 +12,12 @@ from threadpoolctl import threadpool_limits
 
 from anomaly.benchmark.contenders import MOST_TEST_DIGITS, Place, Task
 from anomaly.data import Digits, check_labels, load_digits
-from anomaly.detectors import check_range
+from anomaly.detectors import check_choice, check_range
 from anomaly.detectors.loop import pick_device
 from anomaly.evaluation import auroc
 from anomaly.scoring import rows_to_score
 from anomaly.text import Problem
-from anomaly.training import Training
+from anomaly.training import ENDINGS, Training
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Cell:
         How many numbers the detector has learned.
     tested : int
         How many test digits were scored.
-    ended : {"complete", "diverged", "collapsed", "failed"}
+    ended : {"complete", "diverged", "collapsed", "stopped", "failed"}
         Collapsed is a detector that rebuilds everything alike, or by which all test digits score
         the same.
     problem : str
@@ -68,7 +68,10 @@ class Cell:
         check_range("tested", self.tested, 0, MOST_TEST_DIGITS)
         if not all(isinstance(text, str) for text in (self.detector, self.ended, self.problem)):
             raise TypeError(self)
+        check_choice("ended", self.ended, (*ENDINGS, "failed"))
         if self.ended == "failed":
+            if self.auroc is not None:
+                raise TypeError(self)
             return
         check_range("auroc", self.auroc, 0.0, 1.0)  # type: ignore[arg-type]
         for name in ("fit_s", "score_us", "parameters"):
@@ -156,10 +159,8 @@ def _measure(task: Task, digits: Digits) -> Cell:
     contender = task.contender
     training = Training(contender.plan(task.normal, task.seed), digits, contender.device)
     training.glance = float("inf")
-    start = time.perf_counter()
     for _ in training:
         pass
-    fitted = time.perf_counter()
     detector = training.detector()
     labels = digits.test.labels
     test = digits.test[rows_to_score(type(detector), labels, most=contender.test_digits)]
@@ -174,7 +175,7 @@ def _measure(task: Task, digits: Digits) -> Cell:
         normal=task.normal,
         seed=task.seed,
         auroc=area,
-        fit_s=fitted - start,
+        fit_s=training.history[-1].seconds,
         score_us=1e6 * (scored - scoring) / len(test),
         parameters=sum(value.numel() for value in detector.state().values()),
         tested=len(test),

@@ -42,7 +42,10 @@ class BenchmarkFolder:
         self.path = path
         data = {"source": digits.source, "fingerprint": digits.fingerprint}
         manifest = self._manifest() or {"format": FORMAT, "data": data, "detectors": {}}
-        known = manifest["detectors"]
+        self.detectors: dict[str, dict[str, Any]] = manifest["detectors"]
+        measured = {cell.detector for cell in self.cells()[0]}
+        # Whoever has not been measured yet can still be measured in another way.
+        known = {name: how for name, how in self.detectors.items() if name in measured}
         if manifest["data"] != data:
             raise Problem("benchmark.of_other_digits", folder=path, source=digits.source)
         for contender in contenders:
@@ -55,8 +58,8 @@ class BenchmarkFolder:
                     detector=contender.name,
                     differences=_differences(there, how),
                 )
-        self.detectors: dict[str, dict[str, Any]] = known
-        self._write(path / "manifest.json", manifest)
+        self.detectors = known
+        self._write(path / "manifest.json", manifest | {"detectors": known})
 
     def cells(self) -> tuple[list[Cell], list[Problem]]:
         """Return the finished cells, and a problem for each file that is damaged."""

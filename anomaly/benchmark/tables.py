@@ -63,10 +63,12 @@ class Row:
 
 
 def summarise(cells: Sequence[Cell]) -> list[Row]:
-    """Return a row for each detector, the best first and those that failed last."""
+    """Return a row for each detector, the best first and those that lack digits last."""
     names = sorted({cell.detector for cell in cells})
     rows = [_row([cell for cell in cells if cell.detector == name]) for name in names]
-    return sorted(rows, key=lambda row: -1.0 if row.auroc is None else row.auroc, reverse=True)
+    digits = max((len(row.by_digit) for row in rows), default=0)
+    # A mean over some of the digits only is no match for one over all.
+    return sorted(rows, key=lambda row: (len(row.by_digit) == digits, row.auroc or 0), reverse=True)
 
 
 def _row(cells: Sequence[Cell]) -> Row:
@@ -169,7 +171,8 @@ def tell_result(result: Cell | Mishap) -> str:
         return say("benchmark.mishap", **place, traceback=result.traceback)
     if result.ended == "complete":
         return say("benchmark.finished", **place, area=result.auroc)
-    return say(f"benchmark.{result.ended}", **place, problem=result.problem)
+    key = "benchmark.early" if result.ended == "stopped" else f"benchmark.{result.ended}"
+    return say(key, **place, problem=result.problem)
 
 
 def _by_detector(rows: Sequence[Row]) -> Lines:

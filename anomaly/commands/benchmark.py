@@ -29,7 +29,7 @@ from anomaly.benchmark import (
 from anomaly.commands.shared import get_digits, notes, read_labels, tell, warn
 from anomaly.data import LABELS, Digits, check_labels
 from anomaly.detectors import DETECTORS, check_range
-from anomaly.detectors.loop import DEVICES
+from anomaly.detectors.loop import DEVICES, pick_device
 from anomaly.paths import benchmark_folder
 from anomaly.text import Problem, name_seconds, say
 
@@ -70,6 +70,8 @@ def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
     for seed in (seeds[0], seeds[-1]):
         contenders[0].plan(normal[0], seed)  # refuses seeds out of range
 
+    if options.dask is None:
+        pick_device(options.device)
     digits = get_digits(options.data)
     folder = BenchmarkFolder(options.folder or benchmark_folder(digits.source), digits, contenders)
     tasks = plan_tasks(contenders, normal, seeds)

@@ -17,7 +17,14 @@ from anomaly.detectors import (
 )
 from anomaly.detectors.base import Detection, Detector, TrainingReport, TrainingStep
 from anomaly.detectors.searching import SearchingDetector, SearchStep
-from anomaly.detectors.settings import Choice, FitSettings, Range, allowed_values, check_range
+from anomaly.detectors.settings import (
+    Choice,
+    FitSettings,
+    Range,
+    allowed_values,
+    check_choice,
+    check_range,
+)
 from anomaly.text import Problem
 
 __all__ = [
@@ -34,6 +41,7 @@ __all__ = [
     "TrainingStep",
     "allowed_values",
     "build",
+    "check_choice",
     "check_range",
     "override",
     "recipe",

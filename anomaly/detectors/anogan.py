@@ -45,9 +45,9 @@ class AnoGanSettings(FitSettings):
     discrimination : float
         Lambda, the share of the critic's features in the loss of the search and in the score.
     prior : float
-        Weight of the code's squared length in the loss of the search, which keeps it among the
-        codes that the generator was fitted on. The paper does without (0); there the search meets
-        strange digits too well, and the mean AUROC of 8s, 2s and 4s was 0.87 in place of 0.95.
+        Weight of the code's squared length in the loss of the search, which draws it towards the
+        generator's mean digits. The paper does without (0); there the search meets strange digits
+        too well, and the mean AUROC of 8s, 2s and 4s was 0.87 in place of 0.95.
     """
 
     epochs: Annotated[int, Range(1, 1000)] = 40

@@ -53,11 +53,12 @@ class ClosedFormDetector(Detector):
         self.use(self.solve(images, seed))
         with watch.stopped():
             yield TrainingStep(update=1, updates=1, epoch=1, epochs=1)
+        seconds = watch.seconds
         fit_loss, calibration_loss = (
             float(F.mse_loss(self.reconstruct(part), part))
             for part in (images[:MOST_FOR_LOSS], calibration[:MOST_FOR_LOSS])
         )
-        yield TrainingReport(1, 1, fit_loss, calibration_loss, watch.seconds)
+        yield TrainingReport(1, 1, fit_loss, calibration_loss, seconds)
 
     def state(self) -> dict[str, Tensor]:
         return dict(self._learned)

@@ -43,7 +43,7 @@ class GradientsSettings:
         Principal components that are kept.
     evenness : float
         Added to each direction's variance, in units of the mean variance. The smaller, the more a
-        digit's weight lies on directions in which normal digits hardly vary; with 0 it is the
+        digit's weight lies on directions in which normal digits hardly vary; with 0 it is near the
         Mahalanobis distance, where noise drowns the rest.
     neighbours : int
         Normal digits out of which a digit is put together.
@@ -74,8 +74,9 @@ class OrientedGradients(ClosedFormDetector):
 
         z_i = v_i (f - m) / sqrt(s_i^2 + e),    i = 1 ... K,
 
-    with e the evenness times the mean variance. The code is rebuilt as z' = sum_j w_j z_j out of
-    those of the k nearest normal digits, with shares w that sum to 1 and make
+    with e the evenness times the mean variance, plus 0.001. The code is rebuilt as
+    z' = sum_j w_j z_j out of those of the k nearest normal digits, with shares w that sum to 1 and
+    make
 
         ||z - z'||^2 + restraint * d^2 * ||w||^2
 
@@ -109,7 +110,8 @@ class OrientedGradients(ClosedFormDetector):
         padded = variances + self.settings.evenness * variances.mean() + LEAST
         count = self.settings.components
         components = vectors.flip(1)[:, :count].T.float()  # (K, D * 49)
-        weights = torch.cat([padded[:count], padded[count:].mean(0, keepdim=True)]).rsqrt().float()
+        rest = padded[count:] if count < len(padded) else padded[-1:]  # none is left, none counts
+        weights = torch.cat([padded[:count], rest.mean(0, keepdim=True)]).rsqrt().float()
         codes = centred @ components.T * weights[:count]  # (N, K)
         picture = upright.mean(0)
         power = codes.square().mean(0)  # the codes' columns are uncorrelated

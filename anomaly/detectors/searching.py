@@ -1,6 +1,7 @@
 """What detectors have in common that look for the nearest picture they can make, step by step."""
 
 from abc import abstractmethod
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -61,7 +62,7 @@ class SearchingDetector(Detector):
         return self.examine(images)[2]
 
     def examine(self, images: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        ends = [list(self.search(part))[-1] for part in images.split(AT_ONCE)]
+        ends = [deque(self.search(part), maxlen=1)[0] for part in images.split(AT_ONCE)]
         reconstruction = torch.cat([end.reconstruction for end in ends])
         score = torch.cat([end.score for end in ends])
         return reconstruction, (images - reconstruction).abs(), score

@@ -92,19 +92,33 @@ class VAE(NetworkDetector):
         return Network(self.settings.width, self.settings.latent)
 
     def make_update(self, network: nn.Module, updates: int, generator: torch.Generator) -> Update:
-        settings = self.settings
         assert isinstance(network, Network)
-        # The loss is the negative ELBO times what makes the first term the mean squared error
-        # of intensities in [-1, 1], so that losses compare with the autoencoder's.
+        return descent(
+            lambda batch: self._loss_of(network, batch, generator),
+            network,
+            updates,
+            self.settings.learning_rate,
+        )
+
+    @torch.inference_mode()
+    def loss(self, network: nn.Module, inputs: Tensor) -> float:
+        assert isinstance(network, Network)
+        chance = torch.Generator(self.device).manual_seed(0)
+        parts = inputs.split(SCORING_BATCH)
+        total = sum(float(self._loss_of(network, part, chance)) * len(part) for part in parts)
+        return total / len(inputs)
+
+    def _loss_of(self, network: Network, batch: Tensor, generator: torch.Generator) -> Tensor:
+        """Return the negative ELBO of a batch, scaled to compare with the autoencoder's loss.
+
+        That makes its first term the mean squared error of intensities in [-1, 1].
+        """
+        settings = self.settings
         price = settings.beta * 8 * settings.noise**2 / PIXELS
-
-        def loss_of(batch: Tensor) -> Tensor:
-            mean, log_variance = network.encode(batch)
-            chance = torch.randn(mean.shape, generator=generator, device=mean.device)
-            rebuilt = network.decode(mean + chance * (log_variance / 2).exp())
-            return F.mse_loss(rebuilt, batch) + price * divergence(mean, log_variance).mean()
-
-        return descent(loss_of, network, updates, settings.learning_rate)
+        mean, log_variance = network.encode(batch)
+        chance = torch.randn(mean.shape, generator=generator, device=mean.device)
+        rebuilt = network.decode(mean + chance * (log_variance / 2).exp())
+        return F.mse_loss(rebuilt, batch) + price * divergence(mean, log_variance).mean()
 
     def anomaly_score(self, images: Tensor) -> Tensor:
         difference = self.difference_map(images)

@@ -197,8 +197,10 @@ SENTENCES: dict[str, str] = {
         "{detector}, digit {normal}, seed {seed}: training went astray; the last good epoch is measured."
     ),
     "benchmark.collapsed": (
-        "{detector}, digit {normal}, seed {seed}: the detector has collapsed; all test digits score the same."
+        "{detector}, digit {normal}, seed {seed}: the detector has collapsed; it rebuilds all digits alike, or "
+        "scores them alike."
     ),
+    "benchmark.early": "{detector}, digit {normal}, seed {seed}: training ended before its last epoch.",
     "benchmark.progress": "{done} of {total} cells, about {left} left. {what}",
     "benchmark.computing": "Benchmark",
     "benchmark.written": "benchmark: {folder}",
@@ -454,8 +456,8 @@ SENTENCES: dict[str, str] = {
         "score {score}."
     ),
     "search.unsettled": (
-        "The nearest digit it found in {steps} steps, score {score}. It was still coming nearer; "
-        "with more steps of the search the score would be lower."
+        "The nearest digit it found in {steps} steps: score {score}. It was still changing; with more "
+        "steps it might have come nearer."
     ),
     "compare.title": "Compare detectors",
     "compare.lead": "One digit before all detectors, each of which has only ever seen {normal}.",

@@ -107,6 +107,8 @@ def _judgements(picked: Picked, judges: list[TrainedDetector]) -> None:
         for trained in searching:  # they take longer, and the others need not wait for them
             film = follow_search(trained, picked.digit, st.empty())
             _show([Judgement(trained, film.detection, 1000 * film.seconds)], f"by_{trained.key}")
+            if film.is_cut:
+                st.caption(film.tell())
     st.caption(say("compare.columns"))
 
 
@@ -186,7 +188,9 @@ def _train(missing: list[TrainingPlan], digits: Digits) -> None:
 @st.fragment(run_every=GLANCE)
 def _watch_jobs() -> None:
     """Show how the trainings asked for go on, and see to their end."""
-    jobs: list[tuple[Job, str]] = st.session_state.compare_jobs
+    jobs: list[tuple[Job, str]] | None = st.session_state.get("compare_jobs")
+    if jobs is None:  # they were left
+        st.rerun()
     active = [job for job, _ in jobs if job.active]
     if not active:
         st.session_state.compare_problems = [problem for job, _ in jobs for problem in job.problems]

@@ -48,7 +48,7 @@ def _playground(shown: Scene) -> None:
         score = None if detection is None else detection.score
         # The verdict is on its way to the page; what takes longer to draw comes after it.
         show_verdict(trained, anomalous, line, score, picked.problem)
-        _pictures(trained, detection, picked.origin)
+        _pictures(detection, picked.origin)
         if detection is not None and isinstance(trained.detector, SearchingDetector):
             show_film()
         threshold_histogram(trained, anomalous)
@@ -75,9 +75,9 @@ def _detect(trained: TrainedDetector, picked: Picked, search: DeltaGenerator) ->
     return trained.detector.detect(picked.digit)
 
 
-def _pictures(trained: TrainedDetector, detection: Detection | None, origin: str) -> None:
+def _pictures(detection: Detection | None, origin: str) -> None:
     """Show input, reconstruction and difference, all dark where there is no digit."""
-    shown = detection or trained.detector.detect(BLANK)
+    shown = detection or Detection(BLANK, BLANK, BLANK, 0.0)
     with st.container(key="pictures"):
         st.plotly_chart(
             figures.pictures(shown, origin, st.session_state.get("signed", False)),

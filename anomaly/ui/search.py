@@ -61,6 +61,17 @@ class Film:
             score=float(self.last.score),
         )
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether the search was ended before its last step."""
+        return self.last is not None and self.last.step < self.last.steps
+
+    def tell(self) -> str:
+        """Return in a sentence how the search ended."""
+        assert self.last is not None
+        end = "settled" if self.last.settled else "unsettled"
+        return _tell(self.last, "cut" if self.is_cut else end)
+
     def add(self, step: SearchStep) -> None:
         """Keep a step, if only until the next."""
         self.last = step
@@ -136,10 +147,7 @@ def show_film() -> None:
             captions=captions,
             columns=FRAMES,
         )
-    end = "cut"
-    if film.last.step == film.last.steps:
-        end = "settled" if film.last.settled else "unsettled"
-    st.caption(_tell(film.last, end))
+    st.caption(film.tell())
 
 
 def _tell(step: SearchStep, state: str) -> str:
