@@ -68,7 +68,7 @@ def test_an_empty_address_is_the_default_view() -> None:
         {"sample": "900"},
         {"normal": "1" * 5000},
         {"model": "../../etc/passwd"},
-        {"model": "0123456789abcdef-99999"},
+        {"model": "0123456789abcdef-9999999"},
         {"model": "*"},
     ],
 )

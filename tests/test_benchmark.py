@@ -90,7 +90,7 @@ class Ink(Detector):
 def _ink_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have one detector in the registry: quick, with two recipes, one of which collapses."""
     recipes = {"default": InkSettings(), "flat": InkSettings(power=0.0)}
-    for name in list(DETECTORS):
+    for name in reversed(list(DETECTORS)):  # they come back in their order
         monkeypatch.delitem(DETECTORS, name)
     monkeypatch.setitem(DETECTORS, "ink", Entry(Ink, recipes))
     for name, value in {"fitted": [], "trouble": staticmethod(no_trouble), "loss": 1.0}.items():
@@ -284,7 +284,7 @@ def test_a_folder_of_other_digits_or_another_version_is_refused(
     tmp_path: Path, digits: Digits
 ) -> None:
     contenders = parse_contenders("ink")
-    BenchmarkFolder(tmp_path, digits, contenders)
+    BenchmarkFolder(tmp_path, digits, contenders).add(cell("ink", 1, 0, 0.9))
     with pytest.raises(Problem, match="other digits"):
         BenchmarkFolder(tmp_path, replace(digits, fingerprint="other"), contenders)
     with pytest.raises(Problem, match=r"power was 1\.0, now 2\.0"):
@@ -293,6 +293,14 @@ def test_a_folder_of_other_digits_or_another_version_is_refused(
     manifest.write_text(manifest.read_text().replace("benchmark-1", "benchmark-9"))
     with pytest.raises(Problem, match="another version"):
         BenchmarkFolder(tmp_path, digits, contenders)
+
+
+def test_who_has_not_been_measured_yet_can_still_be_measured_in_another_way(
+    tmp_path: Path, digits: Digits
+) -> None:
+    BenchmarkFolder(tmp_path, digits, parse_contenders("ink", device="cuda"))
+    folder = BenchmarkFolder(tmp_path, digits, parse_contenders("ink"))
+    assert folder.detectors["ink"]["device"] == "cpu"
 
 
 @pytest.mark.parametrize("content", [None, "", "[]", '{"data": {}, "detectors": {"ink": 3}}'])

@@ -142,6 +142,14 @@ def test_a_batch_is_scored_as_its_digits_one_by_one(
     assert torch.allclose(detector.anomaly_score(images), alone, rtol=1e-3)
 
 
+def test_all_components_can_be_kept(fours: OneClassSplit) -> None:
+    detector = OrientedGradients(GradientsSettings(directions=4, components=196))
+    list(detector.fit(fours.fit.images, fours.calibration.images, seed=0))
+    again = OrientedGradients(detector.settings)
+    again.load_state(detector.state())
+    assert bool(again.anomaly_score(fours.test.images[::50]).isfinite().all())
+
+
 @pytest.mark.parametrize(
     "change",
     [{"directions": 3}, {"components": 197}, {"neighbours": 0}, {"evenness": -1.0},

@@ -3,6 +3,7 @@
 import io
 import os
 import signal
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -90,9 +91,11 @@ def test_a_job_whose_process_ends_says_so_and_the_next_one_gets_another(
 
 def test_leaving_ends_a_long_glance(process: TrainingProcess, digits: Digits) -> None:
     queue = JobQueue(train=process.begin, glance=3600.0)
-    endless = replace(SMALL, batch_size=1, least_updates=100_000)
-    job = queue.submit(TrainingPlan(settings=endless, most_digits=200), digits, "me")
-    until(lambda: job.step is not None)  # the first is told, the next only when there is hurry
+    slow = replace(SMALL, hidden=(1024, 1024, 1024), batch_size=1)  # its epochs take minutes
+    job = queue.submit(TrainingPlan(settings=slow, normal=tuple(range(9))), digits, "me")
+    until(lambda: job.training is not None)
+    time.sleep(3.0)  # until it is under way
+    assert not job.history
     queue.leave(job, "me")
     until(lambda: not job.active)
     assert job.state == "dropped"

@@ -19,7 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from playwright.sync_api import Browser, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.e2e.app import Playground, TrainScreen, running_app, running_browser
 
@@ -30,6 +30,9 @@ WATCH = """
   const read = {
     verdict: () => document.querySelector(".st-key-verdict")?.innerText,
     figures: () => document.querySelector(".st-key-histogram .scores-counts")?.innerText,
+    judgements: () => [...document.querySelectorAll(".st-key-judgement_pictures *")]
+      .find(it => it.shadowRoot)?.shadowRoot.querySelector("figure:last-child i")?.style
+      .backgroundImage,
   }[target];
   const before = read();
   let start = null;
@@ -81,6 +84,28 @@ def sample_times(playground: Playground, repeats: int) -> list[float]:
         measure(playground, "click", "verdict", tiles.nth((repeat * 7) % count).click)
         for repeat in range(repeats)
     ]
+
+
+def judgement_times(page: Page, address: str, repeats: int) -> list[float]:
+    """Draw on before all detectors, one stroke after another, and start afresh now and then."""
+    page.goto(f"{address}/compare")
+    playground = Playground(page)
+    page.locator(".st-key-judgement_pictures figure").first.wait_for()
+    train = page.get_by_role("button", name="Train them")
+    if train.count():
+        train.click()
+        train.wait_for(state="detached")
+    page.wait_for_timeout(3000)
+    times = []
+    for repeat in range(repeats):
+        x = 0.2 + 0.6 * ((repeat * 0.37) % 1)
+        draw = partial(playground.draw, [(x, 0.15 + 0.02 * (repeat % 7)), (1 - x, 0.85)])
+        times.append(measure(playground, "mouseup", "judgements", draw))
+        page.wait_for_timeout(500)  # until the search has ended, too
+        if repeat % 4 == 3:
+            playground.clear()
+            page.wait_for_timeout(1000)
+    return times
 
 
 def threshold_times(playground: Playground, repeats: int) -> list[float]:
@@ -137,6 +162,7 @@ def measure_all(browser: Browser, address: str, repeats: int) -> dict[str, list[
         "sample_to_verdict_ms": sample_times(playground, repeats),
         "threshold_to_figures_ms": threshold_times(playground, repeats),
     }
+    times["stroke_to_judgements_ms"] = judgement_times(playground.page, address, repeats)
     playground.page.close()
     return times | {"page_to_verdict_ms": page_times(browser, address, repeats)}
 

@@ -40,3 +40,15 @@ def test_how_well_each_detector_does_is_shown(page: Page, cards: Locator) -> Non
     heatmap = page.locator(".st-key-benchmark_heatmap .heatmaplayer")
     expect(heatmap).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_text("AnoGAN was tested on 2,000 of the test digits")).to_be_visible()
+
+
+def test_detectors_that_are_missing_are_trained_until_one_has_seen_enough(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}/compare?normal=7")
+    page.get_by_role("button", name="Train them").click(timeout=PATIENCE)
+    page.get_by_role("button", name="Stop").click(timeout=PATIENCE)
+    expect(page.get_by_role("button", name="Train them")).to_be_visible(timeout=PATIENCE)
+    page.wait_for_timeout(2000)  # in which what watched the trainings would have run again
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    expect(page.get_by_test_id("stAlert")).to_have_count(0)
