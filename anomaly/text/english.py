@@ -393,6 +393,7 @@ SENTENCES: dict[str, str] = {
     "model.gone": "The model asked for is not stored here, or not any more, so this is the default recipe's.",
     "job.waiting": "Waiting: {count} ahead of this training",
     "job.starting": "Learning {normal}: about to begin",
+    "job.scoring": "Learned {normal}; scoring the digits held out after epoch {epoch}.",
     "job.running": "Learning {normal}: epoch {epoch} of {epochs}, {left} left",
     "job.paused": "Paused in epoch {epoch} of {epochs}",
     "job.paused_after": "Paused after epoch {epoch} of {epochs}",

@@ -199,4 +199,6 @@ def progress_of(job: Job) -> tuple[float, str]:
     if job.state == "paused":
         whole = bool(job.history) and job.history[-1].epoch == step.epoch
         return share, say("job.paused_after" if whole else "job.paused", **values)
+    if job.stopping or step.update == step.updates:
+        return share, say("job.scoring", **values)
     return share, say("job.running", left=name_seconds(job.seconds_left), **values)
