@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from copy import deepcopy
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import torch
 from torch import Tensor, nn
@@ -11,6 +12,7 @@ from torch.nn import functional as F
 from torch.optim.lr_scheduler import LambdaLR
 
 from anomaly.detectors.network import NetworkDetector
+from anomaly.detectors.settings import FitSettings, Range
 
 PIXELS = 28 * 28
 AVERAGING = 0.998
@@ -22,6 +24,20 @@ R1_WEIGHT = 0.02
 LEAST_SPREAD = 0.4
 MOST_COMPARED = 500  # digits, since some detectors take long to rebuild one
 Module = TypeVar("Module", bound=nn.Module)
+
+
+@dataclass(frozen=True)
+class AdversarialSettings(FitSettings):
+    """How generator and critic are fitted.
+
+    Attributes
+    ----------
+    learning_rate : float
+        Adam's, for both sides; it falls to 0 over the second half.
+    """
+
+    epochs: Annotated[int, Range(1, 1000)] = 40
+    least_updates: Annotated[int, Range(0, 100_000)] = 3000
 
 
 class AdversarialDetector(NetworkDetector):

@@ -10,6 +10,7 @@ from torch import Tensor, nn
 from anomaly.detectors.adversarial import (
     PIXELS,
     AdversarialDetector,
+    AdversarialSettings,
     Judge,
     Player,
     average,
@@ -19,7 +20,7 @@ from anomaly.detectors.adversarial import (
 )
 from anomaly.detectors.network import Update
 from anomaly.detectors.searching import SearchingDetector, SearchStep
-from anomaly.detectors.settings import FitSettings, Range
+from anomaly.detectors.settings import Range
 
 FIRST_GUESSES = 1024
 WIDE, NARROW = 48, 24  # channels of 7 x 7 and of 14 x 14 cells
@@ -28,13 +29,11 @@ SETTLED = 0.02  # of its loss
 
 
 @dataclass(frozen=True)
-class AnoGanSettings(FitSettings):
+class AnoGanSettings(AdversarialSettings):
     """Settings of `AnoGan`, chosen on training digits alone.
 
     Attributes
     ----------
-    learning_rate : float
-        Adam's, for both sides; it falls to 0 over the second half.
     latent : int
         Size of the code.
     search_steps : int
@@ -50,9 +49,6 @@ class AnoGanSettings(FitSettings):
         too well, and the mean AUROC of 8s, 2s and 4s was 0.87 in place of 0.95.
     """
 
-    epochs: Annotated[int, Range(1, 1000)] = 40
-    least_updates: Annotated[int, Range(0, 100_000)] = 3000
-    learning_rate: Annotated[float, Range(1e-7, 10.0)] = 1e-3
     latent: Annotated[int, Range(1, PIXELS)] = 16
     search_steps: Annotated[int, Range(0, 1000)] = 60
     search_rate: Annotated[float, Range(1e-3, 1.0)] = 0.1

@@ -10,6 +10,7 @@ from torch.nn import functional as F
 from anomaly.detectors.adversarial import (
     PIXELS,
     AdversarialDetector,
+    AdversarialSettings,
     Judge,
     Player,
     average,
@@ -20,20 +21,18 @@ from anomaly.detectors.adversarial import (
     with_deviation,
 )
 from anomaly.detectors.network import RESIDUALS, Update, residual_score
-from anomaly.detectors.settings import Choice, FitSettings, Range
+from anomaly.detectors.settings import Choice, Range
 
 WIDTHS = (256, 128)  # from the picture to the code
 MOST_LOG_VARIANCE = 10.0  # beyond it the exponential overflows
 
 
 @dataclass(frozen=True)
-class AnoVaeGanSettings(FitSettings):
+class AnoVaeGanSettings(AdversarialSettings):
     """Settings of `AnoVaeGan`, chosen on training digits alone.
 
     Attributes
     ----------
-    learning_rate : float
-        Adam's, for both sides; it falls to 0 over the second half.
     latent : int
         Size of the code. With more, strange digits are rebuilt better.
     divergence : float
@@ -45,9 +44,6 @@ class AnoVaeGanSettings(FitSettings):
         What is made of the difference, as `residual_score` has it; the paper's is the first.
     """
 
-    epochs: Annotated[int, Range(1, 1000)] = 40
-    least_updates: Annotated[int, Range(0, 100_000)] = 3000
-    learning_rate: Annotated[float, Range(1e-7, 10.0)] = 1e-3
     latent: Annotated[int, Range(1, PIXELS)] = 8
     divergence: Annotated[float, Range(0.0, 1.0)] = 2e-3
     adversarial: Annotated[float, Range(0.0, 10.0)] = 0.01

@@ -10,6 +10,7 @@ from torch.nn import functional as F
 from anomaly.detectors.adversarial import (
     PIXELS,
     AdversarialDetector,
+    AdversarialSettings,
     Judge,
     Player,
     average,
@@ -19,20 +20,18 @@ from anomaly.detectors.adversarial import (
     stack,
 )
 from anomaly.detectors.network import SCORING_BATCH, Update
-from anomaly.detectors.settings import Choice, FitSettings, Range
+from anomaly.detectors.settings import Choice, Range
 
 WIDTHS = (256, 128)  # from the picture to the code
 SEEN, READ, FEATURES = 256, 64, 128  # what the critic makes of picture, code and both
 
 
 @dataclass(frozen=True)
-class EfficientGanSettings(FitSettings):
+class EfficientGanSettings(AdversarialSettings):
     """Settings of `EfficientGan`, chosen on training digits alone.
 
     Attributes
     ----------
-    learning_rate : float
-        Adam's, for both sides; it falls to 0 over the second half.
     latent : int
         Size of the code.
     cycle : float
@@ -46,9 +45,6 @@ class EfficientGanSettings(FitSettings):
         The discriminator's term. How real the pair looks ("cross_entropy") tells little.
     """
 
-    epochs: Annotated[int, Range(1, 1000)] = 40
-    least_updates: Annotated[int, Range(0, 100_000)] = 3000
-    learning_rate: Annotated[float, Range(1e-7, 10.0)] = 1e-3
     latent: Annotated[int, Range(1, PIXELS)] = 16
     cycle: Annotated[float, Range(0.0, 1000.0)] = 10.0
     alpha: Annotated[float, Range(0.0, 1.0)] = 0.3
