@@ -93,6 +93,7 @@ def tell_plan(plan: TrainingPlan) -> str:
     return ", ".join(parts)
 
 
+@lru_cache(maxsize=32)  # it is asked of each detector with each stroke
 def has_collapsed(trained: TrainedDetector) -> bool:
     """Whether a detector rebuilds everything alike, or its scores say next to nothing.
 

@@ -171,8 +171,7 @@ def tell_result(result: Cell | Mishap) -> str:
         return say("benchmark.mishap", **place, traceback=result.traceback)
     if result.ended == "complete":
         return say("benchmark.finished", **place, area=result.auroc)
-    key = "benchmark.early" if result.ended == "stopped" else f"benchmark.{result.ended}"
-    return say(key, **place, problem=result.problem)
+    return say(f"benchmark.{result.ended}", **place, problem=result.problem)
 
 
 def _by_detector(rows: Sequence[Row]) -> Lines:

@@ -109,7 +109,7 @@ def _carry_out(
                 left = (time.monotonic() - start) / count * (len(missing) - count)
                 _show(bar, len(tasks) - len(missing) + count, left, result)
     except KeyboardInterrupt as error:
-        raise Problem("benchmark.stopped", folder=folder.path) from error
+        raise Problem("benchmark.interrupted", folder=folder.path) from error
     return mishaps
 
 

@@ -173,7 +173,7 @@ SENTENCES: dict[str, str] = {
         "A process that computes has ended unexpectedly, perhaps for want of memory. Finished cells "
         "are kept: run the same command again, with fewer --jobs if it happens twice."
     ),
-    "benchmark.stopped": "Stopped; finished cells are kept in {folder}. The same command goes on from there.",
+    "benchmark.interrupted": "Stopped; finished cells are kept in {folder}. The same command goes on from there.",
     "benchmark.no_dask": "Dask is not installed. Run: pip install dask distributed",
     "benchmark.no_scheduler": (
         "No Dask scheduler answers at {address} ({reason}). Start one with: dask scheduler"
@@ -200,7 +200,7 @@ SENTENCES: dict[str, str] = {
         "{detector}, digit {normal}, seed {seed}: the detector has collapsed; it rebuilds all digits alike, or "
         "scores them alike."
     ),
-    "benchmark.early": "{detector}, digit {normal}, seed {seed}: training ended before its last epoch.",
+    "benchmark.stopped": "{detector}, digit {normal}, seed {seed}: training ended before its last epoch.",
     "benchmark.progress": "{done} of {total} cells, about {left} left. {what}",
     "benchmark.computing": "Benchmark",
     "benchmark.written": "benchmark: {folder}",
