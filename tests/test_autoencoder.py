@@ -137,12 +137,3 @@ def test_a_device_that_is_not_there_is_named() -> None:
     missing = next(name for name in ("mps", "cuda") if name != pick_device("auto"))
     with pytest.raises(Problem, match=missing):
         pick_device(missing)
-
-
-@pytest.mark.skipif(not torch.cuda.is_available(), reason="no CUDA device")
-def test_cuda_scores_as_the_cpu_does(ones: tuple[Tensor, Tensor]) -> None:
-    there = Autoencoder(SMALL, device="cuda")
-    list(there.fit(*ones, seed=0))
-    here = Autoencoder(SMALL)
-    here.load_state(there.state())
-    assert torch.allclose(here.anomaly_score(ones[1]), there.anomaly_score(ones[1]), atol=1e-2)
