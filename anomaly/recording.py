@@ -77,6 +77,11 @@ class Recording:
         """The epochs that are there, ascending."""
         return tuple(self._kept)
 
+    @property
+    def nbytes(self) -> int:
+        """How many bytes of memory it takes."""
+        return sum(value.nbytes for kept in self.snapshots for value in kept.state.values())
+
     def after(self, epoch: int) -> Snapshot:
         """Return the snapshot after `epoch`, one of `epochs`."""
         return self._kept[epoch]

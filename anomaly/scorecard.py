@@ -4,7 +4,6 @@ import json
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -25,6 +24,7 @@ from anomaly.evaluation import (
     share_below,
 )
 from anomaly.plan import TrainingPlan
+from anomaly.remember import remember
 from anomaly.text import Problem, name_digits, name_part, name_percent, name_share, say
 from anomaly.training import TrainedDetector
 
@@ -93,7 +93,7 @@ def tell_plan(plan: TrainingPlan) -> str:
     return ", ".join(parts)
 
 
-@lru_cache(maxsize=32)  # it is asked of each detector with each stroke
+@remember(1)  # it is asked of each detector with each stroke
 def has_collapsed(trained: TrainedDetector) -> bool:
     """Whether a detector rebuilds everything alike, or its scores say next to nothing.
 
@@ -179,7 +179,7 @@ def scorecard(
     }
 
 
-@lru_cache(maxsize=16)
+@remember(4)
 def _without_threshold(trained: TrainedDetector, anomalous: tuple[int, ...]) -> dict[str, Any]:
     """Measure what no threshold changes, which takes a while and is asked for again with each."""
     labelled = trained.against(anomalous)

@@ -19,7 +19,7 @@ MOST_HALF = 65_504.0  # the largest number of half precision
 State = Mapping[str, Tensor]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TrainedDetector:
     """A detector with what is known of it.
 
@@ -66,6 +66,19 @@ class TrainedDetector:
             return self.uploaded_as
         whole = self.plan.key(self.fingerprint)
         return whole if self.carried_out else f"{whole}-{len(self.history)}"
+
+    @property
+    def nbytes(self) -> int:
+        """How many bytes of memory it takes."""
+        scores = (
+            self.calibration_scores,
+            self.anomalous_scores,
+            self.anomalous_labels,
+            self.test_scores,
+            self.test_labels,
+            self.test_rows,
+        )
+        return self.detector.nbytes + sum(part.nbytes for part in scores)
 
     @property
     def carried_out(self) -> bool:

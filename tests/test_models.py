@@ -1,15 +1,21 @@
 """Trained detectors in memory and on disk, as the sessions of a server share them."""
 
+import gc
 from pathlib import Path
+from weakref import ref
 
 import pytest
+import torch
+from torch import Tensor
 
 from anomaly import store
 from anomaly.data import Digits
 from anomaly.jobs import JobQueue
 from anomaly.plan import TrainingPlan
+from anomaly.scorecard import has_collapsed
 from anomaly.training import TrainedDetector
 from anomaly.ui.models import Models, Shelf
+from anomaly.ui.threshold import SETTINGS, outcomes
 from tests.conftest import SMALL
 from tests.test_jobs import until
 
@@ -60,14 +66,31 @@ def test_a_deleted_detector_is_gone_from_memory_and_disk(
     models.delete(small)
 
 
-def test_memory_holds_a_bounded_number_of_things() -> None:
-    shelf: Shelf[int] = Shelf(2)
-    for place, name in enumerate("abc"):
-        shelf.put(name, place)
+def test_memory_holds_a_bounded_number_of_bytes() -> None:
+    shelf: Shelf[Tensor] = Shelf(2000)
+    for name in "abc":
+        shelf.put(name, torch.zeros(900, dtype=torch.uint8))
     assert shelf.take("a") is None
-    assert shelf.take("b") == 1
-    shelf.put("d", 3)
+    assert shelf.take("b") is not None
+    shelf.put("d", torch.zeros(900, dtype=torch.uint8))
     assert shelf.take("c") is None
+    shelf.put("huge", torch.zeros(5000, dtype=torch.uint8))
+    assert shelf.take("huge") is not None
+    assert shelf.take("b") is None
+
+
+def test_a_detector_given_up_leaves_memory_though_it_was_looked_at(small: TrainedDetector) -> None:
+    models = Models()
+    store.save(small)
+    trained = models.named(small.key)
+    assert trained is not None
+    outcomes(trained, (9,), tuple((one.name, one.default) for one in SETTINGS.values()))
+    has_collapsed(trained)
+    there = ref(trained)
+    models.delete(trained)
+    del trained
+    gc.collect()
+    assert there() is None
 
 
 def test_an_adopted_file_is_found_by_its_own_name_only(

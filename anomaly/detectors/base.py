@@ -117,6 +117,11 @@ class Detector(ABC):
             If names or shapes are not those of these settings.
         """
 
+    @property
+    def nbytes(self) -> int:
+        """How many bytes of memory what was learned takes."""
+        return sum(value.nbytes for value in self.state().values())
+
     def has_collapsed(self, images: Tensor) -> bool:
         """Whether all that it rebuilds is alike, though these normal pictures (N, ...) are not."""
         return False

@@ -72,6 +72,10 @@ class NearestDigits(ClosedFormDetector):
         self._index = NearestNeighbors(n_neighbors=count, algorithm="brute")
         self._index.fit(self._pixels.numpy())
 
+    @property
+    def nbytes(self) -> int:
+        return super().nbytes + self._pixels.nbytes
+
     def reconstruct(self, images: Tensor) -> Tensor:
         nearest = torch.as_tensor(self._search(images)[1])  # (N, k)
         total = torch.zeros_like(images).flatten(1)  # (N, 784)

@@ -1,13 +1,21 @@
 """The canvas to draw on, its buttons, and the strokes that outlive it."""
 
+import json
+import re
+from typing import Any
+
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit_drawable_canvas import CanvasResult, st_canvas
 
 from anomaly.text import say
 
 CANVAS_SIDE = 280
 BRUSHES = {"thin": 8, "medium": 18, "fat": 30}  # pixels on the canvas
-MOST_STROKES = 50  # whose pictures are kept, so that Undo is answered at once
+MOST_KEPT = 50  # strokes whose pictures are kept, so that Undo is answered at once
+MOST_BYTES = 500_000  # of a picture that is kept; noise all over the canvas makes 310,000
+MOST_STROKES = 2000
+CANVAS = re.compile(r"\$\$ID-[0-9a-f]+-canvas_([0-9]{1,9})")
 
 
 def draw_canvas() -> bytes | None:
@@ -15,23 +23,13 @@ def draw_canvas() -> bytes | None:
     state = st.session_state
     generation = state.setdefault("canvas_generation", 0)
     with st.container(key="canvas"):
-        result = st_canvas(
-            stroke_width=BRUSHES[state.get("brush") or "medium"],
-            stroke_color="#ffffff",
-            background_color="#000000",
-            width=CANVAS_SIDE,
-            height=CANVAS_SIDE,
-            initial_drawing=state.get("canvas_drawing"),
-            return_image_data=True,
-            key=f"canvas_{generation}",
-            on_change=_use_drawing,
-        )
+        result = _canvas(f"canvas_{generation}")
     state.strokes = _strokes()  # the canvas itself is forgotten when another page is shown
     with st.container(horizontal=True, gap="small"):
         st.button(
             say("canvas.undo"),
             icon=":material/undo:",
-            disabled=not (result.json_data or {}).get("objects"),
+            disabled=not state.strokes,
             on_click=_undo,
         )
         st.button(say("canvas.clear"), icon=":material/delete:", on_click=_redraw, args=([],))
@@ -45,12 +43,66 @@ def draw_canvas() -> bytes | None:
         label_visibility="collapsed",
         persist_state="session",
     )
-    return _picture(result)
+    return _picture(result, len(state.strokes))
+
+
+def _canvas(key: str) -> CanvasResult:
+    state = st.session_state
+    try:
+        return st_canvas(
+            stroke_width=BRUSHES[state.get("brush") or "medium"],
+            stroke_color="#ffffff",
+            background_color="#000000",
+            width=CANVAS_SIDE,
+            height=CANVAS_SIDE,
+            initial_drawing=state.get("canvas_drawing"),
+            return_image_data=True,
+            key=key,
+            on_change=_use_drawing,
+        )
+    except (AttributeError, LookupError, TypeError):  # it is there, but what it told is nonsense
+        return CanvasResult(None, None, True)
 
 
 def keep_drawing() -> None:
     """Have the strokes drawn again where the page is built anew around the canvas."""
+    if "canvas_generation" not in st.session_state:
+        _recover()
     _start_from(_strokes())
+
+
+def read_strokes(drawing: object) -> list[dict[str, Any]]:
+    """Return the strokes in what a browser tells of a canvas; none where that makes no sense."""
+    raw = drawing.get("raw") if isinstance(drawing, dict) else None
+    objects = raw.get("objects") if isinstance(raw, dict) else None
+    if not isinstance(objects, list) or len(objects) > MOST_STROKES:
+        return []
+    return [stroke for stroke in objects if isinstance(stroke, dict)]
+
+
+def _recover() -> None:
+    """Take over the canvas of a page that was open before this session was.
+
+    When a server ends and another takes its place, open pages connect to it by themselves and send
+    what stands in them. Streamlit hands that out by a widget's name alone, and which name the
+    canvas had by then is only to be found among all that was sent.
+    """
+    context = get_script_run_ctx()
+    sent = getattr(getattr(context, "session_state", None), "_state", None)
+    states = getattr(getattr(sent, "_new_widget_state", None), "states", {})
+    for name, value in states.items():
+        found = CANVAS.fullmatch(name)
+        if found is None:
+            continue
+        try:
+            told = json.loads(value.value.json_value)
+        except (AttributeError, ValueError, RecursionError):
+            continue
+        strokes = read_strokes(told.get("drawing") if isinstance(told, dict) else None)
+        state = st.session_state
+        state.canvas_generation, state.strokes = int(found[1]), strokes
+        if strokes and state.sample is None:
+            _use_drawing()
 
 
 def _undo() -> None:
@@ -58,24 +110,23 @@ def _undo() -> None:
     _redraw(_strokes()[:-1])
 
 
-def _strokes() -> list[object]:
+def _strokes() -> list[dict[str, Any]]:
     """Return the strokes on the canvas as it is now, which may be ahead of the last run."""
     state = st.session_state
-    drawing = (state.get(f"canvas_{state.get('canvas_generation', 0)}") or {}).get("drawing")
-    strokes: list[object] = (
-        drawing["raw"].get("objects", []) if drawing else state.get("strokes", [])
-    )
-    return strokes
+    canvas = state.get(f"canvas_{state.get('canvas_generation', 0)}")
+    drawing = canvas.get("drawing") if isinstance(canvas, dict) else None
+    kept: list[dict[str, Any]] = state.get("strokes", [])
+    return read_strokes(drawing) if drawing else kept
 
 
-def _redraw(strokes: list[object]) -> None:
+def _redraw(strokes: list[dict[str, Any]]) -> None:
     """Put a fresh canvas with these strokes in place of the one there is."""
     st.session_state.canvas_generation += 1
     _start_from(strokes)
     _use_drawing()
 
 
-def _start_from(strokes: list[object]) -> None:
+def _start_from(strokes: list[dict[str, Any]]) -> None:
     """Have the next canvas begin with these strokes; an empty one forgets earlier pictures."""
     state = st.session_state
     state.canvas_drawing = {"objects": strokes} if strokes else None
@@ -88,15 +139,14 @@ def _use_drawing() -> None:
     st.session_state.source = "drawing"
 
 
-def _picture(result: CanvasResult) -> bytes | None:
+def _picture(result: CanvasResult, strokes: int) -> bytes | None:
     drawn_before = st.session_state.setdefault("drawn_before", {})
-    strokes = len((result.json_data or {}).get("objects", []))
     try:
         drawn = result.image_bytes
-    except (ValueError, AttributeError):  # the browser's message is no picture
+    except (ValueError, AttributeError, TypeError):  # the browser's message is no picture
         drawn = None
     if drawn is None:  # a canvas just put in place has not sent its picture yet
         drawn = drawn_before.get(strokes)
-    elif strokes <= MOST_STROKES:
+    elif strokes <= MOST_KEPT and len(drawn) <= MOST_BYTES:
         drawn_before[strokes] = drawn
     return drawn if strokes else None

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -13,6 +12,7 @@ import torch
 
 from anomaly import figures
 from anomaly.evaluation import auroc_by_label
+from anomaly.remember import remember
 from anomaly.report import report_page
 from anomaly.scorecard import about, for_json, scorecard
 from anomaly.text import Problem, say
@@ -70,7 +70,7 @@ def _live(shown: Scene) -> None:
     state.write_address(view_of(shown, line))
 
 
-@lru_cache(maxsize=16)
+@remember(4)
 def _areas(
     trained: TrainedDetector, anomalous: tuple[int, ...]
 ) -> dict[int, tuple[float, float, float]]:

@@ -1,7 +1,6 @@
 """Held-out digits by their scores, each with its reconstruction and difference, to click."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 import streamlit as st
@@ -10,6 +9,7 @@ from numpy.typing import NDArray
 
 from anomaly import figures
 from anomaly.data import Digits
+from anomaly.remember import remember
 from anomaly.scoring import rows_to_score
 from anomaly.text import name_score, say
 from anomaly.training import TrainedDetector
@@ -21,7 +21,7 @@ from anomaly.ui.threshold import current_line
 MOST = 24  # of a bar's digits
 
 
-@lru_cache(maxsize=16)
+@remember(2)
 def scores_in_use(
     trained: TrainedDetector, digits: Digits
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
@@ -104,7 +104,7 @@ def _bar_dialog(scene: Scene, bar: int) -> None:
         show_digits(scene, shown.tolist(), "bar_digits")
 
 
-@lru_cache(maxsize=64)
+@remember(8)
 def _strips(trained: TrainedDetector, digits: Digits, rows: tuple[int, ...]) -> NDArray[np.uint8]:
     """Return input, reconstruction and difference of each row, uint8 (K, 28, 84, 3)."""
     images = digits.test[torch.tensor(rows)].images

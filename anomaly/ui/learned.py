@@ -1,8 +1,6 @@
 """What a network has learned so far: a few digits as it rebuilds them, its loss and its scores."""
 
 from collections.abc import Sequence
-from functools import lru_cache
-from weakref import ref
 
 import numpy as np
 import plotly.graph_objects as go
@@ -15,6 +13,7 @@ from anomaly.detectors import DETECTORS, Detector, TrainingReport
 from anomaly.evaluation import auroc
 from anomaly.plan import TrainingPlan
 from anomaly.recording import Snapshot
+from anomaly.remember import remember
 from anomaly.scoring import rows_to_score
 from anomaly.text import name_score, say
 from anomaly.ui.histogram import name_kinds
@@ -118,31 +117,12 @@ def _fixed_rows(digits: Digits, kinds: Kinds) -> list[int]:
     return rows
 
 
-def detector_at(snapshot: Snapshot) -> Detector:
-    """Return the detector as it was, shared by all who ask."""
-    return _detector(ref(snapshot))
-
-
+@remember(2)
 def scores_at(snapshot: Snapshot, digits: Digits, kinds: Kinds) -> torch.Tensor:
     """Return the scores of those of the digits watched that are of these kinds, float32 (N,)."""
-    return _scores(ref(snapshot), digits, kinds)
-
-
-# By weak reference, or what is remembered would keep what was learned in memory.
-@lru_cache(maxsize=4)
-def _detector(snapshot: "ref[Snapshot]") -> Detector:
-    there = snapshot()
-    assert there is not None
-    return there.detector()
-
-
-@lru_cache(maxsize=128)
-def _scores(snapshot: "ref[Snapshot]", digits: Digits, kinds: Kinds) -> torch.Tensor:
-    there = snapshot()
-    assert there is not None
-    watched = digits.test[rows_watched(there.plan, digits)]
+    watched = digits.test[rows_watched(snapshot.plan, digits)]
     chosen, _ = among(watched.labels, kinds)
-    return _detector(snapshot).anomaly_score(watched[chosen].images)
+    return snapshot.detector().anomaly_score(watched[chosen].images)
 
 
 def rows_watched(plan: TrainingPlan, digits: Digits) -> torch.Tensor:

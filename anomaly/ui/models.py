@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from anomaly import store
 from anomaly.data import MNIST_FINGERPRINT, Digits
@@ -12,13 +12,28 @@ from anomaly.recording import Recording, delete_recording, load_recording
 from anomaly.text import Problem
 from anomaly.training import TrainedDetector
 
-MOST_DETECTORS = 24  # 2 MB each
-MOST_RECORDINGS = 6  # 32 MB each at most
-Kept = TypeVar("Kept")
+MOST_DETECTORS = 150_000_000  # bytes; the default recipe's take 3 MB each
+MOST_RECORDINGS = 100_000_000
+
+
+class Sized(Protocol):
+    """What knows how many bytes of memory it takes."""
+
+    @property
+    def nbytes(self) -> int: ...
+
+
+Kept = TypeVar("Kept", bound=Sized)
 
 
 class Shelf(Generic[Kept]):
-    """Things by name, the least recently used given up first."""
+    """Things by name, the least recently used given up first, but for the last one.
+
+    Parameters
+    ----------
+    most : int
+        Bytes that they may take together.
+    """
 
     def __init__(self, most: int) -> None:
         self._most = most
@@ -35,8 +50,9 @@ class Shelf(Generic[Kept]):
         with self._lock:
             self._kept[name] = thing
             self._kept.move_to_end(name)
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
+            total = sum(one.nbytes for one in self._kept.values())
+            while total > self._most and len(self._kept) > 1:
+                total -= self._kept.popitem(last=False)[1].nbytes
 
     def drop(self, name: str) -> None:
         with self._lock:

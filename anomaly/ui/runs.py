@@ -1,6 +1,5 @@
 """The models trained here: a table, and any two of them on the same digit."""
 
-from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -10,6 +9,7 @@ from torch import Tensor
 
 from anomaly import figures, store
 from anomaly.evaluation import auroc, auroc_interval, default_threshold
+from anomaly.remember import remember
 from anomaly.scorecard import tell_ending, tell_plan
 from anomaly.text import Problem, name_digits, name_score, say
 from anomaly.training import TrainedDetector
@@ -104,7 +104,7 @@ def name_run(run: TrainedDetector) -> str:
     return say("runs.bundled", name=name) if store.is_bundled(run) else name
 
 
-@lru_cache(maxsize=4 * MOST)
+@remember(4)
 def _area(run: TrainedDetector, anomalous: tuple[int, ...]) -> tuple[float | None, float, float]:
     """Return the AUROC with its interval; None where there is no digit of one kind."""
     labelled = run.against(anomalous)

@@ -47,7 +47,7 @@ def sidebar(with_model: bool) -> Choices:
             )
         normal = tuple(sorted(session.normal))
         others = all_others(normal)
-        st.toggle(say("sidebar.rest"), key="rest")
+        st.toggle(say("sidebar.rest"), key="rest", persist_state="session")
         chosen = _anomalous(others)
         if with_model:
             st.selectbox(
@@ -89,6 +89,7 @@ def _anomalous(others: tuple[int, ...]) -> tuple[int, ...]:
         selection_mode="multi",
         key="anomalous",
         disabled=state.rest,
+        persist_state="session",
     )
     if state.rest:
         return others

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, TypeGuard
 
 import streamlit as st
 
 from anomaly.evaluation import RULES, default_threshold, parse_rule
+from anomaly.remember import remember
 from anomaly.scorecard import evidence_of
 from anomaly.text import Problem, say
 from anomaly.training import TrainedDetector
@@ -155,7 +155,7 @@ def take_move(move: object) -> None:
         state.turn = turn
 
 
-@lru_cache(maxsize=64)
+@remember(32)
 def outcomes(
     trained: TrainedDetector, anomalous: tuple[int, ...], settings: Settings
 ) -> tuple[Outcome, ...]:

@@ -14,7 +14,6 @@ from anomaly.ui.gallery import scores_in_use
 from anomaly.ui.learned import (
     Kinds,
     among,
-    detector_at,
     rows_watched,
     scores_at,
     show_charts,
@@ -112,7 +111,7 @@ def show_epochs(shown: Scene, charts: DeltaGenerator) -> None:
     span = [scores_at(recording.snapshots[0], digits, kinds), scores]
     if epoch != last:
         snapshot = recording.after(epoch)
-        detector, scores = detector_at(snapshot), scores_at(snapshot, digits, kinds)
+        detector, scores = snapshot.detector(), scores_at(snapshot, digits, kinds)
         _, strange = among(digits.test.labels[rows_watched(trained.plan, digits)], kinds)
     show_pictures(detector, digits, kinds)
     with charts, st.container():

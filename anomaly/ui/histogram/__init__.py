@@ -1,7 +1,6 @@
 """The histogram of scores with its threshold, live in the browser."""
 
 import base64
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 from anomaly import figures
 from anomaly.data import all_others
 from anomaly.evaluation import auroc, average_precision, precision_recall, roc
+from anomaly.remember import remember
 from anomaly.text import Problem, name_digits, say
 from anomaly.training import TrainedDetector
 from anomaly.ui.component import load_component
@@ -73,7 +73,7 @@ def name_kinds(normal: tuple[int, ...], anomalous: tuple[int, ...]) -> tuple[str
     return name_digits(normal), say("digits.rest") if rest else name_digits(anomalous)
 
 
-@lru_cache(maxsize=16)
+@remember(4)
 def _content(
     trained: TrainedDetector, anomalous: tuple[int, ...], with_precision: bool
 ) -> dict[str, Any]:
