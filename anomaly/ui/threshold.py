@@ -168,7 +168,8 @@ def outcomes(
         try:
             threshold = rule.threshold(evidence, *values)
         except Problem as problem:
-            refusal = problem
+            # A traceback would hold on to all that the rule was given.
+            refusal = problem.with_traceback(None)
         found.append(Outcome(rule.name, rule.uses_labels, values, threshold, refusal))
     return tuple(found)
 
