@@ -26,6 +26,7 @@ from websockets.typing import Subprotocol
 
 PATIENCE = 60.0  # seconds
 SIDE = 280  # pixels of the canvas
+EVENTS = "$$STREAMLIT_INTERNAL_KEY"  # before the name of what carries a component's events
 Stroke = Sequence[tuple[float, float]]
 Place = tuple[int, ...]
 
@@ -193,7 +194,7 @@ class Session:
     async def trigger(self, key: str, event: str, value: object) -> None:
         """Have a component of ours tell an event."""
         there = self.find(key)
-        name = f"{there.element.bidi_component.id}__events"
+        name = f"{EVENTS}_{there.element.bidi_component.id}__events"
         told = json.dumps([{"event": event, "value": value}])
         await self.rerun(WidgetState(id=name, json_trigger_value=told), there.fragment)
 

@@ -14,6 +14,7 @@ server of its own.
 import argparse
 import asyncio
 import json
+import math
 import random
 import statistics
 import sys
@@ -48,11 +49,21 @@ WEIGHTS = (5, 2, 2, 1)
 
 
 class Log:
-    """What happened, from all threads."""
+    """What happened, from all threads.
+
+    Attributes
+    ----------
+    seconds : dict
+        Kind of action -> how long each answer took.
+    errors : list of str
+    seen : dict
+        A link's query -> the verdict that a browser showed.
+    """
 
     def __init__(self) -> None:
         self.seconds: dict[str, list[float]] = defaultdict(list)
         self.errors: list[str] = []
+        self.seen: dict[str, str] = {}
 
     def summary(self) -> dict[str, Any]:
         """Return milliseconds by kind of action, and the errors."""
@@ -70,7 +81,7 @@ class Log:
 
 def percentile(times: list[float], share: float) -> float:
     """Return the smallest of the times that at least a share of them do not exceed."""
-    return sorted(times)[max(0, -(-len(times) * int(share * 100) // 100) - 1)]
+    return sorted(times)[max(0, math.ceil(share * len(times)) - 1)]
 
 
 class Student:
@@ -106,15 +117,12 @@ class Student:
         if self.trains and self.turn % 2 == 0:
             kind = "train"
         self.turn += 1
-        start = time.monotonic()
         try:
-            await getattr(self, kind)()
+            self.log.seconds[kind].append(await getattr(self, kind)())
         except TimeoutError:
             self.log.errors.append(f"no answer to {kind}")
-        else:
-            self.log.seconds[kind].append(time.monotonic() - start)
 
-    async def _answer(self, holds: Callable[[dict[str, Any]], object]) -> None:
+    async def _answer(self, holds: Callable[[dict[str, Any]], object]) -> float:
         """Wait for a verdict that was not there before and that says what it should."""
         session, before = self.session, self.session.find("verdict_sentence")
 
@@ -122,37 +130,40 @@ class Student:
             there = session.find("verdict_sentence")
             return there is not before and bool(holds(session.data_of("verdict_sentence")))
 
-        await session.until(answered)
+        return await session.until(answered)
 
-    async def draw(self) -> None:
+    async def draw(self) -> float:
         if len(self.strokes) == 4:
             self.strokes = []
         x, y = self.chance.uniform(0.2, 0.8), self.chance.uniform(0.1, 0.3)
         middle = (self.chance.uniform(0.3, 0.7), 0.5)
         self.strokes.append([(x, y), middle, (1 - x, self.chance.uniform(0.7, 0.9))])
         await self.session.draw(*self.strokes)
-        await self._answer(lambda verdict: verdict["now"]["score"] is not None)
+        return await self._answer(lambda verdict: verdict["now"]["score"] is not None)
 
-    async def sample(self) -> None:
-        row = self.chance.choice(self.session.data_of("sample_grid")["rows"])
-        await self.session.trigger("sample_grid", "chosen", row)
-        await self._answer(lambda verdict: verdict["now"]["score"] is not None)
+    async def sample(self) -> float:
+        session = self.session
+        row = self.chance.choice(session.data_of("sample_grid")["rows"])
+        await session.trigger("sample_grid", "chosen", row)
+        took = await self._answer(lambda verdict: verdict["now"]["score"] is not None)
+        await session.until(lambda: session.query_value("sample").endswith(f"-{row}"))
+        return took
 
-    async def threshold(self) -> None:
+    async def threshold(self) -> float:
         turn = 1000 * self.turn
         move = {"threshold": self.chance.uniform(1, 60), "rule": None, "turn": turn}
         await self.session.trigger("threshold", "moved", move)
-        await self._answer(lambda verdict: verdict["now"]["turn"] == turn)
+        return await self._answer(lambda verdict: verdict["now"]["turn"] == turn)
 
-    async def detector(self) -> None:
+    async def detector(self) -> float:
         before = self.session.data_of("verdict_sentence")["now"]["of"]
         labels = [name_part("detector", name) for name in QUICK]
         now = self.session.value_of("detector").string_value
         labels.remove(now)
         await self.session.set("detector", string_value=self.chance.choice(labels))
-        await self._answer(lambda verdict: verdict["now"]["of"] != before)
+        return await self._answer(lambda verdict: verdict["now"]["of"] != before)
 
-    async def train(self) -> None:
+    async def train(self) -> float:
         session = self.session
         ends = session.finished
         await session.go_to("train")
@@ -161,13 +172,16 @@ class Student:
         seed = 1000 * self.number + self.turn
         await session.set("plan_seed", double_value=seed)
         await session.settled(ends)
+        start = time.monotonic()
         await session.press(say("train.train"))
         await session.until(lambda: session.has("stop_or_leave"))
         await session.until(lambda: not session.has("stop_or_leave"), patience=TRAINING)
         await session.until(lambda: session.has(f"epoch_{session.query_value('model')}"))
+        took = time.monotonic() - start
         ends = session.finished
         await session.go_to("")
         await session.until(lambda: session.finished > ends and session.has("verdict_sentence"))
+        return took
 
 
 class Gauge:
@@ -226,21 +240,20 @@ def ride_along(address: str, number: int, until: float, log: Log) -> None:
                 playground.verdict_starts("Blank")
             page = playground.page
             page.goto(f"{address}/?sample=mnist-{number}&detector=gradients")
-            playground.verdict.get_by_text("score").wait_for()
-            seen = playground.verdict.inner_text()
-            said = asyncio.run(_verdict_on(page.url.split("?")[1], address))
-            if not any(sentence in seen for sentence in said):
-                log.errors.append(f"a page shows {seen!r} and not {said!r}")
+            playground.verdict.get_by_text("score").first.wait_for()
+            log.seen[page.url.partition("?")[2]] = playground.verdict.inner_text()
     except Exception as error:
         log.errors.append(f"a browser: {type(error).__name__}: {str(error)[:300]}")
 
 
-async def _verdict_on(query: str, address: str) -> list[str]:
-    """Return the sentences, before the threshold in them, that the protocol gives for a link."""
-    async with Session(address, query) as session:
-        await session.until(lambda: session.finished)
-        sentences = session.data_of("verdict_sentence")["sentences"].values()
-        return [sentence.split("{threshold}")[0] for sentence in sentences]
+async def _compare(address: str, log: Log) -> None:
+    """See whether browsers showed what the protocol says, up to the threshold in the sentence."""
+    for query, seen in log.seen.items():
+        async with Session(address, query) as session:
+            await session.until(lambda: session.finished)  # noqa: B023
+            sentences = session.data_of("verdict_sentence")["sentences"].values()
+        if not any(sentence.split("{threshold}")[0] in seen for sentence in sentences):
+            log.errors.append(f"a page shows {seen!r} and not one of {list(sentences)}")
 
 
 async def _attend_all(students: list[Student], until: float) -> None:
@@ -266,6 +279,7 @@ def hold_class(
         asyncio.run(_attend_all([Student(address, at, log) for at in range(students)], until))
         for rider in riders:
             rider.join()
+    asyncio.run(_compare(address, log))
     cores = (gauge.seconds() - used) / (time.monotonic() - start)
     peak = gauge.peak
     time.sleep(LEAVES)
