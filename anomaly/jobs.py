@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from anomaly import store
 from anomaly.data import Digits
-from anomaly.detectors import TrainingReport, TrainingStep
+from anomaly.detectors import DETECTORS, TrainingReport, TrainingStep
 from anomaly.job import Job, Watcher, Work
 from anomaly.plan import TrainingPlan
 from anomaly.text import Problem
@@ -28,7 +28,7 @@ _log = logging.getLogger(__name__)
 
 
 class JobQueue:
-    """Trainings asked for, carried out one after another on a thread of their own.
+    """Trainings asked for, carried out one after another on a thread of their own, quick ones first.
 
     The same plan on the same digits is trained once for all who ask meanwhile. What is done is
     stored. A job that nobody waits for any more is dropped; where their connections broke, it is
@@ -95,7 +95,9 @@ class JobQueue:
                 if len(self._jobs) >= self._most:
                     raise Problem("jobs.full", count=len(self._jobs))
                 job = Job(plan, digits)
-                self._jobs.append(job)
+                # Nobody notices to have waited for what takes a second.
+                first = DETECTORS[plan.detector].detector.is_quick
+                self._jobs.insert(0 if first else len(self._jobs), job)
             elif watcher not in job.watchers:  # nobody who joins waits for another's pause
                 self._run_on(job)
                 job.slow = False

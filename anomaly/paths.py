@@ -8,7 +8,7 @@ from tempfile import NamedTemporaryFile
 
 PROJECT = Path(__file__).resolve().parent.parent
 ASSETS = PROJECT / "assets"
-DATA = PROJECT / "data"
+DATA = Path(os.environ.get("ANOMALY_DATA") or PROJECT / "data")
 
 
 def model_folder() -> Path:

@@ -154,10 +154,9 @@ class Session:
     def find(self, key: str) -> Shown:
         """Return the widget with a key, or the button with a label."""
         for there in self._shown.values():
-            it = _widget(there.element)
-            if getattr(it, "id", "").endswith(f"-{key}"):
+            if _id(there.element).endswith(f"-{key}"):
                 return there
-            if there.element.WhichOneof("type") == "button" and it.label == key:
+            if there.element.WhichOneof("type") == "button" and there.element.button.label == key:
                 return there
         raise LookupError(f"nothing called {key} on the page")
 
@@ -200,12 +199,12 @@ class Session:
 
     async def draw(self, *strokes: Stroke) -> None:
         """Draw strokes, given as points in shares of the canvas' side, in place of those there."""
-        there = next(
-            shown for shown in self._shown.values() if "-canvas_" in shown.element.bidi_component.id
-        )
-        drawing = json.dumps({"drawing": drawn(*strokes)})
-        name = there.element.bidi_component.id
-        await self.rerun(WidgetState(id=name, json_value=drawing), there.fragment)
+        await self.tell_canvas(json.dumps({"drawing": drawn(*strokes)}))
+
+    async def tell_canvas(self, told: str) -> None:
+        """Have the canvas send a message, whatever it says."""
+        there = next(one for one in self._shown.values() if "-canvas_" in _id(one.element))
+        await self.rerun(WidgetState(id=_id(there.element), json_value=told), there.fragment)
 
     async def until(self, holds: Callable[[], object], patience: float = PATIENCE) -> float:
         """Wait until something holds and return how many seconds that took.
@@ -329,6 +328,10 @@ class Session:
 
 def _widget(element: Element) -> Any:
     return getattr(element, element.WhichOneof("type") or "", None)
+
+
+def _id(element: Element) -> str:
+    return getattr(_widget(element), "id", "")
 
 
 def _is_set_by_server(element: Element) -> bool:

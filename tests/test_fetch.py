@@ -1,78 +1,14 @@
 """Fetching MNIST from mirrors that answer well, badly, slowly or not at all."""
 
-import gzip
 import hashlib
-import random
-import threading
-import time
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from anomaly import fetch, mnist
 from anomaly.fetch import MnistFetch
-
-Answer = Callable[[BaseHTTPRequestHandler, bytes], None]
-
-
-def _whole(request: BaseHTTPRequestHandler, body: bytes) -> None:
-    request.send_response(200)
-    request.send_header("Content-Length", str(len(body)))
-    request.end_headers()
-    request.wfile.write(body)
-
-
-def _cut_half_way(request: BaseHTTPRequestHandler, body: bytes) -> None:
-    request.send_response(200)
-    request.send_header("Content-Length", str(len(body)))
-    request.end_headers()
-    request.wfile.write(body[: len(body) // 2])
-
-
-def _wrong_bytes(request: BaseHTTPRequestHandler, body: bytes) -> None:
-    _whole(request, b"<html>Please log in to this network</html>")
-
-
-def _silent(request: BaseHTTPRequestHandler, body: bytes) -> None:
-    time.sleep(5)
-
-
-def _trickle(request: BaseHTTPRequestHandler, body: bytes) -> None:
-    request.send_response(200)
-    request.send_header("Content-Length", str(len(body)))
-    request.end_headers()
-    for start in range(0, len(body), 4096):
-        request.wfile.write(body[start : start + 4096])
-        time.sleep(0.1)
-
-
-def _content(name: str) -> bytes:
-    return random.Random(name).randbytes(200_000)
-
-
-class Mirror:
-    """A mirror on this machine that serves small stand-ins for MNIST's four files."""
-
-    def __init__(self) -> None:
-        self.answer: Answer = _whole
-        self.asked: list[str] = []
-        self.bodies = {f"{name}.gz": gzip.compress(_content(name)) for name in mnist.MNIST_FILES}
-        mirror = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                name = self.path.strip("/")
-                mirror.asked.append(name)
-                mirror.answer(self, mirror.bodies[name])
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = True
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+from tests.mirror import Answer, Mirror, content, cut_half_way, silent, trickle, wrong_bytes
 
 
 @pytest.fixture
@@ -80,13 +16,13 @@ def mirror(monkeypatch: pytest.MonkeyPatch) -> Iterator[Mirror]:
     from torchvision.datasets import MNIST
 
     mirror = Mirror()
-    monkeypatch.setenv("MNIST_MIRROR", f"http://127.0.0.1:{mirror.server.server_port}")
-    digests = {name: hashlib.sha256(_content(name)).hexdigest() for name in mnist.MNIST_FILES}
+    monkeypatch.setenv("MNIST_MIRROR", mirror.address)
+    digests = {name: hashlib.sha256(content(name)).hexdigest() for name in mnist.MNIST_FILES}
     monkeypatch.setattr(mnist, "MNIST_FILES", digests)
     packed = [(name, hashlib.md5(body).hexdigest()) for name, body in mirror.bodies.items()]
     monkeypatch.setattr(MNIST, "resources", packed)
     yield mirror
-    mirror.server.shutdown()
+    mirror.close()
 
 
 def _no_litter(root: Path) -> bool:
@@ -110,7 +46,7 @@ def test_only_what_is_damaged_is_fetched_again(mirror: Mirror, tmp_path: Path) -
     assert mnist.damaged_files(tmp_path) == []
 
 
-@pytest.mark.parametrize("answer", [_cut_half_way, _wrong_bytes, _silent])
+@pytest.mark.parametrize("answer", [cut_half_way, wrong_bytes, silent])
 def test_a_mirror_that_answers_badly_is_given_up_with_a_sentence(
     mirror: Mirror, tmp_path: Path, answer: Answer
 ) -> None:
@@ -125,7 +61,7 @@ def test_a_mirror_that_answers_badly_is_given_up_with_a_sentence(
 def test_a_mirror_that_trickles_is_stopped_by_the_total_limit(
     mirror: Mirror, tmp_path: Path
 ) -> None:
-    mirror.answer = _trickle
+    mirror.answer = trickle
     one = MnistFetch(tmp_path, silence_limit=1, total_limit=0.5)
     one.wait(10)
     assert one.state == "failed"
@@ -140,7 +76,7 @@ def test_no_network_at_all_fails_soon(monkeypatch: pytest.MonkeyPatch, tmp_path:
 
 
 def test_a_fetch_can_be_cancelled(mirror: Mirror, tmp_path: Path) -> None:
-    mirror.answer = _trickle
+    mirror.answer = trickle
     one = MnistFetch(tmp_path, silence_limit=1)
     one.cancel()
     assert one.state == "failed"

@@ -77,10 +77,13 @@ class Detector(ABC):
     most_scored : int or None
         How many test digits are scored after training, and as large a share of the others held
         out, where scoring one takes so long that all would be too many.
+    is_quick : bool
+        Whether it is fitted in a second or two.
     """
 
     name: ClassVar[str]
     most_scored: ClassVar[int | None] = None
+    is_quick: ClassVar[bool] = False
     settings: Any
 
     @abstractmethod

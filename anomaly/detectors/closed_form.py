@@ -22,6 +22,8 @@ class ClosedFormDetector(Detector):
     It computes on the CPU, whatever the device.
     """
 
+    is_quick = True
+
     def __init__(self, settings: Any, device: str = "cpu") -> None:
         self.settings = settings
         self._learned: dict[str, Tensor] = {}

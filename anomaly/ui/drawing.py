@@ -2,19 +2,18 @@
 
 import json
 import re
-from typing import Any
+from contextlib import suppress
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
-from streamlit_drawable_canvas import CanvasResult, st_canvas
+from streamlit_drawable_canvas import st_canvas
 
 from anomaly.text import say
+from anomaly.ui.canvas_message import Strokes, read_drawing
 
 CANVAS_SIDE = 280
 BRUSHES = {"thin": 8, "medium": 18, "fat": 30}  # pixels on the canvas
 MOST_KEPT = 50  # strokes whose pictures are kept, so that Undo is answered at once
-MOST_BYTES = 500_000  # of a picture that is kept; noise all over the canvas makes 310,000
-MOST_STROKES = 2000
 CANVAS = re.compile(r"\$\$ID-[0-9a-f]+-canvas_([0-9]{1,9})")
 
 
@@ -23,8 +22,9 @@ def draw_canvas() -> bytes | None:
     state = st.session_state
     generation = state.setdefault("canvas_generation", 0)
     with st.container(key="canvas"):
-        result = _canvas(f"canvas_{generation}")
-    state.strokes = _strokes()  # the canvas itself is forgotten when another page is shown
+        _canvas(f"canvas_{generation}")
+    # The canvas itself is forgotten when another page is shown.
+    state.strokes, picture = _drawing()
     with st.container(horizontal=True, gap="small"):
         st.button(
             say("canvas.undo"),
@@ -43,13 +43,14 @@ def draw_canvas() -> bytes | None:
         label_visibility="collapsed",
         persist_state="session",
     )
-    return _picture(result, len(state.strokes))
+    return _picture(len(state.strokes), picture)
 
 
-def _canvas(key: str) -> CanvasResult:
+def _canvas(key: str) -> None:
     state = st.session_state
-    try:
-        return st_canvas(
+    # What the component makes of the browser's message is left alone, and `read_drawing` asked.
+    with suppress(AttributeError, LookupError, TypeError):
+        st_canvas(
             stroke_width=BRUSHES[state.get("brush") or "medium"],
             stroke_color="#ffffff",
             background_color="#000000",
@@ -60,24 +61,13 @@ def _canvas(key: str) -> CanvasResult:
             key=key,
             on_change=_use_drawing,
         )
-    except (AttributeError, LookupError, TypeError):  # it is there, but what it told is nonsense
-        return CanvasResult(None, None, True)
 
 
 def keep_drawing() -> None:
     """Have the strokes drawn again where the page is built anew around the canvas."""
     if "canvas_generation" not in st.session_state:
         _recover()
-    _start_from(_strokes())
-
-
-def read_strokes(drawing: object) -> list[dict[str, Any]]:
-    """Return the strokes in what a browser tells of a canvas; none where that makes no sense."""
-    raw = drawing.get("raw") if isinstance(drawing, dict) else None
-    objects = raw.get("objects") if isinstance(raw, dict) else None
-    if not isinstance(objects, list) or len(objects) > MOST_STROKES:
-        return []
-    return [stroke for stroke in objects if isinstance(stroke, dict)]
+    _start_from(_drawing()[0])
 
 
 def _recover() -> None:
@@ -98,7 +88,7 @@ def _recover() -> None:
             told = json.loads(value.value.json_value)
         except (AttributeError, ValueError, RecursionError):
             continue
-        strokes = read_strokes(told.get("drawing") if isinstance(told, dict) else None)
+        strokes, _ = read_drawing(told.get("drawing") if isinstance(told, dict) else None)
         state = st.session_state
         state.canvas_generation, state.strokes = int(found[1]), strokes
         if strokes and state.sample is None:
@@ -107,26 +97,28 @@ def _recover() -> None:
 
 def _undo() -> None:
     """Take the last stroke back."""
-    _redraw(_strokes()[:-1])
+    _redraw(_drawing()[0][:-1])
 
 
-def _strokes() -> list[dict[str, Any]]:
-    """Return the strokes on the canvas as it is now, which may be ahead of the last run."""
+def _drawing() -> tuple[Strokes, bytes | None]:
+    """Return the strokes on the canvas as it is now, which may be ahead of the last run.
+
+    With them comes their picture, unless the canvas has just been put in place.
+    """
     state = st.session_state
     canvas = state.get(f"canvas_{state.get('canvas_generation', 0)}")
     drawing = canvas.get("drawing") if isinstance(canvas, dict) else None
-    kept: list[dict[str, Any]] = state.get("strokes", [])
-    return read_strokes(drawing) if drawing else kept
+    return read_drawing(drawing) if drawing else (state.get("strokes", []), None)
 
 
-def _redraw(strokes: list[dict[str, Any]]) -> None:
+def _redraw(strokes: Strokes) -> None:
     """Put a fresh canvas with these strokes in place of the one there is."""
     st.session_state.canvas_generation += 1
     _start_from(strokes)
     _use_drawing()
 
 
-def _start_from(strokes: list[dict[str, Any]]) -> None:
+def _start_from(strokes: Strokes) -> None:
     """Have the next canvas begin with these strokes; an empty one forgets earlier pictures."""
     state = st.session_state
     state.canvas_drawing = {"objects": strokes} if strokes else None
@@ -139,14 +131,10 @@ def _use_drawing() -> None:
     st.session_state.source = "drawing"
 
 
-def _picture(result: CanvasResult, strokes: int) -> bytes | None:
+def _picture(strokes: int, drawn: bytes | None) -> bytes | None:
     drawn_before = st.session_state.setdefault("drawn_before", {})
-    try:
-        drawn = result.image_bytes
-    except (ValueError, AttributeError, TypeError):  # the browser's message is no picture
-        drawn = None
-    if drawn is None:  # a canvas just put in place has not sent its picture yet
+    if drawn is None:
         drawn = drawn_before.get(strokes)
-    elif strokes <= MOST_KEPT and len(drawn) <= MOST_BYTES:
+    elif strokes <= MOST_KEPT:
         drawn_before[strokes] = drawn
     return drawn if strokes else None

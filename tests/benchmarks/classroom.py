@@ -238,6 +238,7 @@ def ride_along(address: str, number: int, until: float, log: Log) -> None:
                 time.sleep(chance.uniform(*PAUSE))
                 playground.clear()
                 playground.verdict_starts("Blank")
+                playground.page.wait_for_timeout(500)  # a new canvas takes the old one's place
             page = playground.page
             page.goto(f"{address}/?sample=mnist-{number}&detector=gradients")
             playground.verdict.get_by_text("score").first.wait_for()
@@ -250,7 +251,7 @@ async def _compare(address: str, log: Log) -> None:
     """See whether browsers showed what the protocol says, up to the threshold in the sentence."""
     for query, seen in log.seen.items():
         async with Session(address, query) as session:
-            await session.until(lambda: session.finished)  # noqa: B023
+            await session.until(lambda: session.finished)
             sentences = session.data_of("verdict_sentence")["sentences"].values()
         if not any(sentence.split("{threshold}")[0] in seen for sentence in sentences):
             log.errors.append(f"a page shows {seen!r} and not one of {list(sentences)}")

@@ -30,12 +30,13 @@ def find_chromium() -> str | None:
 
 
 def start_app(
-    folder: Path, script: str = "app.py", **environment: str
+    folder: Path, script: str = "app.py", port: int | None = None, **environment: str
 ) -> tuple["subprocess.Popen[bytes]", str]:
-    """Start the app with its models in `folder`; return its process and address once it answers."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    """Start the app with its models in `folder`; return its process and address once it answers.
+
+    It gets any free port unless one is given.
+    """
+    port = port or free_port()
     with (folder / "server.log").open("a") as log:
         server = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)],
@@ -53,6 +54,14 @@ def start_app(
         server.kill()
         raise
     return server, address
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
 
 
 @contextmanager

@@ -1,0 +1,333 @@
+"""A class at work on one server: how long its students wait, and what it takes.
+
+    python tests/benchmarks/classroom.py --students 30 --minutes 2
+
+Students are sessions over Streamlit's own protocol, each of which opens the page and then, every
+3 to 6 s, draws, picks a sample, moves the threshold or changes the detector; every sixth trains one
+network after another instead. Times run from the message that a browser would send to the answer to
+it; a browser adds the time in which the canvas waits for a stroke's end, and its own drawing. Two
+real browsers ride along, whose times run from the mouse to the page, and what they show is compared
+with what the protocol says. Several numbers of students are measured one after another, each on a
+server of its own.
+"""
+
+import argparse
+import asyncio
+import json
+import math
+import random
+import statistics
+import sys
+import tempfile
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+import psutil
+
+from anomaly.detectors import DETECTORS
+from anomaly.text import name_part, say
+from tests.benchmarks.latency import VIEWPORT, measure
+from tests.e2e.app import Playground, running_browser, start_app
+from tests.session import Session, Stroke
+
+PAUSE = (3.0, 6.0)  # seconds between two actions
+ARRIVAL = 10.0  # seconds in which the class opens the page
+TRAINING = 300.0  # seconds after which a training counts as lost
+TRAINS = 6  # every which student trains
+LEAVES = 135.0  # seconds; Streamlit keeps a session for 120 s in case it comes back
+QUICK = [name for name in DETECTORS if name != "anogan"]  # whose search takes seconds by design
+ACTIONS = ("draw", "sample", "threshold", "detector")
+WEIGHTS = (5, 2, 2, 1)
+
+
+class Log:
+    """What happened, from all threads.
+
+    Attributes
+    ----------
+    seconds : dict
+        Kind of action -> how long each answer took.
+    errors : list of str
+    seen : dict
+        A link's query -> the verdict that a browser showed.
+    """
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, list[float]] = defaultdict(list)
+        self.errors: list[str] = []
+        self.seen: dict[str, str] = {}
+
+    def summary(self) -> dict[str, Any]:
+        """Return milliseconds by kind of action, and the errors."""
+        kinds = {
+            f"{kind}_ms": {
+                "p50": round(1000 * statistics.median(times)),
+                "p95": round(1000 * percentile(times, 0.95)),
+                "max": round(1000 * max(times)),
+                "count": len(times),
+            }
+            for kind, times in sorted(self.seconds.items())
+        }
+        return {"errors": len(self.errors), "told": sorted(set(self.errors)), **kinds}
+
+
+def percentile(times: list[float], share: float) -> float:
+    """Return the smallest of the times that at least a share of them do not exceed."""
+    return sorted(times)[max(0, math.ceil(share * len(times)) - 1)]
+
+
+class Student:
+    """Someone with an open page."""
+
+    def __init__(self, address: str, number: int, log: Log) -> None:
+        self.number = number
+        self.trains = number % TRAINS == TRAINS - 1
+        self.log = log
+        self.chance = random.Random(number)
+        self.session = Session(address)
+        self.turn = 0
+        self.strokes: list[Stroke] = []
+
+    async def attend(self, until: float) -> None:
+        """Open the page, work until a time, and leave."""
+        try:
+            await asyncio.sleep(self.chance.uniform(0, ARRIVAL))
+            start = time.monotonic()
+            async with self.session as session:
+                await session.until(lambda: session.finished, patience=TRAINING)
+                self.log.seconds["open"].append(time.monotonic() - start)
+                while time.monotonic() < until:
+                    await asyncio.sleep(self.chance.uniform(*PAUSE))
+                    await self.act()
+        except Exception as error:
+            self.log.errors.append(f"{type(error).__name__}: {error}")
+        self.log.errors += self.session.exceptions
+
+    async def act(self) -> None:
+        """Do one thing and wait for its answer."""
+        kind = self.chance.choices(ACTIONS, WEIGHTS)[0]
+        if self.trains and self.turn % 2 == 0:
+            kind = "train"
+        self.turn += 1
+        try:
+            self.log.seconds[kind].append(await getattr(self, kind)())
+        except TimeoutError:
+            self.log.errors.append(f"no answer to {kind}")
+
+    async def _answer(self, holds: Callable[[dict[str, Any]], object]) -> float:
+        """Wait for a verdict that was not there before and that says what it should."""
+        session, before = self.session, self.session.find("verdict_sentence")
+
+        def answered() -> bool:
+            there = session.find("verdict_sentence")
+            return there is not before and bool(holds(session.data_of("verdict_sentence")))
+
+        return await session.until(answered)
+
+    async def draw(self) -> float:
+        if len(self.strokes) == 4:
+            self.strokes = []
+        x, y = self.chance.uniform(0.2, 0.8), self.chance.uniform(0.1, 0.3)
+        middle = (self.chance.uniform(0.3, 0.7), 0.5)
+        self.strokes.append([(x, y), middle, (1 - x, self.chance.uniform(0.7, 0.9))])
+        await self.session.draw(*self.strokes)
+        return await self._answer(lambda verdict: verdict["now"]["score"] is not None)
+
+    async def sample(self) -> float:
+        session = self.session
+        row = self.chance.choice(session.data_of("sample_grid")["rows"])
+        await session.trigger("sample_grid", "chosen", row)
+        took = await self._answer(lambda verdict: verdict["now"]["score"] is not None)
+        await session.until(lambda: session.query_value("sample").endswith(f"-{row}"))
+        return took
+
+    async def threshold(self) -> float:
+        turn = 1000 * self.turn
+        move = {"threshold": self.chance.uniform(1, 60), "rule": None, "turn": turn}
+        await self.session.trigger("threshold", "moved", move)
+        return await self._answer(lambda verdict: verdict["now"]["turn"] == turn)
+
+    async def detector(self) -> float:
+        before = self.session.data_of("verdict_sentence")["now"]["of"]
+        labels = [name_part("detector", name) for name in QUICK]
+        now = self.session.value_of("detector").string_value
+        labels.remove(now)
+        await self.session.set("detector", string_value=self.chance.choice(labels))
+        return await self._answer(lambda verdict: verdict["now"]["of"] != before)
+
+    async def train(self) -> float:
+        session = self.session
+        ends = session.finished
+        await session.go_to("train")
+        await session.settled(ends)
+        ends = session.finished
+        seed = 1000 * self.number + self.turn
+        await session.set("plan_seed", double_value=seed)
+        await session.settled(ends)
+        start = time.monotonic()
+        await session.press(say("train.train"))
+        await session.until(lambda: session.has("stop_or_leave"))
+        await session.until(lambda: not session.has("stop_or_leave"), patience=TRAINING)
+        await session.until(lambda: session.has(f"epoch_{session.query_value('model')}"))
+        took = time.monotonic() - start
+        ends = session.finished
+        await session.go_to("")
+        await session.until(lambda: session.finished > ends and session.has("verdict_sentence"))
+        return took
+
+
+class Gauge:
+    """Memory and processor time of a server with all that it started."""
+
+    def __init__(self, pids: list[int]) -> None:
+        self._roots = [psutil.Process(pid) for pid in pids]
+        self.peak = 0.0
+        self._stop = threading.Event()
+
+    def processes(self) -> list[psutil.Process]:
+        return [one for root in self._roots for one in [root, *root.children(recursive=True)]]
+
+    def megabytes(self) -> float:
+        total = 0
+        for process in self.processes():
+            try:
+                total += process.memory_info().rss
+            except psutil.NoSuchProcess:
+                continue
+        self.peak = max(self.peak, total / 1e6)
+        return total / 1e6
+
+    def seconds(self) -> float:
+        return sum(sum(process.cpu_times()[:2]) for process in self.processes())
+
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """Look twice a second, so that the peak is known."""
+
+        def watch() -> None:
+            while not self._stop.wait(0.5):
+                self.megabytes()
+
+        thread = threading.Thread(target=watch)
+        thread.start()
+        yield
+        self._stop.set()
+        thread.join()
+
+
+def ride_along(address: str, number: int, until: float, log: Log) -> None:
+    """Draw in a real browser all the while, and see in the end whether the page shows the truth."""
+    chance = random.Random(number)
+    try:
+        with running_browser() as browser:
+            playground = Playground(browser.new_page(viewport=VIEWPORT)).open(address)
+            while time.monotonic() < until:
+                x = chance.uniform(0.2, 0.8)
+                stroke = [(x, chance.uniform(0.1, 0.3)), (1 - x, 0.85)]
+                draw = partial(playground.draw_here, stroke)
+                took = measure(playground, "mouseup", "verdict", draw) / 1000
+                log.seconds["browser_draw"].append(took)
+                time.sleep(chance.uniform(*PAUSE))
+                playground.clear()
+                playground.verdict_starts("Blank")
+                playground.page.wait_for_timeout(500)  # a new canvas takes the old one's place
+            page = playground.page
+            page.goto(f"{address}/?sample=mnist-{number}&detector=gradients")
+            playground.verdict.get_by_text("score").first.wait_for()
+            log.seen[page.url.partition("?")[2]] = playground.verdict.inner_text()
+    except Exception as error:
+        log.errors.append(f"a browser: {type(error).__name__}: {str(error)[:300]}")
+
+
+async def _compare(address: str, log: Log) -> None:
+    """See whether browsers showed what the protocol says, up to the threshold in the sentence."""
+    for query, seen in log.seen.items():
+        async with Session(address, query) as session:
+            await session.until(lambda: session.finished)
+            sentences = session.data_of("verdict_sentence")["sentences"].values()
+        if not any(sentence.split("{threshold}")[0] in seen for sentence in sentences):
+            log.errors.append(f"a page shows {seen!r} and not one of {list(sentences)}")
+
+
+async def _attend_all(students: list[Student], until: float) -> None:
+    await asyncio.gather(*(student.attend(until) for student in students))
+
+
+def hold_class(
+    address: str, pids: list[int], students: int, minutes: float, browsers: int
+) -> dict[str, Any]:
+    """Have a class work with a server that has been used before, and return what was measured."""
+    asyncio.run(_visit(address))
+    time.sleep(5)
+    gauge, log = Gauge(pids), Log()
+    idle, used, start = gauge.megabytes(), gauge.seconds(), time.monotonic()
+    until = start + 60 * minutes
+    riders = [
+        threading.Thread(target=ride_along, args=(address, number, until, log))
+        for number in range(browsers)
+    ]
+    with gauge.watching():
+        for rider in riders:
+            rider.start()
+        asyncio.run(_attend_all([Student(address, at, log) for at in range(students)], until))
+        for rider in riders:
+            rider.join()
+    asyncio.run(_compare(address, log))
+    cores = (gauge.seconds() - used) / (time.monotonic() - start)
+    peak = gauge.peak
+    time.sleep(LEAVES)
+    asyncio.run(_visit(address))
+    time.sleep(5)
+    memory = {"idle": idle, "peak": peak, "after": gauge.megabytes()}
+    return {
+        "students": students,
+        "cores": round(cores, 2),
+        "memory_mb": {name: round(value) for name, value in memory.items()},
+        **log.summary(),
+    }
+
+
+async def _visit(address: str) -> None:
+    """Open the page once, look at what every page may need, and leave."""
+    async with Session(address) as session:
+        await session.until(lambda: session.finished, patience=TRAINING)
+        ends = session.finished
+        await session.go_to("train")
+        await session.settled(ends)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--students", type=int, nargs="+", default=[30])
+    parser.add_argument("--minutes", type=float, default=2.0)
+    parser.add_argument("--browsers", type=int, default=2)
+    parser.add_argument("--json", action="store_true", help="print JSON alone")
+    options = parser.parse_args()
+    results = []
+    for students in options.students:
+        with tempfile.TemporaryDirectory() as folder:
+            server, address = start_app(Path(folder))
+            try:
+                result = hold_class(
+                    address, [server.pid], students, options.minutes, options.browsers
+                )
+            finally:
+                server.terminate()
+                server.wait(20)
+        results.append(result)
+        if not options.json:
+            print(json.dumps(result, indent=1), flush=True)
+    if options.json:
+        print(json.dumps(results))
+
+
+if __name__ == "__main__":
+    main()
