@@ -28,7 +28,7 @@ _log = logging.getLogger(__name__)
 
 
 class JobQueue:
-    """Trainings asked for, carried out one after another on a thread of their own, quick ones first.
+    """Trainings asked for, carried out one by one on a thread of their own, quick ones first.
 
     The same plan on the same digits is trained once for all who ask meanwhile. What is done is
     stored. A job that nobody waits for any more is dropped; where their connections broke, it is
@@ -278,4 +278,6 @@ class JobQueue:
             job.problems = problems
             job.state = state
             self._jobs.remove(job)
+        if job.training is not None:
+            job.training.close()
         job.training, job.events = None, iter(())

@@ -203,6 +203,9 @@ class Training:
         detector.load_state(self._last_good)
         return detector
 
+    def close(self) -> None:
+        """Let go of nothing; where a training goes on elsewhere, it is forgotten there."""
+
     def result(self) -> TrainedDetector:
         """Return the detector as of the last good epoch, with its scores.
 

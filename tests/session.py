@@ -24,7 +24,10 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
+from anomaly.text import say
+
 PATIENCE = 60.0  # seconds
+TRAINING = 300.0  # seconds after which a training counts as lost
 SIDE = 280  # pixels of the canvas
 EVENTS = "$$STREAMLIT_INTERNAL_KEY"  # before the name of what carries a component's events
 Stroke = Sequence[tuple[float, float]]
@@ -135,11 +138,28 @@ class Session:
         run.widget_states.widgets.extend(values.values())
         await self.send(message)
 
-    async def go_to(self, page: str) -> None:
-        """Turn to another page by its name in the address."""
+    async def turn_to(self, page: str, widget: str) -> None:
+        """Turn to another page by its name in the address, and wait until it has a widget."""
+        ends = self.finished
         self._stop_timers()
         self._page = self._pages[page]
         await self.rerun()
+        await self.until(lambda: self.finished > ends and self.has(widget), what=page)
+
+    async def train(self, seed: int) -> float:
+        """Have the default recipe trained from a seed, and return the seconds to its result."""
+        train, running = say("train.train"), "stop_or_leave"
+        await self.turn_to("train", "plan_seed")
+        ends = self.finished
+        await self.set("plan_seed", double_value=seed)
+        await self.until(lambda: self.finished > ends and self.has(train), what="the seed")
+        before, start = self.query_value("model"), time.monotonic()
+        await self.press(train)
+        await self.until(lambda: self.has(running), what="a training")
+        await self.until(lambda: not self.has(running), TRAINING, "a training's end")
+        await self.until(lambda: self.query_value("model") not in ("", before), what="its name")
+        await self.until(lambda: self.has(f"epoch_{self.query_value('model')}"), what="its epochs")
+        return time.monotonic() - start
 
     def elements(self, kind: str) -> Iterator[Any]:
         """Return what there is of a kind of element, in the page's order."""
@@ -206,8 +226,10 @@ class Session:
         there = next(one for one in self._shown.values() if "-canvas_" in _id(one.element))
         await self.rerun(WidgetState(id=_id(there.element), json_value=told), there.fragment)
 
-    async def until(self, holds: Callable[[], object], patience: float = PATIENCE) -> float:
-        """Wait until something holds and return how many seconds that took.
+    async def until(
+        self, holds: Callable[[], object], patience: float = PATIENCE, what: str = "an answer"
+    ) -> float:
+        """Wait until something holds, called `what`, and return how many seconds that took.
 
         Raises
         ------
@@ -220,8 +242,11 @@ class Session:
         def settled() -> bool:
             return bool(holds()) or not self.connected
 
-        async with asyncio.timeout(patience), self._changed:
-            await self._changed.wait_for(settled)
+        try:
+            async with asyncio.timeout(patience), self._changed:
+                await self._changed.wait_for(settled)
+        except TimeoutError:
+            raise TimeoutError(f"waited for {what} in vain") from None
         if not holds():
             raise ConnectionError("the connection ended")
         return time.monotonic() - start

@@ -29,6 +29,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -62,19 +63,21 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 async def page(address: str, query: str = "") -> AsyncIterator[Session]:
     """Open a page; whatever happens, it shows no traceback."""
     async with Session(address, query) as session:
-        await session.until(lambda: session.has("verdict_sentence"))
+        await session.until(lambda: session.finished and session.has("verdict_sentence"))
         yield session
         assert session.exceptions == []
 
 
 async def score_of(session: Session, *strokes: Stroke) -> float:
-    """Draw, and return the score in the verdict."""
-    before = session.find("verdict_sentence")
+    """Draw something else than what is there, and return the score in the verdict."""
+
+    def score() -> Any:
+        return session.data_of("verdict_sentence")["now"]["score"]
+
+    before = score()
     await session.draw(*strokes)
-    await session.until(lambda: session.find("verdict_sentence") is not before)
-    score = session.data_of("verdict_sentence")["now"]["score"]
-    assert isinstance(score, float)
-    return score
+    await session.until(lambda: score() not in (None, before))
+    return float(score())
 
 
 @asynccontextmanager
@@ -85,21 +88,6 @@ async def neighbour(address: str) -> AsyncIterator[None]:
         yield
         assert await score_of(session, SEVEN) > before
         assert await score_of(session, ONE) == before
-
-
-async def train(session: Session, seed: int) -> None:
-    """Have a model trained and wait for its end."""
-    ends = session.finished
-    await session.go_to("train")
-    await session.settled(ends)
-    ends = session.finished
-    await session.set("plan_seed", double_value=seed)
-    await session.settled(ends)
-    await session.press(say("train.train"))
-    await session.until(lambda: session.has("stop_or_leave"))
-    ends = session.finished
-    await session.until(lambda: not session.has("stop_or_leave") and session.finished > ends)
-    await session.until(lambda: "model=" in session.query)
 
 
 def tells(session: Session, key: str) -> bool:
@@ -116,8 +104,8 @@ def stored_whole(folder: Path) -> int:
 
 @contextmanager
 def small_disk(folder: Path) -> Iterator[None]:
-    """Put a disk of four megabytes in a folder's place."""
-    command = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)]
+    """Put a disk of forty megabytes in a folder's place."""
+    command = ["mount", "-t", "tmpfs", "-o", "size=40m", "tmpfs", str(folder)]
     if not shutil.which("mount") or subprocess.run(command, capture_output=True).returncode:
         pytest.skip("a small disk takes root's rights")
     try:
@@ -133,20 +121,18 @@ async def test_a_full_disk_and_one_that_cannot_be_written(tmp_path: Path) -> Non
         async with neighbour(address), page(address) as session:
             filler = models / "filler"
             with pytest.raises(OSError, match="space"):
-                filler.write_bytes(bytes(10_000_000))
-            await train(session, 501)
+                filler.write_bytes(bytes(100_000_000))
+            await session.train(501)
             await session.until(lambda: tells(session, "store.unwritable"))
             assert stored_whole(models) == 0
-            ends = session.finished
-            await session.go_to("")
-            await session.until(lambda: session.finished > ends and session.has("threshold"))
+            await session.turn_to("", "threshold")
             await score_of(session, ONE)  # it is in memory, and works
             filler.unlink()
-            await train(session, 502)
+            await session.train(502)
             assert stored_whole(models) == 1
             assert not tells(session, "store.unwritable")
             subprocess.run(["mount", "-o", "remount,ro", str(models)], check=True)
-            await train(session, 503)
+            await session.train(503)
             await session.until(lambda: tells(session, "store.unwritable"))
             assert stored_whole(models) == 1
 
@@ -154,9 +140,9 @@ async def test_a_full_disk_and_one_that_cannot_be_written(tmp_path: Path) -> Non
 async def test_the_models_folder_is_deleted(tmp_path: Path) -> None:
     with running_app(tmp_path) as address:
         async with neighbour(address), page(address) as session:
-            await train(session, 504)
+            await session.train(504)
             shutil.rmtree(tmp_path / "models")
-            await train(session, 505)
+            await session.train(505)
             assert session.sentences() == []
             assert stored_whole(tmp_path / "models") == 1
 
@@ -229,16 +215,14 @@ async def test_the_clock_jumps(tmp_path: Path) -> None:
     }
     with running_app(tmp_path, **clock) as address:
         async with neighbour(address), page(address) as session:
-            for jump in (TEN_YEARS, -TEN_YEARS, 0):
+            for number, jump in enumerate((TEN_YEARS, -TEN_YEARS, 0)):
                 offset.write_text(str(jump))
                 told = await asyncio.to_thread(_clock_of_a_child, clock)
                 assert abs(told - time.time() - jump) < 60
-                await score_of(session, SEVEN)
-                await train(session, 600 + jump % 7)
+                await score_of(session, [(0.5, 0.2 + number / 10), (0.5, 0.8)])
+                await session.train(600 + number)
                 assert session.sentences() == []
-                ends = session.finished
-                await session.go_to("")
-                await session.until(lambda at=ends: session.finished > at)  # type: ignore[misc]
+                await session.turn_to("", "threshold")
     assert stored_whole(tmp_path / "models") == 3
 
 
@@ -293,10 +277,12 @@ async def test_two_pages_of_one_browser(server: str) -> None:
 )  # fmt: skip
 async def test_canvas_messages_that_no_browser_sends(server: str, told: str) -> None:
     async with neighbour(server), page(server) as session:
-        await session.tell_canvas(told)
         ends = session.finished
+        await session.tell_canvas(told)
         await session.settled(ends)
+        ends = session.finished
         await session.press(say("canvas.clear"))
+        await session.settled(ends)
         await score_of(session, ONE)
 
 

@@ -11,7 +11,6 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping
 from typing import Any
-from weakref import WeakValueDictionary
 
 from torch import Tensor
 
@@ -71,7 +70,7 @@ class TrainingElsewhere:
         self.history: list[TrainingReport] = []
         self.glance = 0.0
         self._child = child
-        self._number = child.begin(self, plan, digits)
+        self._number = child.begin(plan, digits)
 
     def __iter__(self) -> Iterator[TrainingStep | TrainingReport]:
         while True:
@@ -102,6 +101,10 @@ class TrainingElsewhere:
         """
         return unpack(*self._ask("result"))
 
+    def close(self) -> None:
+        """Have the other process forget it."""
+        self._child.tell({"do": "forget", "number": self._number})
+
     def _ask(self, what: str, **details: object) -> Message:
         return self._child.ask({"do": what, "number": self._number, **details})
 
@@ -120,14 +123,12 @@ class _Child:
         except OSError as error:
             raise Problem("jobs.no_process", reason=error.strerror or "?") from error
         self._numbers = itertools.count()
-        self._open: WeakValueDictionary[int, TrainingElsewhere] = WeakValueDictionary()
         self._known: list[str] = []
         self._writing = threading.Lock()
 
-    def begin(self, training: TrainingElsewhere, plan: TrainingPlan, digits: Digits) -> int:
+    def begin(self, plan: TrainingPlan, digits: Digits) -> int:
         """Begin a training and return its number, after handing over digits not known yet."""
         number = next(self._numbers)
-        self._open[number] = training
         if digits.fingerprint not in self._known:
             about = {"source": digits.source, "fingerprint": digits.fingerprint}
             self.ask({"do": "digits", **about}, pack_digits(digits))
@@ -152,7 +153,7 @@ class _Child:
         Problem
             The one the other process has, or that it has ended.
         """
-        self.tell({**record, "open": list(self._open)}, tensors)
+        self.tell(record, tensors)
         assert self.popen.stdout is not None
         answer = read_message(self.popen.stdout)
         if answer is None:

@@ -15,6 +15,7 @@ from torch import Tensor
 
 from anomaly.data import Digits
 from anomaly.detectors import TrainingReport, TrainingStep
+from anomaly.memory import be_lean, give_back
 from anomaly.packing import pack
 from anomaly.plan import TrainingPlan
 from anomaly.text import Problem
@@ -40,9 +41,6 @@ class Carrier:
 
     def answer(self, record: dict[str, Any], tensors: dict[str, Tensor]) -> Message:
         """Do what a message says and return what to answer."""
-        gone = set(self._trainings) - set(record["open"])
-        for number in gone:
-            del self._trainings[number]
         does: dict[str, Callable[[dict[str, Any], dict[str, Tensor]], Message]] = {
             "digits": self._take_digits,
             "begin": self._begin,
@@ -68,6 +66,12 @@ class Carrier:
         there = self._trainings.get(number)
         if there is not None:
             there[0].hurry()
+
+    def forget(self, number: int) -> None:
+        """Let a training go that is not wanted any more."""
+        self._trainings.pop(number, None)
+        if not self._trainings:
+            give_back()
 
     def _take_digits(self, record: dict[str, Any], tensors: dict[str, Tensor]) -> Message:
         digits = unpack_digits(record, tensors)
@@ -101,8 +105,8 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
 
     def listen() -> None:
         while (message := read_message(requests)) is not None:
-            if message[0]["do"] == "hurry":
-                carrier.hurry(message[0]["number"])
+            if message[0]["do"] in ("hurry", "forget"):
+                getattr(carrier, message[0]["do"])(message[0]["number"])
             else:
                 waiting.put(message)
         os._exit(0)  # nobody is left who would want what is being learned
@@ -114,6 +118,7 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
 
 def main() -> None:
     """Serve the process that started this one through its standard streams."""
+    be_lean()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the other, whose end ends this one
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what else is printed is no answer

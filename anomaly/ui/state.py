@@ -2,10 +2,12 @@
 
 import gc
 import threading
+import time
 from pathlib import Path
 
 import streamlit as st
 from streamlit import runtime
+from streamlit.runtime import RuntimeState
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from anomaly import store
@@ -13,6 +15,7 @@ from anomaly.data import Digits, all_others, load_digits, load_mnist
 from anomaly.fetch import MnistFetch
 from anomaly.job import Job
 from anomaly.jobs import JobQueue
+from anomaly.memory import be_lean, give_back
 from anomaly.mnist import find_mnist
 from anomaly.plan import TrainingPlan
 from anomaly.text import Problem
@@ -22,6 +25,8 @@ from anomaly.ui.address import View
 from anomaly.ui.models import Models
 from anomaly.ui.threshold import ask_for
 
+TIDYING = 10.0  # seconds between two looks whether anybody is there
+NOBODY = RuntimeState.NO_SESSIONS_CONNECTED
 GLANCE = 0.2  # seconds between two steps that are heard of; hearing of each would slow them down
 
 
@@ -64,12 +69,24 @@ class Library:
 @st.cache_resource(show_spinner=False)
 def library() -> Library:
     """Return the digits shared by all sessions."""
+    be_lean()
     there = Library()
+    threading.Thread(target=_tidy_up, name="tidying", daemon=True).start()
     # Streamlit collects garbage after each run, a quarter of a second over all that torch has
     # loaded. What is there now is there to stay, so it need not be looked through again.
     gc.collect()
     gc.freeze()
     return there
+
+
+def _tidy_up() -> None:
+    """Give memory back whenever everybody has left."""
+    empty = True
+    while runtime.exists():
+        time.sleep(TIDYING)
+        before, empty = empty, runtime.get_instance().state is NOBODY
+        if empty and not before:
+            give_back()
 
 
 @st.cache_resource(show_spinner=False)

@@ -33,14 +33,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import psutil
 
 from anomaly.detectors import DETECTORS
-from anomaly.text import name_part, say
+from anomaly.text import name_part
 from tests.benchmarks.latency import VIEWPORT, measure
 from tests.e2e.app import Playground, running_browser, start_app
-from tests.session import Session, Stroke
+from tests.session import TRAINING, Session, Stroke
 
 PAUSE = (3.0, 6.0)  # seconds between two actions
 ARRIVAL = 10.0  # seconds in which the class opens the page
-TRAINING = 300.0  # seconds after which a training counts as lost
 TRAINS = 6  # every which student trains
 LEAVES = 150.0  # seconds; Streamlit keeps a session for 120 s in case it comes back
 QUICK = [name for name in DETECTORS if name != "anogan"]  # whose search takes seconds by design
@@ -119,8 +118,8 @@ class Student:
         self.turn += 1
         try:
             self.log.seconds[kind].append(await getattr(self, kind)())
-        except TimeoutError:
-            self.log.errors.append(f"no answer to {kind}")
+        except TimeoutError as error:
+            self.log.errors.append(f"{kind}: {error}")
 
     async def _answer(self, holds: Callable[[dict[str, Any]], object]) -> float:
         """Wait for a verdict that was not there before and that says what it should."""
@@ -164,23 +163,8 @@ class Student:
         return await self._answer(lambda verdict: verdict["now"]["of"] != before)
 
     async def train(self) -> float:
-        session = self.session
-        ends = session.finished
-        await session.go_to("train")
-        await session.settled(ends)
-        ends = session.finished
-        seed = 1000 * self.number + self.turn
-        await session.set("plan_seed", double_value=seed)
-        await session.settled(ends)
-        start = time.monotonic()
-        await session.press(say("train.train"))
-        await session.until(lambda: session.has("stop_or_leave"))
-        await session.until(lambda: not session.has("stop_or_leave"), patience=TRAINING)
-        await session.until(lambda: session.has(f"epoch_{session.query_value('model')}"))
-        took = time.monotonic() - start
-        ends = session.finished
-        await session.go_to("")
-        await session.until(lambda: session.finished > ends and session.has("verdict_sentence"))
+        took = await self.session.train(1000 * self.number + self.turn)
+        await self.session.turn_to("", "verdict_sentence")
         return took
 
 
@@ -199,13 +183,13 @@ class Gauge:
         total = 0
         for process in self.processes():
             try:
-                total += process.memory_info().rss
+                total += process.memory_full_info().pss  # what processes share counts once
             except psutil.NoSuchProcess:
                 continue
         self.peak = max(self.peak, total / 1e6)
         return total / 1e6
 
-    def seconds(self) -> float:
+    def cpu_seconds(self) -> float:
         return sum(sum(process.cpu_times()[:2]) for process in self.processes())
 
     @contextmanager
@@ -268,7 +252,7 @@ def hold_class(
     asyncio.run(_visit(address))
     time.sleep(5)
     gauge, log = Gauge(pids), Log()
-    idle, used, start = gauge.megabytes(), gauge.seconds(), time.monotonic()
+    idle, used, start = gauge.megabytes(), gauge.cpu_seconds(), time.monotonic()
     until = start + 60 * minutes
     riders = [
         threading.Thread(target=ride_along, args=(address, number, until, log))
@@ -281,7 +265,7 @@ def hold_class(
         for rider in riders:
             rider.join()
     asyncio.run(_compare(address, log))
-    cores = (gauge.seconds() - used) / (time.monotonic() - start)
+    cores = (gauge.cpu_seconds() - used) / (time.monotonic() - start)
     peak = gauge.peak
     time.sleep(LEAVES)
     asyncio.run(_visit(address))
@@ -299,9 +283,7 @@ async def _visit(address: str) -> None:
     """Open the page once, look at what every page may need, and leave."""
     async with Session(address) as session:
         await session.until(lambda: session.finished, patience=TRAINING)
-        ends = session.finished
-        await session.go_to("train")
-        await session.settled(ends)
+        await session.turn_to("train", "plan_seed")
 
 
 def main() -> None:

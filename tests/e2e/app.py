@@ -67,7 +67,7 @@ def free_port() -> int:
 @contextmanager
 def running_app(folder: Path, script: str = "app.py", **environment: str) -> Iterator[str]:
     """Start the app with its models in `folder` and give its address until the block ends."""
-    server, address = start_app(folder, script, **environment)
+    server, address = start_app(folder, script, None, **environment)
     try:
         yield address
     finally:
