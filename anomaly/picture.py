@@ -1,6 +1,7 @@
 """Reading picture files that strangers made."""
 
 import io
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -11,10 +12,12 @@ from anomaly.text import Problem
 
 FORMATS = ("PNG", "JPEG", "WEBP")
 MEGABYTES = 5
-# A phone's photo has 12 to 24 megapixels; 40 of them take up to 160 MB while they are decoded.
-MEGAPIXELS = 40
+# A phone's photo has 12 to 24 megapixels, which take up to 200 MB while they are decoded.
+MEGAPIXELS = 24
 # Far more than a digit needs, and still quick to show.
 LONGEST_SIDE = 1600
+LONGEST = (LONGEST_SIDE, LONGEST_SIDE)
+_one_at_a_time = threading.Lock()  # a class that uploads its photos together waits, and fits
 
 
 def read_picture(source: bytes | Path) -> npt.NDArray[np.uint8]:
@@ -23,7 +26,7 @@ def read_picture(source: bytes | Path) -> npt.NDArray[np.uint8]:
     Parameters
     ----------
     source : bytes or Path
-        What is in the file, or where it is. At most 5 MB and 40 megapixels.
+        What is in the file, or where it is. At most 5 MB and 24 megapixels.
 
     Returns
     -------
@@ -48,7 +51,8 @@ def read_picture(source: bytes | Path) -> npt.NDArray[np.uint8]:
         if image.width * image.height > MEGAPIXELS * 10**6:
             raise Problem("picture.too_many_pixels", limit=MEGAPIXELS)
         try:
-            return _decode(image)
+            with _one_at_a_time:
+                return _decode(image)
         except Exception as error:  # as above
             raise Problem("picture.damaged") from error
 
@@ -66,12 +70,14 @@ def _decode(image: Image.Image) -> npt.NDArray[np.uint8]:
     """Return an opened picture's pixels: uint8 (H, W, 4)."""
     if image.format in ("JPEG", "MPO"):
         # A large JPEG is decoded at half, a quarter or an eighth of its size.
-        image.draft(None, (LONGEST_SIDE, LONGEST_SIDE))
+        image.draft(None, LONGEST)
+    if image.mode in ("L", "LA", "RGB", "RGBA", "CMYK"):
+        image.thumbnail(LONGEST)  # now, since each step after it makes a copy
     orientation = image.getexif()
     upright = ImageOps.exif_transpose(image) if orientation else image
     if upright.mode.startswith("I"):
         # Pillow clips 16-bit grey to 255 where it should scale it.
         upright = Image.fromarray((np.asarray(upright) >> 8).astype(np.uint8))
     colours = upright.convert("RGBA")
-    colours.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    colours.thumbnail(LONGEST)
     return np.array(colours)

@@ -18,6 +18,9 @@ from anomaly.paths import replacing
 from anomaly.text import Problem
 
 MAX_BYTES = 100_000_000
+# Of a record as JSON. The longest there can be, of 20,000 epochs, has 3.5 MB; one made for it takes
+# twenty times as much memory as it is long.
+MAX_RECORD = 4_000_000
 
 
 def write_tensors(
@@ -70,6 +73,8 @@ def read_tensors(path: Path, kind: str) -> tuple[dict[str, Any], dict[str, Tenso
     if header["format"] != kind:
         raise Problem("store.newer", file=path.name)
     try:
+        if len(header["record"]) > MAX_RECORD:
+            raise Problem("store.damaged", file=path.name)
         record = json.loads(header["record"])
         whole = record["digest"] == digest(tensors)
     except (LookupError, TypeError, ValueError, RecursionError) as error:

@@ -356,7 +356,7 @@ def test_the_best_comes_first_and_the_spread_is_that_of_the_seeds_means() -> Non
     ]
     better, worse, hopeless = summarise(cells)
     assert [row.detector for row in (better, worse)] == ["better", "worse"]
-    assert better.spread == pytest.approx(0.02 / 2**0.5)
+    assert better.spread == pytest.approx(2 * 0.02 / 2**0.5)
     assert better.by_digit == pytest.approx({1: 0.99, 8: (0.9 + 0.88 + 0.1) / 3})
     assert worse.spread == pytest.approx(0.0)
     assert (hopeless.auroc, hopeless.failed, hopeless.by_digit) == (None, 1, {})

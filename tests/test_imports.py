@@ -11,10 +11,10 @@ import anomaly
 
 PACKAGE = Path(anomaly.__file__).parent
 LAYERS = (
-    "text", "paths", "mnist", "data", "fetch", "ink", "stroke", "picture", "canvas", "detectors",
-    "plan", "scoring", "training", "tensor_file", "packing", "store", "recording",
-    "job", "training_process", "jobs", "evaluation", "scorecard", "complexity", "figures",
-    "report", "benchmark", "commands", "__main__", "ui",
+    "text", "remember", "memory", "paths", "mnist", "data", "fetch", "ink", "stroke", "picture",
+    "canvas", "detectors", "plan", "scoring", "training", "tensor_file", "packing", "store",
+    "recording", "job", "training_process", "jobs", "evaluation", "scorecard", "complexity",
+    "figures", "report", "benchmark", "commands", "__main__", "ui",
 )  # fmt: skip
 
 

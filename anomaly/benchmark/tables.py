@@ -41,8 +41,8 @@ class Row:
     auroc : float or None
         Mean of `by_digit`; None if all failed.
     spread : float or None
-        Sample standard deviation, over the seeds with all these digits, of the mean over the
-        digits; None with fewer than two.
+        Two sample standard deviations, over the seeds with all these digits, of the mean over the
+        digits, within which 95% of seeds are expected to lie; None with fewer than two.
     fit_s, score_us : float or None
         Median seconds to fit, and microseconds a digit to score.
     parameters : int or None
@@ -88,7 +88,7 @@ def _row(cells: Sequence[Cell]) -> Row:
         detector=cells[0].detector,
         by_digit=by_digit,
         auroc=fmean(by_digit.values()) if good else None,
-        spread=stdev(by_seed) if len(by_seed) > 1 else None,
+        spread=2 * stdev(by_seed) if len(by_seed) > 1 else None,
         fit_s=median(cell.fit_s or 0.0 for cell in good) if good else None,
         score_us=median(cell.score_us or 0.0 for cell in good) if good else None,
         parameters=round(fmean(cell.parameters or 0 for cell in good)) if good else None,

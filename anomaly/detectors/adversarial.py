@@ -37,7 +37,7 @@ class AdversarialSettings(FitSettings):
     """
 
     epochs: Annotated[int, Range(1, 1000)] = 40
-    least_updates: Annotated[int, Range(0, 100_000)] = 3000
+    least_updates: Annotated[int, Range(0, 20_000)] = 3000
 
 
 class AdversarialDetector(NetworkDetector):

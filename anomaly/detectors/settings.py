@@ -105,7 +105,7 @@ class FitSettings:
 
     epochs: Annotated[int, Range(1, 1000)] = 8
     batch_size: Annotated[int, Range(1, 60_000)] = 64
-    least_updates: Annotated[int, Range(0, 100_000)] = 700
+    least_updates: Annotated[int, Range(0, 20_000)] = 700
     learning_rate: Annotated[float, Range(1e-7, 10.0)] = 1e-3
 
     def __post_init__(self) -> None:

@@ -43,7 +43,7 @@ class VAESettings(FitSettings):
     """
 
     epochs: Annotated[int, Range(1, 1000)] = 20
-    least_updates: Annotated[int, Range(0, 100_000)] = 1500
+    least_updates: Annotated[int, Range(0, 20_000)] = 1500
     learning_rate: Annotated[float, Range(1e-7, 10.0)] = 2e-3
     latent: Annotated[int, Range(1, PIXELS)] = 8
     width: Annotated[int, Range(1, 1024)] = 256

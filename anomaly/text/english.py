@@ -208,13 +208,13 @@ SENTENCES: dict[str, str] = {
     "benchmark.protocol": (
         "Each detector is fitted on the training images of one digit, 15% of them held out, and tested "
         "on all test images: that digit against the rest. Mean, spread and times are over {cells} cells, "
-        "seeds {seeds}; the spread is the standard deviation over the seeds of the mean over the digits. "
+        "seeds {seeds}; the spread is two standard deviations over the seeds of the mean over the digits. "
         "Times are medians, on one thread."
     ),
     "benchmark.by_digit": "AUROC by normal digit, mean over seeds",
     "benchmark.column_detector": "detector",
     "benchmark.column_auroc": "AUROC",
-    "benchmark.column_spread": "spread",
+    "benchmark.column_spread": "± spread",
     "benchmark.column_lowest": "lowest digit",
     "benchmark.column_highest": "highest digit",
     "benchmark.column_fit": "fit, s",
@@ -433,7 +433,7 @@ SENTENCES: dict[str, str] = {
     "findings.detector": "Detector",
     "findings.recipe": "{name}: {recipe}",
     "findings.auroc": "Mean AUROC",
-    "findings.spread": "Spread over seeds",
+    "findings.spread": "± over seeds",
     "findings.fit": "Seconds to fit",
     "findings.score": "Microseconds a digit",
     "findings.parameters": "Numbers learned",

@@ -75,11 +75,13 @@ def _recover() -> None:
 
     When a server ends and another takes its place, open pages connect to it by themselves and send
     what stands in them. Streamlit hands that out by a widget's name alone, and which name the
-    canvas had by then is only to be found among all that was sent.
+    canvas had by then is only to be found among all that was sent. A canvas that was not drawn on
+    since Undo or Clear has sent nothing, and the one before it is taken over.
     """
     context = get_script_run_ctx()
     sent = getattr(getattr(context, "session_state", None), "_state", None)
     states = getattr(getattr(sent, "_new_widget_state", None), "states", {})
+    state = st.session_state
     for name, value in states.items():
         found = CANVAS.fullmatch(name)
         if found is None:
@@ -89,10 +91,10 @@ def _recover() -> None:
         except (AttributeError, ValueError, RecursionError):
             continue
         strokes, _ = read_drawing(told.get("drawing") if isinstance(told, dict) else None)
-        state = st.session_state
-        state.canvas_generation, state.strokes = int(found[1]), strokes
-        if strokes and state.sample is None:
-            _use_drawing()
+        if int(found[1]) >= state.get("canvas_generation", 0):
+            state.canvas_generation, state.strokes = int(found[1]), strokes
+    if state.get("strokes") and state.sample is None:
+        _use_drawing()
 
 
 def _undo() -> None:

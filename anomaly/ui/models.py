@@ -65,6 +65,7 @@ class Models:
     def __init__(self) -> None:
         self._detectors: Shelf[TrainedDetector] = Shelf(MOST_DETECTORS)
         self._recordings: Shelf[Recording] = Shelf(MOST_RECORDINGS)
+        self._adopting = threading.Lock()  # checking a file can take hundreds of megabytes
 
     def find(
         self, plan: TrainingPlan, digits: Digits
@@ -119,7 +120,8 @@ class Models:
         Problem
             If it is no such file, or the folder cannot be written.
         """
-        trained = store.adopt(content)
+        with self._adopting:
+            trained = store.adopt(content)
         self._detectors.put(trained.key, trained)
         return trained
 
