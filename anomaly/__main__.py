@@ -1,4 +1,4 @@
-"""Command line: python -m anomaly train | evaluate | score | benchmark."""
+"""Command line: python -m anomaly train | evaluate | score | benchmark | serve."""
 
 import argparse
 import json
@@ -11,7 +11,7 @@ from tqdm import tqdm
 
 from anomaly import store
 from anomaly.canvas import trace
-from anomaly.commands import benchmark
+from anomaly.commands import benchmark, serve
 from anomaly.commands.shared import get_digits, notes, read_labels, tell, warn
 from anomaly.data import MNIST_FINGERPRINT, Digits, all_others, check_labels
 from anomaly.detectors import DETECTORS, override, recipe
@@ -41,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "evaluate": _evaluate,
         "score": _score,
         "benchmark": benchmark.run,
+        "serve": serve.run,
     }
     try:
         answer, status = commands[options.command](options)
@@ -211,6 +212,7 @@ def _parser() -> argparse.ArgumentParser:
     score = commands.add_parser("score", parents=[shared], help=say("cli.score"))
     score.add_argument("files", nargs="+", type=Path, metavar="FILE", help=say("cli.files"))
     benchmark.add_parser(commands)
+    serve.add_parser(commands)
     return parser
 
 

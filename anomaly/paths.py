@@ -1,7 +1,7 @@
 """Where things lie on disk."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -19,6 +19,17 @@ def model_folder() -> Path:
 def benchmark_folder(source: str) -> Path:
     """Return the folder of benchmark results on the digits called `source`."""
     return PROJECT / "benchmark" / source
+
+
+def newest_first(paths: Iterable[Path]) -> list[Path]:
+    """Return those of the files that are there, the last written first."""
+    written = {}
+    for path in paths:
+        try:
+            written[path] = path.stat().st_mtime
+        except OSError:  # deleted meanwhile, or not for us
+            continue
+    return sorted(written, key=lambda path: written[path], reverse=True)
 
 
 @contextmanager

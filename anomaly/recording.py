@@ -7,7 +7,7 @@ from pathlib import Path
 import torch
 
 from anomaly.detectors import Detector, build
-from anomaly.paths import model_folder
+from anomaly.paths import model_folder, newest_first
 from anomaly.plan import TrainingPlan
 from anomaly.tensor_file import read_tensors, write_tensors
 from anomaly.text import Problem
@@ -16,6 +16,7 @@ from anomaly.training import State
 FORMAT = "anomaly-epochs-1"
 MOST_EPOCHS = 40
 MOST_BYTES = 32_000_000
+MOST_ON_DISK = 1_000_000_000  # bytes of all recordings; a class trains for days before that
 EPOCH = re.compile(r"([0-9]{1,6})\.(.+)")
 
 
@@ -89,6 +90,9 @@ class Recording:
     def save(self, key: str) -> None:
         """Write it atomically beside the stored detector with that key.
 
+        Where all recordings take more than `MOST_ON_DISK`, the oldest are deleted; the detectors
+        stay.
+
         Raises
         ------
         Problem
@@ -100,6 +104,7 @@ class Recording:
             for name, value in snapshot.state.items()
         }
         write_tensors(_path(key), FORMAT, tensors, {"plan": self.plan.as_dict()})
+        _prune(_path(key))
 
 
 def load_recording(plan: TrainingPlan, key: str) -> Recording | None:
@@ -130,6 +135,18 @@ def delete_recording(key: str) -> None:
         _path(key).unlink(missing_ok=True)
     except OSError:
         return
+
+
+def _prune(latest: Path) -> None:
+    """Delete the oldest recordings beside this one, where all take too much."""
+    left = MOST_ON_DISK
+    for path in newest_first(latest.parent.glob(f"[!.]*{latest.suffix}")):
+        try:
+            left -= path.stat().st_size
+            if left < 0 and path != latest:
+                path.unlink()
+        except OSError:
+            continue
 
 
 def revive(plan: TrainingPlan, state: State) -> Detector:

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from anomaly.packing import SCORES, pack, unpack
-from anomaly.paths import ASSETS, model_folder
+from anomaly.paths import ASSETS, model_folder, newest_first
 from anomaly.plan import TrainingPlan
 from anomaly.tensor_file import digest, read_tensors, write_tensors
 from anomaly.text import Problem
@@ -21,6 +21,7 @@ KEY = re.compile(r"[0-9a-f]{16}(-[0-9]{1,6})?|u[0-9a-f]{15}")
 BUNDLED = ASSETS / "models"
 ENDING = ".safetensors"
 UPLOAD_MEGABYTES = 42  # more than networks take but for the very largest
+UPLOADS_MEGABYTES = 1000  # that all models from elsewhere may take
 STALE = 3600.0  # seconds after which a file half written is one that a killed program left
 
 
@@ -106,18 +107,8 @@ def find_key(key: str) -> TrainedDetector | None:
 
 def stored() -> list[Path]:
     """Return the files of stored detectors, those trained here first, each newest first."""
-    found = []
-    for folder in (model_folder(), BUNDLED):
-        paths = {}
-        for path in folder.glob(f"*{ENDING}"):
-            if path.name.startswith("."):  # half written
-                continue
-            try:
-                paths[path] = path.stat().st_mtime
-            except OSError:  # deleted meanwhile, or not for us
-                continue
-        found += sorted(paths, key=lambda path: paths[path], reverse=True)
-    return found
+    folders = (model_folder(), BUNDLED)  # names with a dot in front are of files half written
+    return [path for folder in folders for path in newest_first(folder.glob(f"[!.]*{ENDING}"))]
 
 
 def read(trained: TrainedDetector) -> bytes:
@@ -178,10 +169,13 @@ def adopt(content: bytes) -> TrainedDetector:
     Raises
     ------
     Problem
-        If it is not such a file, or the folder cannot be written.
+        If it is not such a file, there are too many, or the folder cannot be written.
     """
     if len(content) > UPLOAD_MEGABYTES * 1_000_000:
         raise Problem("store.too_large", limit=UPLOAD_MEGABYTES)
+    uploads = [path for path in stored() if key_of(path).startswith("u")]
+    if len(content) + sum(map(_size, uploads)) > UPLOADS_MEGABYTES * 1_000_000:
+        raise Problem("store.too_many", limit=UPLOADS_MEGABYTES)
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"upload{ENDING}"
         try:
@@ -201,6 +195,13 @@ def adopt(content: bytes) -> TrainedDetector:
     uploaded = replace(trained, uploaded_as=f"u{name[:15]}")
     save(uploaded)
     return uploaded
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # deleted meanwhile
+        return 0
 
 
 def sweep() -> None:

@@ -28,9 +28,13 @@ PY
 }
 
 CHROMIUM=${CHROMIUM:-$(find_chromium)}
-if [ -z "$CHROMIUM" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-  (apt-get update -qq && apt-get install -y -qq chromium) >/dev/null 2>&1 || true
-  CHROMIUM=$(find_chromium)
+missing=()
+[ -n "$CHROMIUM" ] || missing+=(chromium)
+PATH=$PATH:/usr/sbin command -v nginx >/dev/null || missing+=(nginx-light)
+if [ "${#missing[@]}" -gt 0 ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  # RUNLEVEL keeps Debian from starting what it installs.
+  (apt-get update -qq && RUNLEVEL=1 apt-get install -y -qq "${missing[@]}") >/dev/null 2>&1 || true
+  CHROMIUM=${CHROMIUM:-$(find_chromium)}
 fi
 if [ -z "$CHROMIUM" ]; then
   "$python" -m playwright install chromium >/dev/null 2>&1 || true
@@ -42,6 +46,9 @@ export CHROMIUM
 "$python" -m ruff format --check .
 "$python" -m mypy
 "$python" -m pytest "$@"
+if ! PATH=$PATH:/usr/sbin command -v nginx >/dev/null; then
+  echo "nginx could not be found or installed: the tests of several processes were skipped."
+fi
 if [ -z "$CHROMIUM" ]; then
   echo "No Chromium could be found or installed: the browser tests were skipped."
 else

@@ -10,7 +10,7 @@ import base64
 import io
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -56,9 +56,12 @@ class Session:
         Tracebacks, or what stands for them, that were on the page at any time.
     """
 
-    def __init__(self, address: str, query: str = "") -> None:
+    def __init__(
+        self, address: str, query: str = "", headers: Mapping[str, str] | None = None
+    ) -> None:
         self.address = address
         self.query = query
+        self._headers = dict(headers or {})
         self.finished = 0
         self.received = 0
         self.exceptions: list[str] = []
@@ -93,6 +96,7 @@ class Session:
             f"ws://{place.netloc}/_stcore/stream",
             subprotocols=names,
             origin=f"{place.scheme}://{place.netloc}",  # type: ignore[arg-type]
+            additional_headers=self._headers,
             max_size=None,
             open_timeout=PATIENCE,
         )
@@ -111,6 +115,11 @@ class Session:
         assert self._socket is not None
         self._stop_timers()
         self._socket.transport.abort()
+
+    async def until_cut(self) -> None:
+        """Wait until the connection has ended."""
+        if self._reader is not None:
+            await asyncio.wait_for(asyncio.shield(self._reader), PATIENCE)
 
     @property
     def connected(self) -> bool:

@@ -248,7 +248,7 @@ async def test_a_connection_that_is_cut_and_comes_back(server: str) -> None:
         await session.trigger("threshold", "moved", {"threshold": 33, "rule": None, "turn": 1})
         await session.until(lambda: session.query_value("threshold") == "33")
         session.cut()
-        await session.until(lambda: not session.connected)
+        await session.until_cut()
         await session.connect()
         ends = session.finished
         await session.rerun()

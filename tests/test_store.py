@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,14 +11,15 @@ import torch
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 
-from anomaly import store, tensor_file
+from anomaly import recording, store, tensor_file
 from anomaly.data import MNIST_FINGERPRINT, Digits, load_digits
 from anomaly.detectors import DETECTORS
 from anomaly.evaluation import auroc
 from anomaly.paths import ASSETS, model_folder
 from anomaly.plan import TrainingPlan
+from anomaly.recording import Recording, load_recording
 from anomaly.text import Problem
-from anomaly.training import TrainedDetector
+from anomaly.training import TrainedDetector, halve
 from tests.conftest import SMALL
 
 PLAN = TrainingPlan(settings=SMALL).as_dict()
@@ -353,3 +355,27 @@ def test_each_detector_comes_ready_trained_for_1s(name: str) -> None:
 
 def test_what_is_bundled_is_no_burden() -> None:
     assert sum(path.stat().st_size for path in ASSETS.rglob("*")) <= 25_000_000
+
+
+def test_uploaded_models_take_a_bounded_place(
+    small: TrainedDetector, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = store.save(small, tmp_path).read_bytes()
+    store.adopt(content)
+    monkeypatch.setattr(store, "UPLOADS_MEGABYTES", 1.5 * len(content) / 1e6)
+    with pytest.raises(Problem, match="Delete some"):
+        store.adopt(content)
+
+
+def test_the_oldest_recordings_make_room_for_new_ones(
+    small: TrainedDetector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = halve(small.detector.state())
+    one = Recording(small.plan, {1: state})
+    for key in ("a" * 16, "b" * 16):
+        one.save(key)
+        time.sleep(0.02)
+    monkeypatch.setattr(recording, "MOST_ON_DISK", 2.5 * one.nbytes)
+    one.save("c" * 16)
+    there = [load_recording(small.plan, key * 16) is not None for key in "abc"]
+    assert there == [False, True, True]

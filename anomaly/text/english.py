@@ -95,6 +95,9 @@ SENTENCES: dict[str, str] = {
     "store.not_taken": "This file is damaged, or no model of this program, so it was not taken.",
     "store.newer_upload": "This file was made by another version of this program, so it was not taken.",
     "store.too_large": "This file is larger than {limit} MB, so it is not a detector made by this program.",
+    "store.too_many": (
+        "The models uploaded here take {limit} MB already. Delete some of them, then upload this one."
+    ),
     "store.undeletable": "{file} could not be deleted ({reason}). Check the folder's permissions.",
     "store.unwritable": (
         "The trained detector could not be stored under {folder} ({reason}). It works until the "
@@ -202,6 +205,20 @@ SENTENCES: dict[str, str] = {
     ),
     "benchmark.stopped": "{detector}, digit {normal}, seed {seed}: training ended before its last epoch.",
     "benchmark.progress": "{done} of {total} cells, about {left} left. {what}",
+    "cli.serve": "serve the app from several processes behind nginx",
+    "cli.replicas": "how many processes (default: 2)",
+    "cli.address": "where to listen; 0.0.0.0 is for the whole network (default: 127.0.0.1)",
+    "cli.port": "the port to listen on (default: 8501)",
+    "serve.ready": "The app is ready at {url}, served by {count} processes. Ctrl+C ends it.",
+    "serve.no_nginx": (
+        "nginx is not installed. Install it (on Debian: apt install nginx-light), or start a single "
+        "process: streamlit run app.py."
+    ),
+    "serve.no_port": (
+        "Port {port} of {address} cannot be used ({reason}). Choose another one with --port."
+    ),
+    "serve.no_start": "The app did not start. Start it alone to see why: streamlit run app.py.",
+    "serve.nginx_ended": "nginx has ended; what it said is above. Start again.",
     "benchmark.computing": "Benchmark",
     "benchmark.written": "benchmark: {folder}",
     "benchmark.title": "Benchmark: one-class anomaly detection on {source}",

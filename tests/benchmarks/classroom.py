@@ -17,6 +17,7 @@ import json
 import math
 import random
 import statistics
+import subprocess
 import sys
 import tempfile
 import threading
@@ -35,13 +36,21 @@ import psutil
 from anomaly.detectors import DETECTORS
 from anomaly.text import name_part
 from tests.benchmarks.latency import VIEWPORT, measure
-from tests.e2e.app import Playground, running_browser, start_app
+from tests.e2e.app import (
+    PROJECT,
+    Playground,
+    environment_for,
+    free_port,
+    running_browser,
+    start_app,
+    wait_until_healthy,
+)
 from tests.session import TRAINING, Session, Stroke
 
 PAUSE = (3.0, 6.0)  # seconds between two actions
 ARRIVAL = 10.0  # seconds in which the class opens the page
+FIRST_SEED = 999_999
 TRAINS = 6  # every which student trains
-LEAVES = 150.0  # seconds; Streamlit keeps a session for 120 s in case it comes back
 QUICK = [name for name in DETECTORS if name != "anogan"]  # whose search takes seconds by design
 ACTIONS = ("draw", "sample", "threshold", "detector")
 WEIGHTS = (5, 2, 2, 1)
@@ -84,14 +93,14 @@ def percentile(times: list[float], share: float) -> float:
 
 
 class Student:
-    """Someone with an open page."""
+    """Someone with an open page, in a browser of their own."""
 
     def __init__(self, address: str, number: int, log: Log) -> None:
         self.number = number
         self.trains = number % TRAINS == TRAINS - 1
         self.log = log
         self.chance = random.Random(number)
-        self.session = Session(address)
+        self.session = Session(address, headers={"Cookie": f"seat=student-{number}"})
         self.turn = 0
         self.strokes: list[Stroke] = []
 
@@ -119,7 +128,8 @@ class Student:
         try:
             self.log.seconds[kind].append(await getattr(self, kind)())
         except TimeoutError as error:
-            self.log.errors.append(f"{kind}: {error}")
+            there = f"{self.session.query}, {self.session.sentences()}"
+            self.log.errors.append(f"{kind}: {error}; the page: {there}")
 
     async def _answer(self, holds: Callable[[dict[str, Any]], object]) -> float:
         """Wait for a verdict that was not there before and that says what it should."""
@@ -171,13 +181,13 @@ class Student:
 class Gauge:
     """Memory and processor time of a server with all that it started."""
 
-    def __init__(self, pids: list[int]) -> None:
-        self._roots = [psutil.Process(pid) for pid in pids]
+    def __init__(self, pid: int) -> None:
+        self._root = psutil.Process(pid)
         self.peak = 0.0
         self._stop = threading.Event()
 
     def processes(self) -> list[psutil.Process]:
-        return [one for root in self._roots for one in [root, *root.children(recursive=True)]]
+        return [self._root, *self._root.children(recursive=True)]
 
     def megabytes(self) -> float:
         total = 0
@@ -215,7 +225,7 @@ def ride_along(address: str, number: int, until: float, log: Log) -> None:
             playground = Playground(browser.new_page(viewport=VIEWPORT)).open(address)
             while time.monotonic() < until:
                 x = chance.uniform(0.2, 0.8)
-                stroke = [(x, chance.uniform(0.1, 0.3)), (1 - x, 0.85)]
+                stroke = [(x, chance.uniform(0.2, 0.3)), (1 - x, 0.85)]
                 draw = partial(playground.draw_here, stroke)
                 took = measure(playground, "mouseup", "verdict", draw) / 1000
                 log.seconds["browser_draw"].append(took)
@@ -246,12 +256,12 @@ async def _attend_all(students: list[Student], until: float) -> None:
 
 
 def hold_class(
-    address: str, pids: list[int], students: int, minutes: float, browsers: int
+    address: str, pid: int, students: int, minutes: float, browsers: int, wait: float
 ) -> dict[str, Any]:
-    """Have a class work with a server that has been used before, and return what was measured."""
-    asyncio.run(_visit(address))
+    """Have a class work with a server that stands idle after some use; return what was measured."""
+    asyncio.run(_visit(address, FIRST_SEED))
     time.sleep(5)
-    gauge, log = Gauge(pids), Log()
+    gauge, log = Gauge(pid), Log()
     idle, used, start = gauge.megabytes(), gauge.cpu_seconds(), time.monotonic()
     until = start + 60 * minutes
     riders = [
@@ -267,7 +277,7 @@ def hold_class(
     asyncio.run(_compare(address, log))
     cores = (gauge.cpu_seconds() - used) / (time.monotonic() - start)
     peak = gauge.peak
-    time.sleep(LEAVES)
+    time.sleep(wait)
     asyncio.run(_visit(address))
     time.sleep(5)
     memory = {"idle": idle, "peak": peak, "after": gauge.megabytes()}
@@ -279,36 +289,60 @@ def hold_class(
     }
 
 
-async def _visit(address: str) -> None:
-    """Open the page once, look at what every page may need, and leave."""
+async def _visit(address: str, seed: int | None = None) -> None:
+    """Open the page once, train if a seed is given, and leave."""
     async with Session(address) as session:
         await session.until(lambda: session.finished, patience=TRAINING)
-        await session.turn_to("train", "plan_seed")
+        if seed is not None:
+            await session.train(seed)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--students", type=int, nargs="+", default=[30])
     parser.add_argument("--minutes", type=float, default=2.0)
+    parser.add_argument("--replicas", type=int, default=1)
     parser.add_argument("--browsers", type=int, default=2)
+    parser.add_argument(
+        "--wait",
+        type=float,
+        default=150.0,
+        help="seconds from the end to the last look at the memory; Streamlit keeps a session for "
+        "120 s in case it comes back",
+    )
     parser.add_argument("--json", action="store_true", help="print JSON alone")
     options = parser.parse_args()
     results = []
     for students in options.students:
-        with tempfile.TemporaryDirectory() as folder:
-            server, address = start_app(Path(folder))
-            try:
-                result = hold_class(
-                    address, [server.pid], students, options.minutes, options.browsers
-                )
-            finally:
-                server.terminate()
-                server.wait(20)
-        results.append(result)
+        with tempfile.TemporaryDirectory() as folder, serving(Path(folder), options) as (pid, url):
+            result = hold_class(url, pid, students, options.minutes, options.browsers, options.wait)
+        results.append({"replicas": options.replicas} | result)
         if not options.json:
-            print(json.dumps(result, indent=1), flush=True)
+            print(json.dumps(results[-1], indent=1), flush=True)
     if options.json:
         print(json.dumps(results))
+
+
+@contextmanager
+def serving(folder: Path, options: argparse.Namespace) -> Iterator[tuple[int, str]]:
+    """Start one process of the app, or several behind nginx; give its number and address."""
+    if options.replicas == 1:
+        server, url = start_app(folder)
+    else:
+        port = free_port()
+        url = f"http://localhost:{port}"
+        count = str(options.replicas)
+        server = subprocess.Popen(
+            [sys.executable, "-m", "anomaly", "serve", "--replicas", count, "--port", str(port)],
+            cwd=PROJECT,
+            env=environment_for(folder),
+        )
+        wait_until_healthy(f"{url}/_stcore/health", server)
+    try:
+        yield server.pid, url
+    finally:
+        server.terminate()
+        server.wait(30)
 
 
 if __name__ == "__main__":

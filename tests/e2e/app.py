@@ -41,19 +41,23 @@ def start_app(
         server = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)],
             cwd=PROJECT,
-            env=os.environ
-            | {"ANOMALY_MODELS": str(folder / "models"), "MNIST_MIRROR": "http://127.0.0.1:9/"}
-            | environment,
+            env=environment_for(folder) | environment,
             stdout=log,
             stderr=subprocess.STDOUT,
         )
     address = f"http://localhost:{port}"
     try:
-        _wait_until_healthy(f"{address}/_stcore/health", server)
+        wait_until_healthy(f"{address}/_stcore/health", server)
     except BaseException:
         server.kill()
         raise
     return server, address
+
+
+def environment_for(folder: Path) -> dict[str, str]:
+    """Return the environment of an app with its models in `folder`, and off the network."""
+    own = {"ANOMALY_MODELS": str(folder / "models"), "MNIST_MIRROR": "http://127.0.0.1:9/"}
+    return os.environ | own
 
 
 def free_port() -> int:
@@ -75,7 +79,8 @@ def running_app(folder: Path, script: str = "app.py", **environment: str) -> Ite
         server.wait(20)
 
 
-def _wait_until_healthy(url: str, server: "subprocess.Popen[bytes]") -> None:
+def wait_until_healthy(url: str, server: "subprocess.Popen[bytes]") -> None:
+    """Wait until a server says that it is well."""
     for _ in range(300):
         if server.poll() is not None:
             raise RuntimeError("the app ended at once")

@@ -1,0 +1,241 @@
+"""Serve the app from several processes behind nginx, for more people than one process can answer.
+
+Each process answers on a port of its own on this machine; nginx listens for all and sends a browser
+to the same one every time, by a cookie, since a session lives in the process that began it. All
+share the stored models. A process that ends or no longer answers is started again, and its browsers
+are sent to another meanwhile: they connect by themselves and bring their view along.
+"""
+
+import argparse
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import FrameType
+from typing import Any
+
+from anomaly.detectors import check_range
+from anomaly.paths import PROJECT
+from anomaly.text import Problem, say
+
+MOST_REPLICAS = 64
+START = 60.0  # seconds in which a process must answer for the first time
+PERIOD = 2.0  # seconds between two looks at each process
+SILENCE = 3  # looks in vain after which a process is taken to hang
+PATIENCE = 5.0  # seconds for an answer
+
+# A hash of what the cookie says picks the process; where that one does not answer, the next.
+NGINX = """
+daemon off;
+worker_processes 1;
+pid {folder}/nginx.pid;
+error_log stderr warn;
+events {{ worker_connections 4096; }}
+http {{
+  access_log off;
+  client_body_temp_path {folder}/body;
+  proxy_temp_path {folder}/proxy;
+  fastcgi_temp_path {folder}/fastcgi;
+  uwsgi_temp_path {folder}/uwsgi;
+  scgi_temp_path {folder}/scgi;
+  map $http_upgrade $connection_kind {{ default upgrade; "" close; }}
+  map $cookie_seat $seat {{ default $cookie_seat; "" $request_id; }}
+  map $cookie_seat $new_seat {{
+    default "";
+    "" "seat=$request_id; Path=/; HttpOnly; SameSite=Lax";
+  }}
+  upstream replicas {{
+    hash $seat consistent;
+{upstream}
+  }}
+  server {{
+    listen {address}:{port};
+    client_max_body_size 50m;
+    add_header Set-Cookie $new_seat;
+    location / {{
+      proxy_pass http://replicas;
+      proxy_http_version 1.1;
+      proxy_set_header Host $http_host;
+      proxy_set_header Upgrade $http_upgrade;
+      proxy_set_header Connection $connection_kind;
+      proxy_set_header X-Forwarded-For $remote_addr;
+      proxy_connect_timeout 2s;
+      proxy_read_timeout 1d;
+      proxy_next_upstream error timeout http_502 http_503;
+    }}
+  }}
+}}
+"""
+
+
+def add_parser(commands: Any) -> None:
+    """Add the command to the command line's."""
+    parser = commands.add_parser("serve", help=say("cli.serve"), description=say("cli.serve"))
+    parser.add_argument("--replicas", type=int, default=2, help=say("cli.replicas"))
+    parser.add_argument("--address", default="127.0.0.1", help=say("cli.address"))
+    parser.add_argument("--port", type=int, default=8501, help=say("cli.port"))
+    parser.set_defaults(json=False)
+
+
+def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
+    """Serve until interrupted."""
+    check_range("replicas", options.replicas, 1, MOST_REPLICAS)
+    check_range("port", options.port, 1, 65535)
+    program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
+    if program is None:
+        raise Problem("serve.no_nginx")
+    _check_free(options.address, options.port)
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        with TemporaryDirectory(prefix="anomaly-") as folder, _replicas(options.replicas) as there:
+            ports = [replica.port for replica in there]
+            with _nginx(program, Path(folder), options.address, options.port, ports) as nginx:
+                url = f"http://{options.address}:{options.port}"
+                print(say("serve.ready", url=url, count=len(ports)), file=sys.stderr, flush=True)
+                _keep_up(nginx, there)
+    except KeyboardInterrupt:
+        return {}, 0
+    raise Problem("serve.nginx_ended")
+
+
+def nginx_settings(folder: Path, address: str, port: int, ports: Sequence[int]) -> str:
+    """Return nginx's settings for processes on these ports of this machine."""
+    server = "    server 127.0.0.1:{port} max_fails=1 fail_timeout=3s;"
+    upstream = "\n".join(server.format(port=one) for one in ports)
+    return NGINX.format(folder=folder, address=address, port=port, upstream=upstream)
+
+
+class Replica:
+    """A process that serves the app on a port of its own.
+
+    Parameters
+    ----------
+    secret : str
+        What all of them sign cookies with.
+    """
+
+    def __init__(self, secret: str) -> None:
+        self._secret = secret
+        self._silent = 0
+        self.port = _free_port()
+        self.start()
+
+    def start(self) -> None:
+        self._begun = time.monotonic()
+        self._answered = False
+        self._silent = 0
+        place = ["--server.port", str(self.port), "--server.address", "127.0.0.1"]
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "app.py", *place],
+            cwd=PROJECT,
+            env=os.environ
+            | {
+                "STREAMLIT_SERVER_COOKIE_SECRET": self._secret,
+                "STREAMLIT_LOGGER_LEVEL": "warning",
+            },
+            stdout=subprocess.DEVNULL,
+        )
+
+    def answers(self) -> bool:
+        """Whether it says that it is well."""
+        try:
+            with urllib.request.urlopen(
+                f"http://127.0.0.1:{self.port}/_stcore/health", timeout=PATIENCE
+            ) as answer:
+                self._answered = answer.status == 200
+                return self._answered
+        except OSError:
+            return False
+
+    def look_after(self) -> None:
+        """Start it again if it has ended, or does not answer any more."""
+        if self.process.poll() is not None:
+            self.start()
+        elif self.answers():
+            self._silent = 0
+        elif self._answered or time.monotonic() - self._begun > START:
+            self._silent += 1
+            if self._silent >= SILENCE:
+                self.process.kill()
+                self.process.wait()
+                self.start()
+
+    def end(self) -> None:
+        if self.process.poll() is None:
+            self.process.terminate()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+
+
+@contextmanager
+def _replicas(count: int) -> Iterator[list[Replica]]:
+    """Start processes and wait until each answers."""
+    secret = secrets.token_hex(32)
+    started: list[Replica] = []
+    try:
+        started += [Replica(secret) for _ in range(count)]
+        end = time.monotonic() + START
+        while not all(replica.answers() for replica in started):
+            if time.monotonic() > end or any(one.process.poll() is not None for one in started):
+                raise Problem("serve.no_start")
+            time.sleep(0.2)
+        yield started
+    finally:
+        for replica in started:
+            replica.end()
+
+
+@contextmanager
+def _nginx(
+    program: str, folder: Path, address: str, port: int, ports: Sequence[int]
+) -> Iterator["subprocess.Popen[bytes]"]:
+    """Run nginx with settings and temporary files in a folder."""
+    folder.chmod(0o755)  # its workers are another user's where it was started by root
+    settings = folder / "nginx.conf"
+    settings.write_text(nginx_settings(folder, address, port, ports), encoding="utf-8")
+    process = subprocess.Popen([program, "-p", str(folder), "-c", str(settings)])
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _keep_up(nginx: "subprocess.Popen[bytes]", replicas: Sequence[Replica]) -> None:
+    """Look after the processes for as long as nginx runs."""
+    while nginx.poll() is None:
+        time.sleep(PERIOD)
+        for replica in replicas:
+            replica.look_after()
+
+
+def _check_free(address: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+        except OSError as error:
+            reason = error.strerror or "?"
+            raise Problem("serve.no_port", address=address, port=port, reason=reason) from error
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
