@@ -100,6 +100,10 @@ class Session:
             max_size=None,
             open_timeout=PATIENCE,
         )
+        response = self._socket.response
+        for cookie in [] if response is None else response.headers.get_all("Set-Cookie"):
+            if cookie.startswith("seat="):
+                self._headers["Cookie"] = cookie.partition(";")[0]
         self._reader = asyncio.create_task(self._read(self._socket))
 
     async def close(self) -> None:
@@ -120,6 +124,11 @@ class Session:
         """Wait until the connection has ended."""
         if self._reader is not None:
             await asyncio.wait_for(asyncio.shield(self._reader), PATIENCE)
+
+    @property
+    def name(self) -> str:
+        """The server's name for the session."""
+        return self._id
 
     @property
     def connected(self) -> bool:
@@ -167,7 +176,7 @@ class Session:
         await self.until(lambda: self.has(running), what="a training")
         await self.until(lambda: not self.has(running), TRAINING, "a training's end")
         await self.until(lambda: self.query_value("model") not in ("", before), what="its name")
-        await self.until(lambda: self.has(f"epoch_{self.query_value('model')}"), what="its epochs")
+        await self.until(lambda: self.has("epoch_scores"), what="its scores")
         return time.monotonic() - start
 
     def elements(self, kind: str) -> Iterator[Any]:

@@ -1,10 +1,12 @@
 """Several processes behind nginx, one of which is killed."""
 
+import asyncio
 import shutil
 import signal
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +15,6 @@ import psutil
 import pytest
 
 from anomaly.__main__ import main
-from anomaly.commands import serve
 from tests.e2e.app import PROJECT, environment_for, free_port
 from tests.session import Session
 from tests.test_faults import ONE, SEVEN, page, score_of
@@ -74,43 +75,56 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     served.end()
 
 
-def seats(count: int) -> list[dict[str, str]]:
-    """Return cookies of that many browsers."""
-    return [{"Cookie": f"seat=browser-{number}"} for number in range(count)]
+async def opened(address: str) -> Session:
+    """Open a page in a browser of its own."""
+    session = Session(address)
+    await session.connect()
+    await session.rerun()
+    await session.until(lambda: session.finished)
+    return session
+
+
+async def reconnect(session: Session) -> None:
+    """Connect as a browser does by itself."""
+    await session.connect()
+    ends = session.finished
+    await session.rerun()
+    await session.settled(ends)
 
 
 async def test_a_killed_process_leaves_its_students_to_the_other(served: Served) -> None:
     before = served.replicas()
     assert len(before) == 2
-    sessions = [Session(served.address, headers=seat) for seat in seats(8)]
+    sessions = [await opened(served.address) for _ in range(6)]
     scores = []
     for session in sessions:
-        await session.connect()
-        await session.rerun()
-        await session.until(lambda one=session: one.finished)  # type: ignore[misc]
         scores.append(await score_of(session, SEVEN))
         move = {"threshold": 33, "rule": None, "turn": 1}
         await session.trigger("threshold", "moved", move)
         await session.until(lambda one=session: one.query_value("threshold") == "33")  # type: ignore[misc]
     next(iter(before.values())).kill()
-    await sessions[0].until(lambda: sum(not one.connected for one in sessions) > 0)
+    await asyncio.sleep(2)  # until the others' connections have been seen to hold
     lost = [session for session in sessions if not session.connected]
     assert 0 < len(lost) < len(sessions)  # the other's have noticed nothing
     for session, score in zip(sessions, scores, strict=True):
         if session in lost:
-            await session.connect()
-            ends = session.finished
-            await session.rerun()
-            await session.settled(ends)
+            await reconnect(session)
         verdict = session.data_of("verdict_sentence")["now"]
         assert (verdict["score"], verdict["threshold"]) == (score, 33)
         assert session.exceptions == []
         await score_of(session, ONE)
-        await session.close()
     end = time.monotonic() + START
-    while not all(map(_is_well, served.replicas())) or served.replicas() == before:
+    while len(served.replicas()) < 2 or not all(map(_is_well, served.replicas())):
         assert time.monotonic() < end, "it was not started again"
         time.sleep(0.2)
+    for session in lost:  # it stays with the one that it came to
+        name = session.name
+        session.cut()
+        await session.until_cut()
+        await reconnect(session)
+        assert session.name == name
+    for session in sessions:
+        await session.close()
 
 
 def _is_well(address: str) -> bool:
@@ -133,25 +147,26 @@ async def test_what_one_process_has_trained_the_other_shows(served: Served) -> N
 
 
 async def test_a_browser_keeps_its_process(served: Served) -> None:
-    with urllib.request.urlopen(served.address) as answer:
-        assert answer.headers["Set-Cookie"].startswith("seat=")
-    known = urllib.request.Request(served.address, headers={"Cookie": "seat=mine"})
-    with urllib.request.urlopen(known) as answer:
-        assert not [value for value in answer.headers.get_all("Set-Cookie", []) if "seat" in value]
-    for seat in seats(3):  # a session is only known where it began
-        session = Session(served.address, headers=seat)
-        await session.connect()
-        await session.rerun()
-        await session.until(lambda one=session: one.finished)  # type: ignore[misc]
-        score = await score_of(session, ONE)
+    for _ in range(4):
+        session = await opened(served.address)
+        name, score = session.name, await score_of(session, ONE)
         session.cut()
         await session.until_cut()
-        await session.connect()
-        ends = session.finished
-        await session.rerun()
-        await session.settled(ends)
+        await reconnect(session)
+        assert session.name == name  # it is only known where it began
         assert session.data_of("verdict_sentence")["now"]["score"] == score
         await session.close()
+
+
+def test_a_page_of_another_site_is_refused(served: Served) -> None:
+    own, foreign = (
+        urllib.request.Request(served.address, headers={"Origin": origin})
+        for origin in (served.address, "http://elsewhere.example")
+    )
+    with urllib.request.urlopen(own) as answer:
+        assert answer.status == 200
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        urllib.request.urlopen(foreign)
 
 
 def test_a_port_in_use_and_a_missing_nginx_are_told(
@@ -160,6 +175,6 @@ def test_a_port_in_use_and_a_missing_nginx_are_told(
     port = served.address.rpartition(":")[2]
     assert main(["serve", "--port", port]) == 2
     assert port in capsys.readouterr().err
-    monkeypatch.setattr(serve.shutil, "which", lambda *_, **__: None)
+    monkeypatch.setattr("shutil.which", lambda *_, **__: None)
     assert main(["serve"]) == 2
     assert "nginx is not installed" in capsys.readouterr().err

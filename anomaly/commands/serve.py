@@ -18,6 +18,7 @@ import time
 import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from http.client import HTTPException
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import FrameType
@@ -32,37 +33,37 @@ START = 60.0  # seconds in which a process must answer for the first time
 PERIOD = 2.0  # seconds between two looks at each process
 SILENCE = 3  # looks in vain after which a process is taken to hang
 PATIENCE = 5.0  # seconds for an answer
+DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # whatever proxy is set
 
-# A hash of what the cookie says picks the process; where that one does not answer, the next.
-NGINX = """
+# The cookie says which process answered; where that one does not, another does, and is in the
+# cookie from then on. A page of another site is refused, or Streamlit would ask the internet of it.
+NGINX = r"""
 daemon off;
 worker_processes 1;
-pid {folder}/nginx.pid;
+worker_rlimit_nofile 8192;
+pid "{folder}/nginx.pid";
 error_log stderr warn;
 events {{ worker_connections 4096; }}
 http {{
   access_log off;
-  client_body_temp_path {folder}/body;
-  proxy_temp_path {folder}/proxy;
-  fastcgi_temp_path {folder}/fastcgi;
-  uwsgi_temp_path {folder}/uwsgi;
-  scgi_temp_path {folder}/scgi;
+  client_body_temp_path "{folder}/body";
+  proxy_temp_path "{folder}/proxy";
+  fastcgi_temp_path "{folder}/fastcgi";
+  uwsgi_temp_path "{folder}/uwsgi";
+  scgi_temp_path "{folder}/scgi";
   map $http_upgrade $connection_kind {{ default upgrade; "" close; }}
-  map $cookie_seat $seat {{ default $cookie_seat; "" $request_id; }}
-  map $cookie_seat $new_seat {{
-    default "";
-    "" "seat=$request_id; Path=/; HttpOnly; SameSite=Lax";
-  }}
-  upstream replicas {{
-    hash $seat consistent;
-{upstream}
-  }}
+  map $cookie_seat $replicas {{ default any; {seats} }}
+  map $upstream_addr $seat {{ {answered} }}
+  map "$http_origin|$http_host" $foreign {{ default 1; "~^\|" 0; "~^https?://([^|]+)\|\1$" 0; }}
+  upstream any {{ least_conn; {all} }}
+  {upstreams}
   server {{
     listen {address}:{port};
     client_max_body_size 50m;
-    add_header Set-Cookie $new_seat;
+    add_header Set-Cookie "seat=$seat; Path=/; HttpOnly; SameSite=Lax" always;
     location / {{
-      proxy_pass http://replicas;
+      if ($foreign) {{ return 403; }}
+      proxy_pass http://$replicas;
       proxy_http_version 1.1;
       proxy_set_header Host $http_host;
       proxy_set_header Upgrade $http_upgrade;
@@ -94,12 +95,15 @@ def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
     if program is None:
         raise Problem("serve.no_nginx")
     _check_free(options.address, options.port)
-    signal.signal(signal.SIGTERM, _interrupt)
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _interrupt)
     try:
         with TemporaryDirectory(prefix="anomaly-") as folder, _replicas(options.replicas) as there:
             ports = [replica.port for replica in there]
             with _nginx(program, Path(folder), options.address, options.port, ports) as nginx:
                 url = f"http://{options.address}:{options.port}"
+                _wait_for_nginx(nginx, options.address, options.port)
                 print(say("serve.ready", url=url, count=len(ports)), file=sys.stderr, flush=True)
                 _keep_up(nginx, there)
     except KeyboardInterrupt:
@@ -109,9 +113,21 @@ def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
 
 def nginx_settings(folder: Path, address: str, port: int, ports: Sequence[int]) -> str:
     """Return nginx's settings for processes on these ports of this machine."""
-    server = "    server 127.0.0.1:{port} max_fails=1 fail_timeout=3s;"
-    upstream = "\n".join(server.format(port=one) for one in ports)
-    return NGINX.format(folder=folder, address=address, port=port, upstream=upstream)
+    server = "server 127.0.0.1:{} max_fails=1 fail_timeout=3s{};"
+    upstreams = []
+    for number, own in enumerate(ports):
+        others = [server.format(one, " backup") for one in ports if one != own]
+        servers = " ".join([server.format(own, ""), *others])
+        upstreams.append(f"upstream seat{number} {{ {servers} }}")
+    return NGINX.format(
+        folder=folder,
+        address=address,
+        port=port,
+        seats=" ".join(f"{number} seat{number};" for number in range(len(ports))),
+        answered=" ".join(f"~:{one}$ {number};" for number, one in enumerate(ports)),
+        all=" ".join(server.format(one, "") for one in ports),
+        upstreams="\n  ".join(upstreams),
+    )
 
 
 class Replica:
@@ -147,14 +163,9 @@ class Replica:
 
     def answers(self) -> bool:
         """Whether it says that it is well."""
-        try:
-            with urllib.request.urlopen(
-                f"http://127.0.0.1:{self.port}/_stcore/health", timeout=PATIENCE
-            ) as answer:
-                self._answered = answer.status == 200
-                return self._answered
-        except OSError:
-            return False
+        well = _is_well(self.port)
+        self._answered = self._answered or well
+        return well
 
     def look_after(self) -> None:
         """Start it again if it has ended, or does not answer any more."""
@@ -169,14 +180,6 @@ class Replica:
                 self.process.wait()
                 self.start()
 
-    def end(self) -> None:
-        if self.process.poll() is None:
-            self.process.terminate()
-        try:
-            self.process.wait(10)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-
 
 @contextmanager
 def _replicas(count: int) -> Iterator[list[Replica]]:
@@ -184,7 +187,7 @@ def _replicas(count: int) -> Iterator[list[Replica]]:
     secret = secrets.token_hex(32)
     started: list[Replica] = []
     try:
-        started += [Replica(secret) for _ in range(count)]
+        started.extend(Replica(secret) for _ in range(count))
         end = time.monotonic() + START
         while not all(replica.answers() for replica in started):
             if time.monotonic() > end or any(one.process.poll() is not None for one in started):
@@ -192,8 +195,7 @@ def _replicas(count: int) -> Iterator[list[Replica]]:
             time.sleep(0.2)
         yield started
     finally:
-        for replica in started:
-            replica.end()
+        _end([replica.process for replica in started])
 
 
 @contextmanager
@@ -208,8 +210,37 @@ def _nginx(
     try:
         yield process
     finally:
+        _end([process])
+
+
+def _end(processes: Sequence["subprocess.Popen[bytes]"]) -> None:
+    """End processes, and those that do not want to."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it takes seconds at most
+    for process in processes:
         process.terminate()
-        process.wait(10)
+    for process in processes:
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _is_well(port: int, address: str = "127.0.0.1") -> bool:
+    """Whether the app says that it is well."""
+    try:
+        with DIRECT.open(f"http://{address}:{port}/_stcore/health", timeout=PATIENCE) as answer:
+            return bool(answer.status == 200)
+    except (OSError, HTTPException):
+        return False
+
+
+def _wait_for_nginx(nginx: "subprocess.Popen[bytes]", address: str, port: int) -> None:
+    end = time.monotonic() + START
+    while not _is_well(port, "127.0.0.1" if address == "0.0.0.0" else address):
+        if nginx.poll() is not None or time.monotonic() > end:
+            raise Problem("serve.nginx_ended")
+        time.sleep(0.1)
 
 
 def _keep_up(nginx: "subprocess.Popen[bytes]", replicas: Sequence[Replica]) -> None:
@@ -221,6 +252,7 @@ def _keep_up(nginx: "subprocess.Popen[bytes]", replicas: Sequence[Replica]) -> N
 
 
 def _check_free(address: str, port: int) -> None:
+    """Refuse an address that is none of this machine's, or a port that is taken."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
