@@ -16,7 +16,7 @@ SCORES = (
     "calibration_scores", "anomalous_scores", "anomalous_labels", "test_scores", "test_labels",
     "test_rows",
 )  # fmt: skip
-MOST_EPOCHS = 1_000_000
+MOST_EPOCHS = 20_000
 LARGEST = 1e30  # of a loss or a time that makes sense
 
 
