@@ -12,14 +12,12 @@ import math
 import os
 import random
 import tempfile
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pytest
 import streamlit as st
 import torch
 from hypothesis import HealthCheck, given, settings
@@ -32,12 +30,13 @@ from anomaly.data import Digits, load_generated
 from anomaly.detectors import DETECTORS, Detector, override, recipe
 from anomaly.evaluation import RULES, parse_rule
 from anomaly.packing import pack, unpack
+from anomaly.paths import model_folder
 from anomaly.picture import LONGEST_SIDE, read_picture
 from anomaly.plan import TrainingPlan
 from anomaly.text import Problem
 from anomaly.training import TrainedDetector, train_detector
 from anomaly.ui import address
-from anomaly.ui.canvas_message import MOST_BYTES, MOST_STROKES, read_drawing
+from anomaly.ui.canvas_message import MOST_BYTES, MOST_STROKES, paint, read_drawing
 from anomaly.ui.threshold import SETTINGS, take_move
 from tests.conftest import SMALL
 
@@ -180,7 +179,14 @@ def test_picture_files(content: bytes) -> None:
 # Components
 
 
-stroke = near({"type": some.just("Path"), "path": some.lists(values, max_size=3)})
+pieces = some.lists(some.sampled_from(["M", "Q", "L"]) | some.floats(0, 280) | scalars, max_size=5)
+stroke = near(
+    {
+        "type": some.just("Path"),
+        "strokeWidth": some.floats(1, 40),
+        "path": some.lists(pieces | values, max_size=4),
+    }
+)
 data_urls = files.map(lambda file: "data:image/png;base64," + base64.b64encode(file).decode())
 
 
@@ -198,6 +204,7 @@ def test_drawings(told: object) -> None:
     assert all(isinstance(one, dict) for one in strokes)
     json.dumps(strokes)
     assert picture is None or len(picture) <= MOST_BYTES
+    assert read_picture(paint(strokes, 280)).shape == (280, 280, 4)
 
 
 @fuzz
@@ -240,17 +247,6 @@ def model_file() -> bytes:
         return store.save(trained(), Path(folder)).read_bytes()
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _own_models(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Keep what is taken over in a folder that can be looked through."""
-    with pytest.MonkeyPatch.context() as patch:
-        folder = tmp_path_factory.mktemp("fuzz") / "models"
-        patch.setenv("ANOMALY_MODELS", str(folder))
-        yield folder
-        assert all(store.key_of(path).startswith("u") for path in folder.rglob("*"))
-        assert [path.name for path in folder.parent.iterdir()] in ([], ["models"])
-
-
 @fuzz
 @given(some.binary(max_size=300) | damaged(some.deferred(lambda: some.just(model_file()))))
 def test_model_files(content: bytes) -> None:
@@ -258,6 +254,10 @@ def test_model_files(content: bytes) -> None:
         store.adopt(content)
     except Problem:
         return
+    finally:
+        beside = model_folder().parent
+        assert {path.name for path in beside.iterdir()} <= {model_folder().name}
+        assert all(store.key_of(path).startswith("u") for path in model_folder().rglob("*"))
 
 
 places = some.lists(some.integers(0, 30), min_size=1, max_size=4)

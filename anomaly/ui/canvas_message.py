@@ -2,9 +2,16 @@
 
 import base64
 import binascii
+import io
 from typing import Any
 
+from PIL import Image, ImageDraw
+
+from anomaly.ui.threshold import is_number
+
 MOST_STROKES = 2000
+MOST_PIECES = 5000  # of a stroke
+FINER = 4  # times as many pixels along a side while strokes are painted
 MOST_BYTES = 500_000  # of a picture; noise all over the canvas makes 310,000
 PREFIX = "data:image/png;base64,"
 Strokes = list[dict[str, Any]]
@@ -21,7 +28,7 @@ def read_drawing(told: object) -> tuple[Strokes, bytes | None]:
     Returns
     -------
     strokes : list of dict
-        None where the message makes no sense.
+        Empty where the message makes no sense.
     picture : bytes or None
         At most `MOST_BYTES`; None where there is none yet.
     """
@@ -43,3 +50,39 @@ def _picture(data: object) -> bytes | None:
     except (binascii.Error, ValueError):
         return None
     return picture if len(picture) <= MOST_BYTES else None
+
+
+def paint(strokes: Strokes, side: int) -> bytes:
+    """Return a PNG of strokes, `side` pixels wide, where the canvas has not made one of them.
+
+    It differs from the canvas' own at the edges of the ink only. What makes no sense is left out.
+    """
+    fine = Image.new("L", (FINER * side, FINER * side))
+    pen = ImageDraw.Draw(fine)
+    for stroke in strokes:
+        width = stroke.get("strokeWidth")
+        half = FINER * (width if is_number(width, 1, side) else 1) / 2
+        points = [(FINER * x, FINER * y) for x, y in _points(stroke.get("path"))]
+        pen.line(points, fill=255, width=round(2 * half))
+        for x, y in points:
+            pen.ellipse((x - half, y - half, x + half, y + half), fill=255)
+    buffer = io.BytesIO()
+    fine.resize((side, side), Image.Resampling.BOX).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def _points(path: object) -> list[tuple[float, float]]:
+    """Return points along an SVG path of straight and quadratic pieces."""
+    points: list[tuple[float, float]] = []
+    for piece in path[:MOST_PIECES] if isinstance(path, list) else []:
+        numbers = piece[1:] if isinstance(piece, list) else []
+        if len(numbers) not in (2, 4) or not all(is_number(one, -1e4, 1e4) for one in numbers):
+            continue
+        x, y = numbers[-2:]
+        if len(numbers) == 4 and points:
+            (x0, y0), (x1, y1) = points[-1], numbers[:2]
+            for t in (0.25, 0.5, 0.75):
+                a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t**2
+                points.append((a * x0 + b * x1 + c * x, a * y0 + b * y1 + c * y))
+        points.append((x, y))
+    return points

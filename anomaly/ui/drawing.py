@@ -9,7 +9,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit_drawable_canvas import st_canvas
 
 from anomaly.text import say
-from anomaly.ui.canvas_message import Strokes, read_drawing
+from anomaly.ui.canvas_message import Strokes, paint, read_drawing
+from anomaly.ui.plain_canvas import plain_canvas
 
 CANVAS_SIDE = 280
 BRUSHES = {"thin": 8, "medium": 18, "fat": 30}  # pixels on the canvas
@@ -23,6 +24,7 @@ def draw_canvas() -> bytes | None:
     generation = state.setdefault("canvas_generation", 0)
     with st.container(key="canvas"):
         _canvas(f"canvas_{generation}")
+        plain_canvas()
     # The canvas itself is forgotten when another page is shown.
     state.strokes, picture = _drawing()
     with st.container(horizontal=True, gap="small"):
@@ -43,7 +45,7 @@ def draw_canvas() -> bytes | None:
         label_visibility="collapsed",
         persist_state="session",
     )
-    return _picture(len(state.strokes), picture)
+    return _picture(state.strokes, picture)
 
 
 def _canvas(key: str) -> None:
@@ -133,10 +135,10 @@ def _use_drawing() -> None:
     st.session_state.source = "drawing"
 
 
-def _picture(strokes: int, drawn: bytes | None) -> bytes | None:
+def _picture(strokes: Strokes, drawn: bytes | None) -> bytes | None:
     drawn_before = st.session_state.setdefault("drawn_before", {})
     if drawn is None:
-        drawn = drawn_before.get(strokes)
-    elif strokes <= MOST_KEPT:
-        drawn_before[strokes] = drawn
+        drawn = drawn_before.get(len(strokes)) or paint(strokes, CANVAS_SIDE)
+    elif len(strokes) <= MOST_KEPT:
+        drawn_before[len(strokes)] = drawn
     return drawn if strokes else None

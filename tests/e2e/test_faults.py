@@ -46,8 +46,9 @@ def test_a_killed_server_that_is_started_again_finds_the_drawing(
         expect(page.get_by_test_id("stConnectionStatus")).to_be_hidden(timeout=PATIENCE)
         page.wait_for_timeout(6000)  # it runs anew, on a server that has loaded nothing yet
         assert playground.verdict.inner_text() == before
-        playground.draw([(0.2, 0.2), (0.8, 0.3)])  # beside the stroke that is there
+        playground.draw([(0.2, 0.9), (0.21, 0.9)])  # by itself only a dot
         expect(playground.verdict).not_to_have_text(before, timeout=PATIENCE)
+        expect(playground.verdict).to_contain_text("score")
     finally:
         server.terminate()
         server.wait(20)

@@ -234,3 +234,14 @@ def test_it_works_on_a_phone_by_touch(phone: Page, address: str) -> None:
     expect(tiles.nth(5)).to_have_attribute("aria-pressed", "true")
     playground.touch([(0.5, 0.2 + step / 20) for step in range(13)])
     playground.verdict_starts("Normal")
+
+
+def test_a_stroke_may_begin_at_the_canvas_upper_edge(
+    playground: Playground, phone: Page, address: str
+) -> None:
+    stroke = [(0.8, 0.04), (0.5, 0.5), (0.45, 0.9)]
+    playground.draw(stroke)  # at once, before the pointer has rested
+    there = Playground(phone).open(address)
+    there.touch(stroke)
+    for page in (playground.page, phone):
+        expect(page.get_by_role("button", name="Undo")).to_be_enabled(timeout=PATIENCE)
