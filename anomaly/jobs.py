@@ -95,9 +95,7 @@ class JobQueue:
                 if len(self._jobs) >= self._most:
                     raise Problem("jobs.full", count=len(self._jobs))
                 job = Job(plan, digits)
-                # Nobody notices to have waited for what takes a second.
-                first = DETECTORS[plan.detector].detector.is_quick
-                self._jobs.insert(0 if first else len(self._jobs), job)
+                self._jobs.insert(self._place_for(job), job)
             elif watcher not in job.watchers:  # nobody who joins waits for another's pause
                 self._run_on(job)
                 job.slow = False
@@ -107,6 +105,11 @@ class JobQueue:
                 self._worker.start()
             self._changed.notify()
         return job
+
+    def _place_for(self, job: Job) -> int:
+        """Return where a new job belongs: the quick ones come first, in their order."""
+        quick = [DETECTORS[one.plan.detector].detector.is_quick for one in (*self._jobs, job)]
+        return quick.index(False) if quick[-1] and False in quick else len(self._jobs)
 
     def find(self, key: str) -> Job | None:
         """Return the job with this key that others may join, or None."""
@@ -156,8 +159,9 @@ class JobQueue:
 
     def _intervene(self, job: Job) -> None:
         """Have the worker look at the jobs again, after the batch under way at the latest."""
-        if job.training is not None:
-            job.training.hurry()
+        training = job.training  # the worker may clear it meanwhile
+        if training is not None:
+            training.hurry()
         self._changed.notify()
 
     @staticmethod

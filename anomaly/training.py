@@ -204,7 +204,7 @@ class Training:
         return detector
 
     def close(self) -> None:
-        """Let go of nothing; where a training goes on elsewhere, it is forgotten there."""
+        """Do nothing; a training in another process is forgotten there when it is not wanted."""
 
     def result(self) -> TrainedDetector:
         """Return the detector as of the last good epoch, with its scores.

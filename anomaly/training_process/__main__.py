@@ -28,6 +28,7 @@ from anomaly.training_process.messages import (
     write_message,
 )
 
+LULL = 5.0  # seconds without anything to do before memory is given back
 NICENESS = 5  # those who draw come first
 _log = logging.getLogger(__name__)
 
@@ -70,8 +71,6 @@ class Carrier:
     def forget(self, number: int) -> None:
         """Let a training go that is not wanted any more."""
         self._trainings.pop(number, None)
-        if not self._trainings:
-            give_back()
 
     def _take_digits(self, record: dict[str, Any], tensors: dict[str, Tensor]) -> Message:
         digits = unpack_digits(record, tensors)
@@ -112,8 +111,16 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
         os._exit(0)  # nobody is left who would want what is being learned
 
     threading.Thread(target=listen, daemon=True).start()
+    used = False
     while True:
-        write_message(answers, *carrier.answer(*waiting.get()))
+        try:
+            message = waiting.get(timeout=LULL if used else None)
+        except queue.Empty:
+            give_back()
+            used = False
+        else:
+            write_message(answers, *carrier.answer(*message))
+            used = True
 
 
 def main() -> None:

@@ -26,6 +26,7 @@ from anomaly.ui.models import Models
 from anomaly.ui.threshold import ask_for
 
 TIDYING = 10.0  # seconds between two looks whether anybody is there
+FORGOTTEN = 14  # looks after which Streamlit has let go of the last sessions
 NOBODY = RuntimeState.NO_SESSIONS_CONNECTED
 GLANCE = 0.2  # seconds between two steps that are heard of; hearing of each would slow them down
 
@@ -80,12 +81,14 @@ def library() -> Library:
 
 
 def _tidy_up() -> None:
-    """Give memory back whenever everybody has left."""
-    empty = True
-    while runtime.exists():
+    """Give memory back when nobody is there, and again when nobody can come back any more."""
+    looks = 0
+    while True:
         time.sleep(TIDYING)
-        before, empty = empty, runtime.get_instance().state is NOBODY
-        if empty and not before:
+        if not runtime.exists():
+            return
+        looks = looks + 1 if runtime.get_instance().state is NOBODY else 0
+        if looks in (1, FORGOTTEN):
             give_back()
 
 
