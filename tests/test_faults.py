@@ -41,15 +41,9 @@ from tests.e2e.app import running_app
 from tests.mirror import Mirror, cut_half_way, trickle, wrong_bytes
 from tests.session import Session, Stroke
 
-pytestmark = pytest.mark.anyio
 ONE: Stroke = [(0.5, 0.15), (0.5, 0.85)]
 SEVEN: Stroke = [(0.25, 0.2), (0.75, 0.2), (0.4, 0.85)]
 TEN_YEARS = 10 * 365 * 24 * 3600
-
-
-@pytest.fixture(scope="module")
-def anyio_backend() -> str:
-    return "asyncio"
 
 
 @pytest.fixture(scope="module")

@@ -335,3 +335,14 @@ def test_on_a_full_disk_the_result_is_there_and_says_that_it_is_not_kept(
     until(lambda: not job.active)
     assert job.trained is not None
     assert "could not be stored" in str(job.problems[0])
+
+
+def test_what_is_trained_at_once_comes_first_in_its_order(digits: Digits, gate: Gate) -> None:
+    queue = JobQueue(train=gate.training)
+    long = [queue.submit(plan(seed), digits, "me") for seed in (0, 1)]
+    quick = [queue.submit(TrainingPlan(detector="pca", seed=seed), digits, "me") for seed in (2, 3)]
+    assert [queue.ahead(job) for job in (*quick, *long)] == [0, 1, 2, 3]
+    gate.let()
+    until(lambda: not any(job.active for job in quick))
+    assert gate.begun.index(2) < gate.begun.index(3)
+    assert 1 not in gate.begun[: gate.begun.index(3)]

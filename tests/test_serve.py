@@ -19,13 +19,7 @@ from tests.e2e.app import PROJECT, environment_for, free_port
 from tests.session import Session
 from tests.test_faults import ONE, SEVEN, page, score_of
 
-pytestmark = pytest.mark.anyio
 START = 90.0  # seconds
-
-
-@pytest.fixture(scope="module")
-def anyio_backend() -> str:
-    return "asyncio"
 
 
 class Served:

@@ -33,6 +33,7 @@ START = 60.0  # seconds in which a process must answer for the first time
 PERIOD = 2.0  # seconds between two looks at each process
 SILENCE = 3  # looks in vain after which a process is taken to hang
 PATIENCE = 5.0  # seconds for an answer
+SIGNALS = [name for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # whatever proxy is set
 
 # The cookie says which process answered; where that one does not, another does, and is in the
@@ -95,9 +96,8 @@ def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
     if program is None:
         raise Problem("serve.no_nginx")
     _check_free(options.address, options.port)
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _interrupt)
+    for name in SIGNALS:
+        signal.signal(getattr(signal, name), _interrupt)
     try:
         with TemporaryDirectory(prefix="anomaly-") as folder, _replicas(options.replicas) as there:
             ports = [replica.port for replica in there]
@@ -215,7 +215,8 @@ def _nginx(
 
 def _end(processes: Sequence["subprocess.Popen[bytes]"]) -> None:
     """End processes, and those that do not want to."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it takes seconds at most
+    for name in SIGNALS:
+        signal.signal(getattr(signal, name), signal.SIG_IGN)  # it takes seconds at most
     for process in processes:
         process.terminate()
     for process in processes:
