@@ -105,3 +105,17 @@ def test_an_adopted_file_is_found_by_its_own_name_only(
     again = Models().named(adopted.key)
     assert again is not None
     assert again.uploaded_as == adopted.key
+
+
+def test_while_nobody_is_there_memory_holds_only_what_is_not_on_disk(
+    digits: Digits, small: TrainedDetector
+) -> None:
+    models = Models()
+    store.save(small)
+    kept = models.named(small.key)
+    models.rest()
+    assert models.named(small.key) is not kept  # it was read again
+    there = models.named(small.key)
+    store.delete(small)
+    models.rest()
+    assert models.named(small.key) is there  # it is nowhere else

@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from anomaly import store
 from anomaly.data import MNIST_FINGERPRINT, Digits
@@ -53,6 +53,10 @@ class Shelf(Generic[Kept]):
             total = sum(one.nbytes for one in self._kept.values())
             while total > self._most and len(self._kept) > 1:
                 total -= self._kept.popitem(last=False)[1].nbytes
+
+    def names(self) -> list[str]:
+        with self._lock:
+            return list(self._kept)
 
     def drop(self, name: str) -> None:
         with self._lock:
@@ -124,6 +128,14 @@ class Models:
             trained = store.adopt(content)
         self._detectors.put(trained.key, trained)
         return trained
+
+    def rest(self) -> None:
+        """Let go of what lies on disk as well, while nobody is there to need it."""
+        on_disk = {store.key_of(path) for path in store.stored()}
+        shelves: tuple[Shelf[Any], ...] = (self._detectors, self._recordings)
+        for shelf in shelves:
+            for key in on_disk & set(shelf.names()):
+                shelf.drop(key)
 
     def delete(self, trained: TrainedDetector) -> None:
         """Delete a detector and its recording from disk and memory.

@@ -88,6 +88,8 @@ def _tidy_up() -> None:
         if not runtime.exists():
             return
         looks = looks + 1 if runtime.get_instance().state is NOBODY else 0
+        if looks == FORGOTTEN:
+            models().rest()
         if looks in (1, FORGOTTEN):
             give_back()
 
