@@ -26,7 +26,7 @@ from anomaly.ui.models import Models
 from anomaly.ui.threshold import ask_for
 
 TIDYING = 10.0  # seconds between two looks whether anybody is there
-FORGOTTEN = 14  # looks after which Streamlit has let go of the last sessions
+FORGOTTEN = 13  # looks after which Streamlit has let go of the last sessions
 NOBODY = RuntimeState.NO_SESSIONS_CONNECTED
 GLANCE = 0.2  # seconds between two steps that are heard of; hearing of each would slow them down
 
