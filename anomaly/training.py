@@ -70,15 +70,8 @@ class TrainedDetector:
     @property
     def nbytes(self) -> int:
         """How many bytes of memory it takes."""
-        scores = (
-            self.calibration_scores,
-            self.anomalous_scores,
-            self.anomalous_labels,
-            self.test_scores,
-            self.test_labels,
-            self.test_rows,
-        )
-        return self.detector.nbytes + sum(part.nbytes for part in scores)
+        scores = (part.nbytes for part in vars(self).values() if isinstance(part, Tensor))
+        return self.detector.nbytes + sum(scores)
 
     @property
     def carried_out(self) -> bool:

@@ -10,7 +10,7 @@ import base64
 import io
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -56,12 +56,10 @@ class Session:
         Tracebacks, or what stands for them, that were on the page at any time.
     """
 
-    def __init__(
-        self, address: str, query: str = "", headers: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, address: str, query: str = "") -> None:
         self.address = address
         self.query = query
-        self._headers = dict(headers or {})
+        self._headers: dict[str, str] = {}
         self.finished = 0
         self.received = 0
         self.exceptions: list[str] = []

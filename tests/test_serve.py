@@ -15,7 +15,8 @@ import psutil
 import pytest
 
 from anomaly.__main__ import main
-from tests.e2e.app import PROJECT, environment_for, free_port
+from anomaly.commands.serve import free_port
+from tests.e2e.app import PROJECT, environment_for
 from tests.session import Session
 from tests.test_faults import ONE, SEVEN, page, score_of
 

@@ -142,7 +142,7 @@ class Replica:
     def __init__(self, secret: str) -> None:
         self._secret = secret
         self._silent = 0
-        self.port = _free_port()
+        self.port = free_port()
         self.start()
 
     def start(self) -> None:
@@ -263,7 +263,8 @@ def _check_free(address: str, port: int) -> None:
             raise Problem("serve.no_port", address=address, port=port, reason=reason) from error
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

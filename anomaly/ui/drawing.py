@@ -136,9 +136,10 @@ def _use_drawing() -> None:
 
 
 def _picture(strokes: Strokes, drawn: bytes | None) -> bytes | None:
+    if not strokes:
+        return None
     drawn_before = st.session_state.setdefault("drawn_before", {})
-    if drawn is None:
-        drawn = drawn_before.get(len(strokes)) or paint(strokes, CANVAS_SIDE)
-    elif len(strokes) <= MOST_KEPT:
+    drawn = drawn or drawn_before.get(len(strokes)) or paint(strokes, CANVAS_SIDE)
+    if len(strokes) <= MOST_KEPT:
         drawn_before[len(strokes)] = drawn
-    return drawn if strokes else None
+    return drawn

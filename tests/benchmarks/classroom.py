@@ -33,6 +33,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import psutil
 
+from anomaly.commands.serve import free_port
 from anomaly.detectors import DETECTORS
 from anomaly.text import name_part
 from tests.benchmarks.latency import VIEWPORT, measure
@@ -40,7 +41,6 @@ from tests.e2e.app import (
     PROJECT,
     Playground,
     environment_for,
-    free_port,
     running_browser,
     start_app,
     wait_until_healthy,
@@ -100,7 +100,7 @@ class Student:
         self.trains = number % TRAINS == TRAINS - 1
         self.log = log
         self.chance = random.Random(number)
-        self.session = Session(address, headers={"Cookie": f"seat=student-{number}"})
+        self.session = Session(address)
         self.turn = 0
         self.strokes: list[Stroke] = []
 

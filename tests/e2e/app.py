@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -13,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+from anomaly.commands.serve import free_port
 
 PROJECT = Path(__file__).parents[2]
 FLAGS = [
@@ -58,14 +59,6 @@ def environment_for(folder: Path) -> dict[str, str]:
     """Return the environment of an app with its models in `folder`, and off the network."""
     own = {"ANOMALY_MODELS": str(folder / "models"), "MNIST_MIRROR": "http://127.0.0.1:9/"}
     return os.environ | own
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
 
 
 @contextmanager
