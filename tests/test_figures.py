@@ -19,6 +19,8 @@ def detection() -> Detection:
 
 def test_three_pictures_share_fixed_scales(detection: Detection) -> None:
     figure = figures.pictures(detection, "A held-out 9")
+    titles = [title.text for title in figure.layout.annotations]
+    assert titles == ["A held-out 9", "Rebuilt", "Difference"]
     assert [trace.coloraxis for trace in figure.data] == ["coloraxis", "coloraxis", "coloraxis2"]
     assert (figure.layout.coloraxis2.cmin, figure.layout.coloraxis2.cmax) == (0, 1)
     assert figure.data[2].z[20, 20] == 0.5

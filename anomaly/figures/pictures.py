@@ -42,7 +42,7 @@ def pictures(detection: Detection, origin: str, signed: bool = False) -> go.Figu
 @lru_cache(maxsize=2)
 def _empty_pictures(signed: bool) -> go.Figure:
     """Return the figure of three pictures without their content."""
-    titles = ["", say("picture.reconstruction"), say("picture.difference")]
+    titles = [say("picture.input"), say("picture.reconstruction"), say("picture.difference")]
     figure = make_subplots(1, 3, subplot_titles=titles, horizontal_spacing=0.02)
     for column, axis in enumerate(("coloraxis", "coloraxis", "coloraxis2"), start=1):
         heatmap = go.Heatmap(hovertemplate=say("picture.hover"), name="", coloraxis=axis)
