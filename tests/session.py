@@ -224,6 +224,8 @@ class Session:
         await self.rerun(WidgetState(id=name, **value), there.fragment)
 
     async def press(self, label: str) -> None:
+        """Press a button, as soon as it is there."""
+        await self.until(lambda: self.has(label), what=f"the button {label}")
         await self.set(label, trigger_value=True)
 
     async def trigger(self, key: str, event: str, value: object) -> None:

@@ -36,6 +36,7 @@ import psutil
 from anomaly.commands.serve import free_port
 from anomaly.detectors import DETECTORS
 from anomaly.text import name_part
+from anomaly.ui.state import TIDYING
 from tests.benchmarks.latency import VIEWPORT, measure
 from tests.e2e.app import (
     PROJECT,
@@ -50,6 +51,7 @@ from tests.session import TRAINING, Session, Stroke
 PAUSE = (3.0, 6.0)  # seconds between two actions
 ARRIVAL = 10.0  # seconds in which the class opens the page
 FIRST_SEED = 999_999
+SETTLING = 1.5 * TIDYING  # seconds until a server that was left has tidied up
 TRAINS = 6  # every which student trains
 QUICK = [name for name in DETECTORS if name != "anogan"]  # whose search takes seconds by design
 ACTIONS = ("draw", "sample", "threshold", "detector")
@@ -260,7 +262,7 @@ def hold_class(
 ) -> dict[str, Any]:
     """Have a class work with a server that stands idle after some use; return what was measured."""
     asyncio.run(_visit(address, FIRST_SEED))
-    time.sleep(5)
+    time.sleep(SETTLING)
     gauge, log = Gauge(pid), Log()
     idle, used, start = gauge.megabytes(), gauge.cpu_seconds(), time.monotonic()
     until = start + 60 * minutes
@@ -278,8 +280,8 @@ def hold_class(
     cores = (gauge.cpu_seconds() - used) / (time.monotonic() - start)
     peak = gauge.peak
     time.sleep(wait)
-    asyncio.run(_visit(address))
-    time.sleep(5)
+    asyncio.run(_visit(address))  # Streamlit lets go of sessions that expired when another comes
+    time.sleep(SETTLING)
     memory = {"idle": idle, "peak": peak, "after": gauge.megabytes()}
     return {
         "students": students,
