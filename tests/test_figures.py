@@ -68,6 +68,16 @@ def test_normal_and_anomalous_scores_differ_without_colour() -> None:
     assert normal.fillpattern.shape != strange.fillpattern.shape
 
 
+def test_bars_of_other_epochs_have_room_on_the_same_axis() -> None:
+    axis = figures.axis_of([10.0])
+    bins = figures.bin_scores([1.0, 1.0, 9.0], [False, False, True], axis)
+    high = figures.bin_scores(np.full(50, 3.0), np.zeros(50), axis)
+    alone = figures.histogram(bins, None, ("1s", "9s")).layout.yaxis.range
+    roomy = figures.histogram(bins, None, ("1s", "9s"), high.highest).layout.yaxis.range
+    assert alone[1] < 3
+    assert 50 < roomy[1] < 55
+
+
 def test_areas_close_to_1_are_drawn_on_an_axis_that_shows_their_differences() -> None:
     figure = figures.auroc_bars({7: (0.997, 0.995, 0.999), 9: (0.999, 0.998, 1.0)})
     start, end = figure.layout.yaxis.range

@@ -20,6 +20,7 @@ BAR_STARTS = (0.5, 0.8, 0.9, 0.95, 0.98, 0.99)  # of the axis of areas
 FEW_EPOCHS = 30  # whose points are drawn
 LOSS_TICKS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 1.5, 2, 5, 10, 100, 1000)
 FEW_TICKS = 5  # of which each is an epoch, and none lies between two
+HEADROOM = 1.05  # of the highest bar, that its outline can be seen
 LEAST_STEPS = 500  # of a threshold along the axis
 
 
@@ -53,6 +54,11 @@ class Bins:
     normal: np.ndarray
     anomalous: np.ndarray
 
+    @property
+    def highest(self) -> int:
+        """The largest of the counts."""
+        return int(max(self.normal.max(), self.anomalous.max()))
+
 
 def axis_of(scores: ArrayLike) -> Axis:
     """Return an axis that holds 0 and all scores, float (N,)."""
@@ -79,7 +85,9 @@ def bin_scores(scores: ArrayLike, is_anomaly: ArrayLike, axis: Axis) -> Bins:
     return Bins(axis, normal, anomalous)
 
 
-def histogram(bins: Bins, threshold: float | None, names: tuple[str, str]) -> go.Figure:
+def histogram(
+    bins: Bins, threshold: float | None, names: tuple[str, str], room: int = 0
+) -> go.Figure:
     """Draw where scores fall, and the threshold.
 
     Parameters
@@ -88,6 +96,8 @@ def histogram(bins: Bins, threshold: float | None, names: tuple[str, str]) -> go
     threshold : float or None
     names : tuple of str
         Of the normal and the anomalous digits.
+    room : int
+        A count that the axis has room for as well.
     """
     figure = go.Figure()
     figure.add_trace(_outline(bins.axis, bins.normal, names[0], NORMAL_COLOUR, pattern=""))
@@ -99,7 +109,7 @@ def histogram(bins: Bins, threshold: float | None, names: tuple[str, str]) -> go
         )
     figure.update_layout(
         xaxis={"range": [bins.axis.low, bins.axis.top], "title": say("histogram.x")},
-        yaxis={"title": say("histogram.y"), "rangemode": "tozero"},
+        yaxis={"title": say("histogram.y"), "range": [0, HEADROOM * max(bins.highest, room, 1)]},
     )
     return figure
 

@@ -414,6 +414,8 @@ SENTENCES: dict[str, str] = {
     "job.running": "Learning {normal}: epoch {epoch} of {epochs}, {left} left",
     "job.paused": "Paused in epoch {epoch} of {epochs}",
     "job.paused_after": "Paused after epoch {epoch} of {epochs}",
+    "job.ended": "Your training has ended.",
+    "job.see": "See it on the Train page",
     "sidebar.model": "Model: {plan}; epochs: {ending}.",
     "sidebar.default_model": "Back to the default recipe",
     "runs.title": "Compare runs",

@@ -16,7 +16,8 @@ from anomaly.ui.address import View
 from anomaly.ui.sidebar import Choices, sidebar
 from anomaly.ui.threshold import Line
 
-GLANCE = 0.1  # seconds between two looks at a training
+GLANCE = 0.1  # seconds between two looks at a training that the page waits for
+GLANCE_ASIDE = 1.0  # and at one that it does not
 STYLE = Path(__file__).with_name("style.css")
 
 
@@ -53,7 +54,10 @@ def run(pages: dict[str, "st.Page"]) -> None:
     _adopt_model(chosen is pages["train"])
     own_choice = chosen in (pages["train"], pages["runs"])
     try:
-        scene = _scene(sidebar(with_model=not own_choice))
+        choices = sidebar(with_model=not own_choice)
+        if chosen is not pages["train"]:
+            _tell_training(pages["train"])
+        scene = _scene(choices)
     except Problem as problem:
         st.error(str(problem), icon=":material/error:")
         return
@@ -97,6 +101,26 @@ def scene() -> Scene:
     """Return what the page is about in this run."""
     there: Scene = st.session_state.scene
     return there
+
+
+def _tell_training(page: "st.Page") -> None:
+    """Show on other pages how far the training is that was begun on `page`, and lead back there."""
+    job: Job | None = st.session_state.get("job")
+    if job is None:
+        return
+    with st.sidebar:
+        if job.active:
+            _watch_aside(job)
+        else:
+            st.caption(say("job.ended"))
+        st.page_link(page, label=say("job.see"), icon=":material/model_training:")
+
+
+@st.fragment(run_every=GLANCE_ASIDE)
+def _watch_aside(job: Job) -> None:
+    if not job.active:
+        st.rerun()
+    st.progress(*progress_of(job))
 
 
 def _scene(choices: Choices) -> Scene:

@@ -11,7 +11,6 @@ from anomaly import figures
 from anomaly.data import Digits
 from anomaly.detectors import DETECTORS, Detector, TrainingReport
 from anomaly.evaluation import auroc
-from anomaly.plan import TrainingPlan
 from anomaly.recording import Snapshot
 from anomaly.remember import remember
 from anomaly.scoring import rows_to_score
@@ -23,6 +22,7 @@ from anomaly.ui.samples import sample_grid
 EACH = 3  # fixed test digits of each kind
 ALIKE = 0.02  # mean deviation below which pictures are the same to the eye
 Kinds = tuple[tuple[int, ...], tuple[int, ...]]  # the normal and the anomalous digits
+Scores = tuple[torch.Tensor, torch.Tensor]  # and which of them are an anomaly's
 
 
 def show_pictures(detector: Detector, digits: Digits, kinds: Kinds) -> None:
@@ -59,12 +59,11 @@ def show_charts(
     history: Sequence[TrainingReport],
     epochs: int,
     kinds: Kinds,
-    strange: torch.Tensor,
-    scores: torch.Tensor,
-    span: Sequence[torch.Tensor],
+    scores: Scores,
+    span: Sequence[Scores],
     epoch: int | None = None,
 ) -> None:
-    """Show the loss by epoch beside the scores, on an axis that has room for those in `span` too.
+    """Show the loss by epoch beside the scores, on axes that have room for those in `span` too.
 
     Parameters
     ----------
@@ -73,12 +72,10 @@ def show_charts(
         How many there will be.
     kinds : tuple
         The normal and the anomalous digits.
-    strange : Tensor
-        bool (N,), which of the scores are an anomaly's.
-    scores : Tensor
-        float32 (N,).
-    span : sequence of Tensor
-        Scores of other epochs, so that going from one to another moves the bars and not the axis.
+    scores : tuple of Tensor
+        Scores, float (N,), and which of them are an anomaly's, bool (N,).
+    span : sequence of tuple
+        Those of other epochs, so that going from one to another moves the bars and not the axes.
     epoch : int, optional
         The one to point out.
     """
@@ -88,12 +85,13 @@ def show_charts(
         _chart(figures.loss_curve(history, epochs, epoch), "loss")
     names = name_kinds(*kinds)
     with right:
-        area = auroc(scores, strange)
+        area = auroc(*scores)
         title = say("train.auroc", area=area, normal=names[0], anomalous=names[1])
         st.html(f'<p class="chart-title" data-auroc="{area:.6f}">{title}</p>')
-        axis = figures.axis_of(torch.cat([scores, *span]))
-        bins = figures.bin_scores(scores, strange, axis)
-        _chart(figures.histogram(bins, None, names), "epoch_scores")
+        axis = figures.axis_of(torch.cat([one for one, _ in (scores, *span)]))
+        room = max((figures.bin_scores(*one, axis).highest for one in span), default=0)
+        bins = figures.bin_scores(*scores, axis)
+        _chart(figures.histogram(bins, None, names, room), "epoch_scores")
 
 
 def _chart(figure: go.Figure, key: str) -> None:
@@ -118,17 +116,12 @@ def _fixed_rows(digits: Digits, kinds: Kinds) -> list[int]:
 
 
 @remember(2)
-def scores_at(snapshot: Snapshot, digits: Digits, kinds: Kinds) -> torch.Tensor:
-    """Return the scores of those of the digits watched that are of these kinds, float32 (N,)."""
-    watched = digits.test[rows_watched(snapshot.plan, digits)]
-    chosen, _ = among(watched.labels, kinds)
-    return snapshot.detector().anomaly_score(watched[chosen].images)
-
-
-def rows_watched(plan: TrainingPlan, digits: Digits) -> torch.Tensor:
-    """Return which of the test digits are scored epoch by epoch, int64 (N,)."""
-    detector = DETECTORS[plan.detector].detector
-    return rows_to_score(detector, digits.test.labels, waited_for=True)
+def scores_at(snapshot: Snapshot, digits: Digits, kinds: Kinds) -> Scores:
+    """Return the scores of those of the digits watched that are of these kinds."""
+    detector = DETECTORS[snapshot.plan.detector].detector
+    watched = digits.test[rows_to_score(detector, digits.test.labels, waited_for=True)]
+    chosen, strange = among(watched.labels, kinds)
+    return snapshot.detector().anomaly_score(watched[chosen].images), strange
 
 
 def among(labels: torch.Tensor, kinds: Kinds) -> tuple[torch.Tensor, torch.Tensor]:

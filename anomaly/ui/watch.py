@@ -14,7 +14,6 @@ from anomaly.ui.gallery import scores_in_use
 from anomaly.ui.learned import (
     Kinds,
     among,
-    rows_watched,
     scores_at,
     show_charts,
     show_pictures,
@@ -63,10 +62,9 @@ def watch_charts(job: Job, shown: Scene) -> None:
         st.caption(say("train.first_epoch"))
         return
     kinds, digits = _kinds(job, shown), shown.digits
-    _, strange = among(digits.test.labels[rows_watched(job.plan, digits)], kinds)
     first, now = (scores_at(snapshots[place], digits, kinds) for place in (0, -1))
-    if bool(now.isfinite().all()):  # else it diverges, which is told at the epoch's end
-        show_charts(history, step.epochs, kinds, strange, now, [first])
+    if bool(now[0].isfinite().all()):  # else it diverges, which is told at the epoch's end
+        show_charts(history, step.epochs, kinds, now, [first])
 
 
 def _kinds(job: Job, shown: Scene) -> Kinds:
@@ -92,8 +90,8 @@ def show_epochs(shown: Scene, charts: DeltaGenerator) -> None:
         show_pictures(trained.detector, digits, kinds)
         chosen, strange = among(trained.test_labels, kinds)
         with charts, st.container():
-            scores = trained.test_scores[chosen]
-            show_charts(trained.history, last, kinds, strange, scores, [], last)
+            scores = trained.test_scores[chosen], strange
+            show_charts(trained.history, last, kinds, scores, [], last)
         return
     epoch = last
     if len(recording.epochs) > 1:
@@ -107,15 +105,14 @@ def show_epochs(shown: Scene, charts: DeltaGenerator) -> None:
     # The last epoch is shown as it is used, not rounded to half precision.
     rows, final = map(torch.from_numpy, scores_in_use(trained, digits))
     chosen, strange = among(digits.test.labels[rows], kinds)
-    detector, scores = trained.detector, final[chosen]
+    detector, scores = trained.detector, (final[chosen], strange)
     span = [scores_at(recording.snapshots[0], digits, kinds), scores]
     if epoch != last:
         snapshot = recording.after(epoch)
         detector, scores = snapshot.detector(), scores_at(snapshot, digits, kinds)
-        _, strange = among(digits.test.labels[rows_watched(trained.plan, digits)], kinds)
     show_pictures(detector, digits, kinds)
     with charts, st.container():
-        show_charts(trained.history, last, kinds, strange, scores, span, epoch)
+        show_charts(trained.history, last, kinds, scores, span, epoch)
 
 
 def leave_job() -> None:

@@ -119,6 +119,25 @@ def test_a_page_loaded_again_finds_its_training_again(screen: TrainScreen) -> No
     screen.press("Stop and keep")
 
 
+def test_a_training_left_for_another_page_is_shown_there_and_leads_back(
+    screen: TrainScreen,
+) -> None:
+    screen.slow_motion()
+    screen.press("Train")
+    screen.wait_for_epoch("epoch 1 of")
+    screen.page.get_by_role("link", name="Playground").first.click()
+    playground = Playground(screen.page)
+    expect(playground.verdict).to_contain_text("score", timeout=PATIENCE)
+    screen.wait_for_epoch("epoch 2 of")
+    screen.page.get_by_role("link", name="See it on the Train page").click()
+    screen.slow_motion()
+    screen.page.get_by_role("link", name="Playground").first.click()
+    expect(screen.page.get_by_text("Your training has ended")).to_be_visible(timeout=PATIENCE)
+    expect(playground.verdict).to_contain_text("score")
+    screen.page.get_by_role("link", name="See it on the Train page").click()
+    screen.wait_for_result()
+
+
 def test_another_training_ends_the_one_before_and_keeps_it(screen: TrainScreen) -> None:
     screen.slow_motion()
     screen.press("Train")
