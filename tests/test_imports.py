@@ -14,7 +14,7 @@ LAYERS = (
     "text", "remember", "memory", "paths", "mnist", "data", "fetch", "ink", "stroke", "picture",
     "canvas", "detectors", "plan", "scoring", "training", "tensor_file", "packing", "store",
     "recording", "job", "training_process", "jobs", "evaluation", "scorecard", "complexity",
-    "figures", "report", "benchmark", "commands", "__main__", "ui",
+    "figures", "report", "benchmark", "serving", "commands", "__main__", "ui",
 )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ import psutil
 import pytest
 
 from anomaly.__main__ import main
-from anomaly.commands.serve import free_port
+from anomaly.serving.process import free_port
 from tests.e2e.app import PROJECT, environment_for
 from tests.session import Session
 from tests.test_faults import ONE, SEVEN, page, score_of
@@ -128,6 +128,27 @@ def _is_well(address: str) -> bool:
             return bool(answer.status == 200)
     except OSError:
         return False
+
+
+async def test_a_process_that_hangs_is_started_again(served: Served) -> None:
+    sessions = [await opened(served.address) for _ in range(4)]
+    scores = [await score_of(session, SEVEN) for session in sessions]
+    address, hanging = next(iter(served.replicas().items()))
+    hanging.suspend()
+    await asyncio.to_thread(hanging.wait, START)
+    await asyncio.sleep(2)  # until the others' connections have been seen to hold
+    lost = [session for session in sessions if not session.connected]
+    assert 0 < len(lost) < len(sessions)
+    for session, score in zip(sessions, scores, strict=True):
+        if session in lost:
+            await reconnect(session)
+        assert session.data_of("verdict_sentence")["now"]["score"] == score
+        await score_of(session, ONE)
+        await session.close()
+    end = time.monotonic() + START
+    while not _is_well(address):
+        assert time.monotonic() < end, "it was not started again"
+        await asyncio.sleep(0.2)
 
 
 async def test_what_one_process_has_trained_the_other_shows(served: Served) -> None:

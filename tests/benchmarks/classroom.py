@@ -33,8 +33,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import psutil
 
-from anomaly.commands.serve import free_port
 from anomaly.detectors import DETECTORS
+from anomaly.serving.process import free_port
 from anomaly.text import name_part
 from anomaly.ui.state import TIDYING
 from tests.benchmarks.latency import VIEWPORT, measure

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
-from anomaly.commands.serve import free_port
+from anomaly.serving.process import free_port
 
 PROJECT = Path(__file__).parents[2]
 FLAGS = [

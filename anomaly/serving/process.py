@@ -1,0 +1,45 @@
+"""What all processes have in common: a port, whether they are well, and their end."""
+
+import signal
+import socket
+import subprocess
+import urllib.request
+from collections.abc import Sequence
+from http.client import HTTPException
+
+START = 60.0  # seconds in which a process must answer for the first time
+PATIENCE = 5.0  # seconds for an answer
+ENDING = 10.0  # seconds in which a process must end by itself
+SIGNALS = [name for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # whatever proxy is set
+
+
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def is_well(port: int, address: str = "127.0.0.1") -> bool:
+    """Whether the app says that it is well."""
+    try:
+        with DIRECT.open(f"http://{address}:{port}/_stcore/health", timeout=PATIENCE) as answer:
+            return bool(answer.status == 200)
+    except (OSError, HTTPException):
+        return False
+
+
+def end(processes: Sequence["subprocess.Popen[bytes]"]) -> None:
+    """End processes, and those that do not want to."""
+    for name in SIGNALS:
+        signal.signal(getattr(signal, name), signal.SIG_IGN)  # it takes seconds at most
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        try:
+            process.wait(ENDING)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()

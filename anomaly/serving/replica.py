@@ -1,0 +1,89 @@
+"""Processes that serve the app, each looked after."""
+
+import os
+import secrets
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from anomaly.paths import PROJECT
+from anomaly.serving.process import START, end, free_port, is_well
+from anomaly.text import Problem
+
+SILENCE = 3  # looks in vain after which a process is taken to hang
+
+
+class Replica:
+    """A process that serves the app on a port of its own.
+
+    Parameters
+    ----------
+    secret : str
+        What all of them sign cookies with.
+    """
+
+    def __init__(self, secret: str) -> None:
+        self._secret = secret
+        self._silent = 0
+        self.port = free_port()
+        self.start()
+
+    def start(self) -> None:
+        self._begun = time.monotonic()
+        self._answered = False
+        self._silent = 0
+        place = ["--server.port", str(self.port), "--server.address", "127.0.0.1"]
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "app.py", *place],
+            cwd=PROJECT,
+            env=os.environ
+            | {
+                "STREAMLIT_SERVER_COOKIE_SECRET": self._secret,
+                "STREAMLIT_LOGGER_LEVEL": "warning",
+            },
+            stdout=subprocess.DEVNULL,
+        )
+
+    def answers(self) -> bool:
+        """Whether it says that it is well."""
+        well = is_well(self.port)
+        self._answered = self._answered or well
+        return well
+
+    def look_after(self) -> None:
+        """Start it again if it has ended, or does not answer any more."""
+        if self.process.poll() is not None:
+            self.start()
+        elif self.answers():
+            self._silent = 0
+        elif self._answered or time.monotonic() - self._begun > START:
+            self._silent += 1
+            if self._silent >= SILENCE:
+                self.process.kill()
+                self.process.wait()
+                self.start()
+
+
+@contextmanager
+def running_replicas(count: int) -> Iterator[list[Replica]]:
+    """Start processes and wait until each answers.
+
+    Raises
+    ------
+    Problem
+        If one does not.
+    """
+    secret = secrets.token_hex(32)
+    started: list[Replica] = []
+    try:
+        started.extend(Replica(secret) for _ in range(count))
+        latest = time.monotonic() + START
+        while not all(replica.answers() for replica in started):
+            if time.monotonic() > latest or any(one.process.poll() is not None for one in started):
+                raise Problem("serve.no_start")
+            time.sleep(0.2)
+        yield started
+    finally:
+        end([replica.process for replica in started])
