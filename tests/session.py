@@ -6,16 +6,13 @@ sends what a browser sends.
 """
 
 import asyncio
-import base64
-import io
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from PIL import Image, ImageDraw
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -25,12 +22,11 @@ from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
 from anomaly.text import say
+from tests.widgets import Stroke, drawn, first_value, id_of, is_set_by_server, widget_of
 
 PATIENCE = 60.0  # seconds
 TRAINING = 300.0  # seconds after which a training counts as lost
-SIDE = 280  # pixels of the canvas
 EVENTS = "$$STREAMLIT_INTERNAL_KEY"  # before the name of what carries a component's events
-Stroke = Sequence[tuple[float, float]]
 Place = tuple[int, ...]
 
 
@@ -190,7 +186,7 @@ class Session:
     def find(self, key: str) -> Shown:
         """Return the widget with a key, or the button with a label."""
         for there in self._shown.values():
-            if _id(there.element).endswith(f"-{key}"):
+            if id_of(there.element).endswith(f"-{key}"):
                 return there
             if there.element.WhichOneof("type") == "button" and there.element.button.label == key:
                 return there
@@ -206,7 +202,7 @@ class Session:
 
     def value_of(self, key: str) -> WidgetState:
         """Return the value of a widget that has one."""
-        return self._widgets[_widget(self.find(key).element).id]
+        return self._widgets[widget_of(self.find(key).element).id]
 
     def query_value(self, name: str) -> str:
         """Return a parameter of the page's address; empty if it is not there."""
@@ -220,7 +216,7 @@ class Session:
     async def set(self, key: str, **value: Any) -> None:
         """Give a widget a value, such as ``string_value="…"``, and run what depends on it."""
         there = self.find(key)
-        name = _widget(there.element).id
+        name = widget_of(there.element).id
         await self.rerun(WidgetState(id=name, **value), there.fragment)
 
     async def press(self, label: str) -> None:
@@ -241,8 +237,8 @@ class Session:
 
     async def tell_canvas(self, told: str) -> None:
         """Have the canvas send a message, whatever it says."""
-        there = next(one for one in self._shown.values() if "-canvas_" in _id(one.element))
-        await self.rerun(WidgetState(id=_id(there.element), json_value=told), there.fragment)
+        there = next(one for one in self._shown.values() if "-canvas_" in id_of(one.element))
+        await self.rerun(WidgetState(id=id_of(there.element), json_value=told), there.fragment)
 
     async def until(
         self, holds: Callable[[], object], patience: float = PATIENCE, what: str = "an answer"
@@ -335,8 +331,8 @@ class Session:
         if element.WhichOneof("type") == "exception":
             self.exceptions.append(element.exception.message)
         self._shown[path] = Shown(element, self._run, delta.fragment_id)
-        there = _as_shown(element)
-        if there is not None and (there.id not in self._widgets or _is_set_by_server(element)):
+        there = first_value(element)
+        if there is not None and (there.id not in self._widgets or is_set_by_server(element)):
             self._widgets[there.id] = there
 
     def _end(self, status: int) -> None:
@@ -367,70 +363,3 @@ class Session:
     def _stop_timers(self) -> None:
         for fragment in list(self._timers):
             self._stop_timer(fragment)
-
-
-def _widget(element: Element) -> Any:
-    return getattr(element, element.WhichOneof("type") or "", None)
-
-
-def _id(element: Element) -> str:
-    return getattr(_widget(element), "id", "")
-
-
-def _is_set_by_server(element: Element) -> bool:
-    return bool(getattr(_widget(element), "set_value", False))
-
-
-def _as_shown(element: Element) -> WidgetState | None:
-    """Return the value that a widget has before anybody touches it; None for what has none."""
-    kind, it = element.WhichOneof("type"), _widget(element)
-    new = bool(getattr(it, "set_value", False))
-    state = WidgetState(id=getattr(it, "id", ""))
-    if kind == "button_group":
-        texts = list(it.raw_values) if new else [it.options[at].content for at in it.default]
-        state.string_array_value.data.extend(texts)
-    elif kind == "checkbox":
-        state.bool_value = it.value if new else it.default
-    elif kind == "selectbox" and it.options:
-        state.string_value = it.raw_value if new else it.options[it.default]
-    elif kind == "number_input":
-        state.double_value = it.value if new else it.default
-    elif kind == "slider" and it.options:
-        texts = list(it.raw_value) if new else [it.options[int(at)] for at in it.default]
-        state.string_array_value.data.extend(texts)
-    elif kind == "slider":
-        state.double_array_value.data.extend(it.value if new else it.default)
-    else:
-        return None
-    return state
-
-
-def drawn(*strokes: Stroke, width: int = 18) -> dict[str, Any]:
-    """Return what the canvas tells of strokes: their paths, and a picture of them."""
-    picture = Image.new("RGBA", (SIDE, SIDE), "black")
-    pen, paths = ImageDraw.Draw(picture), []
-    for stroke in strokes:
-        points = [(x * SIDE, y * SIDE) for x, y in stroke]
-        pen.line(points, fill="white", width=width, joint="curve")
-        for x, y in points:
-            half = width / 2
-            pen.ellipse((x - half, y - half, x + half, y + half), fill="white")
-        (x0, y0), *rest = points
-        paths.append(
-            {
-                "type": "Path",
-                "version": "7.4.0",
-                "fill": None,
-                "stroke": "#ffffff",
-                "strokeWidth": width,
-                "strokeLineCap": "round",
-                "path": [["M", x0, y0], *(["L", x, y] for x, y in rest)],
-            }
-        )
-    buffer = io.BytesIO()
-    picture.save(buffer, "PNG")
-    data = "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()
-    return {
-        "raw": {"version": "7.4.0", "objects": paths, "background": "#000000"},
-        "data": data,
-    }

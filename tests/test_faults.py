@@ -39,7 +39,8 @@ from anomaly.plan import TrainingPlan
 from anomaly.text import english, say
 from tests.e2e.app import running_app
 from tests.mirror import Mirror, cut_half_way, trickle, wrong_bytes
-from tests.session import Session, Stroke
+from tests.session import Session
+from tests.widgets import Stroke
 
 ONE: Stroke = [(0.5, 0.15), (0.5, 0.85)]
 SEVEN: Stroke = [(0.25, 0.2), (0.75, 0.2), (0.4, 0.85)]

@@ -46,7 +46,8 @@ from tests.e2e.app import (
     start_app,
     wait_until_healthy,
 )
-from tests.session import TRAINING, Session, Stroke
+from tests.session import TRAINING, Session
+from tests.widgets import Stroke
 
 PAUSE = (3.0, 6.0)  # seconds between two actions
 ARRIVAL = 10.0  # seconds in which the class opens the page
