@@ -21,7 +21,8 @@ KEY = re.compile(r"[0-9a-f]{16}(-[0-9]{1,6})?|u[0-9a-f]{15}")
 BUNDLED = ASSETS / "models"
 ENDING = ".safetensors"
 UPLOAD_MEGABYTES = 42  # more than networks take but for the very largest
-UPLOADS_MEGABYTES = 1000  # that all models from elsewhere may take
+UPLOADED_MEGABYTES = 1000  # that all models from elsewhere may take
+TRAINED_MEGABYTES = 4000  # that all models trained here may take
 STALE = 3600.0  # seconds after which a file half written is one that a killed program left
 
 
@@ -43,9 +44,11 @@ def save(trained: TrainedDetector, folder: Path | None = None) -> Path:
     Raises
     ------
     Problem
-        If the folder cannot be written.
+        If the folder is full or cannot be written.
     """
     path = (folder or model_folder()) / file_name(trained.plan, trained.key)
+    if not path.exists():
+        _check_room(path.parent, uploaded=bool(trained.uploaded_as))
     record, tensors = pack(trained)
     write_tensors(path, FORMAT, tensors, record)
     return path
@@ -169,13 +172,10 @@ def adopt(content: bytes) -> TrainedDetector:
     Raises
     ------
     Problem
-        If it is not such a file, there are too many, or the folder cannot be written.
+        If it is not such a file, or the folder is full or cannot be written.
     """
     if len(content) > UPLOAD_MEGABYTES * 1_000_000:
         raise Problem("store.too_large", limit=UPLOAD_MEGABYTES)
-    uploads = [path for path in stored() if key_of(path).startswith("u")]
-    if len(content) + sum(map(_size, uploads)) > UPLOADS_MEGABYTES * 1_000_000:
-        raise Problem("store.too_many", limit=UPLOADS_MEGABYTES)
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"upload{ENDING}"
         try:
@@ -195,6 +195,18 @@ def adopt(content: bytes) -> TrainedDetector:
     uploaded = replace(trained, uploaded_as=f"u{name[:15]}")
     save(uploaded)
     return uploaded
+
+
+def _check_room(folder: Path, uploaded: bool) -> None:
+    """Refuse one more model where those of its kind take all the room they may have."""
+    kind, limit = "trained", TRAINED_MEGABYTES
+    if uploaded:
+        kind, limit = "uploaded", UPLOADED_MEGABYTES
+    there = [
+        path for path in folder.glob(f"[!.]*{ENDING}") if key_of(path).startswith("u") == uploaded
+    ]
+    if sum(map(_size, there)) >= limit * 1_000_000:
+        raise Problem(f"store.too_many_{kind}", limit=limit)
 
 
 def _size(path: Path) -> int:

@@ -37,6 +37,11 @@ def _rewrite(path: Path, change: dict[str, object]) -> None:
 
 
 @pytest.fixture
+def another(small: TrainedDetector) -> TrainedDetector:
+    return replace(small, plan=replace(small.plan, seed=1))
+
+
+@pytest.fixture
 def stored(small: TrainedDetector, tmp_path: Path) -> Path:
     return store.save(small, tmp_path)
 
@@ -358,13 +363,29 @@ def test_what_is_bundled_is_no_burden() -> None:
 
 
 def test_uploaded_models_take_a_bounded_place(
-    small: TrainedDetector, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    small: TrainedDetector,
+    another: TrainedDetector,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     content = store.save(small, tmp_path).read_bytes()
+    monkeypatch.setattr(store, "UPLOADED_MEGABYTES", len(content) / 2e6)
     store.adopt(content)
-    monkeypatch.setattr(store, "UPLOADS_MEGABYTES", 1.5 * len(content) / 1e6)
+    store.adopt(content)  # it is there already, and takes no more
     with pytest.raises(Problem, match="Delete some"):
-        store.adopt(content)
+        store.adopt(store.save(another, tmp_path).read_bytes())
+    store.save(another)  # others have a place of their own
+
+
+def test_trained_models_take_a_bounded_place(
+    small: TrainedDetector, another: TrainedDetector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = store.save(small)
+    monkeypatch.setattr(store, "TRAINED_MEGABYTES", path.stat().st_size / 2e6)
+    store.save(small)  # in place of itself
+    with pytest.raises(Problem, match="was not stored"):
+        store.save(another)
+    assert list(path.parent.iterdir()) == [path]
 
 
 def test_the_oldest_recordings_make_room_for_new_ones(
