@@ -20,15 +20,8 @@ from anomaly.evaluation import RULES, default_threshold, parse_rule, share_below
 from anomaly.picture import read_picture
 from anomaly.plan import TrainingPlan
 from anomaly.report import write_report
-from anomaly.scorecard import (
-    about,
-    choose_threshold,
-    compare_rules,
-    for_json,
-    rule_table,
-    scorecard,
-    sentences,
-)
+from anomaly.rule_table import compare_rules, rule_table
+from anomaly.scorecard import about, choose_threshold, for_json, scorecard, sentences
 from anomaly.text import Problem, name_digits, name_score, name_share, say
 from anomaly.training import TrainedDetector, train_detector
 

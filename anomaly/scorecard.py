@@ -1,6 +1,5 @@
 """How well a trained detector tells digits apart, under one threshold rule or under each."""
 
-import json
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
@@ -9,7 +8,6 @@ from typing import Any
 import numpy as np
 
 from anomaly.data import LABELS
-from anomaly.detectors import DETECTORS
 from anomaly.evaluation import (
     RULES,
     Confusion,
@@ -23,21 +21,10 @@ from anomaly.evaluation import (
     fpr_at_tpr,
     share_below,
 )
-from anomaly.plan import TrainingPlan
 from anomaly.remember import remember
-from anomaly.text import Problem, name_digits, name_part, name_percent, name_share, say
+from anomaly.text import Problem, name_digits, name_percent, name_share, say
 from anomaly.training import TrainedDetector
 
-COLUMNS = (
-    "cli.column_rule",
-    "cli.column_looks",
-    "cli.column_threshold",
-    "cli.column_caught",
-    "cli.column_false",
-    "cli.column_precision",
-)
-NAMES = 2  # the first columns are words, the others numbers
-NOTHING = "–"
 ALIKE = 1e-3  # of their middle; scores within it are all alike
 LEAST_AREA = 0.6  # AUROC below which a detector is little better than chance
 
@@ -71,28 +58,6 @@ def about(trained: TrainedDetector) -> dict[str, Any]:
     }
 
 
-def tell_plan(plan: TrainingPlan) -> str:
-    """Return in a few words what sets a plan apart: its recipe, or what is not the default."""
-    recipes = DETECTORS[plan.detector].recipes
-    settings = plan.as_dict()["settings"]
-    name = next((name for name in recipes if recipes[name] == plan.settings), None)
-    default = asdict(recipes["default"])
-    parts = [name_part("recipe", name)] if name else []
-    if name is None:
-        parts = [
-            say("setting.told", name=name_part("setting", field), value=tell_value(value))
-            for field, value in settings.items()
-            if value != json.loads(json.dumps(default[field]))
-        ]
-    if plan.most_digits is not None:
-        parts.append(say("plan.told_digits", count=plan.most_digits))
-    if plan.contamination:
-        parts.append(say("plan.told_contamination", share=plan.contamination))
-    if plan.seed:
-        parts.append(say("plan.told_seed", seed=plan.seed))
-    return ", ".join(parts)
-
-
 @remember(1)  # it is asked of each detector with each stroke
 def has_collapsed(trained: TrainedDetector) -> bool:
     """Whether a detector rebuilds everything alike, or its scores say next to nothing.
@@ -107,23 +72,6 @@ def has_collapsed(trained: TrainedDetector) -> bool:
     if high - low <= ALIKE * abs(middle):
         return True
     return bool(is_anomaly.any()) and auroc(scores, is_anomaly) < LEAST_AREA
-
-
-def tell_ending(trained: TrainedDetector) -> str:
-    """Return how many epochs a detector was trained, and how that ended unless it is complete."""
-    last = trained.history[-1]
-    return say(f"plan.{trained.ended}", epoch=last.epoch, epochs=last.epochs)
-
-
-def tell_value(value: Any) -> str:
-    """Return a setting's value as a person would write it."""
-    if isinstance(value, bool):
-        return say("plan.on" if value else "plan.off")
-    if isinstance(value, str):
-        return name_part("choice", value)
-    if isinstance(value, list | tuple):
-        return " · ".join(map(str, value)) or say("plan.no_layers")
-    return f"{value:,}" if isinstance(value, int) else f"{value:g}"
 
 
 def choose_threshold(
@@ -175,7 +123,7 @@ def scorecard(
         **_without_threshold(trained, tuple(anomalous)),
         "rule": rule,
         "threshold": threshold,
-        **_decisions(confusion(*trained.against(anomalous), threshold)),
+        **decisions(confusion(*trained.against(anomalous), threshold)),
     }
 
 
@@ -220,62 +168,8 @@ def sentences(trained: TrainedDetector, card: dict[str, Any]) -> list[str]:
     ]
 
 
-def compare_rules(trained: TrainedDetector, anomalous: Sequence[int]) -> list[dict[str, Any]]:
-    """Return what each rule chooses with its default values, and what that does to test digits.
-
-    Returns
-    -------
-    list of dict
-        Plain values for JSON. Where a rule has no answer, ``problem`` is the sentence that says
-        why, and threshold, confusion and shares are None.
-    """
-    evidence, labelled = evidence_of(trained, anomalous), trained.against(anomalous)
-    rows = []
-    for rule in RULES.values():
-        row: dict[str, Any] = {
-            "name": rule.name,
-            "values": list(rule.values()),
-            "uses_labels": rule.uses_labels,
-            "threshold": None,
-            **dict.fromkeys(_decisions(Confusion(0, 0, 0, 0))),
-            "problem": None,
-        }
-        try:
-            threshold = rule.threshold(evidence)
-        except Problem as problem:
-            row["problem"] = str(problem)
-        else:
-            row |= {"threshold": threshold, **_decisions(confusion(*labelled, threshold))}
-        rows.append(row)
-    return rows
-
-
-def rule_table(rows: Sequence[dict[str, Any]]) -> str:
-    """Return `compare_rules`' answer as aligned text, one line a rule below a line of names."""
-    lines = [[say(column) for column in COLUMNS], *map(_cells, rows)]
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    text = []
-    for line, sentence in zip(lines, ["", *(row["problem"] or "" for row in rows)], strict=True):
-        padded = [
-            cell.ljust(width) if place < NAMES else cell.rjust(width)
-            for place, (cell, width) in enumerate(zip(line, widths, strict=True))
-        ]
-        text.append("  ".join([*padded, sentence]).rstrip())
-    return "\n".join(text)
-
-
-def _cells(row: dict[str, Any]) -> list[str]:
-    looks = say("cli.labels") if row["uses_labels"] else say("cli.no_labels")
-    shares = (row["caught_share"], row["false_alarm_share"], row["precision"])
-    return [
-        RULES[row["name"]].written(*row["values"]),
-        looks,
-        NOTHING if row["threshold"] is None else f"{row['threshold']:.2f}",
-        *map(name_percent, shares),
-    ]
-
-
-def _decisions(counts: Confusion) -> dict[str, Any]:
+def decisions(counts: Confusion) -> dict[str, Any]:
+    """Return counts and the shares that follow from them, as plain values for JSON."""
     return {
         "confusion": asdict(counts),
         "caught_share": counts.caught_share,

@@ -13,7 +13,8 @@ PACKAGE = Path(anomaly.__file__).parent
 LAYERS = (
     "text", "remember", "memory", "paths", "mnist", "data", "fetch", "ink", "stroke", "picture",
     "canvas", "detectors", "plan", "scoring", "training", "tensor_file", "packing", "store",
-    "recording", "job", "training_process", "jobs", "evaluation", "scorecard", "complexity",
+    "recording", "job", "training_process", "jobs", "evaluation", "describe", "scorecard",
+    "rule_table", "complexity",
     "figures", "report", "benchmark", "serving", "commands", "__main__", "ui",
 )  # fmt: skip
 

@@ -1,20 +1,15 @@
 """Plotly figures from plain arrays; screens and reports place them."""
 
 from anomaly.figures.charts import (
-    BINS,
-    Axis,
-    Bins,
     auroc_bars,
     auroc_heatmap,
-    axis_of,
-    bin_scores,
-    histogram,
     loss_curve,
     precision_recall_curve,
     roc_curve,
 )
 from anomaly.figures.matrices import complexity_matrix
 from anomaly.figures.pictures import pictures, strip, three_rows
+from anomaly.figures.scores import BINS, Axis, Bins, axis_of, bin_scores, histogram
 
 __all__ = [
     "BINS",

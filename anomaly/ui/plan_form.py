@@ -8,9 +8,9 @@ from typing import Any
 import streamlit as st
 
 from anomaly.data import LABELS, Digits, split_one_class
+from anomaly.describe import tell_value
 from anomaly.detectors import DETECTORS, Choice, Range, allowed_values, recipe
 from anomaly.plan import MOST_CONTAMINATION, TrainingPlan
-from anomaly.scorecard import tell_value
 from anomaly.text import Problem, explain, name_part, say
 
 # What is worth trying of a setting; any other value its range allows can come from a stored plan.

@@ -8,9 +8,9 @@ import streamlit as st
 from torch import Tensor
 
 from anomaly import figures, store
+from anomaly.describe import tell_ending, tell_plan
 from anomaly.evaluation import auroc, auroc_interval, default_threshold
 from anomaly.remember import remember
-from anomaly.scorecard import tell_ending, tell_plan
 from anomaly.text import Problem, name_digits, name_score, say
 from anomaly.training import TrainedDetector
 from anomaly.ui import state

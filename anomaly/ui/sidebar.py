@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from anomaly.data import LABELS, all_others
+from anomaly.describe import tell_ending, tell_plan
 from anomaly.detectors import DETECTORS
-from anomaly.scorecard import tell_ending, tell_plan
 from anomaly.text import name_part, say
 from anomaly.ui import state
 

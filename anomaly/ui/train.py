@@ -5,10 +5,10 @@ from html import escape
 
 import streamlit as st
 
+from anomaly.describe import tell_ending
 from anomaly.detectors import FitSettings
 from anomaly.job import Job
 from anomaly.plan import TrainingPlan
-from anomaly.scorecard import tell_ending
 from anomaly.text import Problem, name_digits, name_seconds, say
 from anomaly.training import TrainedDetector
 from anomaly.ui import state
