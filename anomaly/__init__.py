@@ -1,5 +1,11 @@
 """One-class anomaly detection on handwritten digits, made to be watched."""
 
+import os
+
+# Read when torch is loaded. Its threads wait for each other by keeping their cores busy, which
+# makes a training many times slower where another program wants these; this many turns are enough.
+os.environ.setdefault("GOMP_SPINCOUNT", "3000")
+
 from anomaly.canvas import CanvasSettings, to_digit, trace
 from anomaly.data import Digits, load_digits, split_one_class
 from anomaly.detectors import DETECTORS, Detection, Detector, TrainingReport

@@ -25,6 +25,8 @@ from anomaly.scorecard import about, choose_threshold, for_json, scorecard, sent
 from anomaly.text import Problem, name_digits, name_score, name_share, say
 from anomaly.training import TrainedDetector, train_detector
 
+INTERRUPTED = 130  # what a shell takes an end by Ctrl+C for
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0, 1 if a part of it failed, 2 for a problem."""
@@ -41,6 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Problem as problem:
         print(problem, file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print(say("cli.interrupted"), file=sys.stderr)
+        return INTERRUPTED
     if options.json:
         print(json.dumps(for_json(answer), allow_nan=False))
     return status

@@ -1,6 +1,8 @@
 """The detector that the README shows how to add."""
 
 import re
+import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from importlib.util import module_from_spec, spec_from_file_location
@@ -20,11 +22,17 @@ from anomaly.training import train_detector
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 
 
+def _read() -> tuple[str, str]:
+    """Return the file and the registry's line that the README shows."""
+    section = README.split("## Your own detector")[1].split("\n## ")[0]
+    written, line = re.findall(r"```python\n(.*?)```", section, re.DOTALL)
+    return written, line
+
+
 @pytest.fixture
 def added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Entry]:
     """The detector from a file of its own and its line in the registry, as the README has them."""
-    section = README.split("## Your own detector")[1].split("\n## ")[0]
-    written, line = re.findall(r"```python\n(.*?)```", section, re.DOTALL)
+    written, line = _read()
     path = tmp_path / "average.py"
     path.write_text(written)
     spec = spec_from_file_location("anomaly.detectors.average", path)
@@ -45,6 +53,23 @@ def test_it_is_trained_stored_and_tells_1s_from_others(added: Entry, digits: Dig
     assert again.detector.anomaly_score(digits.test.images[:5]).tolist() == pytest.approx(
         trained.detector.anomaly_score(digits.test.images[:5]).tolist()
     )
+
+
+def test_the_command_line_trains_it_where_it_is_added_as_told(tmp_path: Path) -> None:
+    written, line = _read()
+    shutil.copytree(PROJECT / "anomaly", tmp_path / "anomaly")
+    (tmp_path / "assets").symlink_to(PROJECT / "assets")
+    folder = tmp_path / "anomaly" / "detectors"
+    (folder / "average.py").write_text(written)
+    registry = folder / "__init__.py"
+    text = registry.read_text(encoding="utf-8")
+    text = text.replace("    autoencoder,\n", "    autoencoder,\n    average,\n")
+    text = text.replace("] = {\n", "] = {\n" + line)
+    registry.write_text(text, encoding="utf-8")
+    command = ["-m", "anomaly", "train", "--detector", "average", "--data", "generated"]
+    done = subprocess.run([sys.executable, *command], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "average-1-" in done.stdout
 
 
 def test_the_screens_offer_it_with_its_settings(added: Entry) -> None:

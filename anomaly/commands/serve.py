@@ -15,7 +15,7 @@ from typing import Any
 
 from anomaly.detectors import check_range
 from anomaly.serving.nginx import running_nginx
-from anomaly.serving.process import SIGNALS
+from anomaly.serving.process import SIGNALS, reachable_at
 from anomaly.serving.replica import Replica, running_replicas
 from anomaly.text import Problem, say
 
@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
             with running_nginx(
                 program, Path(folder), options.address, options.port, ports
             ) as nginx:
-                url = f"http://{options.address}:{options.port}"
+                url = f"http://{reachable_at(options.address)}:{options.port}"
                 print(say("serve.ready", url=url, count=len(ports)), file=sys.stderr, flush=True)
                 _keep_up(nginx, there)
     except KeyboardInterrupt:
@@ -63,8 +63,9 @@ def _keep_up(nginx: "subprocess.Popen[bytes]", replicas: Sequence[Replica]) -> N
     """Look after the processes for as long as nginx runs."""
     while nginx.poll() is None:
         time.sleep(PERIOD)
-        for replica in replicas:
-            replica.look_after()
+        for number, replica in enumerate(replicas, 1):
+            if replica.look_after():
+                print(say("serve.restarted", number=number), file=sys.stderr, flush=True)
 
 
 def _check_free(address: str, port: int) -> None:

@@ -37,7 +37,7 @@ def _fetch(required: bool) -> None:
             raise
     if fetch.problem is not None:
         if required:
-            raise fetch.problem
+            raise Problem("data.not_fetched") from fetch.problem
         warn([fetch.problem])
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from anomaly.serving.process import START, end, is_well
+from anomaly.serving.process import EVERYWHERE, START, end, is_well
 from anomaly.text import Problem
 
 # The cookie says which process answered; where that one does not, another does, and is in the
@@ -16,7 +16,7 @@ daemon off;
 worker_processes 1;
 worker_rlimit_nofile 8192;
 pid "{folder}/nginx.pid";
-error_log stderr warn;
+error_log stderr crit;
 events {{ worker_connections 4096; }}
 http {{
   access_log off;
@@ -95,7 +95,7 @@ def nginx_settings(folder: Path, address: str, port: int, ports: Sequence[int]) 
 
 def _wait_for(nginx: "subprocess.Popen[bytes]", address: str, port: int) -> None:
     latest = time.monotonic() + START
-    while not is_well(port, "127.0.0.1" if address == "0.0.0.0" else address):
+    while not is_well(port, "127.0.0.1" if address == EVERYWHERE else address):
         if nginx.poll() is not None or time.monotonic() > latest:
             raise Problem("serve.nginx_ended")
         time.sleep(0.1)

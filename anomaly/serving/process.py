@@ -9,6 +9,8 @@ from http.client import HTTPException
 
 START = 60.0  # seconds in which a process must answer for the first time
 PATIENCE = 5.0  # seconds for an answer
+EVERYWHERE = "0.0.0.0"  # all of this machine's addresses
+ELSEWHERE = ("192.0.2.1", 9)  # set aside for documentation, so nobody's
 ENDING = 10.0  # seconds in which a process must end by itself
 SIGNALS = [name for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # whatever proxy is set
@@ -20,6 +22,19 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
     return port
+
+
+def reachable_at(address: str) -> str:
+    """Return an address that browsers can open where a server listens on this one."""
+    if address != EVERYWHERE:
+        return address
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(ELSEWHERE)  # which sends nothing, but chooses the way
+        except OSError:
+            return "localhost"
+        own: str = probe.getsockname()[0]
+    return own
 
 
 def is_well(port: int, address: str = "127.0.0.1") -> bool:

@@ -52,18 +52,19 @@ class Replica:
         self._answered = self._answered or well
         return well
 
-    def look_after(self) -> None:
-        """Start it again if it has ended, or does not answer any more."""
-        if self.process.poll() is not None:
-            self.start()
-        elif self.answers():
-            self._silent = 0
-        elif self._answered or time.monotonic() - self._begun > START:
-            self._silent += 1
-            if self._silent >= SILENCE:
-                self.process.kill()
-                self.process.wait()
-                self.start()
+    def look_after(self) -> bool:
+        """Start it again if it has ended, or does not answer any more; return whether it was."""
+        if self.process.poll() is None:
+            if self.answers():
+                self._silent = 0
+            elif self._answered or time.monotonic() - self._begun > START:
+                self._silent += 1
+            if self._silent < SILENCE:
+                return False
+            self.process.kill()
+            self.process.wait()
+        self.start()
+        return True
 
 
 @contextmanager

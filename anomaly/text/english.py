@@ -29,6 +29,10 @@ SENTENCES: dict[str, str] = {
         "The bundled digits in assets/{file} are missing or damaged. Restore the file from the "
         "repository."
     ),
+    "data.not_fetched": (
+        "MNIST is not on this machine and could not be fetched. Check the network, say with MNIST_ROOT "
+        "which folder holds MNIST/raw, or use --data generated."
+    ),
     "fetch.too_slow": (
         "MNIST could not be fetched in time. The generated digits stay in use; try again later."
     ),
@@ -209,11 +213,13 @@ SENTENCES: dict[str, str] = {
     ),
     "benchmark.stopped": "{detector}, digit {normal}, seed {seed}: training ended before its last epoch.",
     "benchmark.progress": "{done} of {total} cells, about {left} left. {what}",
+    "cli.interrupted": "Stopped. What was not stored by then is lost.",
     "cli.serve": "serve the app from several processes behind nginx",
     "cli.replicas": "how many processes (default: 2)",
     "cli.address": "where to listen; 0.0.0.0 is for the whole network (default: 127.0.0.1)",
     "cli.port": "the port to listen on (default: 8501)",
     "serve.ready": "The app is ready at {url}, served by {count} processes. Ctrl+C ends it.",
+    "serve.restarted": "Process {number} had ended or hung; it was started again.",
     "serve.no_nginx": (
         "nginx is not installed. Install it (on Debian: apt install nginx-light), or start a single "
         "process: streamlit run app.py."
@@ -271,8 +277,8 @@ SENTENCES: dict[str, str] = {
     ),
     "rule.imprecise": (
         "No threshold can be trusted to have a precision of {wanted:.0%} where 1 digit in {one_in:,.0f} "
-        "is an anomaly: {count:,} held-out normal digits vouch for {best:.0%} at most. Ask for less, "
-        "expect more anomalies, or hold out more digits."
+        "is an anomaly: {count:,} held-out normal digits vouch for {best:.0%} at most. Expect anomalies "
+        "more often, ask for a lower precision, or hold out more digits."
     ),
     "rule.unknown": "There is no rule called “{name}”. Known: {known}.",
     "rule.not_number": (
@@ -342,7 +348,7 @@ SENTENCES: dict[str, str] = {
         "{count:,} of {total:,} held-out {normal} score as high; with this digit, "
         "{count_in:,} of {total_in:,}: conformal p-value {p:.4f}"
     ),
-    "verdict.blank": "Blank: {reason}",
+    "verdict.blank": "Nothing to judge: {reason}",
     # Report
     "report.title": "Anomaly detection: {detector} trained on {normal}",
     "report.settings": "Settings",
@@ -425,6 +431,10 @@ SENTENCES: dict[str, str] = {
     "runs.title": "Compare runs",
     "runs.lead": "The models trained here, the newest first, and any two of them on the same digit.",
     "runs.model": "Normal",
+    "runs.detector": "Detector",
+    "runs.data": "Digits",
+    "runs.data_mnist": "MNIST",
+    "runs.data_generated": "generated",
     "runs.settings": "Settings",
     "runs.epochs": "Epochs",
     "runs.seconds": "Seconds of work",
@@ -438,7 +448,7 @@ SENTENCES: dict[str, str] = {
     "runs.digit": "{origin}: the digit looked at last in the playground; then what the model makes of it, and where the two differ.",
     "runs.left": "Left",
     "runs.right": "Right",
-    "runs.option": "{name}, {settings}, epochs: {epochs}",
+    "runs.option": "{name}: {detector}, {settings}, epochs: {epochs}",
     "runs.use": "Use",
     "runs.in_use": "In use",
     "runs.download": "Download",
@@ -523,6 +533,7 @@ SENTENCES: dict[str, str] = {
     "train.other": "This training goes on with the settings it began with. If you train these, it is stopped and kept as it was after its last epoch.",
     "train.more_epochs": "It will be {epochs} epochs: with few digits an epoch is short, and {least:,} updates are the least (see “More about training”).",
     "train.told_whole": "The detector for {normal}: {seconds}, epochs: {ending}.",
+    "train.told_bundled": "The detector for {normal} came ready trained, epochs: {ending}.",
     "train.told_part": "The detector for {normal}, as it was after epoch {ending}: {seconds}.",
     "train.try": "Try it in the playground",
     "train.changed": "The settings changed: what is shown was trained with others. Train again.",
@@ -549,8 +560,8 @@ SENTENCES: dict[str, str] = {
     "train.digit": "a {label}",
     "train.caption": "{name}: {score}",
     "train.alike": (
-        "Every digit is rebuilt as the same picture, so the network has learned next to nothing yet. "
-        "If it stays so, train with a lower learning rate or more epochs."
+        "Every digit is rebuilt as the same picture, so the network has learned next to nothing. "
+        "Train with a lower learning rate or more epochs."
     ),
     "train.loss": "Loss by epoch",
     "train.auroc": "AUROC {area:.4f}: {normal} against {anomalous}",
@@ -693,12 +704,12 @@ SENTENCES: dict[str, str] = {
     "sidebar.fetching": "Fetching MNIST: {share:.0%}",
     "sidebar.retry": "Try again",
     "sidebar.stop": "Stop",
-    "tab.draw": "Draw",
-    "tab.samples": "Samples",
+    "tab.drawing": "Draw",
+    "tab.sample": "Samples",
     "tab.upload": "Upload",
-    "canvas.blank": "draw something.",
-    "canvas.dot": "that is only a dot; draw a whole digit.",
-    "canvas.full": "there is no digit here, only one filled surface; draw a digit on an empty ground.",
+    "canvas.blank": "Draw something.",
+    "canvas.dot": "This is only a dot. Draw a whole digit.",
+    "canvas.full": "There is no digit here, only one filled surface. Draw a digit on an empty ground.",
     "canvas.undo": "Undo",
     "canvas.clear": "Clear",
     "samples.name": "digit {label}",
@@ -783,8 +794,8 @@ SENTENCES: dict[str, str] = {
     "chip.cost_assumes": (
         "Least expected cost on labelled training digits, where a miss costs {miss_cost:g}, a false "
         "alarm {false_alarm_cost:g} and 1 digit in {one_in:,.0f} is an anomaly. "
-        "It takes false alarms too rare to show among {count:,} held-out digits for none, and may set the "
-        "line too low."
+        "Where no false alarm shows among {count:,} held-out digits, it counts on there being none, and may "
+        "set the line too low."
     ),
     "chip.precision": "precision {precision:.0%}",
     "chip.precision_assumes": (

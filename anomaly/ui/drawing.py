@@ -35,7 +35,6 @@ def draw_canvas() -> bytes | None:
             on_click=_undo,
         )
         st.button(say("canvas.clear"), icon=":material/delete:", on_click=_redraw, args=([],))
-    state.setdefault("brush", "medium")
     st.segmented_control(
         say("brush.label"),
         list(BRUSHES),
@@ -67,8 +66,10 @@ def _canvas(key: str) -> None:
 
 def keep_drawing() -> None:
     """Have the strokes drawn again where the page is built anew around the canvas."""
-    if "canvas_generation" not in st.session_state:
+    state = st.session_state
+    if "canvas_generation" not in state:
         _recover()
+    state.brush = state.get("brush") or "medium"  # else none is marked after a change of page
     _start_from(_drawing()[0])
 
 

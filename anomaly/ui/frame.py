@@ -13,6 +13,7 @@ from anomaly.text import Problem, name_digits, name_seconds, say
 from anomaly.training import TrainedDetector
 from anomaly.ui import state
 from anomaly.ui.address import View
+from anomaly.ui.menu import close_menu
 from anomaly.ui.sidebar import Choices, sidebar
 from anomaly.ui.threshold import Line
 
@@ -57,6 +58,8 @@ def run(pages: dict[str, "st.Page"]) -> None:
         choices = sidebar(with_model=not own_choice)
         if chosen is not pages["train"]:
             _tell_training(pages["train"])
+        with st.sidebar:
+            close_menu(chosen.url_path)
         scene = _scene(choices)
     except Problem as problem:
         st.error(str(problem), icon=":material/error:")

@@ -6,11 +6,13 @@ import numpy as np
 import plotly.graph_objects as go
 import streamlit as st
 import torch
+from torch import Tensor
 
 from anomaly import figures
 from anomaly.data import Digits
-from anomaly.detectors import DETECTORS, Detector, TrainingReport
+from anomaly.detectors import DETECTORS, Detector, FitSettings, TrainingReport
 from anomaly.evaluation import auroc
+from anomaly.plan import TrainingPlan
 from anomaly.recording import Snapshot
 from anomaly.remember import remember
 from anomaly.scoring import rows_to_score
@@ -22,11 +24,17 @@ from anomaly.ui.samples import sample_grid
 EACH = 3  # fixed test digits of each kind
 ALIKE = 0.02  # mean deviation below which pictures are the same to the eye
 Kinds = tuple[tuple[int, ...], tuple[int, ...]]  # the normal and the anomalous digits
-Scores = tuple[torch.Tensor, torch.Tensor]  # and which of them are an anomaly's
+Scores = tuple[Tensor, Tensor]  # and which of them are an anomaly's
 
 
-def show_pictures(detector: Detector, digits: Digits, kinds: Kinds) -> None:
-    """Show the learner's drawing and a few fixed digits, as a detector rebuilds them."""
+def show_pictures(detector: Detector, digits: Digits, kinds: Kinds) -> Tensor:
+    """Show the learner's drawing and a few fixed digits, as a detector rebuilds them.
+
+    Returns
+    -------
+    Tensor
+        What they are rebuilt as, float32 (N, 28, 28).
+    """
     rows = _fixed_rows(digits, kinds)
     images = digits.test[torch.tensor(rows)].images
     names = [say("train.digit", label=label) for label in digits.test.labels[rows].tolist()]
@@ -50,8 +58,12 @@ def show_pictures(detector: Detector, digits: Digits, kinds: Kinds) -> None:
             columns=len(names),
         )
     st.caption(say("train.rows"))
-    rebuilt = torch.stack([detection.reconstruction for detection in detections])
-    if float(rebuilt.std(0).mean()) < ALIKE:
+    return torch.stack([detection.reconstruction for detection in detections])
+
+
+def warn_of_sameness(rebuilt: Tensor, plan: TrainingPlan) -> None:
+    """Say so where a network that was trained rebuilds every digit, float32 (N, 28, 28), alike."""
+    if isinstance(plan.settings, FitSettings) and float(rebuilt.std(0).mean()) < ALIKE:
         st.warning(say("train.alike"), icon=":material/content_copy:")
 
 
@@ -124,7 +136,7 @@ def scores_at(snapshot: Snapshot, digits: Digits, kinds: Kinds) -> Scores:
     return snapshot.detector().anomaly_score(watched[chosen].images), strange
 
 
-def among(labels: torch.Tensor, kinds: Kinds) -> tuple[torch.Tensor, torch.Tensor]:
+def among(labels: Tensor, kinds: Kinds) -> tuple[Tensor, Tensor]:
     """Return which digits are of these kinds, bool (N,), and which of those are anomalies."""
     chosen = torch.isin(labels, torch.tensor(kinds[0] + kinds[1]))
     return chosen, torch.isin(labels[chosen], torch.tensor(kinds[1]))

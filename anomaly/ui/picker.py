@@ -17,6 +17,8 @@ from anomaly.ui.drawing import draw_canvas
 from anomaly.ui.samples import sample_grid
 from anomaly.ui.steps import canvas_settings
 
+SOURCES = ("drawing", "sample", "upload")
+MIXED = "mixed"  # in place of a digit
 GRID, GRID_COLUMNS = 30, 6  # samples shown at a time
 
 
@@ -52,10 +54,23 @@ def pick_digit(
 
     The other two tabs are left for `fill_tabs`, so that the verdict need not wait for them.
     """
-    draw, *others = st.tabs([say("tab.draw"), say("tab.samples"), say("tab.upload")])
+    state = st.session_state
+    if "tab" not in state and state.get("strokes"):  # else the first, where a canvas waits
+        state.tab = say(f"tab.{state.source}")
+    tabs = [say(f"tab.{source}") for source in SOURCES]
+    draw, *others = st.tabs(tabs, key="tab", on_change=_turn_to_tab)
     with draw:
         drawing = draw_canvas()
     return _picked(digits, anomalous, drawing), others
+
+
+def _turn_to_tab() -> None:
+    """Judge the drawing or the picture in the tab that a person turned to, where there is one."""
+    state = st.session_state
+    if state.tab == say("tab.drawing") and state.get("strokes"):
+        _use("drawing")
+    elif state.tab == say("tab.upload") and state.get("picture") is not None:
+        _use("upload")
 
 
 def fill_tabs(
@@ -101,10 +116,10 @@ def _samples_tab(digits: Digits, normal: tuple[int, ...], anomalous: tuple[int, 
     """A label filter, "surprise me", and a grid of held-out digits to click."""
     state = st.session_state
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        label = st.selectbox(
+        st.selectbox(
             say("samples.filter"),
-            [None, *LABELS],
-            format_func=lambda one: say("samples.any") if one is None else str(one),
+            [MIXED, *LABELS],
+            format_func=lambda one: say("samples.any") if one == MIXED else str(one),
             key="sample_label",
             label_visibility="collapsed",
             width=120,
@@ -116,7 +131,7 @@ def _samples_tab(digits: Digits, normal: tuple[int, ...], anomalous: tuple[int, 
             on_click=_surprise,
             args=(digits, (*normal, *anomalous)),
         )
-    rows = _grid_rows(digits, label, (*normal, *anomalous), state.get("grid_seed", 0))
+    rows = _grid_rows(digits, _labels_in((*normal, *anomalous)), state.get("grid_seed", 0))
 
     def choose() -> None:
         clicked = state.sample_grid.get("chosen")
@@ -137,10 +152,15 @@ def _samples_tab(digits: Digits, normal: tuple[int, ...], anomalous: tuple[int, 
     st.caption(say(f"samples.source_{digits.source}"))
 
 
-def _grid_rows(digits: Digits, label: int | None, labels: tuple[int, ...], seed: int) -> list[int]:
-    """Choose the rows to show: one digit's, or some of all the digits in play."""
-    wanted = torch.tensor([label] if label is not None else sorted(set(labels)))
-    rows = torch.isin(digits.test.labels, wanted).nonzero().squeeze(1)
+def _labels_in(labels: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the digit that a person wants to see, or else all of those in play."""
+    label = st.session_state.sample_label
+    return labels if label == MIXED else (label,)
+
+
+def _grid_rows(digits: Digits, labels: tuple[int, ...], seed: int) -> list[int]:
+    """Choose the rows to show."""
+    rows = torch.isin(digits.test.labels, torch.tensor(labels)).nonzero().squeeze(1)
     order = torch.randperm(len(rows), generator=torch.Generator().manual_seed(seed))
     return sorted(rows[order[:GRID]].tolist())
 
@@ -148,9 +168,7 @@ def _grid_rows(digits: Digits, label: int | None, labels: tuple[int, ...], seed:
 def _surprise(digits: Digits, labels: tuple[int, ...]) -> None:
     """Pick any held-out digit of the label chosen or else of these, and show others in the grid."""
     state = st.session_state
-    if state.sample_label is not None:
-        labels = (state.sample_label,)
-    rows = torch.isin(digits.test.labels, torch.tensor(labels)).nonzero().squeeze(1)
+    rows = torch.isin(digits.test.labels, torch.tensor(_labels_in(labels))).nonzero().squeeze(1)
     state.sample = (digits.source, int(random.choice(rows.tolist())))
     state.grid_seed = random.randrange(1 << 30)
     _use("sample")
@@ -175,7 +193,10 @@ def _take(key: str) -> None:
     """Keep the bytes of a file or a photo, which outlive the page it was given on."""
     file = st.session_state.get(key)
     st.session_state.picture = None if file is None else file.getvalue()
-    _use("upload")
+    if file is None:
+        _use("drawing" if st.session_state.get("strokes") else "sample")
+    else:
+        _use("upload")
 
 
 def _picked_picture(data: bytes | None, origin: str) -> Picked:

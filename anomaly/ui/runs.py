@@ -11,7 +11,7 @@ from anomaly import figures, store
 from anomaly.describe import tell_ending, tell_plan
 from anomaly.evaluation import auroc, auroc_interval, default_threshold
 from anomaly.remember import remember
-from anomaly.text import Problem, name_digits, name_score, say
+from anomaly.text import Problem, name_digits, name_part, name_score, say
 from anomaly.training import TrainedDetector
 from anomaly.ui import state
 from anomaly.ui.frame import Scene, anomalies_to, scene, view_of
@@ -21,6 +21,7 @@ from anomaly.ui.samples import sample_grid
 from anomaly.ui.threshold import current_line
 
 MOST = 20  # in the table
+SOURCES = ("mnist", "generated")  # of digits; an uploaded file may say anything
 
 
 def page() -> None:
@@ -74,7 +75,7 @@ def _columns(shown: Scene) -> dict[str, Any]:
     """Return how the table's columns are titled and written."""
     column = st.column_config
     against = name_kinds(shown.trained.plan.normal, shown.anomalous)[1]
-    words = ("model", "settings", "epochs", "interval")
+    words = ("model", "detector", "settings", "epochs", "interval", "data")
     numbers = {"seconds": "%.1f", "loss": "%.5f", "auroc": "%.4f"}
     return {name: column.TextColumn(say(f"runs.{name}")) for name in words} | {
         name: column.NumberColumn(say(f"runs.{name}", against=against), format=shown)
@@ -87,9 +88,11 @@ def _row(run: TrainedDetector, shown: Scene) -> dict[str, Any]:
     area, low, high = _area(run, anomalies_to(run.plan, shown))
     return {
         "model": name_run(run),
+        "detector": name_part("detector", run.plan.detector),
         "settings": tell_plan(run.plan),
         "auroc": area,
         "interval": "" if area is None else say("evaluate.interval", low=low, high=high),
+        "data": say(f"runs.data_{run.source}") if run.source in SOURCES else "",
         "epochs": tell_ending(run),
         "seconds": last.seconds,
         "loss": last.calibration_loss,
@@ -127,6 +130,7 @@ def _side(runs: dict[str, TrainedDetector], shown: Scene, digit: Tensor | None, 
         format_func=lambda one: say(
             "runs.option",
             name=name_run(runs[one]),
+            detector=name_part("detector", runs[one].plan.detector),
             settings=tell_plan(runs[one].plan),
             epochs=tell_ending(runs[one]),
         ),

@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from anomaly import store
 from anomaly.describe import tell_ending
 from anomaly.detectors import FitSettings
 from anomaly.job import Job
@@ -108,8 +109,10 @@ def _tell_result(trained: TrainedDetector) -> None:
     last = trained.history[-1]
     normal, seconds = name_digits(trained.plan.normal), name_seconds(last.seconds)
     ending = tell_ending(trained)
-    told = "train.told_whole" if trained.carried_out else "train.told_part"
-    st.caption(say(told, normal=normal, ending=ending, seconds=seconds))
+    told = "whole" if trained.carried_out else "part"
+    if store.is_bundled(trained):
+        told = "bundled"
+    st.caption(say(f"train.told_{told}", normal=normal, ending=ending, seconds=seconds))
     st.page_link(
         st.session_state.pages["playground"], label=say("train.try"), icon=":material/draw:"
     )

@@ -17,6 +17,7 @@ from anomaly.ui.learned import (
     scores_at,
     show_charts,
     show_pictures,
+    warn_of_sameness,
 )
 from anomaly.ui.plan_form import hold_form
 
@@ -87,7 +88,7 @@ def show_epochs(shown: Scene, charts: DeltaGenerator) -> None:
     last = trained.history[-1].epoch
     if recording is None:
         st.caption(say("train.bundled" if store.is_bundled(trained) else "train.no_epochs"))
-        show_pictures(trained.detector, digits, kinds)
+        warn_of_sameness(show_pictures(trained.detector, digits, kinds), trained.plan)
         chosen, strange = among(trained.test_labels, kinds)
         with charts, st.container():
             scores = trained.test_scores[chosen], strange
@@ -110,7 +111,9 @@ def show_epochs(shown: Scene, charts: DeltaGenerator) -> None:
     if epoch != last:
         snapshot = recording.after(epoch)
         detector, scores = snapshot.detector(), scores_at(snapshot, digits, kinds)
-    show_pictures(detector, digits, kinds)
+    rebuilt = show_pictures(detector, digits, kinds)
+    if epoch == last:
+        warn_of_sameness(rebuilt, trained.plan)
     with charts, st.container():
         show_charts(trained.history, last, kinds, scores, span, epoch)
 

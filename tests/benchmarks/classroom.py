@@ -234,7 +234,7 @@ def ride_along(address: str, number: int, until: float, log: Log) -> None:
                 log.seconds["browser_draw"].append(took)
                 time.sleep(chance.uniform(*PAUSE))
                 playground.clear()
-                playground.verdict_starts("Blank")
+                playground.verdict_starts("Nothing")
                 playground.page.wait_for_timeout(500)  # a new canvas takes the old one's place
             page = playground.page
             page.goto(f"{address}/?sample=mnist-{number}&detector=gradients")

@@ -70,7 +70,7 @@ def stroke_times(playground: Playground, repeats: int) -> list[float]:
         times.append(measure(playground, "mouseup", "verdict", partial(playground.draw, stroke)))
         if repeat % 4 == 3:
             playground.clear()
-            playground.verdict_starts("Blank")
+            playground.verdict_starts("Nothing")
             playground.page.wait_for_timeout(300)
     return times
 

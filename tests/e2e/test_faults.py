@@ -95,7 +95,7 @@ def test_hostile_files_one_after_another(playground: Playground) -> None:
         playground.draw([(0.5, 0.15), (0.5, 0.85)])
         expect(playground.verdict).to_contain_text("score", timeout=PATIENCE)
         playground.clear()
-        playground.verdict_starts("Blank")
+        playground.verdict_starts("Nothing")
         page.get_by_role("tab", name="Upload").click()
         page.locator(".st-key-upload").get_by_role("button", name="Remove").first.click()
     assert page.locator("[data-testid=stException]").count() == 0

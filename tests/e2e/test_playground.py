@@ -35,7 +35,7 @@ def test_a_drawn_0_and_a_drawn_8_are_anomalies(playground: Playground, name: str
     playground.draw(STROKE)
     playground.verdict_starts("Normal")
     playground.clear()
-    playground.verdict_starts("Blank")
+    playground.verdict_starts("Nothing")
     playground.draw(*([circle(0.5, 0.5, 0.28)] if name == "0" else eight))
     playground.verdict_starts("Anomaly")
 
@@ -44,7 +44,7 @@ def test_clearing_the_canvas_gives_blank_and_says_what_to_do(playground: Playgro
     playground.draw(STROKE)
     playground.verdict_starts("Normal")
     playground.clear()
-    playground.verdict_starts("Blank")
+    playground.verdict_starts("Nothing")
     expect(playground.verdict).to_contain_text("raw")
 
 
@@ -148,7 +148,7 @@ def test_a_text_file_called_png_gives_a_sentence(playground: Playground, tmp_pat
     path.write_text("this is no picture")
     playground.page.get_by_role("tab", name="Upload").click()
     playground.page.locator("input[type=file]").set_input_files(path)
-    playground.verdict_starts("Blank")
+    playground.verdict_starts("Nothing")
     expect(playground.verdict).to_contain_text("PNG, JPEG or WebP")
     expect(playground.page.locator(".stException")).to_have_count(0)
 
@@ -245,3 +245,29 @@ def test_a_stroke_may_begin_at_the_canvas_upper_edge(
     there.touch(stroke)
     for page in (playground.page, phone):
         expect(page.get_by_role("button", name="Undo")).to_be_enabled(timeout=PATIENCE)
+
+
+def test_the_tab_that_is_turned_to_is_the_one_judged(playground: Playground) -> None:
+    origin = playground.page.locator(".st-key-pictures")
+    playground.draw(STROKE)
+    expect(origin).to_contain_text("Your drawing", timeout=PATIENCE)
+    playground.samples().first.click()
+    expect(origin).to_contain_text("held-out", timeout=PATIENCE)
+    playground.page.get_by_role("tab", name="Draw").click()
+    expect(origin).to_contain_text("Your drawing", timeout=PATIENCE)
+    playground.samples().first.click()
+    expect(origin).to_contain_text("held-out", timeout=PATIENCE)
+    playground.page.get_by_role("link", name="Evaluate").first.click()
+    expect(playground.page.get_by_text("none of them fitted on")).to_be_visible(timeout=PATIENCE)
+    playground.page.get_by_role("link", name="Playground").first.click()
+    samples = playground.page.get_by_role("tab", name="Samples")
+    expect(samples).to_have_attribute("aria-selected", "true", timeout=PATIENCE)
+    expect(origin).to_contain_text("held-out", timeout=PATIENCE)
+
+
+def test_on_a_phone_the_menu_closes_once_a_page_is_chosen(phone: Page, address: str) -> None:
+    Playground(phone).open(address)
+    phone.get_by_test_id("stExpandSidebarButton").click()
+    phone.get_by_role("link", name="Train").click()
+    expect(phone.get_by_test_id("stExpandSidebarButton")).to_be_visible(timeout=PATIENCE)
+    expect(phone.get_by_role("button", name="Train").first).to_be_visible(timeout=PATIENCE)

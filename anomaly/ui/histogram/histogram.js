@@ -6,6 +6,7 @@
 //   anomaly:hello  asks for it again
 //   anomaly:line   where the line is: { threshold, settled }
 const INSET = 8; // pixels: half a slider's thumb, so that the axis and the slider agree
+const WORD = 54; // pixels that a word beside the line takes
 const GRASP = { mouse: 6, other: 18 }; // pixels on either side of the line that take hold of it
 const SLOP = 3; // pixels a press may wander and still be a click
 const MARGIN = 22; // units around a curve, for its titles
@@ -561,7 +562,13 @@ class Plot {
   // Put the line where the threshold is.
   put(threshold) {
     const x = this.x(threshold);
-    set(this.svg.querySelector(".line"), { transform: `translate(${x},0)` });
+    const line = this.svg.querySelector(".line");
+    set(line, { transform: `translate(${x},0)` });
+    const room = INSET + this.width - x;
+    const [normal, anomaly] = line.querySelectorAll(".side");
+    set(normal, { visibility: x < WORD ? "hidden" : "inherit" });
+    set(anomaly, { visibility: room < WORD ? "hidden" : "inherit" });
+    set(this.svg.querySelector(".highest"), { visibility: room < 3.5 * WORD ? "hidden" : "visible" });
     const right = { x, width: Math.max(0, INSET + this.width - x) };
     set(this.svg.querySelector(`#${this.id}-left rect`), { x: 0, width: x });
     set(this.svg.querySelector(`#${this.id}-right rect`), right);
