@@ -54,6 +54,29 @@ def test_single_settings_can_be_changed_and_make_another_detector(
     assert trained.plan.most_digits == 50
 
 
+def test_an_interrupted_training_ends_with_a_sentence(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("anomaly.__main__.train_detector", interrupt)
+    status, _, err = run(capsys, "train", *FAST, "--seed", "1")
+    assert status == 130
+    assert "Stopped" in err
+
+
+def test_mnist_that_cannot_be_had_is_told_with_what_to_do(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("anomaly.mnist.DATA", tmp_path)
+    monkeypatch.delenv("MNIST_ROOT", raising=False)
+    status, _, err = run(capsys, "train", "--data", "mnist")
+    assert status == 2
+    assert "MNIST_ROOT" in err
+    assert "stay in use" not in err
+
+
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [

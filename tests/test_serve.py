@@ -15,7 +15,7 @@ import psutil
 import pytest
 
 from anomaly.__main__ import main
-from anomaly.serving.process import free_port
+from anomaly.serving.process import free_port, reachable_at
 from tests.e2e.app import PROJECT, environment_for
 from tests.session import Session
 from tests.test_faults import ONE, SEVEN, page, score_of
@@ -29,7 +29,7 @@ class Served:
     def __init__(self, folder: Path) -> None:
         port = free_port()
         self.address = f"http://localhost:{port}"
-        log = folder / "serve.log"
+        self.log = log = folder / "serve.log"
         with log.open("w") as file:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "anomaly", "serve", "--replicas", "2", "--port", str(port)],
@@ -112,6 +112,7 @@ async def test_a_killed_process_leaves_its_students_to_the_other(served: Served)
     while len(served.replicas()) < 2 or not all(map(_is_well, served.replicas())):
         assert time.monotonic() < end, "it was not started again"
         time.sleep(0.2)
+    assert "started again" in served.log.read_text()
     for session in lost:  # it stays with the one that it came to
         name = session.name
         session.cut()
@@ -183,6 +184,11 @@ def test_a_page_of_another_site_is_refused(served: Served) -> None:
         assert answer.status == 200
     with pytest.raises(urllib.error.HTTPError, match="403"):
         urllib.request.urlopen(foreign)
+
+
+def test_students_are_told_an_address_that_they_can_open() -> None:
+    assert reachable_at("192.168.1.20") == "192.168.1.20"
+    assert reachable_at("0.0.0.0") != "0.0.0.0"
 
 
 def test_a_port_in_use_and_a_missing_nginx_are_told(
