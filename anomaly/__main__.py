@@ -29,7 +29,10 @@ INTERRUPTED = 130  # what a shell takes an end by Ctrl+C for
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit status: 0, 1 if a part of it failed, 2 for a problem."""
+    """Run one command and return its exit status.
+
+    That is 0, 1 if a part of it failed, 2 for a problem, and 130 where Ctrl+C ended it.
+    """
     options = _parser().parse_args(arguments)
     commands = {
         "train": _train,

@@ -269,6 +269,7 @@ class JobQueue:
         trained = training.result()
         problems = [] if trained.problem is None else [trained.problem]
         try:
+            store.check_room(trained)
             store.save(trained)
             job.recording.save(trained.key)
         except Problem as problem:

@@ -44,11 +44,9 @@ def save(trained: TrainedDetector, folder: Path | None = None) -> Path:
     Raises
     ------
     Problem
-        If the folder is full or cannot be written.
+        If the folder cannot be written.
     """
     path = (folder or model_folder()) / file_name(trained.plan, trained.key)
-    if not path.exists():
-        _check_room(path.parent, uploaded=bool(trained.uploaded_as))
     record, tensors = pack(trained)
     write_tensors(path, FORMAT, tensors, record)
     return path
@@ -193,17 +191,29 @@ def adopt(content: bytes) -> TrainedDetector:
     content_digest = digest(trained.detector.state() | scores)
     name = hashlib.sha256(f"{plan}{content_digest}".encode()).hexdigest()
     uploaded = replace(trained, uploaded_as=f"u{name[:15]}")
+    check_room(uploaded)
     save(uploaded)
     return uploaded
 
 
-def _check_room(folder: Path, uploaded: bool) -> None:
-    """Refuse one more model where those of its kind take all the room they may have."""
+def check_room(trained: TrainedDetector) -> None:
+    """See whether the models that people train, or upload, leave room for this one.
+
+    Raises
+    ------
+    Problem
+        If they take all the room they may have, and it would not take its own place.
+    """
+    folder = model_folder()
+    if (folder / file_name(trained.plan, trained.key)).exists():
+        return
     kind, limit = "trained", TRAINED_MEGABYTES
-    if uploaded:
+    if trained.uploaded_as:
         kind, limit = "uploaded", UPLOADED_MEGABYTES
     there = [
-        path for path in folder.glob(f"[!.]*{ENDING}") if key_of(path).startswith("u") == uploaded
+        path
+        for path in folder.glob(f"[!.]*{ENDING}")
+        if key_of(path).startswith("u") == bool(trained.uploaded_as)
     ]
     if sum(map(_size, there)) >= limit * 1_000_000:
         raise Problem(f"store.too_many_{kind}", limit=limit)

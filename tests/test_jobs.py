@@ -13,6 +13,7 @@ from anomaly.data import Digits
 from anomaly.detectors import TrainingReport, TrainingStep
 from anomaly.job import Job
 from anomaly.jobs import JobQueue
+from anomaly.paths import model_folder
 from anomaly.plan import TrainingPlan
 from anomaly.recording import Recording, load_recording
 from anomaly.text import Problem
@@ -346,3 +347,14 @@ def test_what_is_trained_at_once_comes_first_in_its_order(digits: Digits, gate: 
     until(lambda: not any(job.active for job in quick))
     assert gate.begun.index(2) < gate.begun.index(3)
     assert 1 not in gate.begun[: gate.begun.index(3)]
+
+
+def test_a_model_there_is_no_room_for_is_told_of_and_works(
+    digits: Digits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "TRAINED_MEGABYTES", 0)
+    job = JobQueue().submit(plan(), digits, "someone")
+    until(lambda: not job.active)
+    assert "was not stored" in str(job.problems[0])
+    assert job.trained is not None
+    assert not list(model_folder().glob("*.safetensors"))

@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from PIL import Image, ImageDraw
 from anomaly import store
 from anomaly.__main__ import main
 from anomaly.evaluation import RULES
+from anomaly.fetch import MnistFetch
 from anomaly.paths import model_folder
 from anomaly.training import TrainedDetector
 
@@ -70,6 +72,7 @@ def test_mnist_that_cannot_be_had_is_told_with_what_to_do(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr("anomaly.mnist.DATA", tmp_path)
+    monkeypatch.setattr("anomaly.commands.shared.MnistFetch", partial(MnistFetch, tmp_path))
     monkeypatch.delenv("MNIST_ROOT", raising=False)
     status, _, err = run(capsys, "train", "--data", "mnist")
     assert status == 2

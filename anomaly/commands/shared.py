@@ -12,6 +12,8 @@ from anomaly.fetch import MnistFetch
 from anomaly.mnist import find_mnist
 from anomaly.text import Problem, say
 
+NETWORK = ("fetch.unreachable", "fetch.too_slow")  # what speaks of digits that stay in use
+
 
 def get_digits(source: str) -> Digits:
     """Load digits, after fetching MNIST where it is wanted and not on disk."""
@@ -36,8 +38,10 @@ def _fetch(required: bool) -> None:
             fetch.cancel()
             raise
     if fetch.problem is not None:
-        if required:
+        if required and fetch.problem.key in NETWORK:
             raise Problem("data.not_fetched") from fetch.problem
+        if required:
+            raise fetch.problem
         warn([fetch.problem])
 
 

@@ -56,7 +56,7 @@ http {{
 def running_nginx(
     program: str, folder: Path, address: str, port: int, ports: Sequence[int]
 ) -> Iterator["subprocess.Popen[bytes]"]:
-    """Run nginx with settings and temporary files in a folder, once it answers.
+    """Run nginx with settings and temporary files in a folder, and go on once it answers.
 
     Raises
     ------

@@ -47,7 +47,7 @@ def is_well(port: int, address: str = "127.0.0.1") -> bool:
 
 
 def end(processes: Sequence["subprocess.Popen[bytes]"]) -> None:
-    """End processes, and those that do not want to."""
+    """End processes, also those that do not want to; this one heeds no signals from then on."""
     for name in SIGNALS:
         signal.signal(getattr(signal, name), signal.SIG_IGN)  # it takes seconds at most
     for process in processes:

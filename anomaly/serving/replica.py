@@ -26,11 +26,11 @@ class Replica:
 
     def __init__(self, secret: str) -> None:
         self._secret = secret
-        self._silent = 0
         self.port = free_port()
         self.start()
 
     def start(self) -> None:
+        """Start the process, or another in its place."""
         self._begun = time.monotonic()
         self._answered = False
         self._silent = 0

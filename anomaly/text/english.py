@@ -42,8 +42,8 @@ SENTENCES: dict[str, str] = {
         "writable; the generated digits stay in use."
     ),
     "fetch.unreachable": (
-        "MNIST could not be fetched: no mirror answered with the right files. The generated "
-        "digits stay in use; check the network and try again."
+        "MNIST, 70,000 digits written by people, could not be fetched: no mirror answered with the right "
+        "files. The generated digits stay in use; check the network and try again."
     ),
     "data.in_use_mnist": "MNIST ({train:,} + {test:,} digits)",
     "data.in_use_generated": "generated digits ({train:,} + {test:,}), made by our own network",
@@ -435,6 +435,7 @@ SENTENCES: dict[str, str] = {
     "runs.data": "Digits",
     "runs.data_mnist": "MNIST",
     "runs.data_generated": "generated",
+    "runs.data_other": "others",
     "runs.settings": "Settings",
     "runs.epochs": "Epochs",
     "runs.seconds": "Seconds of work",
@@ -448,7 +449,8 @@ SENTENCES: dict[str, str] = {
     "runs.digit": "{origin}: the digit looked at last in the playground; then what the model makes of it, and where the two differ.",
     "runs.left": "Left",
     "runs.right": "Right",
-    "runs.option": "{name}: {detector}, {settings}, epochs: {epochs}",
+    "runs.option": "{model}: {detector}, {settings}, epochs: {epochs}, {data}",
+    "runs.alike": "{label} ({mark})",
     "runs.use": "Use",
     "runs.in_use": "In use",
     "runs.download": "Download",

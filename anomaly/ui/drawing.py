@@ -69,7 +69,8 @@ def keep_drawing() -> None:
     state = st.session_state
     if "canvas_generation" not in state:
         _recover()
-    state.brush = state.get("brush") or "medium"  # else none is marked after a change of page
+    if state.turned:  # else none is marked on the other page
+        state.brush = state.get("brush") or "medium"
     _start_from(_drawing()[0])
 
 

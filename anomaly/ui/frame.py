@@ -50,7 +50,9 @@ def run(pages: dict[str, "st.Page"]) -> None:
     """
     st.html(STYLE)
     chosen = st.navigation(list(pages.values()), position="top")
-    st.session_state.pages = pages
+    session = st.session_state
+    session.pages, session.turned = pages, session.get("page") != chosen.url_path
+    session.page = chosen.url_path
     notice = state.open_view()
     _adopt_model(chosen is pages["train"])
     own_choice = chosen in (pages["train"], pages["runs"])
@@ -112,18 +114,16 @@ def _tell_training(page: "st.Page") -> None:
     if job is None:
         return
     with st.sidebar:
-        if job.active:
-            _watch_aside(job)
-        else:
-            st.caption(say("job.ended"))
+        _watch_aside(job)
         st.page_link(page, label=say("job.see"), icon=":material/model_training:")
 
 
 @st.fragment(run_every=GLANCE_ASIDE)
 def _watch_aside(job: Job) -> None:
-    if not job.active:
-        st.rerun()
-    st.progress(*progress_of(job))
+    if job.active:
+        st.progress(*progress_of(job))
+    else:  # without running the page again, under somebody who draws
+        st.caption(say("job.ended"))
 
 
 def _scene(choices: Choices) -> Scene:

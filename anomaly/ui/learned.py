@@ -24,7 +24,7 @@ from anomaly.ui.samples import sample_grid
 EACH = 3  # fixed test digits of each kind
 ALIKE = 0.02  # mean deviation below which pictures are the same to the eye
 Kinds = tuple[tuple[int, ...], tuple[int, ...]]  # the normal and the anomalous digits
-Scores = tuple[Tensor, Tensor]  # and which of them are an anomaly's
+Scores = tuple[Tensor, Tensor]  # float (N,), and which are an anomaly's
 
 
 def show_pictures(detector: Detector, digits: Digits, kinds: Kinds) -> Tensor:

@@ -55,21 +55,22 @@ def pick_digit(
     The other two tabs are left for `fill_tabs`, so that the verdict need not wait for them.
     """
     state = st.session_state
-    if "tab" not in state and state.get("strokes"):  # else the first, where a canvas waits
-        state.tab = say(f"tab.{state.source}")
+    key = f"{state.page}_tab"  # another page's tabs are others
+    if key not in state and state.get("strokes"):  # else the first, where a canvas waits
+        state[key] = say(f"tab.{state.source}")
     tabs = [say(f"tab.{source}") for source in SOURCES]
-    draw, *others = st.tabs(tabs, key="tab", on_change=_turn_to_tab)
+    draw, *others = st.tabs(tabs, key=key, on_change=_turn_to_tab, args=(key,))
     with draw:
         drawing = draw_canvas()
     return _picked(digits, anomalous, drawing), others
 
 
-def _turn_to_tab() -> None:
+def _turn_to_tab(key: str) -> None:
     """Judge the drawing or the picture in the tab that a person turned to, where there is one."""
     state = st.session_state
-    if state.tab == say("tab.drawing") and state.get("strokes"):
+    if state[key] == say("tab.drawing") and state.get("strokes"):
         _use("drawing")
-    elif state.tab == say("tab.upload") and state.get("picture") is not None:
+    elif state[key] == say("tab.upload") and state.get("picture") is not None:
         _use("upload")
 
 
@@ -155,7 +156,7 @@ def _samples_tab(digits: Digits, normal: tuple[int, ...], anomalous: tuple[int, 
 def _labels_in(labels: tuple[int, ...]) -> tuple[int, ...]:
     """Return the digit that a person wants to see, or else all of those in play."""
     label = st.session_state.sample_label
-    return labels if label == MIXED else (label,)
+    return (label,) if label in LABELS else labels
 
 
 def _grid_rows(digits: Digits, labels: tuple[int, ...], seed: int) -> list[int]:

@@ -1,5 +1,6 @@
 """The models trained here: a table, and any two of them on the same digit."""
 
+from collections import Counter
 from html import escape
 from typing import Any
 
@@ -92,7 +93,7 @@ def _row(run: TrainedDetector, shown: Scene) -> dict[str, Any]:
         "settings": tell_plan(run.plan),
         "auroc": area,
         "interval": "" if area is None else say("evaluate.interval", low=low, high=high),
-        "data": say(f"runs.data_{run.source}") if run.source in SOURCES else "",
+        "data": say(f"runs.data_{run.source if run.source in SOURCES else 'other'}"),
         "epochs": tell_ending(run),
         "seconds": last.seconds,
         "loss": last.calibration_loss,
@@ -117,6 +118,16 @@ def _area(run: TrainedDetector, anomalous: tuple[int, ...]) -> tuple[float | Non
         return None, np.nan, np.nan
 
 
+def _labels(runs: dict[str, TrainedDetector], shown: Scene) -> dict[str, str]:
+    """Return what tells the models apart: words, and the beginning of the key where they do not."""
+    labels = {key: say("runs.option", **_row(run, shown)) for key, run in runs.items()}
+    times = Counter(labels.values())
+    return {
+        key: say("runs.alike", label=label, mark=key[:5]) if times[label] > 1 else label
+        for key, label in labels.items()
+    }
+
+
 def _side(runs: dict[str, TrainedDetector], shown: Scene, digit: Tensor | None, place: int) -> None:
     """Show one of two models: what it makes of the digit, and what can be done with it."""
     keys = list(runs)
@@ -127,13 +138,7 @@ def _side(runs: dict[str, TrainedDetector], shown: Scene, digit: Tensor | None, 
     chosen = st.selectbox(
         say("runs.left" if place == 0 else "runs.right"),
         keys,
-        format_func=lambda one: say(
-            "runs.option",
-            name=name_run(runs[one]),
-            detector=name_part("detector", runs[one].plan.detector),
-            settings=tell_plan(runs[one].plan),
-            epochs=tell_ending(runs[one]),
-        ),
+        format_func=_labels(runs, shown).__getitem__,
         key=key,
         persist_state="session",
     )
