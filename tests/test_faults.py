@@ -156,6 +156,10 @@ async def test_a_stored_model_is_damaged(tmp_path: Path) -> None:
     with running_app(tmp_path) as address:
         async with neighbour(address), page(address, "normal=7") as session:
             assert any(path.name in sentence for sentence in session.sentences())
+            ends = session.finished
+            await session.rerun()
+            await session.settled(ends)
+            assert any(path.name in sentence for sentence in session.sentences())
             await score_of(session, ONE)
     assert stored_whole(tmp_path / "models") == 1
 

@@ -193,11 +193,21 @@ def _obtain(plan: TrainingPlan, digits: Digits) -> TrainedDetector:
         if job.trained is None:
             raise problems[-1]
         trained = job.trained
-    elif trained.problem is not None:
-        problems = [*problems, trained.problem]
-    for problem in problems:
-        st.warning(str(problem), icon=":material/warning:")
+    if trained.problem is not None:
+        problems.append(trained.problem)
+    for sentence in _kept(trained.key, problems):
+        st.warning(sentence, icon=":material/warning:")
     return trained
+
+
+def _kept(key: str, problems: list[Problem]) -> list[str]:
+    """Return what there was to say when a detector was obtained, in later runs as in that one."""
+    session = st.session_state
+    if session.get("obtained") != key:
+        session.obtained, session.told = key, []
+    session.told = list(dict.fromkeys([*session.told, *map(str, problems)]))
+    told: list[str] = session.told
+    return told
 
 
 def _wait_for(plan: TrainingPlan, digits: Digits) -> Job:
