@@ -168,9 +168,12 @@ class Session:
         before, start = self.query_value("model"), time.monotonic()
         await self.press(train)
         await self.until(lambda: self.has(running), what="a training")
-        await self.until(lambda: not self.has(running), TRAINING, "a training's end")
-        await self.until(lambda: self.query_value("model") not in ("", before), what="its name")
-        await self.until(lambda: self.has("epoch_scores"), what="its scores")
+
+        def ended() -> bool:
+            model = self.query_value("model")  # stands there during the training as well
+            return model not in ("", before) and self.has(f"epoch_{model}")
+
+        await self.until(ended, TRAINING, "a training's end")
         return time.monotonic() - start
 
     def elements(self, kind: str) -> Iterator[Any]:
