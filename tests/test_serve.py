@@ -15,7 +15,7 @@ import psutil
 import pytest
 
 from anomaly.__main__ import main
-from anomaly.serving.process import free_port, reachable_at
+from anomaly.serving.process import free_port, is_well, reachable_at
 from tests.e2e.app import PROJECT, environment_for
 from tests.session import Session
 from tests.test_faults import ONE, SEVEN, page, score_of
@@ -124,11 +124,7 @@ async def test_a_killed_process_leaves_its_students_to_the_other(served: Served)
 
 
 def _is_well(address: str) -> bool:
-    try:
-        with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2) as answer:
-            return bool(answer.status == 200)
-    except OSError:
-        return False
+    return is_well(int(address.rpartition(":")[2]))
 
 
 async def test_a_process_that_hangs_is_started_again(served: Served) -> None:

@@ -68,7 +68,7 @@ def run(pages: dict[str, "st.Page"]) -> None:
         return
     if notice is not None:
         st.info(str(notice), icon=":material/link_off:")
-    st.session_state.scene = scene
+    session.scene = scene
     chosen.run()
 
 

@@ -32,8 +32,9 @@ def page() -> None:
     for problem in st.session_state.pop("run_problems", ()):
         st.warning(str(problem), icon=":material/warning:")
     runs, damaged = _runs()
+    rows = {key: _row(run, shown) for key, run in runs.items()}
     st.dataframe(
-        [_row(run, shown) for run in runs.values()],
+        list(rows.values()),
         hide_index=True,
         column_config=_columns(shown),
         key="runs",
@@ -43,9 +44,10 @@ def page() -> None:
     digit, origin = digit_at_hand(shown.digits, shown.anomalous)
     st.subheader(say("runs.compare"), anchor=False)
     st.caption(say("runs.digit", origin=origin))
+    labels = _labels(rows)
     for place, column in enumerate(st.columns(2, gap="medium")):
         with column:
-            _side(runs, shown, digit, place)
+            _side(runs, labels, shown, digit, place)
     st.file_uploader(
         say("runs.upload"),
         type=["safetensors"],
@@ -118,9 +120,9 @@ def _area(run: TrainedDetector, anomalous: tuple[int, ...]) -> tuple[float | Non
         return None, np.nan, np.nan
 
 
-def _labels(runs: dict[str, TrainedDetector], shown: Scene) -> dict[str, str]:
+def _labels(rows: dict[str, dict[str, Any]]) -> dict[str, str]:
     """Return what tells the models apart: words, and the beginning of the key where they do not."""
-    labels = {key: say("runs.option", **_row(run, shown)) for key, run in runs.items()}
+    labels = {key: say("runs.option", **row) for key, row in rows.items()}
     times = Counter(labels.values())
     return {
         key: say("runs.alike", label=label, mark=key[:5]) if times[label] > 1 else label
@@ -128,7 +130,13 @@ def _labels(runs: dict[str, TrainedDetector], shown: Scene) -> dict[str, str]:
     }
 
 
-def _side(runs: dict[str, TrainedDetector], shown: Scene, digit: Tensor | None, place: int) -> None:
+def _side(
+    runs: dict[str, TrainedDetector],
+    labels: dict[str, str],
+    shown: Scene,
+    digit: Tensor | None,
+    place: int,
+) -> None:
     """Show one of two models: what it makes of the digit, and what can be done with it."""
     keys = list(runs)
     session, key = st.session_state, f"side_{place}"
@@ -138,7 +146,7 @@ def _side(runs: dict[str, TrainedDetector], shown: Scene, digit: Tensor | None, 
     chosen = st.selectbox(
         say("runs.left" if place == 0 else "runs.right"),
         keys,
-        format_func=_labels(runs, shown).__getitem__,
+        format_func=labels.__getitem__,
         key=key,
         persist_state="session",
     )

@@ -340,7 +340,7 @@ def serving(folder: Path, options: argparse.Namespace) -> Iterator[tuple[int, st
             cwd=PROJECT,
             env=environment_for(folder),
         )
-        wait_until_healthy(f"{url}/_stcore/health", server)
+        wait_until_healthy(port, server)
     try:
         yield server.pid, url
     finally:

@@ -6,14 +6,13 @@ import shutil
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
-from anomaly.serving.process import free_port
+from anomaly.serving.process import free_port, is_well
 
 PROJECT = Path(__file__).parents[2]
 FLAGS = [
@@ -48,7 +47,7 @@ def start_app(
         )
     address = f"http://localhost:{port}"
     try:
-        wait_until_healthy(f"{address}/_stcore/health", server)
+        wait_until_healthy(port, server)
     except BaseException:
         server.kill()
         raise
@@ -72,16 +71,14 @@ def running_app(folder: Path, script: str = "app.py", **environment: str) -> Ite
         server.wait(20)
 
 
-def wait_until_healthy(url: str, server: "subprocess.Popen[bytes]") -> None:
+def wait_until_healthy(port: int, server: "subprocess.Popen[bytes]") -> None:
     """Wait until a server says that it is well."""
     for _ in range(300):
         if server.poll() is not None:
             raise RuntimeError("the app ended at once")
-        try:
-            with urllib.request.urlopen(url, timeout=1):
-                return
-        except OSError:
-            time.sleep(0.1)
+        if is_well(port, "localhost"):
+            return
+        time.sleep(0.1)
     raise RuntimeError("the app did not start")
 
 
