@@ -4,7 +4,8 @@ import streamlit as st
 
 from anomaly.paths import ASSETS
 from anomaly.text import say
-from anomaly.ui import compare, evaluate, frame, playground, runs, train
+from anomaly.ui import shell as frame
+from anomaly.ui.pages import compare, evaluate, playground, runs, train
 
 st.set_page_config(page_title=say("app.title"), page_icon=str(ASSETS / "icon.svg"), layout="wide")
 frame.run(

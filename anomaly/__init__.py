@@ -6,9 +6,9 @@ import os
 # makes a training many times slower where another program wants these; this many turns are enough.
 os.environ.setdefault("GOMP_SPINCOUNT", "3000")
 
-from anomaly.canvas import CanvasSettings, to_digit, trace
-from anomaly.data import Digits, load_digits, split_one_class
+from anomaly.data.digits import Digits, load_digits, split_one_class
 from anomaly.detectors import DETECTORS, Detection, Detector, TrainingReport
+from anomaly.errors import Problem
 from anomaly.evaluation import (
     RULES,
     Evidence,
@@ -25,10 +25,11 @@ from anomaly.evaluation import (
     sigma_threshold,
     youden_threshold,
 )
-from anomaly.picture import read_picture
-from anomaly.plan import TrainingPlan
-from anomaly.text import Problem
-from anomaly.training import TrainedDetector, Training, train_detector
+from anomaly.preprocessing.image_file import read_picture
+from anomaly.preprocessing.pipeline import CanvasSettings, to_digit, trace
+from anomaly.training.plan import TrainingPlan
+from anomaly.training.trained import TrainedDetector
+from anomaly.training.trainer import Training, train_detector
 
 __all__ = [
     "DETECTORS",

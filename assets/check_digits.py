@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 from tqdm import tqdm
 
-from anomaly.data import LabelledImages, load_digits, load_generated
+from anomaly.data.digits import LabelledImages, load_digits, load_generated
 
 
 def train_classifier(digits: LabelledImages, epochs: int, batch: int = 128) -> nn.Module:

@@ -20,7 +20,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 from tqdm import tqdm
 
-from anomaly.data import SHEET_COLUMNS, SHEETS, SIDE, load_digits
+from anomaly.data.digits import SHEET_COLUMNS, SHEETS, SIDE, load_digits
 from anomaly.paths import replacing
 
 LATENT = 64

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from anomaly.paths import ASSETS
-from tests.e2e.app import Playground, running_app, running_browser
+from tests.support.app import Playground, running_app, running_browser
 
 SEVEN = [(0.26, 0.2), (0.74, 0.2), (0.42, 0.84)]
 

@@ -7,8 +7,8 @@ Needs MNIST on disk.
 
 import numpy as np
 
-from anomaly.complexity import SCORES, measure, save_matrices
-from anomaly.data import load_digits
+from anomaly.benchmark.complexity import SCORES, measure, save_matrices
+from anomaly.data.digits import load_digits
 
 SEEDS = 3
 

@@ -2,16 +2,20 @@
 
 import asyncio
 import inspect
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
-from anomaly.data import Digits, load_generated, load_mnist
+from anomaly.data.digits import Digits, load_generated, load_mnist
+from anomaly.data.mnist import find_mnist
 from anomaly.detectors.autoencoder import AutoencoderSettings
-from anomaly.mnist import find_mnist
-from anomaly.plan import TrainingPlan
-from anomaly.training import TrainedDetector, train_detector
+from anomaly.training.plan import TrainingPlan
+from anomaly.training.trained import TrainedDetector
+from anomaly.training.trainer import train_detector
+from tests.support.app import find_chromium, running_browser
 
 SMALL = AutoencoderSettings(latent=8, hidden=(32,), epochs=2, least_updates=0)
 
@@ -25,6 +29,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         skip = pytest.mark.skip(reason="takes minutes; --slow runs it")
         for item in items:
             if item.get_closest_marker("slow"):
+                item.add_marker(skip)
+    skip = pytest.mark.skip(reason="no Chromium could be found")
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+            if find_chromium() is None:
                 item.add_marker(skip)
 
 
@@ -45,6 +55,12 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep tests out of the person's own models, and off the network."""
     monkeypatch.setenv("ANOMALY_MODELS", str(tmp_path / "models"))
     monkeypatch.setenv("MNIST_MIRROR", "http://127.0.0.1:9/")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with running_browser() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")

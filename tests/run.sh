@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # All checks: environment, linter, types, unit tests and browser tests.
-# Extra arguments go to pytest: bash tests/run.sh tests/test_canvas.py
+# Extra arguments go to pytest: bash tests/run.sh tests/unit/preprocessing
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

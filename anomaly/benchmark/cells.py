@@ -11,13 +11,14 @@ import torch
 from threadpoolctl import threadpool_limits
 
 from anomaly.benchmark.contenders import MOST_TEST_DIGITS, Place, Task
-from anomaly.data import Digits, check_labels, load_digits
+from anomaly.data.digits import Digits, check_labels, load_digits
 from anomaly.detectors import check_choice, check_range
-from anomaly.detectors.loop import pick_device
+from anomaly.detectors.components.loop import pick_device
+from anomaly.errors import Problem
 from anomaly.evaluation import auroc
-from anomaly.scoring import rows_to_score
-from anomaly.text import Problem
-from anomaly.training import ENDINGS, Training
+from anomaly.training.subset import rows_to_score
+from anomaly.training.trained import ENDINGS
+from anomaly.training.trainer import Training
 
 
 @dataclass(frozen=True)

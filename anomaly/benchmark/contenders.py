@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from anomaly.data import check_labels
+from anomaly.data.digits import check_labels
 from anomaly.detectors import DETECTORS, check_range, recipe
-from anomaly.plan import TrainingPlan
-from anomaly.text import Problem
+from anomaly.errors import Problem
+from anomaly.training.plan import TrainingPlan
 
 MOST_TEST_DIGITS = 10_000
 Place = tuple[str, int, int]  # detector, normal digit and seed, which no two cells share

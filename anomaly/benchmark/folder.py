@@ -8,9 +8,10 @@ from typing import Any
 
 from anomaly.benchmark.cells import Cell
 from anomaly.benchmark.contenders import Contender
-from anomaly.data import Digits
+from anomaly.data.digits import Digits
+from anomaly.errors import Problem
 from anomaly.paths import replacing
-from anomaly.text import Problem, say
+from anomaly.text import say
 
 FORMAT = "anomaly-benchmark-1"
 

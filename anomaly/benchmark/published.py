@@ -5,8 +5,8 @@ from pathlib import Path
 
 from anomaly.benchmark.cells import Cell
 from anomaly.benchmark.tables import CSV_COLUMNS, Row, summarise
+from anomaly.errors import Problem
 from anomaly.paths import ASSETS
-from anomaly.text import Problem
 
 PUBLISHED = ASSETS / "benchmark" / "benchmark.csv"
 

@@ -13,7 +13,7 @@ from joblib import Parallel, delayed, parallel_config
 
 from anomaly.benchmark.cells import Cell, Mishap, compute, digits_here
 from anomaly.benchmark.contenders import Task
-from anomaly.text import Problem
+from anomaly.errors import Problem
 
 if TYPE_CHECKING:
     from distributed import Client

@@ -10,8 +10,8 @@ from statistics import fmean, median, stdev
 from anomaly import figures
 from anomaly.benchmark.cells import Cell, Mishap
 from anomaly.benchmark.folder import BenchmarkFolder
-from anomaly.data import Digits
-from anomaly.report import PAGE
+from anomaly.data.digits import Digits
+from anomaly.reports.html_page import PAGE
 from anomaly.text import say
 
 CSV_COLUMNS = ("detector", "normal", "seed", "auroc", "fit_s", "score_us", "parameters")

@@ -16,16 +16,10 @@ from anomaly.detectors import (
     vae,
 )
 from anomaly.detectors.base import Detection, Detector, TrainingReport, TrainingStep
-from anomaly.detectors.searching import SearchingDetector, SearchStep
-from anomaly.detectors.settings import (
-    Choice,
-    FitSettings,
-    Range,
-    allowed_values,
-    check_choice,
-    check_range,
-)
-from anomaly.text import Problem
+from anomaly.detectors.components.searching import SearchingDetector, SearchStep
+from anomaly.detectors.settings import FitSettings
+from anomaly.errors import Problem
+from anomaly.validation import Choice, Range, allowed_values, check_choice, check_range
 
 __all__ = [
     "DETECTORS",

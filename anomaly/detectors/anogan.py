@@ -7,7 +7,7 @@ from typing import Annotated
 import torch
 from torch import Tensor, nn
 
-from anomaly.detectors.adversarial import (
+from anomaly.detectors.components.adversarial import (
     PIXELS,
     AdversarialDetector,
     AdversarialSettings,
@@ -18,9 +18,9 @@ from anomaly.detectors.adversarial import (
     pass_for_real,
     with_deviation,
 )
-from anomaly.detectors.network import Update
-from anomaly.detectors.searching import SearchingDetector, SearchStep
-from anomaly.detectors.settings import Range
+from anomaly.detectors.components.network import Update
+from anomaly.detectors.components.searching import SearchingDetector, SearchStep
+from anomaly.validation import Range
 
 FIRST_GUESSES = 1024
 WIDE, NARROW = 48, 24  # channels of 7 x 7 and of 14 x 14 cells

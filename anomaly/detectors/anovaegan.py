@@ -7,7 +7,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from anomaly.detectors.adversarial import (
+from anomaly.detectors.components.adversarial import (
     PIXELS,
     AdversarialDetector,
     AdversarialSettings,
@@ -20,8 +20,8 @@ from anomaly.detectors.adversarial import (
     stack,
     with_deviation,
 )
-from anomaly.detectors.network import RESIDUALS, Update, residual_score
-from anomaly.detectors.settings import Choice, Range
+from anomaly.detectors.components.network import RESIDUALS, Update, residual_score
+from anomaly.validation import Choice, Range
 
 WIDTHS = (256, 128)  # from the picture to the code
 MOST_LOG_VARIANCE = 10.0  # beyond it the exponential overflows

@@ -7,7 +7,7 @@ from typing import Annotated
 import torch
 from torch import Tensor, nn
 
-from anomaly.detectors.network import (
+from anomaly.detectors.components.network import (
     RESIDUALS,
     NetworkDetector,
     Update,
@@ -15,7 +15,8 @@ from anomaly.detectors.network import (
     rebuilding_loss,
     residual_score,
 )
-from anomaly.detectors.settings import Choice, FitSettings, Range, check_range
+from anomaly.detectors.settings import FitSettings
+from anomaly.validation import Choice, Range, check_range
 
 PIXELS = 28 * 28
 MOST_LAYERS = 4

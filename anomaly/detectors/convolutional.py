@@ -5,7 +5,7 @@ from typing import Annotated
 
 from torch import Generator, Tensor, nn
 
-from anomaly.detectors.network import (
+from anomaly.detectors.components.network import (
     RESIDUALS,
     NetworkDetector,
     Update,
@@ -13,7 +13,8 @@ from anomaly.detectors.network import (
     rebuilding_loss,
     residual_score,
 )
-from anomaly.detectors.settings import Choice, FitSettings, Range
+from anomaly.detectors.settings import FitSettings
+from anomaly.validation import Choice, Range
 
 QUARTER = 7  # side of a picture after two halvings
 

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from anomaly.detectors.adversarial import (
+from anomaly.detectors.components.adversarial import (
     PIXELS,
     AdversarialDetector,
     AdversarialSettings,
@@ -19,8 +19,8 @@ from anomaly.detectors.adversarial import (
     pass_for_real,
     stack,
 )
-from anomaly.detectors.network import SCORING_BATCH, Update
-from anomaly.detectors.settings import Choice, Range
+from anomaly.detectors.components.network import SCORING_BATCH, Update
+from anomaly.validation import Choice, Range
 
 WIDTHS = (256, 128)  # from the picture to the code
 SEEN, READ, FEATURES = 256, 64, 128  # what the critic makes of picture, code and both

@@ -7,21 +7,21 @@ from typing import Annotated
 import torch
 from torch import Tensor
 
-from anomaly.detectors.closed_form import (
+from anomaly.detectors.components.closed_form import (
     MOST_FITTED,
     PIXELS,
     ClosedFormDetector,
     count_rows,
     shaped,
 )
-from anomaly.detectors.orientation import (
+from anomaly.detectors.components.orientation import (
     CELLS,
     lay_back,
     orientation_energies,
     spread,
     straighten,
 )
-from anomaly.detectors.settings import Range, check_settings
+from anomaly.validation import Range, check_settings
 
 BATCH = 500  # digits described and scored at once, which keeps what is computed in the cache
 STRANGEST = 0.15  # difference of a cell's energies that is drawn as 1; few anomalies go beyond

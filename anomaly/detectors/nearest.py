@@ -8,14 +8,14 @@ import torch
 from sklearn.neighbors import NearestNeighbors
 from torch import Tensor
 
-from anomaly.detectors.closed_form import (
+from anomaly.detectors.components.closed_form import (
     MOST_FITTED,
     PIXELS,
     ClosedFormDetector,
     count_rows,
     shaped,
 )
-from anomaly.detectors.settings import Range, check_settings
+from anomaly.validation import Range, check_settings
 
 
 @dataclass(frozen=True)

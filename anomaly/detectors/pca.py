@@ -8,8 +8,8 @@ import torch
 from sklearn.decomposition import PCA
 from torch import Tensor
 
-from anomaly.detectors.closed_form import PIXELS, ClosedFormDetector, count_rows, shaped
-from anomaly.detectors.settings import Choice, Range, check_settings
+from anomaly.detectors.components.closed_form import PIXELS, ClosedFormDetector, count_rows, shaped
+from anomaly.validation import Choice, Range, check_settings
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from anomaly.detectors.autoencoder import PIXELS, stack
-from anomaly.detectors.network import (
+from anomaly.detectors.components.network import (
     RESIDUALS,
     SCORING_BATCH,
     NetworkDetector,
@@ -16,7 +16,8 @@ from anomaly.detectors.network import (
     descent,
     residual_score,
 )
-from anomaly.detectors.settings import Choice, FitSettings, Range
+from anomaly.detectors.settings import FitSettings
+from anomaly.validation import Choice, Range
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from anomaly.text import Problem
+from anomaly.errors import Problem
 
 Scores = NDArray[np.float64]
 Mask = NDArray[np.bool_]

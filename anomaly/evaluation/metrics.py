@@ -15,8 +15,8 @@ from sklearn.metrics import (
     roc_curve,
 )
 
-from anomaly.detectors.settings import check_range
 from anomaly.evaluation.checks import Scores, both_kinds, finite
+from anomaly.validation import check_range
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from anomaly.detectors.settings import check_range
+from anomaly.errors import Problem
 from anomaly.evaluation import rules
 from anomaly.evaluation.checks import Mask, Scores
-from anomaly.text import Problem
+from anomaly.validation import check_range
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ import math
 import numpy as np
 from numpy.typing import ArrayLike
 
+from anomaly.errors import Problem
 from anomaly.evaluation.checks import several_values
 from anomaly.evaluation.cuts import all_cuts, just_above
-from anomaly.text import Problem
 
 DEFAULT_QUANTILE = 0.99
 # The 0.75 quantile of the unit normal: MAD / 0.6745 estimates its standard deviation. Rounded to

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from anomaly.errors import Problem
 from anomaly.serving.process import EVERYWHERE, START, end, is_well
-from anomaly.text import Problem
 
 # The cookie says which process answered; where that one does not, another does, and is in the
 # cookie from then on. A page of another site is refused, or Streamlit would ask the internet of it.

@@ -8,9 +8,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from anomaly.errors import Problem
 from anomaly.paths import PROJECT
 from anomaly.serving.process import START, end, free_port, is_well
-from anomaly.text import Problem
 
 SILENCE = 3  # looks in vain after which a process is taken to hang
 

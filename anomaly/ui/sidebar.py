@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from anomaly.data import LABELS, all_others
-from anomaly.describe import tell_ending, tell_plan
+from anomaly.data.digits import LABELS, all_others
 from anomaly.detectors import DETECTORS
+from anomaly.reports.describe import tell_ending, tell_plan
 from anomaly.text import name_part, say
-from anomaly.ui import state
+from anomaly.ui.session import server, state
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def sidebar(with_model: bool) -> Choices:
 def _model() -> None:
     """Say which model it is where it is not the default recipe's, and offer the way back."""
     key = st.session_state.get("model")
-    trained = None if key is None else state.models().named(key)
+    trained = None if key is None else server.models().named(key)
     if trained is not None:
         plan, ending = tell_plan(trained.plan), tell_ending(trained)
         st.caption(say("sidebar.model", plan=plan, ending=ending))
@@ -100,7 +100,7 @@ def _anomalous(others: tuple[int, ...]) -> tuple[int, ...]:
 
 def _digits_in_use() -> None:
     """Say in one line which digits are in use, and watch a download while it runs."""
-    library = state.library()
+    library = server.library()
     if library.fetch is not None and library.fetch.state in ("running", "done"):
         _watch_fetch()
     else:
@@ -111,22 +111,22 @@ def _digits_in_use() -> None:
 
 
 def _data_line() -> None:
-    digits = state.library().digits
+    digits = server.library().digits
     counts = {"train": len(digits.train), "test": len(digits.test)}
     what = say(f"data.in_use_{digits.source}", **counts)
     st.caption(say("sidebar.data", what=what))
 
 
 def _fetch_failed() -> None:
-    fetch = state.library().fetch
+    fetch = server.library().fetch
     if fetch is not None and fetch.problem is not None:
         st.caption(str(fetch.problem))
-        st.button(say("sidebar.retry"), on_click=state.library().retry, icon=":material/refresh:")
+        st.button(say("sidebar.retry"), on_click=server.library().retry, icon=":material/refresh:")
 
 
 @st.fragment(run_every=1.0)
 def _watch_fetch() -> None:
-    library = state.library()
+    library = server.library()
     _data_line()
     fetch = library.fetch
     if library.refresh() or fetch is None or fetch.state != "running":

@@ -36,9 +36,9 @@ import psutil
 from anomaly.detectors import DETECTORS
 from anomaly.serving.process import free_port
 from anomaly.text import name_part
-from anomaly.ui.state import TIDYING
+from anomaly.ui.session.server import TIDYING
 from tests.benchmarks.latency import VIEWPORT, measure
-from tests.e2e.app import (
+from tests.support.app import (
     PROJECT,
     Playground,
     environment_for,
@@ -46,8 +46,8 @@ from tests.e2e.app import (
     start_app,
     wait_until_healthy,
 )
-from tests.session import TRAINING, Session
-from tests.widgets import Stroke
+from tests.support.session import TRAINING, Session
+from tests.support.widgets import Stroke
 
 PAUSE = (3.0, 6.0)  # seconds between two actions
 ARRIVAL = 10.0  # seconds in which the class opens the page

@@ -11,11 +11,11 @@ import torch
 from anomaly import figures
 from anomaly.detectors import build
 from anomaly.evaluation import confusion
-from anomaly.plan import TrainingPlan
-from anomaly.training import TrainedDetector
-from anomaly.ui.histogram import threshold_histogram
-from anomaly.ui.threshold import current_line
-from anomaly.ui.verdict import show_verdict
+from anomaly.training.plan import TrainingPlan
+from anomaly.training.trained import TrainedDetector
+from anomaly.ui.components.histogram import threshold_histogram
+from anomaly.ui.components.verdict import show_verdict
+from anomaly.ui.session.threshold import current_line
 
 ANOMALOUS = (9,)
 

@@ -19,12 +19,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import numpy as np
 import torch
 
-from anomaly.canvas import CanvasSettings, to_digit
 from anomaly.evaluation import auroc, quantile_threshold
-from anomaly.plan import TrainingPlan
-from anomaly.store import find
-from anomaly.training import TrainedDetector
-from tests.strokes import BRUSHES, Drawing, drawings
+from anomaly.preprocessing.pipeline import CanvasSettings, to_digit
+from anomaly.storage.store import find
+from anomaly.training.plan import TrainingPlan
+from anomaly.training.trained import TrainedDetector
+from tests.support.strokes import BRUSHES, Drawing, drawings
 
 
 def rates(

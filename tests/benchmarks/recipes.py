@@ -18,12 +18,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import torch
 
-from anomaly.commands.shared import read_labels
-from anomaly.data import LabelledImages, load_digits, split_one_class
+from anomaly.cli.shared import read_labels
+from anomaly.data.digits import LabelledImages, load_digits, split_one_class
 from anomaly.detectors import DETECTORS, build, override, recipe
+from anomaly.errors import Problem
 from anomaly.evaluation import auroc
-from anomaly.scoring import in_proportion
-from anomaly.text import Problem
+from anomaly.training.subset import in_proportion
 
 MOST = 9000  # digits that are scored, of either side
 

@@ -24,11 +24,11 @@ from torch.utils.data import DataLoader, Dataset
 from torchvision import transforms
 from torchvision.datasets import MNIST
 
-from anomaly.data import load_digits, split_one_class
+from anomaly.data.digits import load_digits, split_one_class
+from anomaly.data.mnist import find_mnist
 from anomaly.detectors.autoencoder import RECIPES, Autoencoder, Network
-from anomaly.detectors.loop import seeded
+from anomaly.detectors.components.loop import seeded
 from anomaly.evaluation import auroc
-from anomaly.mnist import find_mnist
 
 Row = dict[str, float]
 

@@ -20,8 +20,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from playwright.sync_api import Page, expect
 
-from anomaly.mnist import find_mnist
-from tests.e2e.app import PROJECT, TrainScreen, running_app, running_browser
+from anomaly.data.mnist import find_mnist
+from tests.support.app import PROJECT, TrainScreen, running_app, running_browser
 
 EPOCHS = {8: (), 50: ("ArrowRight",) * 5}  # and the keys that choose them on the screen
 LONG = 600_000  # milliseconds

@@ -1,0 +1,144 @@
+"""python -m anomaly benchmark: many detectors, measured in one way."""
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from joblib import cpu_count
+from tqdm import tqdm
+
+from anomaly.benchmark import (
+    BenchmarkFolder,
+    Cell,
+    Mishap,
+    Results,
+    Task,
+    list_notes,
+    markdown,
+    parse_contenders,
+    plan_tasks,
+    run_here,
+    run_on_dask,
+    tell_result,
+    write_tables,
+)
+from anomaly.cli.shared import get_digits, notes, read_labels, tell, warn
+from anomaly.data.digits import LABELS, Digits, check_labels
+from anomaly.detectors import DETECTORS, check_range
+from anomaly.detectors.components.loop import DEVICES, pick_device
+from anomaly.errors import Problem
+from anomaly.paths import benchmark_folder
+from anomaly.text import name_seconds, say
+
+MOST_SEEDS = 1000
+MOST_JOBS = 1024
+
+
+def add_parser(commands: Any) -> None:
+    """Add the command's options to those of the others."""
+    parser = commands.add_parser("benchmark", help=say("cli.benchmark"))
+    known = ", ".join(DETECTORS)
+    parser.add_argument("--detectors", default="all", help=say("cli.detectors", known=known))
+    parser.add_argument("--normal", default="all", help=say("cli.each_normal"))
+    parser.add_argument("--seeds", type=int, default=3, metavar="N", help=say("cli.seeds"))
+    parser.add_argument("--first-seed", type=int, default=0, help=say("cli.first_seed"))
+    parser.add_argument("--most-digits", type=int, metavar="N", help=say("cli.most_digits"))
+    parser.add_argument("--test-digits", type=int, metavar="N", help=say("cli.test_digits"))
+    parser.add_argument("--data", default="auto", help=say("cli.data"))
+    devices = [device for device in DEVICES if device != "auto"]  # the same for all workers
+    parser.add_argument("--device", default="cpu", choices=devices, help=say("cli.device_each"))
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--jobs", type=int, default=cpu_count(), metavar="N", help=say("cli.jobs"))
+    where.add_argument("--dask", metavar="ADDRESS", help=say("cli.dask"))
+    parser.add_argument("--folder", type=Path, help=say("cli.benchmark_folder"))
+    parser.add_argument("--json", action="store_true", help=say("cli.json"))
+
+
+def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
+    """Compute the cells that are missing, and tell what all in the folder come to."""
+    limits = {name: getattr(options, name) for name in ("most_digits", "test_digits", "device")}
+    contenders = parse_contenders(options.detectors, **limits)
+    normal = LABELS if options.normal == "all" else check_labels(read_labels(options.normal))
+    if not normal:
+        raise Problem("data.no_normal")
+    check_range("seeds", options.seeds, 1, MOST_SEEDS)
+    check_range("jobs", options.jobs, 1, MOST_JOBS)
+    seeds = range(options.first_seed, options.first_seed + options.seeds)
+    for seed in (seeds[0], seeds[-1]):
+        contenders[0].plan(normal[0], seed)  # refuses seeds out of range
+
+    if options.dask is None:
+        pick_device(options.device)
+    digits = get_digits(options.data)
+    folder = BenchmarkFolder(options.folder or benchmark_folder(digits.source), digits, contenders)
+    tasks = plan_tasks(contenders, normal, seeds)
+    mishaps = _carry_out(options, folder, tasks, digits)
+    cells, _ = folder.cells()
+    rows = write_tables(folder, cells, digits)
+    print(markdown(rows, list_notes(folder, cells, digits)), file=notes(options))
+    tell(options, "benchmark.written", folder=folder.path)
+    answer = {
+        "folder": str(folder.path),
+        "data": digits.source,
+        "fingerprint": digits.fingerprint,
+        "detectors": [asdict(row) for row in rows],
+    }
+    return answer, int(mishaps > 0 or any(row.failed for row in rows))
+
+
+def _carry_out(
+    options: argparse.Namespace, folder: BenchmarkFolder, tasks: Sequence[Task], digits: Digits
+) -> int:
+    """Compute and keep the cells that are missing, and return how many ended with an error."""
+    cells, problems = folder.cells()
+    warn(problems)
+    done = {cell.place for cell in cells}
+    missing = [task for task in tasks if task.place not in done]
+    mishaps = 0
+    try:
+        with _bar(len(tasks), len(tasks) - len(missing)) as bar:
+            start = time.monotonic()
+            for count, result in enumerate(_compute(options, missing, digits), 1):
+                if isinstance(result, Cell):
+                    folder.add(result)
+                else:
+                    mishaps += 1
+                left = (time.monotonic() - start) / count * (len(missing) - count)
+                _show(bar, len(tasks) - len(missing) + count, left, result)
+    except KeyboardInterrupt as error:
+        raise Problem("benchmark.interrupted", folder=folder.path) from error
+    return mishaps
+
+
+def _compute(options: argparse.Namespace, tasks: Sequence[Task], digits: Digits) -> Results:
+    """Return the results as they come; every process reads the digits where it is."""
+    named = options.data in ("auto", "mnist", "generated")
+    source = digits.source if named else options.data
+    if not tasks:
+        return iter(())
+    if options.dask:
+        return run_on_dask(tasks, source, digits.fingerprint, options.dask)
+    return run_here(tasks, source, digits.fingerprint, options.jobs)
+
+
+def _bar(total: int, done: int) -> Any:
+    """Return what a person at a terminal sees of the progress."""
+    described = {"desc": say("benchmark.computing"), "unit": "cell"}
+    return tqdm(total=total, initial=done, smoothing=0, disable=None, **described)
+
+
+def _show(bar: Any, done: int, left: float, result: Cell | Mishap) -> None:
+    """Move the bar on, and tell in words what it does not show; in a log, each cell in a line."""
+    what = tell_result(result)
+    if bar.disable:
+        line = say(
+            "benchmark.progress", done=done, total=bar.total, left=name_seconds(left), what=what
+        )
+        print(line, file=sys.stderr, flush=True)
+    elif isinstance(result, Mishap) or result.ended != "complete":
+        bar.write(what, file=sys.stderr)
+    bar.update()

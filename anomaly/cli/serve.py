@@ -1,0 +1,84 @@
+"""Serve the app from several processes behind nginx."""
+
+import argparse
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import FrameType
+from typing import Any
+
+from anomaly.detectors import check_range
+from anomaly.errors import Problem
+from anomaly.serving.nginx import running_nginx
+from anomaly.serving.process import SIGNALS, reachable_at
+from anomaly.serving.replica import Replica, running_replicas
+from anomaly.text import say
+
+MOST_REPLICAS = 64
+PERIOD = 2.0  # seconds between two looks at each process
+
+
+def add_parser(commands: Any) -> None:
+    """Add the command to the command line's."""
+    parser = commands.add_parser("serve", help=say("cli.serve"), description=say("cli.serve"))
+    parser.add_argument("--replicas", type=int, default=2, help=say("cli.replicas"))
+    parser.add_argument("--address", default="127.0.0.1", help=say("cli.address"))
+    parser.add_argument("--port", type=int, default=8501, help=say("cli.port"))
+    parser.set_defaults(json=False)
+
+
+def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
+    """Serve until interrupted."""
+    check_range("replicas", options.replicas, 1, MOST_REPLICAS)
+    check_range("port", options.port, 1, 65535)
+    program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
+    if program is None:
+        raise Problem("serve.no_nginx")
+    _check_free(options.address, options.port)
+    for name in SIGNALS:
+        signal.signal(getattr(signal, name), _interrupt)
+    try:
+        with (
+            TemporaryDirectory(prefix="anomaly-") as folder,
+            running_replicas(options.replicas) as there,
+        ):
+            ports = [replica.port for replica in there]
+            with running_nginx(
+                program, Path(folder), options.address, options.port, ports
+            ) as nginx:
+                url = f"http://{reachable_at(options.address)}:{options.port}"
+                print(say("serve.ready", url=url, count=len(ports)), file=sys.stderr, flush=True)
+                _keep_up(nginx, there)
+    except KeyboardInterrupt:
+        return {}, 0
+    raise Problem("serve.nginx_ended")
+
+
+def _keep_up(nginx: "subprocess.Popen[bytes]", replicas: Sequence[Replica]) -> None:
+    """Look after the processes for as long as nginx runs."""
+    while nginx.poll() is None:
+        time.sleep(PERIOD)
+        for number, replica in enumerate(replicas, 1):
+            if replica.look_after():
+                print(say("serve.restarted", number=number), file=sys.stderr, flush=True)
+
+
+def _check_free(address: str, port: int) -> None:
+    """Refuse an address that is none of this machine's, or a port that is taken."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+        except OSError as error:
+            reason = error.strerror or "?"
+            raise Problem("serve.no_port", address=address, port=port, reason=reason) from error
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

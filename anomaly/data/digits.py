@@ -1,0 +1,281 @@
+"""Digits: MNIST where it is on disk, the bundled sample of generated digits where it is not."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image
+from torch import Tensor
+
+from anomaly.data.mnist import MNIST_FILES, damaged_files, find_mnist, mnist_roots, read_mnist
+from anomaly.errors import Problem
+from anomaly.paths import ASSETS
+
+LABELS = tuple(range(10))
+CALIBRATION_SHARE = 0.15
+
+MNIST_FINGERPRINT = "mnist"  # its checksums leave room for one MNIST only
+SHEETS = {"train": ASSETS / "digits-train.png", "test": ASSETS / "digits-test.png"}
+SHEET_COLUMNS = 100
+SIDE = 28
+
+
+@dataclass(frozen=True)
+class LabelledImages:
+    """Pictures with their digits.
+
+    Attributes
+    ----------
+    pixels : Tensor
+        uint8 (N, 28, 28), ink bright on dark.
+    labels : Tensor
+        int64 (N,), 0-9.
+    """
+
+    pixels: Tensor
+    labels: Tensor
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    def __getitem__(self, index: Tensor) -> "LabelledImages":
+        return LabelledImages(self.pixels[index], self.labels[index])
+
+    @property
+    def images(self) -> Tensor:
+        """The pictures as float32 (N, 1, 28, 28), intensity in [0, 1]; a new tensor each time."""
+        return self.pixels.unsqueeze(1).float().div_(255)
+
+
+@dataclass(frozen=True)
+class Digits:
+    """A set of digits with the split its makers gave it.
+
+    Attributes
+    ----------
+    train, test : LabelledImages
+    source : str
+        ``"mnist"`` or ``"generated"``.
+    fingerprint : str
+        Changes when any pixel or label does.
+    """
+
+    train: LabelledImages
+    test: LabelledImages
+    source: str
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class OneClassSplit:
+    """One-class view of `Digits`.
+
+    Attributes
+    ----------
+    normal : tuple of int
+        The digits that count as normal, ascending.
+    fit, calibration : LabelledImages
+        Disjoint parts of the normal training digits; networks are fitted on the first, into which
+        anomalies may be mixed, thresholds and percentiles come from the second.
+    anomalous : LabelledImages
+        As large a share of the other training digits, for threshold rules that use labels.
+    test : LabelledImages
+        The whole test set, normal and anomalous.
+    """
+
+    normal: tuple[int, ...]
+    fit: LabelledImages
+    calibration: LabelledImages
+    anomalous: LabelledImages
+    test: LabelledImages
+
+    @cached_property
+    def is_anomaly(self) -> Tensor:
+        """bool (N,) over `test`."""
+        return ~torch.isin(self.test.labels, torch.tensor(self.normal))
+
+
+def check_labels(labels: Iterable[int]) -> tuple[int, ...]:
+    """Return `labels` ascending and without repeats.
+
+    Raises
+    ------
+    Problem
+        If one is not a digit from 0 to 9.
+    """
+    labels = tuple(labels)
+    for label in labels:
+        if isinstance(label, bool) or label not in LABELS:
+            raise Problem("data.unknown_label", label=str(label)[:20])
+    return tuple(sorted({int(label) for label in labels}))
+
+
+def all_others(normal: Iterable[int]) -> tuple[int, ...]:
+    """Return the digits that are not in `normal`, ascending."""
+    return tuple(sorted(set(LABELS) - set(normal)))
+
+
+def check_normal(normal: Iterable[int]) -> tuple[int, ...]:
+    """Return the normal digits ascending, at least one and fewer than ten.
+
+    Raises
+    ------
+    Problem
+        If there is none, if all ten are normal, or if one is not a digit.
+    """
+    checked = check_labels(normal)
+    if not checked:
+        raise Problem("data.no_normal")
+    if len(checked) == len(LABELS):
+        raise Problem("data.all_normal")
+    return checked
+
+
+def split_one_class(
+    digits: Digits,
+    normal: Sequence[int] = (1,),
+    calibration_share: float = CALIBRATION_SHARE,
+    seed: int = 0,
+    most_digits: int | None = None,
+    contamination: float = 0.0,
+) -> OneClassSplit:
+    """Split digits for one-class learning.
+
+    Parameters
+    ----------
+    digits : Digits
+    normal : sequence of int
+        Digits that count as normal.
+    calibration_share : float
+        Share of the training digits held out for thresholds, in (0, 1).
+    seed : int
+        Chooses which digits are held out.
+    most_digits : int, optional
+        How many normal digits to fit on at most.
+    contamination : float
+        Share of anomalies, unknown to the detector, among the digits to fit on, in [0, 0.2].
+
+    Raises
+    ------
+    Problem
+        If `normal` is empty, holds all ten digits or something that is not a digit, if there are
+        fewer than two normal training digits, or too few anomalies or less than one to mix in.
+    """
+    normal = check_normal(normal)
+    is_normal = torch.isin(digits.train.labels, torch.tensor(normal))
+    order, others = (_shuffled(rows.nonzero()[:, 0], seed) for rows in (is_normal, ~is_normal))
+    if len(order) < 2:
+        raise Problem("data.too_few", count=len(order))
+    held_out = min(max(1, round(len(order) * calibration_share)), len(order) - 1)
+    held_out_others = round(len(others) * calibration_share)
+    to_fit = order[held_out:][:most_digits]
+    mixed_in = _mixed_in(others[held_out_others:], len(to_fit), contamination)
+    return OneClassSplit(
+        normal=normal,
+        fit=digits.train[torch.cat([to_fit, mixed_in])],
+        calibration=digits.train[order[:held_out]],
+        anomalous=digits.train[others[:held_out_others]],
+        test=digits.test,
+    )
+
+
+def _mixed_in(others: Tensor, normal: int, contamination: float) -> Tensor:
+    """Return the rows of `others` that are a share `contamination` when added to `normal` rows."""
+    wanted = round(normal * contamination / (1 - contamination))
+    if contamination and not wanted:
+        raise Problem("data.contamination_none", share=contamination, count=normal)
+    if wanted > len(others):
+        raise Problem(
+            "data.contamination_short", share=contamination, wanted=wanted, there=len(others)
+        )
+    return others[:wanted]
+
+
+def _shuffled(rows: Tensor, seed: int) -> Tensor:
+    return rows[torch.randperm(len(rows), generator=torch.Generator().manual_seed(seed))]
+
+
+def load_mnist(root: Path) -> Digits:
+    """Read MNIST from torchvision's layout under `root`, whose files `find_mnist` has checked.
+
+    Raises
+    ------
+    Problem
+        If a file went away or cannot be read.
+    """
+    train, test = (LabelledImages(*read_mnist(root, train=part)) for part in (True, False))
+    return Digits(train, test, source="mnist", fingerprint=MNIST_FINGERPRINT)
+
+
+def load_generated() -> Digits:
+    """Read the bundled sample of generated digits.
+
+    A sheet is a picture of 100 columns; its rows are shared out evenly among the ten digits, 0 on
+    top.
+
+    Raises
+    ------
+    Problem
+        If a sheet is missing or damaged.
+    """
+    parts, digest = {}, hashlib.sha256()
+    for part, path in SHEETS.items():
+        try:
+            with Image.open(path, formats=("PNG",)) as picture:
+                sheet = torch.from_numpy(np.array(picture.convert("L")))
+        except OSError as error:
+            raise Problem("data.sheet_damaged", file=path.name) from error
+        rows = sheet.shape[0] // SIDE
+        if tuple(sheet.shape) != (rows * SIDE, SHEET_COLUMNS * SIDE) or rows % len(LABELS):
+            raise Problem("data.sheet_damaged", file=path.name)
+        pixels = sheet.view(rows, SIDE, SHEET_COLUMNS, SIDE).transpose(1, 2).reshape(-1, SIDE, SIDE)
+        labels = torch.arange(len(LABELS)).repeat_interleave(len(pixels) // len(LABELS))
+        parts[part] = LabelledImages(pixels, labels)
+        digest.update(sheet.numpy().tobytes())
+    return Digits(**parts, source="generated", fingerprint=f"generated-{digest.hexdigest()[:16]}")
+
+
+def load_digits(source: str | Path = "auto") -> Digits:
+    """Load digits from disk, without touching the network.
+
+    Parameters
+    ----------
+    source : {"auto", "mnist", "generated"} or Path
+        ``"auto"`` is MNIST where `find_mnist` finds it, else the generated sample; a path is a
+        folder with MNIST in torchvision's layout. `anomaly.fetch.MnistFetch` brings MNIST to disk.
+
+    Raises
+    ------
+    Problem
+        If ``"mnist"`` or a folder is asked for and MNIST is not there whole, or if the sample is
+        damaged.
+    """
+    if source == "generated":
+        return load_generated()
+    if source not in ("auto", "mnist"):
+        return _load_folder(Path(source))
+    root, problems = find_mnist()
+    if root is not None:
+        return load_mnist(root)
+    if source == "mnist":
+        raise problems[0] if problems else Problem("data.no_mnist", folder=mnist_roots()[0])
+    return load_generated()
+
+
+def _load_folder(root: Path) -> Digits:
+    try:
+        there = root.is_dir()
+    except OSError:
+        there = False
+    if not there:
+        raise Problem("data.unknown_source", source=str(root)[:80])
+    damaged = damaged_files(root)
+    if len(damaged) == len(MNIST_FILES):
+        raise Problem("data.no_mnist", folder=root)
+    if damaged:
+        raise Problem("data.damaged", folder=root, files=", ".join(damaged))
+    return load_mnist(root)

@@ -1,0 +1,178 @@
+"""Bring MNIST to disk in the background: with progress, time-outs and checksums."""
+
+import gzip
+import os
+import shutil
+import threading
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pooch
+import requests
+
+from anomaly.data.mnist import damaged_files, mnist_file
+from anomaly.errors import Problem
+from anomaly.paths import DATA, replacing
+
+SILENCE_LIMIT = 10.0  # seconds without a byte before a mirror is given up
+TOTAL_LIMIT = 300.0  # seconds; 11.6 MB at 40 kB/s
+BLOCK = 1 << 14  # bytes between two looks at the clock
+PACKED_BYTES = {  # what the four files weigh on the wire, for the progress bar
+    "train-images-idx3-ubyte": 9_912_422,
+    "train-labels-idx1-ubyte": 28_881,
+    "t10k-images-idx3-ubyte": 1_648_877,
+    "t10k-labels-idx1-ubyte": 4_542,
+}
+
+pooch.get_logger().setLevel("WARNING")
+
+
+class _Stopped(Exception):
+    """The fetch was cancelled or ran out of time."""
+
+
+class MnistFetch:
+    """One download of MNIST, on a thread of its own that no one needs to wait for.
+
+    Parameters
+    ----------
+    root : Path
+        Where torchvision's layout is to stand; files already sound there are kept.
+    silence_limit, total_limit : float
+        Seconds without a byte before a mirror is given up, and for everything.
+
+    Attributes
+    ----------
+    state : {"running", "done", "failed"}
+    problem : Problem or None
+        Why it failed.
+    """
+
+    def __init__(
+        self,
+        root: Path = DATA,
+        silence_limit: float = SILENCE_LIMIT,
+        total_limit: float = TOTAL_LIMIT,
+    ) -> None:
+        self.root = root
+        self.problem: Problem | None = None
+        self._state = "running"
+        self._silence_limit = silence_limit
+        self._deadline = time.monotonic() + total_limit
+        self._stop = threading.Event()
+        self._received = 0
+        self._expected = sum(PACKED_BYTES.values())
+        self._thread = threading.Thread(target=self._run, name="mnist-fetch", daemon=True)
+        self._thread.start()
+
+    @property
+    def state(self) -> str:
+        # A name look-up can hang below every socket time-out, so the clock is read here as well.
+        if self._state == "running" and time.monotonic() > self._deadline + self._silence_limit:
+            self._fail(Problem("fetch.too_slow"))
+        return self._state
+
+    @property
+    def progress(self) -> float:
+        """Share of the bytes received, in [0, 1]."""
+        return min(1.0, self._received / max(1, self._expected))
+
+    def cancel(self) -> None:
+        """Give up at once; the thread ends with the block it is waiting for."""
+        self._fail(Problem("fetch.cancelled"))
+
+    def wait(self, seconds: float) -> str:
+        """Wait until it ends, `seconds` at most, and return the state."""
+        self._thread.join(seconds)
+        return self.state
+
+    def _run(self) -> None:
+        try:
+            missing = damaged_files(self.root)
+            self._expected = sum(PACKED_BYTES[name] for name in missing)
+            target = mnist_file(self.root, "")
+            target.mkdir(parents=True, exist_ok=True)
+            with TemporaryDirectory(dir=target, prefix=".fetch-") as folder:
+                for name in missing:
+                    self._fetch(name, Path(folder))
+            damaged = damaged_files(self.root)
+            if damaged:
+                self._fail(Problem("data.damaged", folder=self.root, files=", ".join(damaged)))
+            elif self._state == "running":
+                self._state = "done"
+        except Problem as problem:
+            self._fail(problem)
+        except _Stopped:
+            self._fail(Problem("fetch.too_slow"))
+        except OSError as error:
+            self._fail(Problem("fetch.disk", folder=self.root, reason=error.strerror or "?"))
+        except Exception:  # whatever a mirror sent: those who wait must hear of an end
+            self._fail(Problem("fetch.unreachable"))
+            raise
+
+    def _fail(self, problem: Problem) -> None:
+        """End with the first problem there was."""
+        if self._state == "running":
+            self.problem = problem
+            self._state = "failed"
+        self._stop.set()
+
+    def _fetch(self, name: str, folder: Path) -> None:
+        """Download, check and unpack one file, from the first mirror that has it whole."""
+        urls, digest = _addresses(name)
+        received = self._received
+        for url in urls:
+            try:
+                packed = pooch.retrieve(
+                    url,
+                    known_hash=f"md5:{digest}",
+                    fname=f"{name}.gz",
+                    path=folder,
+                    downloader=pooch.HTTPDownloader(
+                        timeout=self._silence_limit, progressbar=_Meter(self), chunk_size=BLOCK
+                    ),
+                )
+                with replacing(mnist_file(self.root, name)) as path:
+                    _unpack(Path(packed), path)
+                return
+            except (requests.RequestException, ValueError):
+                self._received = received
+        raise Problem("fetch.unreachable")
+
+
+def _unpack(packed: Path, path: Path) -> None:
+    with gzip.open(packed) as source, path.open("wb") as target:
+        shutil.copyfileobj(source, target)
+
+
+class _Meter:
+    """What pooch calls with each block: counts it, and stops a fetch that must end."""
+
+    total = 0
+
+    def __init__(self, fetch: MnistFetch) -> None:
+        self._fetch = fetch
+        self._before = fetch._received
+
+    def update(self, block: int) -> None:
+        if self._fetch._stop.is_set() or time.monotonic() > self._fetch._deadline:
+            raise _Stopped
+        self._fetch._received += block
+
+    def reset(self) -> None:
+        """Start the file's count again; pooch does so once, to report the exact total."""
+        self._fetch._received = self._before
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+
+def _addresses(name: str) -> tuple[list[str], str]:
+    """Return the addresses of a packed file, and its MD5, from torchvision's own list."""
+    from torchvision.datasets import MNIST
+
+    own = os.environ.get("MNIST_MIRROR")
+    mirrors = [own.rstrip("/") + "/"] if own else MNIST.mirrors
+    packed = f"{name}.gz"
+    return [mirror + packed for mirror in mirrors], dict(MNIST.resources)[packed]

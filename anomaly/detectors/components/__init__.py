@@ -1,0 +1,1 @@
+"""What several detectors share: networks, critics, closed forms, searches."""

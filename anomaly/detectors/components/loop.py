@@ -1,0 +1,88 @@
+"""Pieces that training loops share: seeds, batches, schedules, clocks, devices."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+from torch.optim import Optimizer
+from torch.optim.lr_scheduler import ConstantLR, LRScheduler, OneCycleLR
+
+from anomaly.errors import Problem
+
+DEVICES = ("auto", "cpu", "cuda", "mps")
+_drawing = threading.RLock()  # there is one generator for all threads
+
+
+def pick_device(name: str = "auto") -> str:
+    """Return the device to compute on.
+
+    Parameters
+    ----------
+    name : {"auto", "cpu", "cuda", "mps"}
+        ``"auto"`` prefers CUDA, then MPS, then the CPU.
+
+    Raises
+    ------
+    Problem
+        If the device asked for is not there.
+    """
+    there = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
+    if name == "auto":
+        return next((device for device, ready in there.items() if ready), "cpu")
+    if name != "cpu" and not there.get(name, False):
+        raise Problem("device.missing", name=name)
+    return name
+
+
+@contextmanager
+def seeded(seed: int) -> Iterator[None]:
+    """Draw PyTorch's CPU random numbers from `seed` inside the block, and as before after it."""
+    with _drawing, torch.random.fork_rng(devices=[]):
+        torch.default_generator.manual_seed(seed)
+        yield
+
+
+def batches(data: Tensor, size: int, generator: torch.Generator) -> Iterator[Tensor]:
+    """Yield `data` (N, ...) once over in random order, `size` rows at a time, the last as left."""
+    for rows in torch.randperm(len(data), generator=generator).to(data.device).split(size):
+        yield data[rows]
+
+
+class Stopwatch:
+    """Counts the seconds since it was made, but for those it was stopped."""
+
+    def __init__(self) -> None:
+        self._start = time.perf_counter()
+
+    @property
+    def seconds(self) -> float:
+        return time.perf_counter() - self._start
+
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        """Count nothing inside the block."""
+        before = self.seconds
+        yield
+        self._start = time.perf_counter() - before
+
+
+def make_schedule(
+    optimizer: Optimizer, one_cycle: bool, learning_rate: float, steps: int
+) -> LRScheduler:
+    """Return the one-cycle schedule over `steps` updates, or a constant one."""
+    if one_cycle:
+        return OneCycleLR(
+            optimizer, max_lr=learning_rate, total_steps=steps + 1, cycle_momentum=False
+        )
+    return ConstantLR(optimizer, factor=1.0)
+
+
+@torch.inference_mode()
+def mean_loss(network: nn.Module, inputs: Tensor, size: int) -> float:
+    """Return the mean squared error of rebuilding `inputs` (N, D)."""
+    losses = [float(F.mse_loss(network(part), part)) * len(part) for part in inputs.split(size)]
+    return sum(losses) / len(inputs)

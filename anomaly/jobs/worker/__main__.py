@@ -1,0 +1,139 @@
+"""The process that trains: python -m anomaly.jobs.worker, started by the one that asks."""
+
+import logging
+import os
+import queue
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from typing import IO, Any
+
+import torch
+from torch import Tensor
+
+from anomaly.data.digits import Digits
+from anomaly.detectors import TrainingReport, TrainingStep
+from anomaly.errors import Problem
+from anomaly.jobs.worker.messages import (
+    KEPT_DIGITS,
+    Message,
+    read_message,
+    unpack_digits,
+    write_message,
+)
+from anomaly.memory import be_lean, give_back
+from anomaly.storage.packing import pack
+from anomaly.training.plan import TrainingPlan
+from anomaly.training.trainer import Training
+
+LULL = 5.0  # seconds without anything to do before memory is given back
+NICENESS = 5  # those who draw come first
+_log = logging.getLogger(__name__)
+
+
+class Carrier:
+    """The other process, from the inside: carries out what it is told."""
+
+    def __init__(self) -> None:
+        self._digits: dict[str, Digits] = {}
+        self._trainings: dict[int, tuple[Training, Iterator[TrainingStep | TrainingReport]]] = {}
+
+    def answer(self, record: dict[str, Any], tensors: dict[str, Tensor]) -> Message:
+        """Do what a message says and return what to answer."""
+        does: dict[str, Callable[[dict[str, Any], dict[str, Tensor]], Message]] = {
+            "digits": self._take_digits,
+            "begin": self._begin,
+            "go": self._go,
+            "state": self._state,
+            "result": self._result,
+        }
+        try:
+            return does[record["do"]](record, tensors)
+        except Problem as problem:
+            plain = (str, int, float)
+            values = {
+                name: value if isinstance(value, plain) else str(value)
+                for name, value in problem.values.items()
+            }
+            return {"problem": problem.key, "values": values}, {}
+        except Exception as error:  # whatever it was: others train here too
+            _log.exception("training failed")
+            return {"error": type(error).__name__}, {}
+
+    def hurry(self, number: int) -> None:
+        """Have the training with that number come by after its next batch."""
+        there = self._trainings.get(number)
+        if there is not None:
+            there[0].hurry()
+
+    def forget(self, number: int) -> None:
+        """Let a training go that is not wanted any more."""
+        self._trainings.pop(number, None)
+
+    def _take_digits(self, record: dict[str, Any], tensors: dict[str, Tensor]) -> Message:
+        digits = unpack_digits(record, tensors)
+        kept = list(self._digits.items())[1 - KEPT_DIGITS :]
+        self._digits = {**dict(kept), digits.fingerprint: digits}
+        return {}, {}
+
+    def _begin(self, record: dict[str, Any], tensors: dict[str, Tensor]) -> Message:
+        plan = TrainingPlan.from_dict(record["plan"])
+        training = Training(plan, self._digits[record["fingerprint"]])
+        self._trainings[record["number"]] = training, iter(training)
+        return {}, {}
+
+    def _go(self, record: dict[str, Any], tensors: dict[str, Tensor]) -> Message:
+        training, events = self._trainings[record["number"]]
+        training.glance = record["glance"]
+        event = next(events, None)
+        return {"event": None if event is None else asdict(event)}, {}
+
+    def _state(self, record: dict[str, Any], tensors: dict[str, Tensor]) -> Message:
+        return {}, self._trainings[record["number"]][0].state()
+
+    def _result(self, record: dict[str, Any], tensors: dict[str, Tensor]) -> Message:
+        return pack(self._trainings[record["number"]][0].result())
+
+
+def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
+    """Answer messages until the stream of requests ends, which ends the process at once."""
+    carrier = Carrier()
+    waiting: queue.SimpleQueue[Message] = queue.SimpleQueue()
+
+    def listen() -> None:
+        while (message := read_message(requests)) is not None:
+            if message[0]["do"] in ("hurry", "forget"):
+                getattr(carrier, message[0]["do"])(message[0]["number"])
+            else:
+                waiting.put(message)
+        os._exit(0)  # nobody is left who would want what is being learned
+
+    threading.Thread(target=listen, daemon=True).start()
+    used = False
+    while True:
+        try:
+            message = waiting.get(timeout=LULL if used else None)
+        except queue.Empty:
+            give_back()
+            used = False
+        else:
+            write_message(answers, *carrier.answer(*message))
+            used = True
+
+
+def main() -> None:
+    """Serve the process that started this one through its standard streams."""
+    be_lean()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the other, whose end ends this one
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what else is printed is no answer
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
+    torch.set_num_threads(max(1, (os.cpu_count() or 2) // 2))  # the rest answer people meanwhile
+    serve(sys.stdin.buffer, answers)
+
+
+if __name__ == "__main__":
+    main()

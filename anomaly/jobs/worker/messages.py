@@ -1,0 +1,60 @@
+"""What the two processes say to each other: JSON, and tensors in safetensors' layout.
+
+Nothing is pickled.
+"""
+
+import json
+import struct
+from collections.abc import Mapping
+from typing import IO, Any
+
+from safetensors import SafetensorError
+from safetensors.torch import load, save
+from torch import Tensor
+
+from anomaly.data.digits import Digits, LabelledImages
+
+KEPT_DIGITS = 2  # sets of digits the process remembers: those in use, and MNIST that replaces them
+LENGTHS = struct.Struct("<II")
+Message = tuple[dict[str, Any], dict[str, Tensor]]
+
+
+def write_message(
+    stream: IO[bytes], record: Mapping[str, Any], tensors: Mapping[str, Tensor] | None = None
+) -> None:
+    """Write a message: two lengths, JSON, and tensors in safetensors' layout."""
+    ready = {name: value.contiguous() for name, value in (tensors or {}).items()}
+    head, body = json.dumps(record).encode(), save(ready)
+    stream.write(LENGTHS.pack(len(head), len(body)) + head)
+    stream.write(body)
+    stream.flush()
+
+
+def read_message(stream: IO[bytes]) -> Message | None:
+    """Return the next message that `write_message` wrote, or None where the stream has ended."""
+    start = stream.read(LENGTHS.size)
+    if len(start) < LENGTHS.size:
+        return None
+    head, body = (stream.read(length) for length in LENGTHS.unpack(start))
+    try:
+        return json.loads(head), load(body)
+    except (ValueError, SafetensorError):  # cut short
+        return None
+
+
+def pack_digits(digits: Digits) -> dict[str, Tensor]:
+    """Return digits as tensors; `unpack_digits` undoes it."""
+    return {
+        f"{part}.{name}": getattr(getattr(digits, part), name).contiguous()
+        for part in ("train", "test")
+        for name in ("pixels", "labels")
+    }
+
+
+def unpack_digits(record: Mapping[str, Any], tensors: Mapping[str, Tensor]) -> Digits:
+    """Return the digits that `pack_digits` made tensors of, with their source and fingerprint."""
+    train, test = (
+        LabelledImages(tensors[f"{part}.pixels"], tensors[f"{part}.labels"])
+        for part in ("train", "test")
+    )
+    return Digits(train, test, record["source"], record["fingerprint"])

@@ -1,0 +1,138 @@
+"""Finding the ink in a picture: any colour, either polarity, drawings and photos alike."""
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+from scipy import ndimage
+from skimage.filters import threshold_otsu
+
+from anomaly.errors import Problem
+
+Floats = npt.NDArray[np.float32]
+
+# Larger pictures are shrunk to this side first: a pen line stays several pixels wide, noise goes.
+WORKING_SIDE = 800
+# The lighting of a photo is judged on a thumbnail of this side.
+THUMBNAIL_SIDE = 64
+# In a photo, marks that touch the rim are a table's edge or a shadow if this share does not.
+INSIDE_SHARE = 0.2
+# Pens are darker than paper, chalk is brighter than its board; light and shadow do both.
+DARK_GROUND = 0.35
+# The rim of a drawing is of exactly one colour but for strokes that leave it; saved as JPEG, it
+# is nearly one colour. The light of a photo changes along its rim.
+EXACT_SHARE, NEAR_SHARE, NEAR = 0.5, 0.9, 6 / 255
+# Ink fainter than this, on the scale where black to white is about 1.7, is not drawn on purpose.
+FAINTEST = 0.08
+# Ink of a photo stands out from the paper's grain by at least this many median deviations.
+GRAIN_FACTOR = 8.0
+
+
+def find_ink(picture: npt.NDArray[np.uint8], speck_share: float) -> Floats:
+    """Tell ink from its ground by how far each pixel's colour is from the ground's.
+
+    A picture whose rim is one colour is a drawing on that ground. Any other is a photo: the ground
+    is then what surrounds each pixel, and differences count relative to its brightness, because a
+    shadow dims paper and ink alike. What is full ink is told by Otsu's method (1979); the edges in
+    between keep their shades.
+
+    Parameters
+    ----------
+    picture : ndarray of uint8, shape (H, W), (H, W, 3) or (H, W, 4)
+        Grey, RGB or RGBA.
+    speck_share : float
+        Separate marks smaller than this share of the largest are dirt and are wiped away.
+
+    Returns
+    -------
+    ndarray of float32, shape (H', W')
+        Intensity in [0, 1], ink bright, at most 800 pixels a side. Where nothing stands out
+        there is no ink, but a canvas painted in one bright colour is all ink.
+
+    Raises
+    ------
+    Problem
+        If `picture` has another shape or dtype, or a side without pixels.
+    """
+    layers = _layers(picture)
+    rim = np.concatenate([layers[0], layers[-1], layers[:, 0], layers[:, -1]])
+    ground = np.median(rim, axis=0)
+    strays = np.abs(rim - ground).max(axis=1)
+    is_painted = bool(np.mean(strays == 0) >= EXACT_SHARE)
+    is_drawing = is_painted or bool(np.mean(strays <= NEAR) >= NEAR_SHARE)
+    if is_drawing:
+        distance = np.linalg.norm(layers - ground, axis=2)
+        ink = _soft_threshold(distance, of_ground=np.linalg.norm(rim - ground, axis=1))
+    else:
+        distance = _distance_from_paper(layers)
+        ink = _soft_threshold(distance, of_ground=distance)
+    if ink is None:
+        return np.full(distance.shape, is_painted and layers.mean() > 0.5, dtype=np.float32)
+    return _without_dirt(ink, speck_share, wipe_rim=not is_drawing)
+
+
+def _layers(picture: npt.NDArray[np.uint8]) -> Floats:
+    """Return float32 (H, W, C) in [0, 1]; colours count as much as they are opaque."""
+    grey_or_colour = picture.ndim == 2 or (picture.ndim == 3 and picture.shape[2] in (3, 4))
+    if picture.dtype != np.uint8 or not grey_or_colour or 0 in picture.shape:
+        raise Problem("picture.not_pixels")
+    image = Image.fromarray(np.ascontiguousarray(picture))
+    if max(image.size) > WORKING_SIDE:
+        image.thumbnail((WORKING_SIDE, WORKING_SIDE), Image.Resampling.BOX)
+    layers = np.atleast_3d(np.asarray(image, dtype=np.float32) / np.float32(255))
+    if layers.shape[2] == 4:
+        layers[:, :, :3] *= layers[:, :, 3:]
+    return layers
+
+
+def _distance_from_paper(layers: Floats) -> Floats:
+    """Return each pixel's (H, W) colour distance from the paper around it, relative to its light.
+
+    The paper is the median of a wide neighbourhood: pen lines are outliers to it, and the edge of
+    a shadow stays an edge. Beyond the rim, the light is taken to go on as it did before it.
+    """
+    height, width, channels = layers.shape
+    smooth = ndimage.gaussian_filter(layers, (1, 1, 0))
+    shrink = max(1, round(max(height, width) / THUMBNAIL_SIDE))
+    reach = THUMBNAIL_SIDE // 5
+    paper = np.empty_like(smooth)
+    for channel in range(channels):
+        small = np.asarray(Image.fromarray(smooth[:, :, channel]).reduce(shrink))
+        beyond = np.pad(small, reach, mode="reflect", reflect_type="odd")
+        medians = ndimage.median_filter(beyond, size=2 * reach + 1)[reach:-reach, reach:-reach]
+        light = Image.fromarray(medians).resize((width, height), Image.Resampling.BILINEAR)
+        paper[:, :, channel] = np.asarray(light)
+    brightness = np.clip(paper, 0, 1).mean(axis=2)
+    towards_ink = 1 if np.median(brightness) < DARK_GROUND else -1
+    difference = np.clip(towards_ink * (smooth - paper), 0, None)
+    return np.asarray(np.linalg.norm(difference, axis=2) / (brightness + 0.1))
+
+
+def _soft_threshold(distance: Floats, of_ground: Floats) -> Floats | None:
+    """Stretch (H, W) distances so that ground is 0 and full ink 1; None if none stands out.
+
+    Most of the distances `of_ground`, of any shape, must be those of ground.
+    """
+    usual = np.median(of_ground)
+    grain = np.median(np.abs(of_ground - usual))
+    # Otsu's cut drifts into the ground's grain where ink is rare, so the grain is left out.
+    unusual = distance[distance > usual + 4 * grain]
+    if not unusual.size:
+        return None
+    full = np.median(unusual[unusual >= threshold_otsu(unusual)])
+    if full - usual < max(FAINTEST, GRAIN_FACTOR * grain):
+        return None
+    return np.asarray(np.clip((distance - usual) / (full - usual), 0, 1), dtype=np.float32)
+
+
+def _without_dirt(ink: Floats, speck_share: float, *, wipe_rim: bool) -> Floats:
+    """Wipe specks, and in photos what comes in over the rim unless it is nearly all there is."""
+    marks, _ = ndimage.label(ink > 0.25, structure=np.ones((3, 3)))
+    sizes = np.bincount(marks.ravel(), weights=(ink > 0.5).ravel())
+    sizes[0] = 0
+    keep = sizes >= max(1, speck_share * sizes.max())
+    if wipe_rim:
+        inside = keep.copy()
+        inside[[*marks[[0, -1]].flat, *marks[:, [0, -1]].flat]] = False
+        if sizes[inside].sum() > INSIDE_SHARE * sizes[keep].sum():
+            keep = inside
+    return np.where(keep[marks], ink, np.float32(0))

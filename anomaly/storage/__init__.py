@@ -1,0 +1,1 @@
+"""Trained detectors and their checkpoints on disk."""

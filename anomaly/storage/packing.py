@@ -1,0 +1,104 @@
+"""A trained detector as plain values and tensors, and back again from whatever claims to be one."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from anomaly.detectors import TrainingReport, build, check_range
+from anomaly.training.plan import TrainingPlan
+from anomaly.training.trained import ENDINGS, TrainedDetector
+
+SCORES = (
+    "calibration_scores", "anomalous_scores", "anomalous_labels", "test_scores", "test_labels",
+    "test_rows",
+)  # fmt: skip
+MOST_EPOCHS = 20_000
+LARGEST = 1e30  # of a loss or a time that makes sense
+
+
+def pack(trained: TrainedDetector) -> tuple[dict[str, Any], dict[str, Tensor]]:
+    """Return a trained detector as plain values for JSON and tensors; `unpack` undoes it."""
+    tensors = {f"state.{name}": value for name, value in trained.detector.state().items()}
+    tensors |= {name: getattr(trained, name) for name in SCORES}
+    record = {
+        "plan": trained.plan.as_dict(),
+        "source": trained.source,
+        "fingerprint": trained.fingerprint,
+        "history": [asdict(report) for report in trained.history],
+        "ended": trained.ended,
+        "uploaded_as": trained.uploaded_as,
+    }
+    return record, tensors
+
+
+def unpack(
+    record: Mapping[str, Any], tensors: dict[str, Tensor], device: str = "cpu"
+) -> TrainedDetector:
+    """Check what `pack` returned, part against part, and put it together.
+
+    Raises
+    ------
+    Problem, LookupError, TypeError, ValueError, OverflowError, RecursionError
+        If it makes no sense.
+    """
+    plan = TrainingPlan.from_dict(record["plan"])
+    scores = {name: tensors.pop(name) for name in SCORES}
+    _check_scores(scores)
+    history = tuple(_report(report) for report in record["history"])
+    ended, uploaded_as = record["ended"], record["uploaded_as"]
+    if not history or ended not in ENDINGS or not re.fullmatch("(u[0-9a-f]{15})?", uploaded_as):
+        raise ValueError("the record makes no sense")
+    if not all(bool(value.isfinite().all()) for value in tensors.values()):
+        raise ValueError("the weights are no numbers")
+    detector = build(plan.detector, plan.settings, device)
+    detector.load_state({name.removeprefix("state."): value for name, value in tensors.items()})
+    if not bool(detector.anomaly_score(torch.eye(28).view(1, 1, 28, 28)).isfinite().all()):
+        raise ValueError("its scores are no numbers")
+    return TrainedDetector(
+        plan=plan,
+        detector=detector,
+        source=str(record["source"]),
+        fingerprint=str(record["fingerprint"]),
+        history=history,
+        ended=ended,
+        uploaded_as=uploaded_as,
+        **scores,
+    )
+
+
+def _check_scores(scores: Mapping[str, Tensor]) -> None:
+    for name, value in scores.items():
+        if (
+            value.dim() != 1
+            or value.dtype != (torch.float32 if name.endswith("scores") else torch.int64)
+            or not _make_sense(name, value)
+        ):
+            raise ValueError(f"{name} are not what they should be")
+    lengths = {name: len(value) for name, value in scores.items()}
+    if (
+        not lengths["calibration_scores"]
+        or lengths["anomalous_scores"] != lengths["anomalous_labels"]
+        or not lengths["test_scores"] == lengths["test_labels"] == lengths["test_rows"]
+    ):
+        raise ValueError("the scores do not fit together")
+
+
+def _make_sense(name: str, value: Tensor) -> bool:
+    if name.endswith("rows"):
+        return bool((value[:1] >= 0).all() and (value[1:] > value[:-1]).all())
+    if name.endswith("labels"):
+        return bool(((value >= 0) & (value <= 9)).all())
+    return bool(value.isfinite().all())
+
+
+def _report(record: Mapping[str, Any]) -> TrainingReport:
+    report = TrainingReport(**record)
+    check_range("epochs", report.epochs, 1, MOST_EPOCHS)
+    check_range("epoch", report.epoch, 1, report.epochs)
+    for name in ("fit_loss", "calibration_loss", "seconds"):
+        check_range(name, getattr(report, name), -LARGEST, LARGEST)
+    return report

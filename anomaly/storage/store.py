@@ -1,0 +1,255 @@
+"""Trained detectors on disk: one safetensors file each, with its plan and scores inside."""
+
+import hashlib
+import json
+import re
+import time
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from anomaly.errors import Problem
+from anomaly.paths import ASSETS, model_folder, newest_first
+from anomaly.storage.packing import SCORES, pack, unpack
+from anomaly.storage.tensor_file import digest, read_tensors, write_tensors
+from anomaly.training.plan import TrainingPlan
+from anomaly.training.trained import TrainedDetector
+
+FORMAT = "anomaly-detector-4"
+KEY = re.compile(r"[0-9a-f]{16}(-[0-9]{1,6})?|u[0-9a-f]{15}")
+BUNDLED = ASSETS / "models"
+ENDING = ".safetensors"
+UPLOAD_MEGABYTES = 42  # more than networks take but for the very largest
+UPLOADED_MEGABYTES = 1000  # that all models from elsewhere may take
+TRAINED_MEGABYTES = 4000  # that all models trained here may take
+STALE = 3600.0  # seconds after which a file half written is one that a killed program left
+
+
+def file_name(plan: TrainingPlan, key: str) -> str:
+    """Return the name of the file that holds a detector with this plan and key."""
+    normal = "".join(map(str, plan.normal))
+    return f"{plan.detector}-{normal}-{key}{ENDING}"
+
+
+def save(trained: TrainedDetector, folder: Path | None = None) -> Path:
+    """Write a trained detector atomically and return its path.
+
+    Parameters
+    ----------
+    trained : TrainedDetector
+    folder : Path, optional
+        Where; by default `anomaly.paths.model_folder`.
+
+    Raises
+    ------
+    Problem
+        If the folder cannot be written.
+    """
+    path = (folder or model_folder()) / file_name(trained.plan, trained.key)
+    record, tensors = pack(trained)
+    write_tensors(path, FORMAT, tensors, record)
+    return path
+
+
+def load(path: Path, device: str = "cpu") -> TrainedDetector:
+    """Read a trained detector, trusting nothing in the file.
+
+    Raises
+    ------
+    Problem
+        If the file is damaged, too large, of another version or not a detector of ours.
+    """
+    record, tensors = read_tensors(path, FORMAT)
+    try:
+        return unpack(record, tensors, device)
+    except (Problem, LookupError, TypeError, ValueError, OverflowError, RecursionError) as error:
+        raise Problem("store.damaged", file=path.name) from error
+
+
+def find(
+    plan: TrainingPlan, fingerprints: Iterable[str], device: str = "cpu"
+) -> tuple[TrainedDetector | None, list[Problem]]:
+    """Look for a stored detector, among those bundled and those trained here.
+
+    Parameters
+    ----------
+    plan : TrainingPlan
+    fingerprints : iterable of str
+        Of the digits it may have been trained on, the best first.
+    device : str
+
+    Returns
+    -------
+    trained : TrainedDetector or None
+        Trained to the end.
+    problems : list of Problem
+        One for each file passed over because it is damaged.
+    """
+    problems: list[Problem] = []
+    for key in (plan.key(fingerprint) for fingerprint in dict.fromkeys(fingerprints)):
+        for folder in (BUNDLED, model_folder()):
+            trained = _load_as(key, folder / file_name(plan, key), problems, device)
+            if trained is not None:
+                return trained, problems
+    return None, problems
+
+
+def find_key(key: str) -> TrainedDetector | None:
+    """Return the stored detector with a key, or None if it is not there whole."""
+    if KEY.fullmatch(key):
+        for path in stored():
+            if key_of(path) == key:
+                trained = _load_as(key, path, [])
+                if trained is not None:
+                    return trained
+    return None
+
+
+def stored() -> list[Path]:
+    """Return the files of stored detectors, those trained here first, each newest first."""
+    folders = (model_folder(), BUNDLED)  # names with a dot in front are of files half written
+    return [path for folder in folders for path in newest_first(folder.glob(f"[!.]*{ENDING}"))]
+
+
+def read(trained: TrainedDetector) -> bytes:
+    """Return the file of a stored detector.
+
+    Raises
+    ------
+    Problem
+        If it is not there or cannot be read.
+    """
+    name = file_name(trained.plan, trained.key)
+    for folder in (model_folder(), BUNDLED):
+        try:
+            return (folder / name).read_bytes()
+        except OSError:
+            continue
+    raise Problem("store.damaged", file=name)
+
+
+def key_of(path: Path) -> str:
+    """Return the key in the name of a stored detector's file; empty for any other file."""
+    found = re.search(rf"-({KEY.pattern}){re.escape(ENDING)}$", path.name)
+    return found[1] if found else ""
+
+
+def is_bundled(trained: TrainedDetector) -> bool:
+    """Whether a detector is the one that came with the program, to stay."""
+    name = file_name(trained.plan, trained.key)
+    return (BUNDLED / name).exists() and not (model_folder() / name).exists()
+
+
+def delete(trained: TrainedDetector) -> None:
+    """Delete a detector trained or uploaded here; one that is gone already is no matter.
+
+    Raises
+    ------
+    Problem
+        If the folder cannot be written.
+    """
+    path = model_folder() / file_name(trained.plan, trained.key)
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        reason = error.strerror or "?"
+        raise Problem("store.undeletable", file=path.name, reason=reason) from error
+
+
+def adopt(content: bytes) -> TrainedDetector:
+    """Store a detector from elsewhere under a name of its own and return it.
+
+    Its name keeps it apart from those trained here: nobody is given it unasked.
+
+    Parameters
+    ----------
+    content : bytes
+        Of a file that `save` wrote.
+
+    Raises
+    ------
+    Problem
+        If it is not such a file, or the folder is full or cannot be written.
+    """
+    if len(content) > UPLOAD_MEGABYTES * 1_000_000:
+        raise Problem("store.too_large", limit=UPLOAD_MEGABYTES)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"upload{ENDING}"
+        try:
+            path.write_bytes(content)
+        except OSError as error:
+            reason = error.strerror or "?"
+            raise Problem("store.unwritable", folder=folder, reason=reason) from error
+        try:
+            trained = load(path)
+        except Problem as problem:
+            key = "store.newer_upload" if problem.key == "store.newer" else "store.not_taken"
+            raise Problem(key) from problem
+    scores = {name: getattr(trained, name) for name in SCORES}
+    plan = json.dumps(trained.plan.as_dict(), sort_keys=True)
+    content_digest = digest(trained.detector.state() | scores)
+    name = hashlib.sha256(f"{plan}{content_digest}".encode()).hexdigest()
+    uploaded = replace(trained, uploaded_as=f"u{name[:15]}")
+    check_room(uploaded)
+    save(uploaded)
+    return uploaded
+
+
+def check_room(trained: TrainedDetector) -> None:
+    """See whether the models that people train, or upload, leave room for this one.
+
+    Raises
+    ------
+    Problem
+        If they take all the room they may have, and it would not take its own place.
+    """
+    folder = model_folder()
+    if (folder / file_name(trained.plan, trained.key)).exists():
+        return
+    kind, limit = "trained", TRAINED_MEGABYTES
+    if trained.uploaded_as:
+        kind, limit = "uploaded", UPLOADED_MEGABYTES
+    there = [
+        path
+        for path in folder.glob(f"[!.]*{ENDING}")
+        if key_of(path).startswith("u") == bool(trained.uploaded_as)
+    ]
+    if sum(map(_size, there)) >= limit * 1_000_000:
+        raise Problem(f"store.too_many_{kind}", limit=limit)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # deleted meanwhile
+        return 0
+
+
+def sweep() -> None:
+    """Remove what programs that were killed left half written."""
+    for path in model_folder().rglob(f".*{ENDING}-*"):
+        try:
+            if time.time() - path.stat().st_mtime > STALE:
+                path.unlink()
+        except OSError:
+            continue
+
+
+def _load_as(
+    key: str, path: Path, problems: list[Problem], device: str = "cpu"
+) -> TrainedDetector | None:
+    """Load a file if it is there and holds what its name says; tell why not."""
+    try:
+        path.stat()
+    except OSError:  # not there, or not for us
+        return None
+    try:
+        trained = load(path, device)
+    except Problem as problem:
+        problems.append(problem)
+        return None
+    if trained.key != key:
+        problems.append(Problem("store.foreign", file=path.name))
+        return None
+    return trained

@@ -1,0 +1,1 @@
+"""A plan, its training, and what comes of it."""

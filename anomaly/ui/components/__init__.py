@@ -1,0 +1,1 @@
+"""Components of our own: Python, JavaScript and style sheet."""

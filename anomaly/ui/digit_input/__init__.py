@@ -1,0 +1,1 @@
+"""Where the digit at hand comes from."""

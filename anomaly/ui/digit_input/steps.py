@@ -1,0 +1,47 @@
+"""The way from a drawing to the digit a model sees: shown, and each step to switch off."""
+
+from dataclasses import fields, replace
+
+import numpy as np
+import streamlit as st
+from PIL import Image
+
+from anomaly.preprocessing.pipeline import CanvasSettings, Trace
+from anomaly.text import say
+
+SWITCHES = tuple(field.name for field in fields(CanvasSettings) if field.type in (bool, "bool"))
+THUMBNAIL = 96
+
+
+def canvas_settings() -> CanvasSettings:
+    """Return the steps as switched on and off in this session."""
+    switches = {name: st.session_state.get(f"step_{name}", True) for name in SWITCHES}
+    return replace(CanvasSettings(), **switches)
+
+
+def show_steps(traced: Trace | None) -> None:
+    """Draw the button that opens the switches and the steps of the drawing at hand."""
+    with st.popover(say("steps.open"), icon=":material/steps:"):
+        st.caption(say("steps.explain"))
+        with st.container(horizontal=True):
+            for name in SWITCHES:
+                st.session_state.setdefault(f"step_{name}", True)
+                st.checkbox(say(f"steps.{name}"), key=f"step_{name}", persist_state="session")
+        if traced is None or not traced.steps:
+            st.caption(say("steps.none"))
+            return
+        with st.container(horizontal=True, gap="small"):
+            for step in traced.steps:
+                st.image(
+                    _thumbnail(step.picture), caption=say(f"step.{step.name}"), width=THUMBNAIL
+                )
+
+
+def _thumbnail(picture: np.ndarray) -> Image.Image:
+    """Return intensities (H, W) in [0, 1] as a square picture, small pixels kept sharp."""
+    image = Image.fromarray((np.clip(picture, 0, 1) * 255).astype(np.uint8))
+    side = max(image.size)
+    square = Image.new("L", (side, side), 40)
+    square.paste(image, ((side - image.width) // 2, (side - image.height) // 2))
+    way = Image.Resampling.NEAREST if side < THUMBNAIL else Image.Resampling.BOX
+    return square.resize((THUMBNAIL, THUMBNAIL), way)

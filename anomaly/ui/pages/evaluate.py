@@ -1,0 +1,185 @@
+"""How well normal and anomalous digits are told apart, and where the detector is wrong."""
+
+import csv
+import io
+import json
+from html import escape
+from typing import Any
+
+import numpy as np
+import streamlit as st
+import torch
+
+from anomaly import figures
+from anomaly.caching import remember
+from anomaly.errors import Problem
+from anomaly.evaluation import auroc_by_label
+from anomaly.reports.html_page import report_page
+from anomaly.reports.scorecard import about, for_json, scorecard
+from anomaly.text import say
+from anomaly.training.trained import TrainedDetector
+from anomaly.ui.components.histogram import name_kinds, threshold_histogram
+from anomaly.ui.components.verdict import show_verdict
+from anomaly.ui.panels.gallery import scores_in_use, show_bar, show_digits
+from anomaly.ui.session import state
+from anomaly.ui.session.scene import Scene, scene, tell_source, view_of
+from anomaly.ui.session.threshold import Line, current_line
+
+EACH = 6  # mistakes nearest to the line, and as many farthest from it
+
+
+def page() -> None:
+    """Draw the whole screen."""
+    shown = scene()
+    normal, strange = name_kinds(shown.trained.plan.normal, shown.anomalous)
+    labels = shown.trained.test_labels
+    kinds = torch.tensor((*shown.trained.plan.normal, *shown.anomalous))
+    lead = say(
+        "evaluate.lead",
+        normal=normal,
+        anomalous=strange,
+        count=int(torch.isin(labels, kinds).sum()),
+        data=say(f"data.short_{shown.trained.source}"),
+    )
+    st.html(f'<p class="lead">{escape(lead)}</p>')
+    tell_source(shown)
+    _live(shown)
+    st.subheader(say("evaluate.by_digit", normal=normal), anchor=False)
+    try:
+        bars = figures.auroc_bars(_areas(shown.trained, shown.anomalous))
+    except Problem as problem:
+        st.caption(str(problem))
+    else:
+        st.plotly_chart(
+            bars.update_layout(height=260), key="auroc_bars", config={"displayModeBar": False}
+        )
+        if start := bars.layout.yaxis.range[0]:
+            st.caption(say("evaluate.axis", start=start))
+
+
+@st.fragment
+def _live(shown: Scene) -> None:
+    """All that follows the threshold."""
+    line = current_line(shown.trained, shown.anomalous)
+    card = scorecard(shown.trained, shown.anomalous, line.threshold, line.written)
+    _measures(card)
+    show_verdict(shown.trained, shown.anomalous, line, None)
+    threshold_histogram(shown.trained, shown.anomalous, with_precision=True)
+    show_bar(shown)
+    _downloads(shown, line, card)
+    _mistakes(shown, line)
+    state.write_address(view_of(shown, line))
+
+
+@remember(4)
+def _areas(
+    trained: TrainedDetector, anomalous: tuple[int, ...]
+) -> dict[int, tuple[float, float, float]]:
+    kinds = (*trained.plan.normal, *anomalous)
+    chosen = torch.isin(trained.test_labels, torch.tensor(kinds))
+    return auroc_by_label(
+        trained.test_scores[chosen], trained.test_labels[chosen], trained.plan.normal
+    )
+
+
+def _measures(card: dict[str, Any]) -> None:
+    low, high = card["auroc_ci"]
+    with st.container(horizontal=True, gap="large"):
+        st.metric(
+            say("evaluate.auroc"),
+            say("evaluate.auroc_value", area=card["auroc"]),
+            delta=say("evaluate.interval", low=low, high=high),
+            delta_color="off",
+            delta_arrow="off",
+            help=say("evaluate.auroc_help"),
+            width="content",
+        )
+        st.metric(
+            say("evaluate.average"),
+            say("evaluate.average_value", average=card["average_precision"]),
+            help=say("evaluate.average_help"),
+            width="content",
+        )
+        st.metric(
+            say("evaluate.false"),
+            say("evaluate.false_value", false=card["fpr_at_95_tpr"]),
+            help=say("evaluate.false_help"),
+            width="content",
+        )
+
+
+def _mistakes(shown: Scene, line: Line) -> None:
+    """Show what the line gets wrong, both ways."""
+    scored, scores = scores_in_use(shown.trained, shown.digits)
+    labels = shown.digits.test.labels.numpy()[scored]
+    is_normal = np.isin(labels, shown.trained.plan.normal)
+    is_strange = np.isin(labels, shown.anomalous)
+    flagged = scores >= line.threshold
+    distance = np.abs(scores - line.threshold)
+    same = shown.trained.fingerprint == shown.digits.fingerprint
+    for kind, wrong in (
+        ("false_alarms", is_normal & flagged),
+        ("misses", is_strange & ~flagged),
+    ):
+        places = np.flatnonzero(wrong)
+        rows = scored[places[np.argsort(distance[places], kind="stable")]]
+        heading = f"evaluate.{kind}" if same else f"evaluate.{kind}_shown"
+        st.subheader(say(heading, count=len(rows)), anchor=False)
+        if not len(rows):
+            st.caption(say("evaluate.no_mistakes"))
+        elif len(rows) <= 2 * EACH:
+            st.caption(say("evaluate.all"))
+            show_digits(shown, rows.tolist(), f"{kind}_all")
+        else:
+            st.caption(say("evaluate.nearest"))
+            show_digits(shown, rows[:EACH].tolist(), f"{kind}_nearest")
+            st.caption(say("evaluate.farthest"))
+            show_digits(shown, rows[: -EACH - 1 : -1].tolist(), f"{kind}_farthest")
+
+
+def _downloads(shown: Scene, line: Line, card: dict[str, Any]) -> None:
+    trained = shown.trained
+    name = f"{trained.plan.detector}-{''.join(map(str, trained.plan.normal))}"
+    files = {
+        "scores": (f"{name}-scores.csv", "text/csv", lambda: _scores_csv(shown)),
+        "metrics": (f"{name}-metrics.json", "application/json", lambda: _metrics_json(shown, card)),
+        "report": (
+            f"{name}-report.html",
+            "text/html",
+            lambda: report_page(
+                trained, shown.digits, shown.anomalous, line.threshold, line.written
+            ),
+        ),
+    }
+    with st.container(horizontal=True):
+        for kind, (file_name, mime, content) in files.items():
+            st.download_button(
+                say(f"evaluate.{kind}"),
+                content,
+                file_name,
+                mime,
+                key=f"download_{kind}",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+
+
+def _scores_csv(shown: Scene) -> str:
+    """Return the test digits' scores: their row in the test set, digit, kind and score."""
+    trained = shown.trained
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(["row", "label", "is_anomaly", "score"])
+    kinds = {**dict.fromkeys(trained.plan.normal, 0), **dict.fromkeys(shown.anomalous, 1)}
+    columns = (trained.test_rows, trained.test_labels, trained.test_scores)
+    writer.writerows(
+        [row, label, kinds[label], score]
+        for row, label, score in zip(*(column.tolist() for column in columns), strict=True)
+        if label in kinds
+    )
+    return text.getvalue()
+
+
+def _metrics_json(shown: Scene, card: dict[str, Any]) -> str:
+    settings = {"settings": shown.trained.plan.as_dict()["settings"]}
+    return json.dumps(for_json(about(shown.trained) | settings | card), indent=2)

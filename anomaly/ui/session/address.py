@@ -1,0 +1,144 @@
+"""What the address bar carries, read as the words of a stranger."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from anomaly.data.digits import all_others, check_labels, check_normal
+from anomaly.detectors import DETECTORS
+from anomaly.errors import Problem
+from anomaly.evaluation import parse_rule
+from anomaly.storage.store import KEY
+
+MOST_THRESHOLD = 99_999.0
+
+
+@dataclass(frozen=True)
+class View:
+    """What a link opens.
+
+    Attributes
+    ----------
+    normal, anomalous : tuple of int
+        Digits that count as each, ascending and disjoint.
+    detector : str
+    threshold : float or None
+        Set by hand; None to follow a rule.
+    rule : str or None
+        The threshold rule with its values, as written; None for the default one.
+    sample : tuple or None
+        A test digit: the source of the digits and its row; None for the first anomalous one.
+    model : str or None
+        The key of a stored detector; None for the default recipe's.
+    """
+
+    normal: tuple[int, ...] = (1,)
+    anomalous: tuple[int, ...] = (9,)
+    detector: str = "autoencoder"
+    threshold: float | None = None
+    rule: str | None = None
+    sample: tuple[str, int] | None = None
+    model: str | None = None
+
+
+def read(parameters: Mapping[str, str]) -> tuple[View, Problem | None]:
+    """Return the view an address asks for.
+
+    Parameters
+    ----------
+    parameters : mapping of str to str
+        From the query string; unknown names are ignored.
+
+    Returns
+    -------
+    view : View
+        The default one where anything asked for makes no sense.
+    problem : Problem or None
+        The sentence to show in that case.
+    """
+    try:
+        normal = check_normal(_digits(parameters.get("normal", "1")))
+        others = all_others(normal)
+        asked = parameters.get("anomalous", "rest" if 9 in normal else "9")
+        anomalous = others if asked == "rest" else check_labels(_digits(asked))
+        if set(anomalous) & set(normal):
+            raise ValueError(asked)
+        detector = parameters.get("detector", View.detector)
+        if detector not in DETECTORS:
+            raise ValueError(detector)
+        view = View(
+            normal=normal,
+            anomalous=anomalous,
+            detector=detector,
+            threshold=_number(parameters.get("threshold")),
+            rule=_rule(parameters.get("rule")),
+            sample=_sample(parameters.get("sample")),
+            model=_model(parameters.get("model")),
+        )
+    except (Problem, ValueError):
+        return View(), Problem("address.nonsense")
+    return view, None
+
+
+def write(view: View) -> dict[str, str]:
+    """Return the query parameters that `read` turns back into `view`."""
+    rest = view.anomalous == all_others(view.normal)
+    parameters = {
+        "normal": _join(view.normal),
+        "anomalous": "rest" if rest else _join(view.anomalous),
+        "detector": view.detector,
+    }
+    if view.threshold is not None:
+        parameters["threshold"] = np.format_float_positional(view.threshold, trim="-")
+    if view.rule is not None:
+        parameters["rule"] = view.rule
+    if view.sample is not None:
+        parameters["sample"] = "{}-{}".format(*view.sample)
+    if view.model is not None:
+        parameters["model"] = view.model
+    return parameters
+
+
+def _digits(text: str) -> list[int]:
+    if not (text.isascii() and text.isdigit() and len(text) <= 10):
+        raise ValueError(text)
+    return [int(character) for character in text]
+
+
+def _join(labels: tuple[int, ...]) -> str:
+    return "".join(map(str, labels))
+
+
+def _number(text: str | None) -> float | None:
+    if text is None:
+        return None
+    if not re.fullmatch(r"-?[0-9]{1,5}(\.[0-9]{1,30})?", text):
+        raise ValueError(text)
+    number = float(text)
+    if abs(number) > MOST_THRESHOLD:
+        raise ValueError(text)
+    return number
+
+
+def _rule(text: str | None) -> str | None:
+    if text is None:
+        return None
+    rule, values = parse_rule(text)
+    return rule.written(*values)
+
+
+def _model(text: str | None) -> str | None:
+    if text is not None and not KEY.fullmatch(text):
+        raise ValueError(text)
+    return text
+
+
+def _sample(text: str | None) -> tuple[str, int] | None:
+    if text is None:
+        return None
+    found = re.fullmatch(r"(mnist|generated)-([0-9]{1,4})", text)
+    if found is None:
+        raise ValueError(text)
+    return found[1], int(found[2])

@@ -1,0 +1,181 @@
+"""The threshold in force in this session, and the rule that put it there, if one did."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from anomaly.caching import remember
+from anomaly.errors import Problem
+from anomaly.evaluation import RULES, default_threshold, parse_rule
+from anomaly.reports.scorecard import evidence_of
+from anomaly.text import say
+from anomaly.training.trained import TrainedDetector
+from anomaly.ui.session.address import MOST_THRESHOLD
+from anomaly.validation import is_number
+
+MOST_TURNS = 2**53
+DECIMALS = 15  # of a threshold; more would make a link's number without end
+BASIC = "quantile"
+SETTINGS = {setting.name: setting for rule in RULES.values() for setting in rule.settings}
+Settings = tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """The threshold in force.
+
+    Attributes
+    ----------
+    threshold : float
+    rule : str or None
+        The rule it follows; None where a person put it there, or the rule could not be followed.
+    turn : int
+        Counts a browser's moves, so that it can tell an old answer from a new one.
+    settings : tuple of (str, float)
+        What the rules are given, by name.
+    written : str or None
+        The rule that did choose it, with its values, as the command line takes it.
+    problem : Problem or None
+        Why the rule asked for could not be followed.
+    """
+
+    threshold: float
+    rule: str | None
+    turn: int
+    settings: Settings
+    written: str | None = None
+    problem: Problem | None = None
+
+    def for_link(self) -> dict[str, Any]:
+        """Return what of it a link carries: the rule, a threshold, or nothing for the default."""
+        if self.rule is None:
+            return {"threshold": self.threshold}
+        return {} if self.written == RULES[BASIC].written() else {"rule": self.written}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a rule makes of a detector: a threshold, or the reason why there is none."""
+
+    name: str
+    uses_labels: bool
+    values: tuple[float, ...]
+    threshold: float | None
+    problem: Problem | None
+
+
+def current_line(trained: TrainedDetector, anomalous: tuple[int, ...]) -> Line:
+    """Return the threshold in force for a detector.
+
+    A rule holds for any detector; a threshold set by hand only for the one it was set for.
+    """
+    state = st.session_state
+    if state.get("threshold_of") != trained.key:
+        state.threshold_of = trained.key
+        asked = state.pop("asked_threshold", None)
+        if asked is not None:
+            state.rule, state.chosen_threshold = None, asked
+        elif state.get("rule") is None:
+            state.rule = BASIC
+    settings, turn = _settings(), state.get("turn", 0)
+    if state.rule is None:
+        return Line(state.chosen_threshold, None, turn, settings)
+    outcome = next(one for one in outcomes(trained, anomalous, settings) if one.name == state.rule)
+    if outcome.threshold is not None:
+        written = RULES[state.rule].written(*outcome.values)
+        return Line(outcome.threshold, state.rule, turn, settings, written)
+    threshold, problem = default_threshold(trained.calibration_scores)
+    basic = RULES[BASIC].written() if problem is None else None
+    return Line(threshold, None, turn, settings, basic, outcome.problem)
+
+
+def content_key(trained: TrainedDetector, anomalous: tuple[int, ...]) -> str:
+    """Return a name for the scores a histogram shows."""
+    return f"{trained.key}-{''.join(map(str, anomalous))}"
+
+
+def for_browser(
+    trained: TrainedDetector, anomalous: tuple[int, ...], line: Line
+) -> dict[str, object]:
+    """Return what changes with each digit and each move, for the browser."""
+    held_out = len(trained.calibration_scores)
+    rules = []
+    for outcome in outcomes(trained, anomalous, line.settings):
+        settings = (setting.name for setting in RULES[outcome.name].settings)
+        values = dict(zip(settings, outcome.values, strict=True))
+        if "base_rate" in values:
+            values["one_in"] = 1 / values["base_rate"]
+        assumes = say(f"chip.{outcome.name}_assumes", count=held_out, **values)
+        rules.append(
+            {
+                "name": outcome.name,
+                "title": say(f"chip.{outcome.name}", **values),
+                "assumes": str(outcome.problem or assumes),
+                "labels": outcome.uses_labels,
+                "threshold": outcome.threshold,
+            }
+        )
+    return {
+        "threshold": line.threshold,
+        "rule": line.rule,
+        "turn": line.turn,
+        "settings": dict(line.settings),
+        "rules": rules,
+        "problem": "" if line.problem is None else str(line.problem),
+    }
+
+
+def ask_for(threshold: float | None, rule: str | None) -> None:
+    """Have a session begin with the threshold or the rule, as written, that a link carries."""
+    state = st.session_state
+    state.asked_threshold = threshold
+    if rule is not None:
+        chosen, values = parse_rule(rule)
+        names = (setting.name for setting in chosen.settings)
+        state.rule, state.rule_settings = chosen.name, dict(zip(names, values, strict=True))
+
+
+def take_move(move: object) -> None:
+    """Take over where a browser put the line; what makes no sense is left aside."""
+    if not isinstance(move, Mapping):
+        return
+    state, threshold, rule = st.session_state, move.get("threshold"), move.get("rule")
+    known = rule is None or (isinstance(rule, str) and rule in RULES)
+    if known and is_number(threshold, -MOST_THRESHOLD, MOST_THRESHOLD):
+        state.chosen_threshold, state.rule = round(float(threshold), DECIMALS), rule
+    given = move.get("settings")
+    if isinstance(given, Mapping):
+        state.rule_settings = dict(_settings()) | {
+            name: float(given[name])
+            for name, setting in SETTINGS.items()
+            if is_number(given.get(name), setting.low, setting.high)
+        }
+    turn = move.get("turn")
+    if is_number(turn, 0, MOST_TURNS):
+        state.turn = turn
+
+
+@remember(32)
+def outcomes(
+    trained: TrainedDetector, anomalous: tuple[int, ...], settings: Settings
+) -> tuple[Outcome, ...]:
+    """Return what each rule makes of a detector, in the registry's order."""
+    evidence, given = evidence_of(trained, anomalous), dict(settings)
+    found = []
+    for rule in RULES.values():
+        values = tuple(given[setting.name] for setting in rule.settings)
+        threshold, refusal = None, None
+        try:
+            threshold = rule.threshold(evidence, *values)
+        except Problem as problem:
+            # A traceback would hold on to all that the rule was given.
+            refusal = problem.with_traceback(None)
+        found.append(Outcome(rule.name, rule.uses_labels, values, threshold, refusal))
+    return tuple(found)
+
+
+def _settings() -> Settings:
+    kept = st.session_state.get("rule_settings", {})
+    return tuple((name, kept.get(name, setting.default)) for name, setting in SETTINGS.items())

@@ -1,0 +1,142 @@
+"""What a network has learned so far: a few digits as it rebuilds them, its loss and its scores."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+import streamlit as st
+import torch
+from torch import Tensor
+
+from anomaly import figures
+from anomaly.caching import remember
+from anomaly.data.digits import Digits
+from anomaly.detectors import DETECTORS, Detector, FitSettings, TrainingReport
+from anomaly.evaluation import auroc
+from anomaly.storage.checkpoints import Snapshot
+from anomaly.text import name_score, say
+from anomaly.training.plan import TrainingPlan
+from anomaly.training.subset import rows_to_score
+from anomaly.ui.components.histogram import name_kinds
+from anomaly.ui.components.samples import sample_grid
+from anomaly.ui.digit_input.picker import last_drawing
+
+EACH = 3  # fixed test digits of each kind
+ALIKE = 0.02  # mean deviation below which pictures are the same to the eye
+Kinds = tuple[tuple[int, ...], tuple[int, ...]]  # the normal and the anomalous digits
+Scores = tuple[Tensor, Tensor]  # float (N,), and which are an anomaly's
+
+
+def show_pictures(detector: Detector, digits: Digits, kinds: Kinds) -> Tensor:
+    """Show the learner's drawing and a few fixed digits, as a detector rebuilds them.
+
+    Returns
+    -------
+    Tensor
+        What they are rebuilt as, float32 (N, 28, 28).
+    """
+    rows = _fixed_rows(digits, kinds)
+    images = digits.test[torch.tensor(rows)].images
+    names = [say("train.digit", label=label) for label in digits.test.labels[rows].tolist()]
+    drawing = last_drawing()
+    if drawing is not None:
+        images = torch.cat([drawing.view(1, 1, 28, 28), images])
+        names.insert(0, say("train.own"))
+    detections = detector.detect_all(images)
+    captions = [
+        say("train.caption", name=name, score=name_score(detection.score))
+        for name, detection in zip(names, detections, strict=True)
+    ]
+    columns = np.stack([figures.strip(detection, upright=True) for detection in detections])
+    with st.container(key="learned"):
+        sample_grid(
+            columns,
+            range(len(names)),
+            captions,
+            "epoch_pictures",
+            captions=captions,
+            columns=len(names),
+        )
+    st.caption(say("train.rows"))
+    return torch.stack([detection.reconstruction for detection in detections])
+
+
+def warn_of_sameness(rebuilt: Tensor, plan: TrainingPlan) -> None:
+    """Say so where a network that was trained rebuilds every digit, float32 (N, 28, 28), alike."""
+    if isinstance(plan.settings, FitSettings) and float(rebuilt.std(0).mean()) < ALIKE:
+        st.warning(say("train.alike"), icon=":material/content_copy:")
+
+
+def show_charts(
+    history: Sequence[TrainingReport],
+    epochs: int,
+    kinds: Kinds,
+    scores: Scores,
+    span: Sequence[Scores],
+    epoch: int | None = None,
+) -> None:
+    """Show the loss by epoch beside the scores, on axes that have room for those in `span` too.
+
+    Parameters
+    ----------
+    history : sequence of TrainingReport
+    epochs : int
+        How many there will be.
+    kinds : tuple
+        The normal and the anomalous digits.
+    scores : tuple of Tensor
+        Scores, float (N,), and which of them are an anomaly's, bool (N,).
+    span : sequence of tuple
+        Those of other epochs, so that going from one to another moves the bars and not the axes.
+    epoch : int, optional
+        The one to point out.
+    """
+    left, right = st.columns(2)
+    with left:
+        st.html(f'<p class="chart-title">{say("train.loss")}</p>')
+        _chart(figures.loss_curve(history, epochs, epoch), "loss")
+    names = name_kinds(*kinds)
+    with right:
+        area = auroc(*scores)
+        title = say("train.auroc", area=area, normal=names[0], anomalous=names[1])
+        st.html(f'<p class="chart-title" data-auroc="{area:.6f}">{title}</p>')
+        axis = figures.axis_of(torch.cat([one for one, _ in (scores, *span)]))
+        room = max((figures.bin_scores(*one, axis).highest for one in span), default=0)
+        bins = figures.bin_scores(*scores, axis)
+        _chart(figures.histogram(bins, None, names, room), "epoch_scores")
+
+
+def _chart(figure: go.Figure, key: str) -> None:
+    figure.update_layout(
+        height=230,
+        dragmode=False,
+        margin={"l": 0, "r": 0, "t": 8, "b": 0},
+        legend={"orientation": "h", "y": 1, "yanchor": "bottom"},
+    )
+    st.plotly_chart(figure, key=key, config={"displayModeBar": False})
+
+
+def _fixed_rows(digits: Digits, kinds: Kinds) -> list[int]:
+    """Return rows of the test digits, as many normal as anomalous, of as many kinds as can be."""
+    rows = []
+    for labels in kinds:
+        for place in range(EACH):
+            label = labels[place * len(labels) // EACH]
+            there = (digits.test.labels == label).nonzero()[:, 0]
+            rows.append(int(there[place]))
+    return rows
+
+
+@remember(2)
+def scores_at(snapshot: Snapshot, digits: Digits, kinds: Kinds) -> Scores:
+    """Return the scores of those of the digits watched that are of these kinds."""
+    detector = DETECTORS[snapshot.plan.detector].detector
+    watched = digits.test[rows_to_score(detector, digits.test.labels, waited_for=True)]
+    chosen, strange = among(watched.labels, kinds)
+    return snapshot.detector().anomaly_score(watched[chosen].images), strange
+
+
+def among(labels: Tensor, kinds: Kinds) -> tuple[Tensor, Tensor]:
+    """Return which digits are of these kinds, bool (N,), and which of those are anomalies."""
+    chosen = torch.isin(labels, torch.tensor(kinds[0] + kinds[1]))
+    return chosen, torch.isin(labels[chosen], torch.tensor(kinds[1]))

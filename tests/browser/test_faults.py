@@ -1,0 +1,101 @@
+"""Faults that take a real browser: the table is in tests/system/test_faults.py.
+
+| fault                                   | what the student sees                                  |
+| --------------------------------------- | ------------------------------------------------------ |
+| the server is killed and started again  | the page comes back by itself, with the drawing        |
+| hostile files, one after another        | for each what is wrong with it; drawing goes on        |
+"""
+
+import io
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, expect
+
+from tests.support.app import PATIENCE, Playground, start_app
+
+
+@pytest.mark.parametrize("undone", [False, True])  # and something drawn in its place
+def test_a_killed_server_that_is_started_again_finds_the_drawing(
+    browser: Browser, tmp_path: Path, undone: bool
+) -> None:
+    server, address = start_app(tmp_path)
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    playground = Playground(page).open(address)
+    playground.draw([(0.5, 0.15), (0.5, 0.85)])
+    playground.verdict_starts("Normal")
+    if undone:
+        playground.draw([(0.1, 0.2), (0.9, 0.3)])
+        playground.verdict_starts("Anomaly")
+        page.get_by_role("button", name="Undo").last.click()
+        playground.verdict_starts("Normal")
+        page.wait_for_timeout(500)  # a new canvas takes the old one's place
+        playground.draw([(0.5, 0.8), (0.5, 0.9)])
+        page.wait_for_timeout(2000)
+    before = playground.verdict.inner_text()
+    server.kill()
+    server.wait()
+    port = int(address.rpartition(":")[2])
+    server, _ = start_app(tmp_path, port=port)
+    try:
+        with page.expect_event("websocket", timeout=PATIENCE):
+            pass
+        expect(page.get_by_test_id("stConnectionStatus")).to_be_hidden(timeout=PATIENCE)
+        page.wait_for_timeout(6000)  # it runs anew, on a server that has loaded nothing yet
+        assert playground.verdict.inner_text() == before
+        playground.draw([(0.2, 0.9), (0.21, 0.9)])  # by itself only a dot
+        expect(playground.verdict).not_to_have_text(before, timeout=PATIENCE)
+        expect(playground.verdict).to_contain_text("score")
+    finally:
+        server.terminate()
+        server.wait(20)
+        page.close()
+
+
+def _png(width: int, height: int, body: bytes) -> bytes:
+    """Return a PNG that claims any size."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    parts = chunk(b"IHDR", header) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + parts
+
+
+def _sound() -> bytes:
+    buffer = io.BytesIO()
+    Image.effect_noise((99, 99), 99).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+HOSTILE = {
+    "text.png": (b"I am no picture.", "not a picture"),
+    "empty.png": (b"", "not a picture"),
+    "cut.png": (_sound()[:3000], "damaged"),
+    "huge.png": (_png(10_000, 10_000, zlib.compress(b"")), "million pixels"),
+    "bomb.png": (_png(30_000, 30_000, zlib.compress(bytes(10_000_000))), "million pixels"),
+    "page.png": (b"<svg onload=alert(1)>", "not a picture"),
+    "white.png": (_png(28, 28, zlib.compress((b"\0" + b"\xff" * 28) * 28)), "filled surface"),
+}
+
+
+def test_hostile_files_one_after_another(playground: Playground) -> None:
+    page = playground.page
+    for name, (content, sentence) in HOSTILE.items():
+        page.get_by_role("tab", name="Upload").click()
+        chooser = page.locator(".st-key-upload input[type=file]")
+        chooser.set_input_files({"name": name, "mimeType": "image/png", "buffer": content})
+        expect(playground.verdict).to_contain_text(sentence, timeout=PATIENCE)
+        playground.draw([(0.5, 0.15), (0.5, 0.85)])
+        expect(playground.verdict).to_contain_text("score", timeout=PATIENCE)
+        playground.clear()
+        playground.verdict_starts("Nothing")
+        page.get_by_role("tab", name="Upload").click()
+        page.locator(".st-key-upload").get_by_role("button", name="Remove").first.click()
+    assert page.locator("[data-testid=stException]").count() == 0

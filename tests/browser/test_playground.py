@@ -1,0 +1,276 @@
+"""The main job in a real browser: draw or pick a digit, read the verdict, move the threshold."""
+
+import math
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.support.app import PATIENCE, Playground
+
+STROKE = [(0.5, 0.2), (0.5, 0.8)]
+
+
+def circle(x: float, y: float, radius: float) -> list[tuple[float, float]]:
+    turns = [2 * math.pi * step / 24 for step in range(25)]
+    return [(x + radius * math.sin(turn), y - 1.2 * radius * math.cos(turn)) for turn in turns]
+
+
+def test_the_page_opens_on_a_sample_already_scored(playground: Playground) -> None:
+    expect(playground.verdict).to_contain_text("score")
+    assert playground.verdict.inner_text().strip().startswith(("Normal", "Anomaly"))
+    expect(playground.page.locator(".st-key-pictures .js-plotly-plot")).to_be_visible()
+    expect(playground.page.locator(".st-key-histogram .scores-plot .line")).to_be_visible()
+
+
+def test_a_drawn_vertical_stroke_is_normal(playground: Playground) -> None:
+    playground.draw(STROKE)
+    playground.verdict_starts("Normal")
+
+
+@pytest.mark.parametrize("name", ["0", "8"])
+def test_a_drawn_0_and_a_drawn_8_are_anomalies(playground: Playground, name: str) -> None:
+    eight = [circle(0.5, 0.32, 0.13), circle(0.5, 0.66, 0.16)]
+    playground.draw(STROKE)
+    playground.verdict_starts("Normal")
+    playground.clear()
+    playground.verdict_starts("Nothing")
+    playground.draw(*([circle(0.5, 0.5, 0.28)] if name == "0" else eight))
+    playground.verdict_starts("Anomaly")
+
+
+def test_clearing_the_canvas_gives_blank_and_says_what_to_do(playground: Playground) -> None:
+    playground.draw(STROKE)
+    playground.verdict_starts("Normal")
+    playground.clear()
+    playground.verdict_starts("Nothing")
+    expect(playground.verdict).to_contain_text("raw")
+
+
+def test_undo_takes_back_the_last_stroke(playground: Playground) -> None:
+    playground.draw(STROKE, [(0.15, 0.3), (0.85, 0.3)], [(0.15, 0.6), (0.85, 0.6)])
+    playground.verdict_starts("Anomaly")
+    undo = playground.page.get_by_role("button", name="Undo").last
+    undo.click()
+    undo.click()
+    playground.verdict_starts("Normal")
+
+
+def test_picking_a_sample_updates_all_three_pictures(playground: Playground) -> None:
+    def pictures() -> list[str]:
+        return playground.page.evaluate(
+            "() => document.querySelector('.st-key-pictures .js-plotly-plot').data"
+            ".map(trace => JSON.stringify(trace.z.bdata ?? trace.z))"
+        )
+
+    tiles = playground.samples()
+    tiles.nth(3).click()
+    expect(tiles.nth(3)).to_have_attribute("aria-pressed", "true")
+    playground.page.wait_for_timeout(1500)
+    before = pictures()
+    tiles.nth(20).click()
+    playground.page.wait_for_timeout(1500)
+    after = pictures()
+    assert len(before) == len(after) == 3
+    assert all(old != new for old, new in zip(before, after, strict=True))
+
+
+def test_surprise_me_picks_another_sample(playground: Playground) -> None:
+    playground.samples()
+    address = playground.page.url
+    playground.page.get_by_role("button", name="Surprise me").click()
+    playground.page.wait_for_function("old => location.href !== old", arg=address, timeout=PATIENCE)
+
+
+def test_the_label_filter_shows_only_that_digit(playground: Playground) -> None:
+    tiles = playground.samples()
+    playground.page.locator(".st-key-sample_label input").click()
+    playground.page.get_by_role("option", name="7", exact=True).click()
+    expect(tiles.first).to_have_attribute("aria-label", "digit 7", timeout=PATIENCE)
+    names = {tile.get_attribute("aria-label") for tile in tiles.all()}
+    assert names == {"digit 7"}
+
+
+def test_moving_the_threshold_past_the_score_flips_the_verdict(playground: Playground) -> None:
+    playground.draw(circle(0.5, 0.5, 0.28))
+    playground.verdict_starts("Anomaly")
+    playground.threshold().focus()
+    playground.page.keyboard.press("End")
+    playground.verdict_starts("Normal")
+    playground.page.keyboard.press("Home")
+    playground.verdict_starts("Anomaly")
+
+
+def test_the_link_opens_the_same_view(playground: Playground, page: Page) -> None:
+    playground.threshold().focus()
+    page.keyboard.press("Home")
+    for _ in range(20):
+        page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(60)
+    expect(playground.verdict).to_contain_text("threshold 2.0", timeout=PATIENCE)
+    page.wait_for_url(re.compile("threshold=2$"))
+    expect(playground.verdict).not_to_have_text(re.compile("threshold.*threshold", re.DOTALL))
+    verdict, address = playground.verdict.inner_text(), page.url
+    page.goto("about:blank")
+    Playground(page).open(address)
+    assert playground.verdict.inner_text() == verdict
+
+
+def test_reloading_keeps_working(playground: Playground) -> None:
+    playground.draw(STROKE)
+    playground.verdict_starts("Normal")
+    playground.page.reload()
+    playground.draw(circle(0.5, 0.5, 0.28))
+    playground.verdict_starts("Anomaly")
+
+
+def test_the_keyboard_keeps_its_place_in_the_samples(playground: Playground) -> None:
+    tile = playground.samples().nth(7)
+    tile.focus()
+    before = playground.verdict.inner_text()
+    playground.page.keyboard.press("Enter")
+    expect(playground.verdict).not_to_have_text(before, timeout=PATIENCE)
+    expect(tile).to_be_focused()
+
+
+def test_a_nonsense_link_opens_the_default_view_with_a_sentence(page: Page, address: str) -> None:
+    playground = Playground(page).open(
+        f"{address}/?normal=x&sample=-4&threshold=nan&detector=../.."
+    )
+    expect(page.get_by_text("default view")).to_be_visible()
+    assert "normal=1" in page.url
+    playground.verdict_starts("A")
+
+
+def test_a_text_file_called_png_gives_a_sentence(playground: Playground, tmp_path: Path) -> None:
+    path = tmp_path / "digit.png"
+    path.write_text("this is no picture")
+    playground.page.get_by_role("tab", name="Upload").click()
+    playground.page.locator("input[type=file]").set_input_files(path)
+    playground.verdict_starts("Nothing")
+    expect(playground.verdict).to_contain_text("PNG, JPEG or WebP")
+    expect(playground.page.locator(".stException")).to_have_count(0)
+
+
+def test_an_uploaded_picture_of_a_stroke_is_normal(playground: Playground, tmp_path: Path) -> None:
+    from PIL import Image, ImageDraw
+
+    picture = Image.new("RGB", (400, 300), "white")
+    ImageDraw.Draw(picture).line([(200, 60), (200, 240)], fill="navy", width=18)
+    picture.save(tmp_path / "one.jpg")
+    playground.page.get_by_role("tab", name="Upload").click()
+    playground.page.locator("input[type=file]").set_input_files(tmp_path / "one.jpg")
+    playground.verdict_starts("Normal")
+
+
+def test_switching_a_step_off_changes_what_the_model_sees(playground: Playground) -> None:
+    playground.draw(STROKE)
+    playground.verdict_starts("Normal")
+    before = playground.verdict.inner_text()
+    playground.page.get_by_role("button", name="Steps").click()
+    playground.page.get_by_text("centre", exact=False).first.wait_for()
+    playground.page.locator(".st-key-step_stroke label").click()
+    expect(playground.verdict).not_to_have_text(before, timeout=PATIENCE)
+
+
+def test_another_normal_digit_is_learned_on_the_spot(playground: Playground) -> None:
+    digits = playground.page.locator(".st-key-normal")
+    digits.get_by_role("button", name="7", exact=True).click()
+    digits.get_by_role("button", name="1", exact=True).click()
+    expect(playground.verdict).to_contain_text("held-out 7s", timeout=60_000)
+
+
+def test_a_drawing_survives_another_choice_in_the_sidebar(playground: Playground) -> None:
+    playground.draw(STROKE)
+    playground.verdict_starts("Normal")
+    playground.page.locator(".st-key-rest label").first.click()
+    expect(playground.page.locator(".st-key-histogram")).to_contain_text(
+        "all others", timeout=PATIENCE
+    )
+    playground.verdict_starts("Normal")
+    playground.draw([(0.15, 0.3), (0.85, 0.3)], [(0.15, 0.6), (0.85, 0.6)])
+    playground.verdict_starts("Anomaly")
+
+
+def test_choosing_no_normal_digit_gives_a_sentence_and_loses_nothing(
+    playground: Playground,
+) -> None:
+    playground.draw(STROKE)
+    playground.verdict_starts("Normal")
+    digits = playground.page.locator(".st-key-normal")
+    digits.get_by_role("button", name="1", exact=True).click()
+    expect(playground.page.get_by_text("Choose at least one")).to_be_visible(timeout=PATIENCE)
+    playground.verdict_starts("Normal")
+    digits.get_by_role("button", name="1", exact=True).click()
+    expect(playground.page.get_by_text("Choose at least one")).to_have_count(0, timeout=PATIENCE)
+    playground.verdict_starts("Normal")
+
+
+def test_two_tabs_of_one_browser_keep_their_own_digits(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    first, second = Playground(context.new_page()), Playground(context.new_page())
+    first.open(address).draw(STROKE)
+    second.open(address).draw(circle(0.5, 0.5, 0.28))
+    second.verdict_starts("Anomaly")
+    first.verdict_starts("Normal")
+    context.close()
+
+
+def test_the_main_job_fits_a_small_laptop_without_scrolling(playground: Playground) -> None:
+    playground.page.wait_for_timeout(2000)
+    overflow = playground.page.evaluate(
+        "() => { const main = document.querySelector('[data-testid=stMain]');"
+        " return main.scrollHeight - main.clientHeight; }"
+    )
+    assert overflow <= 0
+
+
+def test_it_works_on_a_phone_by_touch(phone: Page, address: str) -> None:
+    playground = Playground(phone).open(address)
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    tiles = playground.samples()
+    tiles.nth(5).tap()
+    expect(tiles.nth(5)).to_have_attribute("aria-pressed", "true")
+    playground.touch([(0.5, 0.2 + step / 20) for step in range(13)])
+    playground.verdict_starts("Normal")
+
+
+def test_a_stroke_may_begin_at_the_canvas_upper_edge(
+    playground: Playground, phone: Page, address: str
+) -> None:
+    stroke = [(0.8, 0.04), (0.5, 0.5), (0.45, 0.9)]
+    playground.draw(stroke)  # at once, before the pointer has rested
+    there = Playground(phone).open(address)
+    there.touch(stroke)
+    for page in (playground.page, phone):
+        expect(page.get_by_role("button", name="Undo")).to_be_enabled(timeout=PATIENCE)
+
+
+def test_the_tab_that_is_turned_to_is_the_one_judged(playground: Playground) -> None:
+    origin = playground.page.locator(".st-key-pictures")
+    playground.draw(STROKE)
+    expect(origin).to_contain_text("Your drawing", timeout=PATIENCE)
+    playground.samples().first.click()
+    expect(origin).to_contain_text("held-out", timeout=PATIENCE)
+    playground.page.get_by_role("tab", name="Draw").click()
+    expect(origin).to_contain_text("Your drawing", timeout=PATIENCE)
+    playground.samples().first.click()
+    expect(origin).to_contain_text("held-out", timeout=PATIENCE)
+    samples = playground.page.get_by_role("tab", name="Samples")
+    for name, sentence in (
+        ("Compare detectors", "One digit before"),
+        ("Playground", "has only ever"),
+    ):
+        playground.page.get_by_role("link", name=name).first.click()
+        expect(playground.page.get_by_text(sentence)).to_be_visible(timeout=PATIENCE)
+        expect(samples).to_have_attribute("aria-selected", "true", timeout=PATIENCE)
+    expect(origin).to_contain_text("held-out", timeout=PATIENCE)
+
+
+def test_on_a_phone_the_menu_closes_once_a_page_is_chosen(phone: Page, address: str) -> None:
+    Playground(phone).open(address)
+    phone.get_by_test_id("stExpandSidebarButton").click()
+    phone.get_by_role("link", name="Train").click()
+    expect(phone.get_by_test_id("stExpandSidebarButton")).to_be_visible(timeout=PATIENCE)
+    expect(phone.get_by_role("button", name="Train").first).to_be_visible(timeout=PATIENCE)

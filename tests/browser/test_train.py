@@ -1,0 +1,253 @@
+"""Watching a network learn, in a real browser."""
+
+import json
+import re
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from anomaly.cli.main import main
+from anomaly.data.mnist import find_mnist
+from tests.support.app import PATIENCE, Playground, TrainScreen
+
+seeds = count(100)  # each test trains what no other has
+
+
+@pytest.fixture
+def screen(page: Page, address: str) -> TrainScreen:
+    screen = TrainScreen(page).open(address)
+    screen.settle_seed(next(seeds))
+    return screen
+
+
+@pytest.fixture
+def another(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    yield context.new_page()
+    context.close()
+
+
+def test_the_auroc_at_the_end_is_the_command_lines(
+    page: Page, address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    screen = TrainScreen(page).open(address)
+    screen.settle_seed(3)
+    screen.press("Train")
+    screen.wait_for_result()
+    data = "generated" if find_mnist()[0] is None else "mnist"
+    assert main(["evaluate", "--anomaly", "9", "--seed", "3", "--data", data, "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert screen.auroc() == pytest.approx(answer["auroc"], abs=0.002)
+
+
+def test_the_epochs_can_be_gone_back_through(screen: TrainScreen) -> None:
+    screen.press("Train")
+    screen.wait_for_result()
+    last = screen.pictures(), screen.auroc()
+    screen.epochs.focus()
+    screen.epochs.press("Home")
+    expect(screen.epochs).to_have_attribute("aria-valuetext", re.compile("^1 of "))
+    screen.page.wait_for_function(
+        "before => document.querySelector('[data-auroc]').dataset.auroc !== before",
+        arg=f"{last[1]:.6f}",
+    )
+    assert screen.pictures() != last[0]
+    screen.epochs.press("End")
+    screen.page.wait_for_function(
+        "before => document.querySelector('[data-auroc]').dataset.auroc === before",
+        arg=f"{last[1]:.6f}",
+    )
+    assert screen.pictures() == last[0]
+
+
+def test_a_training_can_be_paused_stepped_and_stopped(screen: TrainScreen) -> None:
+    screen.slow_motion()
+    screen.press("Train")
+    screen.wait_for_epoch("epoch 1 of")
+    screen.press("Pause")
+    screen.wait_for_epoch("Paused in epoch 1")
+    before = screen.progress.inner_text()
+    screen.page.wait_for_timeout(1500)
+    assert screen.progress.inner_text() == before
+    screen.slow_motion()
+    screen.press("One epoch")
+    expect(screen.page.locator("[data-auroc]")).to_be_visible(timeout=PATIENCE)
+    screen.wait_for_epoch("Paused after epoch 1")
+    screen.press("One epoch")
+    screen.wait_for_epoch("Paused after epoch 2")
+    screen.press("Stop and keep")
+    screen.wait_for_result()
+    expect(screen.epochs).to_have_attribute("aria-valuetext", "2 of 2", timeout=PATIENCE)
+    screen.page.get_by_role("link", name="Playground").first.click()
+    expect(screen.page.get_by_text("stopped")).to_be_visible(timeout=PATIENCE)
+    screen.page.get_by_role("button", name="Back to the default recipe").click()
+    expect(screen.page.get_by_text("stopped")).to_be_hidden(timeout=PATIENCE)
+
+
+def test_two_people_who_ask_for_the_same_training_watch_one(
+    screen: TrainScreen, another: Page, address: str
+) -> None:
+    seed = screen.page.get_by_role("spinbutton", name="Seed").input_value()
+    screen.slide("Epochs", "End")
+    screen.slow_motion()
+    screen.press("Train")
+    screen.wait_for_epoch("epoch 1 of")
+    second = TrainScreen(another).open(address)
+    second.settle_seed(int(seed))
+    second.slide("Epochs", "End")
+    second.press("Train")
+    company = [one.page.get_by_text("1 more watch this training") for one in (screen, second)]
+    for sentence in company:
+        expect(sentence).to_be_visible(timeout=PATIENCE)
+    second.press("Leave")
+    expect(company[0]).to_be_hidden(timeout=PATIENCE)
+    screen.press("Stop and keep")
+    screen.wait_for_result()
+
+
+def test_a_page_loaded_again_finds_its_training_again(screen: TrainScreen) -> None:
+    screen.slow_motion()
+    screen.press("Train")
+    screen.wait_for_epoch("epoch 1 of")
+    screen.page.wait_for_url(re.compile("model="))
+    screen.page.reload()
+    screen.wait_for_epoch("epoch [1-8] of")
+    expect(screen.button("Stop and keep")).to_be_visible(timeout=PATIENCE)
+    screen.press("Stop and keep")
+
+
+def test_a_training_left_for_another_page_is_shown_there_and_leads_back(
+    screen: TrainScreen,
+) -> None:
+    screen.slow_motion()
+    screen.press("Train")
+    screen.wait_for_epoch("epoch 1 of")
+    screen.page.get_by_role("link", name="Playground").first.click()
+    playground = Playground(screen.page)
+    expect(playground.verdict).to_contain_text("score", timeout=PATIENCE)
+    aside = screen.page.get_by_test_id("stSidebar").get_by_test_id("stProgress")
+    expect(aside).to_contain_text("epoch 2 of", timeout=PATIENCE)
+    screen.page.get_by_role("link", name="See it on the Train page").click()
+    screen.slow_motion()
+    screen.page.get_by_role("link", name="Playground").first.click()
+    expect(screen.page.get_by_text("Your training has ended")).to_be_visible(timeout=PATIENCE)
+    expect(playground.verdict).to_contain_text("score")
+    screen.page.get_by_role("link", name="See it on the Train page").click()
+    screen.wait_for_result()
+
+
+def test_another_training_ends_the_one_before_and_keeps_it(screen: TrainScreen) -> None:
+    screen.slow_motion()
+    screen.press("Train")
+    screen.wait_for_epoch("epoch 2 of")
+    latent = screen.page.get_by_role("slider", name="Latent size")
+    latent.focus()
+    latent.press("Home")
+    expect(screen.page.get_by_text("This training goes on")).to_be_visible(timeout=PATIENCE)
+    screen.slow_motion()
+    screen.press("Stop, and train this")
+    screen.wait_for_result()
+    expect(screen.page.get_by_text(re.compile("epochs: (8|100)\\."))).to_be_visible()
+    screen.page.get_by_role("link", name="Compare runs").click()
+    sides = screen.page.get_by_role("combobox")
+    expect(sides.first).to_have_value(re.compile("Latent size 1"), timeout=PATIENCE)
+    expect(sides.last).to_have_value(re.compile("of (8|100), stopped"))
+
+
+def test_what_cannot_be_trained_is_said_beside_the_button(screen: TrainScreen) -> None:
+    screen.page.locator(".st-key-plan_normal").get_by_role("button", name="1").click()
+    controls = screen.page.locator(".st-key-train_controls")
+    expect(controls.get_by_text("No digit is chosen as normal")).to_be_visible(timeout=PATIENCE)
+    expect(controls.get_by_role("button").first).to_be_disabled()
+
+
+def test_the_learners_own_drawing_is_watched(screen: TrainScreen) -> None:
+    figures = screen.page.locator(".st-key-epoch_pictures figure")
+    expect(figures).to_have_count(6, timeout=PATIENCE)
+    screen.page.get_by_text("Your drawing").click()
+    Playground(screen.page).draw_here([(0.3, 0.2), (0.7, 0.8)])
+    expect(figures).to_have_count(7, timeout=PATIENCE)
+    expect(figures.first).to_contain_text("yours")
+    screen.press("Train")
+    screen.wait_for_result()
+    expect(figures).to_have_count(7)
+
+
+def test_a_trained_model_is_the_one_in_use_and_in_the_link(
+    screen: TrainScreen, another: Page
+) -> None:
+    screen.slide("Latent size", "Home")
+    screen.press("Train")
+    screen.wait_for_result()
+    screen.page.get_by_role("link", name="Playground").first.click()
+    expect(screen.page.get_by_text("Latent size 1")).to_be_visible(timeout=PATIENCE)
+    screen.page.wait_for_url(re.compile("model="))
+    Playground(another).open(screen.page.url)
+    expect(another.get_by_text("Latent size 1")).to_be_visible(timeout=PATIENCE)
+
+
+def test_runs_are_compared_downloaded_uploaded_and_deleted(
+    screen: TrainScreen, tmp_path: Path
+) -> None:
+    page = screen.page
+    screen.slide("Latent size", "Home")
+    screen.press("Train")
+    screen.wait_for_result()
+    page.get_by_role("link", name="Compare runs").click()
+    pictures = page.locator("[class*=st-key-run_picture] figure")
+    expect(pictures).to_have_count(2, timeout=PATIENCE)
+    verdicts = page.locator(".run-verdict")
+    expect(verdicts).to_have_count(2)
+    with page.expect_download() as download:
+        page.locator(".st-key-model_0 button").click()
+    path = tmp_path / download.value.suggested_filename
+    download.value.save_as(path)
+    page.get_by_test_id("stFileUploaderDropzone").locator("input").set_input_files(path)
+    left = page.get_by_role("combobox", name="Left")
+    expect(left).to_have_value(re.compile("uploaded"), timeout=PATIENCE)
+    page.get_by_role("button", name="Delete").first.click()
+    page.get_by_role("button", name="Delete it").click()
+    expect(left).not_to_have_value(re.compile("uploaded"), timeout=PATIENCE)
+    path.write_text("a text file")
+    page.get_by_test_id("stFileUploaderDropzone").locator("input").set_input_files(path)
+    expect(page.get_by_text("it was not taken")).to_be_visible(timeout=PATIENCE)
+
+
+def test_settings_turned_quickly_hold_and_outlive_a_visit_elsewhere(screen: TrainScreen) -> None:
+    page = screen.page
+    digits = page.locator(".st-key-plan_normal")
+    for digit in "023":
+        digits.get_by_role("button", name=digit).click()
+    screen.slide("Epochs", *["ArrowRight"] * 7)
+    screen.slide("Latent size", "Home")
+
+    def expect_all() -> None:
+        expect(digits.locator("[aria-pressed=true]")).to_have_text(["0", "1", "2", "3"])
+        for name, value in {"Epochs": "200", "Latent size": "1"}.items():
+            handle = page.get_by_role("slider", name=name)
+            expect(handle).to_have_attribute("aria-valuetext", value, timeout=PATIENCE)
+
+    expect_all()
+    page.get_by_role("link", name="Playground").first.click()
+    Playground(page).verdict_starts("Anomaly")
+    page.get_by_role("link", name="Train").click()
+    expect(page.get_by_text("The settings changed")).to_be_visible(timeout=PATIENCE)
+    expect_all()
+
+
+def test_a_recipe_fills_in_its_settings(screen: TrainScreen) -> None:
+    screen.page.get_by_role("button", name="The article's").click()
+    epochs = screen.page.get_by_role("slider", name="Epochs")
+    expect(epochs).to_have_attribute("aria-valuetext", "10", timeout=PATIENCE)
+
+
+def test_what_is_asked_for_next_is_not_lost_when_a_training_ends(screen: TrainScreen) -> None:
+    screen.press("Train")
+    screen.slide("Latent size", "Home")
+    screen.wait_for_result()
+    latent = screen.page.get_by_role("slider", name="Latent size")
+    expect(latent).to_have_attribute("aria-valuetext", "1")
+    expect(screen.page.get_by_text("The settings changed")).to_be_visible(timeout=PATIENCE)

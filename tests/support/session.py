@@ -1,0 +1,368 @@
+"""A browser's side of the app without the browser: Streamlit's own protocol over its websocket.
+
+A classroom of browsers would measure the browsers. What is here keeps what a browser keeps (the
+elements on the page, the widgets' values, the timers of fragments that run by themselves) and
+sends what a browser sends.
+"""
+
+import asyncio
+import json
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Element_pb2 import Element
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+from websockets.typing import Subprotocol
+
+from anomaly.text import say
+from tests.support.widgets import Stroke, drawn, first_value, id_of, is_set_by_server, widget_of
+
+PATIENCE = 60.0  # seconds
+TRAINING = 300.0  # seconds after which a training counts as lost
+EVENTS = "$$STREAMLIT_INTERNAL_KEY"  # before the name of what carries a component's events
+Place = tuple[int, ...]
+
+
+@dataclass
+class Shown:
+    """An element on the page, with the run and the fragment that put it there."""
+
+    element: Element
+    run: str
+    fragment: str
+
+
+class Session:
+    """One open page.
+
+    Attributes
+    ----------
+    finished : int
+        How many runs have ended.
+    received : int
+        Bytes that came from the server.
+    exceptions : list of str
+        Tracebacks, or what stands for them, that were on the page at any time.
+    """
+
+    def __init__(self, address: str, query: str = "") -> None:
+        self.address = address
+        self.query = query
+        self._headers: dict[str, str] = {}
+        self.finished = 0
+        self.received = 0
+        self.exceptions: list[str] = []
+        self._shown: dict[Place, Shown] = {}
+        self._widgets: dict[str, WidgetState] = {}
+        self._cache: dict[str, ForwardMsg] = {}
+        self._pages: dict[str, str] = {}
+        self._page = ""
+        self._run = ""
+        self._fragments: list[str] = []
+        self._timers: dict[str, asyncio.Task[None]] = {}
+        self._changed = asyncio.Condition()
+        self._socket: ClientConnection | None = None
+        self._reader: asyncio.Task[None] | None = None
+        self._id = ""
+
+    async def __aenter__(self) -> "Session":
+        await self.connect()
+        await self.rerun()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def connect(self) -> None:
+        """Open the connection, of the same session as before if there was one."""
+        place = urlsplit(self.address)
+        names = [Subprotocol("streamlit")]
+        if self._id:
+            names += [Subprotocol("-"), Subprotocol(self._id)]
+        self._socket = await connect(
+            f"ws://{place.netloc}/_stcore/stream",
+            subprotocols=names,
+            origin=f"{place.scheme}://{place.netloc}",  # type: ignore[arg-type]
+            additional_headers=self._headers,
+            max_size=None,
+            open_timeout=PATIENCE,
+        )
+        response = self._socket.response
+        for cookie in [] if response is None else response.headers.get_all("Set-Cookie"):
+            if cookie.startswith("seat="):
+                self._headers["Cookie"] = cookie.partition(";")[0]
+        self._reader = asyncio.create_task(self._read(self._socket))
+
+    async def close(self) -> None:
+        """Leave the page."""
+        self._stop_timers()
+        if self._socket is not None:
+            await self._socket.close()
+        if self._reader is not None:
+            await self._reader
+
+    def cut(self) -> None:
+        """Break the connection off without a word, as a network does."""
+        assert self._socket is not None
+        self._stop_timers()
+        self._socket.transport.abort()
+
+    async def until_cut(self) -> None:
+        """Wait until the connection has ended."""
+        if self._reader is not None:
+            await asyncio.wait_for(asyncio.shield(self._reader), PATIENCE)
+
+    @property
+    def name(self) -> str:
+        """The server's name for the session."""
+        return self._id
+
+    @property
+    def connected(self) -> bool:
+        return self._reader is not None and not self._reader.done()
+
+    async def send(self, message: BackMsg) -> None:
+        assert self._socket is not None
+        await self._socket.send(message.SerializeToString())
+
+    async def rerun(
+        self, widget: WidgetState | None = None, fragment: str = "", by_itself: bool = False
+    ) -> None:
+        """Have the page run again, with all values of its widgets and `widget` as the new one."""
+        message = BackMsg()
+        run = message.rerun_script
+        run.query_string, run.page_script_hash = self.query, self._page
+        run.fragment_id, run.is_auto_rerun = fragment, by_itself
+        run.cached_message_hashes.extend(self._cache)
+        run.context_info.url = self.address
+        values = dict(self._widgets)
+        if widget is not None:
+            values[widget.id] = widget
+            if widget.WhichOneof("value") not in ("trigger_value", "json_trigger_value"):
+                self._widgets[widget.id] = widget
+        run.widget_states.widgets.extend(values.values())
+        await self.send(message)
+
+    async def turn_to(self, page: str, widget: str) -> None:
+        """Turn to another page by its name in the address, and wait until it has a widget."""
+        ends = self.finished
+        self._stop_timers()
+        self._page = self._pages[page]
+        await self.rerun()
+        await self.until(lambda: self.finished > ends and self.has(widget), what=page)
+
+    async def train(self, seed: int) -> float:
+        """Have the default recipe trained from a seed, and return the seconds to its result."""
+        train, running = say("train.train"), "stop_or_leave"
+        await self.turn_to("train", "plan_seed")
+        ends = self.finished
+        await self.set("plan_seed", double_value=seed)
+        await self.until(lambda: self.finished > ends and self.has(train), what="the seed")
+        before, start = self.query_value("model"), time.monotonic()
+        await self.press(train)
+        await self.until(lambda: self.has(running), what="a training")
+
+        def ended() -> bool:
+            model = self.query_value("model")  # stands there during the training as well
+            return model not in ("", before) and self.has(f"epoch_{model}")
+
+        await self.until(ended, TRAINING, "a training's end")
+        return time.monotonic() - start
+
+    def elements(self, kind: str) -> Iterator[Any]:
+        """Return what there is of a kind of element, in the page's order."""
+        for path in sorted(self._shown):
+            if self._shown[path].element.WhichOneof("type") == kind:
+                yield getattr(self._shown[path].element, kind)
+
+    def sentences(self) -> list[str]:
+        """Return the texts of all warnings, errors and the like."""
+        return [alert.body for alert in self.elements("alert")]
+
+    def find(self, key: str) -> Shown:
+        """Return the widget with a key, or the button with a label."""
+        for there in self._shown.values():
+            if id_of(there.element).endswith(f"-{key}"):
+                return there
+            if there.element.WhichOneof("type") == "button" and there.element.button.label == key:
+                return there
+        raise LookupError(f"nothing called {key} on the page")
+
+    def has(self, key: str) -> bool:
+        """Whether `find` would find something."""
+        try:
+            self.find(key)
+        except LookupError:
+            return False
+        return True
+
+    def value_of(self, key: str) -> WidgetState:
+        """Return the value of a widget that has one."""
+        return self._widgets[widget_of(self.find(key).element).id]
+
+    def query_value(self, name: str) -> str:
+        """Return a parameter of the page's address; empty if it is not there."""
+        return parse_qs(self.query).get(name, [""])[0]
+
+    def data_of(self, key: str) -> Any:
+        """Return what a component of ours was last given."""
+        component = self.find(key).element.bidi_component
+        return json.loads(component.json or component.mixed.json)
+
+    async def set(self, key: str, **value: Any) -> None:
+        """Give a widget a value, such as ``string_value="…"``, and run what depends on it."""
+        there = self.find(key)
+        name = widget_of(there.element).id
+        await self.rerun(WidgetState(id=name, **value), there.fragment)
+
+    async def press(self, label: str) -> None:
+        """Press a button, as soon as it is there."""
+        await self.until(lambda: self.has(label), what=f"the button {label}")
+        await self.set(label, trigger_value=True)
+
+    async def trigger(self, key: str, event: str, value: object) -> None:
+        """Have a component of ours tell an event."""
+        there = self.find(key)
+        name = f"{EVENTS}_{there.element.bidi_component.id}__events"
+        told = json.dumps([{"event": event, "value": value}])
+        await self.rerun(WidgetState(id=name, json_trigger_value=told), there.fragment)
+
+    async def draw(self, *strokes: Stroke) -> None:
+        """Draw strokes, given as points in shares of the canvas' side, in place of those there."""
+        await self.tell_canvas(json.dumps({"drawing": drawn(*strokes)}))
+
+    async def tell_canvas(self, told: str) -> None:
+        """Have the canvas send a message, whatever it says."""
+        there = next(one for one in self._shown.values() if "-canvas_" in id_of(one.element))
+        await self.rerun(WidgetState(id=id_of(there.element), json_value=told), there.fragment)
+
+    async def until(
+        self, holds: Callable[[], object], patience: float = PATIENCE, what: str = "an answer"
+    ) -> float:
+        """Wait until something holds, called `what`, and return how many seconds that took.
+
+        Raises
+        ------
+        TimeoutError
+        ConnectionError
+            If the connection ends meanwhile.
+        """
+        start = time.monotonic()
+
+        def settled() -> bool:
+            return bool(holds()) or not self.connected
+
+        try:
+            async with asyncio.timeout(patience), self._changed:
+                await self._changed.wait_for(settled)
+        except TimeoutError:
+            raise TimeoutError(f"waited for {what} in vain") from None
+        if not holds():
+            raise ConnectionError("the connection ended")
+        return time.monotonic() - start
+
+    async def settled(self, after: int) -> float:
+        """Wait until more runs have ended than `after`."""
+        return await self.until(lambda: self.finished > after)
+
+    async def _read(self, socket: ClientConnection) -> None:
+        try:
+            async for frame in socket:
+                assert isinstance(frame, bytes)
+                self.received += len(frame)
+                message = ForwardMsg()
+                message.ParseFromString(frame)
+                self._take(message)
+                async with self._changed:
+                    self._changed.notify_all()
+        except ConnectionClosed:
+            pass
+        finally:
+            self._stop_timers()
+            self._reader = None
+            async with self._changed:
+                self._changed.notify_all()
+
+    def _take(self, message: ForwardMsg) -> None:
+        kind = message.WhichOneof("type")
+        if kind == "ref_hash":
+            known, metadata = self._cache[message.ref_hash], message.metadata
+            message = ForwardMsg()
+            message.CopyFrom(known)
+            message.metadata.CopyFrom(metadata)
+            kind = message.WhichOneof("type")
+        elif message.metadata.cacheable:
+            self._cache[message.hash] = message
+        if kind == "new_session":
+            self._begin(message)
+        elif kind == "delta":
+            self._place(tuple(message.metadata.delta_path), message.delta)
+        elif kind == "navigation":
+            self._pages = {
+                page.url_pathname: page.page_script_hash for page in message.navigation.app_pages
+            }
+            self._page = message.navigation.page_script_hash
+        elif kind == "page_info_changed":
+            self.query = message.page_info_changed.query_string
+        elif kind == "auto_rerun":
+            self._set_timer(message.auto_rerun.fragment_id, message.auto_rerun.interval)
+        elif kind == "stop_auto_rerun":
+            for fragment in message.stop_auto_rerun.fragment_ids:
+                self._stop_timer(fragment)
+        elif kind == "script_finished":
+            self._end(message.script_finished)
+
+    def _begin(self, message: ForwardMsg) -> None:
+        run = message.metadata.run
+        self._run, self._fragments = run.script_run_id, list(run.fragment_ids)
+        self._id = message.new_session.initialize.session_id or self._id
+        if not self._fragments:
+            self._stop_timers()
+
+    def _place(self, path: Place, delta: Any) -> None:
+        if delta.WhichOneof("type") == "add_block":
+            return
+        element = Element()
+        element.CopyFrom(delta.new_element)
+        if element.WhichOneof("type") == "exception":
+            self.exceptions.append(element.exception.message)
+        self._shown[path] = Shown(element, self._run, delta.fragment_id)
+        there = first_value(element)
+        if there is not None and (there.id not in self._widgets or is_set_by_server(element)):
+            self._widgets[there.id] = there
+
+    def _end(self, status: int) -> None:
+        whole = status == ForwardMsg.FINISHED_SUCCESSFULLY
+        if whole or status == ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY:
+            self._shown = {
+                path: shown
+                for path, shown in self._shown.items()
+                if shown.run == self._run or not (whole or shown.fragment in self._fragments)
+            }
+            self.finished += 1
+
+    def _set_timer(self, fragment: str, interval: float) -> None:
+        self._stop_timer(fragment)
+
+        async def tick() -> None:
+            while True:
+                await asyncio.sleep(interval)
+                await self.rerun(fragment=fragment, by_itself=True)
+
+        self._timers[fragment] = asyncio.create_task(tick())
+
+    def _stop_timer(self, fragment: str) -> None:
+        timer = self._timers.pop(fragment, None)
+        if timer is not None:
+            timer.cancel()
+
+    def _stop_timers(self) -> None:
+        for fragment in list(self._timers):
+            self._stop_timer(fragment)

@@ -1,0 +1,198 @@
+"""Several processes behind nginx, one of which is killed."""
+
+import asyncio
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from anomaly.cli.main import main
+from anomaly.serving.process import free_port, is_well, reachable_at
+from tests.support.app import PROJECT, environment_for
+from tests.support.session import Session
+from tests.system.test_faults import ONE, SEVEN, page, score_of
+
+START = 90.0  # seconds
+
+
+class Served:
+    """A running `serve` with two processes."""
+
+    def __init__(self, folder: Path) -> None:
+        port = free_port()
+        self.address = f"http://localhost:{port}"
+        self.log = log = folder / "serve.log"
+        with log.open("w") as file:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "anomaly", "serve", "--replicas", "2", "--port", str(port)],
+                cwd=PROJECT,
+                env=environment_for(folder),
+                stderr=file,
+            )
+        end = time.monotonic() + START
+        while str(port) not in log.read_text():
+            assert self.process.poll() is None, log.read_text()
+            assert time.monotonic() < end, log.read_text()
+            time.sleep(0.2)
+
+    def replicas(self) -> dict[str, psutil.Process]:
+        """Return the processes by the addresses that they answer at themselves."""
+        found = {}
+        for child in psutil.Process(self.process.pid).children():
+            if child.status() == psutil.STATUS_ZOMBIE:  # killed, and not looked after yet
+                continue
+            words = child.cmdline()
+            if "--server.port" in words:
+                found[f"http://localhost:{words[words.index('--server.port') + 1]}"] = child
+        return found
+
+    def end(self) -> None:
+        children = psutil.Process(self.process.pid).children(recursive=True)
+        self.process.send_signal(signal.SIGINT)
+        assert self.process.wait(30) == 0
+        assert psutil.wait_procs(children, 20)[1] == []
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    if not (shutil.which("nginx") or Path("/usr/sbin/nginx").exists()):
+        pytest.skip("nginx is not installed")
+    served = Served(tmp_path_factory.mktemp("served"))
+    yield served
+    served.end()
+
+
+async def opened(address: str) -> Session:
+    """Open a page in a browser of its own."""
+    session = Session(address)
+    await session.connect()
+    await session.rerun()
+    await session.until(lambda: session.finished)
+    return session
+
+
+async def reconnect(session: Session) -> None:
+    """Connect as a browser does by itself."""
+    await session.connect()
+    ends = session.finished
+    await session.rerun()
+    await session.settled(ends)
+
+
+async def test_a_killed_process_leaves_its_students_to_the_other(served: Served) -> None:
+    before = served.replicas()
+    assert len(before) == 2
+    sessions = [await opened(served.address) for _ in range(6)]
+    scores = []
+    for session in sessions:
+        scores.append(await score_of(session, SEVEN))
+        move = {"threshold": 33, "rule": None, "turn": 1}
+        await session.trigger("threshold", "moved", move)
+        await session.until(lambda one=session: one.query_value("threshold") == "33")  # type: ignore[misc]
+    next(iter(before.values())).kill()
+    await asyncio.sleep(2)  # until the others' connections have been seen to hold
+    lost = [session for session in sessions if not session.connected]
+    assert 0 < len(lost) < len(sessions)  # the other's have noticed nothing
+    for session, score in zip(sessions, scores, strict=True):
+        if session in lost:
+            await reconnect(session)
+        verdict = session.data_of("verdict_sentence")["now"]
+        assert (verdict["score"], verdict["threshold"]) == (score, 33)
+        assert session.exceptions == []
+        await score_of(session, ONE)
+    end = time.monotonic() + START
+    while len(served.replicas()) < 2 or not all(map(_is_well, served.replicas())):
+        assert time.monotonic() < end, "it was not started again"
+        time.sleep(0.2)
+    assert "started again" in served.log.read_text()
+    for session in lost:  # it stays with the one that it came to
+        name = session.name
+        session.cut()
+        await session.until_cut()
+        await reconnect(session)
+        assert session.name == name
+    for session in sessions:
+        await session.close()
+
+
+def _is_well(address: str) -> bool:
+    return is_well(int(address.rpartition(":")[2]))
+
+
+async def test_a_process_that_hangs_is_started_again(served: Served) -> None:
+    sessions = [await opened(served.address) for _ in range(4)]
+    scores = [await score_of(session, SEVEN) for session in sessions]
+    address, hanging = next(iter(served.replicas().items()))
+    hanging.suspend()
+    await asyncio.to_thread(hanging.wait, START)
+    await asyncio.sleep(2)  # until the others' connections have been seen to hold
+    lost = [session for session in sessions if not session.connected]
+    assert 0 < len(lost) < len(sessions)
+    for session, score in zip(sessions, scores, strict=True):
+        if session in lost:
+            await reconnect(session)
+        assert session.data_of("verdict_sentence")["now"]["score"] == score
+        await score_of(session, ONE)
+        await session.close()
+    end = time.monotonic() + START
+    while not _is_well(address):
+        assert time.monotonic() < end, "it was not started again"
+        await asyncio.sleep(0.2)
+
+
+async def test_what_one_process_has_trained_the_other_shows(served: Served) -> None:
+    one, other = served.replicas()
+    async with page(one) as session:
+        await session.train(701)
+        key = session.query_value("model")
+    async with page(other, f"model={key}") as session:
+        assert session.sentences() == []
+        assert session.query_value("model") == key
+        assert session.data_of("verdict_sentence")["now"]["of"].startswith(key)
+
+
+async def test_a_browser_keeps_its_process(served: Served) -> None:
+    for _ in range(4):
+        session = await opened(served.address)
+        name, score = session.name, await score_of(session, ONE)
+        session.cut()
+        await session.until_cut()
+        await reconnect(session)
+        assert session.name == name  # it is only known where it began
+        assert session.data_of("verdict_sentence")["now"]["score"] == score
+        await session.close()
+
+
+def test_a_page_of_another_site_is_refused(served: Served) -> None:
+    own, foreign = (
+        urllib.request.Request(served.address, headers={"Origin": origin})
+        for origin in (served.address, "http://elsewhere.example")
+    )
+    with urllib.request.urlopen(own) as answer:
+        assert answer.status == 200
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        urllib.request.urlopen(foreign)
+
+
+def test_students_are_told_an_address_that_they_can_open() -> None:
+    assert reachable_at("192.168.1.20") == "192.168.1.20"
+    assert reachable_at("0.0.0.0") != "0.0.0.0"
+
+
+def test_a_port_in_use_and_a_missing_nginx_are_told(
+    served: Served, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = served.address.rpartition(":")[2]
+    assert main(["serve", "--port", port]) == 2
+    assert port in capsys.readouterr().err
+    monkeypatch.setattr("shutil.which", lambda *_, **__: None)
+    assert main(["serve"]) == 2
+    assert "nginx is not installed" in capsys.readouterr().err

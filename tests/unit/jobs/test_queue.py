@@ -1,0 +1,361 @@
+"""The queue that trains in the background."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from anomaly.data.digits import Digits
+from anomaly.detectors import TrainingReport, TrainingStep
+from anomaly.errors import Problem
+from anomaly.jobs import queue as jobs
+from anomaly.jobs.job import Job
+from anomaly.jobs.queue import JobQueue
+from anomaly.paths import model_folder
+from anomaly.storage import store
+from anomaly.storage.checkpoints import Recording, load_recording
+from anomaly.training.plan import TrainingPlan
+from anomaly.training.trainer import Training
+from tests.conftest import SMALL
+
+PATIENCE = 20.0
+
+
+def until(true: Callable[[], object]) -> None:
+    """Wait until something is true."""
+    end = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.005)
+
+
+def plan(seed: int = 0, epochs: int = 2) -> TrainingPlan:
+    return TrainingPlan(settings=replace(SMALL, epochs=epochs), seed=seed)
+
+
+class Gate:
+    """Trainings that fit on one batch each time the test lets them."""
+
+    def __init__(self) -> None:
+        self.open = threading.Semaphore(0)
+        self.begun: list[int] = []
+
+    def training(self, plan: TrainingPlan, digits: Digits) -> Training:
+        gate = self
+
+        class Gated(Training):
+            def __iter__(self) -> Iterator[TrainingStep | TrainingReport]:
+                gate.begun.append(self.plan.seed)
+                for event in super().__iter__():
+                    if isinstance(event, TrainingStep):
+                        gate.open.acquire()
+                    yield event
+
+        return Gated(plan, digits)
+
+    def let(self, batches: int = 10_000) -> None:
+        self.open.release(batches)
+
+
+@pytest.fixture
+def gate() -> Iterator[Gate]:
+    gate = Gate()
+    yield gate
+    gate.let(100_000)
+
+
+def test_a_job_is_trained_stored_and_recorded(digits: Digits) -> None:
+    done: list[Job] = []
+    job = JobQueue(on_done=done.append).submit(plan(), digits, "me")
+    until(lambda: not job.active)
+    assert job.state == "done"
+    assert job.problems == ()
+    assert [report.epoch for report in job.history] == [1, 2]
+    assert job.recording.epochs == (1, 2)
+    assert done == [job]
+    assert job.trained is not None
+    found, _ = store.find(job.plan, [digits.fingerprint])
+    assert found is not None
+    assert found.key == job.trained.key
+    recording = load_recording(job.plan, found.key)
+    assert recording is not None
+    assert recording.epochs == (1, 2)
+
+
+def test_the_same_settings_asked_for_twice_train_once(digits: Digits, gate: Gate) -> None:
+    queue = JobQueue(train=gate.training)
+    first = queue.submit(plan(), digits, "one")
+    assert queue.submit(plan(), digits, "two") is first
+    assert queue.submit(plan(seed=1), digits, "two") is not first
+    gate.let()
+    until(lambda: not first.active)
+    assert gate.begun.count(0) == 1
+    assert len(first.watchers) == 2
+
+
+def test_jobs_are_done_in_order_and_know_how_many_come_before(digits: Digits, gate: Gate) -> None:
+    queue = JobQueue(train=gate.training)
+    three = [queue.submit(plan(seed), digits, "me") for seed in range(3)]
+    assert [queue.ahead(job) for job in three] == [0, 1, 2]
+    gate.let()
+    until(lambda: not any(job.active for job in three))
+    assert gate.begun == [0, 1, 2]
+    assert [queue.ahead(job) for job in three] == [0, 0, 0]
+
+
+def test_the_queue_is_bounded_and_says_so(digits: Digits, gate: Gate) -> None:
+    queue = JobQueue(train=gate.training, most=2)
+    queue.submit(plan(0), digits, "a")
+    queue.submit(plan(1), digits, "b")
+    with pytest.raises(Problem, match="Try again in a minute"):
+        queue.submit(plan(2), digits, "c")
+    queue.submit(plan(1), digits, "c")
+
+
+def test_leaving_ends_a_job_within_one_batch(digits: Digits, gate: Gate) -> None:
+    queue = JobQueue(train=gate.training)
+    job = queue.submit(plan(epochs=50), digits, "me")
+    gate.let(3)
+    until(lambda: job.step is not None and job.step.update == 3)
+    queue.leave(job, "me")
+    gate.let(1)
+    until(lambda: not job.active)
+    assert job.state == "dropped"
+    assert job.step is not None
+    assert job.step.update <= 4
+
+
+def test_a_job_goes_on_while_one_of_its_watchers_stays(digits: Digits, gate: Gate) -> None:
+    queue = JobQueue(train=gate.training)
+    job = queue.submit(plan(), digits, "one")
+    queue.submit(plan(), digits, "two")
+    queue.leave(job, "one")
+    gate.let()
+    until(lambda: not job.active)
+    assert job.state == "done"
+
+
+def test_a_job_whose_last_watcher_is_gone_ends_but_a_short_absence_is_forgiven(
+    digits: Digits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "SWEEP", 0.01)
+    queue = JobQueue(absence=0.3)
+    there = threading.Event()
+    there.set()
+    job = queue.submit(plan(epochs=1000), digits, "me", there.is_set)
+    until(lambda: job.step is not None)
+    there.clear()
+    time.sleep(0.1)
+    there.set()
+    time.sleep(0.4)
+    assert job.active
+    until(lambda: job.history)
+    there.clear()
+    until(lambda: not job.active)
+    assert job.trained is not None
+    assert job.trained.ended == "stopped"  # what it has learned is kept
+
+
+def test_a_job_that_nobody_came_back_to_says_so(
+    digits: Digits, gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "SWEEP", 0.01)
+    queue = JobQueue(train=gate.training, absence=0.1)
+    job = queue.submit(plan(epochs=50), digits, "me", lambda: False)
+    gate.let(1)
+    time.sleep(0.2)
+    gate.let(1)
+    until(lambda: not job.active)
+    assert job.state == "dropped"
+    assert "Nobody watched" in str(job.problems[0])
+
+
+def test_what_is_stopped_before_its_turn_ends_at_once(digits: Digits, gate: Gate) -> None:
+    queue = JobQueue(train=gate.training)
+    first, second = (queue.submit(plan(seed), digits, "me") for seed in (0, 1))
+    queue.stop(second)
+    gate.let(1)
+    until(lambda: not second.active)
+    assert first.active
+    assert "before its first epoch" in str(second.problems[0])
+    gate.let()
+
+
+def test_what_is_stopped_keeps_its_last_whole_epoch(digits: Digits, gate: Gate) -> None:
+    queue = JobQueue(train=gate.training)
+    job = queue.submit(plan(epochs=50), digits, "me")
+    gate.let(10)  # an epoch of the 425 digits has 7 batches
+    until(lambda: job.step is not None and job.step.update == 10)
+    queue.stop(job)
+    gate.let()
+    until(lambda: not job.active)
+    assert job.state == "done"
+    assert job.trained is not None
+    assert job.trained.ended == "stopped"
+    assert [report.epoch for report in job.trained.history] == [1]
+    assert store.find(job.plan, [digits.fingerprint])[0] is None
+    assert store.find_key(job.trained.key) is not None
+
+
+def test_what_is_stopped_in_its_first_epoch_says_that_nothing_is_kept(
+    digits: Digits, gate: Gate
+) -> None:
+    queue = JobQueue(train=gate.training)
+    job = queue.submit(plan(epochs=50), digits, "me")
+    gate.let(2)
+    until(lambda: job.step is not None)
+    queue.stop(job)
+    gate.let()
+    until(lambda: not job.active)
+    assert "nothing to keep" in str(job.problems[0])
+
+
+def test_a_paused_job_lets_others_have_their_turn(digits: Digits) -> None:
+    queue = JobQueue()
+    paused = queue.submit(plan(epochs=1000), digits, "one")
+    until(lambda: paused.step is not None)
+    queue.pause(paused)
+    other = queue.submit(plan(seed=1), digits, "two")
+    assert queue.ahead(other) == 0
+    until(lambda: not other.active)
+    at = paused.step
+    time.sleep(0.1)
+    assert paused.step == at
+    queue.resume(paused)
+    until(lambda: paused.step != at)
+    queue.leave(paused, "one")
+
+
+def test_a_paused_job_goes_on_by_one_epoch(digits: Digits) -> None:
+    queue = JobQueue()
+    job = queue.submit(plan(epochs=1000), digits, "me")
+    until(lambda: len(job.history) >= 1)
+    queue.pause(job)
+    until(lambda: job.state == "paused")
+    time.sleep(0.05)
+    epoch = len(job.history)
+    for more in (1, 2):
+        queue.resume(job, to_epochs_end=True)
+        until(lambda: job.state == "paused")
+        assert len(job.history) == epoch + more
+    queue.leave(job, "me")
+
+
+def test_who_joins_does_not_wait_for_anothers_pause(digits: Digits) -> None:
+    queue = JobQueue()
+    job = queue.submit(plan(epochs=3), digits, "one")
+    queue.pause(job)
+    queue.submit(plan(epochs=3), digits, "two")
+    until(lambda: not job.active)
+    assert job.state == "done"
+
+
+def test_slow_motion_is_slow_and_leaves_the_worker_to_others(
+    digits: Digits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("anomaly.jobs.job.SLOW_EPOCH", 7.0)
+    queue = JobQueue()
+    slow = queue.submit(plan(epochs=1000), digits, "one")
+    queue.slow_down(slow, True)
+    other = queue.submit(plan(seed=1), digits, "two")
+    until(lambda: not other.active)
+    before = slow.step.update if slow.step else 0
+    time.sleep(0.5)
+    assert slow.step is not None
+    assert slow.step.update - before < 5
+    queue.slow_down(slow, False)
+    until(lambda: len(slow.history) > 3)
+    queue.leave(slow, "one")
+
+
+def test_a_long_job_gives_way_after_its_turn(
+    digits: Digits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "TURN", 0.1)
+    queue = JobQueue()
+    long = queue.submit(plan(epochs=1000), digits, "one")
+    short = queue.submit(plan(seed=1), digits, "two")
+    until(lambda: not short.active)
+    assert long.active
+    queue.leave(long, "one")
+
+
+def test_what_is_looked_at_of_a_training_stays_whole_while_it_goes_on(digits: Digits) -> None:
+    recording = Recording(plan())
+    state = Training(plan(), digits).state()
+    for epoch in range(1, 12):
+        recording.add(epoch, 500, state)
+    seen = recording.snapshots
+    for epoch in range(12, 40):
+        recording.add(epoch, 500, state)
+    assert seen[-1].epoch == 11
+    assert 11 not in recording.epochs
+    assert seen[-1].detector().reconstruct(digits.test.images[:1]).shape == (1, 1, 28, 28)
+
+
+def test_a_job_is_found_by_its_key_until_it_stops(gate: Gate, digits: Digits) -> None:
+    queue = JobQueue(train=gate.training)
+    job = queue.submit(plan(), digits, "me")
+    assert queue.find(job.key) is job
+    assert queue.find("0" * 16) is None
+    queue.stop(job)
+    assert queue.find(job.key) is None
+
+
+def test_an_error_becomes_a_sentence_and_the_queue_goes_on(digits: Digits) -> None:
+    def train(plan: TrainingPlan, digits: Digits) -> Training:
+        if plan.seed == 0:
+            raise RuntimeError("secret details")
+        return Training(plan, digits)
+
+    queue = JobQueue(train=train)
+    broken, sound = (queue.submit(plan(seed), digits, "me") for seed in (0, 1))
+    until(lambda: not sound.active)
+    assert broken.state == "failed"
+    assert "RuntimeError" in str(broken.problems[0])
+    assert "secret" not in str(broken.problems[0])
+    assert sound.state == "done"
+
+
+def test_settings_that_cannot_be_trained_fail_with_their_sentence(digits: Digits) -> None:
+    asked = replace(plan(), most_digits=1, contamination=0.1)
+    job = JobQueue().submit(asked, digits, "me")
+    until(lambda: not job.active)
+    assert "less than one" in str(job.problems[0])
+
+
+def test_on_a_full_disk_the_result_is_there_and_says_that_it_is_not_kept(
+    digits: Digits, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    monkeypatch.setenv("ANOMALY_MODELS", str(blocked))
+    job = JobQueue().submit(plan(), digits, "me")
+    until(lambda: not job.active)
+    assert job.trained is not None
+    assert "could not be stored" in str(job.problems[0])
+
+
+def test_what_is_trained_at_once_comes_first_in_its_order(digits: Digits, gate: Gate) -> None:
+    queue = JobQueue(train=gate.training)
+    long = [queue.submit(plan(seed), digits, "me") for seed in (0, 1)]
+    quick = [queue.submit(TrainingPlan(detector="pca", seed=seed), digits, "me") for seed in (2, 3)]
+    assert [queue.ahead(job) for job in (*quick, *long)] == [0, 1, 2, 3]
+    gate.let()
+    until(lambda: not any(job.active for job in quick))
+    assert gate.begun.index(2) < gate.begun.index(3)
+    assert 1 not in gate.begun[: gate.begun.index(3)]
+
+
+def test_a_model_there_is_no_room_for_is_told_of_and_works(
+    digits: Digits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "TRAINED_MEGABYTES", 0)
+    job = JobQueue().submit(plan(), digits, "someone")
+    until(lambda: not job.active)
+    assert "was not stored" in str(job.problems[0])
+    assert job.trained is not None
+    assert not list(model_folder().glob("*.safetensors"))

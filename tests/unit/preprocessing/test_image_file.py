@@ -1,0 +1,160 @@
+"""Reading picture files."""
+
+import io
+import struct
+import zlib
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import settings as fuzzing
+from hypothesis import strategies as st
+from PIL import Image
+
+from anomaly.errors import Problem
+from anomaly.preprocessing.image_file import LONGEST_SIDE, read_picture
+from anomaly.preprocessing.pipeline import to_digit
+from tests.support.strokes import draw
+
+SEVEN = Image.fromarray(draw(7, "plain", 16))
+
+
+def _file(image: Image.Image, kind: str = "PNG", **options: object) -> bytes:
+    file = io.BytesIO()
+    image.save(file, kind, **options)
+    return file.getvalue()
+
+
+def _png_header(width: int, height: int) -> bytes:
+    """Return a PNG that promises so many pixels and holds none."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        )
+
+    size = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", size) + chunk(b"IDAT", b"") + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
+def test_every_kind_of_png_is_read(mode: str) -> None:
+    if mode == "I;16":
+        image = Image.fromarray(np.asarray(SEVEN.convert("L")).astype(np.uint16) * 257)
+    else:
+        image = SEVEN.convert(mode)
+    pixels = read_picture(_file(image))
+    assert pixels.dtype == np.uint8
+    assert pixels.shape == (280, 280, 4)
+    expected = np.asarray(SEVEN.convert("1" if mode == "1" else "RGB").convert("RGB"))
+    assert np.abs(pixels[:, :, :3].astype(int) - expected).max() <= 8
+
+
+@pytest.mark.parametrize(("kind", "mode"), [("JPEG", "RGB"), ("JPEG", "L"), ("JPEG", "CMYK")])
+def test_every_kind_of_jpeg_is_read(kind: str, mode: str) -> None:
+    digit = to_digit(read_picture(_file(SEVEN.convert("RGB").convert(mode), kind, quality=90)))
+    assert digit is not None
+    expected = to_digit(np.asarray(SEVEN))
+    assert expected is not None
+    assert np.abs(digit - expected).sum() < 0.3 * expected.sum()
+
+
+def test_webp_is_read_with_its_transparency() -> None:
+    ink = SEVEN.getchannel("R")
+    image = Image.merge("RGBA", (ink, ink, ink, ink))
+    pixels = read_picture(_file(image, "WEBP", lossless=True))
+    assert np.array_equal(pixels[:, :, 3], np.asarray(ink))
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP"])
+def test_of_a_film_the_first_frame_is_read(kind: str) -> None:
+    frames = [Image.new("RGB", (8, 8), colour) for colour in ("red", "lime", "blue")]
+    film = _file(frames[0], kind, save_all=True, append_images=frames[1:], lossless=True)
+    assert read_picture(film)[0, 0].tolist() == [255, 0, 0, 255]
+
+
+def test_a_phones_double_picture_is_read() -> None:
+    frames = [Image.new("RGB", (16, 16), colour) for colour in ("white", "black")]
+    double = _file(frames[0], "MPO", save_all=True, append_images=frames[1:])
+    assert read_picture(double).min() == 255
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_picture_taken_sideways_is_turned_upright(kind: str) -> None:
+    image = Image.new("RGB", (40, 20), "white")
+    image.paste("black", (0, 0, 10, 20))
+    exif = Image.Exif()
+    exif[0x0112] = 6  # the camera was turned: the left side belongs on top
+    pixels = read_picture(_file(image, kind, exif=exif))
+    assert pixels.shape == (40, 20, 4)
+    assert pixels[:8, :, 0].max() < 60
+    assert pixels[12:, :, 0].min() > 200
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_large_picture_is_made_smaller(kind: str) -> None:
+    pixels = read_picture(_file(Image.new("L", (5000, 2500), 255), kind))
+    assert pixels.shape == (LONGEST_SIDE // 2, LONGEST_SIDE, 4)
+
+
+def test_one_pixel_is_a_picture() -> None:
+    assert read_picture(_file(Image.new("RGB", (1, 1)))).shape == (1, 1, 4)
+
+
+def test_a_file_is_read_from_its_path(tmp_path: Path) -> None:
+    (tmp_path / "seven.png").write_bytes(_file(SEVEN))
+    assert np.array_equal(read_picture(tmp_path / "seven.png"), np.asarray(SEVEN))
+
+
+@pytest.mark.parametrize(
+    ("data", "key"),
+    [
+        (b"", "picture.unreadable"),
+        (b"This is a shopping list.", "picture.unreadable"),
+        (_file(SEVEN, "GIF"), "picture.unreadable"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "picture.unreadable"),
+        (_file(SEVEN)[:20], "picture.unreadable"),
+        (_file(SEVEN)[:-900], "picture.damaged"),
+        (_file(SEVEN.convert("RGB"), "JPEG")[:-900], "picture.damaged"),
+        (_png_header(20, 20), "picture.damaged"),
+        (_png_header(10_000, 10_000), "picture.too_many_pixels"),
+        (_png_header(60_000, 60_000), "picture.too_many_pixels"),
+        (bytes(5_000_001), "picture.too_large"),
+    ],
+    ids=[
+        "nothing", "text", "gif", "svg", "a header", "cut png", "cut jpeg", "empty png",
+        "100 megapixels", "a bomb", "6 MB",
+    ],
+)  # fmt: skip
+@pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
+def test_what_cannot_be_read_is_told_in_a_sentence(data: bytes, key: str) -> None:
+    with pytest.raises(Problem) as raised:
+        read_picture(data)
+    assert raised.value.key == key
+
+
+def test_a_path_without_a_file_is_told_in_a_sentence(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "missing.png"):
+        with pytest.raises(Problem, match="no file"):
+            read_picture(path)
+
+
+SAMPLES = [_file(SEVEN.resize((40, 40)).convert("RGB"), kind) for kind in ("PNG", "JPEG", "WEBP")]
+
+
+@fuzzing(max_examples=150, deadline=None)
+@given(
+    st.sampled_from(SAMPLES), st.lists(st.tuples(st.integers(0, 2000), st.integers(0, 255))),
+    st.integers(0, 2000),
+)  # fmt: skip
+def test_no_bytes_upset_it(sample: bytes, changes: list[tuple[int, int]], end: int) -> None:
+    data = bytearray(sample[: max(1, end)])
+    for place, value in changes:
+        data[place % len(data)] = value
+    try:
+        pixels = read_picture(bytes(data))
+    except Problem:
+        return
+    assert pixels.dtype == np.uint8
+    assert pixels.shape[2] == 4

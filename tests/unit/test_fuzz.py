@@ -1,0 +1,314 @@
+"""What strangers may send, at random: each parser answers with a value or with a `Problem`.
+
+    FUZZ_CASES=10000 python -m pytest tests/unit/test_fuzz.py
+
+tries each parser so many times; the few cases of a plain run show that it still works.
+"""
+
+import base64
+import io
+import json
+import math
+import os
+import random
+import tempfile
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import streamlit as st
+import torch
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+from PIL import Image
+
+from anomaly.data.digits import Digits, load_generated
+from anomaly.detectors import DETECTORS, Detector, override, recipe
+from anomaly.errors import Problem
+from anomaly.evaluation import RULES, parse_rule
+from anomaly.paths import model_folder
+from anomaly.preprocessing.image_file import LONGEST_SIDE, read_picture
+from anomaly.preprocessing.pipeline import trace
+from anomaly.storage import store
+from anomaly.storage.packing import pack, unpack
+from anomaly.training.plan import TrainingPlan
+from anomaly.training.trained import TrainedDetector
+from anomaly.training.trainer import train_detector
+from anomaly.ui.digit_input.canvas_message import MOST_BYTES, MOST_STROKES, paint, read_drawing
+from anomaly.ui.session import address
+from anomaly.ui.session.threshold import SETTINGS, take_move
+from tests.conftest import SMALL
+
+CASES = int(os.environ.get("FUZZ_CASES", "100"))
+fuzz = settings(
+    max_examples=CASES, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+)
+scalars = (
+    some.none()
+    | some.booleans()
+    | some.integers()
+    | some.floats()
+    | some.text(max_size=20)
+    | some.sampled_from([2**63, -(2**63), 10**400, 1e308, "nan", "1", "../../etc/passwd"])
+)
+values = some.recursive(
+    scalars,
+    lambda inner: some.lists(inner, max_size=4) | some.dictionaries(some.text(max_size=9), inner),
+    max_leaves=12,
+)
+
+
+@some.composite
+def damaged(draw: some.DrawFn, whole: some.SearchStrategy[bytes]) -> bytes:
+    """Take a sound file and flip, cut out, repeat or put in some bytes."""
+    content = bytearray(draw(whole))
+    for _ in range(draw(some.integers(1, 6))):
+        at = draw(some.integers(0, max(0, len(content) - 1)))
+        what = draw(some.sampled_from(["flip", "cut", "drop", "insert", "repeat"]))
+        if what == "flip" and content:
+            content[at] ^= draw(some.integers(1, 255))
+        elif what == "cut":
+            del content[at:]
+        elif what == "drop":
+            del content[at : at + draw(some.integers(1, 40))]
+        elif what == "insert":
+            content[at:at] = draw(some.binary(max_size=40))
+        else:
+            content[at:at] = content[: draw(some.integers(0, 200))]
+    return bytes(content)
+
+
+def near(kept: dict[str, some.SearchStrategy[Any]]) -> some.SearchStrategy[dict[str, Any]]:
+    """Give messages with any of these fields, each as it should be or as anything else."""
+    fields: dict[str, Any] = {name: good | values for name, good in kept.items()}
+    return some.fixed_dictionaries({}, optional=fields)
+
+
+# Links
+
+
+words = some.text(max_size=30) | some.text(alphabet="0123456789.,-=e", max_size=12)
+
+
+@fuzz
+@given(
+    near(
+        {
+            "normal": some.text(alphabet="0123456789", max_size=11) | words,
+            "anomalous": some.sampled_from(["rest", "9", "0123456789"]) | words,
+            "detector": some.sampled_from(sorted(DETECTORS)) | words,
+            "threshold": some.floats().map(str) | words,
+            "rule": some.sampled_from([rule.written() for rule in RULES.values()]) | words,
+            "sample": some.from_regex(r"(mnist|generated)-[0-9]{1,5}") | words,
+            "model": some.from_regex(r"[0-9a-f]{16}(-[0-9]{1,7})?") | words,
+        }
+    ).map(lambda link: {name: str(value) for name, value in link.items()})
+)
+def test_links(link: dict[str, str]) -> None:
+    view, problem = address.read(link)
+    assert problem is None or view == address.View()
+    assert address.read(address.write(view)) == (view, None)
+
+
+@fuzz
+@given(
+    some.sampled_from(sorted(RULES)) | words,
+    some.lists(some.floats().map(str) | words, max_size=3).map(",".join) | words,
+)
+def test_threshold_rules(name: str, given_values: str) -> None:
+    try:
+        rule, parsed = parse_rule(f"{name}={given_values}")
+    except Problem:
+        return
+    assert all(
+        setting.low <= value <= setting.high
+        for setting, value in zip(rule.settings, parsed, strict=True)
+    )
+
+
+@fuzz
+@given(some.sampled_from(sorted(DETECTORS)), some.lists(words | values.map(str), max_size=3))
+def test_settings_on_the_command_line(detector: str, changes: list[str]) -> None:
+    names = list(vars(recipe(detector))) or [""]
+    written = [f"{names[at % len(names)]}={change}" for at, change in enumerate(changes)]
+    try:
+        override(recipe(detector), written)
+    except Problem:
+        return
+
+
+# Pictures
+
+
+@cache
+def pictures() -> list[bytes]:
+    ink = np.zeros((40, 30, 4), np.uint8)
+    ink[5:35, 12:18] = 255
+    picture = Image.fromarray(ink)
+    made = []
+    for kind, mode in (
+        ("PNG", "RGBA"), ("PNG", "P"), ("PNG", "1"), ("PNG", "LA"), ("PNG", "I;16"),
+        ("JPEG", "L"), ("JPEG", "RGB"), ("JPEG", "CMYK"), ("WEBP", "RGB"), ("WEBP", "RGBA"),
+    ):  # fmt: skip
+        buffer = io.BytesIO()
+        shown = picture.convert("L").convert("I;16") if mode == "I;16" else picture.convert(mode)
+        shown.save(buffer, kind)
+        made.append(buffer.getvalue())
+    return made
+
+
+files = some.deferred(lambda: some.sampled_from(pictures()))
+
+
+@fuzz
+@given(some.binary(max_size=300) | damaged(files) | files)
+def test_picture_files(content: bytes) -> None:
+    try:
+        pixels = read_picture(content)
+    except Problem:
+        return
+    assert pixels.dtype == np.uint8
+    assert pixels.ndim == 3
+    assert pixels.shape[2] == 4
+    assert max(pixels.shape) <= LONGEST_SIDE
+    traced = trace(pixels)
+    assert traced.digit is None or bool(np.isfinite(traced.digit).all())
+
+
+# Components
+
+
+pieces = some.lists(some.sampled_from(["M", "Q", "L"]) | some.floats(0, 280) | scalars, max_size=5)
+stroke = near(
+    {
+        "type": some.just("Path"),
+        "strokeWidth": some.floats(1, 40),
+        "path": some.lists(pieces | values, max_size=4),
+    }
+)
+data_urls = files.map(lambda file: "data:image/png;base64," + base64.b64encode(file).decode())
+
+
+@fuzz
+@given(
+    values
+    | near({
+        "raw": near({"objects": some.lists(stroke | values, max_size=4), "version": values}),
+        "data": data_urls | words.map("data:image/png;base64,{}".format),
+    })
+)  # fmt: skip
+def test_drawings(told: object) -> None:
+    strokes, picture = read_drawing(told)
+    assert len(strokes) <= MOST_STROKES
+    assert all(isinstance(one, dict) for one in strokes)
+    json.dumps(strokes)
+    assert picture is None or len(picture) <= MOST_BYTES
+    assert read_picture(paint(strokes, 280)).shape == (280, 280, 4)
+
+
+@fuzz
+@given(
+    values
+    | near(
+        {
+            "threshold": some.floats(),
+            "rule": some.sampled_from([None, *RULES]),
+            "turn": some.integers(),
+            "settings": near({name: some.floats() for name in SETTINGS}),
+        }
+    )
+)
+def test_moves_of_the_threshold(move: object) -> None:
+    take_move(move)
+    state = st.session_state
+    assert math.isfinite(state.get("chosen_threshold", 0))
+    assert state.get("rule") in (None, *RULES)
+    for name, value in state.get("rule_settings", {}).items():
+        assert SETTINGS[name].low <= value <= SETTINGS[name].high
+
+
+# Models
+
+
+@cache
+def digits() -> Digits:
+    return load_generated()
+
+
+@cache
+def trained() -> TrainedDetector:
+    return train_detector(TrainingPlan(settings=replace(SMALL, hidden=(8,), latent=2)), digits())
+
+
+@cache
+def model_file() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        return store.save(trained(), Path(folder)).read_bytes()
+
+
+@fuzz
+@given(some.binary(max_size=300) | damaged(some.deferred(lambda: some.just(model_file()))))
+def test_model_files(content: bytes) -> None:
+    try:
+        store.adopt(content)
+    except Problem:
+        return
+    finally:
+        beside = model_folder().parent
+        assert {path.name for path in beside.iterdir()} <= {model_folder().name}
+        assert all(store.key_of(path).startswith("u") for path in model_folder().rglob("*"))
+
+
+places = some.lists(some.integers(0, 30), min_size=1, max_size=4)
+
+
+def _change(record: Any, way: list[int], new: object) -> Any:
+    """Put something else at a place in nested values."""
+    if not way or not isinstance(record, dict | list) or not record:
+        return new
+    key = list(record)[way[0] % len(record)] if isinstance(record, dict) else way[0] % len(record)
+    copy = dict(record) if isinstance(record, dict) else list(record)
+    copy[key] = _change(record[key], way[1:], new)
+    return copy
+
+
+@fuzz
+@given(
+    some.lists(some.tuples(places, values | words), min_size=1, max_size=3),
+    some.sampled_from(sorted(DETECTORS)) | some.none(),
+    some.integers(0, 2**32),
+)
+def test_models_whose_seal_is_whole_and_whose_content_is_not(
+    changes: list[tuple[list[int], object]], detector: str | None, seed: int
+) -> None:
+    record, tensors = pack(trained())
+    if detector is not None:
+        plan = TrainingPlan(detector=detector).as_dict()
+        record["plan"] = plan
+    for way, new in changes:
+        record = _change(record, way, new)
+    chance = random.Random(seed)
+    for name in chance.sample(sorted(tensors), chance.randrange(3)):
+        tensors[name] = chance.choice(
+            [tensors[name][:0], tensors[name].double(), torch.full_like(tensors[name], -1),
+             tensors[name].float() * math.nan, tensors[name].bool(), torch.tensor(1.0)]
+        )  # fmt: skip
+    try:
+        found = unpack(record, tensors)
+    except (Problem, LookupError, TypeError, ValueError, OverflowError, RecursionError):
+        return
+    assert isinstance(found.detector, Detector)
+    assert store.KEY.fullmatch(found.key)
+    assert found.detector.anomaly_score(digits().test.images[:2]).isfinite().all()
+
+
+@fuzz
+@given(near({name: some.just(value) for name, value in TrainingPlan().as_dict().items()}))
+def test_plans(record: dict[str, Any]) -> None:
+    try:
+        plan = TrainingPlan.from_dict(record)
+    except (Problem, LookupError, TypeError, ValueError):
+        return
+    assert TrainingPlan.from_dict(json.loads(json.dumps(plan.as_dict()))) == plan

@@ -1,0 +1,77 @@
+"""The sentences."""
+
+import pickle
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+import anomaly
+from anomaly.detectors import DETECTORS, Choice, allowed_values, recipe
+from anomaly.errors import Problem
+from anomaly.text import name_digits, name_share, say
+from anomaly.text.english import SENTENCES
+
+PACKAGE = Path(anomaly.__file__).parent
+SOURCES = [
+    path.read_text(encoding="utf-8")
+    for path in (*PACKAGE.rglob("*.py"), PACKAGE.parent / "app.py")
+    if path.name != "english.py"
+]
+
+
+def test_every_sentence_asked_for_exists() -> None:
+    asked = {key for text in SOURCES for key in re.findall(r'(?:say|Problem)\(\s*"([^"]+)"', text)}
+    assert asked
+    assert asked <= set(SENTENCES)
+
+
+def test_no_sentence_is_left_over() -> None:
+    text = "".join(SOURCES).replace("'", '"')
+    families = set(re.findall(r'f"([a-z]+\.[a-z_]*)\{', text))
+    families |= {f"{family}." for family in re.findall(r'name_part\("([a-z]+)"', text)}
+    unused = {
+        key
+        for key in SENTENCES
+        if f'"{key}"' not in text and not any(key.startswith(family) for family in families)
+    }
+    assert unused == set()
+
+
+@pytest.mark.parametrize("name", DETECTORS)
+def test_a_detector_is_named_with_all_that_can_be_set_of_it(name: str) -> None:
+    settings = recipe(name)
+    options = {
+        option
+        for allowed in allowed_values(type(settings)).values()
+        if isinstance(allowed, Choice)
+        for option in allowed.options
+    }
+    needed = {f"detector.{name}"}
+    needed |= {f"recipe.{one}" for one in DETECTORS[name].recipes}
+    needed |= {f"choice.{option}" for option in options}
+    needed |= {f"setting.{field.name}{end}" for field in fields(settings) for end in ("", "_help")}
+    assert needed <= set(SENTENCES)
+
+
+def test_a_problem_is_its_sentence_filled_in() -> None:
+    problem = Problem("data.unknown_label", label="x")
+    assert str(problem) == say("data.unknown_label", label="x")
+    assert problem.key == "data.unknown_label"
+
+
+def test_a_problem_crosses_from_one_process_to_another() -> None:
+    there = pickle.loads(pickle.dumps(Problem("data.unknown_label", label="x")))  # noqa: S301
+    assert (str(there), there.values) == (say("data.unknown_label", label="x"), {"label": "x"})
+
+
+@pytest.mark.parametrize(
+    ("labels", "name"), [((1,), "1s"), ((7, 1), "1s and 7s"), ((1, 4, 7), "1s, 4s and 7s")]
+)
+def test_digits_are_named_as_a_person_would(labels: tuple[int, ...], name: str) -> None:
+    assert name_digits(labels) == name
+
+
+def test_only_all_is_called_all() -> None:
+    assert [name_share(share) for share in (1.0, 0.99999, 0.5)] == ["all", "99.9% of", "50.0% of"]

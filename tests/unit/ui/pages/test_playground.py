@@ -1,0 +1,113 @@
+"""The main screen without a browser: what it says, and what it survives."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+import anomaly
+from anomaly.data import digits as data
+
+APP = Path(anomaly.__file__).parent.parent / "app.py"
+
+
+@pytest.fixture
+def app() -> Iterator[AppTest]:
+    st.cache_resource.clear()
+    yield AppTest.from_file(str(APP), default_timeout=60)
+    st.cache_resource.clear()
+
+
+def texts(app: AppTest) -> str:
+    return " ".join(
+        element.value for kind in (app.error, app.info, app.caption) for element in kind
+    )
+
+
+def sent(app: AppTest, component: str) -> dict[str, Any]:
+    """Return what a component of ours was sent in the last run."""
+    (element,) = [one for one in app.get("bidi_component") if one.proto.component_name == component]
+    data: dict[str, Any] = json.loads(element.proto.json)
+    return data
+
+
+def threshold(app: AppTest) -> float:
+    """Return the threshold in force."""
+    return float(sent(app, "anomaly_verdict")["now"]["threshold"])
+
+
+def test_it_opens_without_error_on_the_default_threshold(app: AppTest) -> None:
+    app.run()
+    assert not app.exception
+    assert "1s" in sent(app, "anomaly_verdict")["sentences"]["anomaly"]
+    assert threshold(app) == pytest.approx(46.13, abs=0.01)
+
+
+def test_all_others_can_be_switched_on_and_off(app: AppTest) -> None:
+    app.run()
+    for rest in (True, False):
+        app.toggle(key="rest").set_value(rest).run()
+        assert not app.exception
+    assert app.session_state.anomalous == [9]
+    assert sent(app, "anomaly_histogram")["names"]["anomalous"] == "9s"
+
+
+def test_a_moved_threshold_survives_a_mistake_in_the_sidebar(app: AppTest) -> None:
+    app.query_params["threshold"] = "60"
+    app.run()
+    app.session_state.normal = []
+    app.run()
+    assert "at least one" in texts(app)
+    app.session_state.normal = [1]
+    app.run()
+    assert not app.exception
+    assert threshold(app) == 60.0
+
+
+def test_all_ten_digits_cannot_be_normal(app: AppTest) -> None:
+    app.run()
+    app.session_state.normal = list(range(10))
+    app.run()
+    assert not app.exception
+    assert "All ten digits" in texts(app)
+
+
+def test_no_anomalous_digit_means_all_others_and_says_so(app: AppTest) -> None:
+    app.run()
+    app.session_state.anomalous = []
+    app.run()
+    assert "all other digits count" in texts(app)
+    assert sent(app, "anomaly_histogram")["names"]["anomalous"] == "all others"
+
+
+def test_a_threshold_beyond_every_score_can_be_asked_for(app: AppTest) -> None:
+    app.query_params["threshold"] = "700"
+    app.run()
+    assert not app.exception
+    assert threshold(app) == 700
+
+
+def test_a_sample_from_other_digits_is_replaced_with_a_sentence(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("anomaly.ui.session.server.find_mnist", lambda: (None, []))
+    app.query_params["sample"] = "mnist-7000"
+    app.run()
+    assert not app.exception
+    assert "not among the digits in use" in texts(app)
+
+
+def test_a_damaged_sample_of_digits_gives_a_sentence(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "digits-train.png"
+    sheet.write_bytes(b"damaged")
+    monkeypatch.setitem(data.SHEETS, "train", sheet)
+    monkeypatch.setattr("anomaly.ui.session.server.find_mnist", lambda: (None, []))
+    app.run()
+    assert not app.exception
+    assert "digits-train.png" in texts(app)

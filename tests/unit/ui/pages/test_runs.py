@@ -1,0 +1,55 @@
+"""The trained models, where people compare them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from anomaly.storage import store
+from anomaly.training.trained import TrainedDetector
+
+
+def screen() -> None:
+    import streamlit as st
+
+    from anomaly.ui import shell as frame
+    from anomaly.ui.pages import runs, train
+
+    frame.run(
+        {
+            "runs": st.Page(runs.page, title="Runs", url_path="runs", default=True),
+            "train": st.Page(train.page, title="Train", url_path="train"),
+        }
+    )
+
+
+@pytest.fixture
+def app() -> Iterator[AppTest]:
+    st.cache_resource.clear()
+    yield AppTest.from_function(screen, default_timeout=60)
+    st.cache_resource.clear()
+
+
+def test_models_that_words_do_not_tell_apart_are_told_apart(
+    app: AppTest, small: TrainedDetector
+) -> None:
+    for digit in "ab":
+        store.save(replace(small, uploaded_as="u" + 15 * digit))
+    app.run()
+    assert not app.exception
+    options = app.selectbox(key="side_0").options
+    assert sum("uploaded" in option for option in options) == 2
+    assert len(set(options)) == len(options)
+
+
+def test_each_model_has_its_detector_and_its_digits_named(
+    app: AppTest, small: TrainedDetector
+) -> None:
+    store.save(replace(small, uploaded_as="u" + 15 * "c", source="<b>elsewhere</b>"))
+    app.run()
+    assert not app.exception
+    table = app.dataframe[0].value
+    assert "EfficientGAN" in set(table["detector"])
+    assert set(table["data"]) == {"MNIST", "generated", "others"}

@@ -1,0 +1,104 @@
+"""A search on the page: it is remembered, can be stopped, and does not keep people waiting."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+import pytest
+import torch
+from streamlit.testing.v1 import AppTest
+from torch import Tensor
+
+from anomaly.detectors.anogan import AnoGan
+from anomaly.training.plan import TrainingPlan
+from anomaly.training.trained import TrainedDetector
+from anomaly.ui.panels import search
+from anomaly.ui.panels.search import Film
+
+
+def page() -> None:
+    import streamlit as st
+
+    from anomaly.ui.panels.search import follow_search
+
+    follow_search(st.session_state.trained, st.session_state.digit, st.empty())
+
+
+@pytest.fixture
+def trained(small: TrainedDetector) -> TrainedDetector:
+    """AnoGAN as it is before it has learned anything."""
+    return replace(small, plan=TrainingPlan("anogan", normal=(1,)), detector=AnoGan())
+
+
+@pytest.fixture
+def app(trained: TrainedDetector) -> Iterator[AppTest]:
+    app = AppTest.from_function(page, default_timeout=60)
+    app.session_state.trained = trained
+    app.session_state.digit = torch.rand(28, 28, generator=torch.Generator().manual_seed(0))
+    yield app
+    assert not app.exception
+
+
+def film_of(app: AppTest) -> Film:
+    film = app.session_state.film
+    assert isinstance(film, Film)
+    assert film.last is not None
+    return film
+
+
+def unfinished(app: AppTest, steps: int) -> Film:
+    """Put a search into the session that a click interrupted."""
+    trained, digit = app.session_state.trained, app.session_state.digit
+    film = Film(trained.key, digit)
+    for step in islice(trained.detector.search(digit.view(1, 1, 28, 28)), steps):
+        film.add(step)
+    app.session_state.film = film
+    return film
+
+
+def test_it_goes_to_its_end_and_is_remembered(app: AppTest) -> None:
+    film = film_of(app.run())
+    assert film.ended
+    assert film.last is not None
+    assert film.last.step == 60
+    assert film_of(app.run()) is film
+    app.session_state.digit = torch.zeros(28, 28)
+    assert film_of(app.run()) is not film
+
+
+def test_what_was_found_by_the_time_it_is_stopped_is_kept(app: AppTest) -> None:
+    film = unfinished(app, 5)
+    app.session_state.search_stopped = True
+    assert film_of(app.run()) is film
+    assert film.ended
+    assert film_of(app.run()) is film
+
+
+def test_one_that_was_interrupted_by_something_else_begins_again(app: AppTest) -> None:
+    film = unfinished(app, 5)
+    assert film_of(app.run()) is not film
+    assert film_of(app).ended
+
+
+def test_it_ends_by_itself_before_people_lose_patience(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "LONGEST", 0.0)
+    film = film_of(app.run())
+    assert film.ended
+    assert film.last is not None
+    assert film.last.step < 60
+
+
+def test_the_film_keeps_few_frames_the_first_of_them_close_together(app: AppTest) -> None:
+    steps = [frame.step for frame in film_of(app.run()).frames]
+    assert steps == [0, 2, 7, 15, 27, 42, 60]
+
+
+def test_the_detection_is_what_the_last_step_says(app: AppTest) -> None:
+    film = film_of(app.run())
+    detection = film.detection
+    digit: Tensor = app.session_state.digit
+    assert torch.equal(detection.difference, (digit - detection.reconstruction).abs())
+    assert film.last is not None
+    assert detection.score == float(film.last.score)

@@ -1,0 +1,121 @@
+"""Trained detectors in memory and on disk, as the sessions of a server share them."""
+
+import gc
+from pathlib import Path
+from weakref import ref
+
+import pytest
+import torch
+from torch import Tensor
+
+from anomaly.data.digits import Digits
+from anomaly.jobs.queue import JobQueue
+from anomaly.reports.scorecard import has_collapsed
+from anomaly.storage import store
+from anomaly.training.plan import TrainingPlan
+from anomaly.training.trained import TrainedDetector
+from anomaly.ui.session.model_cache import Models, Shelf
+from anomaly.ui.session.threshold import SETTINGS, outcomes
+from tests.conftest import SMALL
+from tests.unit.jobs.test_queue import until
+
+PLAN = TrainingPlan(settings=SMALL)
+
+
+def test_what_was_trained_is_found_in_memory_and_after_a_restart_on_disk(digits: Digits) -> None:
+    models = Models()
+    assert models.find(PLAN, digits) == (None, [])
+    job = JobQueue(on_done=models.take_over).submit(PLAN, digits, "me")
+    until(lambda: not job.active)
+    assert models.find(PLAN, digits) == (job.trained, [])
+    found, problems = Models().find(PLAN, digits)
+    assert found is not None
+    assert problems == []
+    assert found.key == PLAN.key(digits.fingerprint)
+
+
+def test_the_epochs_of_a_training_are_there_after_a_restart_too(
+    digits: Digits, small: TrainedDetector
+) -> None:
+    models = Models()
+    job = JobQueue(on_done=models.take_over).submit(PLAN, digits, "me")
+    until(lambda: not job.active)
+    for there in (models, Models()):
+        recording = there.recording(small)
+        assert recording is not None
+        assert recording.epochs == (1, 2)
+
+
+def test_a_damaged_stored_detector_is_named(digits: Digits, small: TrainedDetector) -> None:
+    path = store.save(small)
+    path.write_bytes(b"damaged")
+    found, problems = Models().find(small.plan, digits)
+    assert found is None
+    assert path.name in str(problems[0])
+
+
+def test_a_deleted_detector_is_gone_from_memory_and_disk(
+    digits: Digits, small: TrainedDetector
+) -> None:
+    models = Models()
+    job = JobQueue(on_done=models.take_over).submit(PLAN, digits, "me")
+    until(lambda: not job.active)
+    models.delete(small)
+    assert models.named(small.key) is None
+    assert models.recording(small) is None
+    models.delete(small)
+
+
+def test_memory_holds_a_bounded_number_of_bytes() -> None:
+    shelf: Shelf[Tensor] = Shelf(2000)
+    for name in "abc":
+        shelf.put(name, torch.zeros(900, dtype=torch.uint8))
+    assert shelf.take("a") is None
+    assert shelf.take("b") is not None
+    shelf.put("d", torch.zeros(900, dtype=torch.uint8))
+    assert shelf.take("c") is None
+    shelf.put("huge", torch.zeros(5000, dtype=torch.uint8))
+    assert shelf.take("huge") is not None
+    assert shelf.take("b") is None
+
+
+def test_a_detector_given_up_leaves_memory_though_it_was_looked_at(small: TrainedDetector) -> None:
+    models = Models()
+    store.save(small)
+    trained = models.named(small.key)
+    assert trained is not None
+    outcomes(trained, (9,), tuple((one.name, one.default) for one in SETTINGS.values()))
+    has_collapsed(trained)
+    there = ref(trained)
+    models.delete(trained)
+    del trained
+    gc.collect()
+    assert there() is None
+
+
+def test_an_adopted_file_is_found_by_its_own_name_only(
+    digits: Digits, small: TrainedDetector, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = store.save(small, tmp_path).read_bytes()
+    models = Models()
+    adopted = models.adopt(content)
+    assert models.find(small.plan, digits)[0] is None
+    assert Models().find(small.plan, digits)[0] is None
+    assert models.named(adopted.key) is adopted
+    again = Models().named(adopted.key)
+    assert again is not None
+    assert again.uploaded_as == adopted.key
+
+
+def test_while_nobody_is_there_memory_holds_only_what_is_not_on_disk(
+    digits: Digits, small: TrainedDetector
+) -> None:
+    models = Models()
+    store.save(small)
+    kept = models.named(small.key)
+    models.rest()
+    assert models.named(small.key) is not kept  # it was read again
+    there = models.named(small.key)
+    store.delete(small)
+    models.rest()
+    assert models.named(small.key) is there  # it is nowhere else

@@ -1,0 +1,162 @@
+"""The threshold of a session: rules that hold for any detector, and what a browser may say."""
+
+from dataclasses import replace
+
+import pytest
+import streamlit
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+
+from anomaly.evaluation import RULES, quantile_threshold
+from anomaly.training.trained import TrainedDetector
+from anomaly.ui.session.address import MOST_THRESHOLD
+from anomaly.ui.session.threshold import SETTINGS, Line, ask_for, current_line, outcomes, take_move
+
+DEFAULTS = tuple((name, setting.default) for name, setting in SETTINGS.items())
+
+
+@pytest.fixture(autouse=True)
+def _fresh_session() -> None:
+    streamlit.session_state.clear()
+
+
+def run(trained: TrainedDetector, *moves: object, asked: float | None = None) -> Line:
+    """Return the line after some moves of a browser, in a session of its own."""
+    streamlit.session_state.clear()
+    streamlit.session_state.asked_threshold = asked
+    line = current_line(trained, (9,))
+    for move in moves:
+        take_move(move)
+        line = current_line(trained, (9,))
+    return line
+
+
+def test_a_session_begins_with_the_quantile(small: TrainedDetector) -> None:
+    line = run(small)
+    assert line.threshold == quantile_threshold(small.calibration_scores)
+    assert line.rule == "quantile"
+
+
+def test_a_link_may_ask_for_a_threshold(small: TrainedDetector) -> None:
+    line = run(small, asked=12.5)
+    assert (line.threshold, line.rule) == (12.5, None)
+
+
+def test_a_link_may_ask_for_a_rule_with_its_values(small: TrainedDetector) -> None:
+    ask_for(None, "quantile=0.75")
+    line = current_line(small, (9,))
+    assert line.threshold == quantile_threshold(small.calibration_scores, 0.75)
+    assert line.for_link() == {"rule": "quantile=0.75"}
+
+
+def test_the_default_rule_needs_no_place_in_a_link(small: TrainedDetector) -> None:
+    assert run(small).for_link() == {}
+    assert run(small, asked=12.5).for_link() == {"threshold": 12.5}
+
+
+def test_a_move_sets_the_threshold_and_says_which_it_was(small: TrainedDetector) -> None:
+    line = run(small, {"threshold": 7.25, "rule": None, "turn": 4})
+    assert (line.threshold, line.rule, line.turn) == (7.25, None, 4)
+
+
+def test_a_rule_is_followed_whatever_number_comes_with_it(small: TrainedDetector) -> None:
+    line = run(small, {"threshold": 1.0, "rule": "youden", "turn": 1})
+    expected = next(one for one in outcomes(small, (9,), DEFAULTS) if one.name == "youden")
+    assert line.threshold == expected.threshold
+
+
+def test_a_rule_follows_to_another_detector_and_a_threshold_by_hand_does_not(
+    small: TrainedDetector,
+) -> None:
+    other = replace(small, fingerprint="other")
+    for rule, expected in (("sigma", "sigma"), (None, "quantile")):
+        run(small, {"threshold": 3.0, "rule": rule, "turn": 1})
+        assert current_line(other, (9,)).rule == expected
+
+
+def test_costs_change_the_rule_that_uses_them(small: TrainedDetector) -> None:
+    cheap, dear = (
+        run(small, {"threshold": 1.0, "rule": "cost", "turn": 1, "settings": {"miss_cost": cost}})
+        for cost in (1.0, 1000.0)
+    )
+    assert dear.threshold < cheap.threshold
+    assert dict(dear.settings)["miss_cost"] == 1000.0
+
+
+@pytest.mark.parametrize(
+    "move",
+    [
+        None,
+        "60",
+        [60.0],
+        {},
+        {"threshold": float("nan"), "rule": None},
+        {"threshold": float("inf"), "rule": None},
+        {"threshold": MOST_THRESHOLD * 2, "rule": None},
+        {"threshold": True, "rule": None},
+        {"threshold": "60", "rule": None},
+        {"threshold": 60.0, "rule": "no such rule"},
+        {"threshold": 60.0, "rule": ["quantile"]},
+        {"threshold": 60.0, "rule": {}},
+        {"settings": {"miss_cost": -1.0, "base_rate": "much", "false_alarm_cost": float("nan")}},
+        {"settings": [1.0]},
+        {"turn": "many"},
+        {"turn": 10**400},
+    ],
+)
+def test_a_move_that_makes_no_sense_changes_nothing(small: TrainedDetector, move: object) -> None:
+    assert run(small, move) == run(small)
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["threshold", "rule", "turn", "settings", "base_rate", "x"]), inner
+        )
+    ),
+    max_leaves=8,
+)
+
+
+@given(move=anything)
+def test_no_message_of_a_browser_is_too_strange(move: object) -> None:
+    streamlit.session_state.clear()
+    take_move(move)
+    state = streamlit.session_state
+    assert abs(state.get("chosen_threshold", 0.0)) <= MOST_THRESHOLD
+    assert state.get("rule") in (None, *RULES)
+
+
+@pytest.mark.parametrize("count", [1, 2, 75])
+def test_digits_that_all_score_the_same_get_a_line_just_above_them_and_a_reason(
+    small: TrainedDetector, count: int
+) -> None:
+    flat = replace(small, calibration_scores=torch.full((count,), 5.0))
+    line = run(flat)
+    assert 5.0 < line.threshold < 5.001
+    assert "all score 5" in str(line.problem)
+
+
+def test_a_rule_that_is_refused_leaves_the_line_to_the_default_and_does_not_claim_it(
+    small: TrainedDetector,
+) -> None:
+    line = run(small, {"threshold": 1.0, "rule": "conformal", "turn": 1})
+    assert line.threshold == quantile_threshold(small.calibration_scores)
+    assert line.rule is None
+    assert line.written == "quantile=0.99"
+    assert "at least 99" in str(line.problem)
+    enough = replace(small, calibration_scores=torch.arange(200.0), fingerprint="more")
+    assert current_line(enough, (9,)).rule == "conformal"
+
+
+def test_a_rule_that_needs_anomalies_says_so_where_there_are_none(small: TrainedDetector) -> None:
+    bare = replace(
+        small, anomalous_scores=torch.empty(0), anomalous_labels=torch.empty(0, dtype=torch.int64)
+    )
+    for outcome in outcomes(bare, (9,), DEFAULTS):
+        assert (outcome.threshold is None) == (outcome.problem is not None)
+        if RULES[outcome.name].uses_labels:
+            assert "no anomalous digits" in str(outcome.problem)
