@@ -3,41 +3,41 @@
 import streamlit as st
 
 from anomaly.paths import ASSETS
-from anomaly.text import say
+from anomaly.text import t
 from anomaly.ui import shell as frame
 from anomaly.ui.pages import compare, evaluate, playground, runs, train
 
-st.set_page_config(page_title=say("app.title"), page_icon=str(ASSETS / "icon.svg"), layout="wide")
+st.set_page_config(page_title=t("app.title"), page_icon=str(ASSETS / "icon.svg"), layout="wide")
 frame.run(
     {
         "playground": st.Page(
             playground.page,
-            title=say("playground.title"),
+            title=t("playground.title"),
             icon=":material/draw:",
             url_path="playground",
             default=True,
         ),
         "train": st.Page(
             train.page,
-            title=say("train.title"),
+            title=t("train.title"),
             icon=":material/model_training:",
             url_path="train",
         ),
         "runs": st.Page(
             runs.page,
-            title=say("runs.title"),
+            title=t("runs.title"),
             icon=":material/compare:",
             url_path="runs",
         ),
         "compare": st.Page(
             compare.page,
-            title=say("compare.title"),
+            title=t("compare.title"),
             icon=":material/balance:",
             url_path="compare",
         ),
         "evaluate": st.Page(
             evaluate.page,
-            title=say("evaluate.title"),
+            title=t("evaluate.title"),
             icon=":material/query_stats:",
             url_path="evaluate",
         ),

@@ -8,10 +8,10 @@ os.environ.setdefault("GOMP_SPINCOUNT", "3000")
 
 from anomaly.data.digits import Digits, load_digits, split_one_class
 from anomaly.detectors import DETECTORS, Detection, Detector, TrainingReport
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.evaluation import (
     RULES,
-    Evidence,
+    ValidationScores,
     auroc,
     best_f1_threshold,
     conformal_p_value,
@@ -38,12 +38,12 @@ __all__ = [
     "Detection",
     "Detector",
     "Digits",
-    "Evidence",
-    "Problem",
     "TrainedDetector",
     "Training",
     "TrainingPlan",
     "TrainingReport",
+    "UserError",
+    "ValidationScores",
     "auroc",
     "best_f1_threshold",
     "conformal_p_value",

@@ -11,7 +11,9 @@ Answer = TypeVar("Answer")
 Function = Callable[Concatenate[Thing, Rest], Answer]
 
 
-def remember(most: int) -> Callable[[Function[Thing, Rest, Answer]], Function[Thing, Rest, Answer]]:
+def cached_per_instance(
+    most: int,
+) -> Callable[[Function[Thing, Rest, Answer]], Function[Thing, Rest, Answer]]:
     """Have a function remember its last answers about each thing, its first argument.
 
     A plain cache keeps what it was asked about, and all that belongs to it, from ever being let go.

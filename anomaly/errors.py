@@ -2,10 +2,10 @@
 
 from functools import partial
 
-from anomaly.text import say
+from anomaly.text import t
 
 
-class Problem(Exception):
+class UserError(Exception):
     """Something a person can mend, told in one sentence that says what to do.
 
     Parameters
@@ -17,10 +17,10 @@ class Problem(Exception):
     """
 
     def __init__(self, key: str, **values: object) -> None:
-        super().__init__(say(key, **values))
+        super().__init__(t(key, **values))
         self.key = key
         self.values = values
 
-    def __reduce__(self) -> "tuple[partial[Problem], tuple[()]]":
+    def __reduce__(self) -> "tuple[partial[UserError], tuple[()]]":
         """Let it cross from one process to another, which exceptions with blanks do not."""
-        return partial(Problem, self.key, **self.values), ()
+        return partial(UserError, self.key, **self.values), ()

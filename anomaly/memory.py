@@ -14,7 +14,7 @@ LARGE = 4_000_000  # bytes; what is larger goes back to the system when it is fr
 ARENAS = 2
 
 
-def be_lean() -> None:
+def limit_malloc_arenas() -> None:
     """Have this process give large blocks back, and keep small ones in few places."""
     if _has_glibc():
         library = ctypes.CDLL(None)
@@ -23,7 +23,7 @@ def be_lean() -> None:
         library.mallopt(TRIM_THRESHOLD, LARGE)
 
 
-def give_back() -> None:
+def trim_memory() -> None:
     """Give back to the system what is not used; it takes some tenths of a second."""
     gc.collect()
     if _has_glibc():

@@ -21,7 +21,7 @@ def benchmark_folder(source: str) -> Path:
     return PROJECT / "benchmark" / source
 
 
-def newest_first(paths: Iterable[Path]) -> list[Path]:
+def by_mtime(paths: Iterable[Path]) -> list[Path]:
     """Return those of the files that are there, the last written first."""
     written = {}
     for path in paths:
@@ -33,7 +33,7 @@ def newest_first(paths: Iterable[Path]) -> list[Path]:
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
+def atomic_write(path: Path) -> Iterator[Path]:
     """Give a temporary path whose file takes the place of `path` when the block succeeds.
 
     Readers see the old file or the whole new one, never a part; a failed block leaves nothing.

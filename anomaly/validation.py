@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, TypeGuard, get_type_hints
 
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def check_settings(settings: Any) -> None:
 
     Raises
     ------
-    Problem
+    UserError
         With a sentence that names the setting and what it may be.
     """
     for name, hint in get_type_hints(type(settings)).items():
@@ -63,12 +63,12 @@ def check_choice(name: str, value: object, options: tuple[object, ...]) -> None:
 
     Raises
     ------
-    Problem
+    UserError
         With a sentence that names the setting and its options.
     """
     if not any(type(value) is type(option) and value == option for option in options):
         known = ", ".join(map(str, options))
-        raise Problem("setting.choice", name=name, value=str(value)[:40], known=known)
+        raise UserError("setting.choice", name=name, value=str(value)[:40], known=known)
 
 
 def check_range(name: str, value: float, low: float, high: float) -> None:
@@ -76,12 +76,12 @@ def check_range(name: str, value: float, low: float, high: float) -> None:
 
     Raises
     ------
-    Problem
+    UserError
         With a sentence that names the setting and its range.
     """
     kinds = (int,) if isinstance(low, int) else (int, float)
     if isinstance(value, bool) or not isinstance(value, kinds) or not low <= value <= high:
-        raise Problem("setting.range", name=name, value=str(value)[:40], low=low, high=high)
+        raise UserError("setting.range", name=name, value=str(value)[:40], low=low, high=high)
 
 
 def is_number(value: object, low: float, high: float) -> TypeGuard[float]:

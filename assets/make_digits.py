@@ -21,7 +21,7 @@ from torch.nn import functional as F
 from tqdm import tqdm
 
 from anomaly.data.digits import SHEET_COLUMNS, SHEETS, SIDE, load_digits
-from anomaly.paths import replacing
+from anomaly.paths import atomic_write
 
 LATENT = 64
 EMBED = 32
@@ -168,7 +168,7 @@ def write_sheet(path: Path, pixels: Tensor) -> None:
     rows = len(pixels) // SHEET_COLUMNS
     sheet = pixels.view(rows, SHEET_COLUMNS, SIDE, SIDE).transpose(1, 2)
     picture = Image.fromarray(sheet.reshape(rows * SIDE, SHEET_COLUMNS * SIDE).numpy())
-    with replacing(path) as temporary:
+    with atomic_write(path) as temporary:
         picture.save(temporary, "PNG", optimize=True)
 
 

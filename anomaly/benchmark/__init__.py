@@ -8,10 +8,10 @@ from anomaly.benchmark.runners import Results, run_here, run_on_dask
 from anomaly.benchmark.tables import (
     Row,
     csv_text,
+    describe_result,
     list_notes,
     markdown,
     summarise,
-    tell_result,
     write_tables,
 )
 
@@ -25,6 +25,7 @@ __all__ = [
     "Task",
     "compute",
     "csv_text",
+    "describe_result",
     "list_notes",
     "load_published",
     "markdown",
@@ -33,6 +34,5 @@ __all__ = [
     "run_here",
     "run_on_dask",
     "summarise",
-    "tell_result",
     "write_tables",
 ]

@@ -10,13 +10,13 @@ from functools import lru_cache
 import torch
 from threadpoolctl import threadpool_limits
 
-from anomaly.benchmark.contenders import MOST_TEST_DIGITS, Place, Task
+from anomaly.benchmark.contenders import MAX_TEST_DIGITS, Place, Task
 from anomaly.data.digits import Digits, check_labels, load_digits
 from anomaly.detectors import check_choice, check_range
 from anomaly.detectors.components.loop import pick_device
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.evaluation import auroc
-from anomaly.training.subset import rows_to_score
+from anomaly.training.subset import scoring_subset
 from anomaly.training.trained import ENDINGS
 from anomaly.training.trainer import Training
 
@@ -48,7 +48,7 @@ class Cell:
 
     Raises
     ------
-    Problem, TypeError
+    UserError, TypeError
         If a value makes no sense; cells also come from files.
     """
 
@@ -66,7 +66,7 @@ class Cell:
     def __post_init__(self) -> None:
         check_labels((self.normal,))
         check_range("seed", self.seed, 0, 2**63 - 1)
-        check_range("tested", self.tested, 0, MOST_TEST_DIGITS)
+        check_range("tested", self.tested, 0, MAX_TEST_DIGITS)
         if not all(isinstance(text, str) for text in (self.detector, self.ended, self.problem)):
             raise TypeError(self)
         check_choice("ended", self.ended, (*ENDINGS, "failed"))
@@ -110,7 +110,7 @@ def compute(task: Task, source: str, fingerprint: str) -> Cell | Mishap:
 
     Raises
     ------
-    Problem
+    UserError
         If this machine has other digits, or lacks the device.
     """
     digits = digits_here(source, fingerprint)
@@ -118,7 +118,7 @@ def compute(task: Task, source: str, fingerprint: str) -> Cell | Mishap:
     try:
         with _one_thread():
             return _measure(task, digits)
-    except Problem as problem:
+    except UserError as problem:
         return Cell(*task.place, None, None, None, None, 0, ended="failed", problem=str(problem))
     except Exception:  # one detector's fault is no reason to lose a night's work of the others
         return Mishap(task, traceback.format_exc())
@@ -129,12 +129,12 @@ def digits_here(source: str, fingerprint: str) -> Digits:
 
     Raises
     ------
-    Problem
+    UserError
         If it has none, or others than those with `fingerprint`.
     """
     digits = _load(source)
     if digits.fingerprint != fingerprint:
-        raise Problem("benchmark.other_digits", found=digits.fingerprint, wanted=fingerprint)
+        raise UserError("benchmark.other_digits", found=digits.fingerprint, wanted=fingerprint)
     return digits
 
 
@@ -159,12 +159,12 @@ def _one_thread() -> Iterator[None]:
 def _measure(task: Task, digits: Digits) -> Cell:
     contender = task.contender
     training = Training(contender.plan(task.normal, task.seed), digits, contender.device)
-    training.glance = float("inf")
+    training.yield_interval = float("inf")
     for _ in training:
         pass
     detector = training.detector()
     labels = digits.test.labels
-    test = digits.test[rows_to_score(type(detector), labels, most=contender.test_digits)]
+    test = digits.test[scoring_subset(type(detector), labels, most=contender.test_digits)]
     images = test.images
     scoring = time.perf_counter()
     scores = detector.anomaly_score(images)
@@ -178,7 +178,7 @@ def _measure(task: Task, digits: Digits) -> Cell:
         auroc=area,
         fit_s=training.history[-1].seconds,
         score_us=1e6 * (scored - scoring) / len(test),
-        parameters=sum(value.numel() for value in detector.state().values()),
+        parameters=sum(value.numel() for value in detector.state_dict().values()),
         tested=len(test),
         ended="collapsed" if alike else training.ending(detector),
     )

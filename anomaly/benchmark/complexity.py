@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from anomaly.data.digits import LABELS, Digits, split_one_class
 from anomaly.detectors.autoencoder import Autoencoder
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.evaluation import auroc, share_below
-from anomaly.paths import ASSETS, replacing
+from anomaly.paths import ASSETS, atomic_write
 
 MATRICES = ASSETS / "complexity.json"
 SCORES = ("absolute", "relative")
@@ -57,7 +57,7 @@ def measure(digits: Digits, seeds: int) -> Matrices:
             list(fitted.fit(split.fit.images, split.calibration.images, seed))
             for score in SCORES:
                 detector = Autoencoder(replace(fitted.settings, score=score))
-                detector.load_state(fitted.state())
+                detector.load_state_dict(fitted.state_dict())
                 scores = detector.anomaly_score(images)
                 for other in LABELS:
                     if other != normal:
@@ -81,7 +81,7 @@ def save_matrices(matrices: Matrices, path: Path = MATRICES) -> None:
         "areas": {score: value.round(4).tolist() for score, value in matrices.areas.items()},
         "blank": {score: value.round(4).tolist() for score, value in matrices.blank.items()},
     }
-    with replacing(path) as temporary:
+    with atomic_write(path) as temporary:
         temporary.write_text(json.dumps(record).replace("NaN", "null"), encoding="utf-8")
 
 
@@ -90,7 +90,7 @@ def load_matrices(path: Path = MATRICES) -> Matrices:
 
     Raises
     ------
-    Problem
+    UserError
         If the file is missing or damaged.
     """
     try:
@@ -99,4 +99,4 @@ def load_matrices(path: Path = MATRICES) -> Matrices:
         blank = {score: np.array(record["blank"][score], np.float64) for score in SCORES}
         return Matrices(areas, blank, int(record["seeds"]))
     except (OSError, LookupError, TypeError, ValueError) as error:
-        raise Problem("complexity.damaged", file=path.name) from error
+        raise UserError("complexity.damaged", file=path.name) from error

@@ -6,10 +6,10 @@ from typing import Any
 
 from anomaly.data.digits import check_labels
 from anomaly.detectors import DETECTORS, check_range, recipe
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.training.plan import TrainingPlan
 
-MOST_TEST_DIGITS = 10_000
+MAX_TEST_DIGITS = 10_000
 Place = tuple[str, int, int]  # detector, normal digit and seed, which no two cells share
 
 
@@ -31,7 +31,7 @@ class Contender:
 
     Raises
     ------
-    Problem
+    UserError
         If the detector is unknown, or a value makes no sense.
     """
 
@@ -43,7 +43,7 @@ class Contender:
 
     def __post_init__(self) -> None:
         if self.test_digits is not None:
-            check_range("test_digits", self.test_digits, 10, MOST_TEST_DIGITS)
+            check_range("test_digits", self.test_digits, 10, MAX_TEST_DIGITS)
         self.plan(0, 0)
 
     def plan(self, normal: int, seed: int) -> TrainingPlan:
@@ -68,13 +68,13 @@ def parse_contenders(text: str, **limits: Any) -> tuple[Contender, ...]:
 
     Raises
     ------
-    Problem
+    UserError
         If there is no such detector or recipe; the sentence lists those there are.
     """
     names = list(DETECTORS) if text.strip() == "all" else text.split(",")
     named = [name.strip() for name in names if name.strip()]
     if not named:
-        raise Problem("detector.unknown", name="", known=", ".join(DETECTORS))
+        raise UserError("detector.unknown", name="", known=", ".join(DETECTORS))
     contenders = {}
     for name in named:
         detector, _, which = name.partition(":")

@@ -9,9 +9,9 @@ from typing import Any
 from anomaly.benchmark.cells import Cell
 from anomaly.benchmark.contenders import Contender
 from anomaly.data.digits import Digits
-from anomaly.errors import Problem
-from anomaly.paths import replacing
-from anomaly.text import say
+from anomaly.errors import UserError
+from anomaly.paths import atomic_write
+from anomaly.text import t
 
 FORMAT = "anomaly-benchmark-1"
 
@@ -35,7 +35,7 @@ class BenchmarkFolder:
 
     Raises
     ------
-    Problem
+    UserError
         If the folder is of other digits or settings, damaged, or cannot be written.
     """
 
@@ -48,12 +48,12 @@ class BenchmarkFolder:
         # Whoever has not been measured yet can still be measured in another way.
         known = {name: how for name, how in self.detectors.items() if name in measured}
         if manifest["data"] != data:
-            raise Problem("benchmark.of_other_digits", folder=path, source=digits.source)
+            raise UserError("benchmark.of_other_digits", folder=path, source=digits.source)
         for contender in contenders:
             how = _how(contender)
             there = known.setdefault(contender.name, how)
             if there != how:
-                raise Problem(
+                raise UserError(
                     "benchmark.of_other_settings",
                     folder=path,
                     detector=contender.name,
@@ -62,7 +62,7 @@ class BenchmarkFolder:
         self.detectors = known
         self._write(path / "manifest.json", manifest | {"detectors": known})
 
-    def cells(self) -> tuple[list[Cell], list[Problem]]:
+    def cells(self) -> tuple[list[Cell], list[UserError]]:
         """Return the finished cells, and a problem for each file that is damaged."""
         cells, problems = [], []
         for path in sorted((self.path / "cells").glob("*.json")):
@@ -70,8 +70,8 @@ class BenchmarkFolder:
                 cell = Cell(**json.loads(path.read_text(encoding="utf-8")))
                 if path != self._file(cell) or cell.detector not in self.detectors:
                     raise ValueError(path)
-            except (Problem, OSError, TypeError, ValueError, RecursionError):
-                problems.append(Problem("benchmark.damaged_cell", file=path))
+            except (UserError, OSError, TypeError, ValueError, RecursionError):
+                problems.append(UserError("benchmark.damaged_cell", file=path))
             else:
                 cells.append(cell)
         return cells, problems
@@ -81,7 +81,7 @@ class BenchmarkFolder:
 
         Raises
         ------
-        Problem
+        UserError
             If the folder cannot be written.
         """
         self._write(self._file(cell), asdict(cell))
@@ -91,16 +91,16 @@ class BenchmarkFolder:
 
         Raises
         ------
-        Problem
+        UserError
             If the folder cannot be written.
         """
         path = self.path / name
         try:
-            with replacing(path) as temporary:
+            with atomic_write(path) as temporary:
                 temporary.write_text(text, encoding="utf-8", newline="\n")
         except OSError as error:
             reason = error.strerror or "?"
-            raise Problem("benchmark.unwritable", folder=self.path, reason=reason) from error
+            raise UserError("benchmark.unwritable", folder=self.path, reason=reason) from error
         return path
 
     def _write(self, path: Path, record: dict[str, Any]) -> None:
@@ -117,10 +117,10 @@ class BenchmarkFolder:
             text = (self.path / "manifest.json").read_text(encoding="utf-8")
         except (FileNotFoundError, NotADirectoryError):
             if any((self.path / "cells").glob("*.json")):
-                raise Problem("benchmark.damaged", folder=self.path) from None
+                raise UserError("benchmark.damaged", folder=self.path) from None
             return None
         except (OSError, ValueError) as error:
-            raise Problem("benchmark.damaged", folder=self.path) from error
+            raise UserError("benchmark.damaged", folder=self.path) from error
         try:
             manifest = json.loads(text)
             sound = isinstance(manifest["data"], dict) and all(
@@ -130,9 +130,9 @@ class BenchmarkFolder:
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
             sound = False
         if not sound:
-            raise Problem("benchmark.damaged", folder=self.path)
+            raise UserError("benchmark.damaged", folder=self.path)
         if manifest.get("format") != FORMAT:
-            raise Problem("benchmark.other_version", folder=self.path)
+            raise UserError("benchmark.other_version", folder=self.path)
         return dict(manifest)
 
 
@@ -150,6 +150,6 @@ def _differences(there: dict[str, Any], wanted: dict[str, Any]) -> str:
     old, new = ({**how, **how["settings"], "settings": None} for how in (there, wanted))
     names = [name for name in {**old, **new} if old.get(name) != new.get(name)]
     return ", ".join(
-        say("benchmark.difference", name=name, there=old.get(name), wanted=new.get(name))
+        t("benchmark.difference", name=name, there=old.get(name), wanted=new.get(name))
         for name in names
     )

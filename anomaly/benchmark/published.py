@@ -5,7 +5,7 @@ from pathlib import Path
 
 from anomaly.benchmark.cells import Cell
 from anomaly.benchmark.tables import CSV_COLUMNS, Row, summarise
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.paths import ASSETS
 
 PUBLISHED = ASSETS / "benchmark" / "benchmark.csv"
@@ -16,15 +16,15 @@ def load_published(path: Path = PUBLISHED) -> list[Row]:
 
     Raises
     ------
-    Problem
+    UserError
         If the file is missing or damaged.
     """
     try:
         with path.open(encoding="utf-8", newline="") as file:
             cells = [_cell(line) for line in csv.DictReader(file)]
         return summarise(cells)
-    except (OSError, LookupError, TypeError, ValueError, Problem) as error:
-        raise Problem("benchmark.damaged_table", file=path.name) from error
+    except (OSError, LookupError, TypeError, ValueError, UserError) as error:
+        raise UserError("benchmark.damaged_table", file=path.name) from error
 
 
 def _cell(line: dict[str, str]) -> Cell:

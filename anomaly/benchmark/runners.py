@@ -13,13 +13,13 @@ from joblib import Parallel, delayed, parallel_config
 
 from anomaly.benchmark.cells import Cell, Mishap, compute, digits_here
 from anomaly.benchmark.contenders import Task
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 
 if TYPE_CHECKING:
     from distributed import Client
 
 Results = Iterator[Cell | Mishap]
-PATIENCE = 10  # seconds to wait for a cluster to answer
+TIMEOUT = 10  # seconds to wait for a cluster to answer
 
 
 def run_here(tasks: Sequence[Task], source: str, fingerprint: str, jobs: int) -> Results:
@@ -34,7 +34,7 @@ def run_here(tasks: Sequence[Task], source: str, fingerprint: str, jobs: int) ->
 
     Raises
     ------
-    Problem
+    UserError
         If a process was ended from outside.
     """
     with parallel_config("loky", inner_max_num_threads=1):
@@ -43,7 +43,7 @@ def run_here(tasks: Sequence[Task], source: str, fingerprint: str, jobs: int) ->
     try:
         yield from parallel(delayed(compute)(task, source, fingerprint) for task in tasks)
     except BrokenProcessPool as error:
-        raise Problem("benchmark.process_ended") from error
+        raise UserError("benchmark.process_ended") from error
 
 
 def run_on_dask(tasks: Sequence[Task], source: str, fingerprint: str, address: str) -> Results:
@@ -54,7 +54,7 @@ def run_on_dask(tasks: Sequence[Task], source: str, fingerprint: str, address: s
 
     Raises
     ------
-    Problem
+    UserError
         If Dask is not installed, nobody answers, there are no workers, one of them has not what it
         takes, or the cluster is lost.
     """
@@ -65,11 +65,11 @@ def run_on_dask(tasks: Sequence[Task], source: str, fingerprint: str, address: s
         calls = [delayed(compute)(task, source, fingerprint) for task in tasks]
         try:
             yield from parallel(calls)
-        except Problem:
+        except UserError:
             raise
         except Exception as error:
             reason = f"{type(error).__name__}: {error}"
-            raise Problem("benchmark.cluster_lost", address=address, reason=reason) from error
+            raise UserError("benchmark.cluster_lost", address=address, reason=reason) from error
 
 
 def _parallel(n_jobs: int, pre_dispatch: str) -> Any:
@@ -84,16 +84,16 @@ def _client(address: str) -> "Iterator[Client]":
     try:
         from distributed import Client
     except ImportError as error:
-        raise Problem("benchmark.no_dask") from error
+        raise UserError("benchmark.no_dask") from error
     try:
-        client = Client(address, timeout=PATIENCE, set_as_default=False)
+        client = Client(address, timeout=TIMEOUT, set_as_default=False)
     except (OSError, ValueError) as error:
-        raise Problem("benchmark.no_scheduler", address=address, reason=error) from error
+        raise UserError("benchmark.no_scheduler", address=address, reason=error) from error
     with client:
         try:
-            client.wait_for_workers(1, timeout=PATIENCE)
+            client.wait_for_workers(1, timeout=TIMEOUT)
         except TimeoutError as error:
-            raise Problem("benchmark.no_workers", address=address) from error
+            raise UserError("benchmark.no_workers", address=address) from error
         yield client
 
 
@@ -102,13 +102,13 @@ def _check_workers(client: "Client", source: str, fingerprint: str) -> None:
     ready = client.run(_ready, source, fingerprint, on_error="return")
     for worker, problem in ready.items():
         if problem is not None:
-            raise Problem("benchmark.worker_unready", worker=worker, reason=problem)
+            raise UserError("benchmark.worker_unready", worker=worker, reason=problem)
 
 
 def _ready(source: str, fingerprint: str) -> str | None:
     try:
         digits_here(source, fingerprint)
-    except Problem as problem:
+    except UserError as problem:
         return str(problem)
     return None
 

@@ -12,7 +12,7 @@ from anomaly.benchmark.cells import Cell, Mishap
 from anomaly.benchmark.folder import BenchmarkFolder
 from anomaly.data.digits import Digits
 from anomaly.reports.html_page import PAGE
-from anomaly.text import say
+from anomaly.text import t
 
 CSV_COLUMNS = ("detector", "normal", "seed", "auroc", "fit_s", "score_us", "parameters")
 COLUMNS = (
@@ -102,13 +102,13 @@ def write_tables(folder: BenchmarkFolder, cells: Sequence[Cell], digits: Digits)
 
     Raises
     ------
-    Problem
+    UserError
         If the folder cannot be written.
     """
     rows = summarise(cells)
-    title = say("benchmark.title", source=digits.source)
+    title = t("benchmark.title", source=digits.source)
     seeds = ", ".join(map(str, sorted({cell.seed for cell in cells})))
-    about = say("benchmark.protocol", cells=len(cells), seeds=seeds or say("share.unknown"))
+    about = t("benchmark.protocol", cells=len(cells), seeds=seeds or t("share.unknown"))
     notes = list_notes(folder, cells, digits)
     folder.write_text("benchmark.csv", csv_text(cells, rows))
     folder.write_text("benchmark.md", f"# {title}\n\n{about}\n\n{markdown(rows, notes)}\n")
@@ -130,7 +130,7 @@ def csv_text(cells: Sequence[Cell], rows: Sequence[Row]) -> str:
 def markdown(rows: Sequence[Row], notes: Sequence[str]) -> str:
     """Return the table, that of the digits, and the notes, readable as it is."""
     tables = [_markdown_table(lines) for lines in (_by_detector(rows), _by_digit(rows))]
-    heading = say("benchmark.by_digit")
+    heading = t("benchmark.by_digit")
     parts = [tables[0], f"**{heading}**", tables[1], "\n".join(f"- {note}" for note in notes)]
     return "\n\n".join(part for part in parts if part)
 
@@ -142,7 +142,7 @@ def page(title: str, about: str, rows: Sequence[Row], notes: Sequence[str]) -> s
     lines = [f"<tr><td>{'<td>'.join(map(escape, line))}" for line in _by_detector(rows)]
     body = (
         f"<p>{escape(about)}</p><table>{''.join(lines)}</table>"
-        f"<h2>{escape(say('benchmark.by_digit'))}</h2>"
+        f"<h2>{escape(t('benchmark.by_digit'))}</h2>"
         f"{figure.to_html(full_html=False, include_plotlyjs='inline')}"
         f"<ul>{''.join(f'<li>{escape(note)}' for note in notes)}</ul>"
     )
@@ -155,31 +155,31 @@ def list_notes(folder: BenchmarkFolder, cells: Sequence[Cell], digits: Digits) -
     for name, how in folder.detectors.items():
         tested = {cell.tested for cell in cells if cell.detector == name and cell.tested}
         if tested and min(tested) < len(digits.test):
-            notes.append(say("benchmark.note_tested", detector=name, count=min(tested)))
+            notes.append(t("benchmark.note_tested", detector=name, count=min(tested)))
         if how["most_digits"] is not None:
-            notes.append(say("benchmark.note_fitted", detector=name, count=how["most_digits"]))
+            notes.append(t("benchmark.note_fitted", detector=name, count=how["most_digits"]))
         if how["device"] != "cpu":
-            notes.append(say("benchmark.note_device", detector=name, device=how["device"]))
-    return notes + [tell_result(cell) for cell in cells if cell.ended != "complete"]
+            notes.append(t("benchmark.note_device", detector=name, device=how["device"]))
+    return notes + [describe_result(cell) for cell in cells if cell.ended != "complete"]
 
 
-def tell_result(result: Cell | Mishap) -> str:
+def describe_result(result: Cell | Mishap) -> str:
     """Return in a sentence what came of a task."""
     detector, normal, seed = result.place
     place = {"detector": detector, "normal": normal, "seed": seed}
     if isinstance(result, Mishap):
-        return say("benchmark.mishap", **place, traceback=result.traceback)
+        return t("benchmark.mishap", **place, traceback=result.traceback)
     if result.ended == "complete":
-        return say("benchmark.finished", **place, area=result.auroc)
-    return say(f"benchmark.{result.ended}", **place, problem=result.problem)
+        return t("benchmark.finished", **place, area=result.auroc)
+    return t(f"benchmark.{result.ended}", **place, problem=result.problem)
 
 
 def _by_detector(rows: Sequence[Row]) -> Lines:
-    lines = [[say(column) for column in COLUMNS]]
+    lines = [[t(column) for column in COLUMNS]]
     for row in rows:
         ends = sorted((area, label) for label, area in row.by_digit.items())
         extremes = [
-            say("benchmark.of_digit", area=_number(area, ".4f"), label=label)
+            t("benchmark.of_digit", area=_number(area, ".4f"), label=label)
             for area, label in (ends[:1] + ends[-1:])
         ]
         lines.append(
@@ -187,7 +187,7 @@ def _by_detector(rows: Sequence[Row]) -> Lines:
                 row.detector,
                 _number(row.auroc, ".4f"),
                 _number(row.spread, ".4f"),
-                *(extremes or [say("share.unknown")] * 2),
+                *(extremes or [t("share.unknown")] * 2),
                 _number(row.fit_s, ".2f"),
                 _number(row.score_us, ".1f"),
                 _number(row.parameters, ",d"),
@@ -199,7 +199,7 @@ def _by_detector(rows: Sequence[Row]) -> Lines:
 
 def _by_digit(rows: Sequence[Row]) -> Lines:
     labels = sorted({label for row in rows for label in row.by_digit})
-    head = [say("benchmark.column_detector"), *map(str, labels)]
+    head = [t("benchmark.column_detector"), *map(str, labels)]
     return [head] + [
         [row.detector, *(_number(row.by_digit.get(label), ".4f") for label in labels)]
         for row in rows
@@ -207,7 +207,7 @@ def _by_digit(rows: Sequence[Row]) -> Lines:
 
 
 def _number(value: float | None, form: str) -> str:
-    return say("share.unknown") if value is None else format(value, form)
+    return t("share.unknown") if value is None else format(value, form)
 
 
 def _markdown_table(lines: Lines) -> str:

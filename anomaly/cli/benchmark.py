@@ -17,45 +17,45 @@ from anomaly.benchmark import (
     Mishap,
     Results,
     Task,
+    describe_result,
     list_notes,
     markdown,
     parse_contenders,
     plan_tasks,
     run_here,
     run_on_dask,
-    tell_result,
     write_tables,
 )
 from anomaly.cli.shared import get_digits, notes, read_labels, tell, warn
 from anomaly.data.digits import LABELS, Digits, check_labels
 from anomaly.detectors import DETECTORS, check_range
 from anomaly.detectors.components.loop import DEVICES, pick_device
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.paths import benchmark_folder
-from anomaly.text import name_seconds, say
+from anomaly.text import format_seconds, t
 
-MOST_SEEDS = 1000
-MOST_JOBS = 1024
+MAX_SEEDS = 1000
+MAX_JOBS = 1024
 
 
 def add_parser(commands: Any) -> None:
     """Add the command's options to those of the others."""
-    parser = commands.add_parser("benchmark", help=say("cli.benchmark"))
+    parser = commands.add_parser("benchmark", help=t("cli.benchmark"))
     known = ", ".join(DETECTORS)
-    parser.add_argument("--detectors", default="all", help=say("cli.detectors", known=known))
-    parser.add_argument("--normal", default="all", help=say("cli.each_normal"))
-    parser.add_argument("--seeds", type=int, default=3, metavar="N", help=say("cli.seeds"))
-    parser.add_argument("--first-seed", type=int, default=0, help=say("cli.first_seed"))
-    parser.add_argument("--most-digits", type=int, metavar="N", help=say("cli.most_digits"))
-    parser.add_argument("--test-digits", type=int, metavar="N", help=say("cli.test_digits"))
-    parser.add_argument("--data", default="auto", help=say("cli.data"))
+    parser.add_argument("--detectors", default="all", help=t("cli.detectors", known=known))
+    parser.add_argument("--normal", default="all", help=t("cli.each_normal"))
+    parser.add_argument("--seeds", type=int, default=3, metavar="N", help=t("cli.seeds"))
+    parser.add_argument("--first-seed", type=int, default=0, help=t("cli.first_seed"))
+    parser.add_argument("--most-digits", type=int, metavar="N", help=t("cli.most_digits"))
+    parser.add_argument("--test-digits", type=int, metavar="N", help=t("cli.test_digits"))
+    parser.add_argument("--data", default="auto", help=t("cli.data"))
     devices = [device for device in DEVICES if device != "auto"]  # the same for all workers
-    parser.add_argument("--device", default="cpu", choices=devices, help=say("cli.device_each"))
+    parser.add_argument("--device", default="cpu", choices=devices, help=t("cli.device_each"))
     where = parser.add_mutually_exclusive_group()
-    where.add_argument("--jobs", type=int, default=cpu_count(), metavar="N", help=say("cli.jobs"))
-    where.add_argument("--dask", metavar="ADDRESS", help=say("cli.dask"))
-    parser.add_argument("--folder", type=Path, help=say("cli.benchmark_folder"))
-    parser.add_argument("--json", action="store_true", help=say("cli.json"))
+    where.add_argument("--jobs", type=int, default=cpu_count(), metavar="N", help=t("cli.jobs"))
+    where.add_argument("--dask", metavar="ADDRESS", help=t("cli.dask"))
+    parser.add_argument("--folder", type=Path, help=t("cli.benchmark_folder"))
+    parser.add_argument("--json", action="store_true", help=t("cli.json"))
 
 
 def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
@@ -64,9 +64,9 @@ def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
     contenders = parse_contenders(options.detectors, **limits)
     normal = LABELS if options.normal == "all" else check_labels(read_labels(options.normal))
     if not normal:
-        raise Problem("data.no_normal")
-    check_range("seeds", options.seeds, 1, MOST_SEEDS)
-    check_range("jobs", options.jobs, 1, MOST_JOBS)
+        raise UserError("data.no_normal")
+    check_range("seeds", options.seeds, 1, MAX_SEEDS)
+    check_range("jobs", options.jobs, 1, MAX_JOBS)
     seeds = range(options.first_seed, options.first_seed + options.seeds)
     for seed in (seeds[0], seeds[-1]):
         contenders[0].plan(normal[0], seed)  # refuses seeds out of range
@@ -110,7 +110,7 @@ def _carry_out(
                 left = (time.monotonic() - start) / count * (len(missing) - count)
                 _show(bar, len(tasks) - len(missing) + count, left, result)
     except KeyboardInterrupt as error:
-        raise Problem("benchmark.interrupted", folder=folder.path) from error
+        raise UserError("benchmark.interrupted", folder=folder.path) from error
     return mishaps
 
 
@@ -127,16 +127,16 @@ def _compute(options: argparse.Namespace, tasks: Sequence[Task], digits: Digits)
 
 def _bar(total: int, done: int) -> Any:
     """Return what a person at a terminal sees of the progress."""
-    described = {"desc": say("benchmark.computing"), "unit": "cell"}
+    described = {"desc": t("benchmark.computing"), "unit": "cell"}
     return tqdm(total=total, initial=done, smoothing=0, disable=None, **described)
 
 
 def _show(bar: Any, done: int, left: float, result: Cell | Mishap) -> None:
     """Move the bar on, and tell in words what it does not show; in a log, each cell in a line."""
-    what = tell_result(result)
+    what = describe_result(result)
     if bar.disable:
-        line = say(
-            "benchmark.progress", done=done, total=bar.total, left=name_seconds(left), what=what
+        line = t(
+            "benchmark.progress", done=done, total=bar.total, left=format_seconds(left), what=what
         )
         print(line, file=sys.stderr, flush=True)
     elif isinstance(result, Mishap) or result.ended != "complete":

@@ -14,7 +14,7 @@ from anomaly.cli.shared import get_digits, notes, read_labels, tell, warn
 from anomaly.data.digits import MNIST_FINGERPRINT, Digits, all_others, check_labels
 from anomaly.detectors import DETECTORS, override, recipe
 from anomaly.detectors.components.loop import DEVICES, pick_device
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.evaluation import RULES, default_threshold, parse_rule, share_below
 from anomaly.preprocessing.image_file import read_picture
 from anomaly.preprocessing.pipeline import trace
@@ -22,7 +22,7 @@ from anomaly.reports.html_page import write_report
 from anomaly.reports.rule_table import compare_rules, rule_table
 from anomaly.reports.scorecard import about, choose_threshold, for_json, scorecard, sentences
 from anomaly.storage import store
-from anomaly.text import name_digits, name_score, name_share, say
+from anomaly.text import format_digits, format_score, format_share, t
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.training.trainer import train_detector
@@ -45,11 +45,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     }
     try:
         answer, status = commands[options.command](options)
-    except Problem as problem:
+    except UserError as problem:
         print(problem, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        print(say("cli.interrupted"), file=sys.stderr)
+        print(t("cli.interrupted"), file=sys.stderr)
         return INTERRUPTED
     if options.json:
         print(json.dumps(for_json(answer), allow_nan=False))
@@ -69,7 +69,7 @@ def _train(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
             write_report(options.report, trained, digits)
         except OSError as error:
             reason = error.strerror or "?"
-            raise Problem("cli.report_unwritable", path=options.report, reason=reason) from error
+            raise UserError("cli.report_unwritable", path=options.report, reason=reason) from error
         tell(options, "cli.report_written", path=options.report)
     answer = about(trained) | {
         "file": str(path),
@@ -114,20 +114,20 @@ def _score_file(path: Path, trained: TrainedDetector, threshold: float) -> dict[
     blank = {"file": str(path), "verdict": None, "score": None, "share_below": None}
     try:
         traced = trace(read_picture(path))
-    except Problem as problem:
+    except UserError as problem:
         return blank | {"sentence": str(problem)}
     if traced.digit is None:
-        reason = say(traced.problem or "canvas.blank")
-        return blank | {"verdict": "blank", "sentence": say("verdict.blank", reason=reason)}
+        reason = t(traced.problem or "canvas.blank")
+        return blank | {"verdict": "blank", "sentence": t("verdict.blank", reason=reason)}
     detection = trained.detector.detect(torch.from_numpy(traced.digit))
     verdict = "anomaly" if detection.score >= threshold else "normal"
     share = share_below(detection.score, trained.calibration_scores)
-    sentence = say(
+    sentence = t(
         f"verdict.{verdict}",
-        score=name_score(detection.score),
-        threshold=name_score(threshold),
-        share=name_share(share),
-        normal=name_digits(trained.plan.normal),
+        score=format_score(detection.score),
+        threshold=format_score(threshold),
+        share=format_share(share),
+        normal=format_digits(trained.plan.normal),
     )
     return {
         "file": str(path),
@@ -145,7 +145,7 @@ def _obtain(options: argparse.Namespace) -> TrainedDetector:
         trained, problems = store.find(plan, [MNIST_FINGERPRINT], device)
         warn(problems)
         if trained is not None:
-            tell(options, "cli.digits", what=say("data.stored_mnist"))
+            tell(options, "cli.digits", what=t("data.stored_mnist"))
             return trained
     digits = get_digits(options.data)
     trained, problems = store.find(plan, [digits.fingerprint], device)
@@ -154,13 +154,13 @@ def _obtain(options: argparse.Namespace) -> TrainedDetector:
         trained = _run(plan, digits, device)
         try:
             store.save(trained)
-        except Problem as problem:
+        except UserError as problem:
             warn([problem])
     return trained
 
 
 def _run(plan: TrainingPlan, digits: Digits, device: str) -> TrainedDetector:
-    with tqdm(desc=say("cli.training"), unit="epoch", disable=None) as bar:
+    with tqdm(desc=t("cli.training"), unit="epoch", disable=None) as bar:
 
         def show(report: Any) -> None:
             bar.total = report.epochs
@@ -186,34 +186,34 @@ def _plan(options: argparse.Namespace) -> TrainingPlan:
 
 def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--normal", default="1", help=say("cli.normal"))
+    shared.add_argument("--normal", default="1", help=t("cli.normal"))
     known = ", ".join(DETECTORS)
-    shared.add_argument("--detector", default="autoencoder", help=say("cli.detector", known=known))
-    shared.add_argument("--recipe", default="default", help=say("cli.recipe"))
+    shared.add_argument("--detector", default="autoencoder", help=t("cli.detector", known=known))
+    shared.add_argument("--recipe", default="default", help=t("cli.recipe"))
     shared.add_argument(
-        "--set", action="append", default=[], metavar="NAME=VALUE", help=say("cli.set")
+        "--set", action="append", default=[], metavar="NAME=VALUE", help=t("cli.set")
     )
-    shared.add_argument("--seed", type=int, default=0, help=say("cli.seed"))
-    shared.add_argument("--most-digits", type=int, metavar="N", help=say("cli.most_digits"))
+    shared.add_argument("--seed", type=int, default=0, help=t("cli.seed"))
+    shared.add_argument("--most-digits", type=int, metavar="N", help=t("cli.most_digits"))
     shared.add_argument(
-        "--contamination", type=float, default=0.0, metavar="SHARE", help=say("cli.contamination")
+        "--contamination", type=float, default=0.0, metavar="SHARE", help=t("cli.contamination")
     )
-    shared.add_argument("--data", default="auto", help=say("cli.data"))
-    shared.add_argument("--device", default="auto", choices=DEVICES, help=say("cli.device"))
-    shared.add_argument("--json", action="store_true", help=say("cli.json"))
+    shared.add_argument("--data", default="auto", help=t("cli.data"))
+    shared.add_argument("--device", default="auto", choices=DEVICES, help=t("cli.device"))
+    shared.add_argument("--json", action="store_true", help=t("cli.json"))
 
-    parser = argparse.ArgumentParser(prog="python -m anomaly", description=say("cli.description"))
+    parser = argparse.ArgumentParser(prog="python -m anomaly", description=t("cli.description"))
     commands = parser.add_subparsers(dest="command", required=True)
-    train = commands.add_parser("train", parents=[shared], help=say("cli.train"))
-    train.add_argument("--report", type=Path, help=say("cli.report"))
-    train.add_argument("--folder", type=Path, help=say("cli.folder"))
-    evaluate = commands.add_parser("evaluate", parents=[shared], help=say("cli.evaluate"))
-    evaluate.add_argument("--anomaly", default="rest", help=say("cli.anomaly"))
+    train = commands.add_parser("train", parents=[shared], help=t("cli.train"))
+    train.add_argument("--report", type=Path, help=t("cli.report"))
+    train.add_argument("--folder", type=Path, help=t("cli.folder"))
+    evaluate = commands.add_parser("evaluate", parents=[shared], help=t("cli.evaluate"))
+    evaluate.add_argument("--anomaly", default="rest", help=t("cli.anomaly"))
     rules = {"known": ", ".join(RULES), "default": RULES["quantile"].written()}
-    evaluate.add_argument("--rule", metavar="NAME[=VALUE,...]", help=say("cli.rule", **rules))
-    evaluate.add_argument("--rules", action="store_true", help=say("cli.rules"))
-    score = commands.add_parser("score", parents=[shared], help=say("cli.score"))
-    score.add_argument("files", nargs="+", type=Path, metavar="FILE", help=say("cli.files"))
+    evaluate.add_argument("--rule", metavar="NAME[=VALUE,...]", help=t("cli.rule", **rules))
+    evaluate.add_argument("--rules", action="store_true", help=t("cli.rules"))
+    score = commands.add_parser("score", parents=[shared], help=t("cli.score"))
+    score.add_argument("files", nargs="+", type=Path, metavar="FILE", help=t("cli.files"))
     benchmark.add_parser(commands)
     serve.add_parser(commands)
     return parser

@@ -14,32 +14,32 @@ from types import FrameType
 from typing import Any
 
 from anomaly.detectors import check_range
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.serving.nginx import running_nginx
 from anomaly.serving.process import SIGNALS, reachable_at
 from anomaly.serving.replica import Replica, running_replicas
-from anomaly.text import say
+from anomaly.text import t
 
-MOST_REPLICAS = 64
+MAX_REPLICAS = 64
 PERIOD = 2.0  # seconds between two looks at each process
 
 
 def add_parser(commands: Any) -> None:
     """Add the command to the command line's."""
-    parser = commands.add_parser("serve", help=say("cli.serve"), description=say("cli.serve"))
-    parser.add_argument("--replicas", type=int, default=2, help=say("cli.replicas"))
-    parser.add_argument("--address", default="127.0.0.1", help=say("cli.address"))
-    parser.add_argument("--port", type=int, default=8501, help=say("cli.port"))
+    parser = commands.add_parser("serve", help=t("cli.serve"), description=t("cli.serve"))
+    parser.add_argument("--replicas", type=int, default=2, help=t("cli.replicas"))
+    parser.add_argument("--address", default="127.0.0.1", help=t("cli.address"))
+    parser.add_argument("--port", type=int, default=8501, help=t("cli.port"))
     parser.set_defaults(json=False)
 
 
 def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
     """Serve until interrupted."""
-    check_range("replicas", options.replicas, 1, MOST_REPLICAS)
+    check_range("replicas", options.replicas, 1, MAX_REPLICAS)
     check_range("port", options.port, 1, 65535)
     program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
     if program is None:
-        raise Problem("serve.no_nginx")
+        raise UserError("serve.no_nginx")
     _check_free(options.address, options.port)
     for name in SIGNALS:
         signal.signal(getattr(signal, name), _interrupt)
@@ -53,11 +53,11 @@ def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
                 program, Path(folder), options.address, options.port, ports
             ) as nginx:
                 url = f"http://{reachable_at(options.address)}:{options.port}"
-                print(say("serve.ready", url=url, count=len(ports)), file=sys.stderr, flush=True)
+                print(t("serve.ready", url=url, count=len(ports)), file=sys.stderr, flush=True)
                 _keep_up(nginx, there)
     except KeyboardInterrupt:
         return {}, 0
-    raise Problem("serve.nginx_ended")
+    raise UserError("serve.nginx_ended")
 
 
 def _keep_up(nginx: "subprocess.Popen[bytes]", replicas: Sequence[Replica]) -> None:
@@ -65,8 +65,8 @@ def _keep_up(nginx: "subprocess.Popen[bytes]", replicas: Sequence[Replica]) -> N
     while nginx.poll() is None:
         time.sleep(PERIOD)
         for number, replica in enumerate(replicas, 1):
-            if replica.look_after():
-                print(say("serve.restarted", number=number), file=sys.stderr, flush=True)
+            if replica.restart_if_dead():
+                print(t("serve.restarted", number=number), file=sys.stderr, flush=True)
 
 
 def _check_free(address: str, port: int) -> None:
@@ -77,7 +77,7 @@ def _check_free(address: str, port: int) -> None:
             probe.bind((address, port))
         except OSError as error:
             reason = error.strerror or "?"
-            raise Problem("serve.no_port", address=address, port=port, reason=reason) from error
+            raise UserError("serve.no_port", address=address, port=port, reason=reason) from error
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

@@ -10,8 +10,8 @@ from tqdm import tqdm
 from anomaly.data.digits import Digits, load_digits
 from anomaly.data.download import MnistFetch
 from anomaly.data.mnist import find_mnist
-from anomaly.errors import Problem
-from anomaly.text import say
+from anomaly.errors import UserError
+from anomaly.text import t
 
 NETWORK = ("fetch.unreachable", "fetch.too_slow")  # what speaks of digits that stay in use
 
@@ -25,13 +25,13 @@ def get_digits(source: str) -> Digits:
             _fetch(required=source == "mnist")
     digits = load_digits(source)
     counts = {"train": len(digits.train), "test": len(digits.test)}
-    print(say("cli.digits", what=say(f"data.in_use_{digits.source}", **counts)), file=sys.stderr)
+    print(t("cli.digits", what=t(f"data.in_use_{digits.source}", **counts)), file=sys.stderr)
     return digits
 
 
 def _fetch(required: bool) -> None:
     fetch = MnistFetch()
-    with tqdm(total=100, desc=say("cli.fetching"), unit="%", disable=None) as bar:
+    with tqdm(total=100, desc=t("cli.fetching"), unit="%", disable=None) as bar:
         try:
             while fetch.wait(0.2) == "running":
                 bar.update(round(100 * fetch.progress) - bar.n)
@@ -40,7 +40,7 @@ def _fetch(required: bool) -> None:
             raise
     if fetch.problem is not None:
         if required and fetch.problem.key in NETWORK:
-            raise Problem("data.not_fetched") from fetch.problem
+            raise UserError("data.not_fetched") from fetch.problem
         if required:
             raise fetch.problem
         warn([fetch.problem])
@@ -51,13 +51,13 @@ def read_labels(text: str) -> list[int]:
 
     Raises
     ------
-    Problem
+    UserError
         If one is no number.
     """
     try:
         return [int(part) for part in text.split(",") if part.strip()]
     except ValueError as error:
-        raise Problem("cli.not_digits", value=text[:40]) from error
+        raise UserError("cli.not_digits", value=text[:40]) from error
 
 
 def notes(options: argparse.Namespace) -> Any:
@@ -67,10 +67,10 @@ def notes(options: argparse.Namespace) -> Any:
 
 def tell(options: argparse.Namespace, key: str, **values: object) -> None:
     """Print a sentence where sentences go."""
-    print(say(key, **values), file=notes(options))
+    print(t(key, **values), file=notes(options))
 
 
-def warn(problems: Sequence[Problem]) -> None:
+def warn(problems: Sequence[UserError]) -> None:
     """Print problems that do not end the command."""
     for problem in problems:
         print(problem, file=sys.stderr)

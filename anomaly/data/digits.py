@@ -12,7 +12,7 @@ from PIL import Image
 from torch import Tensor
 
 from anomaly.data.mnist import MNIST_FILES, damaged_files, find_mnist, mnist_roots, read_mnist
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.paths import ASSETS
 
 LABELS = tuple(range(10))
@@ -104,13 +104,13 @@ def check_labels(labels: Iterable[int]) -> tuple[int, ...]:
 
     Raises
     ------
-    Problem
+    UserError
         If one is not a digit from 0 to 9.
     """
     labels = tuple(labels)
     for label in labels:
         if isinstance(label, bool) or label not in LABELS:
-            raise Problem("data.unknown_label", label=str(label)[:20])
+            raise UserError("data.unknown_label", label=str(label)[:20])
     return tuple(sorted({int(label) for label in labels}))
 
 
@@ -124,14 +124,14 @@ def check_normal(normal: Iterable[int]) -> tuple[int, ...]:
 
     Raises
     ------
-    Problem
+    UserError
         If there is none, if all ten are normal, or if one is not a digit.
     """
     checked = check_labels(normal)
     if not checked:
-        raise Problem("data.no_normal")
+        raise UserError("data.no_normal")
     if len(checked) == len(LABELS):
-        raise Problem("data.all_normal")
+        raise UserError("data.all_normal")
     return checked
 
 
@@ -161,7 +161,7 @@ def split_one_class(
 
     Raises
     ------
-    Problem
+    UserError
         If `normal` is empty, holds all ten digits or something that is not a digit, if there are
         fewer than two normal training digits, or too few anomalies or less than one to mix in.
     """
@@ -169,7 +169,7 @@ def split_one_class(
     is_normal = torch.isin(digits.train.labels, torch.tensor(normal))
     order, others = (_shuffled(rows.nonzero()[:, 0], seed) for rows in (is_normal, ~is_normal))
     if len(order) < 2:
-        raise Problem("data.too_few", count=len(order))
+        raise UserError("data.too_few", count=len(order))
     held_out = min(max(1, round(len(order) * calibration_share)), len(order) - 1)
     held_out_others = round(len(others) * calibration_share)
     to_fit = order[held_out:][:most_digits]
@@ -187,9 +187,9 @@ def _mixed_in(others: Tensor, normal: int, contamination: float) -> Tensor:
     """Return the rows of `others` that are a share `contamination` when added to `normal` rows."""
     wanted = round(normal * contamination / (1 - contamination))
     if contamination and not wanted:
-        raise Problem("data.contamination_none", share=contamination, count=normal)
+        raise UserError("data.contamination_none", share=contamination, count=normal)
     if wanted > len(others):
-        raise Problem(
+        raise UserError(
             "data.contamination_short", share=contamination, wanted=wanted, there=len(others)
         )
     return others[:wanted]
@@ -204,7 +204,7 @@ def load_mnist(root: Path) -> Digits:
 
     Raises
     ------
-    Problem
+    UserError
         If a file went away or cannot be read.
     """
     train, test = (LabelledImages(*read_mnist(root, train=part)) for part in (True, False))
@@ -219,7 +219,7 @@ def load_generated() -> Digits:
 
     Raises
     ------
-    Problem
+    UserError
         If a sheet is missing or damaged.
     """
     parts, digest = {}, hashlib.sha256()
@@ -228,10 +228,10 @@ def load_generated() -> Digits:
             with Image.open(path, formats=("PNG",)) as picture:
                 sheet = torch.from_numpy(np.array(picture.convert("L")))
         except OSError as error:
-            raise Problem("data.sheet_damaged", file=path.name) from error
+            raise UserError("data.sheet_damaged", file=path.name) from error
         rows = sheet.shape[0] // SIDE
         if tuple(sheet.shape) != (rows * SIDE, SHEET_COLUMNS * SIDE) or rows % len(LABELS):
-            raise Problem("data.sheet_damaged", file=path.name)
+            raise UserError("data.sheet_damaged", file=path.name)
         pixels = sheet.view(rows, SIDE, SHEET_COLUMNS, SIDE).transpose(1, 2).reshape(-1, SIDE, SIDE)
         labels = torch.arange(len(LABELS)).repeat_interleave(len(pixels) // len(LABELS))
         parts[part] = LabelledImages(pixels, labels)
@@ -250,7 +250,7 @@ def load_digits(source: str | Path = "auto") -> Digits:
 
     Raises
     ------
-    Problem
+    UserError
         If ``"mnist"`` or a folder is asked for and MNIST is not there whole, or if the sample is
         damaged.
     """
@@ -262,7 +262,7 @@ def load_digits(source: str | Path = "auto") -> Digits:
     if root is not None:
         return load_mnist(root)
     if source == "mnist":
-        raise problems[0] if problems else Problem("data.no_mnist", folder=mnist_roots()[0])
+        raise problems[0] if problems else UserError("data.no_mnist", folder=mnist_roots()[0])
     return load_generated()
 
 
@@ -272,10 +272,10 @@ def _load_folder(root: Path) -> Digits:
     except OSError:
         there = False
     if not there:
-        raise Problem("data.unknown_source", source=str(root)[:80])
+        raise UserError("data.unknown_source", source=str(root)[:80])
     damaged = damaged_files(root)
     if len(damaged) == len(MNIST_FILES):
-        raise Problem("data.no_mnist", folder=root)
+        raise UserError("data.no_mnist", folder=root)
     if damaged:
-        raise Problem("data.damaged", folder=root, files=", ".join(damaged))
+        raise UserError("data.damaged", folder=root, files=", ".join(damaged))
     return load_mnist(root)

@@ -12,8 +12,8 @@ import pooch
 import requests
 
 from anomaly.data.mnist import damaged_files, mnist_file
-from anomaly.errors import Problem
-from anomaly.paths import DATA, replacing
+from anomaly.errors import UserError
+from anomaly.paths import DATA, atomic_write
 
 SILENCE_LIMIT = 10.0  # seconds without a byte before a mirror is given up
 TOTAL_LIMIT = 300.0  # seconds; 11.6 MB at 40 kB/s
@@ -44,8 +44,8 @@ class MnistFetch:
 
     Attributes
     ----------
-    state : {"running", "done", "failed"}
-    problem : Problem or None
+    status : {"running", "done", "failed"}
+    problem : UserError or None
         Why it failed.
     """
 
@@ -56,7 +56,7 @@ class MnistFetch:
         total_limit: float = TOTAL_LIMIT,
     ) -> None:
         self.root = root
-        self.problem: Problem | None = None
+        self.problem: UserError | None = None
         self._state = "running"
         self._silence_limit = silence_limit
         self._deadline = time.monotonic() + total_limit
@@ -67,10 +67,10 @@ class MnistFetch:
         self._thread.start()
 
     @property
-    def state(self) -> str:
+    def status(self) -> str:
         # A name look-up can hang below every socket time-out, so the clock is read here as well.
         if self._state == "running" and time.monotonic() > self._deadline + self._silence_limit:
-            self._fail(Problem("fetch.too_slow"))
+            self._fail(UserError("fetch.too_slow"))
         return self._state
 
     @property
@@ -80,12 +80,12 @@ class MnistFetch:
 
     def cancel(self) -> None:
         """Give up at once; the thread ends with the block it is waiting for."""
-        self._fail(Problem("fetch.cancelled"))
+        self._fail(UserError("fetch.cancelled"))
 
     def wait(self, seconds: float) -> str:
         """Wait until it ends, `seconds` at most, and return the state."""
         self._thread.join(seconds)
-        return self.state
+        return self.status
 
     def _run(self) -> None:
         try:
@@ -98,20 +98,20 @@ class MnistFetch:
                     self._fetch(name, Path(folder))
             damaged = damaged_files(self.root)
             if damaged:
-                self._fail(Problem("data.damaged", folder=self.root, files=", ".join(damaged)))
+                self._fail(UserError("data.damaged", folder=self.root, files=", ".join(damaged)))
             elif self._state == "running":
                 self._state = "done"
-        except Problem as problem:
+        except UserError as problem:
             self._fail(problem)
         except _Stopped:
-            self._fail(Problem("fetch.too_slow"))
+            self._fail(UserError("fetch.too_slow"))
         except OSError as error:
-            self._fail(Problem("fetch.disk", folder=self.root, reason=error.strerror or "?"))
+            self._fail(UserError("fetch.disk", folder=self.root, reason=error.strerror or "?"))
         except Exception:  # whatever a mirror sent: those who wait must hear of an end
-            self._fail(Problem("fetch.unreachable"))
+            self._fail(UserError("fetch.unreachable"))
             raise
 
-    def _fail(self, problem: Problem) -> None:
+    def _fail(self, problem: UserError) -> None:
         """End with the first problem there was."""
         if self._state == "running":
             self.problem = problem
@@ -133,12 +133,12 @@ class MnistFetch:
                         timeout=self._silence_limit, progressbar=_Meter(self), chunk_size=BLOCK
                     ),
                 )
-                with replacing(mnist_file(self.root, name)) as path:
+                with atomic_write(mnist_file(self.root, name)) as path:
                     _unpack(Path(packed), path)
                 return
             except (requests.RequestException, ValueError):
                 self._received = received
-        raise Problem("fetch.unreachable")
+        raise UserError("fetch.unreachable")
 
 
 def _unpack(packed: Path, path: Path) -> None:

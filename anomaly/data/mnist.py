@@ -6,7 +6,7 @@ from pathlib import Path
 
 from torch import Tensor
 
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.paths import DATA
 
 # SHA-256 of the four unpacked files as published by LeCun, Cortes and Burges.
@@ -36,17 +36,17 @@ def mnist_file(root: Path, name: str) -> Path:
     return root / "MNIST" / "raw" / name
 
 
-def find_mnist() -> tuple[Path | None, list[Problem]]:
+def find_mnist() -> tuple[Path | None, list[UserError]]:
     """Look for a complete MNIST.
 
     Returns
     -------
     root : Path or None
         The first folder of `mnist_roots` whose four files are all sound.
-    problems : list of Problem
+    problems : list of UserError
         One for each folder passed over that holds MNIST only in part.
     """
-    problems: list[Problem] = []
+    problems: list[UserError] = []
     for root in mnist_roots():
         damaged = damaged_files(root)
         if not damaged:
@@ -54,12 +54,12 @@ def find_mnist() -> tuple[Path | None, list[Problem]]:
         try:
             any_there = any(_exists(mnist_file(root, name)) for name in MNIST_FILES)
         except OSError:
-            problems.append(Problem("data.unreadable", folder=root))
+            problems.append(UserError("data.unreadable", folder=root))
             continue
         if any_there:
-            problems.append(Problem("data.damaged", folder=root, files=", ".join(damaged)))
+            problems.append(UserError("data.damaged", folder=root, files=", ".join(damaged)))
         elif root != DATA:
-            problems.append(Problem("data.no_mnist", folder=root))
+            problems.append(UserError("data.no_mnist", folder=root))
     return None, problems
 
 
@@ -82,7 +82,7 @@ def read_mnist(root: Path, *, train: bool) -> tuple[Tensor, Tensor]:
 
     Raises
     ------
-    Problem
+    UserError
         If a file went away or cannot be read.
     """
     from torchvision.datasets import MNIST  # here because importing it costs over a second
@@ -98,7 +98,7 @@ def read_mnist(root: Path, *, train: bool) -> tuple[Tensor, Tensor]:
     try:
         half = RawMNIST(root, train=train)
     except (OSError, RuntimeError, ValueError) as error:
-        raise Problem("data.unreadable", folder=root) from error
+        raise UserError("data.unreadable", folder=root) from error
     return half.data, half.targets
 
 

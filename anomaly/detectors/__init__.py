@@ -18,7 +18,7 @@ from anomaly.detectors import (
 from anomaly.detectors.base import Detection, Detector, TrainingReport, TrainingStep
 from anomaly.detectors.components.searching import SearchingDetector, SearchStep
 from anomaly.detectors.settings import FitSettings
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.validation import Choice, Range, allowed_values, check_choice, check_range
 
 __all__ = [
@@ -68,12 +68,12 @@ def recipe(name: str, which: str = "default") -> Any:
 
     Raises
     ------
-    Problem
+    UserError
         If there is no such detector or recipe; the sentence lists those there are.
     """
     entry = _entry(name)
     if which not in entry.recipes:
-        raise Problem("detector.unknown_recipe", name=which[:40], known=", ".join(entry.recipes))
+        raise UserError("detector.unknown_recipe", name=which[:40], known=", ".join(entry.recipes))
     return entry.recipes[which]
 
 
@@ -82,7 +82,7 @@ def override(settings: Any, assignments: Sequence[str]) -> Any:
 
     Raises
     ------
-    Problem
+    UserError
         If there is no such setting, or its value makes no sense.
     """
     changes: dict[str, Any] = {}
@@ -90,11 +90,11 @@ def override(settings: Any, assignments: Sequence[str]) -> Any:
         name, _, text = assignment.partition("=")
         known = [field.name for field in fields(settings)]
         if name not in known:
-            raise Problem("setting.unknown", name=name[:40], known=", ".join(known))
+            raise UserError("setting.unknown", name=name[:40], known=", ".join(known))
         try:
             changes[name] = _read_as(getattr(settings, name), text.strip())
         except ValueError as error:
-            raise Problem("setting.unreadable", name=name, value=text[:40]) from error
+            raise UserError("setting.unreadable", name=name, value=text[:40]) from error
     return replace(settings, **changes)
 
 
@@ -114,7 +114,7 @@ def build(name: str, settings: Any, device: str = "cpu") -> Detector:
 
     Raises
     ------
-    Problem
+    UserError
         If there is no detector called `name`.
     """
     return _entry(name).detector(settings, device)  # type: ignore[call-arg]
@@ -122,5 +122,5 @@ def build(name: str, settings: Any, device: str = "cpu") -> Detector:
 
 def _entry(name: str) -> Entry:
     if name not in DETECTORS:
-        raise Problem("detector.unknown", name=name[:40], known=", ".join(DETECTORS))
+        raise UserError("detector.unknown", name=name[:40], known=", ".join(DETECTORS))
     return DETECTORS[name]

@@ -10,13 +10,13 @@ from torch import Tensor, nn
 from anomaly.detectors.components.adversarial import (
     PIXELS,
     AdversarialDetector,
+    AdversarialOptimizer,
     AdversarialSettings,
-    Judge,
-    Player,
+    DiscriminatorTrainer,
     average,
-    fitted_copy,
-    pass_for_real,
-    with_deviation,
+    generator_loss,
+    minibatch_stddev,
+    trainable_copy,
 )
 from anomaly.detectors.components.network import Update
 from anomaly.detectors.components.searching import SearchingDetector, SearchStep
@@ -91,7 +91,7 @@ class Critic(nn.Module):
         )
 
     def forward(self, x: Tensor) -> Tensor:
-        opinion: Tensor = self.real(with_deviation(self.features(x)))  # (N, 1)
+        opinion: Tensor = self.real(minibatch_stddev(self.features(x)))  # (N, 1)
         return opinion.squeeze(1)
 
 
@@ -117,7 +117,7 @@ class AnoGan(SearchingDetector, AdversarialDetector):
     """
 
     name = "anogan"
-    most_scored = 2000
+    max_scored = 2000
     settings: AnoGanSettings
     network: Network
 
@@ -128,17 +128,19 @@ class AnoGan(SearchingDetector, AdversarialDetector):
     def build_network(self) -> Network:
         return Network(self.settings.latent)
 
-    def make_update(self, network: nn.Module, updates: int, generator: torch.Generator) -> Update:
+    def make_training_step(
+        self, network: nn.Module, updates: int, generator: torch.Generator
+    ) -> Update:
         assert isinstance(network, Network)
-        settings, latest = self.settings, fitted_copy(network)
-        maker = Player((latest.generator,), settings.learning_rate, updates)
-        judge = Judge(latest.critic, settings.learning_rate, updates)
+        settings, latest = self.settings, trainable_copy(network)
+        maker = AdversarialOptimizer((latest.generator,), settings.learning_rate, updates)
+        judge = DiscriminatorTrainer(latest.critic, settings.learning_rate, updates)
 
         def update(batch: Tensor) -> Tensor:
             chance = torch.empty(len(batch), settings.latent, device=batch.device)
             fake = latest.generator(chance.normal_(generator=generator))
             judge.learn((batch,), (fake.detach(),))
-            maker.move(pass_for_real(latest.critic(fake)))
+            maker.move(generator_loss(latest.critic(fake)))
             average(network, latest, judge.learned)
             self._guesses = None
             return squares_to_nearest(batch, fake.detach()).mean()
@@ -155,8 +157,8 @@ class AnoGan(SearchingDetector, AdversarialDetector):
         made = network.generator(self._codes(self.settings.batch_size))
         return float(squares_to_nearest(inputs, made).mean())
 
-    def load_state(self, state: Mapping[str, Tensor]) -> None:
-        super().load_state(state)
+    def load_state_dict(self, state: Mapping[str, Tensor]) -> None:
+        super().load_state_dict(state)
         self._guesses = None
 
     def search(self, images: Tensor) -> Iterator[SearchStep]:

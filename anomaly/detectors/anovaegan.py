@@ -10,21 +10,21 @@ from torch.nn import functional as F
 from anomaly.detectors.components.adversarial import (
     PIXELS,
     AdversarialDetector,
+    AdversarialOptimizer,
     AdversarialSettings,
-    Judge,
-    Player,
+    DiscriminatorTrainer,
     average,
-    fitted_copy,
+    generator_loss,
     generator_of,
-    pass_for_real,
+    minibatch_stddev,
     stack,
-    with_deviation,
+    trainable_copy,
 )
 from anomaly.detectors.components.network import RESIDUALS, Update, residual_score
 from anomaly.validation import Choice, Range
 
 WIDTHS = (256, 128)  # from the picture to the code
-MOST_LOG_VARIANCE = 10.0  # beyond it the exponential overflows
+MAX_LOG_VARIANCE = 10.0  # beyond it the exponential overflows
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Critic(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         features = F.leaky_relu(self.features(x.flatten(1)), 0.2)  # (N, 128)
-        return self.real(with_deviation(features)).squeeze(1)
+        return self.real(minibatch_stddev(features)).squeeze(1)
 
 
 class Network(nn.Module):
@@ -78,7 +78,7 @@ class Network(nn.Module):
     def encode(self, x: Tensor) -> tuple[Tensor, Tensor]:
         """Return mean and log variance of the codes of pictures, (N, latent) each."""
         mean, log_variance = self.encoder(x.flatten(1)).chunk(2, 1)
-        return mean, log_variance.clamp(-MOST_LOG_VARIANCE, MOST_LOG_VARIANCE)
+        return mean, log_variance.clamp(-MAX_LOG_VARIANCE, MAX_LOG_VARIANCE)
 
     def forward(self, x: Tensor) -> Tensor:
         mean, _ = self.encode(x)
@@ -108,12 +108,16 @@ class AnoVaeGan(AdversarialDetector):
     def build_network(self) -> nn.Module:
         return Network(self.settings.latent)
 
-    def make_update(self, network: nn.Module, updates: int, generator: torch.Generator) -> Update:
+    def make_training_step(
+        self, network: nn.Module, updates: int, generator: torch.Generator
+    ) -> Update:
         assert isinstance(network, Network)
-        settings, latest = self.settings, fitted_copy(network)
+        settings, latest = self.settings, trainable_copy(network)
         critic = latest.critic
-        maker = Player((latest.encoder, latest.generator), settings.learning_rate, updates)
-        judge = Judge(critic, settings.learning_rate, updates)
+        maker = AdversarialOptimizer(
+            (latest.encoder, latest.generator), settings.learning_rate, updates
+        )
+        judge = DiscriminatorTrainer(critic, settings.learning_rate, updates)
 
         def update(batch: Tensor) -> Tensor:
             mean, log_variance = latest.encode(batch)  # (N, latent) each
@@ -125,7 +129,7 @@ class AnoVaeGan(AdversarialDetector):
             maker.move(
                 error
                 + settings.divergence * divergence.mean()
-                + settings.adversarial * pass_for_real(critic(rebuilt))
+                + settings.adversarial * generator_loss(critic(rebuilt))
             )
             average(network, latest, judge.learned)
             return error

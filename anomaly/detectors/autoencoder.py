@@ -19,7 +19,7 @@ from anomaly.detectors.settings import FitSettings
 from anomaly.validation import Choice, Range, check_range
 
 PIXELS = 28 * 28
-MOST_LAYERS = 4
+MAX_LAYERS = 4
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class AutoencoderSettings(FitSettings):
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "hidden", tuple(self.hidden))
-        check_range("hidden", len(self.hidden), 0, MOST_LAYERS)
+        check_range("hidden", len(self.hidden), 0, MAX_LAYERS)
         super().__post_init__()
 
 
@@ -105,7 +105,9 @@ class Autoencoder(NetworkDetector):
     def build_network(self) -> nn.Module:
         return Network(self.settings.hidden, self.settings.latent)
 
-    def make_update(self, network: nn.Module, updates: int, generator: torch.Generator) -> Update:
+    def make_training_step(
+        self, network: nn.Module, updates: int, generator: torch.Generator
+    ) -> Update:
         settings = self.settings
         return descent(
             rebuilding_loss(network),

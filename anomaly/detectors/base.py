@@ -82,7 +82,7 @@ class Detector(ABC):
     """
 
     name: ClassVar[str]
-    most_scored: ClassVar[int | None] = None
+    max_scored: ClassVar[int | None] = None
     is_quick: ClassVar[bool] = False
     settings: Any
 
@@ -107,12 +107,12 @@ class Detector(ABC):
         """Rebuild pictures, float32 (N, 1, 28, 28) in [0, 1] -> the same shape and range."""
 
     @abstractmethod
-    def state(self) -> dict[str, Tensor]:
+    def state_dict(self) -> dict[str, Tensor]:
         """Return all that was learned, as named tensors on the CPU."""
 
     @abstractmethod
-    def load_state(self, state: Mapping[str, Tensor]) -> None:
-        """Take over what `state` returned.
+    def load_state_dict(self, state: Mapping[str, Tensor]) -> None:
+        """Take over what `state_dict` returned.
 
         Raises
         ------
@@ -123,7 +123,7 @@ class Detector(ABC):
     @property
     def nbytes(self) -> int:
         """How many bytes of memory what was learned takes."""
-        return sum(value.nbytes for value in self.state().values())
+        return sum(value.nbytes for value in self.state_dict().values())
 
     def has_collapsed(self, images: Tensor) -> bool:
         """Whether all that it rebuilds is alike, though these normal pictures (N, ...) are not."""

@@ -90,7 +90,7 @@ class Convolutional(NetworkDetector):
     def build_network(self) -> nn.Module:
         return Network(self.settings.channels, self.settings.latent)
 
-    def make_update(self, network: nn.Module, updates: int, generator: Generator) -> Update:
+    def make_training_step(self, network: nn.Module, updates: int, generator: Generator) -> Update:
         return descent(rebuilding_loss(network), network, updates, self.settings.learning_rate)
 
     def anomaly_score(self, images: Tensor) -> Tensor:

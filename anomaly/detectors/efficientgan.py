@@ -10,14 +10,14 @@ from torch.nn import functional as F
 from anomaly.detectors.components.adversarial import (
     PIXELS,
     AdversarialDetector,
+    AdversarialOptimizer,
     AdversarialSettings,
-    Judge,
-    Player,
+    DiscriminatorTrainer,
     average,
-    fitted_copy,
+    generator_loss,
     generator_of,
-    pass_for_real,
     stack,
+    trainable_copy,
 )
 from anomaly.detectors.components.network import SCORING_BATCH, Update
 from anomaly.validation import Choice, Range
@@ -119,19 +119,23 @@ class EfficientGan(AdversarialDetector):
     def build_network(self) -> Network:
         return Network(self.settings.latent)
 
-    def make_update(self, network: nn.Module, updates: int, generator: torch.Generator) -> Update:
+    def make_training_step(
+        self, network: nn.Module, updates: int, generator: torch.Generator
+    ) -> Update:
         assert isinstance(network, Network)
-        settings, latest = self.settings, fitted_copy(network)
+        settings, latest = self.settings, trainable_copy(network)
         critic = latest.critic
-        maker = Player((latest.encoder, latest.generator), settings.learning_rate, updates)
-        judge = Judge(critic, settings.learning_rate, updates)
+        maker = AdversarialOptimizer(
+            (latest.encoder, latest.generator), settings.learning_rate, updates
+        )
+        judge = DiscriminatorTrainer(critic, settings.learning_rate, updates)
 
         def update(batch: Tensor) -> Tensor:
             code = latest.encode(batch)  # (N, latent)
             chance = torch.empty_like(code).normal_(generator=generator)
             fake, rebuilt = latest.generator(torch.cat([chance, code])).chunk(2)
             judge.learn((batch, code.detach()), (fake.detach(), chance))
-            fooled = pass_for_real(-critic(batch, code)) + pass_for_real(critic(fake, chance))
+            fooled = generator_loss(-critic(batch, code)) + generator_loss(critic(fake, chance))
             error = F.mse_loss(rebuilt, batch)
             maker.move(fooled + settings.cycle * error)
             average(network, latest, judge.learned)

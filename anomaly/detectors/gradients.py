@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from anomaly.detectors.components.closed_form import (
-    MOST_FITTED,
+    MAX_FITTED,
     PIXELS,
     ClosedFormDetector,
     count_rows,
@@ -16,10 +16,10 @@ from anomaly.detectors.components.closed_form import (
 )
 from anomaly.detectors.components.orientation import (
     CELLS,
-    lay_back,
+    deskew,
     orientation_energies,
     spread,
-    straighten,
+    unwarp,
 )
 from anomaly.validation import Range, check_settings
 
@@ -128,7 +128,7 @@ class OrientedGradients(ClosedFormDetector):
     def expected(self, state: Mapping[str, Tensor]) -> dict[str, Tensor]:
         count = self.settings.components
         size = self.settings.directions * CELLS**2
-        fitted = count_rows(state, "codes", MOST_FITTED)
+        fitted = count_rows(state, "codes", MAX_FITTED)
         return {
             "mean": shaped(size),
             "components": shaped(count, size),
@@ -165,15 +165,15 @@ class OrientedGradients(ClosedFormDetector):
         learned, (code, rest) = self._learned, self._encode(features)
         rebuilt = self._rebuild(code)
         picture = torch.addmm(learned["picture"], rebuilt, learned["decoder"])  # (N, 784)
-        reconstruction = lay_back(picture.clamp(0, 1).view(-1, 1, 28, 28), frames)
+        reconstruction = unwarp(picture.clamp(0, 1).view(-1, 1, 28, 28), frames)
         left = (code - rebuilt) / learned["weights"][:-1] @ learned["components"] + rest
         cells = left.view(len(left), -1, CELLS**2).norm(dim=1)  # (N, D * 49) -> (N, 49)
-        strange = lay_back(spread(cells), frames) / STRANGEST  # (N, 1, 28, 28)
+        strange = unwarp(spread(cells), frames) / STRANGEST  # (N, 1, 28, 28)
         return reconstruction, (strange * torch.maximum(images, reconstruction)).clamp(0, 1)
 
     def _describe(self, images: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Return features (N, D * 49), straightened digits (N, 1, 28, 28) and their frames."""
-        upright, frames = straighten(images)
+        upright, frames = deskew(images)
         return orientation_energies(upright, self.settings.directions), upright, frames
 
     def _encode(self, features: Tensor) -> tuple[Tensor, Tensor]:

@@ -9,7 +9,7 @@ from sklearn.neighbors import NearestNeighbors
 from torch import Tensor
 
 from anomaly.detectors.components.closed_form import (
-    MOST_FITTED,
+    MAX_FITTED,
     PIXELS,
     ClosedFormDetector,
     count_rows,
@@ -61,7 +61,7 @@ class NearestDigits(ClosedFormDetector):
         return {"pictures": images.flatten(1).mul(255).round_().byte()}  # (N, 784)
 
     def expected(self, state: Mapping[str, Tensor]) -> dict[str, Tensor]:
-        count = count_rows(state, "pictures", MOST_FITTED)
+        count = count_rows(state, "pictures", MAX_FITTED)
         return {"pictures": shaped(count, PIXELS, dtype=torch.uint8)}
 
     def use(self, learned: Mapping[str, Tensor]) -> None:

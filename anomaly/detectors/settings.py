@@ -24,7 +24,7 @@ class FitSettings:
 
     Raises
     ------
-    Problem
+    UserError
         If a value is out of range; settings also come from files and addresses.
     """
 
@@ -36,7 +36,7 @@ class FitSettings:
     def __post_init__(self) -> None:
         check_settings(self)
 
-    def effort(self, digits: int) -> tuple[int, int]:
+    def schedule_length(self, digits: int) -> tuple[int, int]:
         """Return how many epochs and updates it takes to fit on so many digits."""
         per_epoch = math.ceil(digits / self.batch_size)
         epochs = max(self.epochs, math.ceil(self.least_updates / per_epoch))

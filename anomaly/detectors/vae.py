@@ -92,7 +92,9 @@ class VAE(NetworkDetector):
     def build_network(self) -> nn.Module:
         return Network(self.settings.width, self.settings.latent)
 
-    def make_update(self, network: nn.Module, updates: int, generator: torch.Generator) -> Update:
+    def make_training_step(
+        self, network: nn.Module, updates: int, generator: torch.Generator
+    ) -> Update:
         assert isinstance(network, Network)
         return descent(
             lambda batch: self._loss_of(network, batch, generator),

@@ -12,7 +12,7 @@ from anomaly.evaluation.metrics import (
     roc,
     share_below,
 )
-from anomaly.evaluation.registry import RULES, Evidence, Rule, Setting, parse_rule
+from anomaly.evaluation.registry import RULES, Rule, Setting, ValidationScores, parse_rule
 from anomaly.evaluation.rules import (
     DEFAULT_QUANTILE,
     best_f1_threshold,
@@ -30,9 +30,9 @@ __all__ = [
     "DEFAULT_QUANTILE",
     "RULES",
     "Confusion",
-    "Evidence",
     "Rule",
     "Setting",
+    "ValidationScores",
     "auroc",
     "auroc_by_label",
     "auroc_interval",

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 
 Scores = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -14,13 +14,13 @@ def finite(scores: ArrayLike) -> Scores:
 
     Raises
     ------
-    Problem
+    UserError
         If a score is no number or infinite.
     """
     values = np.asarray(scores, np.float64)
     lost = values.size - int(np.isfinite(values).sum())
     if lost:
-        raise Problem("evaluation.not_finite", count=lost, total=values.size)
+        raise UserError("evaluation.not_finite", count=lost, total=values.size)
     return values
 
 
@@ -29,14 +29,14 @@ def both_kinds(is_anomaly: ArrayLike) -> Mask:
 
     Raises
     ------
-    Problem
+    UserError
         If there are no anomalies or no normal digits.
     """
     anomalous = np.asarray(is_anomaly, bool)
     if not anomalous.any():
-        raise Problem("evaluation.no_anomalies")
+        raise UserError("evaluation.no_anomalies")
     if anomalous.all():
-        raise Problem("evaluation.no_normal")
+        raise UserError("evaluation.no_normal")
     return anomalous
 
 
@@ -45,12 +45,12 @@ def several_values(scores: ArrayLike) -> Scores:
 
     Raises
     ------
-    Problem
+    UserError
         If there are none, one is not finite, or all are the same.
     """
     values = finite(scores)
     if values.size == 0:
-        raise Problem("rule.no_digits")
+        raise UserError("rule.no_digits")
     if values.min() == values.max():
-        raise Problem("rule.one_value", count=values.size, score=float(values[0]))
+        raise UserError("rule.one_value", count=values.size, score=float(values[0]))
     return values

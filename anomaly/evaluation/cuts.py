@@ -43,7 +43,7 @@ def all_cuts(scores: ArrayLike, is_anomaly: ArrayLike) -> Cuts:
 
     Raises
     ------
-    Problem
+    UserError
         If one kind of digit is missing, a score is not finite, or all are the same.
     """
     anomalous, values = both_kinds(is_anomaly), several_values(scores)

@@ -30,7 +30,7 @@ def auroc_interval(
 
     Raises
     ------
-    Problem
+    UserError
         If there are no anomalies or no normal digits, or a score is not finite.
     """
     anomalous = both_kinds(is_anomaly)
@@ -68,7 +68,7 @@ def auroc_by_label(
 
     Raises
     ------
-    Problem
+    UserError
         If there are no anomalies or no normal digits, or a score is not finite.
     """
     values, digits = finite(scores), np.asarray(labels)

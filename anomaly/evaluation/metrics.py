@@ -77,7 +77,7 @@ class Confusion:
 
         Raises
         ------
-        Problem
+        UserError
             If the base rate is out of its range.
         """
         check_range("base_rate", base_rate, 0.0, 1.0)
@@ -110,7 +110,7 @@ def conformal_p_value(score: float, calibration: ArrayLike) -> float:
 
     Raises
     ------
-    Problem
+    UserError
         If a score is not finite.
     """
     finite(score)
@@ -144,7 +144,7 @@ def auroc(scores: ArrayLike, is_anomaly: ArrayLike) -> float:
 
     Raises
     ------
-    Problem
+    UserError
         If there are no anomalies or no normal digits, or a score is not finite.
     """
     return float(roc_auc_score(both_kinds(is_anomaly), finite(scores)))
@@ -155,7 +155,7 @@ def average_precision(scores: ArrayLike, is_anomaly: ArrayLike) -> float:
 
     Raises
     ------
-    Problem
+    UserError
         If there are no anomalies or no normal digits, or a score is not finite.
     """
     return float(average_precision_score(both_kinds(is_anomaly), finite(scores)))
@@ -166,7 +166,7 @@ def roc(scores: ArrayLike, is_anomaly: ArrayLike) -> tuple[Scores, Scores]:
 
     Raises
     ------
-    Problem
+    UserError
         If there are no anomalies or no normal digits, or a score is not finite.
     """
     false_rate, true_rate, _ = roc_curve(both_kinds(is_anomaly), finite(scores))
@@ -180,7 +180,7 @@ def precision_recall(scores: ArrayLike, is_anomaly: ArrayLike) -> tuple[Scores, 
 
     Raises
     ------
-    Problem
+    UserError
         If there are no anomalies or no normal digits, or a score is not finite.
     """
     precision, recall, _ = precision_recall_curve(
@@ -201,7 +201,7 @@ def fpr_at_tpr(scores: ArrayLike, is_anomaly: ArrayLike, tpr: float = 0.95) -> f
 
     Raises
     ------
-    Problem
+    UserError
         If there are no anomalies or no normal digits, a score is not finite, or `tpr` is out of
         its range.
     """

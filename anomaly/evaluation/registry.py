@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.evaluation import rules
 from anomaly.evaluation.checks import Mask, Scores
 from anomaly.validation import check_range
@@ -21,7 +21,7 @@ class Setting:
 
 
 @dataclass(frozen=True)
-class Evidence:
+class ValidationScores:
     """What a rule may look at.
 
     Attributes
@@ -63,22 +63,22 @@ class Rule:
 
         Raises
         ------
-        Problem
+        UserError
             If there are too many values or one is out of its range.
         """
         most = len(self.settings)
         if len(given) > most:
-            raise Problem("rule.too_many", name=self.name, given=len(given), most=most)
+            raise UserError("rule.too_many", name=self.name, given=len(given), most=most)
         for setting, value in zip(self.settings, given, strict=False):
             check_range(setting.name, value, setting.low, setting.high)
         return (*given, *(setting.default for setting in self.settings[len(given) :]))
 
-    def threshold(self, evidence: Evidence, *values: float) -> float:
+    def threshold(self, evidence: ValidationScores, *values: float) -> float:
         """Choose a threshold; settings without a value take their defaults.
 
         Raises
         ------
-        Problem
+        UserError
             If a value is out of its range or the rule has no answer.
         """
         complete = self.values(*values)
@@ -128,12 +128,12 @@ def parse_rule(text: str) -> tuple[Rule, tuple[float, ...]]:
 
     Raises
     ------
-    Problem
+    UserError
         If there is no such rule, or a value is no number, out of its range or one too many.
     """
     name, equals, rest = text.strip().partition("=")
     if name not in RULES:
-        raise Problem("rule.unknown", name=name[:40], known=", ".join(RULES))
+        raise UserError("rule.unknown", name=name[:40], known=", ".join(RULES))
     given = tuple(_number(part) for part in rest.split(",")) if equals else ()
     return RULES[name], RULES[name].values(*given)
 
@@ -144,5 +144,5 @@ def _number(text: str) -> float:
     except ValueError:
         value = math.nan
     if math.isnan(value):
-        raise Problem("rule.not_number", value=text[:40])
+        raise UserError("rule.not_number", value=text[:40])
     return value

@@ -9,7 +9,7 @@ import math
 import numpy as np
 from numpy.typing import ArrayLike
 
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.evaluation.checks import several_values
 from anomaly.evaluation.cuts import all_cuts, just_above
 
@@ -20,7 +20,7 @@ MAD_OF_UNIT_NORMAL = 0.6745
 ROUNDING = 1e-12  # shares closer than this, relatively, are the same share
 
 
-def default_threshold(calibration: ArrayLike) -> tuple[float, Problem | None]:
+def default_threshold(calibration: ArrayLike) -> tuple[float, UserError | None]:
     """Return the default threshold, and where it had to be made up, why.
 
     Where all held-out digits score the same, no quantile parts them; the threshold is then just
@@ -28,12 +28,12 @@ def default_threshold(calibration: ArrayLike) -> tuple[float, Problem | None]:
 
     Raises
     ------
-    Problem
+    UserError
         If there are no scores or one is not finite.
     """
     try:
         return quantile_threshold(calibration), None
-    except Problem as problem:
+    except UserError as problem:
         if problem.key != "rule.one_value":
             raise
         return just_above(float(np.asarray(calibration, np.float64)[0])), problem
@@ -53,7 +53,7 @@ def quantile_threshold(calibration: ArrayLike, quantile: float = DEFAULT_QUANTIL
 
     Raises
     ------
-    Problem
+    UserError
         If there are no scores, one is not finite, or all are the same.
     """
     return float(np.quantile(several_values(calibration), quantile))
@@ -72,7 +72,7 @@ def sigma_threshold(calibration: ArrayLike, sigmas: float = 3.0) -> float:
 
     Raises
     ------
-    Problem
+    UserError
         If there are no scores, one is not finite, or all are the same.
     """
     values = several_values(calibration)
@@ -93,7 +93,7 @@ def mad_threshold(calibration: ArrayLike, deviations: float = 3.5) -> float:
 
     Raises
     ------
-    Problem
+    UserError
         If there are no scores, one is not finite, all are the same, or so many are the same that
         the MAD is 0.
     """
@@ -101,7 +101,7 @@ def mad_threshold(calibration: ArrayLike, deviations: float = 3.5) -> float:
     middle = float(np.median(values))
     deviation = float(np.median(np.abs(values - middle)))
     if deviation == 0:
-        raise Problem("rule.no_spread", score=middle)
+        raise UserError("rule.no_spread", score=middle)
     return middle + deviations * deviation / MAD_OF_UNIT_NORMAL
 
 
@@ -120,7 +120,7 @@ def conformal_threshold(calibration: ArrayLike, alpha: float = 0.01) -> float:
 
     Raises
     ------
-    Problem
+    UserError
         If there are no scores, one is not finite, all are the same, or there are fewer than
         1 / alpha - 1, so that no p-value is small enough.
     """
@@ -131,7 +131,7 @@ def conformal_threshold(calibration: ArrayLike, alpha: float = 0.01) -> float:
     least += ((least + 1) / size <= alpha) - (least / size > alpha)
     if least < 1:
         needed = math.ceil(1 / alpha - ROUNDING / alpha) - 1
-        raise Problem("rule.too_few", count=values.size, needed=needed, alpha=alpha)
+        raise UserError("rule.too_few", count=values.size, needed=needed, alpha=alpha)
     return just_above(float(np.sort(values)[-least]))
 
 
@@ -147,7 +147,7 @@ def best_f1_threshold(scores: ArrayLike, is_anomaly: ArrayLike) -> float:
 
     Raises
     ------
-    Problem
+    UserError
         If one kind of digit is missing, a score is not finite, or all are the same.
     """
     cuts = all_cuts(scores, is_anomaly)
@@ -167,7 +167,7 @@ def youden_threshold(scores: ArrayLike, is_anomaly: ArrayLike) -> float:
 
     Raises
     ------
-    Problem
+    UserError
         If one kind of digit is missing, a score is not finite, or all are the same.
     """
     cuts = all_cuts(scores, is_anomaly)
@@ -201,7 +201,7 @@ def least_cost_threshold(
 
     Raises
     ------
-    Problem
+    UserError
         If one kind of digit is missing, a score is not finite, or all are the same.
     """
     cuts = all_cuts(scores, is_anomaly)
@@ -235,7 +235,7 @@ def precision_threshold(
 
     Raises
     ------
-    Problem
+    UserError
         If one kind of digit is missing, a score is not finite, all are the same, or no threshold
         is that precise; the sentence names the best precision there is.
     """
@@ -246,7 +246,7 @@ def precision_threshold(
     good = reached >= precision - ROUNDING
     if not good.any():
         best = float(reached.max())
-        raise Problem(
+        raise UserError(
             "rule.imprecise",
             wanted=precision,
             best=best,

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from anomaly.detectors import TrainingReport
 from anomaly.figures.colours import ANOMALY_COLOUR, THRESHOLD_COLOUR
-from anomaly.text import say
+from anomaly.text import t
 
 BAR_STARTS = (0.5, 0.8, 0.9, 0.95, 0.98, 0.99)  # of the axis of areas
 FEW_EPOCHS = 30  # whose points are drawn
@@ -35,14 +35,14 @@ def loss_curve(
         ("loss.fit", [report.fit_loss for report in history], "solid"),
         ("loss.calibration", [report.calibration_loss for report in history], "dash"),
     ):
-        figure.add_scatter(x=done, y=losses, name=say(name), mode=mode, line={"dash": dash})
+        figure.add_scatter(x=done, y=losses, name=t(name), mode=mode, line={"dash": dash})
     if at is not None:
         figure.add_vline(x=at, line={"color": THRESHOLD_COLOUR, "width": 2, "dash": "dot"})
     if epochs is not None:
         figure.update_xaxes(range=[0.5, epochs + 0.5], dtick=1 if epochs <= FEW_TICKS else None)
     figure.update_layout(
-        xaxis_title=say("loss.epoch"),
-        yaxis={"title": say("loss.loss"), "type": "log", "tickvals": LOSS_TICKS},
+        xaxis_title=t("loss.epoch"),
+        yaxis={"title": t("loss.loss"), "type": "log", "tickvals": LOSS_TICKS},
     )
     return figure
 
@@ -61,15 +61,15 @@ def roc_curve(
     point : tuple of float
         False and true positive rate at the threshold.
     """
-    figure = _curve(rates, say("curve.roc", area=area), point)
+    figure = _curve(rates, t("curve.roc", area=area), point)
     figure.add_scatter(
         x=[0, 1],
         y=[0, 1],
         mode="lines",
         line={"dash": "dot", "color": "#999"},
-        name=say("curve.chance"),
+        name=t("curve.chance"),
     )
-    figure.update_layout(xaxis_title=say("curve.roc_x_long"), yaxis_title=say("curve.roc_y_long"))
+    figure.update_layout(xaxis_title=t("curve.roc_x_long"), yaxis_title=t("curve.roc_y_long"))
     return figure
 
 
@@ -77,8 +77,8 @@ def precision_recall_curve(
     rates: tuple[np.ndarray, np.ndarray], area: float, point: tuple[float, float]
 ) -> go.Figure:
     """Draw precision against recall, as `roc_curve` does its rates; `area` is the AP."""
-    figure = _curve(rates, say("curve.pr", area=area), point)
-    figure.update_layout(xaxis_title=say("curve.roc_y_long"), yaxis_title=say("curve.pr_y_long"))
+    figure = _curve(rates, t("curve.pr", area=area), point)
+    figure.update_layout(xaxis_title=t("curve.roc_y_long"), yaxis_title=t("curve.pr_y_long"))
     return figure
 
 
@@ -92,7 +92,7 @@ def _curve(
         y=[point[1]],
         mode="markers",
         marker={"size": 12, "symbol": "diamond", "color": THRESHOLD_COLOUR},
-        name=say("curve.threshold"),
+        name=t("curve.threshold"),
     )
     return figure
 
@@ -120,14 +120,14 @@ def auroc_bars(areas: Mapping[int, tuple[float, float, float]]) -> go.Figure:
             },
             customdata=values[:, 1:],
             marker={"color": ANOMALY_COLOUR, "opacity": 0.45},
-            hovertemplate=say("bars.hover"),
+            hovertemplate=t("bars.hover"),
         )
     )
     figure.update_layout(
         dragmode=False,
         paper_bgcolor="rgba(0,0,0,0)",
-        xaxis={"title": say("bars.x"), "type": "category", "fixedrange": True},
-        yaxis={"title": say("bars.y"), "range": [start, 1], "fixedrange": True},
+        xaxis={"title": t("bars.x"), "type": "category", "fixedrange": True},
+        yaxis={"title": t("bars.y"), "range": [start, 1], "fixedrange": True},
         margin={"l": 0, "r": 0, "t": 10, "b": 0},
     )
     return figure
@@ -153,16 +153,16 @@ def auroc_heatmap(areas: Mapping[str, Mapping[int, float]], labels: Sequence[int
             zmax=1,
             texttemplate="%{z:.4f}",
             colorscale="Viridis",
-            colorbar={"title": say("heatmap.z")},
-            hovertemplate=say("heatmap.hover"),
+            colorbar={"title": t("heatmap.z")},
+            hovertemplate=t("heatmap.hover"),
         )
     )
     for row, column in np.argwhere(np.isnan(table)):
         figure.add_annotation(
-            x=column, y=row, text=say("share.unknown"), showarrow=False, bgcolor="white"
+            x=column, y=row, text=t("share.unknown"), showarrow=False, bgcolor="white"
         )
     figure.update_layout(
-        xaxis={"title": say("heatmap.x"), "type": "category", "fixedrange": True},
+        xaxis={"title": t("heatmap.x"), "type": "category", "fixedrange": True},
         yaxis={"autorange": "reversed", "type": "category", "fixedrange": True},
         height=110 + 48 * len(areas),
         margin={"l": 0, "r": 0, "t": 10, "b": 0},

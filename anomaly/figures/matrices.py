@@ -4,9 +4,9 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from anomaly.text import say
+from anomaly.text import t
 
-LEAST_SHOWN = 0.7  # areas below it are all of the darkest colour
+MIN_SHOWN = 0.7  # areas below it are all of the darkest colour
 
 
 def complexity_matrix(areas: NDArray[np.float64], blank: NDArray[np.float64]) -> go.Figure:
@@ -21,7 +21,7 @@ def complexity_matrix(areas: NDArray[np.float64], blank: NDArray[np.float64]) ->
     """
     values = np.concatenate([areas, blank[:, None]], axis=1)  # (10, 11)
     texts = np.where(np.isnan(values), "", np.char.mod("%.2f", values))
-    columns = [*map(str, range(areas.shape[1])), say("complexity.blank")]
+    columns = [*map(str, range(areas.shape[1])), t("complexity.blank")]
     figure = go.Figure(
         go.Heatmap(
             z=values,
@@ -29,9 +29,9 @@ def complexity_matrix(areas: NDArray[np.float64], blank: NDArray[np.float64]) ->
             y=[str(row) for row in range(len(areas))],
             text=texts,
             texttemplate="%{text}",
-            hovertemplate=say("complexity.hover"),
+            hovertemplate=t("complexity.hover"),
             colorscale="Viridis",
-            zmin=LEAST_SHOWN,
+            zmin=MIN_SHOWN,
             zmax=1,
             showscale=False,
             xgap=1,
@@ -39,7 +39,7 @@ def complexity_matrix(areas: NDArray[np.float64], blank: NDArray[np.float64]) ->
             name="",
         )
     )
-    figure.update_xaxes(title=say("complexity.tested"), type="category", side="top")
-    figure.update_yaxes(title=say("complexity.trained"), type="category", autorange="reversed")
+    figure.update_xaxes(title=t("complexity.tested"), type="category", side="top")
+    figure.update_yaxes(title=t("complexity.trained"), type="category", autorange="reversed")
     figure.update_layout(height=380, dragmode=False, margin={"l": 0, "r": 0, "t": 0, "b": 0})
     return figure

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from anomaly.detectors import Detection
-from anomaly.text import say
+from anomaly.text import t
 
 GREY = {"colorscale": "Gray", "cmin": 0, "cmax": 1, "showscale": False}
 # Spelled as rgb() because Streamlit's theme takes #000004 for one of its own placeholders.
@@ -42,10 +42,10 @@ def pictures(detection: Detection, origin: str, signed: bool = False) -> go.Figu
 @lru_cache(maxsize=2)
 def _empty_pictures(signed: bool) -> go.Figure:
     """Return the figure of three pictures without their content."""
-    titles = [say("picture.input"), say("picture.reconstruction"), say("picture.difference")]
+    titles = [t("picture.input"), t("picture.reconstruction"), t("picture.difference")]
     figure = make_subplots(1, 3, subplot_titles=titles, horizontal_spacing=0.02)
     for column, axis in enumerate(("coloraxis", "coloraxis", "coloraxis2"), start=1):
-        heatmap = go.Heatmap(hovertemplate=say("picture.hover"), name="", coloraxis=axis)
+        heatmap = go.Heatmap(hovertemplate=t("picture.hover"), name="", coloraxis=axis)
         figure.add_trace(heatmap, row=1, col=column)
     _square(figure)
     scale, low = ("RdBu_r", -1) if signed else (HEAT, 0)
@@ -115,7 +115,7 @@ def three_rows(detections: Sequence[Detection]) -> go.Figure:
     figure.update_xaxes(showticklabels=False, constrain="domain")
     figure.update_yaxes(showticklabels=False, autorange="reversed")
     for row, name in enumerate(("input", "reconstruction", "difference"), start=1):
-        figure.update_yaxes(title_text=say(f"picture.{name}"), row=row, col=1)
+        figure.update_yaxes(title_text=t(f"picture.{name}"), row=row, col=1)
     figure.update_layout(
         coloraxis=GREY,
         coloraxis2={"colorscale": HEAT, "cmin": 0, "cmax": 1, "showscale": False},

@@ -9,11 +9,11 @@ import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
 from anomaly.figures.colours import ANOMALY_COLOUR, NORMAL_COLOUR, THRESHOLD_COLOUR
-from anomaly.text import say
+from anomaly.text import t
 
 BINS = 60
 HEADROOM = 1.05  # of the highest bar, that its outline can be seen
-LEAST_STEPS = 500  # of a threshold along the axis
+MIN_STEPS = 500  # of a threshold along the axis
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Axis:
     @property
     def step(self) -> float:
         """The least difference that is worth telling, a power of ten."""
-        return 10.0 ** math.floor(math.log10((self.top - self.low) / LEAST_STEPS))
+        return 10.0 ** math.floor(math.log10((self.top - self.low) / MIN_STEPS))
 
     def edge(self, bar: int) -> float:
         """Return where a bar begins, and the one before it ends."""
@@ -100,8 +100,8 @@ def histogram(
             line={"color": THRESHOLD_COLOUR, "width": 2, "dash": "dash"},
         )
     figure.update_layout(
-        xaxis={"range": [bins.axis.low, bins.axis.top], "title": say("histogram.x")},
-        yaxis={"title": say("histogram.y"), "range": [0, HEADROOM * max(bins.highest, room, 1)]},
+        xaxis={"range": [bins.axis.low, bins.axis.top], "title": t("histogram.x")},
+        yaxis={"title": t("histogram.y"), "range": [0, HEADROOM * max(bins.highest, room, 1)]},
     )
     return figure
 
@@ -117,5 +117,5 @@ def _outline(axis: Axis, counts: np.ndarray, name: str, colour: str, pattern: st
         fill="tozeroy",
         fillcolor=f"rgba({red}, {green}, {blue}, 0.65)",
         fillpattern={"shape": pattern, "size": 5, "fillmode": "overlay", "fgcolor": "white"},
-        hovertemplate=say("histogram.hover"),
+        hovertemplate=t("histogram.hover"),
     )

@@ -8,8 +8,8 @@ from torch import Tensor
 
 from anomaly.data.digits import Digits
 from anomaly.detectors import TrainingReport, TrainingStep
-from anomaly.errors import Problem
-from anomaly.storage.checkpoints import Recording
+from anomaly.errors import UserError
+from anomaly.storage.checkpoints import CheckpointHistory
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.training.trainer import State
@@ -17,15 +17,15 @@ from anomaly.training.trainer import State
 SLOW_EPOCH = 5.0  # seconds of an epoch in slow motion
 
 
-class Work(Protocol):
+class TrainingHandle(Protocol):
     """A `Training`, here or in another process."""
 
-    glance: float
+    yield_interval: float
     history: list[TrainingReport]
 
     def __iter__(self) -> Iterator[TrainingStep | TrainingReport]: ...
-    def hurry(self) -> None: ...
-    def state(self) -> dict[str, Tensor]: ...
+    def interrupt(self) -> None: ...
+    def state_dict(self) -> dict[str, Tensor]: ...
     def result(self) -> TrainedDetector: ...
     def close(self) -> None: ...
 
@@ -54,13 +54,13 @@ class Job:
     ----------
     plan : TrainingPlan
     digits : Digits
-    state : {"waiting", "running", "paused", "done", "failed", "dropped"}
+    status : {"waiting", "running", "paused", "done", "failed", "dropped"}
     step : TrainingStep or None
         The last batch fitted on.
     history : tuple of TrainingReport
     live : dict or None
-        What has been learned a moment ago, as `training.halve` made it.
-    recording : Recording
+        What has been learned a moment ago, as `training.to_half` made it.
+    checkpoints : CheckpointHistory
         What had been learned after each epoch.
     seconds : float
         Worked since the first step that was heard of.
@@ -68,23 +68,23 @@ class Job:
         Whether it runs in slow motion.
     trained : TrainedDetector or None
         The result, once done.
-    problems : tuple of Problem
+    problems : tuple of UserError
         Why it failed, or what is to be said about the result.
     """
 
     def __init__(self, plan: TrainingPlan, digits: Digits) -> None:
         self.plan = plan
         self.digits = digits
-        self.state = "waiting"
+        self.status = "waiting"
         self.first: TrainingStep | None = None
         self.step: TrainingStep | None = None
         self.history: tuple[TrainingReport, ...] = ()
         self.live: State | None = None
-        self.recording = Recording(plan)
+        self.checkpoints = CheckpointHistory(plan)
         self.seconds = 0.0
         self.slow = False
         self.trained: TrainedDetector | None = None
-        self.problems: tuple[Problem, ...] = ()
+        self.problems: tuple[UserError, ...] = ()
         self.watchers: dict[str, Watcher] = {}
         self.key = plan.key(digits.fingerprint)
         self.due = 0.0
@@ -92,13 +92,13 @@ class Job:
         self.peeked = 0.0
         self.to_epochs_end = False
         self.stopping = False
-        self.training: Work | None = None
+        self.training: TrainingHandle | None = None
         self.events: Iterator[TrainingStep | TrainingReport] = iter(())
 
     @property
     def active(self) -> bool:
         """Whether there is more to come."""
-        return self.state in ("waiting", "running", "paused")
+        return self.status in ("waiting", "running", "paused")
 
     @property
     def present(self) -> int:

@@ -12,13 +12,13 @@ from collections.abc import Callable
 
 from anomaly.data.digits import Digits
 from anomaly.detectors import DETECTORS, TrainingReport, TrainingStep
-from anomaly.errors import Problem
-from anomaly.jobs.job import Job, Watcher, Work
+from anomaly.errors import UserError
+from anomaly.jobs.job import Job, TrainingHandle, Watcher
 from anomaly.storage import store
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trainer import Training
 
-MOST_JOBS = 40  # a class and its teacher, with some to spare
+MAX_JOBS = 40  # a class and its teacher, with some to spare
 TURN = 30.0  # seconds of work before a job lets others have theirs
 ABSENCE = 20.0  # seconds in which someone whose connection broke may come back
 SWEEP = 1.0  # seconds between two looks for jobs that nobody waits for
@@ -51,14 +51,14 @@ class JobQueue:
     def __init__(
         self,
         on_done: Callable[[Job], object] = lambda job: None,
-        train: Callable[[TrainingPlan, Digits], Work] = Training,
-        glance: float = 0.0,
-        most: int = MOST_JOBS,
+        train: Callable[[TrainingPlan, Digits], TrainingHandle] = Training,
+        yield_interval: float = 0.0,
+        most: int = MAX_JOBS,
         absence: float = ABSENCE,
     ) -> None:
         self._on_done = on_done
         self._train = train
-        self._glance = glance
+        self._yield_interval = yield_interval
         self._most = most
         self._absence = absence
         self._jobs: list[Job] = []
@@ -86,14 +86,14 @@ class JobQueue:
 
         Raises
         ------
-        Problem
+        UserError
             If too many jobs wait.
         """
         with self._changed:
             job = self.find(plan.key(digits.fingerprint))
             if job is None:
                 if len(self._jobs) >= self._most:
-                    raise Problem("jobs.full", count=len(self._jobs))
+                    raise UserError("jobs.full", count=len(self._jobs))
                 job = Job(plan, digits)
                 self._jobs.insert(self._place_for(job), job)
             elif watcher not in job.watchers:  # nobody who joins waits for another's pause
@@ -120,13 +120,13 @@ class JobQueue:
         """Return how many jobs come before this one."""
         with self._changed:
             before = self._jobs[: self._jobs.index(job)] if job in self._jobs else []
-        return sum(other.state != "paused" for other in before)
+        return sum(other.status != "paused" for other in before)
 
     def pause(self, job: Job) -> None:
         """Set a job aside until it is resumed; others have their turn meanwhile."""
         with self._changed:
             if job.active and not job.stopping:
-                job.state, job.due = "paused", math.inf
+                job.status, job.due = "paused", math.inf
                 self._intervene(job)
 
     def resume(self, job: Job, to_epochs_end: bool = False) -> None:
@@ -140,7 +140,7 @@ class JobQueue:
         """Run a job in slow motion, or as fast as it can."""
         with self._changed:
             job.slow = slow
-            job.due = min(job.due, 0.0) if job.state != "paused" else job.due
+            job.due = min(job.due, 0.0) if job.status != "paused" else job.due
             self._intervene(job)
 
     def stop(self, job: Job) -> None:
@@ -161,13 +161,13 @@ class JobQueue:
         """Have the worker look at the jobs again, after the batch under way at the latest."""
         training = job.training  # the worker may clear it meanwhile
         if training is not None:
-            training.hurry()
+            training.interrupt()
         self._changed.notify()
 
     @staticmethod
     def _run_on(job: Job) -> None:
         if job.active:
-            job.state = "waiting" if job.step is None else "running"
+            job.status = "waiting" if job.step is None else "running"
         job.due, job.to_epochs_end = 0.0, False
 
     def _work(self) -> None:
@@ -176,11 +176,11 @@ class JobQueue:
             start, begun = time.perf_counter(), job.step is not None
             try:
                 self._advance(job)
-            except Problem as problem:
+            except UserError as problem:
                 self._end(job, "failed", problem)
             except Exception as error:  # whatever it was: the queue goes on, and the page hears
                 _log.exception("training failed")
-                self._end(job, "failed", Problem("jobs.failed", reason=type(error).__name__))
+                self._end(job, "failed", UserError("jobs.failed", reason=type(error).__name__))
             worked = time.perf_counter() - start
             job.seconds += worked if begun else 0.0
             job.turn += worked
@@ -221,16 +221,16 @@ class JobQueue:
             if not job.watchers and lost and job.history:
                 self.stop(job)
             elif not job.watchers:
-                self._end(job, "dropped", Problem("jobs.dropped"))
+                self._end(job, "dropped", UserError("jobs.dropped"))
 
     def _advance(self, job: Job) -> None:
         """Have a job fit on one batch, or end."""
         if job.training is None:
             if job.stopping:
-                raise Problem("training.nothing")
+                raise UserError("training.nothing")
             job.training = self._train(job.plan, job.digits)
             job.events = iter(job.training)
-        job.training.glance = 0.0 if job.slow else self._glance
+        job.training.yield_interval = 0.0 if job.slow else self._yield_interval
         event = None if job.stopping else next(job.events, None)
         if event is None:
             self._finish(job, job.training)
@@ -239,49 +239,49 @@ class JobQueue:
         else:
             self._show(job, job.training, event)
 
-    def _show(self, job: Job, training: Work, step: TrainingStep) -> None:
+    def _show(self, job: Job, training: TrainingHandle, step: TrainingStep) -> None:
         """Let those who watch see what a batch changed."""
         now = time.monotonic()
         if now - job.peeked >= PEEK:
             job.peeked = now
-            job.live = training.state()
+            job.live = training.state_dict()
         if job.step is None:
             job.first = step
         job.step = step
         with self._changed:
-            if job.state == "waiting":
-                job.state = "running"
-            if job.slow and job.state == "running":
+            if job.status == "waiting":
+                job.status = "running"
+            if job.slow and job.status == "running":
                 job.due = now + job.slow_step
 
-    def _keep(self, job: Job, training: Work, report: TrainingReport) -> None:
+    def _keep(self, job: Job, training: TrainingHandle, report: TrainingReport) -> None:
         """Keep what was learned in an epoch."""
-        state = training.state()
-        job.recording.add(report.epoch, report.epochs, state)
+        state = training.state_dict()
+        job.checkpoints.add(report.epoch, report.epochs, state)
         job.live = state
         job.history = tuple(training.history)
         with self._changed:
-            if job.to_epochs_end and job.state != "paused" and report.epoch < report.epochs:
-                job.state, job.due = "paused", math.inf
+            if job.to_epochs_end and job.status != "paused" and report.epoch < report.epochs:
+                job.status, job.due = "paused", math.inf
 
-    def _finish(self, job: Job, training: Work) -> None:
+    def _finish(self, job: Job, training: TrainingHandle) -> None:
         """Score with what was learned and store it."""
         trained = training.result()
         problems = [] if trained.problem is None else [trained.problem]
         try:
             store.check_room(trained)
             store.save(trained)
-            job.recording.save(trained.key)
-        except Problem as problem:
+            job.checkpoints.save(trained.key)
+        except UserError as problem:
             problems.append(problem)
         job.trained = trained
         self._on_done(job)
         self._end(job, "done", *problems)
 
-    def _end(self, job: Job, state: str, *problems: Problem) -> None:
+    def _end(self, job: Job, status: str, *problems: UserError) -> None:
         with self._changed:
             job.problems = problems
-            job.state = state
+            job.status = status
             self._jobs.remove(job)
         if job.training is not None:
             job.training.close()

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageOps
 
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 
 FORMATS = ("PNG", "JPEG", "WEBP")
 MEGABYTES = 5
@@ -36,27 +36,27 @@ def read_picture(source: bytes | Path) -> npt.NDArray[np.uint8]:
 
     Raises
     ------
-    Problem
+    UserError
         If the file is missing, too large, no picture of these formats, or damaged.
     """
     data = source if isinstance(source, bytes) else _read_file(source)
     if len(data) > MEGABYTES * 10**6:
-        raise Problem("picture.too_large", limit=MEGABYTES)
+        raise UserError("picture.too_large", limit=MEGABYTES)
     try:
         image = Image.open(io.BytesIO(data), formats=FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise Problem("picture.too_many_pixels", limit=MEGAPIXELS) from error
+        raise UserError("picture.too_many_pixels", limit=MEGAPIXELS) from error
     except Exception as error:  # decoders raise whatever a damaged file leads them to
-        raise Problem("picture.unreadable") from error
+        raise UserError("picture.unreadable") from error
     with image:
         limit = MEGAPIXELS_WEBP if image.format == "WEBP" else MEGAPIXELS
         if image.width * image.height > limit * 10**6:
-            raise Problem("picture.too_many_pixels", limit=limit)
+            raise UserError("picture.too_many_pixels", limit=limit)
         try:
             with _one_at_a_time:
                 return _decode(image)
         except Exception as error:  # as above
-            raise Problem("picture.damaged") from error
+            raise UserError("picture.damaged") from error
 
 
 def _thinned(image: Image.Image) -> Image.Image:
@@ -74,7 +74,7 @@ def _read_file(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(MEGABYTES * 10**6 + 1)
     except (OSError, ValueError) as error:  # a path may hold what no file name can
-        raise Problem("picture.missing", path=path) from error
+        raise UserError("picture.missing", path=path) from error
 
 
 def _decode(image: Image.Image) -> npt.NDArray[np.uint8]:

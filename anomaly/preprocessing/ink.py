@@ -6,7 +6,7 @@ from PIL import Image
 from scipy import ndimage
 from skimage.filters import threshold_otsu
 
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 
 Floats = npt.NDArray[np.float32]
 
@@ -50,7 +50,7 @@ def find_ink(picture: npt.NDArray[np.uint8], speck_share: float) -> Floats:
 
     Raises
     ------
-    Problem
+    UserError
         If `picture` has another shape or dtype, or a side without pixels.
     """
     layers = _layers(picture)
@@ -74,7 +74,7 @@ def _layers(picture: npt.NDArray[np.uint8]) -> Floats:
     """Return float32 (H, W, C) in [0, 1]; colours count as much as they are opaque."""
     grey_or_colour = picture.ndim == 2 or (picture.ndim == 3 and picture.shape[2] in (3, 4))
     if picture.dtype != np.uint8 or not grey_or_colour or 0 in picture.shape:
-        raise Problem("picture.not_pixels")
+        raise UserError("picture.not_pixels")
     image = Image.fromarray(np.ascontiguousarray(picture))
     if max(image.size) > WORKING_SIDE:
         image.thumbnail((WORKING_SIDE, WORKING_SIDE), Image.Resampling.BOX)

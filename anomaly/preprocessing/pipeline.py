@@ -27,7 +27,7 @@ THINNEST = 4
 # No digit is three fifths ink; what is, has been filled in.
 FULL = 0.6
 # Summed intensity; MNIST's faintest training digit has several times as much.
-LEAST_INK = 3.0
+MIN_INK = 3.0
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def trace(picture: npt.NDArray[np.uint8], settings: CanvasSettings = DEFAULTS) -
 
     Raises
     ------
-    Problem
+    UserError
         If `picture` has another shape or dtype.
     """
     ink = find_ink(picture, settings.speck_share)
@@ -134,7 +134,7 @@ def trace(picture: npt.NDArray[np.uint8], settings: CanvasSettings = DEFAULTS) -
         ink = _redraw(path, settings)
         steps.append(Step("stroke", ink))
     small = _resize(ink, BOX / max(ink.shape))
-    if small.sum() < LEAST_INK:
+    if small.sum() < MIN_INK:
         return Trace(tuple(steps), None, "canvas.dot")
     digit = _place(small, by_mass=settings.centre)
     steps += [Step("fit", small), Step("centre", digit)]

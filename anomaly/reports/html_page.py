@@ -11,9 +11,9 @@ from anomaly import figures
 from anomaly.data.digits import Digits, LabelledImages, all_others
 from anomaly.detectors import Detection
 from anomaly.evaluation import auroc, average_precision, confusion, precision_recall, roc
-from anomaly.paths import replacing
+from anomaly.paths import atomic_write
 from anomaly.reports.scorecard import choose_threshold, scorecard, sentences
-from anomaly.text import name_digits, say
+from anomaly.text import format_digits, t
 from anomaly.training.trained import TrainedDetector
 
 EXAMPLES = 5  # of each kind in the three-row figure
@@ -35,7 +35,7 @@ def write_report(path: Path, trained: TrainedDetector, digits: Digits) -> None:
     others = all_others(trained.plan.normal)
     threshold, rule, _ = choose_threshold(trained, others, None)
     page = report_page(trained, digits, others, threshold, rule)
-    with replacing(path) as temporary:
+    with atomic_write(path) as temporary:
         temporary.write_text(page, encoding="utf-8")
 
 
@@ -61,22 +61,22 @@ def report_page(
 
     Raises
     ------
-    Problem
+    UserError
         If there are no test digits of one kind.
     """
     plan = trained.plan
     card = scorecard(trained, anomalous, threshold, rule)
     measured = "".join(f"<li>{escape(sentence)}" for sentence in sentences(trained, card))
-    body = f"<h2>{say('report.measured')}</h2><ul>{measured}</ul>"
-    body += f"<h2>{say('report.settings')}</h2>{_settings(trained, anomalous)}"
+    body = f"<h2>{t('report.measured')}</h2><ul>{measured}</ul>"
+    body += f"<h2>{t('report.settings')}</h2>{_settings(trained, anomalous)}"
     sections = _figures(trained, digits.test, anomalous, threshold)
     for number, (title, figure) in enumerate(sections.items()):
         library = "inline" if number == 0 else False
         drawing = figure.to_html(full_html=False, include_plotlyjs=library)
-        body += f"<h2>{say(title)}</h2>{drawing}"
+        body += f"<h2>{t(title)}</h2>{drawing}"
         if title == "report.figure" and digits.fingerprint != trained.fingerprint:
-            body += f"<p>{say('gallery.other_digits')}</p>"
-    title = escape(say("report.title", detector=plan.detector, normal=name_digits(plan.normal)))
+            body += f"<p>{t('gallery.other_digits')}</p>"
+    title = escape(t("report.title", detector=plan.detector, normal=format_digits(plan.normal)))
     return PAGE.format(title=title, body=body)
 
 
@@ -84,9 +84,9 @@ def _settings(trained: TrainedDetector, anomalous: tuple[int, ...]) -> str:
     plan = trained.plan
     settings = {
         "detector": plan.detector,
-        "normal": name_digits(plan.normal),
-        say("report.anomalous"): name_digits(anomalous),
-        say("report.digits"): trained.source,
+        "normal": format_digits(plan.normal),
+        t("report.anomalous"): format_digits(anomalous),
+        t("report.digits"): trained.source,
         "seed": plan.seed,
         **plan.as_dict()["settings"],
     }
@@ -102,7 +102,7 @@ def _figures(
     scores, is_anomaly = (np.asarray(part) for part in trained.against(anomalous))
     counts = confusion(scores, is_anomaly, threshold)
     bins = figures.bin_scores(scores, is_anomaly, figures.axis_of(scores))
-    names = name_digits(trained.plan.normal), name_digits(anomalous)
+    names = format_digits(trained.plan.normal), format_digits(anomalous)
     return {
         "report.loss": figures.loss_curve(trained.history),
         "report.figure": figures.three_rows(_examples(trained, test, anomalous)),

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.evaluation import RULES, Confusion, confusion
-from anomaly.reports.scorecard import decisions, evidence_of
-from anomaly.text import name_percent, say
+from anomaly.reports.scorecard import decisions, validation_scores_of
+from anomaly.text import format_percent, t
 from anomaly.training.trained import TrainedDetector
 
 COLUMNS = (
@@ -30,7 +30,7 @@ def compare_rules(trained: TrainedDetector, anomalous: Sequence[int]) -> list[di
         Plain values for JSON. Where a rule has no answer, ``problem`` is the sentence that says
         why, and threshold, confusion and shares are None.
     """
-    evidence, labelled = evidence_of(trained, anomalous), trained.against(anomalous)
+    evidence, labelled = validation_scores_of(trained, anomalous), trained.against(anomalous)
     rows = []
     for rule in RULES.values():
         row: dict[str, Any] = {
@@ -43,7 +43,7 @@ def compare_rules(trained: TrainedDetector, anomalous: Sequence[int]) -> list[di
         }
         try:
             threshold = rule.threshold(evidence)
-        except Problem as problem:
+        except UserError as problem:
             row["problem"] = str(problem)
         else:
             row |= {"threshold": threshold, **decisions(confusion(*labelled, threshold))}
@@ -53,7 +53,7 @@ def compare_rules(trained: TrainedDetector, anomalous: Sequence[int]) -> list[di
 
 def rule_table(rows: Sequence[dict[str, Any]]) -> str:
     """Return `compare_rules`' answer as aligned text, one line a rule below a line of names."""
-    lines = [[say(column) for column in COLUMNS], *map(_cells, rows)]
+    lines = [[t(column) for column in COLUMNS], *map(_cells, rows)]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     text = []
     for line, sentence in zip(lines, ["", *(row["problem"] or "" for row in rows)], strict=True):
@@ -66,11 +66,11 @@ def rule_table(rows: Sequence[dict[str, Any]]) -> str:
 
 
 def _cells(row: dict[str, Any]) -> list[str]:
-    looks = say("cli.labels") if row["uses_labels"] else say("cli.no_labels")
+    looks = t("cli.labels") if row["uses_labels"] else t("cli.no_labels")
     shares = (row["caught_share"], row["false_alarm_share"], row["precision"])
     return [
         RULES[row["name"]].written(*row["values"]),
         looks,
         NOTHING if row["threshold"] is None else f"{row['threshold']:.2f}",
-        *map(name_percent, shares),
+        *map(format_percent, shares),
     ]

@@ -7,14 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from anomaly.caching import remember
+from anomaly.caching import cached_per_instance
 from anomaly.data.digits import LABELS
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.evaluation import (
     RULES,
     Confusion,
-    Evidence,
     Rule,
+    ValidationScores,
     auroc,
     auroc_interval,
     average_precision,
@@ -23,14 +23,14 @@ from anomaly.evaluation import (
     fpr_at_tpr,
     share_below,
 )
-from anomaly.text import name_digits, name_percent, name_share, say
+from anomaly.text import format_digits, format_percent, format_share, t
 from anomaly.training.trained import TrainedDetector
 
 ALIKE = 1e-3  # of their middle; scores within it are all alike
-LEAST_AREA = 0.6  # AUROC below which a detector is little better than chance
+MIN_AREA = 0.6  # AUROC below which a detector is little better than chance
 
 
-def evidence_of(trained: TrainedDetector, anomalous: Iterable[int]) -> Evidence:
+def validation_scores_of(trained: TrainedDetector, anomalous: Iterable[int]) -> ValidationScores:
     """Return what rules may look at: held-out training digits, never test digits.
 
     Parameters
@@ -40,7 +40,7 @@ def evidence_of(trained: TrainedDetector, anomalous: Iterable[int]) -> Evidence:
         Digits that count as anomalies.
     """
     scores, is_anomaly = trained.validation_against(anomalous)
-    return Evidence(
+    return ValidationScores(
         np.asarray(trained.calibration_scores, np.float64),
         np.asarray(scores, np.float64),
         np.asarray(is_anomaly, bool),
@@ -59,7 +59,7 @@ def about(trained: TrainedDetector) -> dict[str, Any]:
     }
 
 
-@remember(1)  # it is asked of each detector with each stroke
+@cached_per_instance(1)  # it is asked of each detector with each stroke
 def has_collapsed(trained: TrainedDetector) -> bool:
     """Whether a detector rebuilds everything alike, or its scores say next to nothing.
 
@@ -72,26 +72,26 @@ def has_collapsed(trained: TrainedDetector) -> bool:
     low, middle, high = (float(scores.quantile(share)) for share in (0.01, 0.5, 0.99))
     if high - low <= ALIKE * abs(middle):
         return True
-    return bool(is_anomaly.any()) and auroc(scores, is_anomaly) < LEAST_AREA
+    return bool(is_anomaly.any()) and auroc(scores, is_anomaly) < MIN_AREA
 
 
 def choose_threshold(
     trained: TrainedDetector, anomalous: Iterable[int], rule: tuple[Rule, tuple[float, ...]] | None
-) -> tuple[float, str, Problem | None]:
+) -> tuple[float, str, UserError | None]:
     """Return the threshold `rule` chooses, the rule as written, and a problem to tell, if any.
 
     Without a rule, the default threshold, which always is one.
 
     Raises
     ------
-    Problem
+    UserError
         If `rule` has no answer.
     """
     if rule is None:
         threshold, problem = default_threshold(trained.calibration_scores)
         return threshold, RULES["quantile"].written(), problem
     chosen, values = rule
-    threshold = chosen.threshold(evidence_of(trained, anomalous), *values)
+    threshold = chosen.threshold(validation_scores_of(trained, anomalous), *values)
     return threshold, chosen.written(*values), None
 
 
@@ -116,7 +116,7 @@ def scorecard(
 
     Raises
     ------
-    Problem
+    UserError
         If there are no digits of one kind, or a score is not finite.
     """
     return {
@@ -128,7 +128,7 @@ def scorecard(
     }
 
 
-@remember(4)
+@cached_per_instance(4)
 def _without_threshold(trained: TrainedDetector, anomalous: tuple[int, ...]) -> dict[str, Any]:
     """Measure what no threshold changes, which takes a while and is asked for again with each."""
     labelled = trained.against(anomalous)
@@ -151,21 +151,24 @@ def for_json(value: Any) -> Any:
 
 def sentences(trained: TrainedDetector, card: dict[str, Any]) -> list[str]:
     """Return what `scorecard` measured as a person would read it."""
-    names = {"normal": name_digits(trained.plan.normal), "anomaly": name_digits(card["anomaly"])}
+    names = {
+        "normal": format_digits(trained.plan.normal),
+        "anomaly": format_digits(card["anomaly"]),
+    }
     low, high = card["auroc_ci"]
     threshold, average = card["threshold"], card["average_precision"]
-    below = name_share(share_below(threshold, trained.calibration_scores))
-    rule = card["rule"] or say("report.by_hand")
+    below = format_share(share_below(threshold, trained.calibration_scores))
+    rule = card["rule"] or t("report.by_hand")
     return [
-        say("cli.auroc", area=card["auroc"], low=low, high=high, **names),
-        say("cli.average", average=average, false=name_percent(card["fpr_at_95_tpr"])),
-        say("cli.threshold", threshold=threshold, rule=rule, share=below),
-        say(
+        t("cli.auroc", area=card["auroc"], low=low, high=high, **names),
+        t("cli.average", average=average, false=format_percent(card["fpr_at_95_tpr"])),
+        t("cli.threshold", threshold=threshold, rule=rule, share=below),
+        t(
             "cli.rates",
-            caught=name_percent(card["caught_share"]),
-            false=name_percent(card["false_alarm_share"]),
+            caught=format_percent(card["caught_share"]),
+            false=format_percent(card["false_alarm_share"]),
         ),
-        say("cli.flagged", precision=name_percent(card["precision"]), f1=card["f1"]),
+        t("cli.flagged", precision=format_percent(card["precision"]), f1=card["f1"]),
     ]
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from anomaly.errors import Problem
-from anomaly.serving.process import EVERYWHERE, START, end, is_well
+from anomaly.errors import UserError
+from anomaly.serving.process import EVERYWHERE, START, end, is_healthy
 
 # The cookie says which process answered; where that one does not, another does, and is in the
 # cookie from then on. A page of another site is refused, or Streamlit would ask the internet of it.
@@ -60,7 +60,7 @@ def running_nginx(
 
     Raises
     ------
-    Problem
+    UserError
         If it does not.
     """
     folder.chmod(0o755)  # its workers are another user's where it was started by root
@@ -95,7 +95,7 @@ def nginx_settings(folder: Path, address: str, port: int, ports: Sequence[int]) 
 
 def _wait_for(nginx: "subprocess.Popen[bytes]", address: str, port: int) -> None:
     latest = time.monotonic() + START
-    while not is_well(port, "127.0.0.1" if address == EVERYWHERE else address):
+    while not is_healthy(port, "127.0.0.1" if address == EVERYWHERE else address):
         if nginx.poll() is not None or time.monotonic() > latest:
-            raise Problem("serve.nginx_ended")
+            raise UserError("serve.nginx_ended")
         time.sleep(0.1)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from http.client import HTTPException
 
 START = 60.0  # seconds in which a process must answer for the first time
-PATIENCE = 5.0  # seconds for an answer
+TIMEOUT = 5.0  # seconds for an answer
 EVERYWHERE = "0.0.0.0"  # all of this machine's addresses
 ELSEWHERE = ("192.0.2.1", 9)  # set aside for documentation, so nobody's
 ENDING = 10.0  # seconds in which a process must end by itself
@@ -37,10 +37,10 @@ def reachable_at(address: str) -> str:
     return own
 
 
-def is_well(port: int, address: str = "127.0.0.1") -> bool:
+def is_healthy(port: int, address: str = "127.0.0.1") -> bool:
     """Whether the app says that it is well."""
     try:
-        with DIRECT.open(f"http://{address}:{port}/_stcore/health", timeout=PATIENCE) as answer:
+        with DIRECT.open(f"http://{address}:{port}/_stcore/health", timeout=TIMEOUT) as answer:
             return bool(answer.status == 200)
     except (OSError, HTTPException):
         return False

@@ -8,9 +8,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.paths import PROJECT
-from anomaly.serving.process import START, end, free_port, is_well
+from anomaly.serving.process import START, end, free_port, is_healthy
 
 SILENCE = 3  # looks in vain after which a process is taken to hang
 
@@ -48,11 +48,11 @@ class Replica:
 
     def answers(self) -> bool:
         """Whether it says that it is well."""
-        well = is_well(self.port)
+        well = is_healthy(self.port)
         self._answered = self._answered or well
         return well
 
-    def look_after(self) -> bool:
+    def restart_if_dead(self) -> bool:
         """Start it again if it has ended, or does not answer any more; return whether it was."""
         if self.process.poll() is None:
             if self.answers():
@@ -73,7 +73,7 @@ def running_replicas(count: int) -> Iterator[list[Replica]]:
 
     Raises
     ------
-    Problem
+    UserError
         If one does not.
     """
     secret = secrets.token_hex(32)
@@ -83,7 +83,7 @@ def running_replicas(count: int) -> Iterator[list[Replica]]:
         latest = time.monotonic() + START
         while not all(replica.answers() for replica in started):
             if time.monotonic() > latest or any(one.process.poll() is not None for one in started):
-                raise Problem("serve.no_start")
+                raise UserError("serve.no_start")
             time.sleep(0.2)
         yield started
     finally:

@@ -7,21 +7,21 @@ from pathlib import Path
 import torch
 
 from anomaly.detectors import Detector, build
-from anomaly.errors import Problem
-from anomaly.paths import model_folder, newest_first
+from anomaly.errors import UserError
+from anomaly.paths import by_mtime, model_folder
 from anomaly.storage.tensor_file import read_tensors, write_tensors
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trainer import State
 
 FORMAT = "anomaly-epochs-1"
-MOST_EPOCHS = 40
-MOST_BYTES = 32_000_000
-MOST_ON_DISK = 1_000_000_000  # bytes of all recordings; a class trains for days before that
+MAX_EPOCHS = 40
+MAX_BYTES = 32_000_000
+MAX_ON_DISK = 1_000_000_000  # bytes of all checkpoints; a class trains for days before that
 EPOCH = re.compile(r"([0-9]{1,6})\.(.+)")
 
 
 @dataclass(frozen=True, eq=False)
-class Snapshot:
+class Checkpoint:
     """What a detector had learned after an epoch.
 
     Attributes
@@ -29,7 +29,7 @@ class Snapshot:
     plan : TrainingPlan
     epoch : int
     state : dict
-        As `Training.state` returned it, in half precision.
+        As `Training.state_dict` returned it, in half precision.
     """
 
     plan: TrainingPlan
@@ -38,38 +38,38 @@ class Snapshot:
 
     def detector(self) -> Detector:
         """Return the detector as it was."""
-        return revive(self.plan, self.state)
+        return from_state(self.plan, self.state)
 
 
-class Recording:
+class CheckpointHistory:
     """What a detector had learned after some of its epochs.
 
-    As many epochs, evenly spread, as fit into `MOST_BYTES`, 40 at most; the last is among them.
+    As many epochs, evenly spread, as fit into `MAX_BYTES`, 40 at most; the last is among them.
 
     Parameters
     ----------
     plan : TrainingPlan
     states : dict, optional
-        Epoch, ascending -> what `Training.state` returned after it.
+        Epoch, ascending -> what `Training.state_dict` returned after it.
     """
 
     def __init__(self, plan: TrainingPlan, states: dict[int, State] | None = None):
         self.plan = plan
         self._kept = {
-            epoch: Snapshot(plan, epoch, state) for epoch, state in (states or {}).items()
+            epoch: Checkpoint(plan, epoch, state) for epoch, state in (states or {}).items()
         }
 
     def add(self, epoch: int, epochs: int, state: State) -> None:
         """Keep the state after `epoch` of `epochs`, and give up the one before if it was extra.
 
-        It is as `Training.state` returned it, and is not copied.
+        It is as `Training.state_dict` returned it, and is not copied.
         """
         wanted = _spread(epochs, sum(value.nbytes for value in state.values()))
         kept = {at: before for at, before in self._kept.items() if at in wanted}
-        self._kept = {**kept, epoch: Snapshot(self.plan, epoch, state)}
+        self._kept = {**kept, epoch: Checkpoint(self.plan, epoch, state)}
 
     @property
-    def snapshots(self) -> tuple[Snapshot, ...]:
+    def all(self) -> tuple[Checkpoint, ...]:
         """All there are at this moment, by ascending epoch; while it trains they come and go."""
         return tuple(self._kept.values())
 
@@ -81,37 +81,37 @@ class Recording:
     @property
     def nbytes(self) -> int:
         """How many bytes of memory it takes."""
-        return sum(value.nbytes for kept in self.snapshots for value in kept.state.values())
+        return sum(value.nbytes for kept in self.all for value in kept.state.values())
 
-    def after(self, epoch: int) -> Snapshot:
+    def after(self, epoch: int) -> Checkpoint:
         """Return the snapshot after `epoch`, one of `epochs`."""
         return self._kept[epoch]
 
     def save(self, key: str) -> None:
         """Write it atomically beside the stored detector with that key.
 
-        Where all recordings take more than `MOST_ON_DISK`, the oldest are deleted; the detectors
+        Where all checkpoints take more than `MAX_ON_DISK`, the oldest are deleted; the detectors
         stay.
 
         Raises
         ------
-        Problem
+        UserError
             If the folder cannot be written.
         """
         tensors = {
-            f"{snapshot.epoch}.{name}": value
-            for snapshot in self.snapshots
-            for name, value in snapshot.state.items()
+            f"{checkpoint.epoch}.{name}": value
+            for checkpoint in self.all
+            for name, value in checkpoint.state.items()
         }
         write_tensors(_path(key), FORMAT, tensors, {"plan": self.plan.as_dict()})
         _prune(_path(key))
 
 
-def load_recording(plan: TrainingPlan, key: str) -> Recording | None:
-    """Return the recording beside the stored detector with that key, or None if it is not whole."""
+def load_checkpoints(plan: TrainingPlan, key: str) -> CheckpointHistory | None:
+    """Return the checkpoints beside a stored detector, or None if it is incomplete."""
     try:
         record, tensors = read_tensors(_path(key), FORMAT)
-    except Problem:
+    except UserError:
         return None
     states: dict[int, State] = {}
     for name, value in tensors.items():
@@ -122,15 +122,17 @@ def load_recording(plan: TrainingPlan, key: str) -> Recording | None:
         states[epoch] = {**states.get(epoch, {}), found[2]: value}
     try:
         for state in states.values():
-            revive(plan, state)
+            from_state(plan, state)
     except ValueError:
         return None
     states = dict(sorted(states.items()))
-    return Recording(plan, states) if states and record.get("plan") == plan.as_dict() else None
+    return (
+        CheckpointHistory(plan, states) if states and record.get("plan") == plan.as_dict() else None
+    )
 
 
-def delete_recording(key: str) -> None:
-    """Delete the recording of the stored detector with that key, if there is one."""
+def delete_checkpoints(key: str) -> None:
+    """Delete the checkpoints of the stored detector with that key, if there is one."""
     try:
         _path(key).unlink(missing_ok=True)
     except OSError:
@@ -138,9 +140,9 @@ def delete_recording(key: str) -> None:
 
 
 def _prune(latest: Path) -> None:
-    """Delete the oldest recordings beside this one, where all take too much."""
-    left = MOST_ON_DISK
-    for path in newest_first(latest.parent.glob(f"[!.]*{latest.suffix}")):
+    """Delete the oldest checkpoints beside this one, where all take too much."""
+    left = MAX_ON_DISK
+    for path in by_mtime(latest.parent.glob(f"[!.]*{latest.suffix}")):
         try:
             left -= path.stat().st_size
             if left < 0 and path != latest:
@@ -149,8 +151,8 @@ def _prune(latest: Path) -> None:
             continue
 
 
-def revive(plan: TrainingPlan, state: State) -> Detector:
-    """Return a detector with a state that `halve` made small.
+def from_state(plan: TrainingPlan, state: State) -> Detector:
+    """Return a detector with a state that `to_half` made small.
 
     Raises
     ------
@@ -158,7 +160,7 @@ def revive(plan: TrainingPlan, state: State) -> Detector:
         If the state does not fit the plan's settings.
     """
     detector = build(plan.detector, plan.settings)
-    detector.load_state(
+    detector.load_state_dict(
         {
             name: value.float() if value.is_floating_point() else value
             for name, value in state.items()
@@ -169,7 +171,7 @@ def revive(plan: TrainingPlan, state: State) -> Detector:
 
 def _spread(epochs: int, size: int) -> set[int]:
     """Choose which of `epochs` to keep where each takes `size` bytes."""
-    count = max(2, min(MOST_EPOCHS, MOST_BYTES // max(1, size)))
+    count = max(2, min(MAX_EPOCHS, MAX_BYTES // max(1, size)))
     return {round(at) for at in torch.linspace(1, epochs, min(count, epochs)).tolist()}
 
 

@@ -16,13 +16,13 @@ SCORES = (
     "calibration_scores", "anomalous_scores", "anomalous_labels", "test_scores", "test_labels",
     "test_rows",
 )  # fmt: skip
-MOST_EPOCHS = 20_000
+MAX_EPOCHS = 20_000
 LARGEST = 1e30  # of a loss or a time that makes sense
 
 
 def pack(trained: TrainedDetector) -> tuple[dict[str, Any], dict[str, Tensor]]:
     """Return a trained detector as plain values for JSON and tensors; `unpack` undoes it."""
-    tensors = {f"state.{name}": value for name, value in trained.detector.state().items()}
+    tensors = {f"state.{name}": value for name, value in trained.detector.state_dict().items()}
     tensors |= {name: getattr(trained, name) for name in SCORES}
     record = {
         "plan": trained.plan.as_dict(),
@@ -42,7 +42,7 @@ def unpack(
 
     Raises
     ------
-    Problem, LookupError, TypeError, ValueError, OverflowError, RecursionError
+    UserError, LookupError, TypeError, ValueError, OverflowError, RecursionError
         If it makes no sense.
     """
     plan = TrainingPlan.from_dict(record["plan"])
@@ -55,7 +55,9 @@ def unpack(
     if not all(bool(value.isfinite().all()) for value in tensors.values()):
         raise ValueError("the weights are no numbers")
     detector = build(plan.detector, plan.settings, device)
-    detector.load_state({name.removeprefix("state."): value for name, value in tensors.items()})
+    detector.load_state_dict(
+        {name.removeprefix("state."): value for name, value in tensors.items()}
+    )
     if not bool(detector.anomaly_score(torch.eye(28).view(1, 1, 28, 28)).isfinite().all()):
         raise ValueError("its scores are no numbers")
     return TrainedDetector(
@@ -97,7 +99,7 @@ def _make_sense(name: str, value: Tensor) -> bool:
 
 def _report(record: Mapping[str, Any]) -> TrainingReport:
     report = TrainingReport(**record)
-    check_range("epochs", report.epochs, 1, MOST_EPOCHS)
+    check_range("epochs", report.epochs, 1, MAX_EPOCHS)
     check_range("epoch", report.epoch, 1, report.epochs)
     for name in ("fit_loss", "calibration_loss", "seconds"):
         check_range(name, getattr(report, name), -LARGEST, LARGEST)

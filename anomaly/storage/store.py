@@ -9,8 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from anomaly.errors import Problem
-from anomaly.paths import ASSETS, model_folder, newest_first
+from anomaly.errors import UserError
+from anomaly.paths import ASSETS, by_mtime, model_folder
 from anomaly.storage.packing import SCORES, pack, unpack
 from anomaly.storage.tensor_file import digest, read_tensors, write_tensors
 from anomaly.training.plan import TrainingPlan
@@ -43,7 +43,7 @@ def save(trained: TrainedDetector, folder: Path | None = None) -> Path:
 
     Raises
     ------
-    Problem
+    UserError
         If the folder cannot be written.
     """
     path = (folder or model_folder()) / file_name(trained.plan, trained.key)
@@ -57,19 +57,19 @@ def load(path: Path, device: str = "cpu") -> TrainedDetector:
 
     Raises
     ------
-    Problem
+    UserError
         If the file is damaged, too large, of another version or not a detector of ours.
     """
     record, tensors = read_tensors(path, FORMAT)
     try:
         return unpack(record, tensors, device)
-    except (Problem, LookupError, TypeError, ValueError, OverflowError, RecursionError) as error:
-        raise Problem("store.damaged", file=path.name) from error
+    except (UserError, LookupError, TypeError, ValueError, OverflowError, RecursionError) as error:
+        raise UserError("store.damaged", file=path.name) from error
 
 
 def find(
     plan: TrainingPlan, fingerprints: Iterable[str], device: str = "cpu"
-) -> tuple[TrainedDetector | None, list[Problem]]:
+) -> tuple[TrainedDetector | None, list[UserError]]:
     """Look for a stored detector, among those bundled and those trained here.
 
     Parameters
@@ -83,10 +83,10 @@ def find(
     -------
     trained : TrainedDetector or None
         Trained to the end.
-    problems : list of Problem
+    problems : list of UserError
         One for each file passed over because it is damaged.
     """
-    problems: list[Problem] = []
+    problems: list[UserError] = []
     for key in (plan.key(fingerprint) for fingerprint in dict.fromkeys(fingerprints)):
         for folder in (BUNDLED, model_folder()):
             trained = _load_as(key, folder / file_name(plan, key), problems, device)
@@ -109,7 +109,7 @@ def find_key(key: str) -> TrainedDetector | None:
 def stored() -> list[Path]:
     """Return the files of stored detectors, those trained here first, each newest first."""
     folders = (model_folder(), BUNDLED)  # names with a dot in front are of files half written
-    return [path for folder in folders for path in newest_first(folder.glob(f"[!.]*{ENDING}"))]
+    return [path for folder in folders for path in by_mtime(folder.glob(f"[!.]*{ENDING}"))]
 
 
 def read(trained: TrainedDetector) -> bytes:
@@ -117,7 +117,7 @@ def read(trained: TrainedDetector) -> bytes:
 
     Raises
     ------
-    Problem
+    UserError
         If it is not there or cannot be read.
     """
     name = file_name(trained.plan, trained.key)
@@ -126,7 +126,7 @@ def read(trained: TrainedDetector) -> bytes:
             return (folder / name).read_bytes()
         except OSError:
             continue
-    raise Problem("store.damaged", file=name)
+    raise UserError("store.damaged", file=name)
 
 
 def key_of(path: Path) -> str:
@@ -146,7 +146,7 @@ def delete(trained: TrainedDetector) -> None:
 
     Raises
     ------
-    Problem
+    UserError
         If the folder cannot be written.
     """
     path = model_folder() / file_name(trained.plan, trained.key)
@@ -154,7 +154,7 @@ def delete(trained: TrainedDetector) -> None:
         path.unlink(missing_ok=True)
     except OSError as error:
         reason = error.strerror or "?"
-        raise Problem("store.undeletable", file=path.name, reason=reason) from error
+        raise UserError("store.undeletable", file=path.name, reason=reason) from error
 
 
 def adopt(content: bytes) -> TrainedDetector:
@@ -169,26 +169,26 @@ def adopt(content: bytes) -> TrainedDetector:
 
     Raises
     ------
-    Problem
+    UserError
         If it is not such a file, or the folder is full or cannot be written.
     """
     if len(content) > UPLOAD_MEGABYTES * 1_000_000:
-        raise Problem("store.too_large", limit=UPLOAD_MEGABYTES)
+        raise UserError("store.too_large", limit=UPLOAD_MEGABYTES)
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"upload{ENDING}"
         try:
             path.write_bytes(content)
         except OSError as error:
             reason = error.strerror or "?"
-            raise Problem("store.unwritable", folder=folder, reason=reason) from error
+            raise UserError("store.unwritable", folder=folder, reason=reason) from error
         try:
             trained = load(path)
-        except Problem as problem:
+        except UserError as problem:
             key = "store.newer_upload" if problem.key == "store.newer" else "store.not_taken"
-            raise Problem(key) from problem
+            raise UserError(key) from problem
     scores = {name: getattr(trained, name) for name in SCORES}
     plan = json.dumps(trained.plan.as_dict(), sort_keys=True)
-    content_digest = digest(trained.detector.state() | scores)
+    content_digest = digest(trained.detector.state_dict() | scores)
     name = hashlib.sha256(f"{plan}{content_digest}".encode()).hexdigest()
     uploaded = replace(trained, uploaded_as=f"u{name[:15]}")
     check_room(uploaded)
@@ -201,7 +201,7 @@ def check_room(trained: TrainedDetector) -> None:
 
     Raises
     ------
-    Problem
+    UserError
         If they take all the room they may have, and it would not take its own place.
     """
     folder = model_folder()
@@ -216,7 +216,7 @@ def check_room(trained: TrainedDetector) -> None:
         if key_of(path).startswith("u") == bool(trained.uploaded_as)
     ]
     if sum(map(_size, there)) >= limit * 1_000_000:
-        raise Problem(f"store.too_many_{kind}", limit=limit)
+        raise UserError(f"store.too_many_{kind}", limit=limit)
 
 
 def _size(path: Path) -> int:
@@ -237,7 +237,7 @@ def sweep() -> None:
 
 
 def _load_as(
-    key: str, path: Path, problems: list[Problem], device: str = "cpu"
+    key: str, path: Path, problems: list[UserError], device: str = "cpu"
 ) -> TrainedDetector | None:
     """Load a file if it is there and holds what its name says; tell why not."""
     try:
@@ -246,10 +246,10 @@ def _load_as(
         return None
     try:
         trained = load(path, device)
-    except Problem as problem:
+    except UserError as problem:
         problems.append(problem)
         return None
     if trained.key != key:
-        problems.append(Problem("store.foreign", file=path.name))
+        problems.append(UserError("store.foreign", file=path.name))
         return None
     return trained

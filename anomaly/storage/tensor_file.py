@@ -14,8 +14,8 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 from torch import Tensor
 
-from anomaly.errors import Problem
-from anomaly.paths import replacing
+from anomaly.errors import UserError
+from anomaly.paths import atomic_write
 
 MAX_BYTES = 100_000_000
 # Of the record and the tensors' names. The longest there can be, of 20,000 epochs, has 4 MB; one
@@ -40,16 +40,16 @@ def write_tensors(
 
     Raises
     ------
-    Problem
+    UserError
         If the folder cannot be written.
     """
     ready = {name: value.detach().cpu().contiguous() for name, value in tensors.items()}
     sealed = {**record, "digest": digest(ready)}
     try:
-        with replacing(path) as temporary:
+        with atomic_write(path) as temporary:
             save_file(ready, temporary, {"format": kind, "record": json.dumps(sealed)})
     except (OSError, SafetensorError) as error:
-        raise Problem("store.unwritable", folder=path.parent, reason=_reason(error)) from error
+        raise UserError("store.unwritable", folder=path.parent, reason=_reason(error)) from error
 
 
 def read_tensors(path: Path, kind: str) -> tuple[dict[str, Any], dict[str, Tensor]]:
@@ -57,31 +57,31 @@ def read_tensors(path: Path, kind: str) -> tuple[dict[str, Any], dict[str, Tenso
 
     Raises
     ------
-    Problem
+    UserError
         If it is not there, damaged, too large, of another kind or of another version.
     """
     try:
         if path.stat().st_size > MAX_BYTES or _header_bytes(path) > MAX_HEADER:
-            raise Problem("store.foreign", file=path.name)
+            raise UserError("store.foreign", file=path.name)
         with safe_open(path, framework="pt") as file:
             if len(file.keys()) > MAX_TENSORS:
-                raise Problem("store.foreign", file=path.name)
+                raise UserError("store.foreign", file=path.name)
             header = file.metadata() or {}
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
     except (OSError, SafetensorError) as error:
-        raise Problem("store.damaged", file=path.name) from error
+        raise UserError("store.damaged", file=path.name) from error
     family = kind.rpartition("-")[0]
     if header.get("format", "").rpartition("-")[0] != family:
-        raise Problem("store.foreign", file=path.name)
+        raise UserError("store.foreign", file=path.name)
     if header["format"] != kind:
-        raise Problem("store.newer", file=path.name)
+        raise UserError("store.newer", file=path.name)
     try:
         record = json.loads(header["record"])
         whole = record["digest"] == digest(tensors)
     except (LookupError, TypeError, ValueError, RecursionError) as error:
-        raise Problem("store.damaged", file=path.name) from error
+        raise UserError("store.damaged", file=path.name) from error
     if not whole:
-        raise Problem("store.damaged", file=path.name)
+        raise UserError("store.damaged", file=path.name)
     return record, tensors
 
 

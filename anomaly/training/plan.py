@@ -9,8 +9,8 @@ from typing import Any
 from anomaly.data.digits import check_normal
 from anomaly.detectors import check_range, recipe
 
-MOST_CONTAMINATION = 0.2
-MOST_DIGITS = 60_000
+MAX_CONTAMINATION = 0.2
+MAX_DIGITS = 60_000
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class TrainingPlan:
 
     Raises
     ------
-    Problem
+    UserError
         If the detector is unknown, or a value makes no sense.
     """
 
@@ -50,8 +50,8 @@ class TrainingPlan:
         object.__setattr__(self, "normal", check_normal(self.normal))
         check_range("seed", self.seed, 0, 2**63 - 1)
         if self.most_digits is not None:
-            check_range("most_digits", self.most_digits, 1, MOST_DIGITS)
-        check_range("contamination", self.contamination, 0.0, MOST_CONTAMINATION)
+            check_range("most_digits", self.most_digits, 1, MAX_DIGITS)
+        check_range("contamination", self.contamination, 0.0, MAX_CONTAMINATION)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the plan as plain values for JSON."""
@@ -64,7 +64,7 @@ class TrainingPlan:
 
         Raises
         ------
-        Problem, LookupError, TypeError, ValueError
+        UserError, LookupError, TypeError, ValueError
             If the values make no sense.
         """
         settings = type(recipe(record["detector"]))(**record["settings"])

@@ -8,10 +8,10 @@ from anomaly.detectors import Detector
 WAITED_FOR = 1 / 8  # of those it scores at leisure, what a slow detector scores while people wait
 
 
-def rows_to_score(
+def scoring_subset(
     detector: type[Detector], labels: Tensor, waited_for: bool = False, most: int | None = None
 ) -> Tensor:
-    """Return which of the digits with these labels to score, as `in_proportion` chooses them.
+    """Return which of the digits with these labels to score, as `stratified_subset` chooses them.
 
     Parameters
     ----------
@@ -24,12 +24,12 @@ def rows_to_score(
         How many at most, however fast the detector is.
     """
     limits = [len(labels) if most is None else most]
-    if detector.most_scored is not None:
-        limits.append(round(detector.most_scored * (WAITED_FOR if waited_for else 1)))
-    return in_proportion(labels, min(limits))
+    if detector.max_scored is not None:
+        limits.append(round(detector.max_scored * (WAITED_FOR if waited_for else 1)))
+    return stratified_subset(labels, min(limits))
 
 
-def in_proportion(labels: Tensor, most: int) -> Tensor:
+def stratified_subset(labels: Tensor, most: int) -> Tensor:
     """Return rows of at most so many digits, each kind as frequent as among all.
 
     They are drawn, always the same ones: the first of MNIST's test digits are easier than the rest.

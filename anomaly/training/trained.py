@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 from anomaly.detectors import Detector, TrainingReport
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.training.plan import TrainingPlan
 
 ENDINGS = ("complete", "collapsed", "stopped", "diverged")
@@ -73,14 +73,14 @@ class TrainedDetector:
         return self.ended in ("complete", "collapsed")
 
     @property
-    def problem(self) -> Problem | None:
+    def problem(self) -> UserError | None:
         """What to tell about a training that did not go well."""
         if self.ended == "collapsed":
-            return Problem("training.collapsed", seed=self.plan.seed)
+            return UserError("training.collapsed", seed=self.plan.seed)
         if self.ended != "diverged":
             return None
         kept = len(self.history)
-        return Problem("training.diverged_late", epoch=kept + 1, kept=kept)
+        return UserError("training.diverged_late", epoch=kept + 1, kept=kept)
 
     def against(self, anomalous: Iterable[int]) -> tuple[Tensor, Tensor]:
         """Return the test scores of the normal and of the `anomalous` digits, with which is which.

@@ -8,12 +8,12 @@ from torch import Tensor
 
 from anomaly.data.digits import Digits, split_one_class
 from anomaly.detectors import Detector, TrainingReport, TrainingStep, build
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.training.plan import TrainingPlan
-from anomaly.training.subset import in_proportion, rows_to_score
+from anomaly.training.subset import scoring_subset, stratified_subset
 from anomaly.training.trained import TrainedDetector
 
-MOST_HALF = 65_504.0  # the largest number of half precision
+MAX_HALF = 65_504.0  # the largest number of half precision
 State = Mapping[str, Tensor]
 
 
@@ -37,7 +37,7 @@ class Training:
 
     Raises
     ------
-    Problem
+    UserError
         If there are too few digits for the plan.
     """
 
@@ -45,7 +45,7 @@ class Training:
         self.plan = plan
         self.history: list[TrainingReport] = []
         self.diverged = False
-        self.glance = 0.0
+        self.yield_interval = 0.0
         self._hurried = False
         self._digits = digits
         self._device = device
@@ -65,34 +65,34 @@ class Training:
                     self.diverged = True
                     return
                 self.history.append(event)
-                state = self._detector.state()
+                state = self._detector.state_dict()
                 self._last_good = {name: value.clone() for name, value in state.items()}
                 yield event
-            elif self._hurried or time.monotonic() - seen >= self.glance:
+            elif self._hurried or time.monotonic() - seen >= self.yield_interval:
                 self._hurried = False
                 yield event
                 seen = time.monotonic()
 
-    def hurry(self) -> None:
+    def interrupt(self) -> None:
         """Have the iteration yield its next step, whatever the glance; from any thread."""
         self._hurried = True
 
-    def state(self) -> dict[str, Tensor]:
-        """Return what has been learned so far, made small by `halve`."""
-        return halve(self._detector.state())
+    def state_dict(self) -> dict[str, Tensor]:
+        """Return what has been learned so far, made small by `to_half`."""
+        return to_half(self._detector.state_dict())
 
     def detector(self) -> Detector:
         """Return a new detector that knows what was learned up to the last good epoch.
 
         Raises
         ------
-        Problem
+        UserError
             If no epoch has ended.
         """
         if not self.history:
-            raise Problem("training.diverged" if self.diverged else "training.nothing")
+            raise UserError("training.diverged" if self.diverged else "training.nothing")
         detector = build(self.plan.detector, self.plan.settings, self._device)
-        detector.load_state(self._last_good)
+        detector.load_state_dict(self._last_good)
         return detector
 
     def close(self) -> None:
@@ -103,20 +103,20 @@ class Training:
 
         Raises
         ------
-        Problem
+        UserError
             If no epoch has ended, or scores are no numbers.
         """
         split, detector = self._split, self.detector()
-        rows = rows_to_score(type(detector), split.test.labels)
+        rows = scoring_subset(type(detector), split.test.labels)
         share = len(rows) / len(split.test)
         calibration, anomalous = (
-            part[in_proportion(part.labels, max(1, round(share * len(part))))]
+            part[stratified_subset(part.labels, max(1, round(share * len(part))))]
             for part in (split.calibration, split.anomalous)
         )
         test = split.test[rows]
         scores = [detector.anomaly_score(part.images) for part in (calibration, anomalous, test)]
         if not all(bool(each.isfinite().all()) for each in scores):
-            raise Problem("training.diverged")
+            raise UserError("training.diverged")
         return TrainedDetector(
             plan=self.plan,
             detector=detector,
@@ -142,10 +142,10 @@ class Training:
         return "collapsed" if collapsed else "complete"
 
 
-def halve(state: State) -> dict[str, Tensor]:
+def to_half(state: State) -> dict[str, Tensor]:
     """Return a copy of a detector's state with its fractions in half precision."""
     return {
-        name: value.clamp(-MOST_HALF, MOST_HALF).half()
+        name: value.clamp(-MAX_HALF, MAX_HALF).half()
         if value.is_floating_point()
         else value.clone()
         for name, value in state.items()
@@ -164,7 +164,7 @@ def train_detector(
 
     Raises
     ------
-    Problem
+    UserError
         If there are too few digits for the plan, or training diverged in its first epoch.
     """
     training = Training(plan, digits, device)

@@ -5,23 +5,23 @@ import time
 import streamlit as st
 
 from anomaly.data.digits import Digits
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.jobs.job import Job
-from anomaly.text import say
+from anomaly.text import t
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.session import server, state
-from anomaly.ui.session.scene import Scene, anomalies_of, scene
+from anomaly.ui.session.page_context import PageContext, anomalies_of, scene
 from anomaly.ui.sidebar import Choices
 from anomaly.ui.training.progress import progress_of
 
 GLANCE = 0.1  # seconds between two looks at a training that the page waits for
 
 
-def _scene(choices: Choices) -> Scene:
+def _scene(choices: Choices) -> PageContext:
     digits = server.library().digits
     trained = _trained(choices, digits)
-    return Scene(trained, digits, anomalies_of(trained.plan, choices.anomalous))
+    return PageContext(trained, digits, anomalies_of(trained.plan, choices.anomalous))
 
 
 def _trained(choices: Choices, digits: Digits) -> TrainedDetector:
@@ -31,7 +31,7 @@ def _trained(choices: Choices, digits: Digits) -> TrainedDetector:
 
     Raises
     ------
-    Problem
+    UserError
         If there has been none.
     """
     key = st.session_state.get("model")
@@ -42,13 +42,13 @@ def _trained(choices: Choices, digits: Digits) -> TrainedDetector:
             return chosen
     try:
         plan = TrainingPlan(detector=choices.detector, normal=choices.normal)
-    except Problem as problem:
+    except UserError as problem:
         if "scene" not in st.session_state:
             raise
         st.error(str(problem), icon=":material/error:")
         return scene().trained
     if key is not None and chosen is None:  # somebody deleted it
-        st.info(say("model.gone"), icon=":material/link_off:")
+        st.info(t("model.gone"), icon=":material/link_off:")
     st.session_state.model = None
     return _obtain(plan, digits)
 
@@ -69,7 +69,7 @@ def _obtain(plan: TrainingPlan, digits: Digits) -> TrainedDetector:
     return trained
 
 
-def _kept(key: str, problems: list[Problem]) -> list[str]:
+def _kept(key: str, problems: list[UserError]) -> list[str]:
     """Return what there was to say when a detector was obtained, in later runs as in that one."""
     session = st.session_state
     if session.get("obtained") != key:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.jobs.job import Job
-from anomaly.text import say
+from anomaly.text import t
 from anomaly.training.plan import TrainingPlan
 from anomaly.ui.components.menu import close_menu
 from anomaly.ui.obtain import _scene
@@ -41,7 +41,7 @@ def run(pages: dict[str, "st.Page"]) -> None:
         with st.sidebar:
             close_menu(chosen.url_path)
         scene = _scene(choices)
-    except Problem as problem:
+    except UserError as problem:
         st.error(str(problem), icon=":material/error:")
         return
     if notice is not None:
@@ -57,7 +57,7 @@ def _tell_training(page: "st.Page") -> None:
         return
     with st.sidebar:
         _watch_aside(job)
-        st.page_link(page, label=say("job.see"), icon=":material/model_training:")
+        st.page_link(page, label=t("job.see"), icon=":material/model_training:")
 
 
 @st.fragment(run_every=GLANCE_ASIDE)
@@ -65,7 +65,7 @@ def _watch_aside(job: Job) -> None:
     if job.active:
         st.progress(*progress_of(job))
     else:  # without running the page again, under somebody who draws
-        st.caption(say("job.ended"))
+        st.caption(t("job.ended"))
 
 
 def _adopt_model(watching: bool) -> None:
@@ -88,4 +88,4 @@ def _adopt_model(watching: bool) -> None:
         if server.models().find(plan, server.library().digits)[0] is trained:
             st.session_state.model = None  # the digits alone say which it is
     elif key is not None and not joined:
-        st.info(say("model.gone"), icon=":material/link_off:")
+        st.info(t("model.gone"), icon=":material/link_off:")

@@ -6,8 +6,8 @@ import streamlit as st
 
 from anomaly.data.digits import LABELS, all_others
 from anomaly.detectors import DETECTORS
-from anomaly.reports.describe import tell_ending, tell_plan
-from anomaly.text import name_part, say
+from anomaly.reports.describe import describe_ending, describe_plan
+from anomaly.text import display_name, t
 from anomaly.ui.session import server, state
 
 
@@ -39,7 +39,7 @@ def sidebar(with_model: bool) -> Choices:
     with st.sidebar:
         if with_model:
             st.pills(
-                say("sidebar.normal"),
+                t("sidebar.normal"),
                 LABELS,
                 selection_mode="multi",
                 key="normal",
@@ -47,13 +47,13 @@ def sidebar(with_model: bool) -> Choices:
             )
         normal = tuple(sorted(session.normal))
         others = all_others(normal)
-        st.toggle(say("sidebar.rest"), key="rest", persist_state="session")
+        st.toggle(t("sidebar.rest"), key="rest", persist_state="session")
         chosen = _anomalous(others)
         if with_model:
             st.selectbox(
-                say("sidebar.detector"),
+                t("sidebar.detector"),
                 list(DETECTORS),
-                format_func=lambda name: name_part("detector", name),
+                format_func=lambda name: display_name("detector", name),
                 key="detector",
                 persist_state="session",
             )
@@ -67,10 +67,10 @@ def _model() -> None:
     key = st.session_state.get("model")
     trained = None if key is None else server.models().named(key)
     if trained is not None:
-        plan, ending = tell_plan(trained.plan), tell_ending(trained)
-        st.caption(say("sidebar.model", plan=plan, ending=ending))
+        plan, ending = describe_plan(trained.plan), describe_ending(trained)
+        st.caption(t("sidebar.model", plan=plan, ending=ending))
         st.button(
-            say("sidebar.default_model"),
+            t("sidebar.default_model"),
             icon=":material/undo:",
             on_click=state.use_model,
             args=(None,),
@@ -84,7 +84,7 @@ def _anomalous(others: tuple[int, ...]) -> tuple[int, ...]:
     if kept != state.anomalous:
         state.anomalous = kept
     st.pills(
-        say("sidebar.anomalous"),
+        t("sidebar.anomalous"),
         others,
         selection_mode="multi",
         key="anomalous",
@@ -94,14 +94,14 @@ def _anomalous(others: tuple[int, ...]) -> tuple[int, ...]:
     if state.rest:
         return others
     if not state.anomalous:
-        st.caption(say("sidebar.no_anomalous"))
+        st.caption(t("sidebar.no_anomalous"))
     return tuple(sorted(state.anomalous)) or others
 
 
 def _digits_in_use() -> None:
     """Say in one line which digits are in use, and watch a download while it runs."""
     library = server.library()
-    if library.fetch is not None and library.fetch.state in ("running", "done"):
+    if library.fetch is not None and library.fetch.status in ("running", "done"):
         _watch_fetch()
     else:
         _data_line()
@@ -113,15 +113,15 @@ def _digits_in_use() -> None:
 def _data_line() -> None:
     digits = server.library().digits
     counts = {"train": len(digits.train), "test": len(digits.test)}
-    what = say(f"data.in_use_{digits.source}", **counts)
-    st.caption(say("sidebar.data", what=what))
+    what = t(f"data.in_use_{digits.source}", **counts)
+    st.caption(t("sidebar.data", what=what))
 
 
 def _fetch_failed() -> None:
     fetch = server.library().fetch
     if fetch is not None and fetch.problem is not None:
         st.caption(str(fetch.problem))
-        st.button(say("sidebar.retry"), on_click=server.library().retry, icon=":material/refresh:")
+        st.button(t("sidebar.retry"), on_click=server.library().retry, icon=":material/refresh:")
 
 
 @st.fragment(run_every=1.0)
@@ -129,7 +129,7 @@ def _watch_fetch() -> None:
     library = server.library()
     _data_line()
     fetch = library.fetch
-    if library.refresh() or fetch is None or fetch.state != "running":
+    if library.refresh() or fetch is None or fetch.status != "running":
         st.rerun()
-    st.progress(fetch.progress, say("sidebar.fetching", share=fetch.progress))
-    st.button(say("sidebar.stop"), on_click=fetch.cancel, icon=":material/stop_circle:")
+    st.progress(fetch.progress, t("sidebar.fetching", share=fetch.progress))
+    st.button(t("sidebar.stop"), on_click=fetch.cancel, icon=":material/stop_circle:")

@@ -35,7 +35,7 @@ import psutil
 
 from anomaly.detectors import DETECTORS
 from anomaly.serving.process import free_port
-from anomaly.text import name_part
+from anomaly.text import display_name
 from anomaly.ui.session.server import TIDYING
 from tests.benchmarks.latency import VIEWPORT, measure
 from tests.support.app import (
@@ -169,7 +169,7 @@ class Student:
 
     async def detector(self) -> float:
         before = self.session.data_of("verdict_sentence")["now"]["of"]
-        labels = [name_part("detector", name) for name in QUICK]
+        labels = [display_name("detector", name) for name in QUICK]
         now = self.session.value_of("detector").string_value
         labels.remove(now)
         await self.session.set("detector", string_value=self.chance.choice(labels))

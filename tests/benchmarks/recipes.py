@@ -21,9 +21,9 @@ import torch
 from anomaly.cli.shared import read_labels
 from anomaly.data.digits import LabelledImages, load_digits, split_one_class
 from anomaly.detectors import DETECTORS, build, override, recipe
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.evaluation import auroc
-from anomaly.training.subset import in_proportion
+from anomaly.training.subset import stratified_subset
 
 MOST = 9000  # digits that are scored, of either side
 
@@ -46,7 +46,7 @@ def main() -> None:
             text: override(recipe(options.detector), text.split()) for text in options.candidates
         }
         normal = read_labels(options.normal)
-    except Problem as problem:
+    except UserError as problem:
         raise SystemExit(str(problem)) from problem
     answer = {}
     for name, settings in candidates.items():
@@ -76,7 +76,7 @@ def main() -> None:
 
 def some(part: LabelledImages, most: int) -> torch.Tensor:
     """Return some of the pictures, each kind as frequent as among all."""
-    return part[in_proportion(part.labels, most)].images
+    return part[stratified_subset(part.labels, most)].images
 
 
 if __name__ == "__main__":

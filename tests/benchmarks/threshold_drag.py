@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from playwright.sync_api import Browser, Page
 
-from tests.support.app import PATIENCE, Playground, running_app, running_browser
+from tests.support.app import TIMEOUT, Playground, running_app, running_browser
 
 SIZES = (1_000, 10_000, 100_000)
 POSITIONS = 50
@@ -75,8 +75,8 @@ def drag_live(page: Page, repeats: int) -> float:
 def drag_slider(page: Page) -> float:
     """Move Streamlit's slider on each time its figure has been redrawn."""
     thumb = page.locator(".st-key-threshold input[type=range]")
-    thumb.wait_for(timeout=PATIENCE)
-    page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=PATIENCE)
+    thumb.wait_for(timeout=TIMEOUT)
+    page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=TIMEOUT)
     page.wait_for_timeout(1000)
     value = page.locator(".st-key-threshold [data-testid=stSliderThumbValue]").locator("..")
     track = page.locator(".st-key-threshold [data-testid=stSlider]").bounding_box()
@@ -95,7 +95,7 @@ def drag_slider(page: Page) -> float:
         page.wait_for_function(
             "([line, before]) => document.querySelector(line)?.getAttribute('d') !== before",
             arg=[line, before],
-            timeout=PATIENCE,
+            timeout=TIMEOUT,
         )
     return frames_per_second(page)
 

@@ -4,7 +4,7 @@ import numpy as np
 from playwright.sync_api import Page, expect
 
 from anomaly.training.trained import TrainedDetector
-from tests.support.app import PATIENCE, Playground
+from tests.support.app import TIMEOUT, Playground
 
 BAR = 20  # of 60, from 0 to 250; some 9s are in it
 
@@ -39,19 +39,19 @@ def test_the_bars_can_be_walked_by_keyboard(playground: Playground) -> None:
         page.keyboard.press("ArrowRight")
     expect(page.locator(".scores-plot output")).to_contain_text("× digit 1")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("dialog")).to_contain_text("digits", timeout=PATIENCE)
+    expect(page.get_by_role("dialog")).to_contain_text("digits", timeout=TIMEOUT)
 
 
 def test_clicking_a_bar_shows_its_digits_and_one_of_them_opens(playground: Playground) -> None:
     page = playground.page
     page.mouse.click(*middle_of(page, BAR))
     tiles = page.get_by_role("dialog").locator(".grid button")
-    expect(tiles.first).to_be_visible(timeout=PATIENCE)
+    expect(tiles.first).to_be_visible(timeout=TIMEOUT)
     score = float((tiles.nth(1).inner_text()).split("·")[1])
     assert 250 * BAR / 60 - 0.1 <= score <= 250 * (BAR + 1) / 60 + 0.1
     tiles.nth(1).click()
-    expect(page.get_by_role("dialog")).to_have_count(0, timeout=PATIENCE)
-    expect(playground.verdict).to_contain_text(f"score {score}", timeout=PATIENCE)
+    expect(page.get_by_role("dialog")).to_have_count(0, timeout=TIMEOUT)
+    expect(playground.verdict).to_contain_text(f"score {score}", timeout=TIMEOUT)
 
 
 def test_a_new_digit_moves_its_mark_and_leaves_the_histogram_as_it_is(
@@ -66,7 +66,7 @@ def test_a_new_digit_moves_its_mark_and_leaves_the_histogram_as_it_is(
     before = page.locator(".scores-plot .digit").get_attribute("transform")
     tiles.nth(21).click()
     expect(page.locator(".scores-plot .digit")).not_to_have_attribute(
-        "transform", str(before), timeout=PATIENCE
+        "transform", str(before), timeout=TIMEOUT
     )
     assert page.evaluate("() => window.kept.isConnected")
 
@@ -96,7 +96,7 @@ def test_the_last_bar_holds_all_up_to_the_axis_end(playground: Playground) -> No
     told = page.locator(".scores-plot output")
     expect(told).to_contain_text("to 250.0")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("dialog")).to_contain_text("to 250.0", timeout=PATIENCE)
+    expect(page.get_by_role("dialog")).to_contain_text("to 250.0", timeout=TIMEOUT)
 
 
 def test_a_click_on_the_line_opens_the_bar_behind_it_and_moves_nothing(
@@ -105,5 +105,5 @@ def test_a_click_on_the_line_opens_the_bar_behind_it_and_moves_nothing(
     playground.grasp_line()
     before = playground.line_at()
     playground.page.mouse.up()
-    expect(playground.page.get_by_role("dialog")).to_contain_text("score from", timeout=PATIENCE)
+    expect(playground.page.get_by_role("dialog")).to_contain_text("score from", timeout=TIMEOUT)
     assert playground.line_at() == before

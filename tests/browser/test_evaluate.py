@@ -15,7 +15,7 @@ from anomaly.data.digits import load_digits
 from anomaly.evaluation import Confusion, auroc, average_precision, confusion
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.panels.gallery import scores_in_use
-from tests.support.app import PATIENCE, Playground
+from tests.support.app import TIMEOUT, Playground
 
 
 def mistakes(trained: TrainedDetector, threshold: float) -> Confusion:
@@ -31,8 +31,8 @@ def mistakes(trained: TrainedDetector, threshold: float) -> Confusion:
 def evaluation(page: Page, address: str) -> Playground:
     """The screen, opened by its own address."""
     page.goto(f"{address}/evaluate?normal=1&anomalous=9")
-    page.locator(".scores-plot .line").wait_for(timeout=PATIENCE)
-    expect(page.locator(".st-key-auroc_bars .js-plotly-plot")).to_be_visible(timeout=PATIENCE)
+    page.locator(".scores-plot .line").wait_for(timeout=TIMEOUT)
+    expect(page.locator(".st-key-auroc_bars .js-plotly-plot")).to_be_visible(timeout=TIMEOUT)
     return Playground(page)
 
 
@@ -73,9 +73,9 @@ def test_the_gallery_follows_the_line_and_says_how_many_there_are(
         ("misses", "Misses", counts.missed),
     ):
         heading = page.get_by_role("heading", name=re.compile(f"^{name}.*: {count:,}( |$)"))
-        expect(heading).to_be_visible(timeout=PATIENCE)
+        expect(heading).to_be_visible(timeout=TIMEOUT)
         tiles = page.locator(f"[class*=st-key-{kind}] .grid button")
-        expect(tiles).to_have_count(min(count, 12), timeout=PATIENCE)
+        expect(tiles).to_have_count(min(count, 12), timeout=TIMEOUT)
 
 
 def test_a_mistake_opens_in_the_playground(evaluation: Playground) -> None:
@@ -83,17 +83,17 @@ def test_a_mistake_opens_in_the_playground(evaluation: Playground) -> None:
     typed = page.locator(".scores-typed input")
     typed.fill("90")
     typed.press("Enter")
-    page.wait_for_function("() => location.search.includes('threshold=90')", timeout=PATIENCE)
+    page.wait_for_function("() => location.search.includes('threshold=90')", timeout=TIMEOUT)
     tile = page.locator("[class*=st-key-misses] .grid button").first
-    expect(tile).to_be_visible(timeout=PATIENCE)
+    expect(tile).to_be_visible(timeout=TIMEOUT)
     score = tile.inner_text().split("·")[1].strip()
     tile.click()
-    expect(evaluation.verdict).to_contain_text(f"score {score}", timeout=PATIENCE)
+    expect(evaluation.verdict).to_contain_text(f"score {score}", timeout=TIMEOUT)
     evaluation.verdict_starts("Normal")
     assert "/evaluate" not in page.url
     assert "sample=" in page.url
     page.go_back()
-    expect(page.locator(".scores.wide")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".scores.wide")).to_be_visible(timeout=TIMEOUT)
 
 
 def test_the_downloads_hold_what_the_screen_shows(
@@ -127,13 +127,13 @@ def test_a_drawing_and_a_threshold_outlive_a_visit_to_the_other_page(
     typed = page.locator(".scores-typed input")
     typed.fill("3")
     typed.press("Enter")
-    page.wait_for_function("() => location.search.includes('threshold=3')", timeout=PATIENCE)
+    page.wait_for_function("() => location.search.includes('threshold=3')", timeout=TIMEOUT)
     verdict = playground.verdict.inner_text()
     page.get_by_role("link", name="Evaluate").click()
-    expect(page.locator(".scores.wide .scores-plot .line")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".scores.wide .scores-plot .line")).to_be_visible(timeout=TIMEOUT)
     assert playground.line_at() == 3
     page.get_by_role("link", name="Playground").click()
-    expect(playground.verdict).to_contain_text("score", timeout=PATIENCE)
+    expect(playground.verdict).to_contain_text("score", timeout=TIMEOUT)
     assert playground.verdict.inner_text() == verdict
     playground.draw([(0.15, 0.3), (0.85, 0.3)], [(0.15, 0.6), (0.85, 0.6)])
     playground.verdict_starts("Anomaly")
@@ -141,7 +141,7 @@ def test_a_drawing_and_a_threshold_outlive_a_visit_to_the_other_page(
 
 def test_it_fits_a_phone(phone: Page, address: str) -> None:
     phone.goto(f"{address}/evaluate")
-    phone.locator(".scores-plot .line").wait_for(timeout=PATIENCE)
+    phone.locator(".scores-plot .line").wait_for(timeout=TIMEOUT)
     phone.wait_for_timeout(1500)
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
     assert phone.evaluate("document.querySelector('.scores').scrollWidth") <= 390

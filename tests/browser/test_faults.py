@@ -15,7 +15,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, expect
 
-from tests.support.app import PATIENCE, Playground, start_app
+from tests.support.app import TIMEOUT, Playground, start_app
 
 
 @pytest.mark.parametrize("undone", [False, True])  # and something drawn in its place
@@ -41,13 +41,13 @@ def test_a_killed_server_that_is_started_again_finds_the_drawing(
     port = int(address.rpartition(":")[2])
     server, _ = start_app(tmp_path, port=port)
     try:
-        with page.expect_event("websocket", timeout=PATIENCE):
+        with page.expect_event("websocket", timeout=TIMEOUT):
             pass
-        expect(page.get_by_test_id("stConnectionStatus")).to_be_hidden(timeout=PATIENCE)
+        expect(page.get_by_test_id("stConnectionStatus")).to_be_hidden(timeout=TIMEOUT)
         page.wait_for_timeout(6000)  # it runs anew, on a server that has loaded nothing yet
         assert playground.verdict.inner_text() == before
         playground.draw([(0.2, 0.9), (0.21, 0.9)])  # by itself only a dot
-        expect(playground.verdict).not_to_have_text(before, timeout=PATIENCE)
+        expect(playground.verdict).not_to_have_text(before, timeout=TIMEOUT)
         expect(playground.verdict).to_contain_text("score")
     finally:
         server.terminate()
@@ -91,9 +91,9 @@ def test_hostile_files_one_after_another(playground: Playground) -> None:
         page.get_by_role("tab", name="Upload").click()
         chooser = page.locator(".st-key-upload input[type=file]")
         chooser.set_input_files({"name": name, "mimeType": "image/png", "buffer": content})
-        expect(playground.verdict).to_contain_text(sentence, timeout=PATIENCE)
+        expect(playground.verdict).to_contain_text(sentence, timeout=TIMEOUT)
         playground.draw([(0.5, 0.15), (0.5, 0.85)])
-        expect(playground.verdict).to_contain_text("score", timeout=PATIENCE)
+        expect(playground.verdict).to_contain_text("score", timeout=TIMEOUT)
         playground.clear()
         playground.verdict_starts("Nothing")
         page.get_by_role("tab", name="Upload").click()

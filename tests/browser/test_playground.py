@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.app import PATIENCE, Playground
+from tests.support.app import TIMEOUT, Playground
 
 STROKE = [(0.5, 0.2), (0.5, 0.8)]
 
@@ -80,14 +80,14 @@ def test_surprise_me_picks_another_sample(playground: Playground) -> None:
     playground.samples()
     address = playground.page.url
     playground.page.get_by_role("button", name="Surprise me").click()
-    playground.page.wait_for_function("old => location.href !== old", arg=address, timeout=PATIENCE)
+    playground.page.wait_for_function("old => location.href !== old", arg=address, timeout=TIMEOUT)
 
 
 def test_the_label_filter_shows_only_that_digit(playground: Playground) -> None:
     tiles = playground.samples()
     playground.page.locator(".st-key-sample_label input").click()
     playground.page.get_by_role("option", name="7", exact=True).click()
-    expect(tiles.first).to_have_attribute("aria-label", "digit 7", timeout=PATIENCE)
+    expect(tiles.first).to_have_attribute("aria-label", "digit 7", timeout=TIMEOUT)
     names = {tile.get_attribute("aria-label") for tile in tiles.all()}
     assert names == {"digit 7"}
 
@@ -108,7 +108,7 @@ def test_the_link_opens_the_same_view(playground: Playground, page: Page) -> Non
     for _ in range(20):
         page.keyboard.press("ArrowRight")
         page.wait_for_timeout(60)
-    expect(playground.verdict).to_contain_text("threshold 2.0", timeout=PATIENCE)
+    expect(playground.verdict).to_contain_text("threshold 2.0", timeout=TIMEOUT)
     page.wait_for_url(re.compile("threshold=2$"))
     expect(playground.verdict).not_to_have_text(re.compile("threshold.*threshold", re.DOTALL))
     verdict, address = playground.verdict.inner_text(), page.url
@@ -130,7 +130,7 @@ def test_the_keyboard_keeps_its_place_in_the_samples(playground: Playground) -> 
     tile.focus()
     before = playground.verdict.inner_text()
     playground.page.keyboard.press("Enter")
-    expect(playground.verdict).not_to_have_text(before, timeout=PATIENCE)
+    expect(playground.verdict).not_to_have_text(before, timeout=TIMEOUT)
     expect(tile).to_be_focused()
 
 
@@ -171,7 +171,7 @@ def test_switching_a_step_off_changes_what_the_model_sees(playground: Playground
     playground.page.get_by_role("button", name="Steps").click()
     playground.page.get_by_text("centre", exact=False).first.wait_for()
     playground.page.locator(".st-key-step_stroke label").click()
-    expect(playground.verdict).not_to_have_text(before, timeout=PATIENCE)
+    expect(playground.verdict).not_to_have_text(before, timeout=TIMEOUT)
 
 
 def test_another_normal_digit_is_learned_on_the_spot(playground: Playground) -> None:
@@ -186,7 +186,7 @@ def test_a_drawing_survives_another_choice_in_the_sidebar(playground: Playground
     playground.verdict_starts("Normal")
     playground.page.locator(".st-key-rest label").first.click()
     expect(playground.page.locator(".st-key-histogram")).to_contain_text(
-        "all others", timeout=PATIENCE
+        "all others", timeout=TIMEOUT
     )
     playground.verdict_starts("Normal")
     playground.draw([(0.15, 0.3), (0.85, 0.3)], [(0.15, 0.6), (0.85, 0.6)])
@@ -200,10 +200,10 @@ def test_choosing_no_normal_digit_gives_a_sentence_and_loses_nothing(
     playground.verdict_starts("Normal")
     digits = playground.page.locator(".st-key-normal")
     digits.get_by_role("button", name="1", exact=True).click()
-    expect(playground.page.get_by_text("Choose at least one")).to_be_visible(timeout=PATIENCE)
+    expect(playground.page.get_by_text("Choose at least one")).to_be_visible(timeout=TIMEOUT)
     playground.verdict_starts("Normal")
     digits.get_by_role("button", name="1", exact=True).click()
-    expect(playground.page.get_by_text("Choose at least one")).to_have_count(0, timeout=PATIENCE)
+    expect(playground.page.get_by_text("Choose at least one")).to_have_count(0, timeout=TIMEOUT)
     playground.verdict_starts("Normal")
 
 
@@ -244,33 +244,33 @@ def test_a_stroke_may_begin_at_the_canvas_upper_edge(
     there = Playground(phone).open(address)
     there.touch(stroke)
     for page in (playground.page, phone):
-        expect(page.get_by_role("button", name="Undo")).to_be_enabled(timeout=PATIENCE)
+        expect(page.get_by_role("button", name="Undo")).to_be_enabled(timeout=TIMEOUT)
 
 
 def test_the_tab_that_is_turned_to_is_the_one_judged(playground: Playground) -> None:
     origin = playground.page.locator(".st-key-pictures")
     playground.draw(STROKE)
-    expect(origin).to_contain_text("Your drawing", timeout=PATIENCE)
+    expect(origin).to_contain_text("Your drawing", timeout=TIMEOUT)
     playground.samples().first.click()
-    expect(origin).to_contain_text("held-out", timeout=PATIENCE)
+    expect(origin).to_contain_text("held-out", timeout=TIMEOUT)
     playground.page.get_by_role("tab", name="Draw").click()
-    expect(origin).to_contain_text("Your drawing", timeout=PATIENCE)
+    expect(origin).to_contain_text("Your drawing", timeout=TIMEOUT)
     playground.samples().first.click()
-    expect(origin).to_contain_text("held-out", timeout=PATIENCE)
+    expect(origin).to_contain_text("held-out", timeout=TIMEOUT)
     samples = playground.page.get_by_role("tab", name="Samples")
     for name, sentence in (
         ("Compare detectors", "One digit before"),
         ("Playground", "has only ever"),
     ):
         playground.page.get_by_role("link", name=name).first.click()
-        expect(playground.page.get_by_text(sentence)).to_be_visible(timeout=PATIENCE)
-        expect(samples).to_have_attribute("aria-selected", "true", timeout=PATIENCE)
-    expect(origin).to_contain_text("held-out", timeout=PATIENCE)
+        expect(playground.page.get_by_text(sentence)).to_be_visible(timeout=TIMEOUT)
+        expect(samples).to_have_attribute("aria-selected", "true", timeout=TIMEOUT)
+    expect(origin).to_contain_text("held-out", timeout=TIMEOUT)
 
 
 def test_on_a_phone_the_menu_closes_once_a_page_is_chosen(phone: Page, address: str) -> None:
     Playground(phone).open(address)
     phone.get_by_test_id("stExpandSidebarButton").click()
     phone.get_by_role("link", name="Train").click()
-    expect(phone.get_by_test_id("stExpandSidebarButton")).to_be_visible(timeout=PATIENCE)
-    expect(phone.get_by_role("button", name="Train").first).to_be_visible(timeout=PATIENCE)
+    expect(phone.get_by_test_id("stExpandSidebarButton")).to_be_visible(timeout=TIMEOUT)
+    expect(phone.get_by_role("button", name="Train").first).to_be_visible(timeout=TIMEOUT)

@@ -8,10 +8,10 @@ import pytest
 from playwright.sync_api import Page, WebSocket, expect
 
 from anomaly.evaluation import RULES, Confusion, confusion
-from anomaly.reports.scorecard import evidence_of
+from anomaly.reports.scorecard import validation_scores_of
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.session.threshold import content_key
-from tests.support.app import PATIENCE, Playground
+from tests.support.app import TIMEOUT, Playground
 
 ANOMALOUS = (9,)
 
@@ -165,7 +165,7 @@ def test_each_rule_is_a_chip_that_moves_the_line_and_says_what_it_assumes(
     expect(group).to_have_attribute("aria-label", re.compile("With l|Without l"))
     assert (group.get_attribute("aria-label") == "With labels") == rule.uses_labels
     chip.click()
-    assert playground.line_at() == rule.threshold(evidence_of(trained, ANOMALOUS))
+    assert playground.line_at() == rule.threshold(validation_scores_of(trained, ANOMALOUS))
     expect(chip).to_have_attribute("aria-pressed", "true")
     told = page.locator(".scores-told").inner_text()
     assert len(told) > 20
@@ -188,7 +188,7 @@ def test_a_rule_without_an_answer_says_why_and_has_one_where_it_can(
     page.locator(".scores-settings input").first.focus()
     for _ in range(4):
         page.keyboard.press("ArrowLeft")
-    expect(chip).not_to_have_attribute("aria-disabled", "true", timeout=PATIENCE)
+    expect(chip).not_to_have_attribute("aria-disabled", "true", timeout=TIMEOUT)
     chip.click()
     expect(chip).to_have_attribute("aria-pressed", "true")
     assert playground.line_at() != before
@@ -204,10 +204,10 @@ def test_costs_and_base_rate_move_the_line_of_their_rule(
     sliders = page.locator(".scores-settings input")
     sliders.nth(1).focus()
     page.keyboard.press("End")
-    evidence = evidence_of(trained, ANOMALOUS)
+    evidence = validation_scores_of(trained, ANOMALOUS)
     wanted = RULES["cost"].threshold(evidence, 1000.0, 1.0, 0.001)
     assert wanted != before
-    expect(playground.threshold()).to_have_attribute("aria-valuenow", str(wanted), timeout=PATIENCE)
+    expect(playground.threshold()).to_have_attribute("aria-valuenow", str(wanted), timeout=TIMEOUT)
     expect(page.locator(".scores-rules button[name=cost]")).to_have_attribute(
         "aria-pressed", "true"
     )
@@ -289,7 +289,7 @@ def test_an_answer_that_came_while_the_line_was_held_counts_once_it_is_let_go(
     playground.grasp_line()
     page.wait_for_timeout(1500)
     page.mouse.up()
-    wanted = RULES["cost"].threshold(evidence_of(trained, ANOMALOUS), 1000.0, 1.0, 0.001)
+    wanted = RULES["cost"].threshold(validation_scores_of(trained, ANOMALOUS), 1000.0, 1.0, 0.001)
     expect(playground.threshold()).to_have_attribute("aria-valuenow", str(wanted))
 
 
@@ -323,7 +323,7 @@ def test_a_finger_drags_the_line(phone: Page, address: str) -> None:
     phone.wait_for_function(
         "line => location.search.includes(`threshold=${line}`)",
         arg=f"{playground.line_at():g}",
-        timeout=PATIENCE,
+        timeout=TIMEOUT,
     )
 
 
@@ -331,7 +331,7 @@ def test_a_link_stands_the_line_exactly_where_it_was(page: Page, address: str) -
     playground = Playground(page).open(address)
     page.locator(".scores-rules button[name=youden]").click()
     at = playground.line_at()
-    page.wait_for_function("() => location.search.includes('rule=youden')", timeout=PATIENCE)
+    page.wait_for_function("() => location.search.includes('rule=youden')", timeout=TIMEOUT)
     link = page.url
     page.goto("about:blank")
     assert Playground(page).open(link).line_at() == at

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from anomaly.cli.main import main
 from anomaly.data.mnist import find_mnist
-from tests.support.app import PATIENCE, Playground, TrainScreen
+from tests.support.app import TIMEOUT, Playground, TrainScreen
 
 seeds = count(100)  # each test trains what no other has
 
@@ -74,17 +74,17 @@ def test_a_training_can_be_paused_stepped_and_stopped(screen: TrainScreen) -> No
     assert screen.progress.inner_text() == before
     screen.slow_motion()
     screen.press("One epoch")
-    expect(screen.page.locator("[data-auroc]")).to_be_visible(timeout=PATIENCE)
+    expect(screen.page.locator("[data-auroc]")).to_be_visible(timeout=TIMEOUT)
     screen.wait_for_epoch("Paused after epoch 1")
     screen.press("One epoch")
     screen.wait_for_epoch("Paused after epoch 2")
     screen.press("Stop and keep")
     screen.wait_for_result()
-    expect(screen.epochs).to_have_attribute("aria-valuetext", "2 of 2", timeout=PATIENCE)
+    expect(screen.epochs).to_have_attribute("aria-valuetext", "2 of 2", timeout=TIMEOUT)
     screen.page.get_by_role("link", name="Playground").first.click()
-    expect(screen.page.get_by_text("stopped")).to_be_visible(timeout=PATIENCE)
+    expect(screen.page.get_by_text("stopped")).to_be_visible(timeout=TIMEOUT)
     screen.page.get_by_role("button", name="Back to the default recipe").click()
-    expect(screen.page.get_by_text("stopped")).to_be_hidden(timeout=PATIENCE)
+    expect(screen.page.get_by_text("stopped")).to_be_hidden(timeout=TIMEOUT)
 
 
 def test_two_people_who_ask_for_the_same_training_watch_one(
@@ -101,9 +101,9 @@ def test_two_people_who_ask_for_the_same_training_watch_one(
     second.press("Train")
     company = [one.page.get_by_text("1 more watch this training") for one in (screen, second)]
     for sentence in company:
-        expect(sentence).to_be_visible(timeout=PATIENCE)
+        expect(sentence).to_be_visible(timeout=TIMEOUT)
     second.press("Leave")
-    expect(company[0]).to_be_hidden(timeout=PATIENCE)
+    expect(company[0]).to_be_hidden(timeout=TIMEOUT)
     screen.press("Stop and keep")
     screen.wait_for_result()
 
@@ -115,7 +115,7 @@ def test_a_page_loaded_again_finds_its_training_again(screen: TrainScreen) -> No
     screen.page.wait_for_url(re.compile("model="))
     screen.page.reload()
     screen.wait_for_epoch("epoch [1-8] of")
-    expect(screen.button("Stop and keep")).to_be_visible(timeout=PATIENCE)
+    expect(screen.button("Stop and keep")).to_be_visible(timeout=TIMEOUT)
     screen.press("Stop and keep")
 
 
@@ -127,13 +127,13 @@ def test_a_training_left_for_another_page_is_shown_there_and_leads_back(
     screen.wait_for_epoch("epoch 1 of")
     screen.page.get_by_role("link", name="Playground").first.click()
     playground = Playground(screen.page)
-    expect(playground.verdict).to_contain_text("score", timeout=PATIENCE)
+    expect(playground.verdict).to_contain_text("score", timeout=TIMEOUT)
     aside = screen.page.get_by_test_id("stSidebar").get_by_test_id("stProgress")
-    expect(aside).to_contain_text("epoch 2 of", timeout=PATIENCE)
+    expect(aside).to_contain_text("epoch 2 of", timeout=TIMEOUT)
     screen.page.get_by_role("link", name="See it on the Train page").click()
     screen.slow_motion()
     screen.page.get_by_role("link", name="Playground").first.click()
-    expect(screen.page.get_by_text("Your training has ended")).to_be_visible(timeout=PATIENCE)
+    expect(screen.page.get_by_text("Your training has ended")).to_be_visible(timeout=TIMEOUT)
     expect(playground.verdict).to_contain_text("score")
     screen.page.get_by_role("link", name="See it on the Train page").click()
     screen.wait_for_result()
@@ -146,30 +146,30 @@ def test_another_training_ends_the_one_before_and_keeps_it(screen: TrainScreen) 
     latent = screen.page.get_by_role("slider", name="Latent size")
     latent.focus()
     latent.press("Home")
-    expect(screen.page.get_by_text("This training goes on")).to_be_visible(timeout=PATIENCE)
+    expect(screen.page.get_by_text("This training goes on")).to_be_visible(timeout=TIMEOUT)
     screen.slow_motion()
     screen.press("Stop, and train this")
     screen.wait_for_result()
     expect(screen.page.get_by_text(re.compile("epochs: (8|100)\\."))).to_be_visible()
     screen.page.get_by_role("link", name="Compare runs").click()
     sides = screen.page.get_by_role("combobox")
-    expect(sides.first).to_have_value(re.compile("Latent size 1"), timeout=PATIENCE)
+    expect(sides.first).to_have_value(re.compile("Latent size 1"), timeout=TIMEOUT)
     expect(sides.last).to_have_value(re.compile("of (8|100), stopped"))
 
 
 def test_what_cannot_be_trained_is_said_beside_the_button(screen: TrainScreen) -> None:
     screen.page.locator(".st-key-plan_normal").get_by_role("button", name="1").click()
     controls = screen.page.locator(".st-key-train_controls")
-    expect(controls.get_by_text("No digit is chosen as normal")).to_be_visible(timeout=PATIENCE)
+    expect(controls.get_by_text("No digit is chosen as normal")).to_be_visible(timeout=TIMEOUT)
     expect(controls.get_by_role("button").first).to_be_disabled()
 
 
 def test_the_learners_own_drawing_is_watched(screen: TrainScreen) -> None:
     figures = screen.page.locator(".st-key-epoch_pictures figure")
-    expect(figures).to_have_count(6, timeout=PATIENCE)
+    expect(figures).to_have_count(6, timeout=TIMEOUT)
     screen.page.get_by_text("Your drawing").click()
     Playground(screen.page).draw_here([(0.3, 0.2), (0.7, 0.8)])
-    expect(figures).to_have_count(7, timeout=PATIENCE)
+    expect(figures).to_have_count(7, timeout=TIMEOUT)
     expect(figures.first).to_contain_text("yours")
     screen.press("Train")
     screen.wait_for_result()
@@ -183,10 +183,10 @@ def test_a_trained_model_is_the_one_in_use_and_in_the_link(
     screen.press("Train")
     screen.wait_for_result()
     screen.page.get_by_role("link", name="Playground").first.click()
-    expect(screen.page.get_by_text("Latent size 1")).to_be_visible(timeout=PATIENCE)
+    expect(screen.page.get_by_text("Latent size 1")).to_be_visible(timeout=TIMEOUT)
     screen.page.wait_for_url(re.compile("model="))
     Playground(another).open(screen.page.url)
-    expect(another.get_by_text("Latent size 1")).to_be_visible(timeout=PATIENCE)
+    expect(another.get_by_text("Latent size 1")).to_be_visible(timeout=TIMEOUT)
 
 
 def test_runs_are_compared_downloaded_uploaded_and_deleted(
@@ -198,7 +198,7 @@ def test_runs_are_compared_downloaded_uploaded_and_deleted(
     screen.wait_for_result()
     page.get_by_role("link", name="Compare runs").click()
     pictures = page.locator("[class*=st-key-run_picture] figure")
-    expect(pictures).to_have_count(2, timeout=PATIENCE)
+    expect(pictures).to_have_count(2, timeout=TIMEOUT)
     verdicts = page.locator(".run-verdict")
     expect(verdicts).to_have_count(2)
     with page.expect_download() as download:
@@ -207,13 +207,13 @@ def test_runs_are_compared_downloaded_uploaded_and_deleted(
     download.value.save_as(path)
     page.get_by_test_id("stFileUploaderDropzone").locator("input").set_input_files(path)
     left = page.get_by_role("combobox", name="Left")
-    expect(left).to_have_value(re.compile("uploaded"), timeout=PATIENCE)
+    expect(left).to_have_value(re.compile("uploaded"), timeout=TIMEOUT)
     page.get_by_role("button", name="Delete").first.click()
     page.get_by_role("button", name="Delete it").click()
-    expect(left).not_to_have_value(re.compile("uploaded"), timeout=PATIENCE)
+    expect(left).not_to_have_value(re.compile("uploaded"), timeout=TIMEOUT)
     path.write_text("a text file")
     page.get_by_test_id("stFileUploaderDropzone").locator("input").set_input_files(path)
-    expect(page.get_by_text("it was not taken")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("it was not taken")).to_be_visible(timeout=TIMEOUT)
 
 
 def test_settings_turned_quickly_hold_and_outlive_a_visit_elsewhere(screen: TrainScreen) -> None:
@@ -228,20 +228,20 @@ def test_settings_turned_quickly_hold_and_outlive_a_visit_elsewhere(screen: Trai
         expect(digits.locator("[aria-pressed=true]")).to_have_text(["0", "1", "2", "3"])
         for name, value in {"Epochs": "200", "Latent size": "1"}.items():
             handle = page.get_by_role("slider", name=name)
-            expect(handle).to_have_attribute("aria-valuetext", value, timeout=PATIENCE)
+            expect(handle).to_have_attribute("aria-valuetext", value, timeout=TIMEOUT)
 
     expect_all()
     page.get_by_role("link", name="Playground").first.click()
     Playground(page).verdict_starts("Anomaly")
     page.get_by_role("link", name="Train").click()
-    expect(page.get_by_text("The settings changed")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("The settings changed")).to_be_visible(timeout=TIMEOUT)
     expect_all()
 
 
 def test_a_recipe_fills_in_its_settings(screen: TrainScreen) -> None:
     screen.page.get_by_role("button", name="The article's").click()
     epochs = screen.page.get_by_role("slider", name="Epochs")
-    expect(epochs).to_have_attribute("aria-valuetext", "10", timeout=PATIENCE)
+    expect(epochs).to_have_attribute("aria-valuetext", "10", timeout=TIMEOUT)
 
 
 def test_what_is_asked_for_next_is_not_lost_when_a_training_ends(screen: TrainScreen) -> None:
@@ -250,4 +250,4 @@ def test_what_is_asked_for_next_is_not_lost_when_a_training_ends(screen: TrainSc
     screen.wait_for_result()
     latent = screen.page.get_by_role("slider", name="Latent size")
     expect(latent).to_have_attribute("aria-valuetext", "1")
-    expect(screen.page.get_by_text("The settings changed")).to_be_visible(timeout=PATIENCE)
+    expect(screen.page.get_by_text("The settings changed")).to_be_visible(timeout=TIMEOUT)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
-from anomaly.serving.process import free_port, is_well
+from anomaly.serving.process import free_port, is_healthy
 
 PROJECT = Path(__file__).parents[2]
 FLAGS = [
@@ -20,7 +20,7 @@ FLAGS = [
     "--disable-background-networking", "--disable-component-update",
 ]  # fmt: skip
 Stroke = Sequence[tuple[float, float]]
-PATIENCE = 60_000  # milliseconds; a loaded machine trains and answers slowly
+TIMEOUT = 60_000  # milliseconds; a loaded machine trains and answers slowly
 
 
 def find_chromium() -> str | None:
@@ -76,7 +76,7 @@ def wait_until_healthy(port: int, server: "subprocess.Popen[bytes]") -> None:
     for _ in range(300):
         if server.poll() is not None:
             raise RuntimeError("the app ended at once")
-        if is_well(port, "localhost"):
+        if is_healthy(port, "localhost"):
             return
         time.sleep(0.1)
     raise RuntimeError("the app did not start")
@@ -101,8 +101,8 @@ class TrainScreen:
 
     def open(self, address: str) -> "TrainScreen":
         self.page.goto(f"{address}/train")
-        expect(self.button("Train")).to_be_enabled(timeout=PATIENCE)
-        expect(self.page.locator(".st-key-epoch_scores")).to_be_visible(timeout=PATIENCE)
+        expect(self.button("Train")).to_be_enabled(timeout=TIMEOUT)
+        expect(self.page.locator(".st-key-epoch_scores")).to_be_visible(timeout=TIMEOUT)
         return self
 
     def button(self, name: str) -> Locator:
@@ -110,18 +110,18 @@ class TrainScreen:
         return self.page.get_by_role("button", name=re.compile(f"(^|\\s){name}"))
 
     def press(self, name: str) -> None:
-        self.button(name).first.click(timeout=PATIENCE)
+        self.button(name).first.click(timeout=TIMEOUT)
 
     def slide(self, name: str, *keys: str) -> None:
         """Move a setting's slider with keys."""
-        expect(self.page.get_by_test_id("stStatusWidget")).to_be_hidden(timeout=PATIENCE)
+        expect(self.page.get_by_test_id("stStatusWidget")).to_be_hidden(timeout=TIMEOUT)
         handle = self.page.get_by_role("slider", name=name)
         before = handle.get_attribute("aria-valuetext")
         handle.focus()
         for key in keys:
             handle.press(key)
         expect(handle).not_to_have_attribute("aria-valuetext", str(before))
-        expect(self.page.get_by_text("The settings changed")).to_be_visible(timeout=PATIENCE)
+        expect(self.page.get_by_text("The settings changed")).to_be_visible(timeout=TIMEOUT)
         self.page.wait_for_timeout(1500)
 
     def settle_seed(self, seed: int) -> None:
@@ -130,7 +130,7 @@ class TrainScreen:
         box = self.page.get_by_role("spinbutton", name="Seed")
         box.fill(str(seed))
         box.press("Enter")
-        expect(self.page.get_by_text("The settings changed")).to_be_visible(timeout=PATIENCE)
+        expect(self.page.get_by_text("The settings changed")).to_be_visible(timeout=TIMEOUT)
 
     def slow_motion(self) -> None:
         self.page.locator(".st-key-slow_motion label").click()
@@ -139,8 +139,8 @@ class TrainScreen:
     def auroc(self) -> float:
         """Return the AUROC that is shown, once what was there before is gone."""
         title = self.page.locator("[data-auroc]")
-        expect(title).to_have_count(1, timeout=PATIENCE)
-        return float(title.get_attribute("data-auroc", timeout=PATIENCE) or "nan")
+        expect(title).to_have_count(1, timeout=TIMEOUT)
+        return float(title.get_attribute("data-auroc", timeout=TIMEOUT) or "nan")
 
     def pictures(self) -> str:
         """Return what tells two rows of pictures apart, once they have come to rest."""
@@ -152,10 +152,10 @@ class TrainScreen:
         return seen
 
     def wait_for_epoch(self, pattern: str) -> None:
-        expect(self.progress).to_contain_text(re.compile(pattern), timeout=PATIENCE)
+        expect(self.progress).to_contain_text(re.compile(pattern), timeout=TIMEOUT)
 
     def wait_for_result(self) -> None:
-        expect(self.epochs).to_be_visible(timeout=3 * PATIENCE)
+        expect(self.epochs).to_be_visible(timeout=3 * TIMEOUT)
 
 
 class Playground:
@@ -168,8 +168,8 @@ class Playground:
 
     def open(self, address: str) -> "Playground":
         self.page.goto(address)
-        expect(self.verdict).to_contain_text("score", timeout=PATIENCE)
-        expect(self.page.locator(".scores-plot .line")).to_be_visible(timeout=PATIENCE)
+        expect(self.verdict).to_contain_text("score", timeout=TIMEOUT)
+        expect(self.page.locator(".scores-plot .line")).to_be_visible(timeout=TIMEOUT)
         return self
 
     def verdict_starts(self, word: str) -> None:
@@ -177,7 +177,7 @@ class Playground:
         self.page.wait_for_function(
             "word => document.querySelector('.st-key-verdict')?.innerText.trim().startsWith(word)",
             arg=word,
-            timeout=PATIENCE,
+            timeout=TIMEOUT,
         )
 
     def draw_here(self, stroke: Stroke) -> None:
@@ -193,9 +193,9 @@ class Playground:
         return self._on_canvas(stroke)
 
     def _on_canvas(self, stroke: Stroke) -> list[tuple[float, float]]:
-        expect(self.canvas).to_be_visible(timeout=PATIENCE)
+        expect(self.canvas).to_be_visible(timeout=TIMEOUT)
         self.canvas.scroll_into_view_if_needed()
-        box = self.canvas.bounding_box(timeout=PATIENCE)
+        box = self.canvas.bounding_box(timeout=TIMEOUT)
         assert box is not None
         return [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in stroke]
 
@@ -234,7 +234,7 @@ class Playground:
 
     def line_at(self) -> float:
         """Return the threshold the line stands at."""
-        return float(self.threshold().get_attribute("aria-valuenow", timeout=PATIENCE) or "nan")
+        return float(self.threshold().get_attribute("aria-valuenow", timeout=TIMEOUT) or "nan")
 
     def counts(self) -> dict[str, int]:
         """Return the confusion matrix as it stands beside the histogram."""
@@ -246,7 +246,7 @@ class Playground:
 
     def grasp_line(self) -> tuple[float, float, float]:
         """Press the mouse on the line; return the plot's left end, width and middle height."""
-        self.page.locator(".scores-plot .line").wait_for(timeout=PATIENCE)
+        self.page.locator(".scores-plot .line").wait_for(timeout=TIMEOUT)
         plot = self.page.locator(".scores-plot").bounding_box()
         line = self.page.locator(".scores-plot .line line").bounding_box()
         assert plot is not None

@@ -21,10 +21,10 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
-from anomaly.text import say
+from anomaly.text import t
 from tests.support.widgets import Stroke, drawn, first_value, id_of, is_set_by_server, widget_of
 
-PATIENCE = 60.0  # seconds
+TIMEOUT = 60.0  # seconds
 TRAINING = 300.0  # seconds after which a training counts as lost
 EVENTS = "$$STREAMLIT_INTERNAL_KEY"  # before the name of what carries a component's events
 Place = tuple[int, ...]
@@ -92,7 +92,7 @@ class Session:
             origin=f"{place.scheme}://{place.netloc}",  # type: ignore[arg-type]
             additional_headers=self._headers,
             max_size=None,
-            open_timeout=PATIENCE,
+            open_timeout=TIMEOUT,
         )
         response = self._socket.response
         for cookie in [] if response is None else response.headers.get_all("Set-Cookie"):
@@ -117,7 +117,7 @@ class Session:
     async def until_cut(self) -> None:
         """Wait until the connection has ended."""
         if self._reader is not None:
-            await asyncio.wait_for(asyncio.shield(self._reader), PATIENCE)
+            await asyncio.wait_for(asyncio.shield(self._reader), TIMEOUT)
 
     @property
     def name(self) -> str:
@@ -160,7 +160,7 @@ class Session:
 
     async def train(self, seed: int) -> float:
         """Have the default recipe trained from a seed, and return the seconds to its result."""
-        train, running = say("train.train"), "stop_or_leave"
+        train, running = t("train.train"), "stop_or_leave"
         await self.turn_to("train", "plan_seed")
         ends = self.finished
         await self.set("plan_seed", double_value=seed)
@@ -244,7 +244,7 @@ class Session:
         await self.rerun(WidgetState(id=id_of(there.element), json_value=told), there.fragment)
 
     async def until(
-        self, holds: Callable[[], object], patience: float = PATIENCE, what: str = "an answer"
+        self, holds: Callable[[], object], patience: float = TIMEOUT, what: str = "an answer"
     ) -> float:
         """Wait until something holds, called `what`, and return how many seconds that took.
 

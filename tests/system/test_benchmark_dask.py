@@ -18,7 +18,7 @@ from anomaly.cli.main import main
 from anomaly.data.digits import Digits
 from anomaly.detectors import DETECTORS, Entry
 from anomaly.detectors.autoencoder import Autoencoder
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.paths import PROJECT
 from tests.conftest import SMALL
 
@@ -112,7 +112,7 @@ def test_a_cluster_measures_what_this_machine_does(
 
 
 def test_workers_with_other_digits_are_refused_before_anything_is_computed(two: Cluster) -> None:
-    with pytest.raises(Problem, match=r"cannot take part: These are other digits"):
+    with pytest.raises(UserError, match=r"cannot take part: These are other digits"):
         list(run_on_dask(tasks_of(1), "generated", "other", two.address))
 
 
@@ -144,7 +144,7 @@ def test_one_worker_works_too_and_a_cell_that_ends_it_is_given_up_with_a_sentenc
         assert where == {str(running.workers[0].pid)}
         monkeypatch.setattr(runners, "compute", die)
         results = run_on_dask(tasks_of(1), "generated", digits.fingerprint, running.address)
-        with pytest.raises(Problem, match=r"has given up \(KilledWorker"):
+        with pytest.raises(UserError, match=r"has given up \(KilledWorker"):
             list(results)
 
 
@@ -153,9 +153,9 @@ def test_nobody_at_the_address_and_nobody_to_work_are_told(
 ) -> None:
     monkeypatch.setattr(runners, "PATIENCE", 1)
     for address in ("tcp://127.0.0.1:9", "nonsense"):
-        with pytest.raises(Problem, match=f"No Dask scheduler answers at {address}"):
+        with pytest.raises(UserError, match=f"No Dask scheduler answers at {address}"):
             list(run_on_dask(tasks_of(1), "generated", digits.fingerprint, address))
-    with cluster(tmp_path, 0, {}) as running, pytest.raises(Problem, match="has no workers"):
+    with cluster(tmp_path, 0, {}) as running, pytest.raises(UserError, match="has no workers"):
         list(run_on_dask(tasks_of(1), "generated", digits.fingerprint, running.address))
 
 
@@ -163,5 +163,5 @@ def test_without_dask_it_is_said_what_to_install(
     digits: Digits, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(Problem, match="pip install"):
+    with pytest.raises(UserError, match="pip install"):
         list(run_on_dask(tasks_of(1), "generated", digits.fingerprint, "tcp://127.0.0.1:9"))

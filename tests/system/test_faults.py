@@ -35,7 +35,7 @@ import pytest
 
 from anomaly.data.mnist import MNIST_FILES, mnist_file
 from anomaly.storage import store
-from anomaly.text import english, say
+from anomaly.text import english, t
 from anomaly.training.plan import TrainingPlan
 from tests.support.app import PROJECT, running_app
 from tests.support.mirror import Mirror, cut_half_way, trickle, wrong_bytes
@@ -194,11 +194,11 @@ async def test_a_mirror_that_answers_badly(
                 if key:
                     await session.until(lambda: tells(session, key))
                     asked = len(mirror.asked)
-                    await session.press(say("sidebar.retry"))
+                    await session.press(t("sidebar.retry"))
                     await session.until(lambda: len(mirror.asked) > asked)
                 else:
-                    await session.until(lambda: session.has(say("sidebar.stop")))
-                    await session.press(say("sidebar.stop"))
+                    await session.until(lambda: session.has(t("sidebar.stop")))
+                    await session.press(t("sidebar.stop"))
                     await session.until(lambda: tells(session, "fetch.cancelled"))
     finally:
         mirror.close()
@@ -280,7 +280,7 @@ async def test_canvas_messages_that_no_browser_sends(server: str, told: str) -> 
         await session.tell_canvas(told)
         await session.settled(ends)
         ends = session.finished
-        await session.press(say("canvas.clear"))
+        await session.press(t("canvas.clear"))
         await session.settled(ends)
         await score_of(session, ONE)
 

@@ -23,7 +23,7 @@ from anomaly.training.plan import TrainingPlan
 
 KILLS = 20
 PARTS = 10  # of a file, on its slow way to disk
-PATIENCE = 60.0
+TIMEOUT = 60.0
 QUICK = replace(recipe("autoencoder"), epochs=2, least_updates=0)  # most of the time goes to disk
 
 
@@ -68,7 +68,7 @@ def test_a_process_killed_while_it_trains_and_stores_leaves_whole_models_or_none
         before = files()
         process = forked.Process(target=train_without_end, args=(str(model_folder()), kill))
         process.start()
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + TIMEOUT
         while files() <= before:
             assert time.monotonic() < end, "nothing was written"
             time.sleep(0.001)

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 from anomaly.storage import store
 from anomaly.storage.checkpoints import FORMAT
 from anomaly.storage.tensor_file import read_tensors
-from tests.support.app import PATIENCE, TrainScreen, start_app
+from tests.support.app import TIMEOUT, TrainScreen, start_app
 
 KILLS = 20
 LONGEST = 1.3  # of the time that a training takes undisturbed
@@ -44,7 +44,7 @@ def begin(
     screen = TrainScreen(browser.new_page()).open(address)
     screen.settle_seed(seed)
     screen.press("Train")
-    expect(screen.progress).to_be_visible(timeout=PATIENCE)
+    expect(screen.progress).to_be_visible(timeout=TIMEOUT)
     return server, screen
 
 
@@ -85,7 +85,7 @@ def test_a_server_killed_during_training_leaves_whole_models_or_none(
     server, address = start_app(tmp_path)
     page = browser.new_page()
     page.goto(f"{address}/runs")
-    expect(page.locator(".run-verdict").first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".run-verdict").first).to_be_visible(timeout=TIMEOUT)
     expect(page.get_by_text("Passed over")).to_have_count(0)
     page.close()
     server.terminate()

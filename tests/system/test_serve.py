@@ -15,7 +15,7 @@ import psutil
 import pytest
 
 from anomaly.cli.main import main
-from anomaly.serving.process import free_port, is_well, reachable_at
+from anomaly.serving.process import free_port, is_healthy, reachable_at
 from tests.support.app import PROJECT, environment_for
 from tests.support.session import Session
 from tests.system.test_faults import ONE, SEVEN, page, score_of
@@ -124,7 +124,7 @@ async def test_a_killed_process_leaves_its_students_to_the_other(served: Served)
 
 
 def _is_well(address: str) -> bool:
-    return is_well(int(address.rpartition(":")[2]))
+    return is_healthy(int(address.rpartition(":")[2]))
 
 
 async def test_a_process_that_hangs_is_started_again(served: Served) -> None:

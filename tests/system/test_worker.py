@@ -12,7 +12,7 @@ import torch
 
 from anomaly.data.digits import Digits
 from anomaly.detectors import TrainingReport
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.jobs.queue import JobQueue
 from anomaly.jobs.worker import TrainingProcess
 from anomaly.jobs.worker.messages import read_message, write_message
@@ -49,7 +49,7 @@ def test_detectors_of_a_single_step_come_back_too(
     training = process.begin(asked, digits)
     events = list(training)
     assert len(events) == 2
-    assert training.state()
+    assert training.state_dict()
     here = train_detector(asked, digits)
     assert torch.allclose(training.result().test_scores, here.test_scores, rtol=0.01)
 
@@ -66,20 +66,20 @@ def test_tensors_that_are_views_can_be_sent() -> None:
 
 def test_a_glance_leaves_out_steps_and_no_epoch(process: TrainingProcess, digits: Digits) -> None:
     training = process.begin(plan(), digits)
-    training.glance = 60.0
+    training.yield_interval = 60.0
     assert [type(event) for event in training] == [TrainingReport, TrainingReport]
 
 
 def test_its_problems_are_told_here(process: TrainingProcess, digits: Digits) -> None:
     asked = TrainingPlan(settings=SMALL, most_digits=1, contamination=0.1)
-    with pytest.raises(Problem, match="less than one"):
+    with pytest.raises(UserError, match="less than one"):
         process.begin(asked, digits)
 
 
 def test_a_job_whose_process_ends_says_so_and_the_next_one_gets_another(
     process: TrainingProcess, digits: Digits
 ) -> None:
-    queue = JobQueue(train=process.begin, glance=0.05)
+    queue = JobQueue(train=process.begin, yield_interval=0.05)
     job = queue.submit(plan(epochs=1000), digits, "me")
     until(lambda: job.step is not None)
     os.kill(process.pid, signal.SIGKILL)
@@ -87,11 +87,11 @@ def test_a_job_whose_process_ends_says_so_and_the_next_one_gets_another(
     assert "has ended unexpectedly" in str(job.problems[0])
     other = queue.submit(plan(seed=1), digits, "me")
     until(lambda: not other.active)
-    assert other.state == "done"
+    assert other.status == "done"
 
 
 def test_leaving_ends_a_long_glance(process: TrainingProcess, digits: Digits) -> None:
-    queue = JobQueue(train=process.begin, glance=3600.0)
+    queue = JobQueue(train=process.begin, yield_interval=3600.0)
     slow = replace(SMALL, hidden=(1024, 1024, 1024), batch_size=1)  # its epochs take minutes
     job = queue.submit(TrainingPlan(settings=slow, normal=tuple(range(9))), digits, "me")
     until(lambda: job.training is not None)
@@ -99,7 +99,7 @@ def test_leaving_ends_a_long_glance(process: TrainingProcess, digits: Digits) ->
     assert not job.history
     queue.leave(job, "me")
     until(lambda: not job.active)
-    assert job.state == "dropped"
+    assert job.status == "dropped"
 
 
 @pytest.mark.parametrize("missing", [1, 10, 400, 1000])

@@ -3,7 +3,7 @@
 import gc
 from weakref import ref
 
-from anomaly.caching import remember
+from anomaly.caching import cached_per_instance
 
 
 class Thing:
@@ -13,7 +13,7 @@ class Thing:
 def test_a_question_is_worked_out_once_for_each_thing() -> None:
     asked = []
 
-    @remember(2)
+    @cached_per_instance(2)
     def name(thing: Thing, number: int) -> str:
         asked.append((thing, number))
         return f"{number}"
@@ -27,7 +27,7 @@ def test_a_question_is_worked_out_once_for_each_thing() -> None:
 
 
 def test_what_was_asked_about_is_let_go() -> None:
-    @remember(1)
+    @cached_per_instance(1)
     def describe(thing: Thing) -> list[str]:
         return [repr(thing)]
 

@@ -1,4 +1,4 @@
-"""What strangers may send, at random: each parser answers with a value or with a `Problem`.
+"""What strangers may send, at random: each parser answers with a value or with a `UserError`.
 
     FUZZ_CASES=10000 python -m pytest tests/unit/test_fuzz.py
 
@@ -26,7 +26,7 @@ from PIL import Image
 
 from anomaly.data.digits import Digits, load_generated
 from anomaly.detectors import DETECTORS, Detector, override, recipe
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.evaluation import RULES, parse_rule
 from anomaly.paths import model_folder
 from anomaly.preprocessing.image_file import LONGEST_SIDE, read_picture
@@ -36,7 +36,7 @@ from anomaly.storage.packing import pack, unpack
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.training.trainer import train_detector
-from anomaly.ui.digit_input.canvas_message import MOST_BYTES, MOST_STROKES, paint, read_drawing
+from anomaly.ui.digit_input.canvas_message import MAX_BYTES, MAX_STROKES, paint, read_drawing
 from anomaly.ui.session import address
 from anomaly.ui.session.threshold import SETTINGS, take_move
 from tests.conftest import SMALL
@@ -120,7 +120,7 @@ def test_links(link: dict[str, str]) -> None:
 def test_threshold_rules(name: str, given_values: str) -> None:
     try:
         rule, parsed = parse_rule(f"{name}={given_values}")
-    except Problem:
+    except UserError:
         return
     assert all(
         setting.low <= value <= setting.high
@@ -135,7 +135,7 @@ def test_settings_on_the_command_line(detector: str, changes: list[str]) -> None
     written = [f"{names[at % len(names)]}={change}" for at, change in enumerate(changes)]
     try:
         override(recipe(detector), written)
-    except Problem:
+    except UserError:
         return
 
 
@@ -167,7 +167,7 @@ files = some.deferred(lambda: some.sampled_from(pictures()))
 def test_picture_files(content: bytes) -> None:
     try:
         pixels = read_picture(content)
-    except Problem:
+    except UserError:
         return
     assert pixels.dtype == np.uint8
     assert pixels.ndim == 3
@@ -201,10 +201,10 @@ data_urls = files.map(lambda file: "data:image/png;base64," + base64.b64encode(f
 )  # fmt: skip
 def test_drawings(told: object) -> None:
     strokes, picture = read_drawing(told)
-    assert len(strokes) <= MOST_STROKES
+    assert len(strokes) <= MAX_STROKES
     assert all(isinstance(one, dict) for one in strokes)
     json.dumps(strokes)
-    assert picture is None or len(picture) <= MOST_BYTES
+    assert picture is None or len(picture) <= MAX_BYTES
     assert read_picture(paint(strokes, 280)).shape == (280, 280, 4)
 
 
@@ -253,7 +253,7 @@ def model_file() -> bytes:
 def test_model_files(content: bytes) -> None:
     try:
         store.adopt(content)
-    except Problem:
+    except UserError:
         return
     finally:
         beside = model_folder().parent
@@ -297,7 +297,7 @@ def test_models_whose_seal_is_whole_and_whose_content_is_not(
         )  # fmt: skip
     try:
         found = unpack(record, tensors)
-    except (Problem, LookupError, TypeError, ValueError, OverflowError, RecursionError):
+    except (UserError, LookupError, TypeError, ValueError, OverflowError, RecursionError):
         return
     assert isinstance(found.detector, Detector)
     assert store.KEY.fullmatch(found.key)
@@ -309,6 +309,6 @@ def test_models_whose_seal_is_whole_and_whose_content_is_not(
 def test_plans(record: dict[str, Any]) -> None:
     try:
         plan = TrainingPlan.from_dict(record)
-    except (Problem, LookupError, TypeError, ValueError):
+    except (UserError, LookupError, TypeError, ValueError):
         return
     assert TrainingPlan.from_dict(json.loads(json.dumps(plan.as_dict()))) == plan

@@ -9,8 +9,8 @@ import pytest
 
 import anomaly
 from anomaly.detectors import DETECTORS, Choice, allowed_values, recipe
-from anomaly.errors import Problem
-from anomaly.text import name_digits, name_share, say
+from anomaly.errors import UserError
+from anomaly.text import format_digits, format_share, t
 from anomaly.text.english import SENTENCES
 
 PACKAGE = Path(anomaly.__file__).parent
@@ -22,7 +22,9 @@ SOURCES = [
 
 
 def test_every_sentence_asked_for_exists() -> None:
-    asked = {key for text in SOURCES for key in re.findall(r'(?:say|Problem)\(\s*"([^"]+)"', text)}
+    asked = {
+        key for text in SOURCES for key in re.findall(r'(?:\bt|UserError)\(\s*"([^"]+)"', text)
+    }
     assert asked
     assert asked <= set(SENTENCES)
 
@@ -30,7 +32,7 @@ def test_every_sentence_asked_for_exists() -> None:
 def test_no_sentence_is_left_over() -> None:
     text = "".join(SOURCES).replace("'", '"')
     families = set(re.findall(r'f"([a-z]+\.[a-z_]*)\{', text))
-    families |= {f"{family}." for family in re.findall(r'name_part\("([a-z]+)"', text)}
+    families |= {f"{family}." for family in re.findall(r'display_name\("([a-z]+)"', text)}
     unused = {
         key
         for key in SENTENCES
@@ -56,22 +58,22 @@ def test_a_detector_is_named_with_all_that_can_be_set_of_it(name: str) -> None:
 
 
 def test_a_problem_is_its_sentence_filled_in() -> None:
-    problem = Problem("data.unknown_label", label="x")
-    assert str(problem) == say("data.unknown_label", label="x")
+    problem = UserError("data.unknown_label", label="x")
+    assert str(problem) == t("data.unknown_label", label="x")
     assert problem.key == "data.unknown_label"
 
 
 def test_a_problem_crosses_from_one_process_to_another() -> None:
-    there = pickle.loads(pickle.dumps(Problem("data.unknown_label", label="x")))  # noqa: S301
-    assert (str(there), there.values) == (say("data.unknown_label", label="x"), {"label": "x"})
+    there = pickle.loads(pickle.dumps(UserError("data.unknown_label", label="x")))  # noqa: S301
+    assert (str(there), there.values) == (t("data.unknown_label", label="x"), {"label": "x"})
 
 
 @pytest.mark.parametrize(
     ("labels", "name"), [((1,), "1s"), ((7, 1), "1s and 7s"), ((1, 4, 7), "1s, 4s and 7s")]
 )
 def test_digits_are_named_as_a_person_would(labels: tuple[int, ...], name: str) -> None:
-    assert name_digits(labels) == name
+    assert format_digits(labels) == name
 
 
 def test_only_all_is_called_all() -> None:
-    assert [name_share(share) for share in (1.0, 0.99999, 0.5)] == ["all", "99.9% of", "50.0% of"]
+    assert [format_share(share) for share in (1.0, 0.99999, 0.5)] == ["all", "99.9% of", "50.0% of"]

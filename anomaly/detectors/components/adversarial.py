@@ -22,8 +22,8 @@ R1_EVERY = 8  # updates; the penalty is dear and changes slowly
 # Ten times more flattens the critic of a small network until it tells the generator nothing.
 R1_WEIGHT = 0.02
 # Half of the digits' own spread is what a generator has that dropped half of them.
-LEAST_SPREAD = 0.4
-MOST_COMPARED = 500  # digits, since some detectors take long to rebuild one
+MIN_SPREAD = 0.4
+MAX_COMPARED = 500  # digits, since some detectors take long to rebuild one
 Module = TypeVar("Module", bound=nn.Module)
 
 
@@ -48,8 +48,8 @@ class AdversarialDetector(NetworkDetector):
     """
 
     def has_collapsed(self, images: Tensor) -> bool:
-        some = images[:MOST_COMPARED]
-        return spread(self.reconstruct(some)) < LEAST_SPREAD * spread(some)
+        some = images[:MAX_COMPARED]
+        return spread(self.reconstruct(some)) < MIN_SPREAD * spread(some)
 
 
 def spread(images: Tensor) -> float:
@@ -70,7 +70,7 @@ def generator_of(widths: Sequence[int]) -> nn.Sequential:
     return nn.Sequential(stack((*widths, PIXELS)), nn.Tanh(), nn.Unflatten(1, (1, 28, 28)))
 
 
-class Player:
+class AdversarialOptimizer:
     """Networks fitted together against others, by Adam, at a rate that falls to 0 at the end.
 
     Parameters
@@ -96,17 +96,17 @@ class Player:
         self._schedule.step()
 
 
-def tell_apart(on_real: Tensor, on_fake: Tensor) -> Tensor:
+def discriminator_loss(on_real: Tensor, on_fake: Tensor) -> Tensor:
     """Return the critic's loss, from its opinions (N,) of real and of generated pictures."""
     return F.softplus(-on_real).mean() + F.softplus(on_fake).mean()
 
 
-def pass_for_real(on_fake: Tensor) -> Tensor:
+def generator_loss(on_fake: Tensor) -> Tensor:
     """Return the loss of what wants to be taken for real: the non-saturating one."""
     return F.softplus(-on_fake).mean()
 
 
-class Judge(Player):
+class DiscriminatorTrainer(AdversarialOptimizer):
     """A critic that learns to tell real inputs from fake ones.
 
     Every now and then it pays the R1 penalty of Mescheder et al. (2018), its squared slope at real
@@ -123,7 +123,7 @@ class Judge(Player):
         penalised = self.learned % R1_EVERY == 0
         real = [each.detach().clone().requires_grad_(penalised) for each in real]
         on_real = self._critic(*real)  # (N,)
-        loss = tell_apart(on_real, self._critic(*fake))
+        loss = discriminator_loss(on_real, self._critic(*fake))
         if penalised:
             slopes = torch.autograd.grad(on_real.sum(), real, create_graph=True)
             squares = torch.cat([slope.flatten(1) for slope in slopes], 1).square().sum(1)  # (N,)
@@ -132,7 +132,7 @@ class Judge(Player):
         self.learned += 1
 
 
-def with_deviation(features: Tensor) -> Tensor:
+def minibatch_stddev(features: Tensor) -> Tensor:
     """Append how much a batch deviates (Karras et al. 2018), (N, D) -> (N, D + 1).
 
     It shows the critic a generator that makes all pictures alike.
@@ -141,7 +141,7 @@ def with_deviation(features: Tensor) -> Tensor:
     return torch.cat([features, deviation.expand(len(features), 1)], 1)
 
 
-def fitted_copy(module: Module) -> Module:
+def trainable_copy(module: Module) -> Module:
     """Return a copy to fit, of a module that is to hold the average of its weights."""
     copy = deepcopy(module)
     module.requires_grad_(False)

@@ -12,8 +12,8 @@ from anomaly.detectors.base import Detector, TrainingReport, TrainingStep
 from anomaly.detectors.components.loop import Stopwatch
 
 PIXELS = 28 * 28
-MOST_FITTED = 60_000  # digits that a stored detector may hold
-MOST_FOR_LOSS = 2000  # digits; the loss is only told, and takes as long as scoring them
+MAX_FITTED = 60_000  # digits that a stored detector may hold
+MAX_FOR_LOSS = 2000  # digits; the loss is only told, and takes as long as scoring them
 
 
 class ClosedFormDetector(Detector):
@@ -58,15 +58,15 @@ class ClosedFormDetector(Detector):
         seconds = watch.seconds
         fit_loss, calibration_loss = (
             float(F.mse_loss(self.reconstruct(part), part))
-            for part in (images[:MOST_FOR_LOSS], calibration[:MOST_FOR_LOSS])
+            for part in (images[:MAX_FOR_LOSS], calibration[:MAX_FOR_LOSS])
         )
         yield TrainingReport(1, 1, fit_loss, calibration_loss, seconds)
 
-    def state(self) -> dict[str, Tensor]:
+    def state_dict(self) -> dict[str, Tensor]:
         return dict(self._learned)
 
-    def load_state(self, state: Mapping[str, Tensor]) -> None:
-        """Take over what `state` returned; numbers with fractions may have lost precision."""
+    def load_state_dict(self, state: Mapping[str, Tensor]) -> None:
+        """Take over what `state_dict` returned; numbers with fractions may have lost precision."""
         expected = self.expected(state)
         if state.keys() != expected.keys():
             raise ValueError("the names do not fit the settings")

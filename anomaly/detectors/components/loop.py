@@ -11,7 +11,7 @@ from torch.nn import functional as F
 from torch.optim import Optimizer
 from torch.optim.lr_scheduler import ConstantLR, LRScheduler, OneCycleLR
 
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
 _drawing = threading.RLock()  # there is one generator for all threads
@@ -27,14 +27,14 @@ def pick_device(name: str = "auto") -> str:
 
     Raises
     ------
-    Problem
+    UserError
         If the device asked for is not there.
     """
     there = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
     if name == "auto":
         return next((device for device, ready in there.items() if ready), "cpu")
     if name != "cpu" and not there.get(name, False):
-        raise Problem("device.missing", name=name)
+        raise UserError("device.missing", name=name)
     return name
 
 

@@ -37,7 +37,9 @@ class NetworkDetector(Detector):
         """Return a network of these settings, its weights drawn from PyTorch's generator."""
 
     @abstractmethod
-    def make_update(self, network: nn.Module, updates: int, generator: torch.Generator) -> Update:
+    def make_training_step(
+        self, network: nn.Module, updates: int, generator: torch.Generator
+    ) -> Update:
         """Return what fits a network on a batch and returns the batch's mean loss.
 
         Parameters
@@ -59,10 +61,10 @@ class NetworkDetector(Detector):
         network = self.network = self._make_network(seed)
         inputs, held_out = self._inputs(images), self._inputs(calibration)
         del images, calibration  # a paused training need not keep them twice
-        epochs, updates = self.settings.effort(len(inputs))
+        epochs, updates = self.settings.schedule_length(len(inputs))
         shuffle = torch.Generator().manual_seed(seed)
         chance = torch.Generator(self.device).manual_seed(seed)
-        fit_batch = self.make_update(network, updates, chance)
+        fit_batch = self.make_training_step(network, updates, chance)
         update, watch = 0, Stopwatch()
         for epoch in range(1, epochs + 1):
             network.train()
@@ -90,10 +92,10 @@ class NetworkDetector(Detector):
         parts = [self.network(part) for part in self._inputs(images).split(SCORING_BATCH)]
         return torch.cat(parts).add_(1).div_(2).cpu().view(-1, 1, 28, 28)
 
-    def state(self) -> dict[str, Tensor]:
+    def state_dict(self) -> dict[str, Tensor]:
         return {name: value.cpu() for name, value in self.network.state_dict().items()}
 
-    def load_state(self, state: Mapping[str, Tensor]) -> None:
+    def load_state_dict(self, state: Mapping[str, Tensor]) -> None:
         try:
             self.network.load_state_dict(dict(state))
         except RuntimeError as error:

@@ -30,7 +30,7 @@ WINDOW = 2.0  # the same of a cell's window
 FAINT = 1e-2  # total energy below which a picture is blank and described by next to nothing
 
 
-def straighten(images: Tensor) -> tuple[Tensor, Tensor]:
+def deskew(images: Tensor) -> tuple[Tensor, Tensor]:
     """Undo slant, place and size, by the moments of the ink.
 
     Parameters
@@ -74,8 +74,8 @@ def _stretches(spread_x: Tensor, spread_y: Tensor) -> tuple[Tensor, Tensor]:
     return wide.masked_fill(blank, 1), tall.masked_fill(blank, 1)
 
 
-def lay_back(upright: Tensor, frames: Tensor) -> Tensor:
-    """Give pictures (N, 1, 28, 28) the slant, place and size that `straighten` undid."""
+def unwarp(upright: Tensor, frames: Tensor) -> Tensor:
+    """Give pictures (N, 1, 28, 28) the slant, place and size that `deskew` undid."""
     turn = torch.linalg.inv(frames[:, :, :2])  # (N, 2, 2)
     return _sample(upright, torch.cat([turn, -turn @ frames[:, :, 2:]], 2))
 

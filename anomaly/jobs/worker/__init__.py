@@ -16,7 +16,7 @@ from torch import Tensor
 
 from anomaly.data.digits import Digits
 from anomaly.detectors import TrainingReport, TrainingStep
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.jobs.worker.messages import (
     KEPT_DIGITS,
     Message,
@@ -34,47 +34,47 @@ class TrainingProcess:
     """Begins trainings in another process, which is started again should it end."""
 
     def __init__(self) -> None:
-        self._child: _Child | None = None
+        self._child: WorkerProcess | None = None
         self._lock = threading.Lock()
 
     def start(self) -> None:
         """Have the process ready, so that the next training need not wait for it."""
         self._running()
 
-    def begin(self, plan: TrainingPlan, digits: Digits) -> "TrainingElsewhere":
+    def begin(self, plan: TrainingPlan, digits: Digits) -> "RemoteTraining":
         """Return a training that goes on in the other process while it is iterated here.
 
         Raises
         ------
-        Problem
+        UserError
             If there are too few digits for the plan, or the process cannot be started.
         """
-        return TrainingElsewhere(self._running(), plan, digits)
+        return RemoteTraining(self._running(), plan, digits)
 
     @property
     def pid(self) -> int:
         """The number of the process."""
         return self._running().popen.pid
 
-    def _running(self) -> "_Child":
+    def _running(self) -> "WorkerProcess":
         with self._lock:
             if self._child is None or self._child.popen.poll() is not None:
-                self._child = _Child()
+                self._child = WorkerProcess()
             return self._child
 
 
-class TrainingElsewhere:
+class RemoteTraining:
     """A `Training` as seen from the process that did not carry it out; it is used the same way."""
 
-    def __init__(self, child: "_Child", plan: TrainingPlan, digits: Digits) -> None:
+    def __init__(self, child: "WorkerProcess", plan: TrainingPlan, digits: Digits) -> None:
         self.history: list[TrainingReport] = []
-        self.glance = 0.0
+        self.yield_interval = 0.0
         self._child = child
         self._number = child.begin(plan, digits)
 
     def __iter__(self) -> Iterator[TrainingStep | TrainingReport]:
         while True:
-            said, _ = self._ask("go", glance=self.glance)
+            said, _ = self._ask("go", yield_interval=self.yield_interval)
             if said["event"] is None:
                 return
             if "update" in said["event"]:
@@ -83,12 +83,12 @@ class TrainingElsewhere:
                 self.history.append(TrainingReport(**said["event"]))
                 yield self.history[-1]
 
-    def hurry(self) -> None:
+    def interrupt(self) -> None:
         """Have the iteration come by after the batch that is being fitted on."""
-        self._child.tell({"do": "hurry", "number": self._number})
+        self._child.tell({"do": "interrupt", "number": self._number})
 
-    def state(self) -> dict[str, Tensor]:
-        """Return what has been learned so far, made small by `halve`."""
+    def state_dict(self) -> dict[str, Tensor]:
+        """Return what has been learned so far, made small by `to_half`."""
         return self._ask("state")[1]
 
     def result(self) -> TrainedDetector:
@@ -96,7 +96,7 @@ class TrainingElsewhere:
 
         Raises
         ------
-        Problem
+        UserError
             If no epoch has ended, or scores are no numbers.
         """
         return unpack(*self._ask("result"))
@@ -109,7 +109,7 @@ class TrainingElsewhere:
         return self._child.ask({"do": what, "number": self._number, **details})
 
 
-class _Child:
+class WorkerProcess:
     """The other process, from the outside."""
 
     def __init__(self) -> None:
@@ -121,7 +121,7 @@ class _Child:
                 stdout=subprocess.PIPE,
             )
         except OSError as error:
-            raise Problem("jobs.no_process", reason=error.strerror or "?") from error
+            raise UserError("jobs.no_process", reason=error.strerror or "?") from error
         self._numbers = itertools.count()
         self._known: list[str] = []
         self._writing = threading.Lock()
@@ -150,19 +150,19 @@ class _Child:
 
         Raises
         ------
-        Problem
+        UserError
             The one the other process has, or that it has ended.
         """
         self.tell(record, tensors)
         assert self.popen.stdout is not None
         answer = read_message(self.popen.stdout)
         if answer is None:
-            raise Problem("jobs.process_ended")
+            raise UserError("jobs.process_ended")
         said = answer[0]
         if "problem" in said:
-            raise Problem(said["problem"], **said["values"])
+            raise UserError(said["problem"], **said["values"])
         if "error" in said:
-            raise Problem("jobs.failed", reason=said["error"])
+            raise UserError("jobs.failed", reason=said["error"])
         return answer
 
     def tell(self, record: Mapping[str, Any], tensors: Mapping[str, Tensor] | None = None) -> None:

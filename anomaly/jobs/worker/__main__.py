@@ -15,7 +15,7 @@ from torch import Tensor
 
 from anomaly.data.digits import Digits
 from anomaly.detectors import TrainingReport, TrainingStep
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.jobs.worker.messages import (
     KEPT_DIGITS,
     Message,
@@ -23,7 +23,7 @@ from anomaly.jobs.worker.messages import (
     unpack_digits,
     write_message,
 )
-from anomaly.memory import be_lean, give_back
+from anomaly.memory import limit_malloc_arenas, trim_memory
 from anomaly.storage.packing import pack
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trainer import Training
@@ -33,7 +33,7 @@ NICENESS = 5  # those who draw come first
 _log = logging.getLogger(__name__)
 
 
-class Carrier:
+class RequestHandler:
     """The other process, from the inside: carries out what it is told."""
 
     def __init__(self) -> None:
@@ -51,7 +51,7 @@ class Carrier:
         }
         try:
             return does[record["do"]](record, tensors)
-        except Problem as problem:
+        except UserError as problem:
             plain = (str, int, float)
             values = {
                 name: value if isinstance(value, plain) else str(value)
@@ -62,11 +62,11 @@ class Carrier:
             _log.exception("training failed")
             return {"error": type(error).__name__}, {}
 
-    def hurry(self, number: int) -> None:
+    def interrupt(self, number: int) -> None:
         """Have the training with that number come by after its next batch."""
         there = self._trainings.get(number)
         if there is not None:
-            there[0].hurry()
+            there[0].interrupt()
 
     def forget(self, number: int) -> None:
         """Let a training go that is not wanted any more."""
@@ -86,12 +86,12 @@ class Carrier:
 
     def _go(self, record: dict[str, Any], tensors: dict[str, Tensor]) -> Message:
         training, events = self._trainings[record["number"]]
-        training.glance = record["glance"]
+        training.yield_interval = record["yield_interval"]
         event = next(events, None)
         return {"event": None if event is None else asdict(event)}, {}
 
     def _state(self, record: dict[str, Any], tensors: dict[str, Tensor]) -> Message:
-        return {}, self._trainings[record["number"]][0].state()
+        return {}, self._trainings[record["number"]][0].state_dict()
 
     def _result(self, record: dict[str, Any], tensors: dict[str, Tensor]) -> Message:
         return pack(self._trainings[record["number"]][0].result())
@@ -99,12 +99,12 @@ class Carrier:
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     """Answer messages until the stream of requests ends, which ends the process at once."""
-    carrier = Carrier()
+    carrier = RequestHandler()
     waiting: queue.SimpleQueue[Message] = queue.SimpleQueue()
 
     def listen() -> None:
         while (message := read_message(requests)) is not None:
-            if message[0]["do"] in ("hurry", "forget"):
+            if message[0]["do"] in ("interrupt", "forget"):
                 getattr(carrier, message[0]["do"])(message[0]["number"])
             else:
                 waiting.put(message)
@@ -116,7 +116,7 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
         try:
             message = waiting.get(timeout=LULL if used else None)
         except queue.Empty:
-            give_back()
+            trim_memory()
             used = False
         else:
             write_message(answers, *carrier.answer(*message))
@@ -125,7 +125,7 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
 
 def main() -> None:
     """Serve the process that started this one through its standard streams."""
-    be_lean()
+    limit_malloc_arenas()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the other, whose end ends this one
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what else is printed is no answer

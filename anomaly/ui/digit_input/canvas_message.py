@@ -9,10 +9,10 @@ from PIL import Image, ImageDraw
 
 from anomaly.validation import is_number
 
-MOST_STROKES = 2000
-MOST_PIECES = 5000  # of a stroke
+MAX_STROKES = 2000
+MAX_PIECES = 5000  # of a stroke
 FINER = 4  # times as many pixels along a side while strokes are painted
-MOST_BYTES = 500_000  # of a picture; noise all over the canvas makes 310,000
+MAX_BYTES = 500_000  # of a picture; noise all over the canvas makes 310,000
 PREFIX = "data:image/png;base64,"
 Strokes = list[dict[str, Any]]
 
@@ -30,26 +30,26 @@ def read_drawing(told: object) -> tuple[Strokes, bytes | None]:
     strokes : list of dict
         Empty where the message makes no sense.
     picture : bytes or None
-        At most `MOST_BYTES`; None where there is none yet.
+        At most `MAX_BYTES`; None where there is none yet.
     """
     if not isinstance(told, dict):
         return [], None
     raw = told.get("raw")
     objects = raw.get("objects") if isinstance(raw, dict) else None
-    if not isinstance(objects, list) or len(objects) > MOST_STROKES:
+    if not isinstance(objects, list) or len(objects) > MAX_STROKES:
         return [], None
     strokes = [stroke for stroke in objects if isinstance(stroke, dict)]
     return strokes, _picture(told.get("data"))
 
 
 def _picture(data: object) -> bytes | None:
-    if not isinstance(data, str) or not data.startswith(PREFIX) or len(data) > 2 * MOST_BYTES:
+    if not isinstance(data, str) or not data.startswith(PREFIX) or len(data) > 2 * MAX_BYTES:
         return None
     try:
         picture = base64.b64decode(data.removeprefix(PREFIX), validate=True)
     except (binascii.Error, ValueError):
         return None
-    return picture if len(picture) <= MOST_BYTES else None
+    return picture if len(picture) <= MAX_BYTES else None
 
 
 def paint(strokes: Strokes, side: int) -> bytes:
@@ -74,7 +74,7 @@ def paint(strokes: Strokes, side: int) -> bytes:
 def _points(path: object) -> list[tuple[float, float]]:
     """Return points along an SVG path of straight and quadratic pieces."""
     points: list[tuple[float, float]] = []
-    for piece in path[:MOST_PIECES] if isinstance(path, list) else []:
+    for piece in path[:MAX_PIECES] if isinstance(path, list) else []:
         numbers = piece[1:] if isinstance(piece, list) else []
         if len(numbers) not in (2, 4) or not all(is_number(one, -1e4, 1e4) for one in numbers):
             continue

@@ -8,13 +8,13 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit_drawable_canvas import st_canvas
 
-from anomaly.text import say
+from anomaly.text import t
 from anomaly.ui.components.plain_canvas import plain_canvas
 from anomaly.ui.digit_input.canvas_message import Strokes, paint, read_drawing
 
 CANVAS_SIDE = 280
 BRUSHES = {"thin": 8, "medium": 18, "fat": 30}  # pixels on the canvas
-MOST_KEPT = 50  # strokes whose pictures are kept, so that Undo is answered at once
+MAX_KEPT = 50  # strokes whose pictures are kept, so that Undo is answered at once
 CANVAS = re.compile(r"\$\$ID-[0-9a-f]+-canvas_([0-9]{1,9})")
 
 
@@ -29,17 +29,17 @@ def draw_canvas() -> bytes | None:
     state.strokes, picture = _drawing()
     with st.container(horizontal=True, gap="small"):
         st.button(
-            say("canvas.undo"),
+            t("canvas.undo"),
             icon=":material/undo:",
             disabled=not state.strokes,
             on_click=_undo,
         )
-        st.button(say("canvas.clear"), icon=":material/delete:", on_click=_redraw, args=([],))
+        st.button(t("canvas.clear"), icon=":material/delete:", on_click=_redraw, args=([],))
     st.segmented_control(
-        say("brush.label"),
+        t("brush.label"),
         list(BRUSHES),
         required=True,
-        format_func=lambda name: say(f"brush.{name}"),
+        format_func=lambda name: t(f"brush.{name}"),
         key="brush",
         label_visibility="collapsed",
         persist_state="session",
@@ -142,6 +142,6 @@ def _picture(strokes: Strokes, drawn: bytes | None) -> bytes | None:
         return None
     drawn_before = st.session_state.setdefault("drawn_before", {})
     drawn = drawn or drawn_before.get(len(strokes)) or paint(strokes, CANVAS_SIDE)
-    if len(strokes) <= MOST_KEPT:
+    if len(strokes) <= MAX_KEPT:
         drawn_before[len(strokes)] = drawn
     return drawn

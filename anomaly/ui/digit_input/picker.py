@@ -10,10 +10,10 @@ from streamlit.delta_generator import DeltaGenerator
 from torch import Tensor
 
 from anomaly.data.digits import LABELS, Digits
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.preprocessing.image_file import MEGABYTES, read_picture
 from anomaly.preprocessing.pipeline import CanvasSettings, Trace, trace
-from anomaly.text import say
+from anomaly.text import t
 from anomaly.ui.components.samples import sample_grid
 from anomaly.ui.digit_input.drawing import draw_canvas
 from anomaly.ui.digit_input.steps import canvas_settings
@@ -58,8 +58,8 @@ def pick_digit(
     state = st.session_state
     key = f"{state.page}_tab"  # another page's tabs are others
     if key not in state and state.get("strokes"):  # else the first, where a canvas waits
-        state[key] = say(f"tab.{state.source}")
-    tabs = [say(f"tab.{source}") for source in SOURCES]
+        state[key] = t(f"tab.{state.source}")
+    tabs = [t(f"tab.{source}") for source in SOURCES]
     draw, *others = st.tabs(tabs, key=key, on_change=_turn_to_tab, args=(key,))
     with draw:
         drawing = draw_canvas()
@@ -69,9 +69,9 @@ def pick_digit(
 def _turn_to_tab(key: str) -> None:
     """Judge the drawing or the picture in the tab that a person turned to, where there is one."""
     state = st.session_state
-    if state[key] == say("tab.drawing") and state.get("strokes"):
+    if state[key] == t("tab.drawing") and state.get("strokes"):
         _use("drawing")
-    elif state[key] == say("tab.upload") and state.get("picture") is not None:
+    elif state[key] == t("tab.upload") and state.get("picture") is not None:
         _use("upload")
 
 
@@ -92,11 +92,11 @@ def fill_tabs(
 def _picked(digits: Digits, anomalous: tuple[int, ...], drawing: bytes | None) -> Picked:
     state = st.session_state
     if state.source == "drawing":
-        return _picked_picture(drawing, say("origin.drawing"))
+        return _picked_picture(drawing, t("origin.drawing"))
     if state.source == "upload" and state.get("picture") is not None:
-        return _picked_picture(state.picture, say("origin.upload"))
+        return _picked_picture(state.picture, t("origin.upload"))
     if state.sample is not None and _sample_row(digits) is None:
-        st.caption(say("samples.elsewhere"))
+        st.caption(t("samples.elsewhere"))
     return _picked_sample(digits, anomalous)
 
 
@@ -106,7 +106,7 @@ def _picked_sample(digits: Digits, anomalous: tuple[int, ...]) -> Picked:
     if row is None:
         row = _first_of(digits, anomalous)
     one = digits.test[torch.tensor([row])]
-    origin = say("origin.sample", label=int(one.labels))
+    origin = t("origin.sample", label=int(one.labels))
     return Picked(one.images.view(28, 28), origin, sample=st.session_state.sample)
 
 
@@ -119,16 +119,16 @@ def _samples_tab(digits: Digits, normal: tuple[int, ...], anomalous: tuple[int, 
     state = st.session_state
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
-            say("samples.filter"),
+            t("samples.filter"),
             [MIXED, *LABELS],
-            format_func=lambda one: say("samples.any") if one == MIXED else str(one),
+            format_func=lambda one: t("samples.any") if one == MIXED else str(one),
             key="sample_label",
             label_visibility="collapsed",
             width=120,
             persist_state="session",
         )
         st.button(
-            say("samples.surprise"),
+            t("samples.surprise"),
             icon=":material/shuffle:",
             on_click=_surprise,
             args=(digits, (*normal, *anomalous)),
@@ -145,13 +145,13 @@ def _samples_tab(digits: Digits, normal: tuple[int, ...], anomalous: tuple[int, 
     sample_grid(
         shown.pixels.numpy(),
         rows,
-        [say("samples.name", label=label) for label in shown.labels.tolist()],
+        [t("samples.name", label=label) for label in shown.labels.tolist()],
         "sample_grid",
         choose,
         chosen=_sample_row(digits) if state.source == "sample" else None,
         columns=GRID_COLUMNS,
     )
-    st.caption(say(f"samples.source_{digits.source}"))
+    st.caption(t(f"samples.source_{digits.source}"))
 
 
 def _labels_in(labels: tuple[int, ...]) -> tuple[int, ...]:
@@ -178,11 +178,11 @@ def _surprise(digits: Digits, labels: tuple[int, ...]) -> None:
 
 def _upload_tab() -> None:
     """Take a file or a photo."""
-    if st.toggle(say("upload.camera"), key="camera"):
-        st.camera_input(say("upload.photo"), key="photo", on_change=_take, args=("photo",))
+    if st.toggle(t("upload.camera"), key="camera"):
+        st.camera_input(t("upload.photo"), key="photo", on_change=_take, args=("photo",))
     else:
         st.file_uploader(
-            say("upload.file"),
+            t("upload.file"),
             type=["png", "jpg", "jpeg", "webp"],
             key="upload",
             max_upload_size=MEGABYTES,
@@ -203,20 +203,20 @@ def _take(key: str) -> None:
 
 def _picked_picture(data: bytes | None, origin: str) -> Picked:
     if data is None:
-        return Picked(None, origin, say("canvas.blank"))
+        return Picked(None, origin, t("canvas.blank"))
     try:
         traced = _trace(data, canvas_settings())
-    except Problem as problem:
+    except UserError as problem:
         return Picked(None, origin, str(problem))
     if traced.digit is None:
-        return Picked(None, origin, say(traced.problem or "canvas.blank"), trace=traced)
+        return Picked(None, origin, t(traced.problem or "canvas.blank"), trace=traced)
     return Picked(torch.from_numpy(traced.digit.copy()), origin, trace=traced)
 
 
 def follow_drawing(drawing: bytes | None) -> None:
     """Have a drawing made beside other things be the last one; None where it was cleared."""
     if drawing is not None:
-        _picked_picture(drawing, say("origin.drawing"))
+        _picked_picture(drawing, t("origin.drawing"))
     elif st.session_state.source == "drawing":
         st.session_state.traced = st.session_state.traced_from = None
 
@@ -230,7 +230,7 @@ def digit_at_hand(digits: Digits, anomalous: tuple[int, ...]) -> tuple[Tensor | 
     if source == "sample":
         picked = _picked_sample(digits, anomalous)
         return picked.digit, picked.origin
-    return last_drawing(), say(f"origin.{source}")
+    return last_drawing(), t(f"origin.{source}")
 
 
 def last_drawing() -> Tensor | None:

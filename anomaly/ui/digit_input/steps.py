@@ -7,7 +7,7 @@ import streamlit as st
 from PIL import Image
 
 from anomaly.preprocessing.pipeline import CanvasSettings, Trace
-from anomaly.text import say
+from anomaly.text import t
 
 SWITCHES = tuple(field.name for field in fields(CanvasSettings) if field.type in (bool, "bool"))
 THUMBNAIL = 96
@@ -21,20 +21,18 @@ def canvas_settings() -> CanvasSettings:
 
 def show_steps(traced: Trace | None) -> None:
     """Draw the button that opens the switches and the steps of the drawing at hand."""
-    with st.popover(say("steps.open"), icon=":material/steps:"):
-        st.caption(say("steps.explain"))
+    with st.popover(t("steps.open"), icon=":material/steps:"):
+        st.caption(t("steps.explain"))
         with st.container(horizontal=True):
             for name in SWITCHES:
                 st.session_state.setdefault(f"step_{name}", True)
-                st.checkbox(say(f"steps.{name}"), key=f"step_{name}", persist_state="session")
+                st.checkbox(t(f"steps.{name}"), key=f"step_{name}", persist_state="session")
         if traced is None or not traced.steps:
-            st.caption(say("steps.none"))
+            st.caption(t("steps.none"))
             return
         with st.container(horizontal=True, gap="small"):
             for step in traced.steps:
-                st.image(
-                    _thumbnail(step.picture), caption=say(f"step.{step.name}"), width=THUMBNAIL
-                )
+                st.image(_thumbnail(step.picture), caption=t(f"step.{step.name}"), width=THUMBNAIL)
 
 
 def _thumbnail(picture: np.ndarray) -> Image.Image:

@@ -11,20 +11,20 @@ from torch import Tensor
 from anomaly import figures
 from anomaly.data.digits import Digits
 from anomaly.detectors import DETECTORS, Detection, SearchingDetector
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.evaluation import default_threshold, share_below
 from anomaly.jobs.job import Job
 from anomaly.reports.scorecard import has_collapsed
-from anomaly.text import name_digits, name_part, name_share, say
+from anomaly.text import display_name, format_digits, format_share, t
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.samples import sample_grid
 from anomaly.ui.digit_input.drawing import keep_drawing
 from anomaly.ui.digit_input.picker import Picked, fill_tabs, pick_digit
-from anomaly.ui.panels.findings import explain_complexity, show_benchmark
+from anomaly.ui.panels.benchmark_panel import show_benchmark, show_complexity
 from anomaly.ui.panels.search import follow_search
 from anomaly.ui.session import server, state
-from anomaly.ui.session.scene import Scene, scene, view_of
+from anomaly.ui.session.page_context import PageContext, scene, view_of
 from anomaly.ui.session.threshold import current_line
 from anomaly.ui.training.progress import progress_of
 
@@ -52,16 +52,16 @@ class Judgement:
 def page() -> None:
     """Draw the whole screen."""
     shown = scene()
-    lead = say("compare.lead", normal=name_digits(shown.trained.plan.normal))
+    lead = t("compare.lead", normal=format_digits(shown.trained.plan.normal))
     st.html(f'<p class="lead">{escape(lead)}</p>')
     keep_drawing()
     _compare(shown)
     show_benchmark()
-    explain_complexity()
+    show_complexity()
 
 
 @st.fragment
-def _compare(shown: Scene) -> None:
+def _compare(shown: PageContext) -> None:
     """Everything that re-runs with a stroke or a click."""
     normal = shown.trained.plan.normal
     with st.container(key="board"):
@@ -111,7 +111,7 @@ def _judgements(picked: Picked, judges: list[TrainedDetector]) -> None:
             _show([Judgement(trained, film.detection, 1000 * film.seconds)], f"by_{trained.key}")
             if film.is_cut:
                 st.caption(film.tell())
-    st.caption(say("compare.columns"))
+    st.caption(t("compare.columns"))
 
 
 def _show(judgements: list[Judgement], key: str) -> None:
@@ -140,23 +140,23 @@ def _caption(judgement: Judgement) -> str:
     trained, score = judgement.trained, judgement.detection.score
     threshold, _ = default_threshold(trained.calibration_scores)
     lines = [
-        say(
+        t(
             "compare.anomaly" if score >= threshold else "compare.normal",
-            name=name_part("detector", trained.plan.detector),
+            name=display_name("detector", trained.plan.detector),
         ),
-        say(
+        t(
             "compare.share",
-            share=name_share(share_below(score, trained.calibration_scores)),
-            normal=name_digits(trained.plan.normal),
+            share=format_share(share_below(score, trained.calibration_scores)),
+            normal=format_digits(trained.plan.normal),
         ),
-        say("compare.time", milliseconds=judgement.milliseconds),
+        t("compare.time", milliseconds=judgement.milliseconds),
     ]
     if has_collapsed(trained):
-        lines.append(say("compare.collapsed", seed=trained.plan.seed))
+        lines.append(t("compare.collapsed", seed=trained.plan.seed))
     return "\n".join(lines)
 
 
-def _offer_training(missing: list[TrainingPlan], shown: Scene) -> None:
+def _offer_training(missing: list[TrainingPlan], shown: PageContext) -> None:
     """Offer to train the detectors that are not there yet, and show how that goes."""
     session = st.session_state
     jobs: list[tuple[Job, str]] = session.get("compare_jobs", [])
@@ -165,12 +165,12 @@ def _offer_training(missing: list[TrainingPlan], shown: Scene) -> None:
         return
     for problem in session.pop("compare_problems", ()):
         st.warning(str(problem), icon=":material/warning:")
-    names = [name_part("detector", plan.detector) for plan in missing]
+    names = [display_name("detector", plan.detector) for plan in missing]
     st.caption(
-        say("compare.missing", names=", ".join(names), normal=name_digits(missing[0].normal))
+        t("compare.missing", names=", ".join(names), normal=format_digits(missing[0].normal))
     )
     st.button(
-        say("compare.train"),
+        t("compare.train"),
         icon=":material/model_training:",
         on_click=_train,
         args=(missing, shown.digits),
@@ -183,7 +183,7 @@ def _train(missing: list[TrainingPlan], digits: Digits) -> None:
     try:
         for plan in missing:
             session.compare_jobs.append(state.submit(plan, digits, "compare"))
-    except Problem as problem:
+    except UserError as problem:
         session.compare_problems = (problem,)
 
 
@@ -197,11 +197,11 @@ def _watch_jobs() -> None:
     if not active:
         st.session_state.compare_problems = [problem for job, _ in jobs for problem in job.problems]
         st.rerun()
-    name = name_part("detector", active[0].plan.detector)
+    name = display_name("detector", active[0].plan.detector)
     share, sentence = progress_of(active[0])
-    left = say("compare.progress", name=name, sentence=sentence, count=len(active))
+    left = t("compare.progress", name=name, sentence=sentence, count=len(active))
     st.progress(share, left)
-    st.button(say("compare.stop"), icon=":material/stop:", on_click=_leave_jobs)
+    st.button(t("compare.stop"), icon=":material/stop:", on_click=_leave_jobs)
 
 
 def _leave_jobs() -> None:

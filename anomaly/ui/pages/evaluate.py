@@ -11,19 +11,19 @@ import streamlit as st
 import torch
 
 from anomaly import figures
-from anomaly.caching import remember
-from anomaly.errors import Problem
+from anomaly.caching import cached_per_instance
+from anomaly.errors import UserError
 from anomaly.evaluation import auroc_by_label
 from anomaly.reports.html_page import report_page
 from anomaly.reports.scorecard import about, for_json, scorecard
-from anomaly.text import say
+from anomaly.text import t
 from anomaly.training.trained import TrainedDetector
-from anomaly.ui.components.histogram import name_kinds, threshold_histogram
+from anomaly.ui.components.histogram import label_kinds, threshold_histogram
 from anomaly.ui.components.verdict import show_verdict
 from anomaly.ui.panels.gallery import scores_in_use, show_bar, show_digits
 from anomaly.ui.session import state
-from anomaly.ui.session.scene import Scene, scene, tell_source, view_of
-from anomaly.ui.session.threshold import Line, current_line
+from anomaly.ui.session.page_context import PageContext, scene, show_source, view_of
+from anomaly.ui.session.threshold import ThresholdState, current_line
 
 EACH = 6  # mistakes nearest to the line, and as many farthest from it
 
@@ -31,34 +31,34 @@ EACH = 6  # mistakes nearest to the line, and as many farthest from it
 def page() -> None:
     """Draw the whole screen."""
     shown = scene()
-    normal, strange = name_kinds(shown.trained.plan.normal, shown.anomalous)
+    normal, strange = label_kinds(shown.trained.plan.normal, shown.anomalous)
     labels = shown.trained.test_labels
     kinds = torch.tensor((*shown.trained.plan.normal, *shown.anomalous))
-    lead = say(
+    lead = t(
         "evaluate.lead",
         normal=normal,
         anomalous=strange,
         count=int(torch.isin(labels, kinds).sum()),
-        data=say(f"data.short_{shown.trained.source}"),
+        data=t(f"data.short_{shown.trained.source}"),
     )
     st.html(f'<p class="lead">{escape(lead)}</p>')
-    tell_source(shown)
+    show_source(shown)
     _live(shown)
-    st.subheader(say("evaluate.by_digit", normal=normal), anchor=False)
+    st.subheader(t("evaluate.by_digit", normal=normal), anchor=False)
     try:
         bars = figures.auroc_bars(_areas(shown.trained, shown.anomalous))
-    except Problem as problem:
+    except UserError as problem:
         st.caption(str(problem))
     else:
         st.plotly_chart(
             bars.update_layout(height=260), key="auroc_bars", config={"displayModeBar": False}
         )
         if start := bars.layout.yaxis.range[0]:
-            st.caption(say("evaluate.axis", start=start))
+            st.caption(t("evaluate.axis", start=start))
 
 
 @st.fragment
-def _live(shown: Scene) -> None:
+def _live(shown: PageContext) -> None:
     """All that follows the threshold."""
     line = current_line(shown.trained, shown.anomalous)
     card = scorecard(shown.trained, shown.anomalous, line.threshold, line.written)
@@ -71,7 +71,7 @@ def _live(shown: Scene) -> None:
     state.write_address(view_of(shown, line))
 
 
-@remember(4)
+@cached_per_instance(4)
 def _areas(
     trained: TrainedDetector, anomalous: tuple[int, ...]
 ) -> dict[int, tuple[float, float, float]]:
@@ -86,29 +86,29 @@ def _measures(card: dict[str, Any]) -> None:
     low, high = card["auroc_ci"]
     with st.container(horizontal=True, gap="large"):
         st.metric(
-            say("evaluate.auroc"),
-            say("evaluate.auroc_value", area=card["auroc"]),
-            delta=say("evaluate.interval", low=low, high=high),
+            t("evaluate.auroc"),
+            t("evaluate.auroc_value", area=card["auroc"]),
+            delta=t("evaluate.interval", low=low, high=high),
             delta_color="off",
             delta_arrow="off",
-            help=say("evaluate.auroc_help"),
+            help=t("evaluate.auroc_help"),
             width="content",
         )
         st.metric(
-            say("evaluate.average"),
-            say("evaluate.average_value", average=card["average_precision"]),
-            help=say("evaluate.average_help"),
+            t("evaluate.average"),
+            t("evaluate.average_value", average=card["average_precision"]),
+            help=t("evaluate.average_help"),
             width="content",
         )
         st.metric(
-            say("evaluate.false"),
-            say("evaluate.false_value", false=card["fpr_at_95_tpr"]),
-            help=say("evaluate.false_help"),
+            t("evaluate.false"),
+            t("evaluate.false_value", false=card["fpr_at_95_tpr"]),
+            help=t("evaluate.false_help"),
             width="content",
         )
 
 
-def _mistakes(shown: Scene, line: Line) -> None:
+def _mistakes(shown: PageContext, line: ThresholdState) -> None:
     """Show what the line gets wrong, both ways."""
     scored, scores = scores_in_use(shown.trained, shown.digits)
     labels = shown.digits.test.labels.numpy()[scored]
@@ -124,20 +124,20 @@ def _mistakes(shown: Scene, line: Line) -> None:
         places = np.flatnonzero(wrong)
         rows = scored[places[np.argsort(distance[places], kind="stable")]]
         heading = f"evaluate.{kind}" if same else f"evaluate.{kind}_shown"
-        st.subheader(say(heading, count=len(rows)), anchor=False)
+        st.subheader(t(heading, count=len(rows)), anchor=False)
         if not len(rows):
-            st.caption(say("evaluate.no_mistakes"))
+            st.caption(t("evaluate.no_mistakes"))
         elif len(rows) <= 2 * EACH:
-            st.caption(say("evaluate.all"))
+            st.caption(t("evaluate.all"))
             show_digits(shown, rows.tolist(), f"{kind}_all")
         else:
-            st.caption(say("evaluate.nearest"))
+            st.caption(t("evaluate.nearest"))
             show_digits(shown, rows[:EACH].tolist(), f"{kind}_nearest")
-            st.caption(say("evaluate.farthest"))
+            st.caption(t("evaluate.farthest"))
             show_digits(shown, rows[: -EACH - 1 : -1].tolist(), f"{kind}_farthest")
 
 
-def _downloads(shown: Scene, line: Line, card: dict[str, Any]) -> None:
+def _downloads(shown: PageContext, line: ThresholdState, card: dict[str, Any]) -> None:
     trained = shown.trained
     name = f"{trained.plan.detector}-{''.join(map(str, trained.plan.normal))}"
     files = {
@@ -154,7 +154,7 @@ def _downloads(shown: Scene, line: Line, card: dict[str, Any]) -> None:
     with st.container(horizontal=True):
         for kind, (file_name, mime, content) in files.items():
             st.download_button(
-                say(f"evaluate.{kind}"),
+                t(f"evaluate.{kind}"),
                 content,
                 file_name,
                 mime,
@@ -164,7 +164,7 @@ def _downloads(shown: Scene, line: Line, card: dict[str, Any]) -> None:
             )
 
 
-def _scores_csv(shown: Scene) -> str:
+def _scores_csv(shown: PageContext) -> str:
     """Return the test digits' scores: their row in the test set, digit, kind and score."""
     trained = shown.trained
     text = io.StringIO()
@@ -180,6 +180,6 @@ def _scores_csv(shown: Scene) -> str:
     return text.getvalue()
 
 
-def _metrics_json(shown: Scene, card: dict[str, Any]) -> str:
+def _metrics_json(shown: PageContext, card: dict[str, Any]) -> str:
     settings = {"settings": shown.trained.plan.as_dict()["settings"]}
     return json.dumps(for_json(about(shown.trained) | settings | card), indent=2)

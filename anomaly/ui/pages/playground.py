@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from anomaly import figures
 from anomaly.detectors import Detection, SearchingDetector
-from anomaly.text import name_digits, say
+from anomaly.text import format_digits, t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.histogram import threshold_histogram
 from anomaly.ui.components.verdict import show_verdict
@@ -18,7 +18,7 @@ from anomaly.ui.digit_input.steps import show_steps
 from anomaly.ui.panels.gallery import show_bar
 from anomaly.ui.panels.search import follow_search, show_film
 from anomaly.ui.session import state
-from anomaly.ui.session.scene import Scene, scene, tell_source, view_of
+from anomaly.ui.session.page_context import PageContext, scene, show_source, view_of
 from anomaly.ui.session.threshold import current_line
 
 BLANK = torch.zeros(28, 28)
@@ -27,14 +27,14 @@ BLANK = torch.zeros(28, 28)
 def page() -> None:
     """Draw the whole screen."""
     shown = scene()
-    lead = say("playground.lead", normal=name_digits(shown.trained.plan.normal))
+    lead = t("playground.lead", normal=format_digits(shown.trained.plan.normal))
     st.html(f'<p class="lead">{escape(lead)}</p>')
     keep_drawing()
     _playground(shown)
 
 
 @st.fragment
-def _playground(shown: Scene) -> None:
+def _playground(shown: PageContext) -> None:
     """Everything that re-runs with a stroke, a click or a new threshold."""
     trained, anomalous = shown.trained, shown.anomalous
     with st.container(key="board"):
@@ -58,12 +58,12 @@ def _playground(shown: Scene) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             show_steps(picked.trace)
             st.toggle(
-                say("picture.signed"),
+                t("picture.signed"),
                 key="signed",
-                help=say("picture.signed_help"),
+                help=t("picture.signed_help"),
                 persist_state="session",
             )
-        tell_source(shown)
+        show_source(shown)
     state.write_address(view_of(shown, line, picked.sample))
 
 
@@ -84,5 +84,5 @@ def _pictures(detection: Detection | None, origin: str) -> None:
             height="stretch",
             key="picture_row",
             config={"displayModeBar": False},
-            alt=say("picture.alt"),
+            alt=t("picture.alt"),
         )

@@ -9,18 +9,18 @@ import streamlit as st
 from torch import Tensor
 
 from anomaly import figures
-from anomaly.caching import remember
-from anomaly.errors import Problem
+from anomaly.caching import cached_per_instance
+from anomaly.errors import UserError
 from anomaly.evaluation import auroc, auroc_interval, default_threshold
-from anomaly.reports.describe import tell_ending, tell_plan
+from anomaly.reports.describe import describe_ending, describe_plan
 from anomaly.storage import store
-from anomaly.text import name_digits, name_part, name_score, say
+from anomaly.text import display_name, format_digits, format_score, t
 from anomaly.training.trained import TrainedDetector
-from anomaly.ui.components.histogram import name_kinds
+from anomaly.ui.components.histogram import label_kinds
 from anomaly.ui.components.samples import sample_grid
 from anomaly.ui.digit_input.picker import digit_at_hand
 from anomaly.ui.session import server, state
-from anomaly.ui.session.scene import Scene, anomalies_to, scene, view_of
+from anomaly.ui.session.page_context import PageContext, anomalies_to, scene, view_of
 from anomaly.ui.session.threshold import current_line
 
 MOST = 20  # in the table
@@ -30,7 +30,7 @@ SOURCES = ("mnist", "generated")  # of digits; an uploaded file may say anything
 def page() -> None:
     """Draw the whole screen."""
     shown = scene()
-    st.html(f'<p class="lead">{escape(say("runs.lead"))}</p>')
+    st.html(f'<p class="lead">{escape(t("runs.lead"))}</p>')
     for problem in st.session_state.pop("run_problems", ()):
         st.warning(str(problem), icon=":material/warning:")
     runs, damaged = _runs()
@@ -42,16 +42,16 @@ def page() -> None:
         key="runs",
     )
     if damaged:
-        st.caption(say("runs.damaged", files=", ".join(damaged)))
+        st.caption(t("runs.damaged", files=", ".join(damaged)))
     digit, origin = digit_at_hand(shown.digits, shown.anomalous)
-    st.subheader(say("runs.compare"), anchor=False)
-    st.caption(say("runs.digit", origin=origin))
+    st.subheader(t("runs.compare"), anchor=False)
+    st.caption(t("runs.digit", origin=origin))
     labels = _labels(rows)
     for place, column in enumerate(st.columns(2, gap="medium")):
         with column:
             _side(runs, labels, shown, digit, place)
     st.file_uploader(
-        say("runs.upload"),
+        t("runs.upload"),
         type=["safetensors"],
         key=_uploader(),
         on_change=_take_file,
@@ -76,58 +76,58 @@ def _runs() -> tuple[dict[str, TrainedDetector], list[str]]:
     return runs, damaged
 
 
-def _columns(shown: Scene) -> dict[str, Any]:
+def _columns(shown: PageContext) -> dict[str, Any]:
     """Return how the table's columns are titled and written."""
     column = st.column_config
-    against = name_kinds(shown.trained.plan.normal, shown.anomalous)[1]
+    against = label_kinds(shown.trained.plan.normal, shown.anomalous)[1]
     words = ("model", "detector", "settings", "epochs", "interval", "data")
     numbers = {"seconds": "%.1f", "loss": "%.5f", "auroc": "%.4f"}
-    return {name: column.TextColumn(say(f"runs.{name}")) for name in words} | {
-        name: column.NumberColumn(say(f"runs.{name}", against=against), format=shown)
+    return {name: column.TextColumn(t(f"runs.{name}")) for name in words} | {
+        name: column.NumberColumn(t(f"runs.{name}", against=against), format=shown)
         for name, shown in numbers.items()
     }
 
 
-def _row(run: TrainedDetector, shown: Scene) -> dict[str, Any]:
+def _row(run: TrainedDetector, shown: PageContext) -> dict[str, Any]:
     last = run.history[-1]
     area, low, high = _area(run, anomalies_to(run.plan, shown))
     return {
-        "model": name_run(run),
-        "detector": name_part("detector", run.plan.detector),
-        "settings": tell_plan(run.plan),
+        "model": label_of_run(run),
+        "detector": display_name("detector", run.plan.detector),
+        "settings": describe_plan(run.plan),
         "auroc": area,
-        "interval": "" if area is None else say("evaluate.interval", low=low, high=high),
-        "data": say(f"runs.data_{run.source if run.source in SOURCES else 'other'}"),
-        "epochs": tell_ending(run),
+        "interval": "" if area is None else t("evaluate.interval", low=low, high=high),
+        "data": t(f"runs.data_{run.source if run.source in SOURCES else 'other'}"),
+        "epochs": describe_ending(run),
         "seconds": last.seconds,
         "loss": last.calibration_loss,
     }
 
 
-def name_run(run: TrainedDetector) -> str:
+def label_of_run(run: TrainedDetector) -> str:
     """Return what a run is called: its digits, and whose it is."""
-    name = name_digits(run.plan.normal)
+    name = format_digits(run.plan.normal)
     if run.uploaded_as:
-        return say("runs.uploaded", name=name)
-    return say("runs.bundled", name=name) if store.is_bundled(run) else name
+        return t("runs.uploaded", name=name)
+    return t("runs.bundled", name=name) if store.is_bundled(run) else name
 
 
-@remember(4)
+@cached_per_instance(4)
 def _area(run: TrainedDetector, anomalous: tuple[int, ...]) -> tuple[float | None, float, float]:
     """Return the AUROC with its interval; None where there is no digit of one kind."""
     labelled = run.against(anomalous)
     try:
         return auroc(*labelled), *auroc_interval(*labelled)
-    except Problem:
+    except UserError:
         return None, np.nan, np.nan
 
 
 def _labels(rows: dict[str, dict[str, Any]]) -> dict[str, str]:
     """Return what tells the models apart: words, and the beginning of the key where they do not."""
-    labels = {key: say("runs.option", **row) for key, row in rows.items()}
+    labels = {key: t("runs.option", **row) for key, row in rows.items()}
     times = Counter(labels.values())
     return {
-        key: say("runs.alike", label=label, mark=key[:5]) if times[label] > 1 else label
+        key: t("runs.alike", label=label, mark=key[:5]) if times[label] > 1 else label
         for key, label in labels.items()
     }
 
@@ -135,7 +135,7 @@ def _labels(rows: dict[str, dict[str, Any]]) -> dict[str, str]:
 def _side(
     runs: dict[str, TrainedDetector],
     labels: dict[str, str],
-    shown: Scene,
+    shown: PageContext,
     digit: Tensor | None,
     place: int,
 ) -> None:
@@ -146,7 +146,7 @@ def _side(
         other = session.get(f"side_{1 - place}")
         session[key] = next((one for one in keys if one != other), keys[0])
     chosen = st.selectbox(
-        say("runs.left" if place == 0 else "runs.right"),
+        t("runs.left" if place == 0 else "runs.right"),
         keys,
         format_func=labels.__getitem__,
         key=key,
@@ -162,7 +162,7 @@ def _side(
 def _offer(run: TrainedDetector, place: int, in_use: bool) -> None:
     """Offer what can be done with a model."""
     st.button(
-        say("runs.in_use" if in_use else "runs.use"),
+        t("runs.in_use" if in_use else "runs.use"),
         icon=":material/check:",
         on_click=_use,
         args=(place,),
@@ -170,7 +170,7 @@ def _offer(run: TrainedDetector, place: int, in_use: bool) -> None:
         key=f"use_{place}",
     )
     st.download_button(
-        say("runs.download"),
+        t("runs.download"),
         lambda: store.read(run),
         store.file_name(run.plan, run.key),
         "application/octet-stream",
@@ -179,13 +179,13 @@ def _offer(run: TrainedDetector, place: int, in_use: bool) -> None:
         key=f"model_{place}",
     )
     with st.popover(
-        say("runs.delete"),
+        t("runs.delete"),
         icon=":material/delete:",
         disabled=store.is_bundled(run),
         key=f"sure_{place}_{run.key}",  # closes once another model is in its place
     ):
-        st.write(say("runs.delete_sure"))
-        st.button(say("runs.delete_yes"), on_click=_delete, args=(place,), key=f"delete_{place}")
+        st.write(t("runs.delete_sure"))
+        st.button(t("runs.delete_yes"), on_click=_delete, args=(place,), key=f"delete_{place}")
 
 
 def _judge(run: TrainedDetector, digit: Tensor, place: int) -> None:
@@ -194,10 +194,10 @@ def _judge(run: TrainedDetector, digit: Tensor, place: int) -> None:
     threshold, _ = default_threshold(run.calibration_scores)
     decimals = figures.axis_of(run.test_scores).decimals
     verdict = "anomaly" if detection.score >= threshold else "normal"
-    sentence = say(
+    sentence = t(
         f"runs.{verdict}",
-        score=name_score(detection.score, decimals),
-        threshold=name_score(threshold, decimals),
+        score=format_score(detection.score, decimals),
+        threshold=format_score(threshold, decimals),
     )
     sample_grid(figures.strip(detection)[None], [0], [sentence], f"run_picture_{place}", columns=1)
     st.html(f'<p class="run-verdict">{escape(sentence)}</p>')
@@ -220,7 +220,7 @@ def _delete(place: int) -> None:
         return
     try:
         server.models().delete(run)
-    except Problem as problem:
+    except UserError as problem:
         st.session_state.run_problems = (problem,)
     if st.session_state.get("model") == run.key:
         state.use_model(None)
@@ -240,5 +240,5 @@ def _take_file() -> None:
     session.files_taken += 1
     try:
         session.side_0 = server.models().adopt(file.getvalue()).key
-    except Problem as problem:
+    except UserError as problem:
         session.run_problems = (problem,)

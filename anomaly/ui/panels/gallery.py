@@ -8,20 +8,20 @@ import torch
 from numpy.typing import NDArray
 
 from anomaly import figures
-from anomaly.caching import remember
+from anomaly.caching import cached_per_instance
 from anomaly.data.digits import Digits
-from anomaly.text import name_score, say
-from anomaly.training.subset import rows_to_score
+from anomaly.text import format_score, t
+from anomaly.training.subset import scoring_subset
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.samples import sample_grid
 from anomaly.ui.session import address
-from anomaly.ui.session.scene import Scene, tell_source, view_of
+from anomaly.ui.session.page_context import PageContext, show_source, view_of
 from anomaly.ui.session.threshold import current_line
 
 MOST = 24  # of a bar's digits
 
 
-@remember(2)
+@cached_per_instance(2)
 def scores_in_use(
     trained: TrainedDetector, digits: Digits
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
@@ -34,17 +34,17 @@ def scores_in_use(
     there = bool((rows < len(digits.test)).all())
     # An uploaded file may say anything of where its scores are from.
     if trained.fingerprint != digits.fingerprint or trained.uploaded_as or not there:
-        rows = rows_to_score(type(trained.detector), digits.test.labels, waited_for=True)
+        rows = scoring_subset(type(trained.detector), digits.test.labels, waited_for=True)
         scores = trained.detector.anomaly_score(digits.test[rows].images)
     return np.asarray(rows, np.int64), np.asarray(scores, np.float64)
 
 
-def show_digits(scene: Scene, rows: Sequence[int], key: str) -> None:
+def show_digits(scene: PageContext, rows: Sequence[int], key: str) -> None:
     """Show test digits with reconstruction and difference; a click opens one in the playground.
 
     Parameters
     ----------
-    scene : Scene
+    scene : PageContext
     rows : sequence of int
         Of test digits in use that are scored.
     key : str
@@ -63,10 +63,10 @@ def show_digits(scene: Scene, rows: Sequence[int], key: str) -> None:
     scored, scores = scores_in_use(scene.trained, scene.digits)
     scores = scores[np.searchsorted(scored, rows)]
     captions = [
-        say("gallery.caption", label=label, score=name_score(score, decimals))
+        t("gallery.caption", label=label, score=format_score(score, decimals))
         for label, score in zip(labels, scores, strict=True)
     ]
-    names = [say("gallery.name", caption=caption) for caption in captions]
+    names = [t("gallery.name", caption=caption) for caption in captions]
     sample_grid(
         _strips(scene.trained, scene.digits, tuple(rows)), rows, names, key, choose, captions
     )
@@ -76,14 +76,14 @@ def show_digits(scene: Scene, rows: Sequence[int], key: str) -> None:
         st.switch_page(state.pages["playground"], query_params=link)
 
 
-def show_bar(scene: Scene) -> None:
+def show_bar(scene: PageContext) -> None:
     """Show the digits of the bar that was clicked, if one was."""
     if "bar" in st.session_state:
         _bar_dialog(scene, st.session_state.pop("bar"))
 
 
-@st.dialog(say("gallery.bar_title"), width="large")
-def _bar_dialog(scene: Scene, bar: int) -> None:
+@st.dialog(t("gallery.bar_title"), width="large")
+def _bar_dialog(scene: PageContext, bar: int) -> None:
     """Show the digits in play that a bar holds, some where they are many."""
     axis = figures.axis_of(scene.trained.test_scores)
     low, high = axis.edge(bar), axis.edge(bar + 1)
@@ -96,15 +96,15 @@ def _bar_dialog(scene: Scene, bar: int) -> None:
     shown = (
         rows[np.linspace(0, len(rows) - 1, MOST).round().astype(int)] if len(rows) > MOST else rows
     )
-    ends = {"low": name_score(low, axis.decimals), "high": name_score(high, axis.decimals)}
+    ends = {"low": format_score(low, axis.decimals), "high": format_score(high, axis.decimals)}
     key = "gallery.bar" if len(rows) == len(shown) else "gallery.bar_some"
-    st.write(say(key, count=len(rows), shown=len(shown), **ends))
-    tell_source(scene)
+    st.write(t(key, count=len(rows), shown=len(shown), **ends))
+    show_source(scene)
     if len(shown):
         show_digits(scene, shown.tolist(), "bar_digits")
 
 
-@remember(8)
+@cached_per_instance(8)
 def _strips(trained: TrainedDetector, digits: Digits, rows: tuple[int, ...]) -> NDArray[np.uint8]:
     """Return input, reconstruction and difference of each row, uint8 (K, 28, 84, 3)."""
     images = digits.test[torch.tensor(rows)].images

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from torch import Tensor
 
 from anomaly.detectors import Detection, SearchingDetector, SearchStep
-from anomaly.text import name_score, say
+from anomaly.text import format_score, t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.samples import sample_grid
 
@@ -110,7 +110,7 @@ def follow_search(trained: TrainedDetector, digit: Tensor, place: DeltaGenerator
 def _run(detector: SearchingDetector, film: Film, place: DeltaGenerator) -> None:
     with place.container(horizontal=True, vertical_alignment="center"):
         bar = st.empty()
-        st.button(say("search.stop"), icon=":material/stop:", on_click=_stop, key="stop_search")
+        st.button(t("search.stop"), icon=":material/stop:", on_click=_stop, key="stop_search")
     start = looked = time.monotonic()
     for step in detector.search(film.digit.view(1, 1, 28, 28)):
         film.add(step)
@@ -135,7 +135,7 @@ def show_film() -> None:
     if film is None or film.last is None:
         return
     frames = [*film.frames[: FRAMES - 1], film.last]
-    captions = [say("search.frame", step=frame.step) for frame in frames]
+    captions = [t("search.frame", step=frame.step) for frame in frames]
     made = torch.cat([frame.reconstruction for frame in frames])  # (K, 1, 28, 28)
     pictures = made.squeeze(1).mul(255).round().byte().numpy()
     with st.container(key="film"):
@@ -152,5 +152,5 @@ def show_film() -> None:
 
 def _tell(step: SearchStep, state: str) -> str:
     """Return how far a search is, or how it ended."""
-    score = name_score(float(step.score))
-    return say(f"search.{state}", step=step.step, steps=step.steps, score=score)
+    score = format_score(float(step.score))
+    return t(f"search.{state}", step=step.step, steps=step.steps, score=score)

@@ -8,11 +8,11 @@ import numpy as np
 
 from anomaly.data.digits import all_others, check_labels, check_normal
 from anomaly.detectors import DETECTORS
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.evaluation import parse_rule
 from anomaly.storage.store import KEY
 
-MOST_THRESHOLD = 99_999.0
+MAX_THRESHOLD = 99_999.0
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class View:
     model: str | None = None
 
 
-def read(parameters: Mapping[str, str]) -> tuple[View, Problem | None]:
+def read(parameters: Mapping[str, str]) -> tuple[View, UserError | None]:
     """Return the view an address asks for.
 
     Parameters
@@ -55,7 +55,7 @@ def read(parameters: Mapping[str, str]) -> tuple[View, Problem | None]:
     -------
     view : View
         The default one where anything asked for makes no sense.
-    problem : Problem or None
+    problem : UserError or None
         The sentence to show in that case.
     """
     try:
@@ -77,8 +77,8 @@ def read(parameters: Mapping[str, str]) -> tuple[View, Problem | None]:
             sample=_sample(parameters.get("sample")),
             model=_model(parameters.get("model")),
         )
-    except (Problem, ValueError):
-        return View(), Problem("address.nonsense")
+    except (UserError, ValueError):
+        return View(), UserError("address.nonsense")
     return view, None
 
 
@@ -117,7 +117,7 @@ def _number(text: str | None) -> float | None:
     if not re.fullmatch(r"-?[0-9]{1,5}(\.[0-9]{1,30})?", text):
         raise ValueError(text)
     number = float(text)
-    if abs(number) > MOST_THRESHOLD:
+    if abs(number) > MAX_THRESHOLD:
         raise ValueError(text)
     return number
 

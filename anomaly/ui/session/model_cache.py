@@ -1,19 +1,19 @@
-"""Trained detectors and their recordings in memory, for all sessions of a server."""
+"""Trained detectors and their checkpoints in memory, for all sessions of a server."""
 
 import threading
 from collections import OrderedDict
 from typing import Any, Generic, Protocol, TypeVar
 
 from anomaly.data.digits import MNIST_FINGERPRINT, Digits
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.jobs.job import Job
 from anomaly.storage import store
-from anomaly.storage.checkpoints import Recording, delete_recording, load_recording
+from anomaly.storage.checkpoints import CheckpointHistory, delete_checkpoints, load_checkpoints
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 
-MOST_DETECTORS = 150_000_000  # bytes; the default recipe's take 3 MB each
-MOST_RECORDINGS = 100_000_000
+MAX_DETECTORS = 150_000_000  # bytes; the default recipe's take 3 MB each
+MAX_CHECKPOINTS = 100_000_000
 
 
 class Sized(Protocol):
@@ -67,19 +67,19 @@ class Models:
     """Trained detectors, in memory where they are in use and on disk where they are not."""
 
     def __init__(self) -> None:
-        self._detectors: Shelf[TrainedDetector] = Shelf(MOST_DETECTORS)
-        self._recordings: Shelf[Recording] = Shelf(MOST_RECORDINGS)
+        self._detectors: Shelf[TrainedDetector] = Shelf(MAX_DETECTORS)
+        self._checkpoints: Shelf[CheckpointHistory] = Shelf(MAX_CHECKPOINTS)
         self._adopting = threading.Lock()  # checking a file can take hundreds of megabytes
 
     def find(
         self, plan: TrainingPlan, digits: Digits
-    ) -> tuple[TrainedDetector | None, list[Problem]]:
+    ) -> tuple[TrainedDetector | None, list[UserError]]:
         """Return the detector that carries out `plan`, on MNIST if there is one, else on `digits`.
 
         Returns
         -------
         trained : TrainedDetector or None
-        problems : list of Problem
+        problems : list of UserError
             About stored files passed over.
         """
         fingerprints = (MNIST_FINGERPRINT, digits.fingerprint)
@@ -101,27 +101,27 @@ class Models:
                 self._detectors.put(key, trained)
         return trained
 
-    def recording(self, trained: TrainedDetector) -> Recording | None:
-        """Return the recording of a detector's training, if one was kept."""
-        recording = self._recordings.take(trained.key)
-        if recording is None:
-            recording = load_recording(trained.plan, trained.key)
-            if recording is not None:
-                self._recordings.put(trained.key, recording)
-        return recording
+    def checkpoints(self, trained: TrainedDetector) -> CheckpointHistory | None:
+        """Return the checkpoints of a detector's training, if one was kept."""
+        checkpoints = self._checkpoints.take(trained.key)
+        if checkpoints is None:
+            checkpoints = load_checkpoints(trained.plan, trained.key)
+            if checkpoints is not None:
+                self._checkpoints.put(trained.key, checkpoints)
+        return checkpoints
 
-    def take_over(self, job: Job) -> None:
+    def add_result(self, job: Job) -> None:
         """Keep what came of a training."""
         if job.trained is not None:
             self._detectors.put(job.trained.key, job.trained)
-            self._recordings.put(job.trained.key, job.recording)
+            self._checkpoints.put(job.trained.key, job.checkpoints)
 
     def adopt(self, content: bytes) -> TrainedDetector:
         """Store a detector's file from elsewhere and return the detector.
 
         Raises
         ------
-        Problem
+        UserError
             If it is no such file, or the folder cannot be written.
         """
         with self._adopting:
@@ -132,20 +132,20 @@ class Models:
     def rest(self) -> None:
         """Let go of what lies on disk as well, while nobody is there to need it."""
         on_disk = {store.key_of(path) for path in store.stored()}
-        shelves: tuple[Shelf[Any], ...] = (self._detectors, self._recordings)
+        shelves: tuple[Shelf[Any], ...] = (self._detectors, self._checkpoints)
         for shelf in shelves:
             for key in on_disk & set(shelf.names()):
                 shelf.drop(key)
 
     def delete(self, trained: TrainedDetector) -> None:
-        """Delete a detector and its recording from disk and memory.
+        """Delete a detector and its checkpoints from disk and memory.
 
         Raises
         ------
-        Problem
+        UserError
             If the folder cannot be written.
         """
         store.delete(trained)
-        delete_recording(trained.key)
+        delete_checkpoints(trained.key)
         self._detectors.drop(trained.key)
-        self._recordings.drop(trained.key)
+        self._checkpoints.drop(trained.key)

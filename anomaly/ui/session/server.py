@@ -12,10 +12,10 @@ from streamlit.runtime import RuntimeState
 from anomaly.data.digits import Digits, load_digits, load_mnist
 from anomaly.data.download import MnistFetch
 from anomaly.data.mnist import find_mnist
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.jobs.queue import JobQueue
 from anomaly.jobs.worker import TrainingProcess
-from anomaly.memory import be_lean, give_back
+from anomaly.memory import limit_malloc_arenas, trim_memory
 from anomaly.storage import store
 from anomaly.ui.session.model_cache import Models
 
@@ -47,7 +47,7 @@ class Library:
         """Take MNIST under `root` into use, or keep the problem."""
         try:
             self.digits = load_mnist(root)
-        except Problem as problem:
+        except UserError as problem:
             self.problems.append(problem)
             return False
         return True
@@ -55,7 +55,7 @@ class Library:
     def refresh(self) -> bool:
         """Take MNIST into use once it has arrived; return whether that happened now."""
         with self._lock:
-            if self.fetch is None or self.fetch.state != "done":
+            if self.fetch is None or self.fetch.status != "done":
                 return False
             root, self.fetch, self.problems = self.fetch.root, None, []
             return self._read(root)
@@ -63,14 +63,14 @@ class Library:
     def retry(self) -> None:
         """Start a failed download again."""
         with self._lock:
-            if self.fetch is not None and self.fetch.state == "failed":
+            if self.fetch is not None and self.fetch.status == "failed":
                 self.fetch = MnistFetch()
 
 
 @st.cache_resource(show_spinner=False)
 def library() -> Library:
     """Return the digits shared by all sessions."""
-    be_lean()
+    limit_malloc_arenas()
     there = Library()
     threading.Thread(target=_tidy_up, name="tidying", daemon=True).start()
     # Streamlit collects garbage after each run, a quarter of a second over all that torch has
@@ -91,7 +91,7 @@ def _tidy_up() -> None:
         if looks == FORGOTTEN:
             models().rest()
         if looks in (1, FORGOTTEN):
-            give_back()
+            trim_memory()
 
 
 @st.cache_resource(show_spinner=False)
@@ -106,4 +106,4 @@ def queue() -> JobQueue:
     """Return the trainings under way for all sessions."""
     process = TrainingProcess()
     process.start()
-    return JobQueue(on_done=models().take_over, train=process.begin, glance=GLANCE)
+    return JobQueue(on_done=models().add_result, train=process.begin, yield_interval=GLANCE)

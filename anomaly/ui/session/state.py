@@ -5,7 +5,7 @@ from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from anomaly.data.digits import Digits, all_others
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.jobs.job import Job
 from anomaly.training.plan import TrainingPlan
 from anomaly.ui.session import address
@@ -32,7 +32,7 @@ def submit(plan: TrainingPlan, digits: Digits, purpose: str) -> tuple[Job, str]:
 
     Raises
     ------
-    Problem
+    UserError
         If too many trainings wait.
     """
     context = get_script_run_ctx()
@@ -60,7 +60,7 @@ def use_model(key: str | None) -> None:
     st.session_state.adopting = key
 
 
-def open_view() -> Problem | None:
+def open_view() -> UserError | None:
     """On a session's first run, take over what the address asks for.
 
     Returns the sentence for an address that made no sense, in that run.

@@ -6,24 +6,24 @@ from typing import Any
 
 import streamlit as st
 
-from anomaly.caching import remember
-from anomaly.errors import Problem
+from anomaly.caching import cached_per_instance
+from anomaly.errors import UserError
 from anomaly.evaluation import RULES, default_threshold, parse_rule
-from anomaly.reports.scorecard import evidence_of
-from anomaly.text import say
+from anomaly.reports.scorecard import validation_scores_of
+from anomaly.text import t
 from anomaly.training.trained import TrainedDetector
-from anomaly.ui.session.address import MOST_THRESHOLD
+from anomaly.ui.session.address import MAX_THRESHOLD
 from anomaly.validation import is_number
 
-MOST_TURNS = 2**53
+MAX_TURNS = 2**53
 DECIMALS = 15  # of a threshold; more would make a link's number without end
-BASIC = "quantile"
+DEFAULT_RULE = "quantile"
 SETTINGS = {setting.name: setting for rule in RULES.values() for setting in rule.settings}
 Settings = tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True)
-class Line:
+class ThresholdState:
     """The threshold in force.
 
     Attributes
@@ -37,7 +37,7 @@ class Line:
         What the rules are given, by name.
     written : str or None
         The rule that did choose it, with its values, as the command line takes it.
-    problem : Problem or None
+    problem : UserError or None
         Why the rule asked for could not be followed.
     """
 
@@ -46,27 +46,27 @@ class Line:
     turn: int
     settings: Settings
     written: str | None = None
-    problem: Problem | None = None
+    problem: UserError | None = None
 
     def for_link(self) -> dict[str, Any]:
         """Return what of it a link carries: the rule, a threshold, or nothing for the default."""
         if self.rule is None:
             return {"threshold": self.threshold}
-        return {} if self.written == RULES[BASIC].written() else {"rule": self.written}
+        return {} if self.written == RULES[DEFAULT_RULE].written() else {"rule": self.written}
 
 
 @dataclass(frozen=True)
-class Outcome:
+class RuleResult:
     """What a rule makes of a detector: a threshold, or the reason why there is none."""
 
     name: str
     uses_labels: bool
     values: tuple[float, ...]
     threshold: float | None
-    problem: Problem | None
+    problem: UserError | None
 
 
-def current_line(trained: TrainedDetector, anomalous: tuple[int, ...]) -> Line:
+def current_line(trained: TrainedDetector, anomalous: tuple[int, ...]) -> ThresholdState:
     """Return the threshold in force for a detector.
 
     A rule holds for any detector; a threshold set by hand only for the one it was set for.
@@ -78,17 +78,19 @@ def current_line(trained: TrainedDetector, anomalous: tuple[int, ...]) -> Line:
         if asked is not None:
             state.rule, state.chosen_threshold = None, asked
         elif state.get("rule") is None:
-            state.rule = BASIC
+            state.rule = DEFAULT_RULE
     settings, turn = _settings(), state.get("turn", 0)
     if state.rule is None:
-        return Line(state.chosen_threshold, None, turn, settings)
-    outcome = next(one for one in outcomes(trained, anomalous, settings) if one.name == state.rule)
+        return ThresholdState(state.chosen_threshold, None, turn, settings)
+    outcome = next(
+        one for one in evaluate_rules(trained, anomalous, settings) if one.name == state.rule
+    )
     if outcome.threshold is not None:
         written = RULES[state.rule].written(*outcome.values)
-        return Line(outcome.threshold, state.rule, turn, settings, written)
+        return ThresholdState(outcome.threshold, state.rule, turn, settings, written)
     threshold, problem = default_threshold(trained.calibration_scores)
-    basic = RULES[BASIC].written() if problem is None else None
-    return Line(threshold, None, turn, settings, basic, outcome.problem)
+    basic = RULES[DEFAULT_RULE].written() if problem is None else None
+    return ThresholdState(threshold, None, turn, settings, basic, outcome.problem)
 
 
 def content_key(trained: TrainedDetector, anomalous: tuple[int, ...]) -> str:
@@ -97,21 +99,21 @@ def content_key(trained: TrainedDetector, anomalous: tuple[int, ...]) -> str:
 
 
 def for_browser(
-    trained: TrainedDetector, anomalous: tuple[int, ...], line: Line
+    trained: TrainedDetector, anomalous: tuple[int, ...], line: ThresholdState
 ) -> dict[str, object]:
     """Return what changes with each digit and each move, for the browser."""
     held_out = len(trained.calibration_scores)
     rules = []
-    for outcome in outcomes(trained, anomalous, line.settings):
+    for outcome in evaluate_rules(trained, anomalous, line.settings):
         settings = (setting.name for setting in RULES[outcome.name].settings)
         values = dict(zip(settings, outcome.values, strict=True))
         if "base_rate" in values:
             values["one_in"] = 1 / values["base_rate"]
-        assumes = say(f"chip.{outcome.name}_assumes", count=held_out, **values)
+        assumes = t(f"chip.{outcome.name}_assumes", count=held_out, **values)
         rules.append(
             {
                 "name": outcome.name,
-                "title": say(f"chip.{outcome.name}", **values),
+                "title": t(f"chip.{outcome.name}", **values),
                 "assumes": str(outcome.problem or assumes),
                 "labels": outcome.uses_labels,
                 "threshold": outcome.threshold,
@@ -143,7 +145,7 @@ def take_move(move: object) -> None:
         return
     state, threshold, rule = st.session_state, move.get("threshold"), move.get("rule")
     known = rule is None or (isinstance(rule, str) and rule in RULES)
-    if known and is_number(threshold, -MOST_THRESHOLD, MOST_THRESHOLD):
+    if known and is_number(threshold, -MAX_THRESHOLD, MAX_THRESHOLD):
         state.chosen_threshold, state.rule = round(float(threshold), DECIMALS), rule
     given = move.get("settings")
     if isinstance(given, Mapping):
@@ -153,26 +155,26 @@ def take_move(move: object) -> None:
             if is_number(given.get(name), setting.low, setting.high)
         }
     turn = move.get("turn")
-    if is_number(turn, 0, MOST_TURNS):
+    if is_number(turn, 0, MAX_TURNS):
         state.turn = turn
 
 
-@remember(32)
-def outcomes(
+@cached_per_instance(32)
+def evaluate_rules(
     trained: TrainedDetector, anomalous: tuple[int, ...], settings: Settings
-) -> tuple[Outcome, ...]:
+) -> tuple[RuleResult, ...]:
     """Return what each rule makes of a detector, in the registry's order."""
-    evidence, given = evidence_of(trained, anomalous), dict(settings)
+    evidence, given = validation_scores_of(trained, anomalous), dict(settings)
     found = []
     for rule in RULES.values():
         values = tuple(given[setting.name] for setting in rule.settings)
         threshold, refusal = None, None
         try:
             threshold = rule.threshold(evidence, *values)
-        except Problem as problem:
+        except UserError as problem:
             # A traceback would hold on to all that the rule was given.
             refusal = problem.with_traceback(None)
-        found.append(Outcome(rule.name, rule.uses_labels, values, threshold, refusal))
+        found.append(RuleResult(rule.name, rule.uses_labels, values, threshold, refusal))
     return tuple(found)
 
 

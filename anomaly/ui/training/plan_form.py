@@ -9,10 +9,10 @@ import streamlit as st
 
 from anomaly.data.digits import LABELS, Digits, split_one_class
 from anomaly.detectors import DETECTORS, Choice, Range, allowed_values, recipe
-from anomaly.errors import Problem
-from anomaly.reports.describe import tell_value
-from anomaly.text import explain, name_part, say
-from anomaly.training.plan import MOST_CONTAMINATION, TrainingPlan
+from anomaly.errors import UserError
+from anomaly.reports.describe import describe_value
+from anomaly.text import display_name, help_text, t
+from anomaly.training.plan import MAX_CONTAMINATION, TrainingPlan
 
 # What is worth trying of a setting; any other value its range allows can come from a stored plan.
 STEPS: dict[str, tuple[Any, ...]] = {
@@ -66,7 +66,7 @@ def plan_form(digits: Digits, shown: TrainingPlan) -> TrainingPlan:
 
     Raises
     ------
-    Problem
+    UserError
         If it makes no sense, or the digits are too few for it.
     """
     state = st.session_state
@@ -75,11 +75,11 @@ def plan_form(digits: Digits, shown: TrainingPlan) -> TrainingPlan:
         _fill_in(shown)
     elif "plan_normal" not in state:  # on return from another page
         _fill_in(state.form_plan)
-    st.pills(say("sidebar.normal"), LABELS, selection_mode="multi", key="plan_normal", wrap=True)
+    st.pills(t("sidebar.normal"), LABELS, selection_mode="multi", key="plan_normal", wrap=True)
     detector = st.selectbox(
-        say("sidebar.detector"),
+        t("sidebar.detector"),
         list(DETECTORS),
-        format_func=lambda name: name_part("detector", name),
+        format_func=lambda name: display_name("detector", name),
         key="plan_detector",
     )
     recipes = st.container(horizontal=True, vertical_alignment="center", gap="small")
@@ -98,7 +98,7 @@ def read_form() -> TrainingPlan:
 
     Raises
     ------
-    Problem
+    UserError
         If it makes no sense.
     """
     state = st.session_state
@@ -145,10 +145,10 @@ def _key(detector: str, name: str) -> str:
 
 def _recipes(detector: str, now: Any) -> None:
     """Offer a detector's recipes, and mark the one that the settings are."""
-    st.caption(say("plan.recipe"), help=say("plan.recipe_help"))
+    st.caption(t("plan.recipe"), help=t("plan.recipe_help"))
     for name, settings in DETECTORS[detector].recipes.items():
         st.button(
-            name_part("recipe", name),
+            display_name("recipe", name),
             type="tertiary",
             icon=":material/check:" if settings == now else None,
             on_click=_fill_in_settings,
@@ -168,26 +168,26 @@ def _settings(detector: str) -> None:
         _setting(_key(detector, name), name, allowed.get(name))
     others = [name for name in names if name not in FIRST]
     if others:
-        with st.expander(say("plan.more")):
+        with st.expander(t("plan.more")):
             for name in others:
                 _setting(_key(detector, name), name, allowed.get(name))
 
 
 def _setting(key: str, name: str, allowed: Range | Choice | None) -> None:
     """Ask for one setting."""
-    common: dict[str, Any] = {"key": key, "help": explain(name)}
-    label = name_part("setting", name)
+    common: dict[str, Any] = {"key": key, "help": help_text(name)}
+    label = display_name("setting", name)
     if allowed is None:
         st.toggle(label, **common)
     elif isinstance(allowed, Choice):
-        st.selectbox(label, allowed.options, format_func=tell_value, **common)
+        st.selectbox(label, allowed.options, format_func=describe_value, **common)
     elif name in STEPS:
         value = st.session_state[key]
         # a slider would take a tuple for both ends of a range
         several = isinstance(value, tuple)
         choose: Any = st.selectbox if several else st.select_slider
         steps = [step for step in STEPS[name] if several or allowed.low <= step <= allowed.high]
-        choose(label, _with(steps, value), format_func=tell_value, **common)
+        choose(label, _with(steps, value), format_func=describe_value, **common)
     else:
         st.number_input(label, allowed.low, allowed.high, **common)
 
@@ -195,30 +195,30 @@ def _setting(key: str, name: str, allowed: Range | Choice | None) -> None:
 def _about_digits(digits: Digits) -> None:
     """Ask how many digits to fit on, how many of them strange, and where chance begins."""
     state = st.session_state
-    with st.expander(say("plan.digits")):
+    with st.expander(t("plan.digits")):
         counts = [count for count in COUNTS if count < _available(digits)]
         options = [*_with(counts, state.plan_most), None]
         st.select_slider(
-            say("setting.most_digits"),
+            t("setting.most_digits"),
             options,
-            format_func=lambda count: say("plan.all") if count is None else f"{count:,}",
+            format_func=lambda count: t("plan.all") if count is None else f"{count:,}",
             key="plan_most",
-            help=say("setting.most_digits_help"),
+            help=t("setting.most_digits_help"),
         )
         st.slider(
-            say("setting.contamination"),
+            t("setting.contamination"),
             0,
-            round(100 * MOST_CONTAMINATION),
+            round(100 * MAX_CONTAMINATION),
             format="%d%%",
             key="plan_contamination",
-            help=say("setting.contamination_help"),
+            help=t("setting.contamination_help"),
         )
         st.number_input(
-            say("setting.seed"),
+            t("setting.seed"),
             0,
             SEEDS,
             key="plan_seed",
-            help=say("setting.seed_help"),
+            help=t("setting.seed_help"),
         )
 
 
@@ -227,7 +227,7 @@ def digits_to_fit(plan: TrainingPlan, digits: Digits) -> int:
 
     Raises
     ------
-    Problem
+    UserError
         If there are too few for it.
     """
     return _count(digits, plan.normal, plan.most_digits, plan.contamination)
@@ -245,7 +245,7 @@ def _available(digits: Digits) -> int:
     """Return how many normal digits there are to fit on; 0 where those chosen make no sense."""
     try:
         return _count(digits, tuple(sorted(st.session_state.plan_normal)), None, 0.0)
-    except Problem:
+    except UserError:
         return 0
 
 

@@ -1,22 +1,22 @@
 """How far a training is, in a number and a sentence."""
 
 from anomaly.jobs.job import Job
-from anomaly.text import name_digits, name_seconds, say
+from anomaly.text import format_digits, format_seconds, t
 from anomaly.ui.session import server
 
 
 def progress_of(job: Job) -> tuple[float, str]:
     """Return how far a job is, in [0, 1], and a sentence that says so."""
-    normal = name_digits(job.plan.normal)
+    normal = format_digits(job.plan.normal)
     ahead = server.queue().ahead(job)
     if job.step is None:
-        return 0.0, say("job.waiting", count=ahead) if ahead else say("job.starting", normal=normal)
+        return 0.0, t("job.waiting", count=ahead) if ahead else t("job.starting", normal=normal)
     step = job.step
     values = {"normal": normal, "epoch": step.epoch, "epochs": step.epochs}
     share = step.update / step.updates
-    if job.state == "paused":
+    if job.status == "paused":
         whole = bool(job.history) and job.history[-1].epoch == step.epoch
-        return share, say("job.paused_after" if whole else "job.paused", **values)
+        return share, t("job.paused_after" if whole else "job.paused", **values)
     if job.stopping or step.update == step.updates:
-        return share, say("job.scoring", **values)
-    return share, say("job.running", left=name_seconds(job.seconds_left), **values)
+        return share, t("job.scoring", **values)
+    return share, t("job.running", left=format_seconds(job.seconds_left), **values)

@@ -6,12 +6,14 @@ from streamlit.delta_generator import DeltaGenerator
 
 from anomaly.jobs.job import Job
 from anomaly.storage import store
-from anomaly.storage.checkpoints import revive
-from anomaly.text import say
+from anomaly.storage.checkpoints import from_state
+from anomaly.text import t
 from anomaly.ui.panels.gallery import scores_in_use
 from anomaly.ui.session import server, state
-from anomaly.ui.session.scene import Scene, anomalies_to, scene
-from anomaly.ui.training.learned import (
+from anomaly.ui.session.page_context import PageContext, anomalies_to, scene
+from anomaly.ui.training.plan_form import hold_form
+from anomaly.ui.training.progress import progress_of
+from anomaly.ui.training.training_charts import (
     Kinds,
     among,
     scores_at,
@@ -19,8 +21,6 @@ from anomaly.ui.training.learned import (
     show_pictures,
     warn_of_sameness,
 )
-from anomaly.ui.training.plan_form import hold_form
-from anomaly.ui.training.progress import progress_of
 
 GLANCE = 1.0  # seconds between two looks at a training
 REDRAW = 2.0  # seconds between two drawings of the charts, which cost a browser the most
@@ -45,50 +45,50 @@ def watch_progress(job: Job) -> None:
 
 
 @st.fragment(run_every=GLANCE)
-def watch_pictures(job: Job, shown: Scene) -> None:
+def watch_pictures(job: Job, shown: PageContext) -> None:
     """Show what a network that is being trained makes of a few digits."""
     live = job.live
     if live is None:
-        st.caption(say("train.soon"))
+        st.caption(t("train.soon"))
         return
-    show_pictures(revive(job.plan, live), shown.digits, _kinds(job, shown))
+    show_pictures(from_state(job.plan, live), shown.digits, _kinds(job, shown))
 
 
 @st.fragment(run_every=REDRAW)
-def watch_charts(job: Job, shown: Scene) -> None:
+def watch_charts(job: Job, shown: PageContext) -> None:
     """Show the losses so far, and the scores after the last epoch."""
-    step, history, snapshots = job.step, job.history, job.recording.snapshots
+    step, history, checkpoints = job.step, job.history, job.checkpoints.all
     if step is None:
         return
     if not history:
-        st.caption(say("train.first_epoch"))
+        st.caption(t("train.first_epoch"))
         return
     kinds, digits = _kinds(job, shown), shown.digits
-    first, now = (scores_at(snapshots[place], digits, kinds) for place in (0, -1))
+    first, now = (scores_at(checkpoints[place], digits, kinds) for place in (0, -1))
     if bool(now[0].isfinite().all()):  # else it diverges, which is told at the epoch's end
         show_charts(history, step.epochs, kinds, now, [first])
 
 
-def _kinds(job: Job, shown: Scene) -> Kinds:
+def _kinds(job: Job, shown: PageContext) -> Kinds:
     return job.plan.normal, anomalies_to(job.plan, shown)
 
 
 @st.fragment
-def show_epochs(shown: Scene, charts: DeltaGenerator) -> None:
+def show_epochs(shown: PageContext, charts: DeltaGenerator) -> None:
     """Show what came of a training, and what there was after each of its epochs.
 
     Parameters
     ----------
-    shown : Scene
+    shown : PageContext
     charts : DeltaGenerator
         The container for the charts; all else goes where it is called.
     """
     trained, digits = shown.trained, shown.digits
-    recording = server.models().recording(trained)
+    checkpoints = server.models().checkpoints(trained)
     kinds = trained.plan.normal, shown.anomalous
     last = trained.history[-1].epoch
-    if recording is None:
-        st.caption(say("train.bundled" if store.is_bundled(trained) else "train.no_epochs"))
+    if checkpoints is None:
+        st.caption(t("train.bundled" if store.is_bundled(trained) else "train.no_epochs"))
         warn_of_sameness(show_pictures(trained.detector, digits, kinds), trained.plan)
         chosen, strange = among(trained.test_labels, kinds)
         with charts, st.container():
@@ -96,22 +96,22 @@ def show_epochs(shown: Scene, charts: DeltaGenerator) -> None:
             show_charts(trained.history, last, kinds, scores, [], last)
         return
     epoch = last
-    if len(recording.epochs) > 1:
+    if len(checkpoints.epochs) > 1:
         epoch = st.select_slider(
-            say("train.epoch"),
-            recording.epochs,
+            t("train.epoch"),
+            checkpoints.epochs,
             value=last,
-            format_func=lambda one: say("train.epoch_of", epoch=one, epochs=last),
+            format_func=lambda one: t("train.epoch_of", epoch=one, epochs=last),
             key=f"epoch_{trained.key}",
         )
     # The last epoch is shown as it is used, not rounded to half precision.
     rows, final = map(torch.from_numpy, scores_in_use(trained, digits))
     chosen, strange = among(digits.test.labels[rows], kinds)
     detector, scores = trained.detector, (final[chosen], strange)
-    span = [scores_at(recording.snapshots[0], digits, kinds), scores]
+    span = [scores_at(checkpoints.all[0], digits, kinds), scores]
     if epoch != last:
-        snapshot = recording.after(epoch)
-        detector, scores = snapshot.detector(), scores_at(snapshot, digits, kinds)
+        checkpoint = checkpoints.after(epoch)
+        detector, scores = checkpoint.detector(), scores_at(checkpoint, digits, kinds)
     rebuilt = show_pictures(detector, digits, kinds)
     if epoch == last:
         warn_of_sameness(rebuilt, trained.plan)
@@ -153,10 +153,10 @@ def give_way() -> None:
 
 def _controls(job: Job) -> None:
     queue, company = server.queue(), job.present - 1
-    paused = job.state == "paused"
+    paused = job.status == "paused"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
-            say("train.resume" if paused else "train.pause"),
+            t("train.resume" if paused else "train.pause"),
             icon=":material/play_arrow:" if paused else ":material/pause:",
             on_click=queue.resume if paused else queue.pause,
             args=(job,),
@@ -164,18 +164,18 @@ def _controls(job: Job) -> None:
             key="pause_or_resume",
         )
         st.button(
-            say("train.step"),
+            t("train.step"),
             icon=":material/skip_next:",
             on_click=queue.resume,
             args=(job, True),
             disabled=not paused,
         )
         st.button(
-            say("train.leave" if company else "train.stop"),
+            t("train.leave" if company else "train.stop"),
             icon=":material/stop:",
             on_click=_stop_or_leave,
             args=(job,),
             key="stop_or_leave",
         )
     if company:
-        st.caption(say("train.company", count=company))
+        st.caption(t("train.company", count=company))

@@ -31,12 +31,12 @@ from anomaly.benchmark import (
 from anomaly.cli.main import main
 from anomaly.data.digits import Digits
 from anomaly.detectors import DETECTORS, Detector, Entry, TrainingReport
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.paths import PROJECT
 from tests.conftest import SMALL
 
 FAST = ["--data", "generated", "--jobs", "1"]
-PATIENCE = 60.0
+TIMEOUT = 60.0
 REGISTERED = tuple(DETECTORS)
 
 
@@ -76,10 +76,10 @@ class Ink(Detector):
     def anomaly_score(self, images: Tensor) -> Tensor:
         return (self._ink(images) - self.mean).abs() ** self.settings.power
 
-    def state(self) -> dict[str, Tensor]:
+    def state_dict(self) -> dict[str, Tensor]:
         return {"mean": self.mean, "more": torch.zeros(2, 3)}
 
-    def load_state(self, state: Mapping[str, Tensor]) -> None:
+    def load_state_dict(self, state: Mapping[str, Tensor]) -> None:
         self.mean = state["mean"]
 
     def _ink(self, images: Tensor) -> Tensor:
@@ -203,7 +203,7 @@ def test_a_cell_under_another_ones_name_is_not_taken_for_it(
 def test_a_cell_that_fails_is_kept_with_its_sentence_and_the_run_goes_on(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Ink, "trouble", refuse(Problem("training.nothing"), 0))
+    monkeypatch.setattr(Ink, "trouble", refuse(UserError("training.nothing"), 0))
     status, out, err = run(capsys, tmp_path, "--normal", "1,7", "--seeds", "1")
     failed, good = table(tmp_path)
     assert status == 1
@@ -285,13 +285,13 @@ def test_a_folder_of_other_digits_or_another_version_is_refused(
 ) -> None:
     contenders = parse_contenders("ink")
     BenchmarkFolder(tmp_path, digits, contenders).add(cell("ink", 1, 0, 0.9))
-    with pytest.raises(Problem, match="other digits"):
+    with pytest.raises(UserError, match="other digits"):
         BenchmarkFolder(tmp_path, replace(digits, fingerprint="other"), contenders)
-    with pytest.raises(Problem, match=r"power was 1\.0, now 2\.0"):
+    with pytest.raises(UserError, match=r"power was 1\.0, now 2\.0"):
         BenchmarkFolder(tmp_path, digits, [Contender("ink", InkSettings(power=2.0))])
     manifest = tmp_path / "manifest.json"
     manifest.write_text(manifest.read_text().replace("benchmark-1", "benchmark-9"))
-    with pytest.raises(Problem, match="another version"):
+    with pytest.raises(UserError, match="another version"):
         BenchmarkFolder(tmp_path, digits, contenders)
 
 
@@ -372,9 +372,9 @@ def test_what_was_written_can_be_read_again(tmp_path: Path) -> None:
     path.write_text(csv_text(cells, rows))
     assert load_published(path) == rows
     path.write_text(path.read_text().replace("0.8", "high"))
-    with pytest.raises(Problem, match="missing or damaged"):
+    with pytest.raises(UserError, match="missing or damaged"):
         load_published(path)
-    with pytest.raises(Problem, match="missing or damaged"):
+    with pytest.raises(UserError, match="missing or damaged"):
         load_published(tmp_path / "nothing.csv")
 
 
@@ -410,7 +410,7 @@ def test_processes_side_by_side_measure_the_same_and_the_loss_of_one_is_told(
     search = ["pgrep", "-P", str(os.getpid()), "-f", "LokyProcess"]
     for number in subprocess.run(search, capture_output=True, check=True, text=True).stdout.split():
         os.kill(int(number), signal.SIGKILL)
-    with pytest.raises(Problem, match="ended unexpectedly"):
+    with pytest.raises(UserError, match="ended unexpectedly"):
         list(results)
 
 
@@ -424,7 +424,7 @@ def test_a_run_killed_half_way_goes_on_where_it_was(
     process = subprocess.Popen(
         [sys.executable, "-m", "anomaly", *command], cwd=PROJECT, stderr=subprocess.DEVNULL
     )
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + TIMEOUT
     while not list(cells.glob("*.json")):
         assert time.monotonic() < end
         time.sleep(0.02)

@@ -8,7 +8,7 @@ import pytest
 from anomaly import figures
 from anomaly.benchmark.complexity import MATRICES, load_matrices, measure, save_matrices
 from anomaly.data.digits import Digits
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 
 
 def test_the_share_of_the_ink_mends_what_the_sum_of_differences_gets_wrong() -> None:
@@ -36,7 +36,7 @@ def test_matrices_measured_and_stored_are_read_again(
 def test_a_damaged_file_is_named(tmp_path: Path, content: str) -> None:
     path = tmp_path / MATRICES.name
     path.write_text(content)
-    with pytest.raises(Problem, match=MATRICES.name):
+    with pytest.raises(UserError, match=MATRICES.name):
         load_matrices(path)
 
 

@@ -9,7 +9,7 @@ import torch
 from anomaly.data import digits as data
 from anomaly.data import mnist as mnist_module
 from anomaly.data.digits import Digits, LabelledImages, split_one_class
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 
 
 def _write_files(root: Path, names: list[str], content: bytes = b"not what was published") -> None:
@@ -54,7 +54,7 @@ def test_without_mnist_the_generated_digits_are_used(empty_places: Path) -> None
 def test_asking_for_mnist_where_there_is_none_says_where_it_was_looked_for(
     empty_places: Path,
 ) -> None:
-    with pytest.raises(Problem, match=str(empty_places)):
+    with pytest.raises(UserError, match=str(empty_places)):
         data.load_digits("mnist")
 
 
@@ -109,9 +109,9 @@ def test_mnist_is_whole(mnist: Digits) -> None:
 
 
 def test_a_source_that_does_not_exist_is_refused() -> None:
-    with pytest.raises(Problem, match="no set of digits"):
+    with pytest.raises(UserError, match="no set of digits"):
         data.load_digits("elsewhere")
-    with pytest.raises(Problem, match="no set of digits"):
+    with pytest.raises(UserError, match="no set of digits"):
         data.load_digits("x" * 5000)
 
 
@@ -119,7 +119,7 @@ def test_a_damaged_sheet_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     sheet = tmp_path / "digits-train.png"
     sheet.write_bytes(data.SHEETS["train"].read_bytes()[:1000])
     monkeypatch.setitem(data.SHEETS, "train", sheet)
-    with pytest.raises(Problem, match=r"digits-train\.png"):
+    with pytest.raises(UserError, match=r"digits-train\.png"):
         data.load_generated()
 
 
@@ -156,13 +156,13 @@ def test_the_split_repeats_with_its_seed(digits: Digits) -> None:
 def test_normal_digits_that_make_no_sense_are_refused_in_words(
     digits: Digits, normal: tuple[int, ...], sentence: str
 ) -> None:
-    with pytest.raises(Problem, match=sentence):
+    with pytest.raises(UserError, match=sentence):
         split_one_class(digits, normal=tuple(normal))
 
 
 def test_a_single_training_digit_is_too_few(digits: Digits) -> None:
     one = LabelledImages(digits.train.pixels[:1], digits.train.labels[:1])
-    with pytest.raises(Problem, match="at least 2"):
+    with pytest.raises(UserError, match="at least 2"):
         split_one_class(Digits(one, digits.test, "generated", "x"), normal=(0,))
 
 
@@ -190,7 +190,7 @@ def test_fewer_digits_to_fit_on_leave_those_held_out_as_they_are(digits: Digits)
 
 
 def test_less_than_one_anomaly_or_more_than_there_are_cannot_be_mixed_in(digits: Digits) -> None:
-    with pytest.raises(Problem, match="less than one"):
+    with pytest.raises(UserError, match="less than one"):
         split_one_class(digits, (1,), most_digits=1, contamination=0.1)
-    with pytest.raises(Problem, match="only 425 are there"):
+    with pytest.raises(UserError, match="only 425 are there"):
         split_one_class(digits, tuple(range(9)), contamination=0.2)

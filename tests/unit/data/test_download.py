@@ -65,7 +65,7 @@ def test_a_mirror_that_trickles_is_stopped_by_the_total_limit(
     mirror.answer = trickle
     one = MnistFetch(tmp_path, silence_limit=1, total_limit=0.5)
     one.wait(10)
-    assert one.state == "failed"
+    assert one.status == "failed"
     assert "in time" in str(one.problem)
 
 
@@ -80,7 +80,7 @@ def test_a_fetch_can_be_cancelled(mirror: Mirror, tmp_path: Path) -> None:
     mirror.answer = trickle
     one = MnistFetch(tmp_path, silence_limit=1)
     one.cancel()
-    assert one.state == "failed"
+    assert one.status == "failed"
     assert "stopped" in str(one.problem)
 
 

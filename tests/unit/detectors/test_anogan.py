@@ -27,7 +27,7 @@ def images(digits: Digits) -> Tensor:
 
 def with_settings(detector: AnoGan, **settings: object) -> AnoGan:
     other = AnoGan(replace(detector.settings, **settings))  # type: ignore[arg-type]
-    other.load_state(detector.state())
+    other.load_state_dict(detector.state_dict())
     return other
 
 

@@ -11,7 +11,7 @@ from anomaly.data.digits import Digits, split_one_class
 from anomaly.detectors import TrainingReport, TrainingStep
 from anomaly.detectors.autoencoder import RECIPES, Autoencoder, AutoencoderSettings
 from anomaly.detectors.components.loop import pick_device, seeded
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.evaluation import auroc
 from tests.conftest import SMALL
 
@@ -72,7 +72,7 @@ def test_the_squared_score_sums_squares_over_the_same_reconstruction(
     ones: tuple[Tensor, Tensor],
 ) -> None:
     absolute, squared = Autoencoder(SMALL), Autoencoder(replace(SMALL, score="squared"))
-    squared.load_state(absolute.state())
+    squared.load_state_dict(absolute.state_dict())
     images = ones[1]
     expected = (images - absolute.reconstruct(images)).square().sum((1, 2, 3))
     assert torch.allclose(squared.anomaly_score(images), expected)
@@ -103,13 +103,13 @@ def test_an_untrained_detector_is_the_same_each_time() -> None:
     with seeded(3):
         first = Autoencoder(SMALL)
     assert torch.equal(
-        first.state()["encoder.0.weight"], Autoencoder(SMALL).state()["encoder.0.weight"]
+        first.state_dict()["encoder.0.weight"], Autoencoder(SMALL).state_dict()["encoder.0.weight"]
     )
 
 
 def test_weights_of_another_shape_are_refused() -> None:
     with pytest.raises(ValueError, match="do not fit"):
-        Autoencoder().load_state(Autoencoder(SMALL).state())
+        Autoencoder().load_state_dict(Autoencoder(SMALL).state_dict())
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_weights_of_another_shape_are_refused() -> None:
      {"learning_rate": float("nan")}, {"learning_rate": -1.0}, {"latent": 2.5}, {"latent": "64"}],
 )  # fmt: skip
 def test_settings_out_of_range_are_refused_by_name(change: dict[str, object]) -> None:
-    with pytest.raises(Problem, match=next(iter(change))):
+    with pytest.raises(UserError, match=next(iter(change))):
         AutoencoderSettings(**change)  # type: ignore[arg-type]
 
 
@@ -135,5 +135,5 @@ def test_a_device_that_is_not_there_is_named() -> None:
     assert pick_device("cpu") == "cpu"
     assert pick_device("auto") in ("cpu", "cuda", "mps")
     missing = next(name for name in ("mps", "cuda") if name != pick_device("auto"))
-    with pytest.raises(Problem, match=missing):
+    with pytest.raises(UserError, match=missing):
         pick_device(missing)

@@ -10,10 +10,10 @@ from anomaly.data.digits import Digits, split_one_class
 from anomaly.detectors import TrainingReport
 from anomaly.detectors.efficientgan import RECIPES, EfficientGan, EfficientGanSettings
 from anomaly.evaluation import auroc
-from anomaly.storage.checkpoints import revive
+from anomaly.storage.checkpoints import from_state
 from anomaly.storage.store import load, save
 from anomaly.training.plan import TrainingPlan
-from anomaly.training.trainer import halve, train_detector
+from anomaly.training.trainer import to_half, train_detector
 
 TINY = EfficientGanSettings(latent=4, epochs=1, least_updates=0)
 
@@ -54,7 +54,7 @@ def test_either_term_is_a_finite_number_that_is_not_negative(
     fitted: EfficientGan, ones: tuple[Tensor, Tensor], term: str
 ) -> None:
     detector = EfficientGan(replace(fitted.settings, discriminator=term))
-    detector.load_state(fitted.state())
+    detector.load_state_dict(fitted.state_dict())
     pictures = torch.cat([ones[1], torch.zeros(1, 1, 28, 28), torch.ones(1, 1, 28, 28)])
     added = detector.discrimination(pictures)
     assert bool(((added >= 0) & added.isfinite()).all())
@@ -82,7 +82,7 @@ def test_it_is_stored_whole_and_revived_from_half_precision(
     stored = load(save(trained)).detector
     scores = trained.detector.anomaly_score(images)
     assert torch.equal(stored.anomaly_score(images), scores)
-    revived = revive(trained.plan, halve(trained.detector.state()))
+    revived = from_state(trained.plan, to_half(trained.detector.state_dict()))
     assert torch.allclose(revived.anomaly_score(images), scores, rtol=0.02)
 
 

@@ -7,13 +7,13 @@ from torch.nn import functional as F
 
 from anomaly.data.digits import Digits, OneClassSplit, split_one_class
 from anomaly.detectors.components.orientation import (
-    lay_back,
+    deskew,
     orientation_energies,
     spread,
-    straighten,
+    unwarp,
 )
 from anomaly.detectors.gradients import GradientsSettings, OrientedGradients
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.evaluation import auroc
 
 
@@ -65,14 +65,14 @@ def test_slant_and_size_hardly_matter(
 
 def test_straightening_brings_slanted_copies_to_the_same_picture(fours: OneClassSplit) -> None:
     images = fours.calibration.images
-    upright, _ = straighten(images)
-    slanted, _ = straighten(_changed(images, slant=0.3))
+    upright, _ = deskew(images)
+    slanted, _ = deskew(_changed(images, slant=0.3))
     assert (upright - slanted).abs().mean() < 0.25 * (images - _changed(images, 0.3)).abs().mean()
 
 
 def test_laying_back_undoes_straightening(fours: OneClassSplit) -> None:
     images = fours.calibration.images
-    again = lay_back(*straighten(images))
+    again = unwarp(*deskew(images))
     assert (again - images).abs().mean() < 0.03
     assert (again - images).abs().mean() < 0.2 * images.mean()
 
@@ -146,7 +146,7 @@ def test_all_components_can_be_kept(fours: OneClassSplit) -> None:
     detector = OrientedGradients(GradientsSettings(directions=4, components=196))
     list(detector.fit(fours.fit.images, fours.calibration.images, seed=0))
     again = OrientedGradients(detector.settings)
-    again.load_state(detector.state())
+    again.load_state_dict(detector.state_dict())
     assert bool(again.anomaly_score(fours.test.images[::50]).isfinite().all())
 
 
@@ -156,5 +156,5 @@ def test_all_components_can_be_kept(fours: OneClassSplit) -> None:
      {"restraint": 0.0}, {"restraint": float("nan")}],
 )  # fmt: skip
 def test_settings_out_of_range_are_refused_by_name(change: dict[str, int | float]) -> None:
-    with pytest.raises(Problem, match=next(iter(change))):
+    with pytest.raises(UserError, match=next(iter(change))):
         GradientsSettings(**change)  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ from torch import Tensor
 
 from anomaly.data.digits import Digits, OneClassSplit, split_one_class
 from anomaly.detectors.nearest import NearestDigits, NearestSettings
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.evaluation import auroc
 
 
@@ -50,10 +50,10 @@ def test_of_fewer_digits_than_neighbours_all_are_compared_with(sevens: OneClassS
 
 
 def test_it_takes_a_byte_a_pixel_to_keep(sevens: OneClassSplit) -> None:
-    state = _fitted(sevens.fit.images, 1).state()
+    state = _fitted(sevens.fit.images, 1).state_dict()
     assert sum(value.nbytes for value in state.values()) == len(sevens.fit) * 784
 
 
 def test_settings_out_of_range_are_refused() -> None:
-    with pytest.raises(Problem, match="neighbours"):
+    with pytest.raises(UserError, match="neighbours"):
         NearestSettings(neighbours=0)

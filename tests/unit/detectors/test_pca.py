@@ -7,7 +7,7 @@ import torch
 
 from anomaly.data.digits import Digits, OneClassSplit, split_one_class
 from anomaly.detectors.pca import PcaSettings, PrincipalComponents
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.evaluation import auroc
 
 
@@ -30,7 +30,7 @@ def test_it_tells_7s_from_other_digits(sevens: OneClassSplit) -> None:
 def test_the_score_sums_over_the_pixels_what_its_setting_says(sevens: OneClassSplit) -> None:
     squared = _fitted(sevens, PcaSettings())
     absolute = PrincipalComponents(replace(squared.settings, score="absolute"))
-    absolute.load_state(squared.state())
+    absolute.load_state_dict(squared.state_dict())
     images = sevens.calibration.images
     difference = images - squared.reconstruct(images)
     assert torch.allclose(squared.anomaly_score(images), difference.square().sum((1, 2, 3)))
@@ -48,12 +48,12 @@ def test_more_components_rebuild_better(sevens: OneClassSplit) -> None:
 
 
 def test_components_are_directions_of_length_1_at_right_angles(sevens: OneClassSplit) -> None:
-    components = _fitted(sevens, PcaSettings(components=8)).state()["components"]
+    components = _fitted(sevens, PcaSettings(components=8)).state_dict()["components"]
     assert torch.allclose(components @ components.T, torch.eye(8), atol=1e-4)
 
 
 def test_settings_out_of_range_are_refused() -> None:
-    with pytest.raises(Problem, match="components"):
+    with pytest.raises(UserError, match="components"):
         PcaSettings(components=785)
-    with pytest.raises(Problem, match="score"):
+    with pytest.raises(UserError, match="score"):
         PcaSettings(score="cubed")

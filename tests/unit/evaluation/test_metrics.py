@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import roc_auc_score
 
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.evaluation import (
     Confusion,
     auroc,
@@ -46,20 +46,20 @@ def test_the_auroc_is_the_share_of_pairs_ranked_right() -> None:
 @pytest.mark.parametrize("strange", [[False] * 4, [True] * 4])
 def test_one_kind_alone_has_no_auroc_and_says_so(strange: list[bool]) -> None:
     for measure in RANKINGS:
-        with pytest.raises(Problem, match="Choose at least one"):
+        with pytest.raises(UserError, match="Choose at least one"):
             measure(SCORES, strange)
 
 
 @pytest.mark.parametrize("bad", [math.nan, math.inf, -math.inf])
 def test_scores_that_are_no_finite_numbers_are_refused_with_what_to_do(bad: float) -> None:
     for measure in RANKINGS:
-        with pytest.raises(Problem, match=r"finite numbers: 1 of 4\..* train the detector again"):
+        with pytest.raises(UserError, match=r"finite numbers: 1 of 4\..* train the detector again"):
             measure([1.0, 2.0, 3.0, bad], STRANGE)
-    with pytest.raises(Problem, match="1 of 4"):
+    with pytest.raises(UserError, match="1 of 4"):
         auroc_by_label([1.0, 2.0, 3.0, bad], [1, 2, 1, 2], [1])
-    with pytest.raises(Problem, match="1 of 2"):
+    with pytest.raises(UserError, match="1 of 2"):
         conformal_p_value(1.0, [0.0, bad])
-    with pytest.raises(Problem, match="1 of 1"):
+    with pytest.raises(UserError, match="1 of 1"):
         conformal_p_value(bad, [0.0, 1.0])
 
 
@@ -99,7 +99,7 @@ def test_precision_at_a_base_rate_is_no_number_where_there_is_nothing_to_divide(
     assert math.isnan(Confusion(0, 0, 1, 5).precision_at(0.1))
     assert math.isnan(Confusion(1, 5, 0, 0).precision_at(0.1))
     for base_rate in (-0.1, 1.1, math.nan):
-        with pytest.raises(Problem, match="base_rate is"):
+        with pytest.raises(UserError, match="base_rate is"):
             Confusion(1, 1, 1, 1).precision_at(base_rate)
 
 
@@ -138,7 +138,7 @@ def test_the_false_alarms_at_a_catch_rate_are_those_of_the_highest_threshold_tha
     assert fpr_at_tpr(scores, strange, 0.67) == 2 / 3
     assert fpr_at_tpr(scores, strange) == 2 / 3
     assert fpr_at_tpr([1, 1, 2, 2, 3, 3], [False, True] * 3, 2 / 3) == 2 / 3
-    with pytest.raises(Problem, match="tpr is 2"):
+    with pytest.raises(UserError, match="tpr is 2"):
         fpr_at_tpr(scores, strange, 2.0)
 
 
@@ -153,9 +153,9 @@ def test_each_anomalous_label_is_compared_with_the_normal_digits_alone() -> None
 
 
 def test_labels_of_one_kind_alone_cannot_be_compared() -> None:
-    with pytest.raises(Problem, match="no normal"):
+    with pytest.raises(UserError, match="no normal"):
         auroc_by_label([1.0, 2.0], [3, 4], [1])
-    with pytest.raises(Problem, match="no anomalous"):
+    with pytest.raises(UserError, match="no anomalous"):
         auroc_by_label([1.0, 2.0], [1, 1], [1])
 
 

@@ -6,16 +6,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from anomaly.errors import Problem
-from anomaly.evaluation import RULES, Evidence, parse_rule
+from anomaly.errors import UserError
+from anomaly.evaluation import RULES, ValidationScores, parse_rule
 
 #            normal           strange
 SCORES = np.array([1, 2, 3, 6, 4, 5, 7, 8], np.float32)
 STRANGE = np.array([0, 0, 0, 0, 1, 1, 1, 1], bool)
 
 
-def evidence(calibration: Any = SCORES[:4]) -> Evidence:
-    return Evidence(np.asarray(calibration, float), SCORES.astype(float), STRANGE)
+def evidence(calibration: Any = SCORES[:4]) -> ValidationScores:
+    return ValidationScores(np.asarray(calibration, float), SCORES.astype(float), STRANGE)
 
 
 def test_the_rules_are_in_their_order_and_say_whether_they_need_labels() -> None:
@@ -40,7 +40,7 @@ def test_a_rule_with_labels_sees_the_labelled_digits_alone() -> None:
     assert RULES["cost"].threshold(nothing) == 6.5
     assert RULES["cost"].threshold(nothing, 1000.0, 1.0, 0.01) == 3.5
     assert RULES["precision"].threshold(nothing, 0.7, 0.5) == 3.5
-    with pytest.raises(Problem, match="4 held-out normal digits"):
+    with pytest.raises(UserError, match="4 held-out normal digits"):
         RULES["precision"].threshold(nothing)
 
 
@@ -52,9 +52,9 @@ def test_every_setting_has_its_default_in_its_range_and_refuses_what_is_not(name
         for value in (setting.low, setting.high, setting.default):
             rule.values(*defaults[:place], value)
         for value in (setting.low * 0.99, setting.high * 1.01, math.nan, math.inf, -1.0):
-            with pytest.raises(Problem, match=f"{setting.name} is"):
+            with pytest.raises(UserError, match=f"{setting.name} is"):
                 rule.threshold(evidence(), *defaults[:place], value)
-    with pytest.raises(Problem, match=f"at most {len(defaults)}"):
+    with pytest.raises(UserError, match=f"at most {len(defaults)}"):
         rule.threshold(evidence(), *defaults, 0.5)
 
 
@@ -91,7 +91,7 @@ def test_a_rule_is_read_with_defaults_for_what_is_not_given(
     ],
 )
 def test_a_rule_that_makes_no_sense_is_refused_with_a_sentence(text: str, sentence: str) -> None:
-    with pytest.raises(Problem, match=sentence):
+    with pytest.raises(UserError, match=sentence):
         parse_rule(text)
 
 

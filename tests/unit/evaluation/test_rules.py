@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.stats import median_abs_deviation
 
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.evaluation import (
     best_f1_threshold,
     conformal_p_value,
@@ -116,7 +116,7 @@ def test_conformal_flags_exactly_the_scores_with_small_p_values(
     probes |= {float(np.nextafter(np.float32(p), np.float32(s))) for p in probes for s in (-99, 99)}
     small = {probe for probe in probes if conformal_p_value(probe, values) <= alpha}
     if alpha < 1 / (len(values) + 1):
-        with pytest.raises(Problem, match="too few"):
+        with pytest.raises(UserError, match="too few"):
             conformal_threshold(values, alpha)
     else:
         threshold = conformal_threshold(np.array(values, np.float32), alpha)
@@ -135,12 +135,12 @@ def test_conformal_is_not_misled_by_rounded_products(size: int) -> None:
 
 @pytest.mark.parametrize("alpha", [0.3, 0.1, 0.07, 0.01, 0.0001])
 def test_conformal_says_how_many_digits_it_needs_and_that_many_are_enough(alpha: float) -> None:
-    with pytest.raises(Problem, match="too few") as refusal:
+    with pytest.raises(UserError, match="too few") as refusal:
         conformal_threshold([1.0, 2.0], alpha)
     needed = int(str(refusal.value.values["needed"]))
     assert f"at least {needed}" in str(refusal.value)
     assert conformal_threshold(np.arange(needed), alpha) > needed - 1
-    with pytest.raises(Problem, match="too few"):
+    with pytest.raises(UserError, match="too few"):
         conformal_threshold(np.arange(needed - 1), alpha)
 
 
@@ -189,14 +189,14 @@ def test_by_hand_the_precise_threshold_counts_anomalies_as_rare_as_they_are() ->
     assert precision_threshold(scores, strange, 0.84, 0.5) == 9.5
     assert precision_threshold(scores, strange, 0.85, 0.5) == 12.5
     assert precision_threshold(scores, strange, 0.84, 0.4) == 12.5
-    with pytest.raises(Problem, match="10 held-out normal digits vouch for 89% at most"):
+    with pytest.raises(UserError, match="10 held-out normal digits vouch for 89% at most"):
         precision_threshold(scores, strange, 0.9, 0.5)
 
 
 def test_that_no_false_alarm_was_seen_does_not_vouch_for_any_precision() -> None:
     scores, strange = np.arange(1100), np.arange(1100) >= 1000
     assert precision_threshold(scores, strange, 0.9, 0.01) == 999.5
-    with pytest.raises(Problem, match="1,000 held-out normal digits"):
+    with pytest.raises(UserError, match="1,000 held-out normal digits"):
         precision_threshold(scores, strange, 0.9, 0.001)
 
 
@@ -213,7 +213,7 @@ def test_a_precision_reached_exactly_is_reached_however_it_rounds() -> None:
 def test_a_precision_out_of_reach_is_refused_with_the_best_there_is() -> None:
     scores, strange = [1, 2, 3, 4], [False, True, True, False]
     with pytest.raises(
-        Problem, match=r"precision of 90% where 1 digit in 2 .* vouch for 60% at most"
+        UserError, match=r"precision of 90% where 1 digit in 2 .* vouch for 60% at most"
     ):
         precision_threshold(scores, strange, 0.9, 0.5)
     assert precision_threshold(scores, strange, 0.6, 0.5) == 1.5
@@ -261,7 +261,7 @@ def test_no_threshold_as_precise_catches_more(digits: Digits, wanted: float, rat
 
     most, expected = best_by_trying(digits, caught_if_precise)
     if most < 0:
-        with pytest.raises(Problem, match="No threshold can be trusted"):
+        with pytest.raises(UserError, match="No threshold can be trusted"):
             precision_threshold(*arrays(digits), wanted, rate)
     else:
         threshold = precision_threshold(*arrays(digits), wanted, rate)
@@ -279,24 +279,26 @@ def test_neighbouring_floats_are_parted_though_nothing_lies_between() -> None:
 
 @pytest.mark.parametrize("rule", UNLABELLED)
 def test_no_digits_give_no_threshold(rule: Callable[..., float]) -> None:
-    with pytest.raises(Problem, match=r"no held-out digits.* Train again"):
+    with pytest.raises(UserError, match=r"no held-out digits.* Train again"):
         rule([])
 
 
 @pytest.mark.parametrize("rule", UNLABELLED)
 @pytest.mark.parametrize("values", [[5.0], [5.0] * 7])
 def test_one_value_gives_no_threshold(rule: Callable[..., float], values: list[float]) -> None:
-    with pytest.raises(Problem, match=rf"\({len(values)}\) all score 5, so no line .* Train again"):
+    with pytest.raises(
+        UserError, match=rf"\({len(values)}\) all score 5, so no line .* Train again"
+    ):
         rule(values)
 
 
 @pytest.mark.parametrize("bad", [math.nan, math.inf, -math.inf])
 def test_scores_that_are_no_numbers_give_no_threshold(bad: float) -> None:
     for unlabelled in UNLABELLED:
-        with pytest.raises(Problem, match=r"1 of 3.* train the detector again"):
+        with pytest.raises(UserError, match=r"1 of 3.* train the detector again"):
             unlabelled([1.0, bad, 2.0])
     for rule in LABELLED:
-        with pytest.raises(Problem, match=r"1 of 3.* train the detector again"):
+        with pytest.raises(UserError, match=r"1 of 3.* train the detector again"):
             rule([1.0, bad, 2.0], [True, False, True])
 
 
@@ -310,12 +312,12 @@ def test_labelled_digits_that_cannot_be_parted_give_no_threshold(
         ([], [], "no anomalous"),
         ([3.0, 3.0], [True, False], r"\(2\) all score 3"),
     ):
-        with pytest.raises(Problem, match=sentence):
+        with pytest.raises(UserError, match=sentence):
             rule(scores, strange)
 
 
 def test_a_mad_of_nothing_is_refused_though_the_scores_differ() -> None:
-    with pytest.raises(Problem, match=r"More than half .* score 1, .* another rule"):
+    with pytest.raises(UserError, match=r"More than half .* score 1, .* another rule"):
         mad_threshold([1, 1, 1, 2])
 
 
@@ -329,5 +331,5 @@ def test_the_default_threshold_is_there_whatever_the_digits_score() -> None:
 
 @pytest.mark.parametrize("calibration", [[], [1.0, math.nan]])
 def test_there_is_no_default_threshold_without_scores(calibration: list[float]) -> None:
-    with pytest.raises(Problem):
+    with pytest.raises(UserError):
         default_threshold(calibration)

@@ -10,23 +10,23 @@ import pytest
 
 from anomaly.data.digits import Digits
 from anomaly.detectors import TrainingReport, TrainingStep
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.jobs import queue as jobs
 from anomaly.jobs.job import Job
 from anomaly.jobs.queue import JobQueue
 from anomaly.paths import model_folder
 from anomaly.storage import store
-from anomaly.storage.checkpoints import Recording, load_recording
+from anomaly.storage.checkpoints import CheckpointHistory, load_checkpoints
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trainer import Training
 from tests.conftest import SMALL
 
-PATIENCE = 20.0
+TIMEOUT = 20.0
 
 
 def until(true: Callable[[], object]) -> None:
     """Wait until something is true."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + TIMEOUT
     while not true():
         assert time.monotonic() < end, "waited in vain"
         time.sleep(0.005)
@@ -71,18 +71,18 @@ def test_a_job_is_trained_stored_and_recorded(digits: Digits) -> None:
     done: list[Job] = []
     job = JobQueue(on_done=done.append).submit(plan(), digits, "me")
     until(lambda: not job.active)
-    assert job.state == "done"
+    assert job.status == "done"
     assert job.problems == ()
     assert [report.epoch for report in job.history] == [1, 2]
-    assert job.recording.epochs == (1, 2)
+    assert job.checkpoints.epochs == (1, 2)
     assert done == [job]
     assert job.trained is not None
     found, _ = store.find(job.plan, [digits.fingerprint])
     assert found is not None
     assert found.key == job.trained.key
-    recording = load_recording(job.plan, found.key)
-    assert recording is not None
-    assert recording.epochs == (1, 2)
+    checkpoints = load_checkpoints(job.plan, found.key)
+    assert checkpoints is not None
+    assert checkpoints.epochs == (1, 2)
 
 
 def test_the_same_settings_asked_for_twice_train_once(digits: Digits, gate: Gate) -> None:
@@ -110,7 +110,7 @@ def test_the_queue_is_bounded_and_says_so(digits: Digits, gate: Gate) -> None:
     queue = JobQueue(train=gate.training, most=2)
     queue.submit(plan(0), digits, "a")
     queue.submit(plan(1), digits, "b")
-    with pytest.raises(Problem, match="Try again in a minute"):
+    with pytest.raises(UserError, match="Try again in a minute"):
         queue.submit(plan(2), digits, "c")
     queue.submit(plan(1), digits, "c")
 
@@ -123,7 +123,7 @@ def test_leaving_ends_a_job_within_one_batch(digits: Digits, gate: Gate) -> None
     queue.leave(job, "me")
     gate.let(1)
     until(lambda: not job.active)
-    assert job.state == "dropped"
+    assert job.status == "dropped"
     assert job.step is not None
     assert job.step.update <= 4
 
@@ -135,7 +135,7 @@ def test_a_job_goes_on_while_one_of_its_watchers_stays(digits: Digits, gate: Gat
     queue.leave(job, "one")
     gate.let()
     until(lambda: not job.active)
-    assert job.state == "done"
+    assert job.status == "done"
 
 
 def test_a_job_whose_last_watcher_is_gone_ends_but_a_short_absence_is_forgiven(
@@ -169,7 +169,7 @@ def test_a_job_that_nobody_came_back_to_says_so(
     time.sleep(0.2)
     gate.let(1)
     until(lambda: not job.active)
-    assert job.state == "dropped"
+    assert job.status == "dropped"
     assert "Nobody watched" in str(job.problems[0])
 
 
@@ -192,7 +192,7 @@ def test_what_is_stopped_keeps_its_last_whole_epoch(digits: Digits, gate: Gate) 
     queue.stop(job)
     gate.let()
     until(lambda: not job.active)
-    assert job.state == "done"
+    assert job.status == "done"
     assert job.trained is not None
     assert job.trained.ended == "stopped"
     assert [report.epoch for report in job.trained.history] == [1]
@@ -234,12 +234,12 @@ def test_a_paused_job_goes_on_by_one_epoch(digits: Digits) -> None:
     job = queue.submit(plan(epochs=1000), digits, "me")
     until(lambda: len(job.history) >= 1)
     queue.pause(job)
-    until(lambda: job.state == "paused")
+    until(lambda: job.status == "paused")
     time.sleep(0.05)
     epoch = len(job.history)
     for more in (1, 2):
         queue.resume(job, to_epochs_end=True)
-        until(lambda: job.state == "paused")
+        until(lambda: job.status == "paused")
         assert len(job.history) == epoch + more
     queue.leave(job, "me")
 
@@ -250,7 +250,7 @@ def test_who_joins_does_not_wait_for_anothers_pause(digits: Digits) -> None:
     queue.pause(job)
     queue.submit(plan(epochs=3), digits, "two")
     until(lambda: not job.active)
-    assert job.state == "done"
+    assert job.status == "done"
 
 
 def test_slow_motion_is_slow_and_leaves_the_worker_to_others(
@@ -284,15 +284,15 @@ def test_a_long_job_gives_way_after_its_turn(
 
 
 def test_what_is_looked_at_of_a_training_stays_whole_while_it_goes_on(digits: Digits) -> None:
-    recording = Recording(plan())
-    state = Training(plan(), digits).state()
+    checkpoints = CheckpointHistory(plan())
+    state = Training(plan(), digits).state_dict()
     for epoch in range(1, 12):
-        recording.add(epoch, 500, state)
-    seen = recording.snapshots
+        checkpoints.add(epoch, 500, state)
+    seen = checkpoints.all
     for epoch in range(12, 40):
-        recording.add(epoch, 500, state)
+        checkpoints.add(epoch, 500, state)
     assert seen[-1].epoch == 11
-    assert 11 not in recording.epochs
+    assert 11 not in checkpoints.epochs
     assert seen[-1].detector().reconstruct(digits.test.images[:1]).shape == (1, 1, 28, 28)
 
 
@@ -314,10 +314,10 @@ def test_an_error_becomes_a_sentence_and_the_queue_goes_on(digits: Digits) -> No
     queue = JobQueue(train=train)
     broken, sound = (queue.submit(plan(seed), digits, "me") for seed in (0, 1))
     until(lambda: not sound.active)
-    assert broken.state == "failed"
+    assert broken.status == "failed"
     assert "RuntimeError" in str(broken.problems[0])
     assert "secret" not in str(broken.problems[0])
-    assert sound.state == "done"
+    assert sound.status == "done"
 
 
 def test_settings_that_cannot_be_trained_fail_with_their_sentence(digits: Digits) -> None:

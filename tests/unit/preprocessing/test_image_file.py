@@ -12,7 +12,7 @@ from hypothesis import settings as fuzzing
 from hypothesis import strategies as st
 from PIL import Image
 
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.preprocessing.image_file import LONGEST_SIDE, read_picture
 from anomaly.preprocessing.pipeline import to_digit
 from tests.support.strokes import draw
@@ -129,14 +129,14 @@ def test_a_file_is_read_from_its_path(tmp_path: Path) -> None:
 )  # fmt: skip
 @pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
 def test_what_cannot_be_read_is_told_in_a_sentence(data: bytes, key: str) -> None:
-    with pytest.raises(Problem) as raised:
+    with pytest.raises(UserError) as raised:
         read_picture(data)
     assert raised.value.key == key
 
 
 def test_a_path_without_a_file_is_told_in_a_sentence(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "missing.png"):
-        with pytest.raises(Problem, match="no file"):
+        with pytest.raises(UserError, match="no file"):
             read_picture(path)
 
 
@@ -154,7 +154,7 @@ def test_no_bytes_upset_it(sample: bytes, changes: list[tuple[int, int]], end: i
         data[place % len(data)] = value
     try:
         pixels = read_picture(bytes(data))
-    except Problem:
+    except UserError:
         return
     assert pixels.dtype == np.uint8
     assert pixels.shape[2] == 4

@@ -13,7 +13,7 @@ from hypothesis.extra import numpy as arrays
 from PIL import Image
 from scipy import ndimage
 
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.preprocessing.ink import Floats
 from anomaly.preprocessing.pipeline import CanvasSettings, to_digit, trace
 from tests.support.strokes import CANVAS, STYLES, draw, paint
@@ -230,7 +230,7 @@ def test_a_canvas_painted_over_is_full() -> None:
     ids=["float", "a row", "two colours", "empty", "a film"],
 )
 def test_what_is_no_picture_is_refused(picture: Pixels) -> None:
-    with pytest.raises(Problem, match="no pixels"):
+    with pytest.raises(UserError, match="no pixels"):
         trace(picture)
 
 

@@ -13,15 +13,15 @@ from safetensors.torch import save_file
 
 from anomaly.data.digits import MNIST_FINGERPRINT, Digits, load_digits
 from anomaly.detectors import DETECTORS
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.evaluation import auroc
 from anomaly.paths import ASSETS, model_folder
-from anomaly.storage import checkpoints as recording
+from anomaly.storage import checkpoints as checkpoints
 from anomaly.storage import store, tensor_file
-from anomaly.storage.checkpoints import Recording, load_recording
+from anomaly.storage.checkpoints import CheckpointHistory, load_checkpoints
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
-from anomaly.training.trainer import halve
+from anomaly.training.trainer import to_half
 from tests.conftest import SMALL
 
 PLAN = TrainingPlan(settings=SMALL).as_dict()
@@ -92,7 +92,7 @@ def test_the_bundled_detector_knows_real_1s() -> None:
 @pytest.mark.parametrize("keep", [0, 7, 100, 5_000])
 def test_a_truncated_file_is_refused(stored: Path, keep: int) -> None:
     stored.write_bytes(stored.read_bytes()[:keep])
-    with pytest.raises(Problem, match="damaged"):
+    with pytest.raises(UserError, match="damaged"):
         store.load(stored)
 
 
@@ -100,14 +100,14 @@ def test_one_altered_byte_is_noticed(stored: Path) -> None:
     content = bytearray(stored.read_bytes())
     content[-9] ^= 1
     stored.write_bytes(content)
-    with pytest.raises(Problem, match="damaged"):
+    with pytest.raises(UserError, match="damaged"):
         store.load(stored)
 
 
 def test_somebody_elses_safetensors_file_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "foreign.safetensors"
     save_file({"weight": torch.zeros(3)}, path)
-    with pytest.raises(Problem, match="not a detector made by this program"):
+    with pytest.raises(UserError, match="not a detector made by this program"):
         store.load(path)
 
 
@@ -151,7 +151,7 @@ def test_somebody_elses_safetensors_file_is_refused(tmp_path: Path) -> None:
 )
 def test_a_record_that_does_not_fit_is_refused(stored: Path, change: dict[str, object]) -> None:
     _rewrite(stored, change)
-    with pytest.raises(Problem, match="damaged"):
+    with pytest.raises(UserError, match="damaged"):
         store.load(stored)
 
 
@@ -160,7 +160,7 @@ def test_a_record_nested_too_deep_is_refused(stored: Path) -> None:
         header = file.metadata()
         tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
     save_file(tensors, stored, header | {"record": "[" * 200_000})
-    with pytest.raises(Problem, match="damaged"):
+    with pytest.raises(UserError, match="damaged"):
         store.load(stored)
 
 
@@ -171,7 +171,7 @@ def test_scores_that_are_not_numbers_are_refused(
     scores = getattr(small, name).clone()
     scores[0] = float("nan")
     path = store.save(replace(small, **{name: scores}), tmp_path)
-    with pytest.raises(Problem, match="damaged"):
+    with pytest.raises(UserError, match="damaged"):
         store.load(path)
 
 
@@ -180,7 +180,7 @@ def test_labels_that_do_not_fit_their_scores_are_refused(
     small: TrainedDetector, tmp_path: Path, name: str
 ) -> None:
     path = store.save(replace(small, **{name: getattr(small, name)[1:]}), tmp_path)
-    with pytest.raises(Problem, match="damaged"):
+    with pytest.raises(UserError, match="damaged"):
         store.load(path)
 
 
@@ -216,7 +216,7 @@ def test_a_file_under_another_plans_name_is_not_used(small: TrainedDetector) -> 
 def test_a_folder_that_cannot_be_written_is_named(small: TrainedDetector, tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("in the way")
-    with pytest.raises(Problem, match=str(blocked)):
+    with pytest.raises(UserError, match=str(blocked)):
         store.save(small, blocked)
 
 
@@ -237,7 +237,7 @@ def test_a_failed_write_leaves_the_old_file_and_no_litter(
         raise error
 
     monkeypatch.setattr(tensor_file, "save_file", full_disk)
-    with pytest.raises(Problem, match=r"\(No space left on device\)"):
+    with pytest.raises(UserError, match=r"\(No space left on device\)"):
         store.save(small, stored.parent)
     assert stored.read_bytes() == before
     assert [path for path in stored.parent.iterdir() if path.is_file()] == [stored]
@@ -290,7 +290,7 @@ def test_a_stored_detector_can_be_deleted_and_read_whole(small: TrainedDetector)
     assert store.read(small) == path.read_bytes()
     store.delete(small)
     assert not path.exists()
-    with pytest.raises(Problem, match=path.name):
+    with pytest.raises(UserError, match=path.name):
         store.read(small)
 
 
@@ -317,7 +317,7 @@ def test_an_uploaded_file_never_takes_the_place_of_one_trained_here(
 def test_an_uploaded_file_that_is_none_of_ours_is_refused_with_a_sentence(
     content: bytes, sentence: str
 ) -> None:
-    with pytest.raises(Problem, match=sentence):
+    with pytest.raises(UserError, match=sentence):
         store.adopt(content)
     assert not list(model_folder().glob("*"))
 
@@ -325,15 +325,15 @@ def test_an_uploaded_file_that_is_none_of_ours_is_refused_with_a_sentence(
 def test_other_programs_safetensors_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "theirs.safetensors"
     save_file({"weight": torch.zeros(3)}, path)
-    with pytest.raises(Problem, match="no model of this program"):
+    with pytest.raises(UserError, match="no model of this program"):
         store.adopt(path.read_bytes())
 
 
 def test_weights_that_are_no_numbers_are_refused(stored: Path, small: TrainedDetector) -> None:
     broken = replace(small, detector=store.load(stored).detector)
-    state = broken.detector.state()
-    broken.detector.load_state({name: value * float("nan") for name, value in state.items()})
-    with pytest.raises(Problem, match="damaged"):
+    state = broken.detector.state_dict()
+    broken.detector.load_state_dict({name: value * float("nan") for name, value in state.items()})
+    with pytest.raises(UserError, match="damaged"):
         store.adopt(store.save(broken, stored.parent).read_bytes())
 
 
@@ -346,7 +346,7 @@ def test_weights_that_are_no_numbers_are_refused(stored: Path, small: TrainedDet
 )  # fmt: skip
 def test_a_record_that_makes_no_sense_is_refused(stored: Path, change: dict[str, object]) -> None:
     _rewrite(stored, change)
-    with pytest.raises(Problem, match="damaged"):
+    with pytest.raises(UserError, match="damaged"):
         store.load(stored)
 
 
@@ -374,7 +374,7 @@ def test_uploaded_models_take_a_bounded_place(
     monkeypatch.setattr(store, "UPLOADED_MEGABYTES", len(content) / 2e6)
     store.adopt(content)
     store.adopt(content)  # it is there already, and takes no more
-    with pytest.raises(Problem, match="Delete some"):
+    with pytest.raises(UserError, match="Delete some"):
         store.adopt(store.save(another, tmp_path).read_bytes())
     store.check_room(another)  # those trained here have a place of their own
 
@@ -385,19 +385,19 @@ def test_trained_models_take_a_bounded_place(
     path = store.save(small)
     monkeypatch.setattr(store, "TRAINED_MEGABYTES", path.stat().st_size / 2e6)
     store.check_room(small)  # in place of itself
-    with pytest.raises(Problem, match="was not stored"):
+    with pytest.raises(UserError, match="was not stored"):
         store.check_room(another)
 
 
 def test_the_oldest_recordings_make_room_for_new_ones(
     small: TrainedDetector, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    state = halve(small.detector.state())
-    one = Recording(small.plan, {1: state})
+    state = to_half(small.detector.state_dict())
+    one = CheckpointHistory(small.plan, {1: state})
     for key in ("a" * 16, "b" * 16):
         one.save(key)
         time.sleep(0.02)
-    monkeypatch.setattr(recording, "MOST_ON_DISK", 2.5 * one.nbytes)
+    monkeypatch.setattr(checkpoints, "MAX_ON_DISK", 2.5 * one.nbytes)
     one.save("c" * 16)
-    there = [load_recording(small.plan, key * 16) is not None for key in "abc"]
+    there = [load_checkpoints(small.plan, key * 16) is not None for key in "abc"]
     assert there == [False, True, True]

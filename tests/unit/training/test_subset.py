@@ -12,15 +12,15 @@ import torch
 from anomaly.data.digits import Digits
 from anomaly.detectors import DETECTORS
 from anomaly.detectors.autoencoder import Autoencoder
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.storage.store import load, save
 from anomaly.training.plan import TrainingPlan
-from anomaly.training.subset import in_proportion, rows_to_score
+from anomaly.training.subset import scoring_subset, stratified_subset
 from anomaly.training.trained import TrainedDetector
 from anomaly.training.trainer import train_detector
 from anomaly.ui.pages.evaluate import _scores_csv
 from anomaly.ui.panels.gallery import scores_in_use
-from anomaly.ui.session.scene import Scene
+from anomaly.ui.session.page_context import PageContext
 from tests.conftest import SMALL
 
 
@@ -33,16 +33,16 @@ def slow(digits: Digits, monkeypatch: pytest.MonkeyPatch) -> TrainedDetector:
 
 def test_some_of_every_digit_are_chosen_in_proportion_and_the_same_each_time() -> None:
     labels = torch.tensor([3] * 100 + [5] * 10 + [8])
-    rows = in_proportion(labels, 23)
+    rows = stratified_subset(labels, 23)
     assert labels[rows].tolist() == [3] * 20 + [5] * 2 + [8]
-    assert torch.equal(rows, in_proportion(labels, 23))
-    assert torch.equal(in_proportion(labels, 111), torch.arange(111))
+    assert torch.equal(rows, stratified_subset(labels, 23))
+    assert torch.equal(stratified_subset(labels, 111), torch.arange(111))
     assert rows[19] > 50  # the first ones are not like the rest
 
 
 def test_a_detector_that_is_quick_scores_all(small: TrainedDetector, digits: Digits) -> None:
     assert torch.equal(small.test_rows, torch.arange(1000))
-    watched = rows_to_score(Autoencoder, digits.test.labels, waited_for=True)
+    watched = scoring_subset(Autoencoder, digits.test.labels, waited_for=True)
     assert torch.equal(watched, torch.arange(1000))
 
 
@@ -64,7 +64,7 @@ def test_every_score_is_shown_with_its_own_digit(slow: TrainedDetector, digits: 
     one = int(rows[37])
     alone = float(slow.detector.anomaly_score(digits.test[torch.tensor([one])].images))
     assert scores[37] == pytest.approx(alone, rel=1e-4)
-    written = list(csv.DictReader(io.StringIO(_scores_csv(Scene(slow, digits, (9,))))))
+    written = list(csv.DictReader(io.StringIO(_scores_csv(PageContext(slow, digits, (9,))))))
     assert len(written) == 40
     for line in written:
         assert int(line["label"]) == digits.test.labels[int(line["row"])]
@@ -95,10 +95,10 @@ def test_rows_that_make_no_sense_are_refused(small: TrainedDetector, rows: list[
         test_rows=torch.tensor(rows),
     )
     path = save(wrong)
-    with pytest.raises(Problem, match="damaged"):
+    with pytest.raises(UserError, match="damaged"):
         load(path)
 
 
 def test_no_rows_are_asked_of_no_digits() -> None:
     for entry in DETECTORS.values():
-        assert len(rows_to_score(entry.detector, torch.empty(0, dtype=torch.int64))) == 0
+        assert len(scoring_subset(entry.detector, torch.empty(0, dtype=torch.int64))) == 0

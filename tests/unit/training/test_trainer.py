@@ -10,11 +10,11 @@ from anomaly.data.digits import Digits
 from anomaly.detectors import TrainingReport, TrainingStep
 from anomaly.detectors.components import network
 from anomaly.detectors.components.loop import mean_loss
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.evaluation import auroc
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
-from anomaly.training.trainer import Training, halve, train_detector
+from anomaly.training.trainer import Training, to_half, train_detector
 from tests.conftest import SMALL
 
 
@@ -51,7 +51,7 @@ def test_scores_that_are_no_numbers_end_training_with_a_sentence(
         "anomaly.detectors.autoencoder.Autoencoder.anomaly_score",
         lambda self, images: torch.full((len(images),), float("nan")),
     )
-    with pytest.raises(Problem, match="lower learning rate"):
+    with pytest.raises(UserError, match="lower learning rate"):
         train_detector(TrainingPlan(settings=SMALL), digits)
 
 
@@ -75,7 +75,7 @@ def test_the_key_changes_with_anything_that_matters() -> None:
 
 
 def test_an_unknown_detector_is_answered_with_those_there_are() -> None:
-    with pytest.raises(Problem, match="autoencoder"):
+    with pytest.raises(UserError, match="autoencoder"):
         TrainingPlan(detector="oracle")
 
 
@@ -113,13 +113,13 @@ def test_a_loss_that_is_no_number_in_the_first_epoch_leaves_nothing(
     digits: Digits, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(network, "mean_loss", lambda *inputs: float("inf"))
-    with pytest.raises(Problem, match="nothing to keep"):
+    with pytest.raises(UserError, match="nothing to keep"):
         train_detector(TrainingPlan(settings=SMALL), digits)
 
 
 def test_a_stopped_training_is_what_a_shorter_look_at_it_was(digits: Digits) -> None:
     training = Training(TrainingPlan(settings=SMALL), digits)
-    states = [training.state() for event in training if isinstance(event, TrainingReport)]
+    states = [training.state_dict() for event in training if isinstance(event, TrainingReport)]
     assert len(states) == 2
     assert any(not torch.equal(states[0][name], states[1][name]) for name in states[0])
     stopped = Training(TrainingPlan(settings=SMALL), digits)
@@ -128,7 +128,7 @@ def test_a_stopped_training_is_what_a_shorter_look_at_it_was(digits: Digits) -> 
             break
     trained = stopped.result()
     assert (trained.ended, len(trained.history)) == ("stopped", 1)
-    kept = halve(trained.detector.state())
+    kept = to_half(trained.detector.state_dict())
     assert all(torch.equal(kept[name], states[0][name]) for name in kept)
 
 
@@ -148,11 +148,11 @@ def test_one_digit_to_train_on_is_learned_by_heart(digits: Digits) -> None:
     "nonsense", [{"contamination": 0.5}, {"contamination": "x"}, {"most_digits": 0}, {"seed": -1}]
 )
 def test_a_plan_out_of_its_ranges_is_refused(nonsense: dict[str, Any]) -> None:
-    with pytest.raises(Problem, match="must be from"):
+    with pytest.raises(UserError, match="must be from"):
         TrainingPlan(**nonsense)
 
 
 def test_epochs_shorter_than_a_glance_leave_steps_to_be_seen(digits: Digits) -> None:
     training = Training(TrainingPlan(settings=replace(SMALL, epochs=100), most_digits=10), digits)
-    training.glance = 0.02
+    training.yield_interval = 0.02
     assert any(isinstance(event, TrainingStep) for event in training)

@@ -10,11 +10,11 @@ import torch
 from numpy.typing import NDArray
 
 from anomaly import figures
-from anomaly.caching import remember
+from anomaly.caching import cached_per_instance
 from anomaly.data.digits import all_others
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.evaluation import auroc, average_precision, precision_recall, roc
-from anomaly.text import name_digits, say
+from anomaly.text import format_digits, t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.loader import load_component
 from anomaly.ui.session.threshold import content_key, take_move
@@ -69,18 +69,18 @@ def threshold_histogram(
         )
 
 
-def name_kinds(normal: tuple[int, ...], anomalous: tuple[int, ...]) -> tuple[str, str]:
+def label_kinds(normal: tuple[int, ...], anomalous: tuple[int, ...]) -> tuple[str, str]:
     """Return what a person calls the normal and the anomalous digits."""
     rest = anomalous == all_others(normal)
-    return name_digits(normal), say("digits.rest") if rest else name_digits(anomalous)
+    return format_digits(normal), t("digits.rest") if rest else format_digits(anomalous)
 
 
-@remember(4)
+@cached_per_instance(4)
 def _content(
     trained: TrainedDetector, anomalous: tuple[int, ...], with_precision: bool
 ) -> dict[str, Any]:
     axis = figures.axis_of(trained.test_scores)
-    normal, strange = name_kinds(trained.plan.normal, anomalous)
+    normal, strange = label_kinds(trained.plan.normal, anomalous)
     names = {"normal": normal, "anomalous": strange}
     return {
         "of": content_key(trained, anomalous),
@@ -92,7 +92,7 @@ def _content(
         **_scores(trained, anomalous),
         "curves": _curves(trained, anomalous, with_precision),
         "names": names,
-        "words": {word: say(f"threshold.{word}", **names) for word in WORDS},
+        "words": {word: t(f"threshold.{word}", **names) for word in WORDS},
     }
 
 
@@ -118,15 +118,15 @@ def _curves(
         return [
             {
                 "kind": kind,
-                "title": say(f"curve.{kind}", area=area(scores, is_anomaly)),
-                "x_title": say(f"curve.{kind}_x"),
-                "y_title": say(f"curve.{kind}_y"),
+                "title": t(f"curve.{kind}", area=area(scores, is_anomaly)),
+                "x_title": t(f"curve.{kind}_x"),
+                "y_title": t(f"curve.{kind}_y"),
                 **_as_drawn(*curve(scores, is_anomaly)),
             }
             for kind, (curve, area) in measures.items()
             if kind == "roc" or with_precision
         ]
-    except Problem:
+    except UserError:
         return []
 
 

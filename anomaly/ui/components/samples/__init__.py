@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from anomaly.text import say
+from anomaly.text import t
 from anomaly.ui.components.loader import load_component
 
-LEAST_WIDTH = 150
+MIN_WIDTH = 150
 _component = load_component(Path(__file__).parent, '<div class="grid" role="group"></div>')
 
 
@@ -26,7 +26,7 @@ def sample_grid(
     captions: Sequence[str] | None = None,
     chosen: int | None = None,
     columns: int | None = None,
-    least_width: int = LEAST_WIDTH,
+    least_width: int = MIN_WIDTH,
 ) -> None:
     """Show pictures; what was clicked is at ``"chosen"`` under `key` in the session state.
 
@@ -59,7 +59,7 @@ def sample_grid(
             "rows": list(rows),
             "names": list(names),
             "captions": None if captions is None else list(captions),
-            "label": say("samples.grid"),
+            "label": t("samples.grid"),
             "chosen": chosen,
             "clickable": on_choose is not None,
             "columns": "auto-fill" if columns is None else columns,

@@ -7,10 +7,10 @@ import streamlit as st
 
 from anomaly import figures
 from anomaly.evaluation import conformal_p_value, share_below
-from anomaly.text import name_digits, name_score, name_share, say
+from anomaly.text import format_digits, format_score, format_share, t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.loader import load_component
-from anomaly.ui.session.threshold import Line, content_key, for_browser
+from anomaly.ui.session.threshold import ThresholdState, content_key, for_browser
 
 _component = load_component(
     Path(__file__).parent, '<div class="verdict-place"></div>', isolate_styles=False
@@ -20,7 +20,7 @@ _component = load_component(
 def show_verdict(
     trained: TrainedDetector,
     anomalous: tuple[int, ...],
-    line: Line,
+    line: ThresholdState,
     score: float | None,
     reason: str = "",
 ) -> None:
@@ -43,7 +43,7 @@ def show_verdict(
     if score is not None:
         sentences, note = _sentences(trained, score, decimals)
     elif reason:
-        sentences = {"blank": say("verdict.blank", reason=reason)}
+        sentences = {"blank": t("verdict.blank", reason=reason)}
     data = {
         "now": {
             "of": content_key(trained, anomalous),
@@ -61,15 +61,15 @@ def show_verdict(
 def _sentences(trained: TrainedDetector, score: float, decimals: int) -> tuple[dict[str, str], str]:
     """Return what to say on either side of the threshold, which is left blank, and a note."""
     calibration = trained.calibration_scores
-    normal = name_digits(trained.plan.normal)
+    normal = format_digits(trained.plan.normal)
     parts = {
-        "score": name_score(score, decimals),
+        "score": format_score(score, decimals),
         "threshold": "{threshold}",
-        "share": name_share(share_below(score, calibration)),
+        "share": format_share(share_below(score, calibration)),
         "normal": normal,
     }
     as_high, total = int(np.sum(np.asarray(calibration, np.float64) >= score)), len(calibration)
-    note = say(
+    note = t(
         "verdict.p_value",
         count=as_high,
         total=total,
@@ -78,4 +78,4 @@ def _sentences(trained: TrainedDetector, score: float, decimals: int) -> tuple[d
         normal=normal,
         p=conformal_p_value(score, calibration),
     )
-    return {kind: say(f"verdict.{kind}", **parts) for kind in ("normal", "anomaly")}, note
+    return {kind: t(f"verdict.{kind}", **parts) for kind in ("normal", "anomaly")}, note

@@ -11,10 +11,10 @@ from anomaly.data.digits import Digits, split_one_class
 from anomaly.detectors import Detector, TrainingReport, TrainingStep, build, recipe
 from anomaly.evaluation import auroc
 from anomaly.storage import store
-from anomaly.storage.checkpoints import Recording, load_recording, revive
+from anomaly.storage.checkpoints import CheckpointHistory, from_state, load_checkpoints
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
-from anomaly.training.trainer import Training, halve, train_detector
+from anomaly.training.trainer import Training, to_half, train_detector
 
 NAMES = ("gradients", "pca", "nearest")
 
@@ -39,7 +39,7 @@ def test_there_is_something_to_look_at_as_soon_as_the_batch_is_over(
 ) -> None:
     training = Training(trained.plan, digits)
     next(iter(training))
-    live = revive(trained.plan, training.state())
+    live = from_state(trained.plan, training.state_dict())
     assert live.detect(digits.test.images[0, 0]).score > 0
 
 
@@ -58,16 +58,18 @@ def test_a_stored_detector_scores_and_rebuilds_as_before(
 
 
 def test_half_precision_is_enough(trained: TrainedDetector, digits: Digits) -> None:
-    scores = revive(trained.plan, halve(trained.detector.state())).anomaly_score(digits.test.images)
+    scores = from_state(trained.plan, to_half(trained.detector.state_dict())).anomaly_score(
+        digits.test.images
+    )
     strange = digits.test.labels != 4
     assert auroc(scores, strange) == pytest.approx(auroc(trained.test_scores, strange), abs=1e-4)
 
 
 def test_the_only_epoch_can_be_gone_back_to(trained: TrainedDetector) -> None:
-    recording = Recording(trained.plan)
-    recording.add(1, 1, halve(trained.detector.state()))
-    recording.save(trained.key)
-    found = load_recording(trained.plan, trained.key)
+    checkpoints = CheckpointHistory(trained.plan)
+    checkpoints.add(1, 1, to_half(trained.detector.state_dict()))
+    checkpoints.save(trained.key)
+    found = load_checkpoints(trained.plan, trained.key)
     assert found is not None
     assert found.epochs == (1,)
 
@@ -121,11 +123,11 @@ DAMAGE: dict[str, Callable[[State, str], State]] = {
 def test_a_state_that_does_not_fit_is_refused(
     trained: TrainedDetector, damage: Callable[[State, str], State]
 ) -> None:
-    state = trained.detector.state()
+    state = trained.detector.state_dict()
     for name in state:
         with pytest.raises(ValueError):  # noqa: PT011
-            _empty(trained).load_state(damage(state, name))
-    _empty(trained).load_state(state)
+            _empty(trained).load_state_dict(damage(state, name))
+    _empty(trained).load_state_dict(state)
 
 
 def _empty(trained: TrainedDetector) -> Detector:
@@ -139,4 +141,4 @@ def test_a_state_of_other_settings_is_refused(digits: Digits) -> None:
         list(detector.fit(images, images[:10], seed=0))
         smaller = build(name, type(recipe(name))(components=8))
         with pytest.raises(ValueError, match="do"):
-            smaller.load_state(detector.state())
+            smaller.load_state_dict(detector.state_dict())

@@ -11,9 +11,9 @@ from anomaly.detectors import build, recipe
 from anomaly.detectors.vae import VAE, VAESettings, divergence
 from anomaly.evaluation import auroc
 from anomaly.storage import store
-from anomaly.storage.checkpoints import revive
+from anomaly.storage.checkpoints import from_state
 from anomaly.training.plan import TrainingPlan
-from anomaly.training.trainer import Training, halve, train_detector
+from anomaly.training.trainer import Training, to_half, train_detector
 
 NAMES = ("convolutional", "vae", "anovaegan", "anogan")
 # Enough to tell 1s from other digits; their recipes take minutes.
@@ -66,7 +66,7 @@ def test_what_was_learned_is_stored_and_lives_on_in_half_precision(
     again = store.load(store.save(trained))
     scores = trained.detector.anomaly_score(test_images)
     assert torch.equal(again.detector.anomaly_score(test_images), scores)
-    halved = revive(trained.plan, halve(trained.detector.state()))
+    halved = from_state(trained.plan, to_half(trained.detector.state_dict()))
     assert torch.allclose(halved.anomaly_score(test_images), scores, rtol=0.05)
 
 
@@ -74,14 +74,14 @@ def test_what_was_learned_is_stored_and_lives_on_in_half_precision(
 def test_looking_on_while_it_learns_changes_nothing(name: str, digits: Digits) -> None:
     watched = Training(brief(name), digits)
     for _ in watched:
-        revive(watched.plan, watched.state()).reconstruct(digits.test.images[:2])
+        from_state(watched.plan, watched.state_dict()).reconstruct(digits.test.images[:2])
     unwatched = train_detector(brief(name), digits)
     assert torch.equal(watched.result().test_scores, unwatched.test_scores)
 
 
 def test_the_negative_elbo_adds_the_price_of_the_code(test_images: Tensor) -> None:
     squared, elbo = (VAE(VAESettings(score=score, noise=0.2)) for score in ("squared", "elbo"))
-    elbo.load_state(squared.state())
+    elbo.load_state_dict(squared.state_dict())
     mean, log_variance = elbo.network.encode(test_images * 2 - 1)  # type: ignore[operator]
     price = divergence(mean, log_variance).detach()
     assert price.min() >= 0

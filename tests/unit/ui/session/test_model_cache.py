@@ -15,7 +15,7 @@ from anomaly.storage import store
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.session.model_cache import Models, Shelf
-from anomaly.ui.session.threshold import SETTINGS, outcomes
+from anomaly.ui.session.threshold import SETTINGS, evaluate_rules
 from tests.conftest import SMALL
 from tests.unit.jobs.test_queue import until
 
@@ -25,7 +25,7 @@ PLAN = TrainingPlan(settings=SMALL)
 def test_what_was_trained_is_found_in_memory_and_after_a_restart_on_disk(digits: Digits) -> None:
     models = Models()
     assert models.find(PLAN, digits) == (None, [])
-    job = JobQueue(on_done=models.take_over).submit(PLAN, digits, "me")
+    job = JobQueue(on_done=models.add_result).submit(PLAN, digits, "me")
     until(lambda: not job.active)
     assert models.find(PLAN, digits) == (job.trained, [])
     found, problems = Models().find(PLAN, digits)
@@ -38,12 +38,12 @@ def test_the_epochs_of_a_training_are_there_after_a_restart_too(
     digits: Digits, small: TrainedDetector
 ) -> None:
     models = Models()
-    job = JobQueue(on_done=models.take_over).submit(PLAN, digits, "me")
+    job = JobQueue(on_done=models.add_result).submit(PLAN, digits, "me")
     until(lambda: not job.active)
     for there in (models, Models()):
-        recording = there.recording(small)
-        assert recording is not None
-        assert recording.epochs == (1, 2)
+        checkpoints = there.checkpoints(small)
+        assert checkpoints is not None
+        assert checkpoints.epochs == (1, 2)
 
 
 def test_a_damaged_stored_detector_is_named(digits: Digits, small: TrainedDetector) -> None:
@@ -58,11 +58,11 @@ def test_a_deleted_detector_is_gone_from_memory_and_disk(
     digits: Digits, small: TrainedDetector
 ) -> None:
     models = Models()
-    job = JobQueue(on_done=models.take_over).submit(PLAN, digits, "me")
+    job = JobQueue(on_done=models.add_result).submit(PLAN, digits, "me")
     until(lambda: not job.active)
     models.delete(small)
     assert models.named(small.key) is None
-    assert models.recording(small) is None
+    assert models.checkpoints(small) is None
     models.delete(small)
 
 
@@ -84,7 +84,7 @@ def test_a_detector_given_up_leaves_memory_though_it_was_looked_at(small: Traine
     store.save(small)
     trained = models.named(small.key)
     assert trained is not None
-    outcomes(trained, (9,), tuple((one.name, one.default) for one in SETTINGS.values()))
+    evaluate_rules(trained, (9,), tuple((one.name, one.default) for one in SETTINGS.values()))
     has_collapsed(trained)
     there = ref(trained)
     models.delete(trained)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from anomaly.data.digits import Digits
-from anomaly.errors import Problem
+from anomaly.errors import UserError
 from anomaly.ui.session import server as state
 
 
@@ -14,14 +14,14 @@ class StubFetch:
     """A download whose end the test decides."""
 
     def __init__(self) -> None:
-        self.state = "running"
+        self.status = "running"
         self.root = Path("arrived")
 
 
 @pytest.fixture
 def library(monkeypatch: pytest.MonkeyPatch, digits: Digits) -> state.Library:
     """The library of a machine without MNIST, whose download is under way."""
-    monkeypatch.setattr(state, "find_mnist", lambda: (None, [Problem("data.no_normal")]))
+    monkeypatch.setattr(state, "find_mnist", lambda: (None, [UserError("data.no_normal")]))
     monkeypatch.setattr(state, "MnistFetch", StubFetch)
     monkeypatch.setattr(state, "load_mnist", lambda root: replace(digits, source="mnist"))
     return state.Library()
@@ -31,7 +31,7 @@ def test_the_generated_digits_serve_until_mnist_arrives(library: state.Library) 
     assert library.digits.source == "generated"
     assert not library.refresh()
     assert library.fetch is not None
-    library.fetch.state = "done"  # type: ignore[misc]
+    library.fetch.status = "done"  # type: ignore[misc]
     assert library.refresh()
     assert library.digits.source == "mnist"
     assert library.problems == []
@@ -43,6 +43,6 @@ def test_only_a_failed_download_is_tried_again(library: state.Library) -> None:
     library.retry()
     assert library.fetch is first
     assert first is not None
-    first.state = "failed"  # type: ignore[misc]
+    first.status = "failed"  # type: ignore[misc]
     library.retry()
     assert library.fetch is not first

@@ -10,8 +10,15 @@ from hypothesis import strategies as st
 
 from anomaly.evaluation import RULES, quantile_threshold
 from anomaly.training.trained import TrainedDetector
-from anomaly.ui.session.address import MOST_THRESHOLD
-from anomaly.ui.session.threshold import SETTINGS, Line, ask_for, current_line, outcomes, take_move
+from anomaly.ui.session.address import MAX_THRESHOLD
+from anomaly.ui.session.threshold import (
+    SETTINGS,
+    ThresholdState,
+    ask_for,
+    current_line,
+    evaluate_rules,
+    take_move,
+)
 
 DEFAULTS = tuple((name, setting.default) for name, setting in SETTINGS.items())
 
@@ -21,7 +28,7 @@ def _fresh_session() -> None:
     streamlit.session_state.clear()
 
 
-def run(trained: TrainedDetector, *moves: object, asked: float | None = None) -> Line:
+def run(trained: TrainedDetector, *moves: object, asked: float | None = None) -> ThresholdState:
     """Return the line after some moves of a browser, in a session of its own."""
     streamlit.session_state.clear()
     streamlit.session_state.asked_threshold = asked
@@ -62,7 +69,7 @@ def test_a_move_sets_the_threshold_and_says_which_it_was(small: TrainedDetector)
 
 def test_a_rule_is_followed_whatever_number_comes_with_it(small: TrainedDetector) -> None:
     line = run(small, {"threshold": 1.0, "rule": "youden", "turn": 1})
-    expected = next(one for one in outcomes(small, (9,), DEFAULTS) if one.name == "youden")
+    expected = next(one for one in evaluate_rules(small, (9,), DEFAULTS) if one.name == "youden")
     assert line.threshold == expected.threshold
 
 
@@ -93,7 +100,7 @@ def test_costs_change_the_rule_that_uses_them(small: TrainedDetector) -> None:
         {},
         {"threshold": float("nan"), "rule": None},
         {"threshold": float("inf"), "rule": None},
-        {"threshold": MOST_THRESHOLD * 2, "rule": None},
+        {"threshold": MAX_THRESHOLD * 2, "rule": None},
         {"threshold": True, "rule": None},
         {"threshold": "60", "rule": None},
         {"threshold": 60.0, "rule": "no such rule"},
@@ -126,7 +133,7 @@ def test_no_message_of_a_browser_is_too_strange(move: object) -> None:
     streamlit.session_state.clear()
     take_move(move)
     state = streamlit.session_state
-    assert abs(state.get("chosen_threshold", 0.0)) <= MOST_THRESHOLD
+    assert abs(state.get("chosen_threshold", 0.0)) <= MAX_THRESHOLD
     assert state.get("rule") in (None, *RULES)
 
 
@@ -156,7 +163,7 @@ def test_a_rule_that_needs_anomalies_says_so_where_there_are_none(small: Trained
     bare = replace(
         small, anomalous_scores=torch.empty(0), anomalous_labels=torch.empty(0, dtype=torch.int64)
     )
-    for outcome in outcomes(bare, (9,), DEFAULTS):
+    for outcome in evaluate_rules(bare, (9,), DEFAULTS):
         assert (outcome.threshold is None) == (outcome.problem is not None)
         if RULES[outcome.name].uses_labels:
             assert "no anomalous digits" in str(outcome.problem)

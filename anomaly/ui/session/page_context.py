@@ -5,15 +5,15 @@ from dataclasses import dataclass
 import streamlit as st
 
 from anomaly.data.digits import Digits, all_others
-from anomaly.text import say
+from anomaly.text import t
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.session.address import View
-from anomaly.ui.session.threshold import Line
+from anomaly.ui.session.threshold import ThresholdState
 
 
 @dataclass(frozen=True)
-class Scene:
+class PageContext:
     """What a page is about.
 
     Attributes
@@ -30,7 +30,9 @@ class Scene:
     anomalous: tuple[int, ...]
 
 
-def view_of(shown: Scene, line: Line, sample: tuple[str, int] | None = None) -> View:
+def view_of(
+    shown: PageContext, line: ThresholdState, sample: tuple[str, int] | None = None
+) -> View:
     """Return what a link to the scene carries."""
     return View(
         normal=shown.trained.plan.normal,
@@ -42,10 +44,10 @@ def view_of(shown: Scene, line: Line, sample: tuple[str, int] | None = None) -> 
     )
 
 
-def tell_source(shown: Scene) -> None:
+def show_source(shown: PageContext) -> None:
     """Say so where the digits to look at are not those that the scores are of."""
     if shown.trained.fingerprint != shown.digits.fingerprint:
-        st.caption(say("gallery.other_digits"))
+        st.caption(t("gallery.other_digits"))
 
 
 def anomalies_of(plan: TrainingPlan, chosen: tuple[int, ...]) -> tuple[int, ...]:
@@ -53,14 +55,14 @@ def anomalies_of(plan: TrainingPlan, chosen: tuple[int, ...]) -> tuple[int, ...]
     return tuple(label for label in chosen if label not in plan.normal) or all_others(plan.normal)
 
 
-def anomalies_to(plan: TrainingPlan, shown: Scene) -> tuple[int, ...]:
+def anomalies_to(plan: TrainingPlan, shown: PageContext) -> tuple[int, ...]:
     """Return the digits that are anomalies to another plan than the one whose result is shown."""
     if shown.anomalous == all_others(shown.trained.plan.normal):
         return all_others(plan.normal)
     return anomalies_of(plan, shown.anomalous)
 
 
-def scene() -> Scene:
+def scene() -> PageContext:
     """Return what the page is about in this run."""
-    there: Scene = st.session_state.scene
+    there: PageContext = st.session_state.scene
     return there

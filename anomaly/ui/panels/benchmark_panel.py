@@ -10,8 +10,8 @@ from anomaly.benchmark import load_published
 from anomaly.benchmark.complexity import load_matrices
 from anomaly.data.digits import LABELS
 from anomaly.detectors import DETECTORS
-from anomaly.errors import Problem
-from anomaly.text import name_part, say
+from anomaly.errors import UserError
+from anomaly.text import display_name, t
 
 _rows = lru_cache(maxsize=1)(load_published)
 _matrices = lru_cache(maxsize=1)(load_matrices)
@@ -19,15 +19,15 @@ _matrices = lru_cache(maxsize=1)(load_matrices)
 
 def show_benchmark() -> None:
     """Show how well each detector tells each digit from all others."""
-    with st.expander(say("findings.benchmark"), icon=":material/leaderboard:"):
+    with st.expander(t("findings.benchmark"), icon=":material/leaderboard:"):
         try:
             rows = _rows()
-        except Problem as problem:
+        except UserError as problem:
             st.warning(str(problem), icon=":material/warning:")
             return
         names = {row.detector: _name(row.detector) for row in rows}
         areas = {names[row.detector]: row.by_digit for row in rows}
-        st.markdown(say("findings.protocol"))
+        st.markdown(t("findings.protocol"))
         heatmap = figures.auroc_heatmap(areas, LABELS)
         heatmap.update_traces(showscale=False)  # it takes half of a phone's width
         st.plotly_chart(
@@ -49,42 +49,42 @@ def show_benchmark() -> None:
                 for row in rows
             ],
             column_config={
-                "detector": say("findings.detector"),
-                "auroc": number(say("findings.auroc"), format="%.4f"),
-                "spread": number(say("findings.spread"), format="%.4f"),
-                "fit_s": number(say("findings.fit"), format="%.1f"),
-                "score_us": number(say("findings.score"), format="%.0f"),
-                "parameters": number(say("findings.parameters"), format="localized"),
+                "detector": t("findings.detector"),
+                "auroc": number(t("findings.auroc"), format="%.4f"),
+                "spread": number(t("findings.spread"), format="%.4f"),
+                "fit_s": number(t("findings.fit"), format="%.1f"),
+                "score_us": number(t("findings.score"), format="%.0f"),
+                "parameters": number(t("findings.parameters"), format="localized"),
             },
             hide_index=True,
         )
         for name, entry in DETECTORS.items():
-            if entry.detector.most_scored is not None and name in names:
-                sentence = say("findings.fewer", name=names[name], count=entry.detector.most_scored)
+            if entry.detector.max_scored is not None and name in names:
+                sentence = t("findings.fewer", name=names[name], count=entry.detector.max_scored)
                 st.caption(sentence)
 
 
 def _name(contender: str) -> str:
     """Return a contender's name as a person would say it."""
     detector, _, recipe = contender.partition(":")
-    name = name_part("detector", detector)
+    name = display_name("detector", detector)
     if not recipe:
         return name
-    return say("findings.recipe", name=name, recipe=name_part("recipe", recipe))
+    return t("findings.recipe", name=name, recipe=display_name("recipe", recipe))
 
 
-def explain_complexity() -> None:
+def show_complexity() -> None:
     """Show how a simple digit passes as a complicated one, and what mends it."""
-    with st.expander(say("complexity.title"), icon=":material/grid_on:"):
+    with st.expander(t("complexity.title"), icon=":material/grid_on:"):
         try:
             matrices = _matrices()
-        except Problem as problem:
+        except UserError as problem:
             st.warning(str(problem), icon=":material/warning:")
             return
-        st.markdown(say("complexity.why"))
+        st.markdown(t("complexity.why"))
         before, after = st.columns(2)
         for column, name in ((before, "absolute"), (after, "relative")):
-            title = escape(say(f"complexity.{name}", area=matrices.mean(name)))
+            title = escape(t(f"complexity.{name}", area=matrices.mean(name)))
             with column:
                 st.html(f'<p class="chart-title">{title}</p>')
                 st.plotly_chart(
@@ -92,4 +92,4 @@ def explain_complexity() -> None:
                     key=f"complexity_{name}",
                     config={"displayModeBar": False},
                 )
-        st.caption(say("complexity.how", seeds=matrices.seeds))
+        st.caption(t("complexity.how", seeds=matrices.seeds))

@@ -9,15 +9,15 @@ import torch
 from torch import Tensor
 
 from anomaly import figures
-from anomaly.caching import remember
+from anomaly.caching import cached_per_instance
 from anomaly.data.digits import Digits
 from anomaly.detectors import DETECTORS, Detector, FitSettings, TrainingReport
 from anomaly.evaluation import auroc
-from anomaly.storage.checkpoints import Snapshot
-from anomaly.text import name_score, say
+from anomaly.storage.checkpoints import Checkpoint
+from anomaly.text import format_score, t
 from anomaly.training.plan import TrainingPlan
-from anomaly.training.subset import rows_to_score
-from anomaly.ui.components.histogram import name_kinds
+from anomaly.training.subset import scoring_subset
+from anomaly.ui.components.histogram import label_kinds
 from anomaly.ui.components.samples import sample_grid
 from anomaly.ui.digit_input.picker import last_drawing
 
@@ -37,14 +37,14 @@ def show_pictures(detector: Detector, digits: Digits, kinds: Kinds) -> Tensor:
     """
     rows = _fixed_rows(digits, kinds)
     images = digits.test[torch.tensor(rows)].images
-    names = [say("train.digit", label=label) for label in digits.test.labels[rows].tolist()]
+    names = [t("train.digit", label=label) for label in digits.test.labels[rows].tolist()]
     drawing = last_drawing()
     if drawing is not None:
         images = torch.cat([drawing.view(1, 1, 28, 28), images])
-        names.insert(0, say("train.own"))
+        names.insert(0, t("train.own"))
     detections = detector.detect_all(images)
     captions = [
-        say("train.caption", name=name, score=name_score(detection.score))
+        t("train.caption", name=name, score=format_score(detection.score))
         for name, detection in zip(names, detections, strict=True)
     ]
     columns = np.stack([figures.strip(detection, upright=True) for detection in detections])
@@ -57,14 +57,14 @@ def show_pictures(detector: Detector, digits: Digits, kinds: Kinds) -> Tensor:
             captions=captions,
             columns=len(names),
         )
-    st.caption(say("train.rows"))
+    st.caption(t("train.rows"))
     return torch.stack([detection.reconstruction for detection in detections])
 
 
 def warn_of_sameness(rebuilt: Tensor, plan: TrainingPlan) -> None:
     """Say so where a network that was trained rebuilds every digit, float32 (N, 28, 28), alike."""
     if isinstance(plan.settings, FitSettings) and float(rebuilt.std(0).mean()) < ALIKE:
-        st.warning(say("train.alike"), icon=":material/content_copy:")
+        st.warning(t("train.alike"), icon=":material/content_copy:")
 
 
 def show_charts(
@@ -93,12 +93,12 @@ def show_charts(
     """
     left, right = st.columns(2)
     with left:
-        st.html(f'<p class="chart-title">{say("train.loss")}</p>')
+        st.html(f'<p class="chart-title">{t("train.loss")}</p>')
         _chart(figures.loss_curve(history, epochs, epoch), "loss")
-    names = name_kinds(*kinds)
+    names = label_kinds(*kinds)
     with right:
         area = auroc(*scores)
-        title = say("train.auroc", area=area, normal=names[0], anomalous=names[1])
+        title = t("train.auroc", area=area, normal=names[0], anomalous=names[1])
         st.html(f'<p class="chart-title" data-auroc="{area:.6f}">{title}</p>')
         axis = figures.axis_of(torch.cat([one for one, _ in (scores, *span)]))
         room = max((figures.bin_scores(*one, axis).highest for one in span), default=0)
@@ -127,13 +127,13 @@ def _fixed_rows(digits: Digits, kinds: Kinds) -> list[int]:
     return rows
 
 
-@remember(2)
-def scores_at(snapshot: Snapshot, digits: Digits, kinds: Kinds) -> Scores:
+@cached_per_instance(2)
+def scores_at(checkpoint: Checkpoint, digits: Digits, kinds: Kinds) -> Scores:
     """Return the scores of those of the digits watched that are of these kinds."""
-    detector = DETECTORS[snapshot.plan.detector].detector
-    watched = digits.test[rows_to_score(detector, digits.test.labels, waited_for=True)]
+    detector = DETECTORS[checkpoint.plan.detector].detector
+    watched = digits.test[scoring_subset(detector, digits.test.labels, waited_for=True)]
     chosen, strange = among(watched.labels, kinds)
-    return snapshot.detector().anomaly_score(watched[chosen].images), strange
+    return checkpoint.detector().anomaly_score(watched[chosen].images), strange
 
 
 def among(labels: Tensor, kinds: Kinds) -> tuple[Tensor, Tensor]:
