@@ -89,7 +89,7 @@ def _tidy_up() -> None:
             return
         looks = looks + 1 if runtime.get_instance().state is NOBODY else 0
         if looks == FORGOTTEN:
-            models().rest()
+            models().drop_stored()
         if looks in (1, FORGOTTEN):
             trim_memory()
 
@@ -97,7 +97,7 @@ def _tidy_up() -> None:
 @st.cache_resource(show_spinner=False)
 def models() -> Models:
     """Return the trained detectors shared by all sessions."""
-    store.sweep()
+    store.remove_partial_files()
     return Models()
 
 
