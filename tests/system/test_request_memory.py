@@ -3,58 +3,46 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 from PIL import Image
+from safetensors.torch import save
 
 from anomaly.detectors.nearest import NearestSettings
 from anomaly.preprocessing.image_file import MEGABYTES, MEGAPIXELS, MEGAPIXELS_WEBP
 from anomaly.storage import store
 from anomaly.storage.packing import pack
-from anomaly.storage.tensor_file import write_tensors
+from anomaly.storage.tensor_file import digest, write_tensors
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
+from tests.support.app import PROJECT
 
 MOST = 256_000_000  # bytes
 pytestmark = pytest.mark.skipif(
     not Path("/proc/self/clear_refs").exists(), reason="only Linux tells the height of memory"
 )
-# Reads a request as the app does; prints how many bytes more than before it took at its height.
-READER = """
-import sys
-from pathlib import Path
-from anomaly import store
-from anomaly.canvas import trace
-from anomaly.picture import read_picture
-from anomaly.text import Problem
-
-content = Path(sys.argv[2]).read_bytes()
-read = {"picture": lambda: trace(read_picture(content)), "model": lambda: store.adopt(content)}
-warm = {"picture": lambda: trace(read_picture(Path(sys.argv[3]).read_bytes())),
-        "model": lambda: store.adopt(Path(sys.argv[3]).read_bytes())}
-def memory(which):
-    lines = Path("/proc/self/status").read_text().splitlines()
-    return next(1024 * int(line.split()[1]) for line in lines if line.startswith(which))
-
-warm[sys.argv[1]]()
-Path("/proc/self/clear_refs").write_text("5")  # the height so far is forgotten
-before = memory("VmRSS")
-try:
-    read[sys.argv[1]]()
-except Problem as problem:
-    print(problem, file=sys.stderr)
-print(memory("VmHWM") - before)
-"""
 
 
-def taken(kind: str, path: Path, harmless: Path) -> int:
+@pytest.fixture(scope="module")
+def reader() -> Iterator["subprocess.Popen[str]"]:
+    """A process that reads requests as the app does."""
+    command = [sys.executable, "-m", "tests.support.request_reader"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=PROJECT
+    ) as process:
+        yield process
+
+
+def taken(reader: "subprocess.Popen[str]", kind: str, path: Path, harmless: Path) -> int:
     """Return how many bytes reading a file takes more than reading a harmless one."""
-    command = [sys.executable, "-c", READER, kind, str(path), str(harmless)]
-    return int(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    assert reader.stdin is not None
+    assert reader.stdout is not None
+    print(json.dumps([kind, str(path), str(harmless)]), file=reader.stdin, flush=True)
+    return int(reader.stdout.readline())
 
 
 SIDE = int((MEGAPIXELS * 1e6) ** 0.5)
@@ -64,10 +52,10 @@ WEBP_SIDE = int((MEGAPIXELS_WEBP * 1e6) ** 0.5)
 def _picture(mode: str, kind: str) -> Callable[[Path], None]:
     def make(path: Path) -> None:
         if mode == "I;16":
-            Image.fromarray(np.zeros((SIDE, SIDE), np.uint16)).save(path, kind)
+            Image.fromarray(np.zeros((SIDE, SIDE), np.uint16)).save(path, kind, compress_level=1)
         else:
             side = WEBP_SIDE if kind == "WEBP" else SIDE
-            Image.new(mode, (side, side)).save(path, kind)
+            Image.new(mode, (side, side)).save(path, kind, compress_level=1)
 
     return make
 
@@ -75,7 +63,7 @@ def _picture(mode: str, kind: str) -> Callable[[Path], None]:
 def _turned(path: Path) -> None:
     exif = Image.Exif()
     exif[0x0112] = 6  # lies on its side
-    Image.new("RGB", (SIDE, SIDE)).save(path, "PNG", exif=exif)
+    Image.new("RGB", (SIDE, SIDE)).save(path, "PNG", exif=exif, compress_level=1)
 
 
 PICTURES: dict[str, Callable[[Path], None]] = {
@@ -95,12 +83,14 @@ PICTURES: dict[str, Callable[[Path], None]] = {
 
 
 @pytest.mark.parametrize("name", PICTURES)
-def test_pictures_of_as_many_pixels_as_are_taken(name: str, tmp_path: Path) -> None:
+def test_pictures_of_as_many_pixels_as_are_taken(
+    reader: "subprocess.Popen[str]", name: str, tmp_path: Path
+) -> None:
     path, harmless = tmp_path / "picture", tmp_path / "harmless"
     PICTURES[name](path)
     assert path.stat().st_size < MEGABYTES * 1e6
     Image.new("RGBA", (28, 28)).save(harmless, "PNG")
-    assert taken("picture", path, harmless) < MOST
+    assert taken(reader, "picture", path, harmless) < MOST
 
 
 def _deep(small: TrainedDetector, path: Path) -> None:
@@ -132,16 +122,28 @@ def _many_scores(small: TrainedDetector, path: Path) -> None:
 
 
 def _many_tensors(small: TrainedDetector, path: Path) -> None:
+    """Write a header of half a million empty tensors; making them would take a minute."""
     record, tensors = pack(small)
-    tensors |= {f"state.{number}": torch.zeros(0) for number in range(500_000)}
-    write_tensors(path, store.FORMAT, tensors, record)
+    empty = torch.zeros(0)
+    names = [f"state.{number}" for number in range(500_000)]
+    record["digest"] = digest(tensors | dict.fromkeys(names, empty))
+    body = save(tensors)
+    length = int.from_bytes(body[:8], "little")
+    entry = {"dtype": "F32", "shape": [0], "data_offsets": [0, 0]}
+    header = json.loads(body[8 : 8 + length]) | dict.fromkeys(names, entry)
+    header["__metadata__"] = {"format": store.FORMAT, "record": json.dumps(record)}
+    written = json.dumps(header, separators=(",", ":")).encode()
+    path.write_bytes(len(written).to_bytes(8, "little") + written + body[8 + length :])
 
 
 @pytest.mark.parametrize("make", [_deep, _long_record, _many_digits, _many_scores, _many_tensors])
 def test_models_that_claim_to_be_huge(
-    make: Callable[[TrainedDetector, Path], None], small: TrainedDetector, tmp_path: Path
+    reader: "subprocess.Popen[str]",
+    make: Callable[[TrainedDetector, Path], None],
+    small: TrainedDetector,
+    tmp_path: Path,
 ) -> None:
     path = tmp_path / "model.safetensors"
     make(small, path)
     assert path.stat().st_size <= store.UPLOAD_MEGABYTES * 1e6
-    assert taken("model", path, store.save(small)) < MOST
+    assert taken(reader, "model", path, store.save(small)) < MOST
