@@ -1,49 +1,52 @@
-"""Remembering what was worked out about a thing for as long as the thing is there."""
+"""Cache results per instance, without keeping the instance alive."""
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary, ref
 
-Thing = TypeVar("Thing")
-Rest = ParamSpec("Rest")
-Answer = TypeVar("Answer")
-Function = Callable[Concatenate[Thing, Rest], Answer]
+Instance = TypeVar("Instance")
+Params = ParamSpec("Params")
+Result = TypeVar("Result")
+Function = Callable[Concatenate[Instance, Params], Result]
 
 
 def cached_per_instance(
-    most: int,
-) -> Callable[[Function[Thing, Rest, Answer]], Function[Thing, Rest, Answer]]:
-    """Have a function remember its last answers about each thing, its first argument.
+    maxsize: int,
+) -> Callable[[Function[Instance, Params, Result]], Function[Instance, Params, Result]]:
+    """Return a decorator that gives each first argument an LRU cache of the function's results.
 
-    A plain cache keeps what it was asked about, and all that belongs to it, from ever being let go.
+    The caches refer to their instances weakly and go with them. `functools.lru_cache` and
+    `cachetools.cached` would keep every instance alive; `cachetools.cachedmethod` needs a method
+    and an attribute of the instance.
 
     Parameters
     ----------
-    most : int
-        How many answers about one thing; they are told apart by the other arguments, which are
-        hashable.
+    maxsize : int
+        Results for one instance; the other arguments are the key and must be hashable.
     """
 
-    def decorate(function: Function[Thing, Rest, Answer]) -> Function[Thing, Rest, Answer]:
-        about: WeakKeyDictionary[Thing, Any] = WeakKeyDictionary()
+    def decorate(
+        function: Function[Instance, Params, Result],
+    ) -> Function[Instance, Params, Result]:
+        caches: WeakKeyDictionary[Instance, Any] = WeakKeyDictionary()
 
-        def begin(thing: Thing) -> Any:
-            there = ref(thing)
+        def new_cache(instance: Instance) -> Any:
+            weak = ref(instance)
 
-            @lru_cache(maxsize=most)
-            def answer(*rest: Any, **named: Any) -> Answer:
-                alive = there()
-                assert alive is not None  # whoever asks holds it
-                return function(alive, *rest, **named)
+            @lru_cache(maxsize=maxsize)
+            def call(*args: Any, **kwargs: Any) -> Result:
+                alive = weak()
+                assert alive is not None  # the caller holds it
+                return function(alive, *args, **kwargs)
 
-            return about.setdefault(thing, answer)
+            return caches.setdefault(instance, call)
 
         @wraps(function)
-        def ask(thing: Thing, /, *rest: Rest.args, **named: Rest.kwargs) -> Answer:
-            known: Answer = (about.get(thing) or begin(thing))(*rest, **named)
-            return known
+        def cached(instance: Instance, /, *args: Params.args, **kwargs: Params.kwargs) -> Result:
+            result: Result = (caches.get(instance) or new_cache(instance))(*args, **kwargs)
+            return result
 
-        return ask
+        return cached
 
     return decorate

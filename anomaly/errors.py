@@ -1,4 +1,4 @@
-"""The exception that a person can act on."""
+"""The exception whose message a person can act on."""
 
 from functools import partial
 
@@ -6,14 +6,14 @@ from anomaly.text import t
 
 
 class UserError(Exception):
-    """Something a person can mend, told in one sentence that says what to do.
+    """An error that a person can mend; its message says what to do.
 
     Parameters
     ----------
     key : str
-        The sentence's name in the language tables, for example ``"picture.too_large"``.
+        Key of the sentence in the language tables, for example ``"picture.too_large"``.
     **values
-        What fills the sentence's blanks.
+        Values of the sentence's fields.
     """
 
     def __init__(self, key: str, **values: object) -> None:
@@ -22,5 +22,5 @@ class UserError(Exception):
         self.values = values
 
     def __reduce__(self) -> "tuple[partial[UserError], tuple[()]]":
-        """Let it cross from one process to another, which exceptions with blanks do not."""
+        """Support pickling, which exceptions with keyword arguments do not."""
         return partial(UserError, self.key, **self.values), ()

@@ -1,4 +1,4 @@
-"""Where things lie on disk."""
+"""Paths of the program's files, and atomic writes."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -22,26 +22,26 @@ def benchmark_folder(source: str) -> Path:
 
 
 def by_mtime(paths: Iterable[Path]) -> list[Path]:
-    """Return those of the files that are there, the last written first."""
-    written = {}
+    """Return the existing files among `paths`, the last written first."""
+    mtimes = {}
     for path in paths:
         try:
-            written[path] = path.stat().st_mtime
-        except OSError:  # deleted meanwhile, or not for us
+            mtimes[path] = path.stat().st_mtime
+        except OSError:  # deleted meanwhile, or not readable
             continue
-    return sorted(written, key=lambda path: written[path], reverse=True)
+    return sorted(mtimes, key=lambda path: mtimes[path], reverse=True)
 
 
 @contextmanager
 def atomic_write(path: Path) -> Iterator[Path]:
-    """Give a temporary path whose file takes the place of `path` when the block succeeds.
+    """Yield a temporary path whose file replaces `path` when the block succeeds.
 
-    Readers see the old file or the whole new one, never a part; a failed block leaves nothing.
+    Readers see the old file or the complete new one; a failed block leaves nothing.
 
     Raises
     ------
     OSError
-        If the folder cannot be made or written.
+        If the folder cannot be created or written.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as file:

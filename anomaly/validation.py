@@ -1,4 +1,4 @@
-"""Check that a number is in its range and a word is one of its options."""
+"""Check that numbers are in their range and words are one of their options."""
 
 from dataclasses import dataclass
 from typing import Any, TypeGuard, get_type_hints
@@ -8,9 +8,9 @@ from anomaly.errors import UserError
 
 @dataclass(frozen=True)
 class Range:
-    """What a number may be, written beside a setting's type: ``Annotated[int, Range(1, 784)]``.
+    """The range of a numeric setting, as in ``Annotated[int, Range(1, 784)]``.
 
-    For a tuple it holds for each of the numbers.
+    In a tuple of numbers it holds for each.
     """
 
     low: float
@@ -19,7 +19,7 @@ class Range:
 
 @dataclass(frozen=True)
 class Choice:
-    """What a word may be: ``Annotated[str, Choice("absolute", "squared")]``."""
+    """The options of a setting, as in ``Annotated[str, Choice("absolute", "squared")]``."""
 
     options: tuple[str, ...]
 
@@ -28,13 +28,13 @@ class Choice:
 
 
 def allowed_values(settings: type) -> dict[str, Range | Choice]:
-    """Return what a dataclass's settings may be, by name, in their order."""
+    """Return the ranges and options of a settings dataclass, by name, in its order."""
     hints = get_type_hints(settings, include_extras=True)
     return {
-        name: part
+        name: constraint
         for name, hint in hints.items()
-        for part in getattr(hint, "__metadata__", ())
-        if isinstance(part, Range | Choice)
+        for constraint in getattr(hint, "__metadata__", ())
+        if isinstance(constraint, Range | Choice)
     }
 
 
@@ -59,7 +59,7 @@ def check_settings(settings: Any) -> None:
 
 
 def check_choice(name: str, value: object, options: tuple[object, ...]) -> None:
-    """Refuse a setting that is none of its options.
+    """Refuse a value that is none of the options.
 
     Raises
     ------
@@ -72,18 +72,18 @@ def check_choice(name: str, value: object, options: tuple[object, ...]) -> None:
 
 
 def check_range(name: str, value: float, low: float, high: float) -> None:
-    """Refuse a setting that is no number from `low` to `high`, whole where `low` is.
+    """Refuse a value that is no number in [low, high], or no integer where `low` is one.
 
     Raises
     ------
     UserError
         With a sentence that names the setting and its range.
     """
-    kinds = (int,) if isinstance(low, int) else (int, float)
-    if isinstance(value, bool) or not isinstance(value, kinds) or not low <= value <= high:
+    is_whole = isinstance(value, int) or not isinstance(low, int)
+    if not (is_number(value, low, high) and is_whole):
         raise UserError("setting.range", name=name, value=str(value)[:40], low=low, high=high)
 
 
 def is_number(value: object, low: float, high: float) -> TypeGuard[float]:
-    """Whether a value from a browser is a number from `low` to `high`."""
+    """Return whether a value is a number in [low, high]; a bool is not one."""
     return isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high

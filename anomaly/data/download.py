@@ -1,4 +1,4 @@
-"""Bring MNIST to disk in the background: with progress, time-outs and checksums."""
+"""Download MNIST in the background, with progress, time-outs and checksums."""
 
 import gzip
 import os
@@ -15,10 +15,10 @@ from anomaly.data.mnist import damaged_files, mnist_file, mnist_problem
 from anomaly.errors import UserError
 from anomaly.paths import DATA, atomic_write
 
-SILENCE_LIMIT = 10.0  # seconds without a byte before a mirror is given up
-TOTAL_LIMIT = 300.0  # seconds; 11.6 MB at 40 kB/s
-BLOCK = 1 << 14  # bytes between two looks at the clock
-PACKED_BYTES = {  # what the four files weigh on the wire, for the progress bar
+STALL_TIMEOUT = 10.0  # seconds without a byte before a mirror is given up
+TOTAL_TIMEOUT = 300.0  # seconds; 11.6 MB at 40 kB/s
+BLOCK = 1 << 14  # bytes between two checks of the clock
+PACKED_BYTES = {  # sizes of the compressed files, for the progress bar
     "train-images-idx3-ubyte": 9_912_422,
     "train-labels-idx1-ubyte": 28_881,
     "t10k-images-idx3-ubyte": 1_648_877,
@@ -33,13 +33,13 @@ class _Stopped(Exception):
 
 
 class MnistFetch:
-    """One download of MNIST, on a thread of its own that no one needs to wait for.
+    """One download of MNIST, on a thread of its own.
 
     Parameters
     ----------
     root : Path
-        Where torchvision's layout is to stand; files already sound there are kept.
-    silence_limit, total_limit : float
+        Folder for torchvision's layout; sound files in it are kept.
+    stall_timeout, total_timeout : float
         Seconds without a byte before a mirror is given up, and for everything.
 
     Attributes
@@ -52,14 +52,14 @@ class MnistFetch:
     def __init__(
         self,
         root: Path = DATA,
-        silence_limit: float = SILENCE_LIMIT,
-        total_limit: float = TOTAL_LIMIT,
+        stall_timeout: float = STALL_TIMEOUT,
+        total_timeout: float = TOTAL_TIMEOUT,
     ) -> None:
         self.root = root
         self.problem: UserError | None = None
-        self._state = "running"
-        self._silence_limit = silence_limit
-        self._deadline = time.monotonic() + total_limit
+        self._status = "running"
+        self._stall_timeout = stall_timeout
+        self._deadline = time.monotonic() + total_timeout
         self._stop = threading.Event()
         self._received = 0
         self._expected = sum(PACKED_BYTES.values())
@@ -68,10 +68,10 @@ class MnistFetch:
 
     @property
     def status(self) -> str:
-        # A name look-up can hang below every socket time-out, so the clock is read here as well.
-        if self._state == "running" and time.monotonic() > self._deadline + self._silence_limit:
+        # A DNS look-up can hang outside every socket time-out, so the clock is read here as well.
+        if self._status == "running" and time.monotonic() > self._deadline + self._stall_timeout:
             self._fail(UserError("fetch.too_slow"))
-        return self._state
+        return self._status
 
     @property
     def progress(self) -> float:
@@ -79,11 +79,11 @@ class MnistFetch:
         return min(1.0, self._received / max(1, self._expected))
 
     def cancel(self) -> None:
-        """Give up at once; the thread ends with the block it is waiting for."""
+        """Fail at once; the thread ends with the block it is waiting for."""
         self._fail(UserError("fetch.cancelled"))
 
     def wait(self, seconds: float) -> str:
-        """Wait until it ends, `seconds` at most, and return the state."""
+        """Wait until it ends, at most `seconds`, and return the status."""
         self._thread.join(seconds)
         return self.status
 
@@ -99,27 +99,27 @@ class MnistFetch:
             problem = mnist_problem(self.root)
             if problem is not None:
                 self._fail(problem)
-            elif self._state == "running":
-                self._state = "done"
+            elif self._status == "running":
+                self._status = "done"
         except UserError as problem:
             self._fail(problem)
         except _Stopped:
             self._fail(UserError("fetch.too_slow"))
         except OSError as error:
             self._fail(UserError("fetch.disk", folder=self.root, reason=error.strerror or "?"))
-        except Exception:  # whatever a mirror sent: those who wait must hear of an end
+        except Exception:  # whatever a mirror sent, the status must become final
             self._fail(UserError("fetch.unreachable"))
             raise
 
     def _fail(self, problem: UserError) -> None:
-        """End with the first problem there was."""
-        if self._state == "running":
+        """End with the first problem."""
+        if self._status == "running":
             self.problem = problem
-            self._state = "failed"
+            self._status = "failed"
         self._stop.set()
 
     def _fetch(self, name: str, folder: Path) -> None:
-        """Download, check and unpack one file, from the first mirror that has it whole."""
+        """Download, check and unpack one file from the first mirror with a sound copy."""
         urls, digest = _addresses(name)
         received = self._received
         for url in urls:
@@ -130,7 +130,7 @@ class MnistFetch:
                     fname=f"{name}.gz",
                     path=folder,
                     downloader=pooch.HTTPDownloader(
-                        timeout=self._silence_limit, progressbar=_Meter(self), chunk_size=BLOCK
+                        timeout=self._stall_timeout, progressbar=_Meter(self), chunk_size=BLOCK
                     ),
                 )
                 with atomic_write(mnist_file(self.root, name)) as path:
@@ -147,7 +147,7 @@ def _unpack(packed: Path, path: Path) -> None:
 
 
 class _Meter:
-    """What pooch calls with each block: counts it, and stops a fetch that must end."""
+    """Progress bar for pooch: counts bytes, and stops a download that must end."""
 
     total = 0
 

@@ -1,7 +1,7 @@
-"""Several processes that serve the app, behind nginx, for more people than one can answer.
+"""Replicas of the app behind nginx, for more people than one process can answer.
 
-Each process answers on a port of its own on this machine; nginx listens for all and sends a browser
-to the same one every time, by a cookie, since a session lives in the process that began it. All
-share the stored models. A process that ends or no longer answers is started again, and its browsers
-are sent to another meanwhile: they connect by themselves and bring their view along.
+Each replica listens on its own local port. nginx sends a browser to the same replica every time, by
+a sticky cookie, since a session lives in one process. All replicas share the stored models. A
+replica that is dead or hangs is restarted; its browsers reconnect to another meanwhile and bring
+their view along.
 """

@@ -1,4 +1,4 @@
-"""nginx in front of the processes: it listens, and sends each browser to its own."""
+"""nginx in front of the replicas, as a load balancer with sticky sessions."""
 
 import subprocess
 import time
@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from anomaly.errors import UserError
-from anomaly.serving.process import EVERYWHERE, START, end, is_healthy
+from anomaly.serving.process import ANY_ADDRESS, START_TIMEOUT, is_healthy, terminate
 
-# The cookie says which process answered; where that one does not, another does, and is in the
-# cookie from then on. A page of another site is refused, or Streamlit would ask the internet of it.
+# The sticky cookie names the replica that answered. If it does not answer, another does, which the
+# cookie names from then on. Cross-origin requests are rejected; Streamlit would otherwise look up
+# its public IP.
 NGINX = r"""
 daemon off;
 worker_processes 1;
@@ -26,18 +27,18 @@ http {{
   uwsgi_temp_path "{folder}/uwsgi";
   scgi_temp_path "{folder}/scgi";
   map $http_upgrade $connection_kind {{ default upgrade; "" close; }}
-  map $cookie_seat $replicas {{ default any; {seats} }}
-  map $upstream_addr $seat {{ {answered} }}
+  map $cookie_replica $upstream {{ default any; {sticky} }}
+  map $upstream_addr $replica {{ {answered} }}
   map "$http_origin|$http_host" $foreign {{ default 1; "~^\|" 0; "~^https?://([^|]+)\|\1$" 0; }}
   upstream any {{ least_conn; {all} }}
   {upstreams}
   server {{
     listen {address}:{port};
     client_max_body_size 50m;
-    add_header Set-Cookie "seat=$seat; Path=/; HttpOnly; SameSite=Lax" always;
+    add_header Set-Cookie "replica=$replica; Path=/; HttpOnly; SameSite=Lax" always;
     location / {{
       if ($foreign) {{ return 403; }}
-      proxy_pass http://$replicas;
+      proxy_pass http://$upstream;
       proxy_http_version 1.1;
       proxy_set_header Host $http_host;
       proxy_set_header Upgrade $http_upgrade;
@@ -56,14 +57,14 @@ http {{
 def running_nginx(
     program: str, folder: Path, address: str, port: int, ports: Sequence[int]
 ) -> Iterator["subprocess.Popen[bytes]"]:
-    """Run nginx with settings and temporary files in a folder, and go on once it answers.
+    """Run nginx with its configuration and temporary files in a folder; continue once it answers.
 
     Raises
     ------
     UserError
-        If it does not.
+        If it does not start.
     """
-    folder.chmod(0o755)  # its workers are another user's where it was started by root
+    folder.chmod(0o755)  # nginx started by root runs its workers as another user
     settings = folder / "nginx.conf"
     settings.write_text(nginx_settings(folder, address, port, ports), encoding="utf-8")
     process = subprocess.Popen([program, "-p", str(folder), "-c", str(settings)])
@@ -71,31 +72,31 @@ def running_nginx(
         _wait_for(process, address, port)
         yield process
     finally:
-        end([process])
+        terminate([process])
 
 
 def nginx_settings(folder: Path, address: str, port: int, ports: Sequence[int]) -> str:
-    """Return nginx's settings for processes on these ports of this machine."""
+    """Return nginx's configuration for replicas on these local ports."""
     server = "server 127.0.0.1:{} max_fails=1 fail_timeout=3s{};"
     upstreams = []
     for number, own in enumerate(ports):
-        others = [server.format(one, " backup") for one in ports if one != own]
+        others = [server.format(other, " backup") for other in ports if other != own]
         servers = " ".join([server.format(own, ""), *others])
-        upstreams.append(f"upstream seat{number} {{ {servers} }}")
+        upstreams.append(f"upstream replica{number} {{ {servers} }}")
     return NGINX.format(
         folder=folder,
         address=address,
         port=port,
-        seats=" ".join(f"{number} seat{number};" for number in range(len(ports))),
-        answered=" ".join(f"~:{one}$ {number};" for number, one in enumerate(ports)),
-        all=" ".join(server.format(one, "") for one in ports),
+        sticky=" ".join(f"{number} replica{number};" for number in range(len(ports))),
+        answered=" ".join(f"~:{own}$ {number};" for number, own in enumerate(ports)),
+        all=" ".join(server.format(own, "") for own in ports),
         upstreams="\n  ".join(upstreams),
     )
 
 
 def _wait_for(nginx: "subprocess.Popen[bytes]", address: str, port: int) -> None:
-    latest = time.monotonic() + START
-    while not is_healthy(port, "127.0.0.1" if address == EVERYWHERE else address):
-        if nginx.poll() is not None or time.monotonic() > latest:
+    deadline = time.monotonic() + START_TIMEOUT
+    while not is_healthy(port, "127.0.0.1" if address == ANY_ADDRESS else address):
+        if nginx.poll() is not None or time.monotonic() > deadline:
             raise UserError("serve.nginx_ended")
         time.sleep(0.1)

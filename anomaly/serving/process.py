@@ -1,4 +1,4 @@
-"""What all processes have in common: a port, whether they are well, and their end."""
+"""Ports, health checks and termination of server processes."""
 
 import signal
 import socket
@@ -7,17 +7,17 @@ import urllib.request
 from collections.abc import Sequence
 from http.client import HTTPException
 
-START = 60.0  # seconds in which a process must answer for the first time
-TIMEOUT = 5.0  # seconds for an answer
-EVERYWHERE = "0.0.0.0"  # all of this machine's addresses
-ELSEWHERE = ("192.0.2.1", 9)  # set aside for documentation, so nobody's
-ENDING = 10.0  # seconds in which a process must end by itself
+START_TIMEOUT = 60.0  # seconds in which a process must answer for the first time
+HEALTH_TIMEOUT = 5.0  # seconds for an answer
+TERMINATE_TIMEOUT = 10.0  # seconds before a process is killed
+ANY_ADDRESS = "0.0.0.0"
+TEST_NET = ("192.0.2.1", 9)  # TEST-NET-1 (RFC 5737), which nobody has
 SIGNALS = [name for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
-DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # whatever proxy is set
+DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # without a proxy
 
 
 def free_port() -> int:
-    """Return a port of this machine that nobody listens on."""
+    """Return an unused local port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -25,12 +25,12 @@ def free_port() -> int:
 
 
 def reachable_at(address: str) -> str:
-    """Return an address that browsers can open where a server listens on this one."""
-    if address != EVERYWHERE:
+    """Return the address at which browsers reach a server that listens on `address`."""
+    if address != ANY_ADDRESS:
         return address
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
-            probe.connect(ELSEWHERE)  # which sends nothing, but chooses the way
+            probe.connect(TEST_NET)  # sends nothing, but chooses the interface
         except OSError:
             return "localhost"
         own: str = probe.getsockname()[0]
@@ -38,23 +38,24 @@ def reachable_at(address: str) -> str:
 
 
 def is_healthy(port: int, address: str = "127.0.0.1") -> bool:
-    """Whether the app says that it is well."""
+    """Return whether the app on this port answers its health check."""
+    url = f"http://{address}:{port}/_stcore/health"
     try:
-        with DIRECT.open(f"http://{address}:{port}/_stcore/health", timeout=TIMEOUT) as answer:
+        with DIRECT.open(url, timeout=HEALTH_TIMEOUT) as answer:
             return bool(answer.status == 200)
     except (OSError, HTTPException):
         return False
 
 
-def end(processes: Sequence["subprocess.Popen[bytes]"]) -> None:
-    """End processes, also those that do not want to; this one heeds no signals from then on."""
+def terminate(processes: Sequence["subprocess.Popen[bytes]"]) -> None:
+    """Terminate processes, then kill those that are left; further signals are ignored."""
     for name in SIGNALS:
-        signal.signal(getattr(signal, name), signal.SIG_IGN)  # it takes seconds at most
+        signal.signal(getattr(signal, name), signal.SIG_IGN)
     for process in processes:
         process.terminate()
     for process in processes:
         try:
-            process.wait(ENDING)
+            process.wait(TERMINATE_TIMEOUT)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()

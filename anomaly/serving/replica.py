@@ -1,4 +1,4 @@
-"""Processes that serve the app, each looked after."""
+"""Processes that serve the app, restarted when they die or hang."""
 
 import os
 import secrets
@@ -10,9 +10,9 @@ from contextlib import contextmanager
 
 from anomaly.errors import UserError
 from anomaly.paths import PROJECT
-from anomaly.serving.process import START, end, free_port, is_healthy
+from anomaly.serving.process import START_TIMEOUT, free_port, is_healthy, terminate
 
-SILENCE = 3  # looks in vain after which a process is taken to hang
+MAX_FAILED_CHECKS = 3  # in a row, after which a process counts as hung
 
 
 class Replica:
@@ -21,7 +21,7 @@ class Replica:
     Parameters
     ----------
     secret : str
-        What all of them sign cookies with.
+        Key with which all replicas sign cookies.
     """
 
     def __init__(self, secret: str) -> None:
@@ -30,13 +30,13 @@ class Replica:
         self.start()
 
     def start(self) -> None:
-        """Start the process, or another in its place."""
-        self._begun = time.monotonic()
+        """Start the process, or replace it."""
+        self._started_at = time.monotonic()
         self._answered = False
-        self._silent = 0
-        place = ["--server.port", str(self.port), "--server.address", "127.0.0.1"]
+        self._failed_checks = 0
+        address = ["--server.port", str(self.port), "--server.address", "127.0.0.1"]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "app.py", *place],
+            [sys.executable, "-m", "streamlit", "run", "app.py", *address],
             cwd=PROJECT,
             env=os.environ
             | {
@@ -47,19 +47,19 @@ class Replica:
         )
 
     def answers(self) -> bool:
-        """Whether it says that it is well."""
-        well = is_healthy(self.port)
-        self._answered = self._answered or well
-        return well
+        """Return whether it is healthy."""
+        healthy = is_healthy(self.port)
+        self._answered = self._answered or healthy
+        return healthy
 
     def restart_if_dead(self) -> bool:
-        """Start it again if it has ended, or does not answer any more; return whether it was."""
+        """Restart the process if it is dead or hangs; return True if it was restarted."""
         if self.process.poll() is None:
             if self.answers():
-                self._silent = 0
-            elif self._answered or time.monotonic() - self._begun > START:
-                self._silent += 1
-            if self._silent < SILENCE:
+                self._failed_checks = 0
+            elif self._answered or time.monotonic() - self._started_at > START_TIMEOUT:
+                self._failed_checks += 1
+            if self._failed_checks < MAX_FAILED_CHECKS:
                 return False
             self.process.kill()
             self.process.wait()
@@ -69,22 +69,23 @@ class Replica:
 
 @contextmanager
 def running_replicas(count: int) -> Iterator[list[Replica]]:
-    """Start processes and wait until each answers.
+    """Run replicas, and continue when all of them are healthy.
 
     Raises
     ------
     UserError
-        If one does not.
+        If one does not become healthy.
     """
     secret = secrets.token_hex(32)
     started: list[Replica] = []
     try:
         started.extend(Replica(secret) for _ in range(count))
-        latest = time.monotonic() + START
+        deadline = time.monotonic() + START_TIMEOUT
         while not all(replica.answers() for replica in started):
-            if time.monotonic() > latest or any(one.process.poll() is not None for one in started):
+            has_ended = any(replica.process.poll() is not None for replica in started)
+            if has_ended or time.monotonic() > deadline:
                 raise UserError("serve.no_start")
             time.sleep(0.2)
         yield started
     finally:
-        end([replica.process for replica in started])
+        terminate([replica.process for replica in started])

@@ -8,9 +8,10 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from anomaly.detectors import TrainingReport, build, check_range
+from anomaly.detectors import TrainingReport, build
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import ENDINGS, TrainedDetector
+from anomaly.validation import check_range
 
 SCORES = (
     "calibration_scores", "anomalous_scores", "anomalous_labels", "test_scores", "test_labels",

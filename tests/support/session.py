@@ -96,7 +96,7 @@ class Session:
         )
         response = self._socket.response
         for cookie in [] if response is None else response.headers.get_all("Set-Cookie"):
-            if cookie.startswith("seat="):
+            if cookie.startswith("replica="):
                 self._headers["Cookie"] = cookie.partition(";")[0]
         self._reader = asyncio.create_task(self._read(self._socket))
 

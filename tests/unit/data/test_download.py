@@ -52,18 +52,18 @@ def test_a_mirror_that_answers_badly_is_given_up_with_a_sentence(
     mirror: Mirror, tmp_path: Path, answer: Answer
 ) -> None:
     mirror.answer = answer
-    one = MnistFetch(tmp_path, silence_limit=0.5)
+    one = MnistFetch(tmp_path, stall_timeout=0.5)
     assert one.wait(10) == "failed"
     assert "no mirror answered" in str(one.problem)
     assert len(mnist.damaged_files(tmp_path)) == 4
     assert _no_litter(tmp_path)
 
 
-def test_a_mirror_that_trickles_is_stopped_by_the_total_limit(
+def test_a_mirror_that_trickles_is_stopped_by_the_total_timeout(
     mirror: Mirror, tmp_path: Path
 ) -> None:
     mirror.answer = trickle
-    one = MnistFetch(tmp_path, silence_limit=1, total_limit=0.5)
+    one = MnistFetch(tmp_path, stall_timeout=1, total_timeout=0.5)
     one.wait(10)
     assert one.status == "failed"
     assert "in time" in str(one.problem)
@@ -71,14 +71,14 @@ def test_a_mirror_that_trickles_is_stopped_by_the_total_limit(
 
 def test_no_network_at_all_fails_soon(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("MNIST_MIRROR", "http://127.0.0.1:9/")
-    one = MnistFetch(tmp_path, silence_limit=1)
+    one = MnistFetch(tmp_path, stall_timeout=1)
     assert one.wait(10) == "failed"
     assert "check the network" in str(one.problem)
 
 
 def test_a_fetch_can_be_cancelled(mirror: Mirror, tmp_path: Path) -> None:
     mirror.answer = trickle
-    one = MnistFetch(tmp_path, silence_limit=1)
+    one = MnistFetch(tmp_path, stall_timeout=1)
     one.cancel()
     assert one.status == "failed"
     assert "stopped" in str(one.problem)
