@@ -220,8 +220,8 @@ def load_generated() -> Digits:
     UserError
         If a sheet is missing or damaged.
     """
-    parts, digest, side = {}, hashlib.sha256(), IMAGE_SIDE
-    for part, path in SHEETS.items():
+    halves, digest, side = {}, hashlib.sha256(), IMAGE_SIDE
+    for half, path in SHEETS.items():
         try:
             with Image.open(path, formats=("PNG",)) as picture:
                 sheet = torch.from_numpy(np.array(picture.convert("L")))
@@ -232,9 +232,9 @@ def load_generated() -> Digits:
             raise UserError("data.sheet_damaged", file=path.name)
         pixels = sheet.view(rows, side, SHEET_COLUMNS, side).transpose(1, 2).reshape(-1, side, side)
         labels = torch.arange(len(LABELS)).repeat_interleave(len(pixels) // len(LABELS))
-        parts[part] = LabelledImages(pixels, labels)
+        halves[half] = LabelledImages(pixels, labels)
         digest.update(sheet.numpy().tobytes())
-    return Digits(**parts, source="generated", fingerprint=f"generated-{digest.hexdigest()[:16]}")
+    return Digits(**halves, source="generated", fingerprint=f"generated-{digest.hexdigest()[:16]}")
 
 
 def load_digits(source: str | Path = "auto") -> Digits:

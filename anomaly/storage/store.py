@@ -118,7 +118,7 @@ def read(trained: TrainedDetector) -> bytes:
     Raises
     ------
     UserError
-        If it is not there or cannot be read.
+        If it is missing or unreadable.
     """
     name = file_name(trained.plan, trained.key)
     for folder in (model_folder(), BUNDLED):
@@ -136,7 +136,7 @@ def key_of(path: Path) -> str:
 
 
 def is_bundled(trained: TrainedDetector) -> bool:
-    """Whether a detector is the one that came with the program, to stay."""
+    """Return whether a detector is a bundled one, which cannot be deleted."""
     name = file_name(trained.plan, trained.key)
     return (BUNDLED / name).exists() and not (model_folder() / name).exists()
 

@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import os
 import struct
+import sys
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
@@ -108,6 +109,14 @@ def test_a_root_may_be_a_folder_inside_the_layout(
     expect_found(root / below, published)
 
 
+def test_reading_does_not_import_torchvision(
+    root: Path, published: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "torchvision", None)
+    put(root, published)
+    expect_found(root, published)
+
+
 def test_packed_and_plain_files_may_be_mixed(root: Path, published: dict[str, bytes]) -> None:
     put(root, published, lambda name: f"{name}.gz" if "images" in name else name)
     expect_found(root, published)
@@ -141,6 +150,7 @@ def test_a_folder_named_like_a_file_is_passed_over(root: Path, published: dict[s
     expect_found(root, published)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
 def test_a_named_pipe_is_not_waited_for(root: Path, published: dict[str, bytes]) -> None:
     root.mkdir()
     for name in published:
