@@ -143,7 +143,7 @@ def measure(browser: Browser, starts: int, pages: int) -> dict[str, float]:
         "start": (start, "cold_start_s", "floor_start_s"),
         "page": (warm, "page_ms", "floor_page_ms"),
     }
-    answer = {}
+    answer: dict[str, float] = {}
     for name, (values, own, floor) in ratios.items():
         answer |= {own: round(values["app.py"], 2), floor: round(values[FLOOR], 2)}
         answer[f"{name}_ratio"] = round(values["app.py"] / values[FLOOR], 2)
