@@ -86,6 +86,16 @@ def test_commands_name_scripts_and_modules_that_exist(name: str) -> None:
     assert missing == []
 
 
+def test_the_glossary_names_what_the_code_has() -> None:
+    code = "\n".join(
+        path.read_text(encoding="utf-8") for path in (PROJECT / "anomaly").rglob("*.py")
+    )
+    named = re.findall(r"`([A-Za-z_]\w*(?:\.\w+)?)`", DOCUMENTS["docs/glossary.md"])
+    in_code = set(re.findall(r"^ *(?:def|class)? *(\w+)\b *[:=(]", code, re.MULTILINE))
+    assert len(named) > 15
+    assert {part for name in named for part in name.split(".")} - in_code == set()
+
+
 def test_the_documents_name_paths_functions_and_commands() -> None:
     """Guard against expressions above that find nothing any more."""
     text = "".join(DOCUMENTS.values())
