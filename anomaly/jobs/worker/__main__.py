@@ -1,5 +1,9 @@
 """The process that trains: python -m anomaly.jobs.worker, started by the one that asks."""
 
+from anomaly.threads import limit_spinning
+
+limit_spinning()
+
 import logging
 import os
 import queue
