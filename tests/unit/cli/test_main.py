@@ -62,7 +62,7 @@ def test_an_interrupted_training_ends_with_a_sentence(
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("anomaly.cli.main.train_detector", interrupt)
+    monkeypatch.setattr("anomaly.cli.plan.train_detector", interrupt)
     status, _, err = run(capsys, "train", *FAST, "--seed", "1")
     assert status == 130
     assert "Stopped" in err
@@ -168,7 +168,7 @@ def test_a_rule_with_labels_never_looks_at_test_digits(
     small: TrainedDetector, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def thresholds(trained: TrainedDetector) -> list[float | None]:
-        monkeypatch.setattr("anomaly.cli.main._obtain", lambda options: trained)
+        monkeypatch.setattr("anomaly.cli.evaluate.obtain", lambda options: trained)
         _, out, _ = run(capsys, "evaluate", "--rules", "--json")
         return [row["threshold"] for row in json.loads(out)["rules"]]
 
@@ -185,7 +185,7 @@ def test_held_out_digits_that_all_score_the_same_give_a_warning_and_a_threshold(
     tmp_path: Path,
 ) -> None:
     stuck = replace(small, calibration_scores=torch.full((5,), 20.0))
-    monkeypatch.setattr("anomaly.cli.main._obtain", lambda options: stuck)
+    monkeypatch.setattr("anomaly.cli.evaluate.obtain", lambda options: stuck)
     one = picture_of(tmp_path / "one.png", [(140, 50), (140, 230)])
     for command in (["evaluate"], ["score", str(one)]):
         status, out, err = run(capsys, *command, "--json")
@@ -201,7 +201,7 @@ def test_json_has_null_where_there_is_no_number(
     small: TrainedDetector, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calm = replace(small, calibration_scores=small.calibration_scores + 10_000)
-    monkeypatch.setattr("anomaly.cli.main._obtain", lambda options: calm)
+    monkeypatch.setattr("anomaly.cli.evaluate.obtain", lambda options: calm)
     _, out, err = run(capsys, "evaluate", "--json")
     assert json.loads(out)["precision"] is None
     assert "NaN" not in out
