@@ -21,7 +21,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from tests.support.app import Playground, TrainScreen, running_app, running_browser
+from tests.support.app import Playground, TrainScreen, running_browser
+from tests.support.server import running_app
 
 # Starts a clock at each `event` and stops it when `read` gives something new.
 WATCH = """

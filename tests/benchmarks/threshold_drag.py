@@ -18,7 +18,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from playwright.sync_api import Browser, Page
 
-from tests.support.app import TIMEOUT, Playground, running_app, running_browser
+from tests.support.app import TIMEOUT, Playground, running_browser
+from tests.support.server import running_app
 
 SIZES = (1_000, 10_000, 100_000)
 POSITIONS = 50

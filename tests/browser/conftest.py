@@ -7,7 +7,6 @@ than most tests. When a test fails, its pages are kept as a picture and as HTML 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,7 +24,8 @@ from anomaly.data.digits import MNIST_FINGERPRINT
 from anomaly.storage import store
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
-from tests.support.app import PROJECT, TIMEOUT, Playground, running_app
+from tests.support.app import TIMEOUT, Playground
+from tests.support.server import PROJECT, running_app
 
 EXPECTED = "Failed to load resource: net::ERR_"  # the browser's own words on the closed network
 PROBE = "/_stcore/"  # what Streamlit asks for at every page's address, to find its server

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.app import TIMEOUT, Playground
+from tests.support.app import TIMEOUT, Playground, settle
 
 STROKE = [(0.5, 0.2), (0.5, 0.8)]
 
@@ -67,10 +67,11 @@ def test_picking_a_sample_updates_all_three_pictures(playground: Playground) -> 
     tiles = playground.samples()
     tiles.nth(3).click()
     expect(tiles.nth(3)).to_have_attribute("aria-pressed", "true")
-    playground.page.wait_for_timeout(1500)
+    settle(playground.page)
     before = pictures()
     tiles.nth(20).click()
-    playground.page.wait_for_timeout(1500)
+    expect(tiles.nth(20)).to_have_attribute("aria-pressed", "true")
+    settle(playground.page)
     after = pictures()
     assert len(before) == len(after) == 3
     assert all(old != new for old, new in zip(before, after, strict=True))
@@ -218,7 +219,7 @@ def test_two_tabs_of_one_browser_keep_their_own_digits(browser: Browser, address
 
 
 def test_the_main_job_fits_a_small_laptop_without_scrolling(playground: Playground) -> None:
-    playground.page.wait_for_timeout(2000)
+    settle(playground.page)
     overflow = playground.page.evaluate(
         "() => { const main = document.querySelector('[data-testid=stMain]');"
         " return main.scrollHeight - main.clientHeight; }"

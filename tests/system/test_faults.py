@@ -37,8 +37,8 @@ from anomaly.data.mnist import MNIST_FILES, mnist_file
 from anomaly.storage import store
 from anomaly.text import english, t
 from anomaly.training.plan import TrainingPlan
-from tests.support.app import PROJECT, running_app
 from tests.support.mirror import Mirror, cut_half_way, trickle, wrong_bytes
+from tests.support.server import PROJECT, running_app
 from tests.support.session import Session
 from tests.support.widgets import Stroke
 

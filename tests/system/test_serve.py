@@ -16,7 +16,7 @@ import pytest
 
 from anomaly.cli.main import main
 from anomaly.serving.process import free_port, is_healthy, reachable_at
-from tests.support.app import PROJECT, environment_for
+from tests.support.server import PROJECT, environment_for
 from tests.support.session import Session
 from tests.system.test_faults import ONE, SEVEN, page, score_of
 
