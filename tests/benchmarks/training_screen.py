@@ -16,8 +16,6 @@ import tempfile
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
 from playwright.sync_api import Page, expect
 
 from anomaly.data.mnist import find_mnist
