@@ -13,18 +13,20 @@ FLAGS = [
     "--disable-background-networking", "--disable-component-update",
 ]  # fmt: skip
 Stroke = Sequence[tuple[float, float]]
-# Resolves once Streamlit has said for so long that no script runs.
+# Resolves once Streamlit has said for so long that no script runs. A timer, not an animation frame:
+# a page behind another one has none.
 UNTIL_QUIET = """
 ([quiet, longest]) => new Promise(resolve => {
   const start = performance.now();
   let busy = start;
-  const look = now => {
+  const look = () => {
+    const now = performance.now();
     const app = document.querySelector("[data-testid=stApp]");
     if (app?.dataset.testScriptState !== "notRunning") busy = now;
     if (now - busy >= quiet || now - start >= longest) resolve();
-    else requestAnimationFrame(look);
+    else setTimeout(look, 20);
   };
-  requestAnimationFrame(look);
+  look();
 })
 """
 TIMEOUT = 60_000  # milliseconds; a loaded machine trains and answers slowly
