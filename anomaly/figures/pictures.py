@@ -4,16 +4,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
-import plotly.colors
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from anomaly.detectors import Detection
+from anomaly.figures.colours import DIVERGING, HEAT
 from anomaly.text import t
 
-GREY = {"colorscale": "Gray", "cmin": 0, "cmax": 1, "showscale": False}
-# Spelled as rgb() because Streamlit's theme takes #000004 for one of its own placeholders.
-HEAT = ["rgb(0, 0, 4)", *plotly.colors.sequential.Inferno[1:]]
+GREYS = {"colorscale": "Gray", "cmin": 0, "cmax": 1, "showscale": False}
 
 
 def pictures(detection: Detection, origin: str, signed: bool = False) -> go.Figure:
@@ -45,15 +43,15 @@ def _empty_pictures(signed: bool) -> go.Figure:
     titles = [t("picture.input"), t("picture.reconstruction"), t("picture.difference")]
     figure = make_subplots(1, 3, subplot_titles=titles, horizontal_spacing=0.02)
     for column, axis in enumerate(("coloraxis", "coloraxis", "coloraxis2"), start=1):
-        heatmap = go.Heatmap(hovertemplate=t("picture.hover"), name="", coloraxis=axis)
+        heatmap = go.Heatmap(hovertemplate=t("picture.figure_hover"), name="", coloraxis=axis)
         figure.add_trace(heatmap, row=1, col=column)
     _square(figure)
-    scale, low = ("RdBu_r", -1) if signed else (HEAT, 0)
+    scale, low = (list(DIVERGING), -1) if signed else (list(HEAT), 0)
     ticks = [low, (low + 1) / 2, 1]
     figure.update_layout(
         dragmode=False,
         paper_bgcolor="rgba(0,0,0,0)",
-        coloraxis=GREY,
+        coloraxis=GREYS,
         coloraxis2={
             "colorscale": scale,
             "cmin": low,
@@ -85,9 +83,7 @@ def strip(detection: Detection, upright: bool = False) -> np.ndarray:
 
     Or below each other, uint8 (84, 28, 3).
     """
-    colours = np.array(
-        [plotly.colors.unlabel_rgb(c) for c in plotly.colors.convert_colors_to_same_type(HEAT)[0]]
-    )
+    colours = np.array([list(bytes.fromhex(colour[1:])) for colour in HEAT])  # (10, 3)
     places = np.linspace(0, 1, len(colours))
     heat = [np.interp(detection.difference.numpy(), places, colours[:, band]) for band in range(3)]
     grey = [
@@ -117,8 +113,8 @@ def three_rows(detections: Sequence[Detection]) -> go.Figure:
     for row, name in enumerate(("input", "reconstruction", "difference"), start=1):
         figure.update_yaxes(title_text=t(f"picture.{name}"), row=row, col=1)
     figure.update_layout(
-        coloraxis=GREY,
-        coloraxis2={"colorscale": HEAT, "cmin": 0, "cmax": 1, "showscale": False},
+        coloraxis=GREYS,
+        coloraxis2={"colorscale": list(HEAT), "cmin": 0, "cmax": 1, "showscale": False},
         width=110 * len(detections) + 60,
         height=420,
         margin={"l": 60, "r": 10, "t": 10, "b": 40},

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from anomaly.errors import UserError
-from anomaly.paths import PROJECT
+from anomaly.paths import APP, PROJECT
 from anomaly.serving.process import START_TIMEOUT, free_port, is_healthy, terminate
 
 MAX_FAILED_CHECKS = 3  # in a row, after which a process counts as hung
@@ -36,7 +36,7 @@ class Replica:
         self._failed_checks = 0
         address = ["--server.port", str(self.port), "--server.address", "127.0.0.1"]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "app.py", *address],
+            [sys.executable, "-m", "streamlit", "run", str(APP), *address],
             cwd=PROJECT,
             env=os.environ
             | {

@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Iterable
 from dataclasses import replace
+from os import PathLike
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -32,13 +33,13 @@ def file_name(plan: TrainingPlan, key: str) -> str:
     return f"{plan.detector}-{normal}-{key}{SUFFIX}"
 
 
-def save(trained: TrainedDetector, folder: Path | None = None) -> Path:
+def save(trained: TrainedDetector, folder: str | PathLike[str] | None = None) -> Path:
     """Write a trained detector atomically and return its path.
 
     Parameters
     ----------
     trained : TrainedDetector
-    folder : Path, optional
+    folder : str or path-like, optional
         Where; by default `anomaly.paths.model_folder`.
 
     Raises
@@ -46,20 +47,27 @@ def save(trained: TrainedDetector, folder: Path | None = None) -> Path:
     UserError
         If the folder cannot be written.
     """
-    path = (folder or model_folder()) / file_name(trained.plan, trained.key)
+    folder = model_folder() if folder is None else Path(folder)
+    path = folder / file_name(trained.plan, trained.key)
     record, tensors = pack(trained)
     write_tensors(path, FORMAT, tensors, record)
     return path
 
 
-def load(path: Path, device: str = "cpu") -> TrainedDetector:
+def load(path: str | PathLike[str], device: str = "cpu") -> TrainedDetector:
     """Read a trained detector from an untrusted file.
+
+    Parameters
+    ----------
+    path : str or path-like
+    device : str
 
     Raises
     ------
     UserError
         If the file is damaged, too large, of another version or not a detector of ours.
     """
+    path = Path(path)
     record, tensors = read_tensors(path, FORMAT)
     try:
         return unpack(record, tensors, device)

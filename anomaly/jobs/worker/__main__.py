@@ -1,5 +1,9 @@
 """Serve trainings to the parent process: python -m anomaly.jobs.worker."""
 
+from anomaly.threads import limit_spinning
+
+limit_spinning()
+
 import logging
 import os
 import queue
