@@ -13,13 +13,13 @@ from PIL import Image
 from safetensors.torch import save
 
 from anomaly.detectors.nearest import NearestSettings
+from anomaly.paths import PROJECT
 from anomaly.preprocessing.image_file import MEGABYTES, MEGAPIXELS, MEGAPIXELS_WEBP
 from anomaly.storage import store
 from anomaly.storage.packing import pack
 from anomaly.storage.tensor_file import digest, write_tensors
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
-from tests.support.app import PROJECT
 
 MOST = 256_000_000  # bytes
 pytestmark = pytest.mark.skipif(
