@@ -8,9 +8,6 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pooch
-import requests
-
 from anomaly.data.mnist import damaged_files, mnist_file, mnist_problem
 from anomaly.errors import UserError
 from anomaly.paths import DATA, atomic_write
@@ -24,8 +21,6 @@ PACKED_BYTES = {  # sizes of the compressed files, for the progress bar
     "t10k-images-idx3-ubyte": 1_648_877,
     "t10k-labels-idx1-ubyte": 4_542,
 }
-
-pooch.get_logger().setLevel("WARNING")
 
 
 class _Stopped(Exception):
@@ -120,6 +115,10 @@ class MnistFetch:
 
     def _fetch(self, name: str, folder: Path) -> None:
         """Download, check and unpack one file from the first mirror with a sound copy."""
+        import pooch  # here because a server whose MNIST is on disk needs neither
+        import requests
+
+        pooch.get_logger().setLevel("WARNING")
         urls, digest = _addresses(name)
         received = self._received
         for url in urls:
