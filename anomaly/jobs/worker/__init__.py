@@ -59,12 +59,9 @@ class TrainingProcess:
     def start(self) -> None:
         """Start the worker ahead of a training, without waiting for it; it takes some seconds.
 
-        Raises
-        ------
-        UserError
-            If it cannot be started.
+        If it cannot be started, `begin` will say so.
         """
-        with self._lock:
+        with self._lock, contextlib.suppress(UserError):
             self._running()
 
     def begin(self, plan: TrainingPlan, digits: Digits) -> "RemoteTraining":

@@ -1,6 +1,7 @@
 """When the worker process is started, and when it ends; here it is a stub in this process."""
 
 import itertools
+import subprocess
 import threading
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -167,6 +168,20 @@ def test_a_training_that_cannot_begin_does_not_keep_the_worker(
         process.begin(asked, digits)
     clock.now += IDLE_TIMEOUT
     assert process.stop_if_idle()
+
+
+def test_a_worker_that_cannot_be_started_is_told_of_when_it_is_needed(
+    process: TrainingProcess, digits: Digits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(12, "Cannot allocate memory")
+
+    monkeypatch.setattr(worker, "WorkerProcess", WorkerProcess)
+    monkeypatch.setattr(subprocess, "Popen", fail)
+    process.start()
+    with pytest.raises(UserError, match="Cannot allocate memory"):
+        process.begin(plan(), digits)
+    assert process.pid is None
 
 
 def test_a_worker_that_died_during_a_training_is_replaced_and_ends_when_idle(
