@@ -18,9 +18,15 @@ from anomaly.errors import UserError
 from anomaly.evaluation import RULES, default_threshold, parse_rule, share_below
 from anomaly.preprocessing.image_file import read_picture
 from anomaly.preprocessing.pipeline import trace
+from anomaly.reports.evaluation_report import (
+    about,
+    choose_threshold,
+    describe_report,
+    evaluate,
+    for_json,
+)
 from anomaly.reports.html_page import write_report
 from anomaly.reports.rule_table import compare_rules, rule_table
-from anomaly.reports.scorecard import about, choose_threshold, for_json, scorecard, sentences
 from anomaly.storage import store
 from anomaly.text import format_digits, format_score, format_share, t
 from anomaly.training.plan import TrainingPlan
@@ -89,12 +95,13 @@ def _evaluate(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
     anomalous = tuple(label for label in anomalous if label not in normal)
     threshold, written, problem = choose_threshold(trained, anomalous, rule)
     warn([] if problem is None else [problem])
-    card = scorecard(trained, anomalous, threshold, written)
-    print(*sentences(trained, card), sep="\n", file=notes(options))
+    report = evaluate(trained, anomalous, threshold, written)
+    print(*describe_report(trained, report), sep="\n", file=notes(options))
+    answer = about(trained) | report.as_dict()
     if options.rules:
-        card["rules"] = compare_rules(trained, anomalous)
-        print(rule_table(card["rules"]), file=notes(options))
-    return about(trained) | card, 0
+        answer["rules"] = compare_rules(trained, anomalous)
+        print(rule_table(answer["rules"]), file=notes(options))
+    return answer, 0
 
 
 def _score(options: argparse.Namespace) -> tuple[dict[str, Any], int]:

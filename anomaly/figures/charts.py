@@ -9,7 +9,9 @@ from anomaly.detectors import TrainingReport
 from anomaly.figures.colours import ANOMALY_COLOUR, THRESHOLD_COLOUR
 from anomaly.text import t
 
-BAR_STARTS = (0.5, 0.8, 0.9, 0.95, 0.98, 0.99)  # of the axis of areas
+CHANCE = 0.5  # AUROC of random scores
+CHANCE_LINE = {"dash": "dot", "color": "#999"}
+BAR_STARTS = (CHANCE, 0.8, 0.9, 0.95, 0.98, 0.99)  # lower ends of the AUROC axis
 FEW_EPOCHS = 30  # whose points are drawn
 LOSS_TICKS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 1.5, 2, 5, 10, 100, 1000)
 FEW_TICKS = 5  # of which each is an epoch, and none lies between two
@@ -66,7 +68,7 @@ def roc_curve(
         x=[0, 1],
         y=[0, 1],
         mode="lines",
-        line={"dash": "dot", "color": "#999"},
+        line=CHANCE_LINE,
         name=t("curve.chance"),
     )
     figure.update_layout(xaxis_title=t("curve.roc_x_long"), yaxis_title=t("curve.roc_y_long"))
@@ -104,7 +106,8 @@ def auroc_bars(areas: Mapping[int, tuple[float, float, float]]) -> go.Figure:
     ----------
     areas : mapping of int to tuple of float
         Digit to AUROC, lower and upper end of the interval. The axis begins at 0.5, chance, or
-        nearer to 1 where all are so high that they would look the same.
+        nearer to 1 where all are so high that they would look the same. If an interval reaches
+        below 0.5, it begins at 0 and chance is a line.
     """
     values = np.array(list(areas.values())).reshape(-1, 3)  # (K, area and interval)
     start = max((s for s in BAR_STARTS if s < values[:, 1].min(initial=1.0)), default=0.0)
@@ -130,6 +133,8 @@ def auroc_bars(areas: Mapping[int, tuple[float, float, float]]) -> go.Figure:
         yaxis={"title": t("bars.y"), "range": [start, 1], "fixedrange": True},
         margin={"l": 0, "r": 0, "t": 10, "b": 0},
     )
+    if start < CHANCE:
+        figure.add_hline(y=CHANCE, line=CHANCE_LINE, annotation_text=t("curve.chance"))
     return figure
 
 

@@ -12,7 +12,7 @@ from anomaly.data.digits import Digits, LabelledImages, all_others
 from anomaly.detectors import Detection
 from anomaly.evaluation import auroc, average_precision, confusion, precision_recall, roc
 from anomaly.paths import atomic_write
-from anomaly.reports.scorecard import choose_threshold, scorecard, sentences
+from anomaly.reports.evaluation_report import choose_threshold, describe_report, evaluate
 from anomaly.text import format_digits, t
 from anomaly.training.trained import TrainedDetector
 
@@ -65,8 +65,8 @@ def report_page(
         If there are no test digits of one kind.
     """
     plan = trained.plan
-    card = scorecard(trained, anomalous, threshold, rule)
-    measured = "".join(f"<li>{escape(sentence)}" for sentence in sentences(trained, card))
+    report = evaluate(trained, anomalous, threshold, rule)
+    measured = "".join(f"<li>{escape(sentence)}" for sentence in describe_report(trained, report))
     body = f"<h2>{t('report.measured')}</h2><ul>{measured}</ul>"
     body += f"<h2>{t('report.settings')}</h2>{_settings(trained, anomalous)}"
     sections = _figures(trained, digits.test, anomalous, threshold)

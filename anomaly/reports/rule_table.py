@@ -5,7 +5,7 @@ from typing import Any
 
 from anomaly.errors import UserError
 from anomaly.evaluation import RULES, Confusion, confusion
-from anomaly.reports.scorecard import decisions, validation_scores_of
+from anomaly.reports.evaluation_report import confusion_dict, validation_scores_of
 from anomaly.text import format_percent, t
 from anomaly.training.trained import TrainedDetector
 
@@ -38,7 +38,7 @@ def compare_rules(trained: TrainedDetector, anomalous: Sequence[int]) -> list[di
             "values": list(rule.values()),
             "uses_labels": rule.uses_labels,
             "threshold": None,
-            **dict.fromkeys(decisions(Confusion(0, 0, 0, 0))),
+            **dict.fromkeys(confusion_dict(Confusion(0, 0, 0, 0))),
             "problem": None,
         }
         try:
@@ -46,7 +46,7 @@ def compare_rules(trained: TrainedDetector, anomalous: Sequence[int]) -> list[di
         except UserError as problem:
             row["problem"] = str(problem)
         else:
-            row |= {"threshold": threshold, **decisions(confusion(*labelled, threshold))}
+            row |= {"threshold": threshold, **confusion_dict(confusion(*labelled, threshold))}
         rows.append(row)
     return rows
 

@@ -259,6 +259,18 @@ SENTENCES: dict[str, str] = {
         "Scores that are no finite numbers: {count} of {total}. Nothing can be measured with them; "
         "train the detector again."
     ),
+    "auroc.worse": (
+        "Worse than guessing, which has an AUROC of 0.5: this detector rebuilds these anomalies better "
+        "than normal digits, for example because thin strokes have little to rebuild. Take another "
+        "detector, or another score such as the relative one; to turn the verdict around would be no "
+        "cure, for what is stranger still would pass."
+    ),
+    "auroc.chance": (
+        "No better than guessing: the interval contains 0.5, the AUROC of scores drawn by lot. Take "
+        "another detector or another score, or test with more digits."
+    ),
+    "auroc.of_digits": "{digits}: {warning}",
+    "auroc.of_models": "{models}. {warning}",
     # Threshold rules
     "rule.no_digits": (
         "There are no held-out digits to choose a threshold by. Train again with more digits."
@@ -450,6 +462,7 @@ SENTENCES: dict[str, str] = {
     "runs.left": "Left",
     "runs.right": "Right",
     "runs.option": "{model}: {detector}, {settings}, epochs: {epochs}, {data}",
+    "runs.named": "{model}: {detector}",
     "runs.alike": "{label} ({mark})",
     "runs.use": "Use",
     "runs.in_use": "In use",
