@@ -1,14 +1,15 @@
-"""Many detectors measured in one way: each on each digit, with several seeds."""
+"""Benchmark of many detectors: each on each digit, with several seeds."""
 
-from anomaly.benchmark.cells import Cell, Mishap, compute
-from anomaly.benchmark.contenders import Contender, Task, parse_contenders, plan_tasks
+from anomaly.benchmark.entries import BenchmarkEntry, Task, parse_entries, plan_tasks
 from anomaly.benchmark.folder import BenchmarkFolder
 from anomaly.benchmark.published import load_published
-from anomaly.benchmark.runners import Results, run_here, run_on_dask
+from anomaly.benchmark.runners import Results, run_locally, run_on_dask
+from anomaly.benchmark.runs import CrashedRun, RunResult, run_task
 from anomaly.benchmark.tables import (
     Row,
     csv_text,
     describe_result,
+    describe_row,
     list_notes,
     markdown,
     summarise,
@@ -16,23 +17,24 @@ from anomaly.benchmark.tables import (
 )
 
 __all__ = [
+    "BenchmarkEntry",
     "BenchmarkFolder",
-    "Cell",
-    "Contender",
-    "Mishap",
+    "CrashedRun",
     "Results",
     "Row",
+    "RunResult",
     "Task",
-    "compute",
     "csv_text",
     "describe_result",
+    "describe_row",
     "list_notes",
     "load_published",
     "markdown",
-    "parse_contenders",
+    "parse_entries",
     "plan_tasks",
-    "run_here",
+    "run_locally",
     "run_on_dask",
+    "run_task",
     "summarise",
     "write_tables",
 ]

@@ -13,16 +13,16 @@ from tqdm import tqdm
 
 from anomaly.benchmark import (
     BenchmarkFolder,
-    Cell,
-    Mishap,
+    CrashedRun,
     Results,
+    RunResult,
     Task,
     describe_result,
     list_notes,
     markdown,
-    parse_contenders,
+    parse_entries,
     plan_tasks,
-    run_here,
+    run_locally,
     run_on_dask,
     write_tables,
 )
@@ -61,7 +61,7 @@ def add_parser(commands: Any) -> None:
 def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
     """Compute the cells that are missing, and tell what all in the folder come to."""
     limits = {name: getattr(options, name) for name in ("most_digits", "test_digits", "device")}
-    contenders = parse_contenders(options.detectors, **limits)
+    entries = parse_entries(options.detectors, **limits)
     normal = LABELS if options.normal == "all" else check_labels(read_labels(options.normal))
     if not normal:
         raise UserError("data.no_normal")
@@ -69,17 +69,17 @@ def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
     check_range("jobs", options.jobs, 1, MAX_JOBS)
     seeds = range(options.first_seed, options.first_seed + options.seeds)
     for seed in (seeds[0], seeds[-1]):
-        contenders[0].plan(normal[0], seed)  # refuses seeds out of range
+        entries[0].plan(normal[0], seed)  # refuses seeds out of range
 
     if options.dask is None:
         pick_device(options.device)
     digits = get_digits(options.data)
-    folder = BenchmarkFolder(options.folder or benchmark_folder(digits.source), digits, contenders)
-    tasks = plan_tasks(contenders, normal, seeds)
-    mishaps = _carry_out(options, folder, tasks, digits)
-    cells, _ = folder.cells()
-    rows = write_tables(folder, cells, digits)
-    print(markdown(rows, list_notes(folder, cells, digits)), file=notes(options))
+    folder = BenchmarkFolder(options.folder or benchmark_folder(digits.source), digits, entries)
+    tasks = plan_tasks(entries, normal, seeds)
+    crashed = _carry_out(options, folder, tasks, digits)
+    results, _ = folder.results()
+    rows = write_tables(folder, results, digits)
+    print(markdown(rows, list_notes(folder, results, digits)), file=notes(options))
     tell(options, "benchmark.written", folder=folder.path)
     answer = {
         "folder": str(folder.path),
@@ -87,31 +87,31 @@ def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
         "fingerprint": digits.fingerprint,
         "detectors": [asdict(row) for row in rows],
     }
-    return answer, int(mishaps > 0 or any(row.failed for row in rows))
+    return answer, int(crashed > 0 or any(row.failed for row in rows))
 
 
 def _carry_out(
     options: argparse.Namespace, folder: BenchmarkFolder, tasks: Sequence[Task], digits: Digits
 ) -> int:
     """Compute and keep the cells that are missing, and return how many ended with an error."""
-    cells, problems = folder.cells()
+    results, problems = folder.results()
     warn(problems)
-    done = {cell.place for cell in cells}
-    missing = [task for task in tasks if task.place not in done]
-    mishaps = 0
+    done = {result.run_id for result in results}
+    missing = [task for task in tasks if task.run_id not in done]
+    crashed = 0
     try:
         with _bar(len(tasks), len(tasks) - len(missing)) as bar:
             start = time.monotonic()
             for count, result in enumerate(_compute(options, missing, digits), 1):
-                if isinstance(result, Cell):
+                if isinstance(result, RunResult):
                     folder.add(result)
                 else:
-                    mishaps += 1
+                    crashed += 1
                 left = (time.monotonic() - start) / count * (len(missing) - count)
                 _show(bar, len(tasks) - len(missing) + count, left, result)
     except KeyboardInterrupt as error:
         raise UserError("benchmark.interrupted", folder=folder.path) from error
-    return mishaps
+    return crashed
 
 
 def _compute(options: argparse.Namespace, tasks: Sequence[Task], digits: Digits) -> Results:
@@ -122,7 +122,7 @@ def _compute(options: argparse.Namespace, tasks: Sequence[Task], digits: Digits)
         return iter(())
     if options.dask:
         return run_on_dask(tasks, source, digits.fingerprint, options.dask)
-    return run_here(tasks, source, digits.fingerprint, options.jobs)
+    return run_locally(tasks, source, digits.fingerprint, options.jobs)
 
 
 def _bar(total: int, done: int) -> Any:
@@ -131,7 +131,7 @@ def _bar(total: int, done: int) -> Any:
     return tqdm(total=total, initial=done, smoothing=0, disable=None, **described)
 
 
-def _show(bar: Any, done: int, left: float, result: Cell | Mishap) -> None:
+def _show(bar: Any, done: int, left: float, result: RunResult | CrashedRun) -> None:
     """Move the bar on, and tell in words what it does not show; in a log, each cell in a line."""
     what = describe_result(result)
     if bar.disable:
@@ -139,6 +139,6 @@ def _show(bar: Any, done: int, left: float, result: Cell | Mishap) -> None:
             "benchmark.progress", done=done, total=bar.total, left=format_seconds(left), what=what
         )
         print(line, file=sys.stderr, flush=True)
-    elif isinstance(result, Mishap) or result.ended != "complete":
+    elif isinstance(result, CrashedRun) or result.ended != "complete":
         bar.write(what, file=sys.stderr)
     bar.update()

@@ -11,6 +11,8 @@ import torch
 from PIL import Image
 from torch import Tensor
 
+from anomaly.data.image_format import IMAGE_SIDE as IMAGE_SIDE
+from anomaly.data.image_format import NUM_PIXELS as NUM_PIXELS
 from anomaly.data.mnist import MNIST_FILES, damaged_files, find_mnist, mnist_roots, read_mnist
 from anomaly.errors import UserError
 from anomaly.paths import ASSETS
@@ -21,7 +23,6 @@ CALIBRATION_SHARE = 0.15
 MNIST_FINGERPRINT = "mnist"  # its checksums leave room for one MNIST only
 SHEETS = {"train": ASSETS / "digits-train.png", "test": ASSETS / "digits-test.png"}
 SHEET_COLUMNS = 100
-SIDE = 28
 
 
 @dataclass(frozen=True)
@@ -229,10 +230,11 @@ def load_generated() -> Digits:
                 sheet = torch.from_numpy(np.array(picture.convert("L")))
         except OSError as error:
             raise UserError("data.sheet_damaged", file=path.name) from error
-        rows = sheet.shape[0] // SIDE
-        if tuple(sheet.shape) != (rows * SIDE, SHEET_COLUMNS * SIDE) or rows % len(LABELS):
+        side = IMAGE_SIDE
+        rows = sheet.shape[0] // side
+        if tuple(sheet.shape) != (rows * side, SHEET_COLUMNS * side) or rows % len(LABELS):
             raise UserError("data.sheet_damaged", file=path.name)
-        pixels = sheet.view(rows, SIDE, SHEET_COLUMNS, SIDE).transpose(1, 2).reshape(-1, SIDE, SIDE)
+        pixels = sheet.view(rows, side, SHEET_COLUMNS, side).transpose(1, 2).reshape(-1, side, side)
         labels = torch.arange(len(LABELS)).repeat_interleave(len(pixels) // len(LABELS))
         parts[part] = LabelledImages(pixels, labels)
         digest.update(sheet.numpy().tobytes())

@@ -16,7 +16,7 @@ from anomaly.text.english import SENTENCES
 PACKAGE = Path(anomaly.__file__).parent
 SOURCES = [
     path.read_text(encoding="utf-8")
-    for path in (*PACKAGE.rglob("*.py"), PACKAGE.parent / "app.py")
+    for path in (*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.j2"), PACKAGE.parent / "app.py")
     if path.name != "english.py"
 ]
 
