@@ -11,21 +11,11 @@ from typing import Any
 from joblib import cpu_count
 from tqdm import tqdm
 
-from anomaly.benchmark import (
-    BenchmarkFolder,
-    CrashedRun,
-    Results,
-    RunResult,
-    Task,
-    describe_result,
-    list_notes,
-    markdown,
-    parse_entries,
-    plan_tasks,
-    run_locally,
-    run_on_dask,
-    write_tables,
-)
+from anomaly.benchmark.entries import Task, parse_entries, plan_tasks
+from anomaly.benchmark.folder import BenchmarkFolder
+from anomaly.benchmark.runners import Results, run_locally, run_on_dask
+from anomaly.benchmark.runs import CrashedRun, RunResult
+from anomaly.benchmark.tables import describe_result, list_notes, markdown, write_tables
 from anomaly.cli.shared import get_digits, notes, read_labels, tell, warn
 from anomaly.data.digits import LABELS, Digits, check_labels
 from anomaly.detectors import DETECTORS, check_range

@@ -1,24 +1,27 @@
-"""What was learned and what scores are worth, as charts."""
+"""Charts of losses and of ranking metrics."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import plotly.graph_objects as go
 
-from anomaly.detectors import TrainingReport
 from anomaly.figures.colours import ANOMALY_COLOUR, THRESHOLD_COLOUR
 from anomaly.text import t
+
+if TYPE_CHECKING:  # detectors bring PyTorch
+    from anomaly.detectors import TrainingReport
 
 CHANCE = 0.5  # AUROC of random scores
 CHANCE_LINE = {"dash": "dot", "color": "#999"}
 BAR_STARTS = (CHANCE, 0.8, 0.9, 0.95, 0.98, 0.99)  # lower ends of the AUROC axis
-FEW_EPOCHS = 30  # whose points are drawn
+MAX_MARKERS = 30  # epochs drawn as points
 LOSS_TICKS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 1.5, 2, 5, 10, 100, 1000)
-FEW_TICKS = 5  # of which each is an epoch, and none lies between two
+MAX_WHOLE_TICKS = 5  # epochs with a tick each, as automatic ticks would lie between
 
 
 def loss_curve(
-    history: Sequence[TrainingReport], epochs: int | None = None, at: int | None = None
+    history: "Sequence[TrainingReport]", epochs: int | None = None, at: int | None = None
 ) -> go.Figure:
     """Draw the loss on the fitted and the held-out digits by epoch.
 
@@ -26,12 +29,12 @@ def loss_curve(
     ----------
     history : sequence of TrainingReport
     epochs : int, optional
-        How many there will be, for the axis.
+        Total count, for the axis.
     at : int, optional
-        The epoch to point out.
+        The epoch to mark.
     """
     done = [report.epoch for report in history]
-    mode = "lines+markers" if len(done) < FEW_EPOCHS else "lines"
+    mode = "lines+markers" if len(done) < MAX_MARKERS else "lines"
     figure = go.Figure()
     for name, losses, dash in (
         ("loss.fit", [report.fit_loss for report in history], "solid"),
@@ -41,7 +44,9 @@ def loss_curve(
     if at is not None:
         figure.add_vline(x=at, line={"color": THRESHOLD_COLOUR, "width": 2, "dash": "dot"})
     if epochs is not None:
-        figure.update_xaxes(range=[0.5, epochs + 0.5], dtick=1 if epochs <= FEW_TICKS else None)
+        figure.update_xaxes(
+            range=[0.5, epochs + 0.5], dtick=1 if epochs <= MAX_WHOLE_TICKS else None
+        )
     figure.update_layout(
         xaxis_title=t("loss.epoch"),
         yaxis={"title": t("loss.loss"), "type": "log", "tickvals": LOSS_TICKS},
@@ -139,7 +144,7 @@ def auroc_bars(areas: Mapping[int, tuple[float, float, float]]) -> go.Figure:
 
 
 def auroc_heatmap(areas: Mapping[str, Mapping[int, float]], labels: Sequence[int]) -> go.Figure:
-    """Draw the AUROC of each detector on each normal digit, written in its cell.
+    """Draw the AUROC of each detector on each normal digit as a heatmap with numbers.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Where scores fall: the axis they lie on, how many there are in each bar, and the bars."""
+"""Histogram of scores: its axis, its bins, and the figure."""
 
 import math
 from dataclasses import dataclass
@@ -12,29 +12,29 @@ from anomaly.figures.colours import ANOMALY_COLOUR, NORMAL_COLOUR, THRESHOLD_COL
 from anomaly.text import t
 
 BINS = 60
-HEADROOM = 1.05  # of the highest bar, that its outline can be seen
-MIN_STEPS = 500  # of a threshold along the axis
+HEADROOM = 1.05  # times the highest bar, so that its outline shows
+MIN_STEPS = 500  # positions of a threshold along the axis
 
 
 @dataclass(frozen=True)
 class Axis:
-    """Where an axis of scores begins and ends, in round figures."""
+    """Range of an axis of scores, in round figures."""
 
     low: float
     top: float
 
     @property
     def step(self) -> float:
-        """The least difference that is worth telling, a power of ten."""
+        """Resolution of a threshold, a power of ten."""
         return 10.0 ** math.floor(math.log10((self.top - self.low) / MIN_STEPS))
 
     def edge(self, bar: int) -> float:
-        """Return where a bar begins, and the one before it ends."""
+        """Return the lower edge of a bar."""
         return self.low + (self.top - self.low) * bar / BINS
 
     @property
     def decimals(self) -> int:
-        """How many decimals tell a step."""
+        """Decimals needed to write a step."""
         return max(1, -round(math.log10(self.step)))
 
 
@@ -53,7 +53,7 @@ class Bins:
 
 
 def axis_of(scores: ArrayLike) -> Axis:
-    """Return an axis that holds 0 and all scores, float (N,)."""
+    """Return an axis that contains 0 and all scores, float (N,)."""
     scores = np.asarray(scores, np.float64)
     low, top = _round_up(-scores.min(initial=0.0)), _round_up(scores.max(initial=0.0))
     return Axis(-low if low else 0.0, top if low or top else 1.0)
@@ -69,10 +69,10 @@ def _round_up(size: float) -> float:
 
 def bin_scores(scores: ArrayLike, is_anomaly: ArrayLike, axis: Axis) -> Bins:
     """Count scores, float (N,), along an axis for `histogram`."""
-    scores, strange = np.asarray(scores), np.asarray(is_anomaly, bool)
+    scores, anomaly_mask = np.asarray(scores), np.asarray(is_anomaly, bool)
     normal, anomalous = (
-        np.histogram(scores[part], bins=BINS, range=(axis.low, axis.top))[0]
-        for part in (~strange, strange)
+        np.histogram(scores[mask], bins=BINS, range=(axis.low, axis.top))[0]
+        for mask in (~anomaly_mask, anomaly_mask)
     )
     return Bins(axis, normal, anomalous)
 
@@ -80,7 +80,7 @@ def bin_scores(scores: ArrayLike, is_anomaly: ArrayLike, axis: Axis) -> Bins:
 def histogram(
     bins: Bins, threshold: float | None, names: tuple[str, str], room: int = 0
 ) -> go.Figure:
-    """Draw where scores fall, and the threshold.
+    """Draw the histogram of scores and the threshold.
 
     Parameters
     ----------
@@ -89,7 +89,7 @@ def histogram(
     names : tuple of str
         Of the normal and the anomalous digits.
     room : int
-        A count that the axis has room for as well.
+        A count that the axis shall hold as well.
     """
     figure = go.Figure()
     figure.add_trace(_outline(bins.axis, bins.normal, names[0], NORMAL_COLOUR, pattern=""))

@@ -12,15 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from anomaly.benchmark import (
-    BenchmarkEntry,
-    CrashedRun,
-    RunResult,
-    plan_tasks,
-    run_on_dask,
-    runners,
-)
-from anomaly.benchmark.entries import Task
+from anomaly.benchmark import runners
+from anomaly.benchmark.entries import BenchmarkEntry, Task, plan_tasks
+from anomaly.benchmark.runners import run_on_dask
+from anomaly.benchmark.runs import CrashedRun, RunResult
 from anomaly.cli.main import main
 from anomaly.data.digits import Digits
 from anomaly.detectors import DETECTORS, Entry

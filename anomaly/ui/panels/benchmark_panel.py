@@ -6,8 +6,9 @@ from html import escape
 import streamlit as st
 
 from anomaly import figures
-from anomaly.benchmark import describe_row, load_published
 from anomaly.benchmark.complexity import load_matrices
+from anomaly.benchmark.published import load_published
+from anomaly.benchmark.tables import describe_row
 from anomaly.data.digits import LABELS
 from anomaly.detectors import DETECTORS
 from anomaly.errors import UserError

@@ -17,19 +17,12 @@ import pytest
 import torch
 from torch import Tensor
 
-from anomaly.benchmark import (
-    BenchmarkEntry,
-    BenchmarkFolder,
-    RunResult,
-    csv_text,
-    describe_row,
-    list_notes,
-    load_published,
-    parse_entries,
-    plan_tasks,
-    run_locally,
-    summarise,
-)
+from anomaly.benchmark.entries import BenchmarkEntry, parse_entries, plan_tasks
+from anomaly.benchmark.folder import BenchmarkFolder
+from anomaly.benchmark.published import load_published
+from anomaly.benchmark.runners import run_locally
+from anomaly.benchmark.runs import RunResult
+from anomaly.benchmark.tables import csv_text, describe_row, list_notes, summarise
 from anomaly.cli.main import main
 from anomaly.data.digits import Digits
 from anomaly.detectors import DETECTORS, Detector, Entry, TrainingReport

@@ -14,7 +14,7 @@ from PIL import Image
 from scipy import ndimage
 
 from anomaly.errors import UserError
-from anomaly.preprocessing.ink import Floats
+from anomaly.preprocessing.arrays import Floats
 from anomaly.preprocessing.pipeline import CanvasSettings, to_digit, trace
 from tests.support.strokes import CANVAS, STYLES, draw, paint
 
