@@ -42,7 +42,7 @@ def describe_ending(trained: TrainedDetector) -> str:
 
 
 def describe_value(value: Any) -> str:
-    """Return a setting's value as a person would write it."""
+    """Return the value of a setting for display."""
     if isinstance(value, bool):
         return t("plan.on" if value else "plan.off")
     if isinstance(value, str):

@@ -262,8 +262,8 @@ SENTENCES: dict[str, str] = {
     "auroc.worse": (
         "Worse than guessing, which has an AUROC of 0.5: this detector rebuilds these anomalies better "
         "than normal digits, for example because thin strokes have little to rebuild. Take another "
-        "detector, or another score such as the relative one; to turn the verdict around would be no "
-        "cure, for what is stranger still would pass."
+        "detector, or another score such as the relative one. To turn the verdict around is no cure: "
+        "other anomalies would then pass."
     ),
     "auroc.chance": (
         "No better than guessing: the interval contains 0.5, the AUROC of scores drawn by lot. Take "

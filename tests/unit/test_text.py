@@ -17,7 +17,7 @@ PACKAGE = Path(anomaly.__file__).parent
 SOURCES = [
     path.read_text(encoding="utf-8")
     for path in (*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.j2"), PACKAGE.parent / "app.py")
-    if path.name != "english.py"
+    if not path.is_relative_to(PACKAGE / "text" / "english") and path.name != "english.py"
 ]
 
 
