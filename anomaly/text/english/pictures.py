@@ -14,9 +14,9 @@ SENTENCES: dict[str, str] = {
     "picture.input": "Input",
     "picture.reconstruction": "Rebuilt",
     "picture.difference": "Difference",
+    # What stands in double braces the browser fills in.
     "picture.hover": (
-        "row %{{y}}, column %{{x}}<br>input %{{customdata[0]:.2f}}"
-        "<br>rebuilt %{{customdata[1]:.2f}}<br>difference %{{customdata[2]:.2f}}"
+        "row {{y}}, column {{x}}: input {{input}}, rebuilt {{rebuilt}}, difference {{difference}}"
     ),
     "picture.signed": "Signed difference",
     "picture.signed_help": "Red: ink that was not expected. Blue: ink that was expected and is missing.",

@@ -6,11 +6,11 @@ import streamlit as st
 import torch
 from streamlit.delta_generator import DeltaGenerator
 
-from anomaly import figures
 from anomaly.detectors import Detection, SearchingDetector
 from anomaly.text import format_digits, t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.histogram import threshold_histogram
+from anomaly.ui.components.pictures import show_pictures
 from anomaly.ui.components.verdict import show_verdict
 from anomaly.ui.digit_input.drawing import keep_drawing
 from anomaly.ui.digit_input.picker import Picked, fill_tabs, pick_digit
@@ -79,10 +79,4 @@ def _pictures(detection: Detection | None, origin: str) -> None:
     """Show input, reconstruction and difference, all dark where there is no digit."""
     shown = detection or Detection(BLANK, BLANK, BLANK, 0.0)
     with st.container(key="pictures"):
-        st.plotly_chart(
-            figures.pictures(shown, origin, st.session_state.get("signed", False)),
-            height="stretch",
-            key="picture_row",
-            config={"displayModeBar": False},
-            alt=t("picture.alt"),
-        )
+        show_pictures(shown, origin, st.session_state.get("signed", False), "picture_row")
