@@ -1,9 +1,8 @@
-"""Digits, what was rebuilt of them, and where the two differ, as pictures."""
+"""The source article's figure: digits, their reconstructions and difference maps."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import numpy as np
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
@@ -14,22 +13,6 @@ if TYPE_CHECKING:  # detectors bring PyTorch
     from anomaly.detectors import Detection
 
 GREYS = {"colorscale": "Gray", "cmin": 0, "cmax": 1, "showscale": False}
-
-
-def strip(detection: "Detection", upright: bool = False) -> np.ndarray:
-    """Return input, reconstruction and difference side by side, uint8 (28, 84, 3).
-
-    Or below each other, uint8 (84, 28, 3).
-    """
-    colours = np.array([list(bytes.fromhex(colour[1:])) for colour in HEAT])  # (10, 3)
-    places = np.linspace(0, 1, len(colours))
-    heat = [np.interp(detection.difference.numpy(), places, colours[:, band]) for band in range(3)]
-    grey = [
-        np.repeat(255 * part.numpy().clip(0, 1)[:, :, None], 3, axis=2)  # (28, 28, 3)
-        for part in (detection.image, detection.reconstruction)
-    ]
-    parts = [*grey, np.stack(heat, axis=2)]
-    return np.concatenate(parts, axis=0 if upright else 1).astype(np.uint8)
 
 
 def three_rows(detections: "Sequence[Detection]") -> go.Figure:
