@@ -7,7 +7,7 @@ from .charts import (
     roc_curve,
 )
 from .matrices import complexity_matrix
-from .pictures import three_rows
+from .panels import pictures, three_rows
 from .score_histogram import histogram
 from .strips import strip
 
@@ -22,6 +22,7 @@ __all__ = [
     "complexity_matrix",
     "histogram",
     "loss_curve",
+    "pictures",
     "precision_recall_curve",
     "roc_curve",
     "strip",

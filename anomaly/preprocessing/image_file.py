@@ -2,6 +2,7 @@
 
 import io
 import threading
+from os import PathLike
 from pathlib import Path
 
 import numpy as np
@@ -22,13 +23,13 @@ MAX_SIZE = (MAX_SIDE, MAX_SIDE)
 _decoding = threading.Lock()
 
 
-def read_picture(source: bytes | Path) -> npt.NDArray[np.uint8]:
+def read_picture(source: bytes | str | PathLike[str]) -> npt.NDArray[np.uint8]:
     """Read a PNG, JPEG or WebP file, upright by its EXIF data; of an animation, the first frame.
 
     Parameters
     ----------
-    source : bytes or Path
-        Content of the file, or its path. At most 5 MB and 24 megapixels, 12 for WebP.
+    source : bytes, str or path-like
+        The content of the file, or its path. At most 5 MB and 24 megapixels, 12 for WebP.
 
     Returns
     -------
@@ -40,7 +41,7 @@ def read_picture(source: bytes | Path) -> npt.NDArray[np.uint8]:
     UserError
         If the file is missing, too large, no picture of these formats, or damaged.
     """
-    data = source if isinstance(source, bytes) else _read_file(source)
+    data = source if isinstance(source, bytes) else _read_file(Path(source))
     if len(data) > MAX_MEGABYTES * 10**6:
         raise UserError("picture.too_large", limit=MAX_MEGABYTES)
     try:

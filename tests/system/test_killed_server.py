@@ -76,7 +76,7 @@ def test_a_server_killed_during_training_leaves_whole_models_or_none(
         time.sleep(moments.uniform(0, LONGEST * whole))
         kill(server)
         screen.page.close()
-        for path in store.stored():
+        for path in store.list_files():
             store.load(path)
         for path in (tmp_path / "models").glob("epochs/[!.]*"):
             read_tensors(path, FORMAT)

@@ -252,7 +252,7 @@ def model_file() -> bytes:
 @given(some.binary(max_size=300) | damaged(some.deferred(lambda: some.just(model_file()))))
 def test_model_files(content: bytes) -> None:
     try:
-        store.adopt(content)
+        store.import_file(content)
     except UserError:
         return
     finally:

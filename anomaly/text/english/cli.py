@@ -2,6 +2,10 @@
 
 SENTENCES: dict[str, str] = {
     "cli.interrupted": "Stopped. What was not stored by then is lost.",
+    "cli.output_unwritable": "The output could not be written ({reason}).",
+    "cli.app": "start the app, to be opened in a browser",
+    "cli.app_description": "Start the app, to be opened in a browser. Models trained in it, MNIST and benchmark results are kept in {folder}, in the folders models, data and benchmark; ANOMALY_MODELS and ANOMALY_DATA name others for the first two.",
+    "cli.app_address": "where to listen; 0.0.0.0 is for the whole network (default: localhost)",
     "cli.serve": "serve the app from several processes behind nginx",
     "cli.replicas": "how many processes (default: 2)",
     "cli.address": "where to listen; 0.0.0.0 is for the whole network (default: 127.0.0.1)",
@@ -61,11 +65,11 @@ SENTENCES: dict[str, str] = {
     "serve.restarted": "Process {number} had ended or hung; it was started again.",
     "serve.no_nginx": (
         "nginx is not installed. Install it (on Debian: apt install nginx-light), or start a single "
-        "process: streamlit run app.py."
+        "process: python -m anomaly app."
     ),
     "serve.no_port": (
         "Port {port} of {address} cannot be used ({reason}). Choose another one with --port."
     ),
-    "serve.no_start": "The app did not start. Start it alone to see why: streamlit run app.py.",
+    "serve.no_start": "The app did not start. Start it alone to see why: python -m anomaly app.",
     "serve.nginx_ended": "nginx has ended; what it said is above. Start again.",
 }

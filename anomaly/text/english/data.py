@@ -19,12 +19,17 @@ SENTENCES: dict[str, str] = {
     "data.unknown_source": (
         "“{source}” is no set of digits. Use auto, mnist, generated or a folder with MNIST."
     ),
-    "data.no_mnist": "There is no MNIST under {folder}. Put it there, or let the app fetch it.",
+    "data.no_mnist": (
+        "There is no MNIST under {folder}. Put its four files, packed as .gz or not, into MNIST/raw "
+        "there or into the folder itself ({files}), or let the app fetch it."
+    ),
     "data.damaged": (
-        "MNIST under {folder} is damaged or incomplete ({files}) and is not used. Replace those "
+        "MNIST in {folder} is damaged or incomplete ({files}) and is not used. Replace those "
         "files, or let a fresh copy be fetched into data/."
     ),
-    "data.unreadable": "MNIST under {folder} could not be read. Check the folder's permissions.",
+    "data.file_damaged": "{file} is damaged",
+    "data.file_missing": "{file} is missing",
+    "data.unreadable": "MNIST under {folder} could not be read. Check its permissions.",
     "data.sheet_damaged": (
         "The bundled digits in assets/{file} are missing or damaged. Restore the file from the "
         "repository."

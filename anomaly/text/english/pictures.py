@@ -14,6 +14,10 @@ SENTENCES: dict[str, str] = {
     "picture.input": "Input",
     "picture.reconstruction": "Rebuilt",
     "picture.difference": "Difference",
+    "picture.figure_hover": (
+        "row %{{y}}, column %{{x}}<br>input %{{customdata[0]:.2f}}"
+        "<br>rebuilt %{{customdata[1]:.2f}}<br>difference %{{customdata[2]:.2f}}"
+    ),
     # What stands in double braces the browser fills in.
     "picture.hover": (
         "row {{y}}, column {{x}}: input {{input}}, rebuilt {{rebuilt}}, difference {{difference}}"

@@ -66,7 +66,7 @@ def _runs() -> tuple[dict[str, TrainedDetector], list[str]]:
     """Return the last trained models by key, the newest first, and the files that are none."""
     runs: dict[str, TrainedDetector] = {}
     damaged = []
-    for path in store.stored():
+    for path in store.list_files():
         key = store.key_of(path)
         if key in runs or len(runs) == MOST:
             continue
@@ -259,6 +259,6 @@ def _take_file() -> None:
         return
     session.files_taken += 1
     try:
-        session.side_0 = server.models().adopt(file.getvalue()).key
+        session.side_0 = server.models().import_file(file.getvalue()).key
     except UserError as problem:
         session.run_problems = (problem,)

@@ -32,7 +32,7 @@ def page() -> None:
     """Draw the whole screen."""
     shown = scene()
     job: Job | None = st.session_state.get("job")
-    server.queue()  # makes ready what trains, which takes some seconds the first time
+    server.worker().start()  # takes some seconds, which pass while a person chooses settings
     st.html(f'<p class="lead">{escape(t("train.lead"))}</p>')
     keep_drawing()
     with st.container(key="workbench"):

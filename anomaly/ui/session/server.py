@@ -1,4 +1,4 @@
-"""What all sessions of a server share: digits, trained detectors, the queue."""
+"""State shared by all sessions of a server: digits, trained detectors, the queue."""
 
 import gc
 import threading
@@ -19,16 +19,10 @@ from anomaly.memory import limit_malloc_arenas, trim_memory
 from anomaly.storage import store
 from anomaly.ui.session.model_cache import Models
 
-TIDYING = 10.0  # seconds between two looks whether anybody is there
-
-
-FORGOTTEN = 13  # looks after which Streamlit has let go of the last sessions
-
-
+TIDY_INTERVAL = 10.0  # seconds between two searches for memory to free
+EXPIRED_AFTER = 13  # intervals without a session after which Streamlit has expired the last ones
+YIELD_INTERVAL = 0.2  # seconds between two progress events; one for each batch would slow it down
 NOBODY = RuntimeState.NO_SESSIONS_CONNECTED
-
-
-GLANCE = 0.2  # seconds between two steps that are heard of; hearing of each would slow them down
 
 
 class Library:
@@ -44,7 +38,7 @@ class Library:
             self.fetch = MnistFetch()
 
     def _read(self, root: Path) -> bool:
-        """Take MNIST under `root` into use, or keep the problem."""
+        """Use MNIST under `root`, or keep the problem."""
         try:
             self.digits = load_mnist(root)
         except UserError as problem:
@@ -53,7 +47,7 @@ class Library:
         return True
 
     def refresh(self) -> bool:
-        """Take MNIST into use once it has arrived; return whether that happened now."""
+        """Use MNIST once it has arrived; return whether that happened now."""
         with self._lock:
             if self.fetch is None or self.fetch.status != "done":
                 return False
@@ -71,39 +65,46 @@ class Library:
 def library() -> Library:
     """Return the digits shared by all sessions."""
     limit_malloc_arenas()
-    there = Library()
+    shared = Library()
     threading.Thread(target=_tidy_up, name="tidying", daemon=True).start()
-    # Streamlit collects garbage after each run, a quarter of a second over all that torch has
-    # loaded. What is there now is there to stay, so it need not be looked through again.
+    # Streamlit collects garbage after each run, which takes a quarter of a second over the objects
+    # of the imported modules. Those are permanent and are excluded.
     gc.collect()
     gc.freeze()
-    return there
+    return shared
 
 
 def _tidy_up() -> None:
-    """Give memory back when nobody is there, and again when nobody can come back any more."""
-    looks = 0
+    """End an idle worker, and free memory when nobody is there and when sessions have expired."""
+    intervals = 0
     while True:
-        time.sleep(TIDYING)
+        time.sleep(TIDY_INTERVAL)
         if not runtime.exists():
             return
-        looks = looks + 1 if runtime.get_instance().state is NOBODY else 0
-        if looks == FORGOTTEN:
-            models().rest()
-        if looks in (1, FORGOTTEN):
+        worker().stop_if_idle()
+        intervals = intervals + 1 if runtime.get_instance().state is NOBODY else 0
+        if intervals == EXPIRED_AFTER:
+            models().drop_stored()
+        if intervals in (1, EXPIRED_AFTER):
             trim_memory()
 
 
 @st.cache_resource(show_spinner=False)
 def models() -> Models:
     """Return the trained detectors shared by all sessions."""
-    store.sweep()
+    store.remove_partial_files()
     return Models()
 
 
 @st.cache_resource(show_spinner=False)
+def worker() -> TrainingProcess:
+    """Return the worker process in which the queue trains."""
+    return TrainingProcess()
+
+
+@st.cache_resource(show_spinner=False)
 def queue() -> JobQueue:
-    """Return the trainings under way for all sessions."""
-    process = TrainingProcess()
-    process.start()
-    return JobQueue(on_done=models().add_result, train=process.begin, yield_interval=GLANCE)
+    """Return the queue of the trainings of all sessions."""
+    return JobQueue(
+        on_done=models().add_result, train=worker().begin, yield_interval=YIELD_INTERVAL
+    )
