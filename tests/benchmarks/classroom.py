@@ -29,22 +29,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
 from anomaly.detectors import DETECTORS
 from anomaly.serving.process import free_port
 from anomaly.text import display_name
 from anomaly.ui.session.server import TIDY_INTERVAL
 from tests.benchmarks.latency import VIEWPORT, measure
-from tests.support.app import (
-    PROJECT,
-    Playground,
-    environment_for,
-    running_browser,
-    start_app,
-    wait_until_healthy,
-)
+from tests.support.app import Playground, running_browser
 from tests.support.gauge import Gauge
+from tests.support.server import PROJECT, environment_for, start_app, wait_until_healthy
 from tests.support.session import TRAINING, Session
 from tests.support.widgets import Stroke
 

@@ -56,7 +56,7 @@ def files() -> set[Path]:
 def forked() -> "multiprocessing.context.ForkServerContext":
     """What starts processes that have torch loaded already."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.test_killed", "torch._dynamo"])
+    context.set_forkserver_preload([__name__, "torch._dynamo"])
     return context
 
 

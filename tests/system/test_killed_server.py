@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, expect
 from anomaly.storage import store
 from anomaly.storage.checkpoints import FORMAT
 from anomaly.storage.tensor_file import read_tensors
-from tests.support.app import TIMEOUT, TrainScreen, start_app
+from tests.support.app import TIMEOUT, TrainScreen
+from tests.support.server import start_app
 
 KILLS = 20
 LONGEST = 1.3  # of the time that a training takes undisturbed

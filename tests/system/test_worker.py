@@ -19,7 +19,7 @@ from anomaly.jobs.worker.messages import read_message, write_message
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.training.trainer import train_detector
-from tests.conftest import SMALL
+from tests.support.small import SMALL
 from tests.unit.jobs.test_queue import Clock, plan, until
 
 

@@ -39,7 +39,7 @@ from anomaly.training.trainer import train_detector
 from anomaly.ui.digit_input.canvas_message import MAX_BYTES, MAX_STROKES, paint, read_drawing
 from anomaly.ui.session import address
 from anomaly.ui.session.threshold import SETTINGS, take_move
-from tests.conftest import SMALL
+from tests.support.small import SMALL
 
 CASES = int(os.environ.get("FUZZ_CASES", "100"))
 fuzz = settings(

@@ -29,7 +29,7 @@ from anomaly.detectors import DETECTORS, Detector, Entry, TrainingReport
 from anomaly.errors import UserError
 from anomaly.paths import PROJECT
 from anomaly.text import t
-from tests.conftest import SMALL
+from tests.support.small import SMALL
 
 FAST = ["--data", "generated", "--jobs", "1"]
 TIMEOUT = 60.0

@@ -20,7 +20,7 @@ from anomaly.storage import store
 from anomaly.storage.checkpoints import CheckpointHistory, load_checkpoints
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trainer import Training
-from tests.conftest import SMALL
+from tests.support.small import SMALL
 
 TIMEOUT = 60.0  # seconds; a loaded machine starts a worker slowly
 

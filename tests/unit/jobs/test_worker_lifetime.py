@@ -16,7 +16,7 @@ from anomaly.jobs.worker import IDLE_TIMEOUT, RemoteTraining, TrainingProcess, W
 from anomaly.jobs.worker.__main__ import RequestHandler
 from anomaly.jobs.worker.messages import Message
 from anomaly.training.plan import TrainingPlan
-from tests.conftest import SMALL
+from tests.support.small import SMALL
 from tests.unit.jobs.test_queue import Clock, plan, until
 
 

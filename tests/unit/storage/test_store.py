@@ -22,7 +22,7 @@ from anomaly.storage.checkpoints import CheckpointHistory, load_checkpoints
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.training.trainer import to_half
-from tests.conftest import SMALL
+from tests.support.small import SMALL
 
 PLAN = TrainingPlan(settings=SMALL).as_dict()
 SETTINGS = PLAN["settings"]

@@ -17,7 +17,7 @@ from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.session.model_cache import Models, sized_cache
 from anomaly.ui.session.threshold import SETTINGS, evaluate_rules
-from tests.conftest import SMALL
+from tests.support.small import SMALL
 from tests.unit.jobs.test_queue import until
 
 PLAN = TrainingPlan(settings=SMALL)
