@@ -14,7 +14,7 @@ from safetensors.torch import save
 
 from anomaly.detectors.nearest import NearestSettings
 from anomaly.paths import PROJECT
-from anomaly.preprocessing.image_file import MEGABYTES, MEGAPIXELS, MEGAPIXELS_WEBP
+from anomaly.preprocessing.image_file import MAX_MEGABYTES, MAX_MEGAPIXELS, MAX_WEBP_MEGAPIXELS
 from anomaly.storage import store
 from anomaly.storage.packing import pack
 from anomaly.storage.tensor_file import digest, write_tensors
@@ -45,8 +45,8 @@ def taken(reader: "subprocess.Popen[str]", kind: str, path: Path, harmless: Path
     return int(reader.stdout.readline())
 
 
-SIDE = int((MEGAPIXELS * 1e6) ** 0.5)
-WEBP_SIDE = int((MEGAPIXELS_WEBP * 1e6) ** 0.5)
+SIDE = int((MAX_MEGAPIXELS * 1e6) ** 0.5)
+WEBP_SIDE = int((MAX_WEBP_MEGAPIXELS * 1e6) ** 0.5)
 
 
 def _picture(mode: str, kind: str) -> Callable[[Path], None]:
@@ -88,7 +88,7 @@ def test_pictures_of_as_many_pixels_as_are_taken(
 ) -> None:
     path, harmless = tmp_path / "picture", tmp_path / "harmless"
     PICTURES[name](path)
-    assert path.stat().st_size < MEGABYTES * 1e6
+    assert path.stat().st_size < MAX_MEGABYTES * 1e6
     Image.new("RGBA", (28, 28)).save(harmless, "PNG")
     assert taken(reader, "picture", path, harmless) < MOST
 

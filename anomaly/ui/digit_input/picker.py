@@ -11,7 +11,7 @@ from torch import Tensor
 
 from anomaly.data.digits import LABELS, Digits
 from anomaly.errors import UserError
-from anomaly.preprocessing.image_file import MEGABYTES, read_picture
+from anomaly.preprocessing.image_file import MAX_MEGABYTES, read_picture
 from anomaly.preprocessing.pipeline import CanvasSettings, Trace, trace
 from anomaly.text import t
 from anomaly.ui.components.samples import sample_grid
@@ -185,7 +185,7 @@ def _upload_tab() -> None:
             t("upload.file"),
             type=["png", "jpg", "jpeg", "webp"],
             key="upload",
-            max_upload_size=MEGABYTES,
+            max_upload_size=MAX_MEGABYTES,
             on_change=_take,
             args=("upload",),
         )

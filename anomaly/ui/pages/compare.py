@@ -14,7 +14,7 @@ from anomaly.detectors import DETECTORS, Detection, SearchingDetector
 from anomaly.errors import UserError
 from anomaly.evaluation import default_threshold, share_below
 from anomaly.jobs.job import Job
-from anomaly.reports.scorecard import has_collapsed
+from anomaly.reports.evaluation_report import has_collapsed
 from anomaly.text import display_name, format_digits, format_share, t
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 from html import escape
-from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -14,8 +13,9 @@ from anomaly import figures
 from anomaly.caching import cached_per_instance
 from anomaly.errors import UserError
 from anomaly.evaluation import auroc_by_label
+from anomaly.reports.describe import describe_auroc, describe_aurocs
+from anomaly.reports.evaluation_report import EvaluationReport, about, evaluate, for_json
 from anomaly.reports.html_page import report_page
-from anomaly.reports.scorecard import about, for_json, scorecard
 from anomaly.text import t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.histogram import label_kinds, threshold_histogram
@@ -46,27 +46,30 @@ def page() -> None:
     _live(shown)
     st.subheader(t("evaluate.by_digit", normal=normal), anchor=False)
     try:
-        bars = figures.auroc_bars(_areas(shown.trained, shown.anomalous))
+        areas = _areas(shown.trained, shown.anomalous)
     except UserError as problem:
         st.caption(str(problem))
     else:
+        bars = figures.auroc_bars(areas)
         st.plotly_chart(
             bars.update_layout(height=260), key="auroc_bars", config={"displayModeBar": False}
         )
         if start := bars.layout.yaxis.range[0]:
             st.caption(t("evaluate.axis", start=start))
+        for warning in describe_aurocs(areas) if len(areas) > 1 else ():
+            st.caption(warning)
 
 
 @st.fragment
 def _live(shown: PageContext) -> None:
     """All that follows the threshold."""
     line = current_line(shown.trained, shown.anomalous)
-    card = scorecard(shown.trained, shown.anomalous, line.threshold, line.written)
-    _measures(card)
+    report = evaluate(shown.trained, shown.anomalous, line.threshold, line.written)
+    _measures(report)
     show_verdict(shown.trained, shown.anomalous, line, None)
     threshold_histogram(shown.trained, shown.anomalous, with_precision=True)
     show_bar(shown)
-    _downloads(shown, line, card)
+    _downloads(shown, line, report)
     _mistakes(shown, line)
     state.write_address(view_of(shown, line))
 
@@ -82,12 +85,12 @@ def _areas(
     )
 
 
-def _measures(card: dict[str, Any]) -> None:
-    low, high = card["auroc_ci"]
+def _measures(report: EvaluationReport) -> None:
+    low, high = report.auroc_ci
     with st.container(horizontal=True, gap="large"):
         st.metric(
             t("evaluate.auroc"),
-            t("evaluate.auroc_value", area=card["auroc"]),
+            t("evaluate.auroc_value", area=report.auroc),
             delta=t("evaluate.interval", low=low, high=high),
             delta_color="off",
             delta_arrow="off",
@@ -96,16 +99,18 @@ def _measures(card: dict[str, Any]) -> None:
         )
         st.metric(
             t("evaluate.average"),
-            t("evaluate.average_value", average=card["average_precision"]),
+            t("evaluate.average_value", average=report.average_precision),
             help=t("evaluate.average_help"),
             width="content",
         )
         st.metric(
             t("evaluate.false"),
-            t("evaluate.false_value", false=card["fpr_at_95_tpr"]),
+            t("evaluate.false_value", false=report.fpr_at_95_tpr),
             help=t("evaluate.false_help"),
             width="content",
         )
+    if warning := describe_auroc(report.auroc_ci):
+        st.warning(warning, icon=":material/warning:")
 
 
 def _mistakes(shown: PageContext, line: ThresholdState) -> None:
@@ -137,12 +142,16 @@ def _mistakes(shown: PageContext, line: ThresholdState) -> None:
             show_digits(shown, rows[: -EACH - 1 : -1].tolist(), f"{kind}_farthest")
 
 
-def _downloads(shown: PageContext, line: ThresholdState, card: dict[str, Any]) -> None:
+def _downloads(shown: PageContext, line: ThresholdState, report: EvaluationReport) -> None:
     trained = shown.trained
     name = f"{trained.plan.detector}-{''.join(map(str, trained.plan.normal))}"
     files = {
         "scores": (f"{name}-scores.csv", "text/csv", lambda: _scores_csv(shown)),
-        "metrics": (f"{name}-metrics.json", "application/json", lambda: _metrics_json(shown, card)),
+        "metrics": (
+            f"{name}-metrics.json",
+            "application/json",
+            lambda: _metrics_json(shown, report),
+        ),
         "report": (
             f"{name}-report.html",
             "text/html",
@@ -180,6 +189,6 @@ def _scores_csv(shown: PageContext) -> str:
     return text.getvalue()
 
 
-def _metrics_json(shown: PageContext, card: dict[str, Any]) -> str:
+def _metrics_json(shown: PageContext, report: EvaluationReport) -> str:
     settings = {"settings": shown.trained.plan.as_dict()["settings"]}
-    return json.dumps(for_json(about(shown.trained) | settings | card), indent=2)
+    return json.dumps(for_json(about(shown.trained) | settings | report.as_dict()), indent=2)

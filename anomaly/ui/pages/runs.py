@@ -12,7 +12,7 @@ from anomaly import figures
 from anomaly.caching import cached_per_instance
 from anomaly.errors import UserError
 from anomaly.evaluation import auroc, auroc_interval, default_threshold
-from anomaly.reports.describe import describe_ending, describe_plan
+from anomaly.reports.describe import describe_auroc, describe_ending, describe_plan
 from anomaly.storage import store
 from anomaly.text import display_name, format_digits, format_score, t
 from anomaly.training.trained import TrainedDetector
@@ -41,6 +41,8 @@ def page() -> None:
         column_config=_columns(shown),
         key="runs",
     )
+    for warning in _auroc_warnings(runs, shown):
+        st.caption(warning)
     if damaged:
         st.caption(t("runs.damaged", files=", ".join(damaged)))
     digit, origin = digit_at_hand(shown.digits, shown.anomalous)
@@ -120,6 +122,24 @@ def _area(run: TrainedDetector, anomalous: tuple[int, ...]) -> tuple[float | Non
         return auroc(*labelled), *auroc_interval(*labelled)
     except UserError:
         return None, np.nan, np.nan
+
+
+def _auroc_warnings(runs: dict[str, TrainedDetector], shown: PageContext) -> list[str]:
+    """Return what is wrong with models whose AUROC is no better than guessing."""
+    models: dict[str, list[str]] = {}
+    for run in runs.values():
+        _, low, high = _area(run, anomalies_to(run.plan, shown))
+        if warning := describe_auroc((low, high)):
+            name = t(
+                "runs.named",
+                model=label_of_run(run),
+                detector=display_name("detector", run.plan.detector),
+            )
+            models.setdefault(warning, []).append(name)
+    return [
+        t("auroc.of_models", models="; ".join(names), warning=warning)
+        for warning, names in models.items()
+    ]
 
 
 def _labels(rows: dict[str, dict[str, Any]]) -> dict[str, str]:
