@@ -17,6 +17,7 @@ from anomaly.detectors import (
 )
 from anomaly.detectors.base import Detection, Detector, TrainingReport, TrainingStep
 from anomaly.detectors.components.searching import SearchingDetector, SearchStep
+from anomaly.detectors.inputs import Images, as_images
 from anomaly.detectors.settings import FitSettings
 from anomaly.errors import UserError
 from anomaly.validation import Choice, Range, allowed_values, check_choice, check_range
@@ -28,12 +29,14 @@ __all__ = [
     "Detector",
     "Entry",
     "FitSettings",
+    "Images",
     "Range",
     "SearchStep",
     "SearchingDetector",
     "TrainingReport",
     "TrainingStep",
     "allowed_values",
+    "as_images",
     "build",
     "check_choice",
     "check_range",

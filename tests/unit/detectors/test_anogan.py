@@ -9,7 +9,7 @@ from torch import Tensor
 
 from anomaly.data.digits import Digits, split_one_class
 from anomaly.detectors.anogan import RECIPES, AnoGan
-from anomaly.detectors.components.adversarial import spread
+from anomaly.detectors.base import pixel_spread
 
 
 @pytest.fixture(scope="module")
@@ -75,4 +75,4 @@ def test_a_search_cut_short_says_that_it_might_have_come_nearer(
 
 def test_keeping_to_usual_digits_rebuilds_others_more_alike(fitted: AnoGan, images: Tensor) -> None:
     free, kept = (with_settings(fitted, prior=prior).reconstruct(images) for prior in (0.0, 16.0))
-    assert spread(kept) < 0.9 * spread(free)
+    assert pixel_spread(kept) < 0.9 * pixel_spread(free)

@@ -82,7 +82,7 @@ def test_looking_on_while_it_learns_changes_nothing(name: str, digits: Digits) -
 def test_the_negative_elbo_adds_the_price_of_the_code(test_images: Tensor) -> None:
     squared, elbo = (VAE(VAESettings(score=score, noise=0.2)) for score in ("squared", "elbo"))
     elbo.load_state_dict(squared.state_dict())
-    mean, log_variance = elbo.network.encode(test_images * 2 - 1)  # type: ignore[operator]
+    mean, log_variance = elbo.network.encode(test_images * 2 - 1)
     price = divergence(mean, log_variance).detach()
     assert price.min() >= 0
     expected = squared.anomaly_score(test_images) / (2 * 0.2**2) + price
