@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -175,9 +174,14 @@ def sentences(trained: TrainedDetector, card: dict[str, Any]) -> list[str]:
 def decisions(counts: Confusion) -> dict[str, Any]:
     """Return counts and the shares that follow from them, as plain values for JSON."""
     return {
-        "confusion": asdict(counts),
-        "caught_share": counts.caught_share,
-        "false_alarm_share": counts.false_alarm_share,
+        "confusion": {
+            "caught": counts.tp,
+            "missed": counts.fn,
+            "false_alarms": counts.fp,
+            "passed": counts.tn,
+        },
+        "caught_share": counts.recall,
+        "false_alarm_share": counts.fpr,
         "precision": counts.precision,
         "f1": counts.f1,
     }
