@@ -7,7 +7,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from anomaly.data.image_size import NUM_PIXELS
+from anomaly.data.image_format import NUM_PIXELS
 from anomaly.detectors.components.adversarial import (
     AdversarialDetector,
     AdversarialNetwork,

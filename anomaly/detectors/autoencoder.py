@@ -6,7 +6,7 @@ from typing import Annotated
 import torch
 from torch import Tensor, nn
 
-from anomaly.data.image_size import NUM_PIXELS
+from anomaly.data.image_format import NUM_PIXELS
 from anomaly.detectors.components.layers import stack
 from anomaly.detectors.components.network import (
     RESIDUALS,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from torch import Generator, Tensor, nn
 
-from anomaly.data.image_size import IMAGE_SIDE, NUM_PIXELS
+from anomaly.data.image_format import IMAGE_SIDE, NUM_PIXELS
 from anomaly.detectors.components.network import (
     RESIDUALS,
     BatchStep,

@@ -7,7 +7,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from anomaly.data.image_size import IMAGE_SIDE
+from anomaly.data.image_format import IMAGE_SIDE
 
 Images = Tensor | NDArray[np.floating[Any]]
 

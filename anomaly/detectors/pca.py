@@ -7,7 +7,7 @@ from typing import Annotated
 import torch
 from torch import Tensor
 
-from anomaly.data.image_size import NUM_PIXELS
+from anomaly.data.image_format import NUM_PIXELS
 from anomaly.detectors.components.closed_form import ClosedFormDetector, count_rows, shaped
 from anomaly.detectors.inputs import Images, as_images
 from anomaly.validation import Choice, Range, check_settings

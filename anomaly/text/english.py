@@ -73,7 +73,8 @@ SENTENCES: dict[str, str] = {
     ),
     "training.collapsed": (
         "With seed {seed} the training has collapsed: whatever the network is given, it makes nearly "
-        "the same picture, so its scores say little. Train with another seed."
+        "the same picture, so its scores say little. Train with another seed, a lower learning rate "
+        "or a smaller network."
     ),
     "jobs.dropped": "Nobody watched the training any more, so it was given up. Train again.",
     "jobs.full": "{count} trainings are under way or waiting. Try again in a minute.",
@@ -92,6 +93,7 @@ SENTENCES: dict[str, str] = {
     "setting.unreadable": "“{value}” is no value for {name}. Write for example latent=8, hidden=256,128 or one_cycle=false.",
     "setting.choice": "{name} is {value}; it must be one of {known}.",
     "setting.range": "{name} is {value}; it must be from {low} to {high}.",
+    "plan.settings": "The detector {detector} takes settings of type {wanted}, not {given}.",
     # Stored detectors
     "store.foreign": "{file} is not a detector made by this program. Train it again.",
     "store.damaged": "{file} is damaged and is not used. Delete it or train it again.",

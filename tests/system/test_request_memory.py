@@ -14,8 +14,8 @@ from PIL import Image
 from anomaly.detectors.nearest import NearestSettings
 from anomaly.preprocessing.image_file import MEGABYTES, MEGAPIXELS, MEGAPIXELS_WEBP
 from anomaly.storage import store
-from anomaly.storage.packing import pack
-from anomaly.storage.tensor_file import write_tensors
+from anomaly.tensor_file import write_tensors
+from anomaly.training.packing import pack
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from torch import nn
 
-from anomaly.data.image_size import IMAGE_SIDE, NUM_PIXELS
+from anomaly.data.image_format import IMAGE_SIDE, NUM_PIXELS
 
 LEAKY = nn.LeakyReLU(0.2)  # without parameters, so networks can share it
 

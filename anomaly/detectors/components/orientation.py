@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from anomaly.data.image_size import IMAGE_SIDE
+from anomaly.data.image_format import IMAGE_SIDE
 
 CELLS = 7  # a side; a cell's window is some 9 pixels wide, so that each overlaps its neighbours
 

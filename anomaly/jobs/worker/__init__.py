@@ -25,7 +25,6 @@ from anomaly.jobs.worker.messages import (
     write_message,
 )
 from anomaly.paths import PROJECT
-from anomaly.storage.packing import unpack
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 
@@ -99,7 +98,7 @@ class RemoteTraining:
         UserError
             If no epoch has ended, or scores are no numbers.
         """
-        return unpack(*self._ask("result"))
+        return TrainedDetector.unpack(*self._ask("result"))
 
     def close(self) -> None:
         """Have the other process forget it."""

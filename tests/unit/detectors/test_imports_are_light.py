@@ -11,7 +11,8 @@ HEAVY = {"sklearn", "scipy", "torchvision"}
 def test_detectors_metrics_and_a_default_verdict_need_no_heavy_library() -> None:
     code = (
         "import sys, torch, anomaly.detectors, anomaly.evaluation, anomaly.training.trainer\n"
-        "detector = anomaly.detectors.build('autoencoder', anomaly.detectors.recipe('autoencoder'))\n"
+        "settings = anomaly.detectors.recipe('autoencoder')\n"
+        "detector = anomaly.detectors.build('autoencoder', settings)\n"
         "scores = detector.anomaly_score(torch.rand(5, 1, 28, 28))\n"
         "anomaly.evaluation.default_threshold(scores)\n"
         f"print({HEAVY} & set(sys.modules))"
