@@ -36,14 +36,14 @@ class AnoGanSettings(AdversarialSettings):
         Size of the code.
     search_steps : int
         Of Adam, for the code of a digit; the paper has 500 from a code drawn by chance. From the
-        nearest of `FIRST_GUESSES`, 200 told 8s, 2s and 4s from the rest no better than 60.
+        nearest of `FIRST_GUESSES`, 200 steps separated 8s, 2s and 4s no better than 60.
     search_rate : float
         Adam's in that search.
     discrimination : float
         Lambda, the share of the critic's features in the loss of the search and in the score.
     prior : float
         Weight of the code's squared length in the loss of the search, which draws it towards the
-        generator's mean digits. The paper does without (0); there the search meets strange digits
+        generator's mean digits. The paper does without (0); there the search rebuilds anomalies
         too well, and the mean AUROC of 8s, 2s and 4s was 0.87 in place of 0.95.
     """
 

@@ -32,7 +32,7 @@ class AnoVaeGanSettings(AdversarialSettings):
     Attributes
     ----------
     latent : int
-        Size of the code. With more, strange digits are rebuilt better.
+        Size of the code. With more, anomalies are rebuilt better.
     divergence : float
         Weight of the Kullback-Leibler divergence of a digit's codes from the prior, beside the mean
         squared error of a pixel in [-1, 1].

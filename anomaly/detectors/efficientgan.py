@@ -35,7 +35,7 @@ class EfficientGanSettings(AdversarialSettings):
         Size of the code.
     cycle : float
         Weight of the mean squared error of G(E(x)), which the paper does without (0). There a digit
-        often comes back as another of its kind, and 8s were told from the rest with an AUROC of
+        often comes back as another of its kind, and the AUROC of 8s against the rest was
         0.73 to 0.80 by the residual; with it 0.85 to 0.87.
     alpha : float
         Weight of the residual in the score, the discriminator's term has the rest. The paper's code

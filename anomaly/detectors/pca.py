@@ -23,7 +23,7 @@ class PcaSettings:
     ----------
     components : int
         Directions that are kept; fewer where there are fewer digits.
-        With 8 many normal digits are rebuilt badly, with 64 strange digits are rebuilt well.
+        With 8 many normal digits are rebuilt badly, with 64 anomalies are rebuilt well.
     score : {"absolute", "squared"}
         What is summed over the pixels; the components are those that make the squares smallest.
     """

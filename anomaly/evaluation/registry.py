@@ -129,7 +129,7 @@ def parse_rule(text: str) -> tuple[Rule, tuple[float, ...]]:
     Raises
     ------
     UserError
-        If there is no such rule, or a value is no number, out of its range or one too many.
+        If there is no such rule, or a value is not a number, out of its range or one too many.
     """
     name, equals, rest = text.strip().partition("=")
     if name not in RULES:

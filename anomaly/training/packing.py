@@ -62,13 +62,13 @@ def unpack(
     ):
         raise ValueError("the record makes no sense")
     if not all(bool(value.isfinite().all()) for value in tensors.values()):
-        raise ValueError("the weights are no numbers")
+        raise ValueError("the weights are not finite")
     detector = build(plan.detector, plan.settings, device)
     detector.load_state_dict(
         {name.removeprefix("state."): value for name, value in tensors.items()}
     )
     if not bool(detector.anomaly_score(torch.eye(28).view(1, 1, 28, 28)).isfinite().all()):
-        raise ValueError("its scores are no numbers")
+        raise ValueError("its scores are not finite")
     return {
         "plan": plan,
         "detector": detector,
