@@ -16,8 +16,8 @@ from anomaly.detectors import check_choice, check_range
 from anomaly.detectors.components.loop import pick_device
 from anomaly.errors import UserError
 from anomaly.evaluation import auroc
+from anomaly.training.packing import END_STATUSES
 from anomaly.training.subset import scoring_subset
-from anomaly.training.trained import ENDINGS
 from anomaly.training.trainer import Training
 
 
@@ -68,7 +68,7 @@ class RunResult:
         check_range("tested", self.tested, 0, MAX_TEST_DIGITS)
         if not all(isinstance(text, str) for text in (self.detector, self.ended, self.problem)):
             raise TypeError(self)
-        check_choice("ended", self.ended, (*ENDINGS, "failed"))
+        check_choice("ended", self.ended, (*END_STATUSES, "failed"))
         if self.ended == "failed":
             if self.auroc is not None:
                 raise TypeError(self)

@@ -1,6 +1,6 @@
 """The registry of detectors: a name on the command line or in an address -> how to build one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -17,6 +17,7 @@ from anomaly.detectors import (
 )
 from anomaly.detectors.base import Detection, Detector, TrainingReport, TrainingStep
 from anomaly.detectors.components.searching import SearchingDetector, SearchStep
+from anomaly.detectors.inputs import Images, as_images
 from anomaly.detectors.settings import FitSettings
 from anomaly.errors import UserError
 from anomaly.validation import Choice, Range, allowed_values, check_choice, check_range
@@ -28,12 +29,14 @@ __all__ = [
     "Detector",
     "Entry",
     "FitSettings",
+    "Images",
     "Range",
     "SearchStep",
     "SearchingDetector",
     "TrainingReport",
     "TrainingStep",
     "allowed_values",
+    "as_images",
     "build",
     "check_choice",
     "check_range",
@@ -77,35 +80,48 @@ def recipe(name: str, which: str = "default") -> Any:
     return entry.recipes[which]
 
 
-def override(settings: Any, assignments: Sequence[str]) -> Any:
-    """Return settings with some changed as a person wrote it: ``latent=8``, ``hidden=256,128``.
+def override(settings: Any, changes: Sequence[str] | Mapping[str, Any]) -> Any:
+    """Return settings with some changed.
+
+    Parameters
+    ----------
+    settings : dataclass
+    changes : sequence of str or mapping
+        Assignments as on the command line, ``["latent=8", "hidden=256,128"]``, or values by name.
 
     Raises
     ------
     UserError
-        If there is no such setting, or its value makes no sense.
+        If there is no such setting, or its value is of the wrong type or out of its range.
+
+    Examples
+    --------
+    >>> override(recipe("autoencoder"), {"latent": 8}).latent
+    8
     """
-    changes: dict[str, Any] = {}
-    for assignment in assignments:
-        name, _, text = assignment.partition("=")
-        known = [field.name for field in fields(settings)]
+    known = [field.name for field in fields(settings)]
+    if not isinstance(changes, Mapping):
+        changes = {name: text.strip() for name, _, text in (c.partition("=") for c in changes)}
+    values = {}
+    for name, value in changes.items():
         if name not in known:
-            raise UserError("setting.unknown", name=name[:40], known=", ".join(known))
+            raise UserError("setting.unknown", name=str(name)[:40], known=", ".join(known))
         try:
-            changes[name] = _read_as(getattr(settings, name), text.strip())
+            example = getattr(settings, name)
+            values[name] = _read_as(example, value) if isinstance(value, str) else value
         except ValueError as error:
-            raise UserError("setting.unreadable", name=name, value=text[:40]) from error
-    return replace(settings, **changes)
+            raise UserError("setting.unreadable", name=name, value=value[:40]) from error
+    return replace(settings, **values)
 
 
 def _read_as(example: Any, text: str) -> Any:
-    """Return what a text says, of the type that `example` has."""
+    """Parse a text as the type of `example`."""
     if isinstance(example, bool):
         if text.lower() not in ("true", "false"):
             raise ValueError(text)
         return text.lower() == "true"
     if isinstance(example, tuple):
-        return tuple(int(part) for part in text.split(",") if part.strip())
+        return tuple(int(item) for item in text.split(",") if item.strip())
     return type(example)(text)
 
 

@@ -1,31 +1,29 @@
-"""AnoGAN: the nearest digit that a generator of normal digits makes, found by a search."""
+"""AnoGAN: reconstruction by searching a generator's latent space for the nearest digit."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
 import torch
 from torch import Tensor, nn
 
+from anomaly.data.image_format import NUM_PIXELS
 from anomaly.detectors.components.adversarial import (
-    PIXELS,
     AdversarialDetector,
-    AdversarialOptimizer,
+    AdversarialNetwork,
     AdversarialSettings,
-    DiscriminatorTrainer,
-    average,
-    generator_loss,
+    Generated,
     minibatch_stddev,
-    trainable_copy,
 )
-from anomaly.detectors.components.network import Update
 from anomaly.detectors.components.searching import SearchingDetector, SearchStep
+from anomaly.detectors.inputs import Images, as_images
 from anomaly.validation import Range
 
 FIRST_GUESSES = 1024
 WIDE, NARROW = 48, 24  # channels of 7 x 7 and of 14 x 14 cells
-LATE = 10  # steps of a search, in which one that has settled gains little,
-SETTLED = 0.02  # of its loss
+# A search has converged if its last steps improved the loss by less than this share.
+CONVERGED_STEPS = 10
+CONVERGED_GAIN = 0.02
 
 
 @dataclass(frozen=True)
@@ -38,18 +36,18 @@ class AnoGanSettings(AdversarialSettings):
         Size of the code.
     search_steps : int
         Of Adam, for the code of a digit; the paper has 500 from a code drawn by chance. From the
-        nearest of `FIRST_GUESSES`, 200 told 8s, 2s and 4s from the rest no better than 60.
+        nearest of `FIRST_GUESSES`, 200 steps separated 8s, 2s and 4s no better than 60.
     search_rate : float
         Adam's in that search.
     discrimination : float
         Lambda, the share of the critic's features in the loss of the search and in the score.
     prior : float
         Weight of the code's squared length in the loss of the search, which draws it towards the
-        generator's mean digits. The paper does without (0); there the search meets strange digits
+        generator's mean digits. The paper does without (0); there the search rebuilds anomalies
         too well, and the mean AUROC of 8s, 2s and 4s was 0.87 in place of 0.95.
     """
 
-    latent: Annotated[int, Range(1, PIXELS)] = 16
+    latent: Annotated[int, Range(1, NUM_PIXELS)] = 16
     search_steps: Annotated[int, Range(0, 1000)] = 60
     search_rate: Annotated[float, Range(1e-3, 1.0)] = 0.1
     discrimination: Annotated[float, Range(0.0, 1.0)] = 0.1
@@ -95,8 +93,10 @@ class Critic(nn.Module):
         return opinion.squeeze(1)
 
 
-class Network(nn.Module):
+class Network(AdversarialNetwork):
     """Generator and critic."""
+
+    critic: Critic
 
     def __init__(self, latent: int) -> None:
         super().__init__()
@@ -104,13 +104,13 @@ class Network(nn.Module):
         self.critic = Critic()
 
 
-class AnoGan(SearchingDetector, AdversarialDetector):
+class AnoGan(SearchingDetector, AdversarialDetector[Network]):
     """AnoGAN of Schlegl et al. (2017), "Unsupervised anomaly detection with generative adversarial
     networks to guide marker discovery".
 
-    A DCGAN learns to make normal digits. What it makes nearest to a digit is found by Adam's
-    descent in the code z, from the nearest of a thousand first guesses, for all digits at once. A
-    code's distance from 0 counts in the search as the prior has it, beyond the paper.
+    A DCGAN learns to generate normal digits. The nearest it generates to a digit is found by Adam
+    in the code z, from the nearest of a thousand first guesses, for all digits at once. Beyond the
+    paper, the prior penalises the squared length of the code.
 
     The score is (1 - lambda) times the sum over the pixels of \\|x - G(z)\\|, both in [0, 1], plus
     lambda times the sum of \\|f(x) - f(G(z))\\| over the features f that the critic judges by.
@@ -119,7 +119,6 @@ class AnoGan(SearchingDetector, AdversarialDetector):
     name = "anogan"
     max_scored = 2000
     settings: AnoGanSettings
-    network: Network
 
     def __init__(self, settings: AnoGanSettings = RECIPES["default"], device: str = "cpu") -> None:
         super().__init__(settings, device)
@@ -128,32 +127,19 @@ class AnoGan(SearchingDetector, AdversarialDetector):
     def build_network(self) -> Network:
         return Network(self.settings.latent)
 
-    def make_training_step(
-        self, network: nn.Module, updates: int, generator: torch.Generator
-    ) -> Update:
-        assert isinstance(network, Network)
-        settings, latest = self.settings, trainable_copy(network)
-        maker = AdversarialOptimizer((latest.generator,), settings.learning_rate, updates)
-        judge = DiscriminatorTrainer(latest.critic, settings.learning_rate, updates)
-
-        def update(batch: Tensor) -> Tensor:
-            chance = torch.empty(len(batch), settings.latent, device=batch.device)
-            fake = latest.generator(chance.normal_(generator=generator))
-            judge.learn((batch,), (fake.detach(),))
-            maker.move(generator_loss(latest.critic(fake)))
-            average(network, latest, judge.learned)
-            self._guesses = None
-            return squares_to_nearest(batch, fake.detach()).mean()
-
-        return update
+    def generate(self, network: Network, batch: Tensor, generator: torch.Generator) -> Generated:
+        self._guesses = None
+        codes = torch.empty(len(batch), self.settings.latent, device=batch.device)
+        fake = network.generator(codes.normal_(generator=generator))
+        error = squares_to_nearest(batch, fake.detach()).mean()
+        return Generated(real=(batch,), fake=(fake,), error=error, penalty=torch.zeros_like(error))
 
     @torch.inference_mode()
-    def loss(self, network: nn.Module, inputs: Tensor) -> float:
+    def loss(self, network: Network, inputs: Tensor) -> float:
         """Return the mean squared error to the nearest of as many digits as are in a batch.
 
-        It says how much of what there is the generator makes, as the loss in training does.
+        Like the training loss, it measures how much of the digits' variety the generator covers.
         """
-        assert isinstance(network, Network)
         made = network.generator(self._codes(self.settings.batch_size))
         return float(squares_to_nearest(inputs, made).mean())
 
@@ -161,9 +147,9 @@ class AnoGan(SearchingDetector, AdversarialDetector):
         super().load_state_dict(state)
         self._guesses = None
 
-    def search(self, images: Tensor) -> Iterator[SearchStep]:
+    def search(self, images: Images) -> Iterator[SearchStep]:
         settings, network = self.settings, self.network.eval()
-        x = self._inputs(images)
+        x = self._inputs(as_images(images))
         with torch.no_grad():
             seen = network.critic.features(x)  # (N, features)
             z = self._first_guess(x).requires_grad_()
@@ -187,7 +173,7 @@ class AnoGan(SearchingDetector, AdversarialDetector):
                 steps=settings.search_steps,
                 reconstruction=nearest.add(1).div(2).cpu(),
                 score=score.cpu(),
-                settled=step >= LATE and means[-1] >= (1 - SETTLED) * means[-1 - LATE],
+                settled=_has_converged(means),
             )
             optimizer.step()
 
@@ -199,7 +185,7 @@ class AnoGan(SearchingDetector, AdversarialDetector):
         return (1 - share) * residual + share * unlike
 
     def _first_guess(self, x: Tensor) -> Tensor:
-        """Return the codes (N, latent) of the nearest to each picture of some that are made."""
+        """Return the codes (N, latent) whose pictures are the nearest of `FIRST_GUESSES`."""
         if self._guesses is None:
             codes = self._codes(FIRST_GUESSES)
             self._guesses = codes, self.network.generator(codes).flatten(1)
@@ -207,12 +193,19 @@ class AnoGan(SearchingDetector, AdversarialDetector):
         return codes[torch.cdist(x.flatten(1), made).argmin(1)]
 
     def _codes(self, count: int) -> Tensor:
-        """Return codes as the prior has them, always the same, (count, latent)."""
-        chance = torch.Generator().manual_seed(0)
-        return torch.randn(count, self.settings.latent, generator=chance).to(self.device)
+        """Return the same codes drawn from the prior each time, (count, latent)."""
+        fixed = torch.Generator().manual_seed(0)
+        return torch.randn(count, self.settings.latent, generator=fixed).to(self.device)
+
+
+def _has_converged(losses: Sequence[float]) -> bool:
+    """Whether the last steps of a search gained little, from its losses so far."""
+    if len(losses) <= CONVERGED_STEPS:
+        return False
+    return losses[-1] >= (1 - CONVERGED_GAIN) * losses[-1 - CONVERGED_STEPS]
 
 
 def squares_to_nearest(images: Tensor, made: Tensor) -> Tensor:
     """Return the mean squared error of each picture (N, ...) to the nearest of those made, (N,)."""
-    squares = torch.cdist(images.flatten(1), made.flatten(1)).square() / PIXELS  # (N, M)
+    squares = torch.cdist(images.flatten(1), made.flatten(1)).square() / NUM_PIXELS  # (N, M)
     return squares.min(1).values

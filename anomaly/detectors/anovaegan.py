@@ -1,4 +1,4 @@
-"""AnoVAEGAN: a variational autoencoder whose decoder must pass before a critic of real digits."""
+"""AnoVAEGAN: a variational autoencoder whose decoder is fitted against a critic."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -7,20 +7,18 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from anomaly.data.image_format import NUM_PIXELS
 from anomaly.detectors.components.adversarial import (
-    PIXELS,
     AdversarialDetector,
-    AdversarialOptimizer,
+    AdversarialNetwork,
     AdversarialSettings,
-    DiscriminatorTrainer,
-    average,
-    generator_loss,
-    generator_of,
+    Generated,
     minibatch_stddev,
-    stack,
-    trainable_copy,
 )
-from anomaly.detectors.components.network import RESIDUALS, Update, residual_score
+from anomaly.detectors.components.layers import LEAKY, image_generator, stack
+from anomaly.detectors.components.network import RESIDUALS, residual_score
+from anomaly.detectors.inputs import Images, as_images
+from anomaly.detectors.vae import divergence
 from anomaly.validation import Choice, Range
 
 WIDTHS = (256, 128)  # from the picture to the code
@@ -34,7 +32,7 @@ class AnoVaeGanSettings(AdversarialSettings):
     Attributes
     ----------
     latent : int
-        Size of the code. With more, strange digits are rebuilt better.
+        Size of the code. With more, anomalies are rebuilt better.
     divergence : float
         Weight of the Kullback-Leibler divergence of a digit's codes from the prior, beside the mean
         squared error of a pixel in [-1, 1].
@@ -44,7 +42,7 @@ class AnoVaeGanSettings(AdversarialSettings):
         What is made of the difference, as `residual_score` has it; the paper's is the first.
     """
 
-    latent: Annotated[int, Range(1, PIXELS)] = 8
+    latent: Annotated[int, Range(1, NUM_PIXELS)] = 8
     divergence: Annotated[float, Range(0.0, 1.0)] = 2e-3
     adversarial: Annotated[float, Range(0.0, 10.0)] = 0.01
     score: Annotated[str, Choice(*RESIDUALS)] = "relative"
@@ -58,21 +56,21 @@ class Critic(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.features = stack((PIXELS, 256, 128))
+        self.features = stack((NUM_PIXELS, 256, 128), LEAKY)
         self.real = nn.Linear(128 + 1, 1)
 
     def forward(self, x: Tensor) -> Tensor:
-        features = F.leaky_relu(self.features(x.flatten(1)), 0.2)  # (N, 128)
+        features = LEAKY(self.features(x.flatten(1)))  # (N, 128)
         return self.real(minibatch_stddev(features)).squeeze(1)
 
 
-class Network(nn.Module):
+class Network(AdversarialNetwork):
     """Encoder to a normal distribution of codes, generator from a code, and critic."""
 
     def __init__(self, latent: int) -> None:
         super().__init__()
-        self.encoder = stack((PIXELS, *WIDTHS, 2 * latent))
-        self.generator = generator_of((latent, *reversed(WIDTHS)))
+        self.encoder = stack((NUM_PIXELS, *WIDTHS, 2 * latent), LEAKY)
+        self.generator = image_generator((latent, *reversed(WIDTHS)))
         self.critic = Critic()
 
     def encode(self, x: Tensor) -> tuple[Tensor, Tensor]:
@@ -86,7 +84,7 @@ class Network(nn.Module):
         return rebuilt
 
 
-class AnoVaeGan(AdversarialDetector):
+class AnoVaeGan(AdversarialDetector[Network]):
     """VAE-GAN of Baur et al. (2018), "Deep autoencoding models for unsupervised anomaly
     segmentation in brain MR images".
 
@@ -105,36 +103,20 @@ class AnoVaeGan(AdversarialDetector):
     ) -> None:
         super().__init__(settings, device)
 
-    def build_network(self) -> nn.Module:
+    def build_network(self) -> Network:
         return Network(self.settings.latent)
 
-    def make_training_step(
-        self, network: nn.Module, updates: int, generator: torch.Generator
-    ) -> Update:
-        assert isinstance(network, Network)
-        settings, latest = self.settings, trainable_copy(network)
-        critic = latest.critic
-        maker = AdversarialOptimizer(
-            (latest.encoder, latest.generator), settings.learning_rate, updates
-        )
-        judge = DiscriminatorTrainer(critic, settings.learning_rate, updates)
+    def generate(self, network: Network, batch: Tensor, generator: torch.Generator) -> Generated:
+        mean, log_variance = network.encode(batch)  # (N, latent) each
+        noise = torch.empty_like(mean).normal_(generator=generator)
+        rebuilt = network.generator(mean + noise * (log_variance / 2).exp())  # (N, 1, 28, 28)
+        error = F.mse_loss(rebuilt, batch)
+        penalty = error + self.settings.divergence * divergence(mean, log_variance).mean()
+        return Generated(real=(batch,), fake=(rebuilt,), error=error, penalty=penalty)
 
-        def update(batch: Tensor) -> Tensor:
-            mean, log_variance = latest.encode(batch)  # (N, latent) each
-            noise = torch.empty_like(mean).normal_(generator=generator)
-            rebuilt = latest.generator(mean + noise * (log_variance / 2).exp())  # (N, 1, 28, 28)
-            judge.learn((batch,), (rebuilt.detach(),))
-            divergence = (mean.square() + log_variance.exp() - 1 - log_variance).sum(1) / 2  # (N,)
-            error = F.mse_loss(rebuilt, batch)
-            maker.move(
-                error
-                + settings.divergence * divergence.mean()
-                + settings.adversarial * generator_loss(critic(rebuilt))
-            )
-            average(network, latest, judge.learned)
-            return error
+    def adversarial_loss(self, network: Network, made: Generated) -> Tensor:
+        return self.settings.adversarial * super().adversarial_loss(network, made)
 
-        return update
-
-    def anomaly_score(self, images: Tensor) -> Tensor:
+    def anomaly_score(self, images: Images) -> Tensor:
+        images = as_images(images)
         return residual_score(images, self.difference_map(images), self.settings.score)

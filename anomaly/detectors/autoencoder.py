@@ -1,24 +1,25 @@
 """The fully connected autoencoder of the source article, with the sum of differences as score."""
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Annotated
 
 import torch
 from torch import Tensor, nn
 
+from anomaly.data.image_format import NUM_PIXELS
+from anomaly.detectors.components.layers import stack
 from anomaly.detectors.components.network import (
     RESIDUALS,
+    BatchStep,
     NetworkDetector,
-    Update,
-    descent,
-    rebuilding_loss,
+    adam_step,
+    reconstruction_loss,
     residual_score,
 )
+from anomaly.detectors.inputs import Images, as_images
 from anomaly.detectors.settings import FitSettings
 from anomaly.validation import Choice, Range, check_range
 
-PIXELS = 28 * 28
 MAX_LAYERS = 4
 
 
@@ -49,7 +50,7 @@ class AutoencoderSettings(FitSettings):
     learning_rate: Annotated[float, Range(1e-7, 10.0)] = 4e-3
     one_cycle: bool = True
     weight_decay: Annotated[float, Range(0.0, 1.0)] = 0.0
-    latent: Annotated[int, Range(1, PIXELS)] = 64
+    latent: Annotated[int, Range(1, NUM_PIXELS)] = 64
     hidden: Annotated[tuple[int, ...], Range(1, 1024)] = (256, 128)
     score: Annotated[str, Choice(*RESIDUALS)] = "absolute"
 
@@ -79,15 +80,15 @@ class Network(nn.Module):
 
     def __init__(self, hidden: tuple[int, ...], latent: int) -> None:
         super().__init__()
-        self.encoder = stack((PIXELS, *hidden, latent))
-        self.decoder = stack((latent, *reversed(hidden), PIXELS))
+        self.encoder = stack((NUM_PIXELS, *hidden, latent), nn.ReLU())
+        self.decoder = stack((latent, *reversed(hidden), NUM_PIXELS), nn.ReLU())
 
     def forward(self, x: Tensor) -> Tensor:
         code = self.encoder(x.flatten(1))  # (N, latent)
         return torch.tanh(self.decoder(code)).view_as(x)
 
 
-class Autoencoder(NetworkDetector):
+class Autoencoder(NetworkDetector[Network]):
     """Autoencoder fitted on normal digits with the mean squared error.
 
     The score is the sum over the pixels of \\|input - reconstruction\\|, both in [0, 1], or another
@@ -102,15 +103,15 @@ class Autoencoder(NetworkDetector):
     ) -> None:
         super().__init__(settings, device)
 
-    def build_network(self) -> nn.Module:
+    def build_network(self) -> Network:
         return Network(self.settings.hidden, self.settings.latent)
 
     def make_training_step(
-        self, network: nn.Module, updates: int, generator: torch.Generator
-    ) -> Update:
+        self, network: Network, updates: int, generator: torch.Generator
+    ) -> BatchStep:
         settings = self.settings
-        return descent(
-            rebuilding_loss(network),
+        return adam_step(
+            reconstruction_loss(network),
             network,
             updates,
             settings.learning_rate,
@@ -118,13 +119,6 @@ class Autoencoder(NetworkDetector):
             settings.weight_decay,
         )
 
-    def anomaly_score(self, images: Tensor) -> Tensor:
+    def anomaly_score(self, images: Images) -> Tensor:
+        images = as_images(images)
         return residual_score(images, self.difference_map(images), self.settings.score)
-
-
-def stack(widths: tuple[int, ...]) -> nn.Sequential:
-    """Return linear layers of the given widths with ReLU between them."""
-    layers: list[nn.Module] = []
-    for before, after in pairwise(widths):
-        layers += [nn.Linear(before, after), nn.ReLU()]
-    return nn.Sequential(*layers[:-1])

@@ -7,10 +7,14 @@ from typing import Any, ClassVar
 
 from torch import Tensor
 
+from anomaly.detectors.inputs import Images, as_images
+
+MAX_COMPARED = 500  # digits, since some detectors take long to rebuild one
+
 
 @dataclass(frozen=True)
 class TrainingStep:
-    """That a batch was fitted on.
+    """Progress after one batch.
 
     Attributes
     ----------
@@ -28,7 +32,7 @@ class TrainingStep:
 
 @dataclass(frozen=True)
 class TrainingReport:
-    """What is known at the end of an epoch.
+    """Progress after one epoch.
 
     Attributes
     ----------
@@ -68,22 +72,29 @@ class Detection:
 class Detector(ABC):
     """A one-class anomaly detector.
 
+    Methods that take pictures take them as `as_images` does: tensors or arrays, one or many.
+
     Attributes
     ----------
     name : str
         Its name in the registry.
     settings
         A frozen dataclass; with the data and the seed it determines the trained detector.
-    most_scored : int or None
-        How many test digits are scored after training, and as large a share of the others held
-        out, where scoring one takes so long that all would be too many.
+    max_scored : int or None
+        Cap on test digits scored after training, for slow detectors; the other held-out sets are
+        reduced in proportion.
     is_quick : bool
-        Whether it is fitted in a second or two.
+        Whether fitting takes a second or two.
+    min_spread : float
+        Share of the spread of normal pictures that their reconstructions must have; with less they
+        are all alike, and the detector has collapsed. 0 for a detector whose scores do not depend
+        on how it rebuilds each picture.
     """
 
     name: ClassVar[str]
     max_scored: ClassVar[int | None] = None
     is_quick: ClassVar[bool] = False
+    min_spread: ClassVar[float] = 0.05
     settings: Any
 
     @abstractmethod
@@ -92,7 +103,8 @@ class Detector(ABC):
     ) -> Iterator[TrainingStep | TrainingReport]:
         """Fit on normal digits, yielding a step after each batch and a report after each epoch.
 
-        It only goes on when asked for more, so whoever asks can pause, slow down or stop it.
+        Fitting advances only while the generator is iterated, so the caller can pause, slow down or
+        stop it.
 
         Parameters
         ----------
@@ -103,7 +115,7 @@ class Detector(ABC):
         """
 
     @abstractmethod
-    def reconstruct(self, images: Tensor) -> Tensor:
+    def reconstruct(self, images: Images) -> Tensor:
         """Rebuild pictures, float32 (N, 1, 28, 28) in [0, 1] -> the same shape and range."""
 
     @abstractmethod
@@ -112,7 +124,7 @@ class Detector(ABC):
 
     @abstractmethod
     def load_state_dict(self, state: Mapping[str, Tensor]) -> None:
-        """Take over what `state_dict` returned.
+        """Load what `state_dict` returned.
 
         Raises
         ------
@@ -122,51 +134,75 @@ class Detector(ABC):
 
     @property
     def nbytes(self) -> int:
-        """How many bytes of memory what was learned takes."""
+        """Memory of the learned state in bytes."""
         return sum(value.nbytes for value in self.state_dict().values())
 
-    def has_collapsed(self, images: Tensor) -> bool:
-        """Whether all that it rebuilds is alike, though these normal pictures (N, ...) are not."""
-        return False
+    def has_collapsed(self, images: Images) -> bool:
+        """Return whether differing normal pictures (N, ...) are all rebuilt nearly alike."""
+        if self.min_spread == 0:
+            return False
+        some = as_images(images)[:MAX_COMPARED]
+        return pixel_spread(self.reconstruct(some)) < self.min_spread * pixel_spread(some)
 
-    def difference_map(self, images: Tensor) -> Tensor:
-        """Return where pictures are strange, float32 (N, 1, 28, 28) in [0, 1]."""
+    def difference_map(self, images: Images) -> Tensor:
+        """Return how anomalous each pixel is, float32 (N, 1, 28, 28) in [0, 1]."""
         return self.compare(images)[1]
 
-    def compare(self, images: Tensor) -> tuple[Tensor, Tensor]:
-        """Return what `reconstruct` and `difference_map` return, at the cost of one.
+    def compare(self, images: Images) -> tuple[Tensor, Tensor]:
+        """Return `reconstruct` and `difference_map` in one pass.
 
-        Unless a detector says otherwise, the difference is |image - reconstruction|.
+        The difference is |image - reconstruction| unless a detector overrides it.
         """
+        images = as_images(images)
         reconstruction = self.reconstruct(images)
         return reconstruction, (images - reconstruction).abs()
 
-    def anomaly_score(self, images: Tensor) -> Tensor:
-        """Score pictures, float32 (N, 1, 28, 28) -> float32 (N,), higher is more anomalous.
+    def anomaly_score(self, images: Images) -> Tensor:
+        """Score pictures, float32 (N,), higher is more anomalous.
 
-        Unless a detector says otherwise, the sum of the difference map over the pixels.
+        The score is the sum of the difference map over the pixels unless a detector overrides it.
+
+        Examples
+        --------
+        >>> detector.anomaly_score(digits.test.images[:2])  # doctest: +SKIP
+        tensor([52.4188, 18.7040])
         """
         return self.difference_map(images).flatten(1).sum(1)
 
-    def examine(self, images: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Return reconstructions, difference maps and scores, where they cost less together."""
+    def examine(self, images: Images) -> tuple[Tensor, Tensor, Tensor]:
+        """Return reconstructions, difference maps and scores, sharing work where possible."""
         return *self.compare(images), self.anomaly_score(images)
 
-    def detect_all(self, images: Tensor) -> list[Detection]:
-        """Reconstruct and score pictures, float32 (N, 1, 28, 28) in [0, 1]."""
+    def detect_all(self, images: Images) -> list[Detection]:
+        """Reconstruct and score each picture."""
+        images = as_images(images)
         reconstructions, differences, scores = self.examine(images)
         return [
-            Detection(
-                image=image.view(28, 28),
-                reconstruction=reconstruction.view(28, 28),
-                difference=difference.view(28, 28),
-                score=score,
-            )
-            for image, reconstruction, difference, score in zip(
+            Detection(image, reconstruction, difference, score)
+            for (image,), (reconstruction,), (difference,), score in zip(
                 images, reconstructions, differences, scores.tolist(), strict=True
             )
         ]
 
-    def detect(self, image: Tensor) -> Detection:
-        """Reconstruct and score one picture, float32 (28, 28) in [0, 1]."""
-        return self.detect_all(image.view(1, 1, 28, 28))[0]
+    def detect(self, image: Images) -> Detection:
+        """Reconstruct and score one picture.
+
+        Raises
+        ------
+        ValueError
+            If there are several pictures, or it is none that `as_images` takes.
+
+        Examples
+        --------
+        >>> detector.detect(to_digit(strokes)).score  # doctest: +SKIP
+        23.7
+        """
+        images = as_images(image)
+        if len(images) != 1:
+            raise ValueError(f"one picture is asked for, not {len(images)}; see detect_all")
+        return self.detect_all(images)[0]
+
+
+def pixel_spread(images: Tensor) -> float:
+    """Return how much pictures (N, ...) differ: the root mean variance of a pixel."""
+    return float(images.flatten(1).var(0, unbiased=False).mean().sqrt())

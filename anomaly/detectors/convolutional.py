@@ -5,18 +5,20 @@ from typing import Annotated
 
 from torch import Generator, Tensor, nn
 
+from anomaly.data.image_format import IMAGE_SIDE, NUM_PIXELS
 from anomaly.detectors.components.network import (
     RESIDUALS,
+    BatchStep,
     NetworkDetector,
-    Update,
-    descent,
-    rebuilding_loss,
+    adam_step,
+    reconstruction_loss,
     residual_score,
 )
+from anomaly.detectors.inputs import Images, as_images
 from anomaly.detectors.settings import FitSettings
 from anomaly.validation import Choice, Range
 
-QUARTER = 7  # side of a picture after two halvings
+QUARTER = IMAGE_SIDE // 4  # side after two halvings
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class ConvolutionalSettings(FitSettings):
 
     epochs: Annotated[int, Range(1, 1000)] = 10
     learning_rate: Annotated[float, Range(1e-7, 10.0)] = 4e-3
-    latent: Annotated[int, Range(1, 28 * 28)] = 8
+    latent: Annotated[int, Range(1, NUM_PIXELS)] = 8
     channels: Annotated[int, Range(1, 128)] = 16
     score: Annotated[str, Choice(*RESIDUALS)] = "relative"
 
@@ -78,7 +80,7 @@ class Network(nn.Module):
         return rebuilt
 
 
-class Convolutional(NetworkDetector):
+class Convolutional(NetworkDetector[Network]):
     """Convolutional autoencoder (Masci et al. 2011) fitted on normal digits by mean squared error.
 
     The score is one of `residual_score`'s.
@@ -87,11 +89,14 @@ class Convolutional(NetworkDetector):
     name = "convolutional"
     settings: ConvolutionalSettings
 
-    def build_network(self) -> nn.Module:
+    def build_network(self) -> Network:
         return Network(self.settings.channels, self.settings.latent)
 
-    def make_training_step(self, network: nn.Module, updates: int, generator: Generator) -> Update:
-        return descent(rebuilding_loss(network), network, updates, self.settings.learning_rate)
+    def make_training_step(self, network: Network, updates: int, generator: Generator) -> BatchStep:
+        return adam_step(
+            reconstruction_loss(network), network, updates, self.settings.learning_rate
+        )
 
-    def anomaly_score(self, images: Tensor) -> Tensor:
+    def anomaly_score(self, images: Images) -> Tensor:
+        images = as_images(images)
         return residual_score(images, self.difference_map(images), self.settings.score)

@@ -7,23 +7,22 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from anomaly.data.image_format import NUM_PIXELS
 from anomaly.detectors.components.adversarial import (
-    PIXELS,
     AdversarialDetector,
-    AdversarialOptimizer,
+    AdversarialNetwork,
     AdversarialSettings,
-    DiscriminatorTrainer,
-    average,
+    Generated,
     generator_loss,
-    generator_of,
-    stack,
-    trainable_copy,
 )
-from anomaly.detectors.components.network import SCORING_BATCH, Update
+from anomaly.detectors.components.layers import LEAKY, image_generator, stack
+from anomaly.detectors.components.network import SCORING_BATCH
+from anomaly.detectors.inputs import Images, as_images
 from anomaly.validation import Choice, Range
 
 WIDTHS = (256, 128)  # from the picture to the code
-SEEN, READ, FEATURES = 256, 64, 128  # what the critic makes of picture, code and both
+# Widths of the critic's features of picture, code and both.
+PICTURE_WIDTH, CODE_WIDTH, FEATURES = 256, 64, 128
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class EfficientGanSettings(AdversarialSettings):
         Size of the code.
     cycle : float
         Weight of the mean squared error of G(E(x)), which the paper does without (0). There a digit
-        often comes back as another of its kind, and 8s were told from the rest with an AUROC of
+        often comes back as another of its kind, and the AUROC of 8s against the rest was
         0.73 to 0.80 by the residual; with it 0.85 to 0.87.
     alpha : float
         Weight of the residual in the score, the discriminator's term has the rest. The paper's code
@@ -45,7 +44,7 @@ class EfficientGanSettings(AdversarialSettings):
         The discriminator's term. How real the pair looks ("cross_entropy") tells little.
     """
 
-    latent: Annotated[int, Range(1, PIXELS)] = 16
+    latent: Annotated[int, Range(1, NUM_PIXELS)] = 16
     cycle: Annotated[float, Range(0.0, 1000.0)] = 10.0
     alpha: Annotated[float, Range(0.0, 1.0)] = 0.3
     discriminator: Annotated[str, Choice("features", "cross_entropy")] = "features"
@@ -62,27 +61,30 @@ class Critic(nn.Module):
 
     def __init__(self, latent: int) -> None:
         super().__init__()
-        self.picture = stack((PIXELS, SEEN))
-        self.code = stack((latent, READ))
-        self.both = stack((SEEN + READ, 256, FEATURES))
+        self.picture = stack((NUM_PIXELS, PICTURE_WIDTH), LEAKY)
+        self.code = stack((latent, CODE_WIDTH), LEAKY)
+        self.both = stack((PICTURE_WIDTH + CODE_WIDTH, 256, FEATURES), LEAKY)
         self.real = nn.Linear(FEATURES, 1)
 
     def features(self, x: Tensor, z: Tensor) -> Tensor:
-        """Return what the opinion of a pair rests on, (N, FEATURES)."""
-        parts = torch.cat([self.picture(x.flatten(1)), self.code(z)], 1)  # (N, SEEN + READ)
-        return F.leaky_relu(self.both(F.leaky_relu(parts, 0.2)), 0.2)
+        """Return the last features before the logit of a pair, (N, FEATURES)."""
+        pair = torch.cat([self.picture(x.flatten(1)), self.code(z)], 1)
+        features: Tensor = LEAKY(self.both(LEAKY(pair)))
+        return features
 
     def forward(self, x: Tensor, z: Tensor) -> Tensor:
         return self.real(self.features(x, z)).squeeze(1)
 
 
-class Network(nn.Module):
+class Network(AdversarialNetwork):
     """Encoder, generator and critic; it maps pictures to G(E(x))."""
+
+    critic: Critic
 
     def __init__(self, latent: int) -> None:
         super().__init__()
-        self.encoder = stack((PIXELS, *WIDTHS, latent))
-        self.generator = generator_of((latent, *reversed(WIDTHS)))
+        self.encoder = stack((NUM_PIXELS, *WIDTHS, latent), LEAKY)
+        self.generator = image_generator((latent, *reversed(WIDTHS)))
         self.critic = Critic(latent)
 
     def encode(self, x: Tensor) -> Tensor:
@@ -94,7 +96,7 @@ class Network(nn.Module):
         return rebuilt
 
 
-class EfficientGan(AdversarialDetector):
+class EfficientGan(AdversarialDetector[Network]):
     """BiGAN of Zenati et al. (2018), "Efficient GAN-based anomaly detection".
 
     The critic D tells pairs (x, E(x)) of a digit and its code from pairs (G(z), z) of a code and
@@ -109,7 +111,6 @@ class EfficientGan(AdversarialDetector):
 
     name = "efficientgan"
     settings: EfficientGanSettings
-    network: Network
 
     def __init__(
         self, settings: EfficientGanSettings = RECIPES["default"], device: str = "cpu"
@@ -119,41 +120,33 @@ class EfficientGan(AdversarialDetector):
     def build_network(self) -> Network:
         return Network(self.settings.latent)
 
-    def make_training_step(
-        self, network: nn.Module, updates: int, generator: torch.Generator
-    ) -> Update:
-        assert isinstance(network, Network)
-        settings, latest = self.settings, trainable_copy(network)
-        critic = latest.critic
-        maker = AdversarialOptimizer(
-            (latest.encoder, latest.generator), settings.learning_rate, updates
+    def generate(self, network: Network, batch: Tensor, generator: torch.Generator) -> Generated:
+        code = network.encode(batch)  # (N, latent)
+        prior = torch.empty_like(code).normal_(generator=generator)
+        fake, rebuilt = network.generator(torch.cat([prior, code])).chunk(2)
+        error = F.mse_loss(rebuilt, batch)
+        return Generated(
+            real=(batch, code),
+            fake=(fake, prior),
+            error=error,
+            penalty=self.settings.cycle * error,
         )
-        judge = DiscriminatorTrainer(critic, settings.learning_rate, updates)
 
-        def update(batch: Tensor) -> Tensor:
-            code = latest.encode(batch)  # (N, latent)
-            chance = torch.empty_like(code).normal_(generator=generator)
-            fake, rebuilt = latest.generator(torch.cat([chance, code])).chunk(2)
-            judge.learn((batch, code.detach()), (fake.detach(), chance))
-            fooled = generator_loss(-critic(batch, code)) + generator_loss(critic(fake, chance))
-            error = F.mse_loss(rebuilt, batch)
-            maker.move(fooled + settings.cycle * error)
-            average(network, latest, judge.learned)
-            return error
+    def adversarial_loss(self, network: Network, made: Generated) -> Tensor:
+        on_real, on_fake = network.critic(*made.real), network.critic(*made.fake)
+        return generator_loss(-on_real) + generator_loss(on_fake)
 
-        return update
-
-    def anomaly_score(self, images: Tensor) -> Tensor:
+    def anomaly_score(self, images: Images) -> Tensor:
         alpha = self.settings.alpha
         residual = self.difference_map(images).flatten(1).sum(1)
         return alpha * residual + (1 - alpha) * self.discrimination(images)
 
     @torch.inference_mode()
-    def discrimination(self, images: Tensor) -> Tensor:
+    def discrimination(self, images: Images) -> Tensor:
         """Return the discriminator's term of the score, float32 (N,)."""
         self.network.eval()
-        parts = [self._discriminate(part) for part in self._inputs(images).split(SCORING_BATCH)]
-        return torch.cat(parts).cpu()
+        batches = self._inputs(as_images(images)).split(SCORING_BATCH)
+        return torch.cat([self._discriminate(batch) for batch in batches]).cpu()
 
     def _discriminate(self, x: Tensor) -> Tensor:
         critic, code = self.network.critic, self.network.encode(x)

@@ -1,4 +1,4 @@
-"""An autoencoder on what the eye sees of a digit in place of raw ink: where its edges face."""
+"""A locally linear autoencoder on histogram-of-oriented-gradients features of the digit."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,25 +7,26 @@ from typing import Annotated
 import torch
 from torch import Tensor
 
+from anomaly.data.image_format import NUM_PIXELS
 from anomaly.detectors.components.closed_form import (
     MAX_FITTED,
-    PIXELS,
     ClosedFormDetector,
     count_rows,
     shaped,
 )
 from anomaly.detectors.components.orientation import (
     CELLS,
+    cells_to_pixels,
     deskew,
     orientation_energies,
-    spread,
     unwarp,
 )
+from anomaly.detectors.inputs import Images, as_images
 from anomaly.validation import Range, check_settings
 
 BATCH = 500  # digits described and scored at once, which keeps what is computed in the cache
-STRANGEST = 0.15  # difference of a cell's energies that is drawn as 1; few anomalies go beyond
-LEAST = 1e-3  # added to each variance; one digit alone has none to measure its score by
+MAX_DIFFERENCE = 0.15  # of a cell's energies, drawn as 1; few anomalies go beyond
+MIN_VARIANCE = 1e-3  # added to each variance, which is 0 for a single digit
 
 
 @dataclass(frozen=True)
@@ -42,14 +43,14 @@ class GradientsSettings:
     components : int
         Principal components that are kept.
     evenness : float
-        Added to each direction's variance, in units of the mean variance. The smaller, the more a
-        digit's weight lies on directions in which normal digits hardly vary; with 0 it is near the
+        Ridge added to each component's variance, in units of the mean variance. The smaller, the
+        more directions count in which normal digits hardly vary; with 0 the score is near the
         Mahalanobis distance, where noise drowns the rest.
     neighbours : int
-        Normal digits out of which a digit is put together.
+        Normal digits that a digit is reconstructed from.
     restraint : float
-        What large shares of single neighbours cost. With 0, enough neighbours can be put together
-        to nearly anything; the larger, the nearer to their mean.
+        Regularisation of the neighbours' weights. With 0, enough neighbours combine to nearly
+        anything; the larger, the nearer to their mean.
     """
 
     directions: Annotated[int, Range(4, 16)] = 12
@@ -66,10 +67,10 @@ RECIPES = {"default": GradientsSettings()}
 
 
 class OrientedGradients(ClosedFormDetector):
-    """Locally linear autoencoder on the oriented gradients of the straightened digit.
+    """Locally linear autoencoder on the oriented gradients of the deskewed digit.
 
-    A digit is straightened and described by f: for each of 49 overlapping cells and each direction,
-    the root of its share of all the digit's gradients (see `anomaly.detectors.orientation`). With
+    A digit is deskewed and described by f: for each of 49 overlapping cells and each direction,
+    the root of its share of all the digit's gradients (see `orientation_energies`). With
     the mean m, principal components v_i and variances s_i^2 of normal digits' f, its code is
 
         z_i = v_i (f - m) / sqrt(s_i^2 + e),    i = 1 ... K,
@@ -99,15 +100,15 @@ class OrientedGradients(ClosedFormDetector):
         super().__init__(settings, device)
 
     def solve(self, images: Tensor, seed: int) -> dict[str, Tensor]:
-        described = [self._describe(part) for part in images.split(BATCH)]
-        features = torch.cat([part for part, _, _ in described])  # (N, D * 49)
-        upright = torch.cat([part for _, part, _ in described]).flatten(1)  # (N, 784)
+        described = [self._describe(batch) for batch in images.split(BATCH)]
+        features = torch.cat([batch for batch, _, _ in described])  # (N, D * 49)
+        upright = torch.cat([batch for _, batch, _ in described]).flatten(1)  # (N, 784)
         mean = features.mean(0)
         centred = features - mean
         covariance = centred.T @ centred / len(centred)
         variances, vectors = torch.linalg.eigh(covariance.double())  # ascending
         variances = variances.clamp_min(0).flip(0)
-        padded = variances + self.settings.evenness * variances.mean() + LEAST
+        padded = variances + self.settings.evenness * variances.mean() + MIN_VARIANCE
         count = self.settings.components
         components = vectors.flip(1)[:, :count].T.float()  # (K, D * 49)
         rest = padded[count:] if count < len(padded) else padded[-1:]  # none is left, none counts
@@ -134,8 +135,8 @@ class OrientedGradients(ClosedFormDetector):
             "components": shaped(count, size),
             "weights": shaped(count + 1),
             "codes": shaped(fitted, count, dtype=torch.half),
-            "picture": shaped(PIXELS),
-            "decoder": shaped(count, PIXELS),
+            "picture": shaped(NUM_PIXELS),
+            "decoder": shaped(count, NUM_PIXELS),
         }
 
     def use(self, learned: Mapping[str, Tensor]) -> None:
@@ -143,22 +144,22 @@ class OrientedGradients(ClosedFormDetector):
         self._codes = learned["codes"].float()  # (N, K)
         self._lengths = self._codes.square().sum(1)  # (N,)
 
-    def reconstruct(self, images: Tensor) -> Tensor:
+    def reconstruct(self, images: Images) -> Tensor:
         return self.compare(images)[0]
 
-    def anomaly_score(self, images: Tensor) -> Tensor:
-        return torch.cat([self._score(part) for part in images.split(BATCH)])
+    def anomaly_score(self, images: Images) -> Tensor:
+        return torch.cat([self._score(batch) for batch in as_images(images).split(BATCH)])
 
-    def compare(self, images: Tensor) -> tuple[Tensor, Tensor]:
-        parts = [self._compare(part) for part in images.split(BATCH)]
-        reconstructions, differences = zip(*parts, strict=True)
+    def compare(self, images: Images) -> tuple[Tensor, Tensor]:
+        compared = [self._compare(batch) for batch in as_images(images).split(BATCH)]
+        reconstructions, differences = zip(*compared, strict=True)
         return torch.cat(reconstructions), torch.cat(differences)
 
     def _score(self, images: Tensor) -> Tensor:
         features, _, _ = self._describe(images)
         code, rest = self._encode(features)
-        left = (code - self._rebuild(code)).square().sum(1)  # (N,)
-        return left + (self._learned["weights"][-1] * rest).square().sum(1)
+        residual = (code - self._rebuild(code)).square().sum(1)  # (N,)
+        return residual + (self._learned["weights"][-1] * rest).square().sum(1)
 
     def _compare(self, images: Tensor) -> tuple[Tensor, Tensor]:
         features, _, frames = self._describe(images)
@@ -166,25 +167,25 @@ class OrientedGradients(ClosedFormDetector):
         rebuilt = self._rebuild(code)
         picture = torch.addmm(learned["picture"], rebuilt, learned["decoder"])  # (N, 784)
         reconstruction = unwarp(picture.clamp(0, 1).view(-1, 1, 28, 28), frames)
-        left = (code - rebuilt) / learned["weights"][:-1] @ learned["components"] + rest
-        cells = left.view(len(left), -1, CELLS**2).norm(dim=1)  # (N, D * 49) -> (N, 49)
-        strange = unwarp(spread(cells), frames) / STRANGEST  # (N, 1, 28, 28)
-        return reconstruction, (strange * torch.maximum(images, reconstruction)).clamp(0, 1)
+        residual = (code - rebuilt) / learned["weights"][:-1] @ learned["components"] + rest
+        cells = residual.view(len(residual), -1, CELLS**2).norm(dim=1)  # (N, D * 49) -> (N, 49)
+        anomalous = unwarp(cells_to_pixels(cells), frames) / MAX_DIFFERENCE  # (N, 1, 28, 28)
+        return reconstruction, (anomalous * torch.maximum(images, reconstruction)).clamp(0, 1)
 
     def _describe(self, images: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Return features (N, D * 49), straightened digits (N, 1, 28, 28) and their frames."""
+        """Return features (N, D * 49), deskewed digits (N, 1, 28, 28) and their frames."""
         upright, frames = deskew(images)
         return orientation_energies(upright, self.settings.directions), upright, frames
 
     def _encode(self, features: Tensor) -> tuple[Tensor, Tensor]:
-        """Return codes (N, K) and what they leave over of the features, (N, D * 49)."""
+        """Return codes (N, K) and the features' residual beyond them, (N, D * 49)."""
         components, weights = self._learned["components"], self._learned["weights"]
         centred = features - self._learned["mean"]
         kept = centred @ components.T  # (N, K)
         return kept * weights[:-1], centred - kept @ components
 
     def _rebuild(self, code: Tensor) -> Tensor:
-        """Put codes (N, K) together out of their neighbours among the normal digits."""
+        """Reconstruct codes (N, K) from their neighbours among the normal digits."""
         count = min(self.settings.neighbours, len(self._codes))
         # ||a - b||^2 less ||a||^2, which is the same for all b
         distances = torch.addmm(self._lengths, code, self._codes.T, alpha=-2)

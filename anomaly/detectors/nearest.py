@@ -1,20 +1,20 @@
-"""Nearest neighbours: a digit is strange where no normal digit is like it."""
+"""Nearest neighbours: the distance of a digit to the normal digits most like it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
 import torch
-from sklearn.neighbors import NearestNeighbors
 from torch import Tensor
 
+from anomaly.data.image_format import NUM_PIXELS
 from anomaly.detectors.components.closed_form import (
     MAX_FITTED,
-    PIXELS,
     ClosedFormDetector,
     count_rows,
     shaped,
 )
+from anomaly.detectors.inputs import Images, as_images
 from anomaly.validation import Range, check_settings
 
 
@@ -39,7 +39,7 @@ RECIPES = {"default": NearestSettings()}
 
 
 class NearestDigits(ClosedFormDetector):
-    """Distance to the nearest of the normal digits, which are learned by heart.
+    """Distance to the nearest of the normal digits, which are stored.
 
     A digit x is rebuilt as the mean of the k normal digits n_1 ... n_k nearest to it. The score is
     its mean distance to them, (1/k) sum_i ||x - n_i||, Euclidean over the 784 pixels.
@@ -52,6 +52,9 @@ class NearestDigits(ClosedFormDetector):
     """
 
     name = "nearest"
+    # The score is a distance to digits; with few of them all are rebuilt alike, and it still tells
+    # digits apart.
+    min_spread = 0.0
     settings: NearestSettings
 
     def __init__(self, settings: NearestSettings = RECIPES["default"], device: str = "cpu") -> None:
@@ -62,9 +65,11 @@ class NearestDigits(ClosedFormDetector):
 
     def expected(self, state: Mapping[str, Tensor]) -> dict[str, Tensor]:
         count = count_rows(state, "pictures", MAX_FITTED)
-        return {"pictures": shaped(count, PIXELS, dtype=torch.uint8)}
+        return {"pictures": shaped(count, NUM_PIXELS, dtype=torch.uint8)}
 
     def use(self, learned: Mapping[str, Tensor]) -> None:
+        from sklearn.neighbors import NearestNeighbors  # costs 80 MB
+
         super().use(learned)
         self._pixels = learned["pictures"].float().div_(255)  # (N, 784)
         # Trees are no faster than comparing with all, at so many dimensions.
@@ -76,15 +81,16 @@ class NearestDigits(ClosedFormDetector):
     def nbytes(self) -> int:
         return super().nbytes + self._pixels.nbytes
 
-    def reconstruct(self, images: Tensor) -> Tensor:
+    def reconstruct(self, images: Images) -> Tensor:
+        images = as_images(images)
         nearest = torch.as_tensor(self._search(images)[1])  # (N, k)
         total = torch.zeros_like(images).flatten(1)  # (N, 784)
-        for place in nearest.T:
-            total += self._pixels[place]
+        for rows in nearest.T:
+            total += self._pixels[rows]
         return total.div_(nearest.shape[1]).view_as(images)
 
-    def anomaly_score(self, images: Tensor) -> Tensor:
-        distances = torch.as_tensor(self._search(images)[0])  # (N, k)
+    def anomaly_score(self, images: Images) -> Tensor:
+        distances = torch.as_tensor(self._search(as_images(images))[0])  # (N, k)
         return distances.mean(1).float()
 
     def _search(self, images: Tensor) -> Any:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Annotated
 
 import torch
-from sklearn.decomposition import PCA
 from torch import Tensor
 
-from anomaly.detectors.components.closed_form import PIXELS, ClosedFormDetector, count_rows, shaped
+from anomaly.data.image_format import NUM_PIXELS
+from anomaly.detectors.components.closed_form import ClosedFormDetector, count_rows, shaped
+from anomaly.detectors.inputs import Images, as_images
 from anomaly.validation import Choice, Range, check_settings
 
 
@@ -22,12 +23,12 @@ class PcaSettings:
     ----------
     components : int
         Directions that are kept; fewer where there are fewer digits.
-        With 8 many normal digits are rebuilt badly, with 64 strange digits are rebuilt well.
+        With 8 many normal digits are rebuilt badly, with 64 anomalies are rebuilt well.
     score : {"absolute", "squared"}
         What is summed over the pixels; the components are those that make the squares smallest.
     """
 
-    components: Annotated[int, Range(1, PIXELS)] = 24
+    components: Annotated[int, Range(1, NUM_PIXELS)] = 24
     score: Annotated[str, Choice("absolute", "squared")] = "squared"
 
     def __post_init__(self) -> None:
@@ -57,9 +58,11 @@ class PrincipalComponents(ClosedFormDetector):
         super().__init__(settings, device)
 
     def solve(self, images: Tensor, seed: int) -> dict[str, Tensor]:
+        from sklearn.decomposition import PCA  # costs 80 MB, and only fitting needs it
+
         pixels = images.flatten(1)  # (N, 784)
         if len(pixels) == 1:  # which PCA refuses; one digit has no direction to vary in
-            return {"mean": pixels[0].clone(), "components": torch.zeros(1, PIXELS)}
+            return {"mean": pixels[0].clone(), "components": torch.zeros(1, NUM_PIXELS)}
         count = min(self.settings.components, len(pixels))
         found = PCA(count, svd_solver="covariance_eigh").fit(pixels.numpy())
         return {
@@ -69,14 +72,15 @@ class PrincipalComponents(ClosedFormDetector):
 
     def expected(self, state: Mapping[str, Tensor]) -> dict[str, Tensor]:
         count = count_rows(state, "components", self.settings.components)
-        return {"mean": shaped(PIXELS), "components": shaped(count, PIXELS)}
+        return {"mean": shaped(NUM_PIXELS), "components": shaped(count, NUM_PIXELS)}
 
-    def reconstruct(self, images: Tensor) -> Tensor:
+    def reconstruct(self, images: Images) -> Tensor:
+        images = as_images(images)
         mean, components = self._learned["mean"], self._learned["components"]
         code = (images.flatten(1) - mean) @ components.T  # (N, K)
         return torch.addmm(mean, code, components).clamp_(0, 1).view_as(images)
 
-    def anomaly_score(self, images: Tensor) -> Tensor:
+    def anomaly_score(self, images: Images) -> Tensor:
         difference = self.difference_map(images)
         if self.settings.score == "squared":
             difference = difference.square()

@@ -1,13 +1,10 @@
-"""What a detector's settings may be, written beside each of them, and settings many share."""
+"""Settings that all networks share."""
 
 import math
 from dataclasses import dataclass
 from typing import Annotated
 
-from anomaly.validation import (
-    Range,
-    check_settings,
-)
+from anomaly.validation import Range, check_settings
 
 
 @dataclass(frozen=True)
@@ -18,8 +15,8 @@ class FitSettings:
     ----------
     epochs, batch_size : int
     least_updates : int
-        Few digits make short epochs; there are as many more epochs as these updates take. With
-        less than about this many a network rebuilds one average digit whatever it is given.
+        Lower bound on the number of batches: with few digits, epochs are short and more of them are
+        run. With much fewer, a network rebuilds every digit as the same average digit.
     learning_rate : float
 
     Raises
@@ -37,7 +34,7 @@ class FitSettings:
         check_settings(self)
 
     def schedule_length(self, digits: int) -> tuple[int, int]:
-        """Return how many epochs and updates it takes to fit on so many digits."""
+        """Return the numbers of epochs and of updates to fit on so many digits."""
         per_epoch = math.ceil(digits / self.batch_size)
         epochs = max(self.epochs, math.ceil(self.least_updates / per_epoch))
         return epochs, epochs * per_epoch

@@ -1,4 +1,4 @@
-"""The variational autoencoder: a code that is a distribution, and a price for using it."""
+"""The variational autoencoder: a distribution as code, regularised by its divergence."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -7,15 +7,17 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from anomaly.detectors.autoencoder import PIXELS, stack
+from anomaly.data.image_format import NUM_PIXELS
+from anomaly.detectors.components.layers import stack
 from anomaly.detectors.components.network import (
     RESIDUALS,
     SCORING_BATCH,
+    BatchStep,
     NetworkDetector,
-    Update,
-    descent,
+    adam_step,
     residual_score,
 )
+from anomaly.detectors.inputs import Images, as_images
 from anomaly.detectors.settings import FitSettings
 from anomaly.validation import Choice, Range
 
@@ -32,11 +34,11 @@ class VAESettings(FitSettings):
     learning_rate : float
         The peak of Adam's one-cycle schedule.
     latent : int
-        Dimensions of the code; those that do not pay are left unused.
+        Dimensions of the code; the divergence leaves superfluous ones unused.
     width : int
         Of the two layers between picture and code.
     beta : float
-        Weight of the code's price in the loss (Higgins et al. 2017); 1 is the ELBO.
+        Weight of the code's divergence in the loss (Higgins et al. 2017); 1 is the ELBO.
     noise : float
         Standard deviation of the Gaussian that the picture's intensities are modelled by.
     score : {"absolute", "squared", "relative", "elbo"}
@@ -46,7 +48,7 @@ class VAESettings(FitSettings):
     epochs: Annotated[int, Range(1, 1000)] = 20
     least_updates: Annotated[int, Range(0, 20_000)] = 1500
     learning_rate: Annotated[float, Range(1e-7, 10.0)] = 2e-3
-    latent: Annotated[int, Range(1, PIXELS)] = 8
+    latent: Annotated[int, Range(1, NUM_PIXELS)] = 8
     width: Annotated[int, Range(1, 1024)] = 256
     beta: Annotated[float, Range(0.0, 100.0)] = 1.0
     noise: Annotated[float, Range(0.01, 1.0)] = 0.4
@@ -61,8 +63,8 @@ class Network(nn.Module):
 
     def __init__(self, width: int, latent: int) -> None:
         super().__init__()
-        self.encoder = stack((PIXELS, width, width, 2 * latent))
-        self.decoder = stack((latent, width, width, PIXELS))
+        self.encoder = stack((NUM_PIXELS, width, width, 2 * latent), nn.ReLU())
+        self.decoder = stack((latent, width, width, NUM_PIXELS), nn.ReLU())
 
     def encode(self, x: Tensor) -> tuple[Tensor, Tensor]:
         """(N, 1, 28, 28) -> mean and log variance of the code, (N, latent) each."""
@@ -77,7 +79,7 @@ class Network(nn.Module):
         return self.decode(self.encode(x)[0])
 
 
-class VAE(NetworkDetector):
+class VAE(NetworkDetector[Network]):
     """Variational autoencoder (Kingma & Welling 2014) fitted on normal digits by the ELBO.
 
     The picture is modelled as Gaussian about what the decoder makes of a code z ~ N(mu, sigma^2),
@@ -89,14 +91,13 @@ class VAE(NetworkDetector):
     name = "vae"
     settings: VAESettings
 
-    def build_network(self) -> nn.Module:
+    def build_network(self) -> Network:
         return Network(self.settings.width, self.settings.latent)
 
     def make_training_step(
-        self, network: nn.Module, updates: int, generator: torch.Generator
-    ) -> Update:
-        assert isinstance(network, Network)
-        return descent(
+        self, network: Network, updates: int, generator: torch.Generator
+    ) -> BatchStep:
+        return adam_step(
             lambda batch: self._loss_of(network, batch, generator),
             network,
             updates,
@@ -104,11 +105,10 @@ class VAE(NetworkDetector):
         )
 
     @torch.inference_mode()
-    def loss(self, network: nn.Module, inputs: Tensor) -> float:
-        assert isinstance(network, Network)
-        chance = torch.Generator(self.device).manual_seed(0)
-        parts = inputs.split(SCORING_BATCH)
-        total = sum(float(self._loss_of(network, part, chance)) * len(part) for part in parts)
+    def loss(self, network: Network, inputs: Tensor) -> float:
+        noise = torch.Generator(self.device).manual_seed(0)
+        batches = inputs.split(SCORING_BATCH)
+        total = sum(float(self._loss_of(network, batch, noise)) * len(batch) for batch in batches)
         return total / len(inputs)
 
     def _loss_of(self, network: Network, batch: Tensor, generator: torch.Generator) -> Tensor:
@@ -117,13 +117,14 @@ class VAE(NetworkDetector):
         That makes its first term the mean squared error of intensities in [-1, 1].
         """
         settings = self.settings
-        price = settings.beta * 8 * settings.noise**2 / PIXELS
+        weight = settings.beta * 8 * settings.noise**2 / NUM_PIXELS
         mean, log_variance = network.encode(batch)
-        chance = torch.randn(mean.shape, generator=generator, device=mean.device)
-        rebuilt = network.decode(mean + chance * (log_variance / 2).exp())
-        return F.mse_loss(rebuilt, batch) + price * divergence(mean, log_variance).mean()
+        noise = torch.randn(mean.shape, generator=generator, device=mean.device)
+        rebuilt = network.decode(mean + noise * (log_variance / 2).exp())
+        return F.mse_loss(rebuilt, batch) + weight * divergence(mean, log_variance).mean()
 
-    def anomaly_score(self, images: Tensor) -> Tensor:
+    def anomaly_score(self, images: Images) -> Tensor:
+        images = as_images(images)
         difference = self.difference_map(images)
         if self.settings.score != "elbo":
             return residual_score(images, difference, self.settings.score)
@@ -132,12 +133,9 @@ class VAE(NetworkDetector):
 
     @torch.inference_mode()
     def _divergence(self, images: Tensor) -> Tensor:
-        network = self.network
-        assert isinstance(network, Network)
-        parts = [
-            divergence(*network.encode(part)) for part in self._inputs(images).split(SCORING_BATCH)
-        ]
-        return torch.cat(parts).cpu()
+        batches = self._inputs(images).split(SCORING_BATCH)
+        divergences = [divergence(*self.network.encode(batch)) for batch in batches]
+        return torch.cat(divergences).cpu()
 
 
 def divergence(mean: Tensor, log_variance: Tensor) -> Tensor:

@@ -1,4 +1,4 @@
-"""What scores must be before anything is measured on them."""
+"""Validation of scores and labels before anything is measured on them."""
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -6,7 +6,7 @@ from numpy.typing import ArrayLike, NDArray
 from anomaly.errors import UserError
 
 Scores = NDArray[np.float64]
-Mask = NDArray[np.bool_]
+Labels = NDArray[np.bool_]
 
 
 def finite(scores: ArrayLike) -> Scores:
@@ -15,16 +15,16 @@ def finite(scores: ArrayLike) -> Scores:
     Raises
     ------
     UserError
-        If a score is no number or infinite.
+        If a score is not finite.
     """
     values = np.asarray(scores, np.float64)
-    lost = values.size - int(np.isfinite(values).sum())
-    if lost:
-        raise UserError("evaluation.not_finite", count=lost, total=values.size)
+    invalid = values.size - int(np.isfinite(values).sum())
+    if invalid:
+        raise UserError("evaluation.not_finite", count=invalid, total=values.size)
     return values
 
 
-def both_kinds(is_anomaly: ArrayLike) -> Mask:
+def both_kinds(is_anomaly: ArrayLike) -> Labels:
     """Return `is_anomaly` as bool (N,).
 
     Raises

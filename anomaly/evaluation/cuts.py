@@ -1,10 +1,9 @@
-"""Every way a threshold can part labelled scores, counted at once."""
+"""All thresholds that divide labelled scores differently, with their counts."""
 
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from sklearn.metrics import roc_curve
 
 from anomaly.evaluation.checks import Scores, both_kinds, several_values
 
@@ -17,16 +16,16 @@ class Cuts:
     ----------
     thresholds : NDArray
         float64 (K,), falling; the first flags nothing, the last everything.
-    caught, false_alarms : NDArray
+    tp, fp : NDArray
         int64 (K,), anomalous and normal digits at or above each. Counts, not rates, so that two
         cuts that are equally good compare equal.
     anomalies, normal : int
-        How many digits of each kind there are.
+        Number of digits of each kind.
     """
 
     thresholds: Scores
-    caught: NDArray[np.int64]
-    false_alarms: NDArray[np.int64]
+    tp: NDArray[np.int64]
+    fp: NDArray[np.int64]
     anomalies: int
     normal: int
 
@@ -46,20 +45,20 @@ def all_cuts(scores: ArrayLike, is_anomaly: ArrayLike) -> Cuts:
     UserError
         If one kind of digit is missing, a score is not finite, or all are the same.
     """
+    from sklearn.metrics import confusion_matrix_at_thresholds
+
     anomalous, values = both_kinds(is_anomaly), several_values(scores)
-    false_rate, true_rate, steps = roc_curve(anomalous, values, drop_intermediate=False)
-    above, below = steps[1:-1], steps[2:]
+    _, fp, _, tp, distinct = confusion_matrix_at_thresholds(anomalous, values)
+    above, below = distinct[:-1], distinct[1:]
     middle = above / 2 + below / 2
-    # between two neighbouring floats there is nothing
+    # Between two neighbouring floats there is nothing.
     middle = np.where((below < middle) & (middle < above), middle, above)
-    anomalies = int(anomalous.sum())
-    normal = anomalous.size - anomalies
     return Cuts(
-        thresholds=np.concatenate([[just_above(steps[1])], middle, steps[-1:]]),
-        caught=np.rint(true_rate * anomalies).astype(np.int64),
-        false_alarms=np.rint(false_rate * normal).astype(np.int64),
-        anomalies=anomalies,
-        normal=normal,
+        thresholds=np.concatenate([[just_above(distinct[0])], middle, distinct[-1:]]),
+        tp=np.concatenate([[0], tp]).astype(np.int64),
+        fp=np.concatenate([[0], fp]).astype(np.int64),
+        anomalies=int(tp[-1]),
+        normal=int(fp[-1]),
     )
 
 

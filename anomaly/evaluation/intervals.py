@@ -1,11 +1,11 @@
-"""How sure an AUROC is, and the AUROC against each digit."""
+"""Confidence intervals of the AUROC, and the AUROC against each digit."""
 
 from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from anomaly.evaluation.checks import both_kinds, finite
+from anomaly.evaluation.checks import Labels, both_kinds, finite
 from anomaly.evaluation.metrics import auroc
 
 
@@ -34,16 +34,16 @@ def auroc_interval(
         If there are no anomalies or no normal digits, or a score is not finite.
     """
     anomalous = both_kinds(is_anomaly)
-    normal, strange = _runs(scores, anomalous)
-    normal_total, strange_total = normal.sum(), strange.sum()
-    at_normal, at_strange = np.flatnonzero(normal), np.flatnonzero(strange)
+    negatives, positives = _runs(scores, anomalous)
+    total_n, total_p = negatives.sum(), positives.sum()
+    at_n, at_p = np.flatnonzero(negatives), np.flatnonzero(positives)
     rng = np.random.default_rng(seed)
     areas = np.empty(resamples)
-    n, s = np.zeros_like(normal), np.zeros_like(strange)
+    n, p = np.zeros_like(negatives), np.zeros_like(positives)
     for row in range(resamples):
-        n[at_normal] = rng.multinomial(normal_total, normal[at_normal] / normal_total)
-        s[at_strange] = rng.multinomial(strange_total, strange[at_strange] / strange_total)
-        areas[row] = np.dot(s, np.cumsum(n) - n / 2) / (normal_total * strange_total)
+        n[at_n] = rng.multinomial(total_n, negatives[at_n] / total_n)
+        p[at_p] = rng.multinomial(total_p, positives[at_p] / total_p)
+        areas[row] = np.dot(p, np.cumsum(n) - n / 2) / (total_n * total_p)
     tail = (1 - level) / 2
     low, high = np.quantile(areas, [tail, 1 - tail])
     return float(low), float(high)
@@ -72,28 +72,26 @@ def auroc_by_label(
         If there are no anomalies or no normal digits, or a score is not finite.
     """
     values, digits = finite(scores), np.asarray(labels)
-    strange = both_kinds(~np.isin(digits, list(normal)))
+    is_anomaly = both_kinds(~np.isin(digits, list(normal)))
     areas = {}
-    for label in np.unique(digits[strange]):
-        chosen = ~strange | (digits == label)
-        kinds = values[chosen], strange[chosen]
-        areas[int(label)] = (auroc(*kinds), *auroc_interval(*kinds))
+    for label in np.unique(digits[is_anomaly]):
+        chosen = ~is_anomaly | (digits == label)
+        labelled = values[chosen], is_anomaly[chosen]
+        areas[int(label)] = (auroc(*labelled), *auroc_interval(*labelled))
     return areas
 
 
-def _runs(
-    scores: ArrayLike, anomalous: NDArray[np.bool_]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _runs(scores: ArrayLike, anomalous: Labels) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Count normal and anomalous digits, int64 (K,) each, in runs of rising score.
 
     Neighbouring scores of one kind only rank the same against every score of the other kind, so
     they share a run: resampling runs is resampling digits, with far fewer numbers to draw.
     """
-    values, place = np.unique(finite(scores), return_inverse=True)
-    normal, strange = (
-        np.bincount(place[kind], minlength=len(values)) for kind in (~anomalous, anomalous)
+    values, rank = np.unique(finite(scores), return_inverse=True)
+    negatives, positives = (
+        np.bincount(rank[of_kind], minlength=len(values)) for of_kind in (~anomalous, anomalous)
     )
-    mixed = (normal > 0) & (strange > 0)
-    new = np.diff(normal > 0) | mixed[1:] | mixed[:-1]
-    starts = np.concatenate([[0], 1 + np.flatnonzero(new)])
-    return np.add.reduceat(normal, starts), np.add.reduceat(strange, starts)
+    mixed = (negatives > 0) & (positives > 0)
+    is_start = np.diff(negatives > 0) | mixed[1:] | mixed[:-1]
+    starts = np.concatenate([[0], 1 + np.flatnonzero(is_start)])
+    return np.add.reduceat(negatives, starts), np.add.reduceat(positives, starts)

@@ -1,4 +1,4 @@
-"""Metrics from scores; scikit-learn underneath.
+"""Metrics from scores, by scikit-learn, which is imported where it is used: it costs 80 MB.
 
 An anomaly is a digit with score >= threshold. Scores are compared in float64: NumPy would round
 a threshold to the float32 of the scores, and the browser, which compares in float64, would differ.
@@ -8,12 +8,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from sklearn.metrics import (
-    average_precision_score,
-    precision_recall_curve,
-    roc_auc_score,
-    roc_curve,
-)
 
 from anomaly.evaluation.checks import Scores, both_kinds, finite
 from anomaly.validation import check_range
@@ -21,35 +15,35 @@ from anomaly.validation import check_range
 
 @dataclass(frozen=True)
 class Confusion:
-    """What a threshold decides; an anomaly is a digit with score >= threshold.
+    """Confusion matrix at a threshold; an anomaly is a digit with score >= threshold.
 
     Attributes
     ----------
-    caught, missed : int
-        Anomalous digits at or above the threshold, and below it.
-    false_alarms, passed : int
-        Normal digits at or above the threshold, and below it.
+    tp, fn : int
+        Anomalous digits at or above the threshold (caught) and below it (missed).
+    fp, tn : int
+        Normal digits at or above the threshold (false alarms) and below it (passed).
     """
 
-    caught: int
-    missed: int
-    false_alarms: int
-    passed: int
+    tp: int
+    fn: int
+    fp: int
+    tn: int
 
     @property
-    def caught_share(self) -> float:
-        """True positive rate (recall), in [0, 1]; nan without anomalies."""
-        return _share(self.caught, self.caught + self.missed)
+    def recall(self) -> float:
+        """True positive rate, in [0, 1]; nan without anomalies."""
+        return _share(self.tp, self.tp + self.fn)
 
     @property
-    def false_alarm_share(self) -> float:
+    def fpr(self) -> float:
         """False positive rate, in [0, 1]; nan without normal digits."""
-        return _share(self.false_alarms, self.false_alarms + self.passed)
+        return _share(self.fp, self.fp + self.tn)
 
     @property
     def precision(self) -> float:
         """Share of the flagged digits that are anomalies, in [0, 1]; nan when none is flagged."""
-        return _share(self.caught, self.caught + self.false_alarms)
+        return _share(self.tp, self.tp + self.fp)
 
     @property
     def f1(self) -> float:
@@ -57,7 +51,7 @@ class Confusion:
 
         van Rijsbergen, Information Retrieval, 2nd ed., 1979, ch. 7.
         """
-        return _share(2 * self.caught, 2 * self.caught + self.missed + self.false_alarms)
+        return _share(2 * self.tp, 2 * self.tp + self.fn + self.fp)
 
     def precision_at(self, base_rate: float) -> float:
         """Return the precision to expect where a share `base_rate` of all digits is anomalous.
@@ -81,8 +75,8 @@ class Confusion:
             If the base rate is out of its range.
         """
         check_range("base_rate", base_rate, 0.0, 1.0)
-        true = base_rate * self.caught_share
-        return _share(true, true + (1 - base_rate) * self.false_alarm_share)
+        caught = base_rate * self.recall
+        return _share(caught, caught + (1 - base_rate) * self.fpr)
 
 
 def share_below(score: float, calibration: ArrayLike) -> float:
@@ -91,7 +85,7 @@ def share_below(score: float, calibration: ArrayLike) -> float:
 
 
 def conformal_p_value(score: float, calibration: ArrayLike) -> float:
-    """Return the chance of a normal digit being as strange as this, (k + 1) / (n + 1).
+    """Return the probability that a normal digit scores as high, (k + 1) / (n + 1).
 
     k of n held-out normal digits score at least as high (Vovk, Gammerman & Shafer, Algorithmic
     Learning in a Random World, 2005; Bates et al., "Testing for outliers with conformal p-values",
@@ -119,7 +113,7 @@ def conformal_p_value(score: float, calibration: ArrayLike) -> float:
 
 
 def confusion(scores: ArrayLike, is_anomaly: ArrayLike, threshold: float) -> Confusion:
-    """Count what `threshold` decides.
+    """Return the confusion matrix at a threshold.
 
     Parameters
     ----------
@@ -132,10 +126,10 @@ def confusion(scores: ArrayLike, is_anomaly: ArrayLike, threshold: float) -> Con
     flagged = np.asarray(scores, np.float64) >= threshold
     anomalous = np.asarray(is_anomaly, bool)
     return Confusion(
-        caught=int(np.sum(flagged & anomalous)),
-        missed=int(np.sum(~flagged & anomalous)),
-        false_alarms=int(np.sum(flagged & ~anomalous)),
-        passed=int(np.sum(~flagged & ~anomalous)),
+        tp=int(np.sum(flagged & anomalous)),
+        fn=int(np.sum(~flagged & anomalous)),
+        fp=int(np.sum(flagged & ~anomalous)),
+        tn=int(np.sum(~flagged & ~anomalous)),
     )
 
 
@@ -147,6 +141,8 @@ def auroc(scores: ArrayLike, is_anomaly: ArrayLike) -> float:
     UserError
         If there are no anomalies or no normal digits, or a score is not finite.
     """
+    from sklearn.metrics import roc_auc_score
+
     return float(roc_auc_score(both_kinds(is_anomaly), finite(scores)))
 
 
@@ -158,6 +154,8 @@ def average_precision(scores: ArrayLike, is_anomaly: ArrayLike) -> float:
     UserError
         If there are no anomalies or no normal digits, or a score is not finite.
     """
+    from sklearn.metrics import average_precision_score
+
     return float(average_precision_score(both_kinds(is_anomaly), finite(scores)))
 
 
@@ -169,8 +167,10 @@ def roc(scores: ArrayLike, is_anomaly: ArrayLike) -> tuple[Scores, Scores]:
     UserError
         If there are no anomalies or no normal digits, or a score is not finite.
     """
-    false_rate, true_rate, _ = roc_curve(both_kinds(is_anomaly), finite(scores))
-    return false_rate, true_rate
+    from sklearn.metrics import roc_curve
+
+    fpr, recall, _ = roc_curve(both_kinds(is_anomaly), finite(scores))
+    return fpr, recall
 
 
 def precision_recall(scores: ArrayLike, is_anomaly: ArrayLike) -> tuple[Scores, Scores]:
@@ -183,6 +183,8 @@ def precision_recall(scores: ArrayLike, is_anomaly: ArrayLike) -> tuple[Scores, 
     UserError
         If there are no anomalies or no normal digits, or a score is not finite.
     """
+    from sklearn.metrics import precision_recall_curve
+
     precision, recall, _ = precision_recall_curve(
         both_kinds(is_anomaly), finite(scores), drop_intermediate=True
     )
@@ -205,11 +207,11 @@ def fpr_at_tpr(scores: ArrayLike, is_anomaly: ArrayLike, tpr: float = 0.95) -> f
         If there are no anomalies or no normal digits, a score is not finite, or `tpr` is out of
         its range.
     """
+    from sklearn.metrics import roc_curve
+
     check_range("tpr", tpr, 0.0, 1.0)
-    false_rate, true_rate, _ = roc_curve(
-        both_kinds(is_anomaly), finite(scores), drop_intermediate=False
-    )
-    return float(false_rate[true_rate >= tpr].min())
+    fpr, recall, _ = roc_curve(both_kinds(is_anomaly), finite(scores), drop_intermediate=False)
+    return float(fpr[recall >= tpr].min())
 
 
 def _share(part: float, whole: float) -> float:

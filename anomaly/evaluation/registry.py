@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from anomaly.errors import UserError
 from anomaly.evaluation import rules
-from anomaly.evaluation.checks import Mask, Scores
+from anomaly.evaluation.checks import Labels, Scores
 from anomaly.validation import check_range
 
 
 @dataclass(frozen=True)
 class Setting:
-    """A number a rule can be given, from `low` to `high`, both included."""
+    """A parameter of a rule, a number in [low, high]."""
 
     name: str
     default: float
@@ -22,7 +22,7 @@ class Setting:
 
 @dataclass(frozen=True)
 class ValidationScores:
-    """What a rule may look at.
+    """Validation data that a rule may use.
 
     Attributes
     ----------
@@ -34,21 +34,21 @@ class ValidationScores:
 
     calibration: Scores
     scores: Scores
-    is_anomaly: Mask
+    is_anomaly: Labels
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A way to choose a threshold.
+    """A rule that chooses a threshold.
 
     Attributes
     ----------
     name : str
         Its name in the registry.
     uses_labels : bool
-        Whether it looks at labelled digits, and not at the normal ones alone.
+        Whether it needs labelled digits, not the normal ones alone.
     settings : tuple of Setting
-        In the order its values are given in.
+        In the order of its values.
     function
         Takes the calibration scores, or scores and is_anomaly, and the values.
     """
@@ -129,7 +129,7 @@ def parse_rule(text: str) -> tuple[Rule, tuple[float, ...]]:
     Raises
     ------
     UserError
-        If there is no such rule, or a value is no number, out of its range or one too many.
+        If there is no such rule, or a value is not a number, out of its range or one too many.
     """
     name, equals, rest = text.strip().partition("=")
     if name not in RULES:

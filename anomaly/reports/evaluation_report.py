@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -230,8 +230,8 @@ def describe_report(trained: TrainedDetector, report: EvaluationReport) -> list[
         ),
         t(
             "cli.rates",
-            caught=format_percent(counts.caught_share),
-            false=format_percent(counts.false_alarm_share),
+            caught=format_percent(counts.recall),
+            false=format_percent(counts.fpr),
         ),
         t("cli.flagged", precision=format_percent(counts.precision), f1=counts.f1),
     ]
@@ -241,9 +241,14 @@ def describe_report(trained: TrainedDetector, report: EvaluationReport) -> list[
 def confusion_dict(counts: Confusion) -> dict[str, Any]:
     """Return counts and the shares that follow from them, as plain values for JSON."""
     return {
-        "confusion": asdict(counts),
-        "caught_share": counts.caught_share,
-        "false_alarm_share": counts.false_alarm_share,
+        "confusion": {
+            "caught": counts.tp,
+            "missed": counts.fn,
+            "false_alarms": counts.fp,
+            "passed": counts.tn,
+        },
+        "caught_share": counts.recall,
+        "false_alarm_share": counts.fpr,
         "precision": counts.precision,
         "f1": counts.f1,
     }

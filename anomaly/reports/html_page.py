@@ -97,12 +97,12 @@ def _figures(
         "report.roc": figures.roc_curve(
             roc(scores, is_anomaly),
             auroc(scores, is_anomaly),
-            (counts.false_alarm_share, counts.caught_share),
+            (counts.fpr, counts.recall),
         ),
         "report.precision": figures.precision_recall_curve(
             precision_recall(scores, is_anomaly),
             average_precision(scores, is_anomaly),
-            (counts.caught_share, counts.precision),
+            (counts.recall, counts.precision),
         ),
     }
 

@@ -9,7 +9,7 @@ import torch
 from anomaly.detectors import Detector, build
 from anomaly.errors import UserError
 from anomaly.paths import by_mtime, model_folder
-from anomaly.storage.tensor_file import read_tensors, write_tensors
+from anomaly.tensor_file import read_tensors, write_tensors
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trainer import State
 

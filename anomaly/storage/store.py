@@ -12,12 +12,12 @@ from tempfile import TemporaryDirectory
 
 from anomaly.errors import UserError
 from anomaly.paths import ASSETS, by_mtime, model_folder
-from anomaly.storage.packing import SCORES, pack, unpack
-from anomaly.storage.tensor_file import digest, read_tensors, write_tensors
+from anomaly.tensor_file import digest
+from anomaly.training.packing import SCORES
 from anomaly.training.plan import TrainingPlan
+from anomaly.training.trained import FORMAT as FORMAT
 from anomaly.training.trained import TrainedDetector
 
-FORMAT = "anomaly-detector-4"
 KEY = re.compile(r"[0-9a-f]{16}(-[0-9]{1,6})?|u[0-9a-f]{15}")
 BUNDLED = ASSETS / "models"
 SUFFIX = ".safetensors"
@@ -49,8 +49,7 @@ def save(trained: TrainedDetector, folder: str | PathLike[str] | None = None) ->
     """
     folder = model_folder() if folder is None else Path(folder)
     path = folder / file_name(trained.plan, trained.key)
-    record, tensors = pack(trained)
-    write_tensors(path, FORMAT, tensors, record)
+    trained.save(path)
     return path
 
 
@@ -67,12 +66,7 @@ def load(path: str | PathLike[str], device: str = "cpu") -> TrainedDetector:
     UserError
         If the file is damaged, too large, of another version or not a detector of ours.
     """
-    path = Path(path)
-    record, tensors = read_tensors(path, FORMAT)
-    try:
-        return unpack(record, tensors, device)
-    except (UserError, LookupError, TypeError, ValueError, OverflowError, RecursionError) as error:
-        raise UserError("store.damaged", file=path.name) from error
+    return TrainedDetector.load(path, device)
 
 
 def find(

@@ -1,1 +1,1 @@
-"""A plan, its training, and what comes of it."""
+"""Plans, their training, and the trained detectors they yield."""

@@ -1,4 +1,4 @@
-"""What a trained detector is decided by."""
+"""The configuration that determines a trained detector."""
 
 import hashlib
 import json
@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from anomaly.data.digits import check_normal
-from anomaly.detectors import check_range, recipe
+from anomaly.detectors import check_range, override, recipe
+from anomaly.errors import UserError
 
 MAX_CONTAMINATION = 0.2
 MAX_DIGITS = 60_000
@@ -15,26 +16,33 @@ MAX_DIGITS = 60_000
 
 @dataclass(frozen=True)
 class TrainingPlan:
-    """All that, with the digits, decides what a trained detector is.
+    """Configuration that, with the digits, determines a trained detector.
 
     Attributes
     ----------
     detector : str
         Its name in the registry.
     settings
-        The detector's settings; None for its default recipe.
+        The detector's settings, or a mapping of those that differ from its default recipe; None for
+        the recipe itself.
     normal : tuple of int
-        The digits that count as normal.
+        The digits that count as normal; a single one may be given as int.
     seed : int
     most_digits : int or None
-        How many normal digits to fit on at most.
+        Upper bound on the normal digits to fit on.
     contamination : float
         Share of anomalies among the digits to fit on, in [0, 0.2]; the digits held out have none.
 
     Raises
     ------
     UserError
-        If the detector is unknown, or a value makes no sense.
+        If the detector is unknown, or a value is out of its range.
+
+    Examples
+    --------
+    >>> plan = TrainingPlan(normal=4, settings={"latent": 8})
+    >>> plan.normal, plan.settings.latent
+    ((4,), 8)
     """
 
     detector: str = "autoencoder"
@@ -45,13 +53,24 @@ class TrainingPlan:
     contamination: float = 0.0
 
     def __post_init__(self) -> None:
-        if self.settings is None:
-            object.__setattr__(self, "settings", recipe(self.detector))
-        object.__setattr__(self, "normal", check_normal(self.normal))
+        object.__setattr__(self, "settings", self._complete(self.settings))
+        normal = (self.normal,) if isinstance(self.normal, int) else self.normal
+        object.__setattr__(self, "normal", check_normal(normal))
         check_range("seed", self.seed, 0, 2**63 - 1)
         if self.most_digits is not None:
             check_range("most_digits", self.most_digits, 1, MAX_DIGITS)
         check_range("contamination", self.contamination, 0.0, MAX_CONTAMINATION)
+
+    def _complete(self, settings: Any) -> Any:
+        default = recipe(self.detector)
+        if settings is None:
+            return default
+        if isinstance(settings, Mapping):
+            return override(default, settings)
+        if not isinstance(settings, type(default)):
+            wanted, given = type(default).__name__, type(settings).__name__
+            raise UserError("plan.settings", detector=self.detector, wanted=wanted, given=given)
+        return settings
 
     def as_dict(self) -> dict[str, Any]:
         """Return the plan as plain values for JSON."""
@@ -60,17 +79,17 @@ class TrainingPlan:
 
     @classmethod
     def from_dict(cls, record: Mapping[str, Any]) -> "TrainingPlan":
-        """Return the plan that `as_dict` made plain.
+        """Return the plan that `as_dict` returned as plain values.
 
         Raises
         ------
         UserError, LookupError, TypeError, ValueError
-            If the values make no sense.
+            If a value is missing, of the wrong type or out of its range.
         """
         settings = type(recipe(record["detector"]))(**record["settings"])
         return cls(**{**record, "settings": settings})
 
     def key(self, fingerprint: str) -> str:
-        """Return a short name for this plan carried out on the digits with `fingerprint`."""
+        """Return a hash of this plan and of the digits with `fingerprint`."""
         content = json.dumps([self.as_dict(), fingerprint], sort_keys=True)
         return hashlib.sha256(content.encode()).hexdigest()[:16]

@@ -1,17 +1,17 @@
-"""Which digits to score: all, or some of each kind where a detector takes long over one."""
+"""Subsets of digits to score with slow detectors."""
 
 import torch
 from torch import Tensor
 
 from anomaly.detectors import Detector
 
-WAITED_FOR = 1 / 8  # of those it scores at leisure, what a slow detector scores while people wait
+INTERACTIVE_SHARE = 1 / 8  # of a slow detector's `max_scored`, while a person waits
 
 
 def scoring_subset(
     detector: type[Detector], labels: Tensor, waited_for: bool = False, most: int | None = None
 ) -> Tensor:
-    """Return which of the digits with these labels to score, as `stratified_subset` chooses them.
+    """Return the rows of the digits to score, a stratified subset for slow detectors.
 
     Parameters
     ----------
@@ -21,18 +21,18 @@ def scoring_subset(
     waited_for : bool
         Whether a person waits for the scores.
     most : int, optional
-        How many at most, however fast the detector is.
+        Upper bound for fast detectors, too.
     """
     limits = [len(labels) if most is None else most]
     if detector.max_scored is not None:
-        limits.append(round(detector.max_scored * (WAITED_FOR if waited_for else 1)))
+        limits.append(round(detector.max_scored * (INTERACTIVE_SHARE if waited_for else 1)))
     return stratified_subset(labels, min(limits))
 
 
 def stratified_subset(labels: Tensor, most: int) -> Tensor:
-    """Return rows of at most so many digits, each kind as frequent as among all.
+    """Return the rows of a stratified sample of at most `most` digits, the same each time.
 
-    They are drawn, always the same ones: the first of MNIST's test digits are easier than the rest.
+    It is drawn at random, as the first of MNIST's test digits are easier than the rest.
 
     Parameters
     ----------

@@ -1,13 +1,15 @@
-"""Train a detector on one kind of digit and score the digits held out."""
+"""Train a detector on normal digits and score the held-out ones."""
 
 import math
 import time
 from collections.abc import Callable, Iterator, Mapping
 
+import torch
 from torch import Tensor
 
 from anomaly.data.digits import Digits, split_one_class
 from anomaly.detectors import Detector, TrainingReport, TrainingStep, build
+from anomaly.detectors.base import MAX_COMPARED
 from anomaly.errors import UserError
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.subset import scoring_subset, stratified_subset
@@ -18,7 +20,7 @@ State = Mapping[str, Tensor]
 
 
 class Training:
-    """A plan being carried out; it goes on only while it is iterated, a batch at a time.
+    """A training in progress; it advances batch by batch while it is iterated.
 
     Parameters
     ----------
@@ -29,11 +31,11 @@ class Training:
     Attributes
     ----------
     history : list of TrainingReport
-        Of the epochs that ended with a loss that is a number.
+        Of the epochs that ended with a finite loss.
     diverged : bool
-        Whether training ended because the loss was no number.
-    glance : float
-        Seconds it may go on between two steps that it yields; with 0 it yields each.
+        Whether training ended because the loss was not finite.
+    yield_interval : float
+        Longest time in seconds between two yielded steps; with 0 each is yielded.
 
     Raises
     ------
@@ -46,7 +48,7 @@ class Training:
         self.history: list[TrainingReport] = []
         self.diverged = False
         self.yield_interval = 0.0
-        self._hurried = False
+        self._interrupted = False
         self._digits = digits
         self._device = device
         self._split = split_one_class(
@@ -58,7 +60,7 @@ class Training:
     def __iter__(self) -> Iterator[TrainingStep | TrainingReport]:
         split = self._split
         fit = self._detector.fit(split.fit.images, split.calibration.images, self.plan.seed)
-        seen = time.monotonic()
+        last_yield = time.monotonic()
         for event in fit:
             if isinstance(event, TrainingReport):
                 if not math.isfinite(event.fit_loss + event.calibration_loss):
@@ -68,21 +70,21 @@ class Training:
                 state = self._detector.state_dict()
                 self._last_good = {name: value.clone() for name, value in state.items()}
                 yield event
-            elif self._hurried or time.monotonic() - seen >= self.yield_interval:
-                self._hurried = False
+            elif self._interrupted or time.monotonic() - last_yield >= self.yield_interval:
+                self._interrupted = False
                 yield event
-                seen = time.monotonic()
+                last_yield = time.monotonic()
 
     def interrupt(self) -> None:
-        """Have the iteration yield its next step, whatever the glance; from any thread."""
-        self._hurried = True
+        """Yield the next step whatever `yield_interval` says; thread-safe."""
+        self._interrupted = True
 
     def state_dict(self) -> dict[str, Tensor]:
-        """Return what has been learned so far, made small by `to_half`."""
+        """Return the detector's current state in half precision."""
         return to_half(self._detector.state_dict())
 
     def detector(self) -> Detector:
-        """Return a new detector that knows what was learned up to the last good epoch.
+        """Return a new detector with the state of the last good epoch.
 
         Raises
         ------
@@ -96,7 +98,7 @@ class Training:
         return detector
 
     def close(self) -> None:
-        """Do nothing; a training in another process is forgotten there when it is not wanted."""
+        """Do nothing; for `RemoteTraining`, which is discarded in its process."""
 
     def result(self) -> TrainedDetector:
         """Return the detector as of the last good epoch, with its scores.
@@ -104,17 +106,17 @@ class Training:
         Raises
         ------
         UserError
-            If no epoch has ended, or scores are no numbers.
+            If no epoch has ended, or scores are not finite.
         """
         split, detector = self._split, self.detector()
         rows = scoring_subset(type(detector), split.test.labels)
         share = len(rows) / len(split.test)
         calibration, anomalous = (
-            part[stratified_subset(part.labels, max(1, round(share * len(part))))]
-            for part in (split.calibration, split.anomalous)
+            digits[stratified_subset(digits.labels, max(1, round(share * len(digits))))]
+            for digits in (split.calibration, split.anomalous)
         )
         test = split.test[rows]
-        scores = [detector.anomaly_score(part.images) for part in (calibration, anomalous, test)]
+        scores = [detector.anomaly_score(some.images) for some in (calibration, anomalous, test)]
         if not all(bool(each.isfinite().all()) for each in scores):
             raise UserError("training.diverged")
         return TrainedDetector(
@@ -133,17 +135,18 @@ class Training:
         )
 
     def ending(self, detector: Detector) -> str:
-        """Return how it ended, one of `ENDINGS`, for what `detector` returned."""
+        """Return how training ended, one of `END_STATUSES`, for the result of `detector`."""
         if self.diverged:
             return "diverged"
         if self.history[-1].epoch < self.history[-1].epochs:
             return "stopped"
-        collapsed = detector.has_collapsed(self._split.calibration.images)
-        return "collapsed" if collapsed else "complete"
+        # Digits that were fitted on: even these are rebuilt alike by a detector that collapsed.
+        fitted = self._split.fit[torch.arange(len(self._split.fit))[:MAX_COMPARED]]
+        return "collapsed" if detector.has_collapsed(fitted.images) else "complete"
 
 
 def to_half(state: State) -> dict[str, Tensor]:
-    """Return a copy of a detector's state with its fractions in half precision."""
+    """Return a copy of a state with floating-point tensors in half precision."""
     return {
         name: value.clamp(-MAX_HALF, MAX_HALF).half()
         if value.is_floating_point()
@@ -158,9 +161,9 @@ def train_detector(
     device: str = "cpu",
     on_report: Callable[[TrainingReport], object] = lambda report: None,
 ) -> TrainedDetector:
-    """Carry out `plan` to its end, handing over a report an epoch.
+    """Train a detector to the end of its plan, with a callback after each epoch.
 
-    Where training diverges, the result is the last good epoch's; its `ended` says so.
+    If training diverges, the result is that of the last good epoch; its `ended` says so.
 
     Raises
     ------

@@ -52,7 +52,7 @@ def test_both_dots_follow_the_line(evaluation: Playground, trained: TrainedDetec
     for share in (0.1, 0.2, 0.3, 0.4):
         evaluation.page.mouse.move(left + width * share, height)
         counts = confusion(*trained.against((9,)), evaluation.line_at())
-        caught, false = counts.caught_share, counts.false_alarm_share
+        caught, false = counts.recall, counts.fpr
         for dot, x, y in ((0, false, caught), (1, caught, counts.precision)):
             place = [float(dots.nth(dot).get_attribute(name) or "nan") for name in ("cx", "cy")]
             assert place == pytest.approx([22 + 100 * x, 100 - 100 * y])
@@ -69,8 +69,8 @@ def test_the_gallery_follows_the_line_and_says_how_many_there_are(
     typed.press("Enter")
     counts = mistakes(trained, threshold)
     for kind, name, count in (
-        ("false_alarms", "False alarms", counts.false_alarms),
-        ("misses", "Misses", counts.missed),
+        ("false_alarms", "False alarms", counts.fp),
+        ("misses", "Misses", counts.fn),
     ):
         heading = page.get_by_role("heading", name=re.compile(f"^{name}.*: {count:,}( |$)"))
         expect(heading).to_be_visible(timeout=TIMEOUT)

@@ -59,8 +59,8 @@ def test_all_that_follows_the_line_moves_with_it_and_the_server_hears_once(
         assert playground.verdict.inner_text().strip().startswith(word)
         dot = page.locator(".scores-curves .dot")
         across, up = (float(dot.get_attribute(name) or "nan") for name in ("cx", "cy"))
-        assert across == pytest.approx(22 + 100 * counts.false_alarm_share)
-        assert up == pytest.approx(100 - 100 * counts.caught_share)
+        assert across == pytest.approx(22 + 100 * counts.fpr)
+        assert up == pytest.approx(100 - 100 * counts.recall)
         seen.add((threshold, word, across, up))
     assert len(seen) == 50
     assert {word for _, word, _, _ in seen} == {"Normal", "Anomaly"}

@@ -13,11 +13,12 @@ import pytest
 from safetensors.torch import save
 from torch import Tensor
 
+from anomaly import tensor_file
 from anomaly.data.digits import load_generated
 from anomaly.detectors import recipe
 from anomaly.jobs.queue import JobQueue
 from anomaly.paths import model_folder
-from anomaly.storage import store, tensor_file
+from anomaly.storage import store
 from anomaly.storage.checkpoints import FORMAT
 from anomaly.training.plan import TrainingPlan
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from anomaly.storage import store
 from anomaly.storage.checkpoints import FORMAT
-from anomaly.storage.tensor_file import read_tensors
+from anomaly.tensor_file import read_tensors
 from tests.support.app import TIMEOUT, TrainScreen
 from tests.support.server import start_app
 

@@ -16,8 +16,8 @@ from anomaly.detectors.nearest import NearestSettings
 from anomaly.paths import PROJECT
 from anomaly.preprocessing.image_file import MAX_MEGABYTES, MAX_MEGAPIXELS, MAX_WEBP_MEGAPIXELS
 from anomaly.storage import store
-from anomaly.storage.packing import pack
-from anomaly.storage.tensor_file import digest, write_tensors
+from anomaly.tensor_file import digest, write_tensors
+from anomaly.training.packing import pack
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 

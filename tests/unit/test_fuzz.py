@@ -32,7 +32,7 @@ from anomaly.paths import model_folder
 from anomaly.preprocessing.image_file import MAX_SIDE, read_picture
 from anomaly.preprocessing.pipeline import trace
 from anomaly.storage import store
-from anomaly.storage.packing import pack, unpack
+from anomaly.training.packing import pack
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.training.trainer import train_detector
@@ -296,7 +296,7 @@ def test_models_whose_seal_is_whole_and_whose_content_is_not(
              tensors[name].float() * math.nan, tensors[name].bool(), torch.tensor(1.0)]
         )  # fmt: skip
     try:
-        found = unpack(record, tensors)
+        found = TrainedDetector.unpack(record, tensors)
     except (UserError, LookupError, TypeError, ValueError, OverflowError, RecursionError):
         return
     assert isinstance(found.detector, Detector)

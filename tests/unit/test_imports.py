@@ -11,7 +11,7 @@ import anomaly
 
 PACKAGE = Path(anomaly.__file__).parent
 LAYERS = (
-    "text", "errors", "validation", "caching", "memory", "paths", "threads",
+    "text", "errors", "validation", "caching", "memory", "paths", "threads", "tensor_file",
     "data", "preprocessing", "detectors", "evaluation", "training", "storage", "jobs",
     "figures", "reports", "benchmark", "serving", "cli", "__main__", "ui",
 )  # fmt: skip

@@ -1,9 +1,9 @@
-"""What detectors with a generator and a critic share: losses, averaging, and noticing collapse."""
+"""Detectors with a generator and a critic: one training step, its losses, averaged weights."""
 
-from collections.abc import Sequence
+from abc import abstractmethod
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Annotated, TypeVar
 
 import torch
@@ -11,19 +11,17 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 from torch.optim.lr_scheduler import LambdaLR
 
-from anomaly.detectors.components.network import NetworkDetector
+from anomaly.detectors.components.network import BatchStep, NetworkDetector
 from anomaly.detectors.settings import FitSettings
 from anomaly.validation import Range
 
-PIXELS = 28 * 28
-AVERAGING = 0.998
-MEMORY = (0.0, 0.99)  # Adam's; with momentum the two networks chase each other in circles
-R1_EVERY = 8  # updates; the penalty is dear and changes slowly
-# Ten times more flattens the critic of a small network until it tells the generator nothing.
+EMA_DECAY = 0.998
+# Without momentum: with it, generator and critic oscillate around the equilibrium.
+ADAM_BETAS = (0.0, 0.99)
+# Updates between two R1 penalties, which are expensive and change slowly.
+R1_INTERVAL = 8
+# At 0.2 the critic's gradient vanishes for small networks.
 R1_WEIGHT = 0.02
-# Half of the digits' own spread is what a generator has that dropped half of them.
-MIN_SPREAD = 0.4
-MAX_COMPARED = 500  # digits, since some detectors take long to rebuild one
 Module = TypeVar("Module", bound=nn.Module)
 
 
@@ -41,99 +39,144 @@ class AdversarialSettings(FitSettings):
     least_updates: Annotated[int, Range(0, 20_000)] = 3000
 
 
-class AdversarialDetector(NetworkDetector):
-    """A detector with a network that generates, fitted against one that tells real from generated.
+class AdversarialNetwork(nn.Module):
+    """A network with a critic; all its other modules are fitted against it."""
 
-    What is kept are averaged weights (Yazici et al. 2019): those being fitted circle around them.
+    critic: nn.Module
+
+    def opponents(self) -> list[nn.Module]:
+        """Return the modules that are fitted against the critic."""
+        return [module for module in self.children() if module is not self.critic]
+
+
+NetworkT = TypeVar("NetworkT", bound=AdversarialNetwork)
+
+
+@dataclass(frozen=True, eq=False)
+class Generated:
+    """What the critic's opponents made of a batch.
+
+    Attributes
+    ----------
+    real, fake : tuple of Tensor
+        The critic's inputs, (N, ...) each.
+    error : Tensor
+        The batch's loss that is reported, ().
+    penalty : Tensor
+        What the opponents minimise beside the adversarial loss, ().
     """
 
-    def has_collapsed(self, images: Tensor) -> bool:
-        some = images[:MAX_COMPARED]
-        return spread(self.reconstruct(some)) < MIN_SPREAD * spread(some)
+    real: tuple[Tensor, ...]
+    fake: tuple[Tensor, ...]
+    error: Tensor
+    penalty: Tensor
 
 
-def spread(images: Tensor) -> float:
-    """Return how much pictures (N, ...) differ: the root mean variance of a pixel."""
-    return float(images.flatten(1).var(0, unbiased=False).mean().sqrt())
+class AdversarialDetector(NetworkDetector[NetworkT]):
+    """A detector whose generator is fitted against a critic that tells real from generated.
 
+    The weights kept are exponential moving averages (Yazici et al. 2019): those being fitted circle
+    around them.
+    """
 
-def stack(widths: Sequence[int], slope: float = 0.2) -> nn.Sequential:
-    """Return linear layers of the given widths with leaky ReLU between them."""
-    layers: list[nn.Module] = []
-    for before, after in pairwise(widths):
-        layers += [nn.Linear(before, after), nn.LeakyReLU(slope)]
-    return nn.Sequential(*layers[:-1])
+    # A generator that dropped half of the digits still has half of their spread.
+    min_spread = 0.4
 
+    @abstractmethod
+    def generate(self, network: NetworkT, batch: Tensor, generator: torch.Generator) -> Generated:
+        """Run the critic's opponents on a batch, float32 (N, 1, 28, 28) in [-1, 1]."""
 
-def generator_of(widths: Sequence[int]) -> nn.Sequential:
-    """Return linear layers of the given widths that end in pictures (N, 1, 28, 28) in [-1, 1]."""
-    return nn.Sequential(stack((*widths, PIXELS)), nn.Tanh(), nn.Unflatten(1, (1, 28, 28)))
+    def adversarial_loss(self, network: NetworkT, made: Generated) -> Tensor:
+        """Return the loss by which the opponents learn to pass for real, ()."""
+        return generator_loss(network.critic(*made.fake))
+
+    def make_training_step(
+        self, network: NetworkT, updates: int, generator: torch.Generator
+    ) -> BatchStep:
+        latest, rate = trainable_copy(network), self.settings.learning_rate
+        opponents = AdversarialOptimizer(latest.opponents(), rate, updates)
+        critic = DiscriminatorTrainer(latest.critic, rate, updates)
+
+        def step(batch: Tensor) -> Tensor:
+            made = self.generate(latest, batch, generator)
+            critic.train_batch(made.real, made.fake)
+            opponents.step(made.penalty + self.adversarial_loss(latest, made))
+            ema_update(network, latest, critic.updates)
+            return made.error
+
+        return step
 
 
 class AdversarialOptimizer:
-    """Networks fitted together against others, by Adam, at a rate that falls to 0 at the end.
+    """Adam over several networks, at a rate that falls to 0 over the second half.
 
     Parameters
     ----------
-    networks : sequence of nn.Module
+    networks : iterable of nn.Module
     learning_rate : float
     updates : int
-        How often it will move.
+        How many steps there will be.
     """
 
-    def __init__(self, networks: Sequence[nn.Module], learning_rate: float, updates: int) -> None:
+    def __init__(self, networks: Iterable[nn.Module], learning_rate: float, updates: int) -> None:
         parameters = [each for network in networks for each in network.parameters()]
-        self._optimizer = torch.optim.Adam(parameters, learning_rate, betas=MEMORY, fused=True)
+        self._optimizer = torch.optim.Adam(parameters, learning_rate, betas=ADAM_BETAS, fused=True)
         self._schedule = LambdaLR(
             self._optimizer, lambda update: min(1.0, 2.0 * (1.0 - update / updates))
         )
 
-    def move(self, loss: Tensor) -> None:
-        """Change the weights a little so that the loss falls."""
+    def step(self, loss: Tensor) -> None:
+        """Take one step down the gradient of the loss."""
         self._optimizer.zero_grad(set_to_none=True)
         loss.backward()
         self._optimizer.step()
         self._schedule.step()
 
 
-def discriminator_loss(on_real: Tensor, on_fake: Tensor) -> Tensor:
-    """Return the critic's loss, from its opinions (N,) of real and of generated pictures."""
-    return F.softplus(-on_real).mean() + F.softplus(on_fake).mean()
-
-
-def generator_loss(on_fake: Tensor) -> Tensor:
-    """Return the loss of what wants to be taken for real: the non-saturating one."""
-    return F.softplus(-on_fake).mean()
-
-
 class DiscriminatorTrainer(AdversarialOptimizer):
-    """A critic that learns to tell real inputs from fake ones.
+    """Fits a critic to tell real inputs from generated ones.
 
-    Every now and then it pays the R1 penalty of Mescheder et al. (2018), its squared slope at real
-    inputs, without which it outruns the generator.
+    Lazy R1 regularisation (Mescheder et al. 2018), the squared gradient at real inputs every
+    `R1_INTERVAL` updates, keeps the critic from overpowering the generator.
+
+    Attributes
+    ----------
+    updates : int
+        Batches fitted so far.
     """
 
     def __init__(self, critic: nn.Module, learning_rate: float, updates: int) -> None:
         super().__init__((critic,), learning_rate, updates)
         self._critic = critic
-        self.learned = 0
+        self.updates = 0
 
-    def learn(self, real: Sequence[Tensor], fake: Sequence[Tensor]) -> None:
-        """Learn from a batch of each, every input (N, ...)."""
-        penalised = self.learned % R1_EVERY == 0
+    def train_batch(self, real: Sequence[Tensor], fake: Sequence[Tensor]) -> None:
+        """Fit a batch of real and of generated inputs, (N, ...) each."""
+        penalised = self.updates % R1_INTERVAL == 0
         real = [each.detach().clone().requires_grad_(penalised) for each in real]
         on_real = self._critic(*real)  # (N,)
-        loss = discriminator_loss(on_real, self._critic(*fake))
+        on_fake = self._critic(*(each.detach() for each in fake))
+        loss = discriminator_loss(on_real, on_fake)
         if penalised:
-            slopes = torch.autograd.grad(on_real.sum(), real, create_graph=True)
-            squares = torch.cat([slope.flatten(1) for slope in slopes], 1).square().sum(1)  # (N,)
-            loss = loss + R1_EVERY * R1_WEIGHT / 2 * squares.mean()
-        self.move(loss)
-        self.learned += 1
+            gradients = torch.autograd.grad(on_real.sum(), real, create_graph=True)
+            squares = torch.cat([each.flatten(1) for each in gradients], 1).square().sum(1)  # (N,)
+            loss = loss + R1_INTERVAL * R1_WEIGHT / 2 * squares.mean()
+        self.step(loss)
+        self.updates += 1
+
+
+def discriminator_loss(on_real: Tensor, on_fake: Tensor) -> Tensor:
+    """Return the critic's logistic loss from its logits (N,) of real and of generated pictures."""
+    return F.softplus(-on_real).mean() + F.softplus(on_fake).mean()
+
+
+def generator_loss(on_fake: Tensor) -> Tensor:
+    """Return the generator's non-saturating loss from the critic's logits (N,)."""
+    return F.softplus(-on_fake).mean()
 
 
 def minibatch_stddev(features: Tensor) -> Tensor:
-    """Append how much a batch deviates (Karras et al. 2018), (N, D) -> (N, D + 1).
+    """Append the batch's mean standard deviation (Karras et al. 2018), (N, D) -> (N, D + 1).
 
     It shows the critic a generator that makes all pictures alike.
     """
@@ -142,16 +185,21 @@ def minibatch_stddev(features: Tensor) -> Tensor:
 
 
 def trainable_copy(module: Module) -> Module:
-    """Return a copy to fit, of a module that is to hold the average of its weights."""
+    """Return a copy to fit, and freeze `module`, which is to hold the average of its weights."""
     copy = deepcopy(module)
     module.requires_grad_(False)
     return copy
 
 
 @torch.no_grad()
-def average(averaged: nn.Module, latest: nn.Module, update: int) -> None:
-    """Move averaged weights and statistics a little towards the latest, more so at first."""
-    weight = 1 - min(AVERAGING, update / (update + 10))
+def ema_update(averaged: nn.Module, latest: nn.Module, update: int) -> None:
+    """Move averaged weights and statistics towards the latest, faster in the first updates.
+
+    `torch.optim.swa_utils.AveragedModel` has no such warm-up, and wraps the network, which would
+    change the names of what is stored.
+    """
+    weight = 1 - min(EMA_DECAY, update / (update + 10))
     pairs = zip(averaged.state_dict().values(), latest.state_dict().values(), strict=True)
-    means, values = zip(*(pair for pair in pairs if pair[0].is_floating_point()), strict=True)
-    torch._foreach_lerp_(means, values, weight)
+    for mean, value in pairs:
+        if mean.is_floating_point():
+            mean.lerp_(value, weight)

@@ -1,4 +1,4 @@
-"""What detectors have in common that are fitted by a formula, with one look at all digits."""
+"""Detectors fitted in closed form, in one pass over all digits."""
 
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping
@@ -11,9 +11,8 @@ from torch.nn import functional as F
 from anomaly.detectors.base import Detector, TrainingReport, TrainingStep
 from anomaly.detectors.components.loop import Stopwatch
 
-PIXELS = 28 * 28
 MAX_FITTED = 60_000  # digits that a stored detector may hold
-MAX_FOR_LOSS = 2000  # digits; the loss is only told, and takes as long as scoring them
+MAX_FOR_LOSS = 2000  # digits; the loss is only reported, and costs as much as scoring them
 
 
 class ClosedFormDetector(Detector):
@@ -30,22 +29,22 @@ class ClosedFormDetector(Detector):
 
     @abstractmethod
     def solve(self, images: Tensor, seed: int) -> dict[str, Tensor]:
-        """Return what is learned from normal digits, float32 (N, 1, 28, 28) in [0, 1]."""
+        """Return the state learned from normal digits, float32 (N, 1, 28, 28) in [0, 1]."""
 
     @abstractmethod
     def expected(self, state: Mapping[str, Tensor]) -> dict[str, Tensor]:
-        """Return tensors without content, of the names, shapes and types that a state must have.
+        """Return meta tensors with the names, shapes and types that a state must have.
 
-        Where the settings leave a size open, it is taken from the state.
+        A size that the settings leave open is taken from the state.
 
         Raises
         ------
         ValueError
-            If the state has no such size, or too large a one.
+            If that size is missing or too large.
         """
 
     def use(self, learned: Mapping[str, Tensor]) -> None:
-        """Make ready for scoring with what was learned, already checked."""
+        """Prepare for scoring with a checked state."""
         self._learned = {name: value.contiguous() for name, value in learned.items()}
 
     def fit(
@@ -57,8 +56,8 @@ class ClosedFormDetector(Detector):
             yield TrainingStep(update=1, updates=1, epoch=1, epochs=1)
         seconds = watch.seconds
         fit_loss, calibration_loss = (
-            float(F.mse_loss(self.reconstruct(part), part))
-            for part in (images[:MAX_FOR_LOSS], calibration[:MAX_FOR_LOSS])
+            float(F.mse_loss(self.reconstruct(some), some))
+            for some in (images[:MAX_FOR_LOSS], calibration[:MAX_FOR_LOSS])
         )
         yield TrainingReport(1, 1, fit_loss, calibration_loss, seconds)
 
@@ -66,35 +65,35 @@ class ClosedFormDetector(Detector):
         return dict(self._learned)
 
     def load_state_dict(self, state: Mapping[str, Tensor]) -> None:
-        """Take over what `state_dict` returned; numbers with fractions may have lost precision."""
+        """Load what `state_dict` returned, in full or half precision."""
         expected = self.expected(state)
         if state.keys() != expected.keys():
             raise ValueError("the names do not fit the settings")
         for name, like in expected.items():
             value = state[name]
-            alike = value.is_floating_point() and like.is_floating_point()
-            if value.shape != like.shape or not (alike or value.dtype == like.dtype):
+            both_float = value.is_floating_point() and like.is_floating_point()
+            if value.shape != like.shape or not (both_float or value.dtype == like.dtype):
                 raise ValueError(f"{name} does not fit the settings")
-        taken = {name: value.to(expected[name].dtype) for name, value in state.items()}
-        if not all(bool(value.isfinite().all()) for value in taken.values()):
-            raise ValueError("what was learned is no numbers")
-        self.use(taken)
+        learned = {name: value.to(expected[name].dtype) for name, value in state.items()}
+        if not all(bool(value.isfinite().all()) for value in learned.values()):
+            raise ValueError("the learned state is not finite")
+        self.use(learned)
 
 
 def shaped(*shape: int, dtype: torch.dtype = torch.float32) -> Tensor:
-    """Return a tensor without content, for `ClosedFormDetector.expected`."""
+    """Return a meta tensor, which has no content, for `ClosedFormDetector.expected`."""
     return torch.empty(shape, dtype=dtype, device="meta")
 
 
 def count_rows(state: Mapping[str, Tensor], name: str, most: int) -> int:
-    """Return how many rows a part of a state has.
+    """Return the number of rows of a tensor in a state.
 
     Raises
     ------
     ValueError
-        If it is not there, or has none or more than `most`.
+        If it is missing, or has no rows or more than `most`.
     """
-    there = state.get(name)
-    if there is None or there.dim() == 0 or not 1 <= len(there) <= most:
+    value = state.get(name)
+    if value is None or value.dim() == 0 or not 1 <= len(value) <= most:
         raise ValueError(f"{name} does not fit the settings")
-    return len(there)
+    return len(value)

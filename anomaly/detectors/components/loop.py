@@ -1,4 +1,4 @@
-"""Pieces that training loops share: seeds, batches, schedules, clocks, devices."""
+"""Parts of training loops: devices, seeds, batches, schedules, clocks."""
 
 import threading
 import time
@@ -14,7 +14,7 @@ from torch.optim.lr_scheduler import ConstantLR, LRScheduler, OneCycleLR
 from anomaly.errors import UserError
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
-_drawing = threading.RLock()  # there is one generator for all threads
+_default_generator_lock = threading.RLock()  # all threads share one generator
 
 
 def pick_device(name: str = "auto") -> str:
@@ -28,32 +28,32 @@ def pick_device(name: str = "auto") -> str:
     Raises
     ------
     UserError
-        If the device asked for is not there.
+        If the device is not available.
     """
-    there = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
+    available = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
     if name == "auto":
-        return next((device for device, ready in there.items() if ready), "cpu")
-    if name != "cpu" and not there.get(name, False):
+        return next((device for device, ready in available.items() if ready), "cpu")
+    if name != "cpu" and not available.get(name, False):
         raise UserError("device.missing", name=name)
     return name
 
 
 @contextmanager
 def seeded(seed: int) -> Iterator[None]:
-    """Draw PyTorch's CPU random numbers from `seed` inside the block, and as before after it."""
-    with _drawing, torch.random.fork_rng(devices=[]):
+    """Seed PyTorch's CPU generator inside the block, and restore it afterwards."""
+    with _default_generator_lock, torch.random.fork_rng(devices=[]):
         torch.default_generator.manual_seed(seed)
         yield
 
 
 def batches(data: Tensor, size: int, generator: torch.Generator) -> Iterator[Tensor]:
-    """Yield `data` (N, ...) once over in random order, `size` rows at a time, the last as left."""
+    """Yield batches of `data` (N, ...) in random order, `size` rows each or fewer in the last."""
     for rows in torch.randperm(len(data), generator=generator).to(data.device).split(size):
         yield data[rows]
 
 
 class Stopwatch:
-    """Counts the seconds since it was made, but for those it was stopped."""
+    """Seconds since construction, less those spent stopped."""
 
     def __init__(self) -> None:
         self._start = time.perf_counter()
@@ -64,10 +64,10 @@ class Stopwatch:
 
     @contextmanager
     def stopped(self) -> Iterator[None]:
-        """Count nothing inside the block."""
-        before = self.seconds
+        """Stop the clock inside the block."""
+        elapsed = self.seconds
         yield
-        self._start = time.perf_counter() - before
+        self._start = time.perf_counter() - elapsed
 
 
 def make_schedule(
@@ -84,5 +84,7 @@ def make_schedule(
 @torch.inference_mode()
 def mean_loss(network: nn.Module, inputs: Tensor, size: int) -> float:
     """Return the mean squared error of rebuilding `inputs` (N, D)."""
-    losses = [float(F.mse_loss(network(part), part)) * len(part) for part in inputs.split(size)]
-    return sum(losses) / len(inputs)
+    total = sum(
+        float(F.mse_loss(network(batch), batch)) * len(batch) for batch in inputs.split(size)
+    )
+    return total / len(inputs)

@@ -1,7 +1,8 @@
-"""What detectors that are networks have in common: how they are fitted, and how they rebuild."""
+"""Detectors that are networks: fitting by gradient descent, and batched reconstruction."""
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterator, Mapping
+from typing import Generic, TypeVar
 
 import torch
 from torch import Tensor, nn
@@ -9,23 +10,26 @@ from torch.nn import functional as F
 
 from anomaly.detectors.base import Detector, TrainingReport, TrainingStep
 from anomaly.detectors.components.loop import Stopwatch, batches, make_schedule, mean_loss, seeded
+from anomaly.detectors.inputs import Images, as_images
 from anomaly.detectors.settings import FitSettings
 
 SCORING_BATCH = 1024  # the fastest measured on a CPU
 RESIDUALS = ("absolute", "squared", "relative")
-Update = Callable[[Tensor], Tensor]
+BatchStep = Callable[[Tensor], Tensor]
+NetworkT = TypeVar("NetworkT", bound=nn.Module)
 
 
-class NetworkDetector(Detector):
-    """A detector whose knowledge is the weights of a network that rebuilds pictures.
+class NetworkDetector(Detector, Generic[NetworkT]):
+    """A detector whose learned state is the weights of a network that rebuilds pictures.
 
     Attributes
     ----------
     network : nn.Module
-        Maps intensities in [-1, 1], float32 (N, 1, 28, 28), to what it rebuilds of them.
+        Maps intensities in [-1, 1], float32 (N, 1, 28, 28), to their reconstruction.
     """
 
     settings: FitSettings
+    network: NetworkT
 
     def __init__(self, settings: FitSettings, device: str = "cpu") -> None:
         self.settings = settings
@@ -33,26 +37,27 @@ class NetworkDetector(Detector):
         self.network = self._make_network(0)
 
     @abstractmethod
-    def build_network(self) -> nn.Module:
+    def build_network(self) -> NetworkT:
         """Return a network of these settings, its weights drawn from PyTorch's generator."""
 
     @abstractmethod
     def make_training_step(
-        self, network: nn.Module, updates: int, generator: torch.Generator
-    ) -> Update:
-        """Return what fits a network on a batch and returns the batch's mean loss.
+        self, network: NetworkT, updates: int, generator: torch.Generator
+    ) -> BatchStep:
+        """Return the training step: batch -> mean loss.
 
         Parameters
         ----------
         network : nn.Module
+            Fitted in place.
         updates : int
-            How often it will be called.
+            How many steps there will be.
         generator : torch.Generator
-            For all that chance decides, on the device.
+            Source of all random numbers, on the device.
         """
 
-    def loss(self, network: nn.Module, inputs: Tensor) -> float:
-        """Return the mean loss on digits not fitted on, float32 (N, 1, 28, 28) in [-1, 1]."""
+    def loss(self, network: NetworkT, inputs: Tensor) -> float:
+        """Return the mean loss on held-out digits, float32 (N, 1, 28, 28) in [-1, 1]."""
         return mean_loss(network, inputs, SCORING_BATCH)
 
     def fit(
@@ -60,11 +65,11 @@ class NetworkDetector(Detector):
     ) -> Iterator[TrainingStep | TrainingReport]:
         network = self.network = self._make_network(seed)
         inputs, held_out = self._inputs(images), self._inputs(calibration)
-        del images, calibration  # a paused training need not keep them twice
+        del images, calibration  # else a paused training would hold every picture twice
         epochs, updates = self.settings.schedule_length(len(inputs))
         shuffle = torch.Generator().manual_seed(seed)
-        chance = torch.Generator(self.device).manual_seed(seed)
-        fit_batch = self.make_training_step(network, updates, chance)
+        noise = torch.Generator(self.device).manual_seed(seed)
+        fit_batch = self.make_training_step(network, updates, noise)
         update, watch = 0, Stopwatch()
         for epoch in range(1, epochs + 1):
             network.train()
@@ -74,7 +79,7 @@ class NetworkDetector(Detector):
                 update += 1
                 with watch.stopped():
                     yield TrainingStep(update, updates, epoch, epochs)
-                network.train()  # whoever looked on meanwhile had it evaluate
+                network.train()  # a viewer may have called eval() since the last batch
             network.eval()
             report = TrainingReport(
                 epoch=epoch,
@@ -87,10 +92,11 @@ class NetworkDetector(Detector):
                 yield report
 
     @torch.inference_mode()
-    def reconstruct(self, images: Tensor) -> Tensor:
+    def reconstruct(self, images: Images) -> Tensor:
         self.network.eval()
-        parts = [self.network(part) for part in self._inputs(images).split(SCORING_BATCH)]
-        return torch.cat(parts).add_(1).div_(2).cpu().view(-1, 1, 28, 28)
+        inputs = self._inputs(as_images(images))
+        rebuilt = [self.network(batch) for batch in inputs.split(SCORING_BATCH)]
+        return torch.cat(rebuilt).add_(1).div_(2).cpu()
 
     def state_dict(self) -> dict[str, Tensor]:
         return {name: value.cpu() for name, value in self.network.state_dict().items()}
@@ -101,7 +107,7 @@ class NetworkDetector(Detector):
         except RuntimeError as error:
             raise ValueError("the weights do not fit the settings") from error
 
-    def _make_network(self, seed: int) -> nn.Module:
+    def _make_network(self, seed: int) -> NetworkT:
         with seeded(seed):
             return self.build_network().to(self.device)
 
@@ -110,23 +116,23 @@ class NetworkDetector(Detector):
         return images.to(self.device) * 2 - 1
 
 
-def descent(
+def adam_step(
     loss_of: Callable[[Tensor], Tensor],
     network: nn.Module,
     updates: int,
     learning_rate: float,
     one_cycle: bool = True,
     weight_decay: float = 0.0,
-) -> Update:
-    """Return what takes a step of Adam down a batch's loss and returns the loss.
+) -> BatchStep:
+    """Return a training step that minimises a batch's loss by Adam.
 
     Parameters
     ----------
     loss_of : callable
-        Batch -> its mean loss, as `network` has it.
+        Batch -> its mean loss under `network`.
     network : nn.Module
     updates : int
-        How often it will be called.
+        How many steps there will be.
     learning_rate : float
         Constant, or the peak of the one-cycle schedule.
     one_cycle : bool
@@ -137,7 +143,7 @@ def descent(
     )
     schedule = make_schedule(optimizer, one_cycle, learning_rate, updates)
 
-    def update(batch: Tensor) -> Tensor:
+    def step(batch: Tensor) -> Tensor:
         loss = loss_of(batch)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
@@ -145,16 +151,16 @@ def descent(
         schedule.step()
         return loss
 
-    return update
+    return step
 
 
-def rebuilding_loss(network: nn.Module) -> Callable[[Tensor], Tensor]:
-    """Return what gives the mean squared error of rebuilding a batch."""
+def reconstruction_loss(network: nn.Module) -> Callable[[Tensor], Tensor]:
+    """Return the mean squared error of rebuilding a batch, as a function of the batch."""
     return lambda batch: F.mse_loss(network(batch), batch)
 
 
 def residual_score(images: Tensor, difference: Tensor, score: str) -> Tensor:
-    """Return one number for each picture's difference from its reconstruction.
+    """Reduce each picture's difference map to one number.
 
     Parameters
     ----------

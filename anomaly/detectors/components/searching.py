@@ -1,4 +1,4 @@
-"""What detectors have in common that look for the nearest picture they can make, step by step."""
+"""Detectors that reconstruct by an iterative search for the nearest picture they can make."""
 
 from abc import abstractmethod
 from collections import deque
@@ -9,13 +9,14 @@ import torch
 from torch import Tensor
 
 from anomaly.detectors.base import Detector
+from anomaly.detectors.inputs import Images, as_images
 
-AT_ONCE = 250  # pictures, the fastest measured on a CPU
+SEARCH_BATCH = 250  # pictures, the fastest measured on a CPU
 
 
 @dataclass(frozen=True)
 class SearchStep:
-    """How near a search has come.
+    """Progress of a search.
 
     Attributes
     ----------
@@ -26,8 +27,7 @@ class SearchStep:
     score : Tensor
         float32 (N,), of the nearest so far.
     settled : bool
-        Whether the last steps have gained little; a search that ends unsettled might have come
-        nearer.
+        Whether the search has converged; one that ends unsettled might have come nearer.
     """
 
     step: int
@@ -41,28 +41,29 @@ class SearchingDetector(Detector):
     """A detector whose reconstruction is the end of a search."""
 
     @abstractmethod
-    def search(self, images: Tensor) -> Iterator[SearchStep]:
+    def search(self, images: Images) -> Iterator[SearchStep]:
         """Search for the nearest pictures it can make, yielding the first guess and each step.
 
-        It only goes on when asked for more, so whoever asks can stop it.
+        The search advances only while the generator is iterated, so the caller can stop it.
 
         Parameters
         ----------
-        images : Tensor
-            float32 (N, 1, 28, 28) in [0, 1]. Each is searched for on its own.
+        images : Tensor or ndarray
+            Pictures as `as_images` takes them; each is searched for on its own.
         """
 
-    def reconstruct(self, images: Tensor) -> Tensor:
+    def reconstruct(self, images: Images) -> Tensor:
         return self.examine(images)[0]
 
-    def compare(self, images: Tensor) -> tuple[Tensor, Tensor]:
+    def compare(self, images: Images) -> tuple[Tensor, Tensor]:
         return self.examine(images)[:2]
 
-    def anomaly_score(self, images: Tensor) -> Tensor:
+    def anomaly_score(self, images: Images) -> Tensor:
         return self.examine(images)[2]
 
-    def examine(self, images: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        ends = [deque(self.search(part), maxlen=1)[0] for part in images.split(AT_ONCE)]
+    def examine(self, images: Images) -> tuple[Tensor, Tensor, Tensor]:
+        images = as_images(images)
+        ends = [deque(self.search(batch), maxlen=1)[0] for batch in images.split(SEARCH_BATCH)]
         reconstruction = torch.cat([end.reconstruction for end in ends])
         score = torch.cat([end.score for end in ends])
         return reconstruction, (images - reconstruction).abs(), score

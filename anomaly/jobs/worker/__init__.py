@@ -27,7 +27,6 @@ from anomaly.jobs.worker.messages import (
     write_message,
 )
 from anomaly.paths import PROJECT
-from anomaly.storage.packing import unpack
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 
@@ -167,7 +166,7 @@ class RemoteTraining:
         UserError
             If no epoch has ended, or scores are not finite.
         """
-        return unpack(*self._ask("result"))
+        return TrainedDetector.unpack(*self._ask("result"))
 
     def close(self) -> None:
         """Free the training in the worker, which may end when it has no other."""

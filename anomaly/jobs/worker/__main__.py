@@ -28,7 +28,7 @@ from anomaly.jobs.worker.messages import (
     write_message,
 )
 from anomaly.memory import limit_malloc_arenas, trim_memory
-from anomaly.storage.packing import pack
+from anomaly.training.packing import pack
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trainer import Training
 

@@ -4,6 +4,7 @@ SENTENCES: dict[str, str] = {
     "setting.unknown": "There is no setting called “{name}”. Known: {known}.",
     "setting.unreadable": "“{value}” is no value for {name}. Write for example latent=8, hidden=256,128 or one_cycle=false.",
     "setting.choice": "{name} is {value}; it must be one of {known}.",
+    "plan.settings": "The detector {detector} takes settings of type {wanted}, not {given}.",
     "setting.range": "{name} is {value}; it must be from {low} to {high}.",
     "setting.told": "{name} {value}",
     "setting.latent": "Latent size",

@@ -26,7 +26,8 @@ SENTENCES: dict[str, str] = {
     ),
     "training.collapsed": (
         "With seed {seed} the training has collapsed: whatever the network is given, it makes nearly "
-        "the same picture, so its scores say little. Train with another seed."
+        "the same picture, so its scores say little. Train with another seed, a lower learning rate "
+        "or a smaller network."
     ),
     "jobs.dropped": "Nobody watched the training any more, so it was given up. Train again.",
     "jobs.full": "{count} trainings are under way or waiting. Try again in a minute.",

@@ -25,7 +25,7 @@ from anomaly.benchmark.runs import RunResult
 from anomaly.benchmark.tables import csv_text, describe_row, list_notes, summarise
 from anomaly.cli.main import main
 from anomaly.data.digits import Digits
-from anomaly.detectors import DETECTORS, Detector, Entry, TrainingReport
+from anomaly.detectors import DETECTORS, Detector, Entry, Images, TrainingReport, as_images
 from anomaly.errors import UserError
 from anomaly.paths import PROJECT
 from anomaly.text import t
@@ -66,11 +66,11 @@ class Ink(Detector):
         yield TrainingReport(1, 2, 1.0, 1.0, 0.1)
         yield TrainingReport(2, 2, self.loss, self.loss, 0.2)
 
-    def reconstruct(self, images: Tensor) -> Tensor:
-        return images
+    def reconstruct(self, images: Images) -> Tensor:
+        return as_images(images)
 
-    def anomaly_score(self, images: Tensor) -> Tensor:
-        return (self._ink(images) - self.mean).abs() ** self.settings.power
+    def anomaly_score(self, images: Images) -> Tensor:
+        return (self._ink(as_images(images)) - self.mean).abs() ** self.settings.power
 
     def state_dict(self) -> dict[str, Tensor]:
         return {"mean": self.mean, "more": torch.zeros(2, 3)}

@@ -9,7 +9,7 @@ from torch import Tensor
 
 from anomaly.data.digits import Digits, split_one_class
 from anomaly.detectors.anogan import RECIPES, AnoGan
-from anomaly.detectors.components.adversarial import spread
+from anomaly.detectors.base import pixel_spread
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +22,7 @@ def fitted(digits: Digits) -> AnoGan:
 
 @pytest.fixture
 def images(digits: Digits) -> Tensor:
-    return digits.test.images[::125]  # 8 of different kinds
+    return digits.test.images[::250]  # 4 of different kinds
 
 
 def with_settings(detector: AnoGan, **settings: object) -> AnoGan:
@@ -60,8 +60,11 @@ def test_the_score_weighs_the_residual_against_the_critics_features(
 
 
 def test_a_picture_is_searched_for_on_its_own(fitted: AnoGan, images: Tensor) -> None:
-    alone = torch.cat([fitted.anomaly_score(image[None]) for image in images])
-    assert torch.allclose(fitted.anomaly_score(images), alone, rtol=1e-3)
+    # Batches of another size are rounded differently, which a search amplifies: from 1e-7 in its
+    # first 20 steps to some 1e-3 in 60.
+    short = with_settings(fitted, search_steps=20)
+    alone = torch.cat([short.anomaly_score(image[None]) for image in images])
+    assert torch.allclose(short.anomaly_score(images), alone, rtol=1e-4)
 
 
 def test_a_search_cut_short_says_that_it_might_have_come_nearer(
@@ -75,4 +78,4 @@ def test_a_search_cut_short_says_that_it_might_have_come_nearer(
 
 def test_keeping_to_usual_digits_rebuilds_others_more_alike(fitted: AnoGan, images: Tensor) -> None:
     free, kept = (with_settings(fitted, prior=prior).reconstruct(images) for prior in (0.0, 16.0))
-    assert spread(kept) < 0.9 * spread(free)
+    assert pixel_spread(kept) < 0.9 * pixel_spread(free)

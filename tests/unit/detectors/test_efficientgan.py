@@ -25,10 +25,15 @@ def ones(digits: Digits) -> tuple[Tensor, Tensor]:
 
 
 @pytest.fixture(scope="module")
-def fitted(ones: tuple[Tensor, Tensor]) -> EfficientGan:
+def training(ones: tuple[Tensor, Tensor]) -> tuple[EfficientGan, list[TrainingReport]]:
     detector = EfficientGan(replace(RECIPES["default"], least_updates=500))
-    list(detector.fit(*ones, seed=0))
-    return detector
+    events = list(detector.fit(*ones, seed=0))
+    return detector, [event for event in events if isinstance(event, TrainingReport)]
+
+
+@pytest.fixture(scope="module")
+def fitted(training: tuple[EfficientGan, list[TrainingReport]]) -> EfficientGan:
+    return training[0]
 
 
 def test_the_same_seed_gives_the_same_detector(ones: tuple[Tensor, Tensor]) -> None:
@@ -67,9 +72,10 @@ def test_it_tells_1s_from_other_digits(fitted: EfficientGan, digits: Digits) -> 
     assert not fitted.has_collapsed(digits.train.images[digits.train.labels == 1])
 
 
-def test_training_lowers_the_error_of_what_is_rebuilt(ones: tuple[Tensor, Tensor]) -> None:
-    detector = EfficientGan(replace(RECIPES["default"], epochs=15, least_updates=0))
-    reports = [one for one in detector.fit(*ones, seed=0) if isinstance(one, TrainingReport)]
+def test_training_lowers_the_error_of_what_is_rebuilt(
+    training: tuple[EfficientGan, list[TrainingReport]],
+) -> None:
+    _, reports = training
     assert reports[-1].fit_loss < reports[0].fit_loss
     assert reports[-1].calibration_loss < reports[0].calibration_loss
 

@@ -7,9 +7,9 @@ from torch.nn import functional as F
 
 from anomaly.data.digits import Digits, OneClassSplit, split_one_class
 from anomaly.detectors.components.orientation import (
+    cells_to_pixels,
     deskew,
     orientation_energies,
-    spread,
     unwarp,
 )
 from anomaly.detectors.gradients import GradientsSettings, OrientedGradients
@@ -87,7 +87,7 @@ def test_the_two_edges_of_a_stroke_face_opposite_directions() -> None:
 
 
 def test_every_pixel_is_told_of_by_cells_alike() -> None:
-    assert torch.allclose(spread(torch.ones(1, 49)), torch.ones(1, 1, 28, 28))
+    assert torch.allclose(cells_to_pixels(torch.ones(1, 49)), torch.ones(1, 1, 28, 28))
 
 
 BLANK = torch.zeros(28, 28)

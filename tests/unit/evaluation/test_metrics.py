@@ -30,12 +30,12 @@ RANKINGS = (auroc, auroc_interval, average_precision, fpr_at_tpr, precision_reca
 
 def test_a_score_equal_to_the_threshold_is_an_anomaly() -> None:
     counts = confusion(SCORES, STRANGE, 3.0)
-    assert (counts.caught, counts.missed, counts.false_alarms, counts.passed) == (1, 1, 1, 1)
-    assert counts.caught_share == counts.false_alarm_share == 0.5
+    assert (counts.tp, counts.fn, counts.fp, counts.tn) == (1, 1, 1, 1)
+    assert counts.recall == counts.fpr == 0.5
 
 
 def test_a_share_of_nothing_is_not_a_number() -> None:
-    assert math.isnan(confusion(SCORES, [False] * 4, 2.0).caught_share)
+    assert math.isnan(confusion(SCORES, [False] * 4, 2.0).recall)
 
 
 def test_the_auroc_is_the_share_of_pairs_ranked_right() -> None:
@@ -68,14 +68,14 @@ def test_a_threshold_is_never_rounded_to_the_scores_float32() -> None:
     between = (0.1 + float(score)) / 2
     below = np.array([np.nextafter(score, np.float32(0))])
     assert np.float32(between) == score
-    assert confusion(below, [True], float(below[0]) + 1e-12).caught == 0
-    assert confusion(np.array([score]), [True], float(score) + 1e-12).caught == 0
+    assert confusion(below, [True], float(below[0]) + 1e-12).tp == 0
+    assert confusion(np.array([score]), [True], float(score) + 1e-12).tp == 0
     assert share_below(float(score) + 1e-12, np.array([score])) == 1.0
     assert share_below(float(score), np.array([score])) == 0.0
 
 
 def test_precision_and_f1_count_as_their_definitions_say() -> None:
-    counts = Confusion(caught=6, missed=2, false_alarms=3, passed=9)
+    counts = Confusion(tp=6, fn=2, fp=3, tn=9)
     assert counts.precision == 6 / 9
     assert counts.f1 == pytest.approx(2 * (6 / 9) * (6 / 8) / (6 / 9 + 6 / 8))
 
@@ -87,7 +87,7 @@ def test_nothing_flagged_has_no_precision_and_nothing_at_all_no_f1() -> None:
 
 
 def test_where_anomalies_are_rare_most_alarms_are_false() -> None:
-    counts = Confusion(caught=99, missed=1, false_alarms=1, passed=99)
+    counts = Confusion(tp=99, fn=1, fp=1, tn=99)
     assert counts.precision == 0.99
     # of 10,000 digits 10 are anomalies: 9.9 caught beside 99.9 false alarms
     assert counts.precision_at(0.001) == pytest.approx(9.9 / (9.9 + 99.9))

@@ -58,7 +58,7 @@ def best_by_trying(
     for threshold in np.arange(0, 14, 0.5):
         counts = confusion(scores, strange, float(threshold))
         share = float(strange.mean())
-        found.append((worth(counts.caught_share, counts.false_alarm_share, share), threshold))
+        found.append((worth(counts.recall, counts.fpr, share), threshold))
     best = max(value for value, _ in found)
     return best, max(threshold for value, threshold in found if value >= best - 1e-9)
 

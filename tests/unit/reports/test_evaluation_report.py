@@ -36,14 +36,14 @@ def test_json_has_the_same_columns_in_the_same_order(small: TrainedDetector) -> 
     values = report.as_dict()
     assert list(values) == COLUMNS
     assert (values["anomaly"], values["rule"], values["threshold"]) == ([9], None, 10.0)
-    assert values["caught_share"] == report.confusion.caught_share
+    assert values["caught_share"] == report.confusion.recall
     assert for_json(values)["auroc_ci"] == list(report.auroc_ci)
 
 
 def test_another_threshold_changes_the_counts_alone(small: TrainedDetector) -> None:
     low, high = (evaluate(small, (9,), threshold) for threshold in (0.0, 1e9))
     assert (low.auroc, low.auroc_ci) == (high.auroc, high.auroc_ci)
-    assert low.confusion.caught == high.confusion.missed == 100
+    assert low.confusion.tp == high.confusion.fn == 100
 
 
 def test_anomalies_that_score_below_normal_digits_are_worse_than_guessing(

@@ -11,13 +11,14 @@ import torch
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 
+from anomaly import tensor_file
 from anomaly.data.digits import MNIST_FINGERPRINT, Digits, load_digits
 from anomaly.detectors import DETECTORS
 from anomaly.errors import UserError
 from anomaly.evaluation import auroc
 from anomaly.paths import ASSETS, model_folder
 from anomaly.storage import checkpoints as checkpoints
-from anomaly.storage import store, tensor_file
+from anomaly.storage import store
 from anomaly.storage.checkpoints import CheckpointHistory, load_checkpoints
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector

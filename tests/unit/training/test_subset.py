@@ -27,7 +27,7 @@ from tests.support.small import SMALL
 @pytest.fixture
 def slow(digits: Digits, monkeypatch: pytest.MonkeyPatch) -> TrainedDetector:
     """A detector of which 200 test digits are scored."""
-    monkeypatch.setattr(Autoencoder, "most_scored", 200)
+    monkeypatch.setattr(Autoencoder, "max_scored", 200)
     return train_detector(TrainingPlan(settings=SMALL), digits)
 
 

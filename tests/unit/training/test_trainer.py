@@ -8,8 +8,10 @@ import torch
 
 from anomaly.data.digits import Digits
 from anomaly.detectors import TrainingReport, TrainingStep
+from anomaly.detectors.autoencoder import AutoencoderSettings
 from anomaly.detectors.components import network
 from anomaly.detectors.components.loop import mean_loss
+from anomaly.detectors.vae import VAESettings
 from anomaly.errors import UserError
 from anomaly.evaluation import auroc
 from anomaly.training.plan import TrainingPlan
@@ -142,6 +144,31 @@ def test_anomalies_mixed_in_become_less_strange(mnist: Digits) -> None:
 def test_one_digit_to_train_on_is_learned_by_heart(digits: Digits) -> None:
     trained = train_detector(TrainingPlan(most_digits=1), digits)
     assert trained.history[-1].fit_loss < 0.01 < trained.history[-1].calibration_loss
+    assert trained.ended == "complete"
+
+
+def test_a_plan_takes_one_digit_and_the_settings_that_differ() -> None:
+    plan = TrainingPlan(normal=4, settings={"latent": 8, "hidden": [32]})  # type: ignore[arg-type]
+    assert plan == TrainingPlan(normal=(4,), settings=AutoencoderSettings(latent=8, hidden=(32,)))
+    assert TrainingPlan.from_dict(plan.as_dict()) == plan
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        ({"latents": 8}, "no setting called “latents”"),
+        ({"latent": 0}, "latent is 0"),
+        ({"latent": 8.5}, "latent is 8.5"),
+        ({"latent": "x"}, "no value for latent"),
+        (VAESettings(), "takes settings of type AutoencoderSettings, not VAESettings"),
+        (8, "not int"),
+    ],
+)
+def test_settings_that_do_not_fit_the_detector_are_refused_at_once(
+    settings: object, sentence: str
+) -> None:
+    with pytest.raises(UserError, match=sentence):
+        TrainingPlan(settings=settings)
 
 
 @pytest.mark.parametrize(

@@ -3,16 +3,20 @@
 import re
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import torch
 from torch import Tensor
 
 from anomaly.detectors import TrainingReport, build
 from anomaly.training.plan import TrainingPlan
-from anomaly.training.trained import ENDINGS, TrainedDetector
 from anomaly.validation import check_range
 
+if TYPE_CHECKING:
+    from anomaly.training.trained import TrainedDetector
+
+UPLOADED_AS = re.compile("(u[0-9a-f]{15})?")
+END_STATUSES = ("complete", "collapsed", "stopped", "diverged")
 SCORES = (
     "calibration_scores", "anomalous_scores", "anomalous_labels", "test_scores", "test_labels",
     "test_rows",
@@ -21,7 +25,7 @@ MAX_EPOCHS = 20_000
 MAX_VALUE = 1e30  # of a plausible loss or time
 
 
-def pack(trained: TrainedDetector) -> tuple[dict[str, Any], dict[str, Tensor]]:
+def pack(trained: "TrainedDetector") -> tuple[dict[str, Any], dict[str, Tensor]]:
     """Return a trained detector as plain values for JSON and tensors; `unpack` is the inverse."""
     tensors = {f"state.{name}": value for name, value in trained.detector.state_dict().items()}
     tensors |= {name: getattr(trained, name) for name in SCORES}
@@ -31,6 +35,7 @@ def pack(trained: TrainedDetector) -> tuple[dict[str, Any], dict[str, Tensor]]:
         "fingerprint": trained.fingerprint,
         "history": [asdict(report) for report in trained.history],
         "ended": trained.ended,
+        "collapse_checked": True,
         "uploaded_as": trained.uploaded_as,
     }
     return record, tensors
@@ -38,8 +43,8 @@ def pack(trained: TrainedDetector) -> tuple[dict[str, Any], dict[str, Tensor]]:
 
 def unpack(
     record: Mapping[str, Any], tensors: dict[str, Tensor], device: str = "cpu"
-) -> TrainedDetector:
-    """Validate what `pack` returned and build the detector from it.
+) -> dict[str, Any]:
+    """Validate what `pack` returned and build the fields of a `TrainedDetector` from it.
 
     Raises
     ------
@@ -51,26 +56,30 @@ def unpack(
     _check_scores(scores)
     history = tuple(_report(report) for report in record["history"])
     ended, uploaded_as = record["ended"], record["uploaded_as"]
-    if not history or ended not in ENDINGS or not re.fullmatch("(u[0-9a-f]{15})?", uploaded_as):
+    if (
+        not history
+        or ended not in END_STATUSES
+        or not re.fullmatch("(u[0-9a-f]{15})?", uploaded_as)
+    ):
         raise ValueError("the record makes no sense")
     if not all(bool(value.isfinite().all()) for value in tensors.values()):
-        raise ValueError("the weights are no numbers")
+        raise ValueError("the weights are not finite")
     detector = build(plan.detector, plan.settings, device)
     detector.load_state_dict(
         {name.removeprefix("state."): value for name, value in tensors.items()}
     )
     if not bool(detector.anomaly_score(torch.eye(28).view(1, 1, 28, 28)).isfinite().all()):
-        raise ValueError("its scores are no numbers")
-    return TrainedDetector(
-        plan=plan,
-        detector=detector,
-        source=str(record["source"]),
-        fingerprint=str(record["fingerprint"]),
-        history=history,
-        ended=ended,
-        uploaded_as=uploaded_as,
+        raise ValueError("its scores are not finite")
+    return {
+        "plan": plan,
+        "detector": detector,
+        "source": str(record["source"]),
+        "fingerprint": str(record["fingerprint"]),
+        "history": history,
+        "ended": ended,
+        "uploaded_as": uploaded_as,
         **scores,
-    )
+    }
 
 
 def _check_scores(scores: Mapping[str, Tensor]) -> None:
