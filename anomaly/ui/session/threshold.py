@@ -158,7 +158,8 @@ def apply_message(message: object) -> None:
     known = rule is None or (isinstance(rule, str) and rule in RULES)
     if known and is_number(threshold, -MAX_THRESHOLD, MAX_THRESHOLD):
         state.chosen_threshold, state.rule = round(float(threshold), DECIMALS), rule
-    state.rule_settings = dict(_settings()) | _valid_settings(message.get("settings"))
+    if valid := _valid_settings(message.get("settings")):
+        state.rule_settings = dict(_settings()) | valid
     sequence = message.get("sequence")
     if is_number(sequence, 0, MAX_SEQUENCE):
         state.turn = sequence
