@@ -22,11 +22,16 @@ async def page(address: str, query: str = "") -> AsyncIterator[Session]:
         assert session.exceptions == []
 
 
+def answer_of(session: Session) -> Any:
+    """Return what the page was last told of the digit and the threshold."""
+    return session.data_of("verdict_sentence")["answer"]
+
+
 async def score_of(session: Session, *strokes: Stroke) -> float:
     """Draw something else than what is there, and return the score in the verdict."""
 
     def score() -> Any:
-        return session.data_of("verdict_sentence")["now"]["score"]
+        return answer_of(session)["score"]
 
     before = score()
     await session.draw(*strokes)

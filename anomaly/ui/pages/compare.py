@@ -125,7 +125,7 @@ def _show(judgements: list[Judgement], key: str) -> None:
         captions,
         key,
         captions=captions,
-        least_width=CARD,
+        min_width=CARD,
     )
 
 

@@ -18,12 +18,18 @@ from anomaly.reports.evaluation_report import EvaluationReport, about, evaluate,
 from anomaly.reports.html_page import report_page
 from anomaly.text import t
 from anomaly.training.trained import TrainedDetector
-from anomaly.ui.components.histogram import label_kinds, threshold_histogram
-from anomaly.ui.components.verdict import show_verdict
-from anomaly.ui.panels.gallery import scores_in_use, show_bar, show_digits
+from anomaly.ui.components.threshold.answer import send_answer
+from anomaly.ui.components.threshold.content import label_kinds
+from anomaly.ui.components.threshold.histogram import show_histogram
+from anomaly.ui.panels.gallery import choose_bar, scores_in_use, show_bar, show_digits
 from anomaly.ui.session import state
 from anomaly.ui.session.page_context import PageContext, scene, show_source, view_of
-from anomaly.ui.session.threshold import ThresholdState, current_line
+from anomaly.ui.session.threshold import (
+    ThresholdState,
+    apply_message,
+    current_line,
+    message_for_browser,
+)
 
 EACH = 6  # mistakes nearest to the line, and as many farthest from it
 
@@ -66,8 +72,8 @@ def _live(shown: PageContext) -> None:
     line = current_line(shown.trained, shown.anomalous)
     report = evaluate(shown.trained, shown.anomalous, line.threshold, line.written)
     _measures(report)
-    show_verdict(shown.trained, shown.anomalous, line, None)
-    threshold_histogram(shown.trained, shown.anomalous, with_precision=True)
+    send_answer(message_for_browser(shown.trained, shown.anomalous, line))
+    show_histogram(shown.trained, shown.anomalous, apply_message, choose_bar, with_precision=True)
     show_bar(shown)
     _downloads(shown, line, report)
     _mistakes(shown, line)

@@ -9,17 +9,17 @@ from streamlit.delta_generator import DeltaGenerator
 from anomaly.detectors import Detection, SearchingDetector
 from anomaly.text import format_digits, t
 from anomaly.training.trained import TrainedDetector
-from anomaly.ui.components.histogram import threshold_histogram
 from anomaly.ui.components.pictures import show_pictures
-from anomaly.ui.components.verdict import show_verdict
+from anomaly.ui.components.threshold.histogram import show_histogram
+from anomaly.ui.components.threshold.verdict import show_verdict
 from anomaly.ui.digit_input.drawing import keep_drawing
 from anomaly.ui.digit_input.picker import Picked, fill_tabs, pick_digit
 from anomaly.ui.digit_input.steps import show_steps
-from anomaly.ui.panels.gallery import show_bar
+from anomaly.ui.panels.gallery import choose_bar, show_bar
 from anomaly.ui.panels.search import follow_search, show_film
 from anomaly.ui.session import state
 from anomaly.ui.session.page_context import PageContext, scene, show_source, view_of
-from anomaly.ui.session.threshold import current_line
+from anomaly.ui.session.threshold import apply_message, current_line, message_for_browser
 
 BLANK = torch.zeros(28, 28)
 
@@ -47,11 +47,12 @@ def _playground(shown: PageContext) -> None:
         detection = _detect(trained, picked, search)
         score = None if detection is None else detection.score
         # The verdict is on its way to the page; what takes longer to draw comes after it.
-        show_verdict(trained, anomalous, line, score, picked.problem)
+        answer = message_for_browser(trained, anomalous, line, score)
+        show_verdict(trained, answer, picked.problem)
         _pictures(detection, picked.origin)
         if detection is not None and isinstance(trained.detector, SearchingDetector):
             show_film()
-        threshold_histogram(trained, anomalous)
+        show_histogram(trained, anomalous, apply_message, choose_bar)
     show_bar(shown)
     with left:
         fill_tabs(tabs, shown.digits, trained.plan.normal, anomalous)

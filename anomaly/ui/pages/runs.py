@@ -16,8 +16,8 @@ from anomaly.reports.describe import describe_auroc, describe_ending, describe_p
 from anomaly.storage import store
 from anomaly.text import display_name, format_digits, format_score, t
 from anomaly.training.trained import TrainedDetector
-from anomaly.ui.components.histogram import label_kinds
 from anomaly.ui.components.samples import sample_grid
+from anomaly.ui.components.threshold.content import label_kinds
 from anomaly.ui.digit_input.picker import digit_at_hand
 from anomaly.ui.session import server, state
 from anomaly.ui.session.page_context import PageContext, anomalies_to, scene, view_of

@@ -76,6 +76,11 @@ def show_digits(scene: PageContext, rows: Sequence[int], key: str) -> None:
         st.switch_page(state.pages["playground"], query_params=link)
 
 
+def choose_bar(bar: int) -> None:
+    """Show the digits of a bar in the next run."""
+    st.session_state.bar = bar
+
+
 def show_bar(scene: PageContext) -> None:
     """Show the digits of the bar that was clicked, if one was."""
     if "bar" in st.session_state:

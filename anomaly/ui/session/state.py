@@ -11,7 +11,7 @@ from anomaly.training.plan import TrainingPlan
 from anomaly.ui.session import address
 from anomaly.ui.session.address import View
 from anomaly.ui.session.server import queue
-from anomaly.ui.session.threshold import ask_for
+from anomaly.ui.session.threshold import apply_link
 
 
 def submit(plan: TrainingPlan, digits: Digits, purpose: str) -> tuple[Job, str]:
@@ -74,7 +74,7 @@ def open_view() -> UserError | None:
     state.anomalous = [9] if state.rest else list(view.anomalous)
     state.detector = view.detector
     state.adopting = view.model
-    ask_for(view.threshold, view.rule)
+    apply_link(view.threshold, view.rule)
     state.sample = view.sample
     state.source = "sample"
     return problem
