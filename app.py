@@ -1,45 +1,5 @@
 """Start with: streamlit run app.py"""
 
-import streamlit as st
+from anomaly.ui.app import run
 
-from anomaly.paths import ASSETS
-from anomaly.text import t
-from anomaly.ui import shell as frame
-from anomaly.ui.pages import compare, evaluate, playground, runs, train
-
-st.set_page_config(page_title=t("app.title"), page_icon=str(ASSETS / "icon.svg"), layout="wide")
-frame.run(
-    {
-        "playground": st.Page(
-            playground.page,
-            title=t("playground.title"),
-            icon=":material/draw:",
-            url_path="playground",
-            default=True,
-        ),
-        "train": st.Page(
-            train.page,
-            title=t("train.title"),
-            icon=":material/model_training:",
-            url_path="train",
-        ),
-        "runs": st.Page(
-            runs.page,
-            title=t("runs.title"),
-            icon=":material/compare:",
-            url_path="runs",
-        ),
-        "compare": st.Page(
-            compare.page,
-            title=t("compare.title"),
-            icon=":material/balance:",
-            url_path="compare",
-        ),
-        "evaluate": st.Page(
-            evaluate.page,
-            title=t("evaluate.title"),
-            icon=":material/query_stats:",
-            url_path="evaluate",
-        ),
-    }
-)
+run()

@@ -36,7 +36,7 @@ import psutil
 from anomaly.detectors import DETECTORS
 from anomaly.serving.process import free_port
 from anomaly.text import display_name
-from anomaly.ui.session.server import TIDYING
+from anomaly.ui.session.server import IDLE_CHECK_INTERVAL
 from tests.benchmarks.latency import VIEWPORT, measure
 from tests.support.app import (
     PROJECT,
@@ -52,7 +52,7 @@ from tests.support.widgets import Stroke
 PAUSE = (3.0, 6.0)  # seconds between two actions
 ARRIVAL = 10.0  # seconds in which the class opens the page
 FIRST_SEED = 999_999
-SETTLING = 1.5 * TIDYING  # seconds until a server that was left has tidied up
+SETTLING = 1.5 * IDLE_CHECK_INTERVAL  # seconds until a server that was left has tidied up
 TRAINS = 6  # every which student trains
 QUICK = [name for name in DETECTORS if name != "anogan"]  # whose search takes seconds by design
 ACTIONS = ("draw", "sample", "threshold", "detector")

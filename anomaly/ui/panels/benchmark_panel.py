@@ -1,4 +1,4 @@
-"""What has been measured of all detectors, and why a simple digit can pass as normal."""
+"""Published benchmark of all detectors, and why a simple digit can pass as normal."""
 
 from functools import lru_cache
 from html import escape
@@ -64,9 +64,9 @@ def show_benchmark() -> None:
                 st.caption(sentence)
 
 
-def _name(contender: str) -> str:
-    """Return a contender's name as a person would say it."""
-    detector, _, recipe = contender.partition(":")
+def _name(entry: str) -> str:
+    """Return the display name of a benchmark entry, as ``detector`` or ``detector:recipe``."""
+    detector, _, recipe = entry.partition(":")
     name = display_name("detector", detector)
     if not recipe:
         return name
@@ -74,7 +74,7 @@ def _name(contender: str) -> str:
 
 
 def show_complexity() -> None:
-    """Show how a simple digit passes as a complicated one, and what mends it."""
+    """Show how a simple digit passes as a complicated one, and the score that mends it."""
     with st.expander(t("complexity.title"), icon=":material/grid_on:"):
         try:
             matrices = _matrices()

@@ -1,4 +1,4 @@
-"""What all sessions of a server share: digits, trained detectors, the queue."""
+"""Objects that all sessions of a server share: digits, trained detectors, the queue."""
 
 import gc
 import threading
@@ -19,16 +19,9 @@ from anomaly.memory import limit_malloc_arenas, trim_memory
 from anomaly.storage import store
 from anomaly.ui.session.model_cache import Models
 
-TIDYING = 10.0  # seconds between two looks whether anybody is there
-
-
-FORGOTTEN = 13  # looks after which Streamlit has let go of the last sessions
-
-
-NOBODY = RuntimeState.NO_SESSIONS_CONNECTED
-
-
-GLANCE = 0.2  # seconds between two steps that are heard of; hearing of each would slow them down
+IDLE_CHECK_INTERVAL = 10.0  # seconds between two checks for connected sessions
+CHECKS_UNTIL_EXPIRY = 13  # idle checks until Streamlit's disconnected sessions have expired
+PROGRESS_INTERVAL = 0.2  # seconds between two progress events; more would slow the training
 
 
 class Library:
@@ -71,26 +64,27 @@ class Library:
 def library() -> Library:
     """Return the digits shared by all sessions."""
     limit_malloc_arenas()
-    there = Library()
-    threading.Thread(target=_tidy_up, name="tidying", daemon=True).start()
-    # Streamlit collects garbage after each run, a quarter of a second over all that torch has
-    # loaded. What is there now is there to stay, so it need not be looked through again.
+    shared = Library()
+    threading.Thread(target=_trim_when_idle, name="trim-when-idle", daemon=True).start()
+    # Streamlit collects garbage after each run, which takes a quarter of a second over all that
+    # torch has loaded. Frozen objects are not looked through again.
     gc.collect()
     gc.freeze()
-    return there
+    return shared
 
 
-def _tidy_up() -> None:
-    """Give memory back when nobody is there, and again when nobody can come back any more."""
-    looks = 0
+def _trim_when_idle() -> None:
+    """Return memory to the system once no session is connected, and again once all have expired."""
+    idle_checks = 0
     while True:
-        time.sleep(TIDYING)
+        time.sleep(IDLE_CHECK_INTERVAL)
         if not runtime.exists():
             return
-        looks = looks + 1 if runtime.get_instance().state is NOBODY else 0
-        if looks == FORGOTTEN:
+        is_idle = runtime.get_instance().state is RuntimeState.NO_SESSIONS_CONNECTED
+        idle_checks = idle_checks + 1 if is_idle else 0
+        if idle_checks == CHECKS_UNTIL_EXPIRY:
             models().rest()
-        if looks in (1, FORGOTTEN):
+        if idle_checks in (1, CHECKS_UNTIL_EXPIRY):
             trim_memory()
 
 
@@ -103,7 +97,9 @@ def models() -> Models:
 
 @st.cache_resource(show_spinner=False)
 def queue() -> JobQueue:
-    """Return the trainings under way for all sessions."""
+    """Return the queue of trainings shared by all sessions."""
     process = TrainingProcess()
     process.start()
-    return JobQueue(on_done=models().add_result, train=process.begin, yield_interval=GLANCE)
+    return JobQueue(
+        on_done=models().add_result, train=process.begin, yield_interval=PROGRESS_INTERVAL
+    )

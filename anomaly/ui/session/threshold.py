@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import streamlit as st
-
 from anomaly.caching import cached_per_instance
 from anomaly.errors import UserError
 from anomaly.evaluation import RULES, default_threshold, parse_rule
@@ -13,6 +11,7 @@ from anomaly.reports.scorecard import validation_scores_of
 from anomaly.text import t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.session.address import MAX_THRESHOLD
+from anomaly.ui.session.session import session
 from anomaly.validation import is_number
 
 MAX_TURNS = 2**53
@@ -71,23 +70,23 @@ def current_line(trained: TrainedDetector, anomalous: tuple[int, ...]) -> Thresh
 
     A rule holds for any detector; a threshold set by hand only for the one it was set for.
     """
-    state = st.session_state
-    if state.get("threshold_of") != trained.key:
-        state.threshold_of = trained.key
-        asked = state.pop("asked_threshold", None)
+    choice = session().threshold
+    if choice.detector_key != trained.key:
+        choice.detector_key = trained.key
+        asked, choice.asked = choice.asked, None
         if asked is not None:
-            state.rule, state.chosen_threshold = None, asked
-        elif state.get("rule") is None:
-            state.rule = DEFAULT_RULE
-    settings, turn = _settings(), state.get("turn", 0)
-    if state.rule is None:
-        return ThresholdState(state.chosen_threshold, None, turn, settings)
+            choice.rule, choice.chosen = None, asked
+        elif choice.rule is None:
+            choice.rule = DEFAULT_RULE
+    settings, turn = _settings(), choice.turn
+    if choice.rule is None:
+        return ThresholdState(choice.chosen, None, turn, settings)
     outcome = next(
-        one for one in evaluate_rules(trained, anomalous, settings) if one.name == state.rule
+        one for one in evaluate_rules(trained, anomalous, settings) if one.name == choice.rule
     )
     if outcome.threshold is not None:
-        written = RULES[state.rule].written(*outcome.values)
-        return ThresholdState(outcome.threshold, state.rule, turn, settings, written)
+        written = RULES[choice.rule].written(*outcome.values)
+        return ThresholdState(outcome.threshold, choice.rule, turn, settings, written)
     threshold, problem = default_threshold(trained.calibration_scores)
     basic = RULES[DEFAULT_RULE].written() if problem is None else None
     return ThresholdState(threshold, None, turn, settings, basic, outcome.problem)
@@ -131,32 +130,32 @@ def for_browser(
 
 def ask_for(threshold: float | None, rule: str | None) -> None:
     """Have a session begin with the threshold or the rule, as written, that a link carries."""
-    state = st.session_state
-    state.asked_threshold = threshold
+    choice = session().threshold
+    choice.asked = threshold
     if rule is not None:
         chosen, values = parse_rule(rule)
         names = (setting.name for setting in chosen.settings)
-        state.rule, state.rule_settings = chosen.name, dict(zip(names, values, strict=True))
+        choice.rule, choice.rule_settings = chosen.name, dict(zip(names, values, strict=True))
 
 
 def take_move(move: object) -> None:
     """Take over where a browser put the line; what makes no sense is left aside."""
     if not isinstance(move, Mapping):
         return
-    state, threshold, rule = st.session_state, move.get("threshold"), move.get("rule")
+    choice, threshold, rule = session().threshold, move.get("threshold"), move.get("rule")
     known = rule is None or (isinstance(rule, str) and rule in RULES)
     if known and is_number(threshold, -MAX_THRESHOLD, MAX_THRESHOLD):
-        state.chosen_threshold, state.rule = round(float(threshold), DECIMALS), rule
+        choice.chosen, choice.rule = round(float(threshold), DECIMALS), rule
     given = move.get("settings")
     if isinstance(given, Mapping):
-        state.rule_settings = dict(_settings()) | {
+        choice.rule_settings = dict(_settings()) | {
             name: float(given[name])
             for name, setting in SETTINGS.items()
             if is_number(given.get(name), setting.low, setting.high)
         }
     turn = move.get("turn")
     if is_number(turn, 0, MAX_TURNS):
-        state.turn = turn
+        choice.turn = int(turn)
 
 
 @cached_per_instance(32)
@@ -179,5 +178,5 @@ def evaluate_rules(
 
 
 def _settings() -> Settings:
-    kept = st.session_state.get("rule_settings", {})
+    kept = session().threshold.rule_settings
     return tuple((name, kept.get(name, setting.default)) for name, setting in SETTINGS.items())

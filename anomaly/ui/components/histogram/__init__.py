@@ -17,6 +17,8 @@ from anomaly.evaluation import auroc, average_precision, precision_recall, roc
 from anomaly.text import format_digits, t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.loader import load_component
+from anomaly.ui.session import widget_keys
+from anomaly.ui.session.session import session
 from anomaly.ui.session.threshold import content_key, take_move
 from anomaly.validation import is_number
 
@@ -40,7 +42,7 @@ def threshold_histogram(
     """Draw the histogram with the threshold to drag, and all that the threshold decides.
 
     The browser is given the scores once; what changes with each digit comes with the verdict.
-    Where a bar was clicked, its number is at ``"bar"`` in the session state.
+    A bar that was clicked is at ``gallery.bar`` in the session.
 
     Parameters
     ----------
@@ -50,19 +52,18 @@ def threshold_histogram(
     with_precision : bool
         Show the precision-recall curve beside the ROC curve.
     """
-    state = st.session_state
 
     def moved() -> None:
-        take_move(state.threshold.get("moved"))
+        take_move(st.session_state[widget_keys.THRESHOLD].get("moved"))
 
     def clicked() -> None:
-        bar = state.threshold.get("bar")
+        bar = st.session_state[widget_keys.THRESHOLD].get("bar")
         if isinstance(bar, int) and is_number(bar, 0, figures.BINS - 1):
-            state.bar = bar
+            session().gallery.bar = int(bar)
 
     with st.container(key="histogram"):
         _component(
-            key="threshold",
+            key=widget_keys.THRESHOLD,
             data=_content(trained, anomalous, with_precision),
             on_moved_change=moved,
             on_bar_change=clicked,

@@ -1,0 +1,289 @@
+"""Everything that one session of the app keeps between reruns, apart from the values of widgets.
+
+Streamlit hands a session a dictionary of its own. One key of it holds the `Session`; the others are
+widgets', and are listed in `widget_keys`.
+"""
+
+from collections.abc import MutableMapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from anomaly.errors import UserError
+from anomaly.jobs.job import Job
+from anomaly.preprocessing.pipeline import CanvasSettings, Trace
+from anomaly.training.plan import TrainingPlan
+from anomaly.ui.session.page_context import PageContext
+from anomaly.ui.session.search_history import SearchHistory
+
+KEY = "anomaly"  # of the session in Streamlit's dictionary
+Source = Literal["drawing", "sample", "upload"]
+Strokes = list[dict[str, Any]]
+
+
+@dataclass
+class Navigation:
+    """Where in the app the session is.
+
+    Attributes
+    ----------
+    pages : dict of str to StreamlitPage
+        By name; pages link to each other by these names.
+    page : str
+        The URL path of the page that this run draws.
+    page_changed : bool
+        Whether the run before this one drew another page.
+    """
+
+    pages: dict[str, StreamlitPage] = field(default_factory=dict)
+    page: str = ""
+    page_changed: bool = False
+
+
+@dataclass(frozen=True)
+class ModelRequest:
+    """A click that asks the next run for another detector.
+
+    Attributes
+    ----------
+    key : str or None
+        Of a stored detector; None for the default recipe's.
+    """
+
+    key: str | None
+
+
+@dataclass
+class ModelChoice:
+    """Which detector the session looks at.
+
+    Attributes
+    ----------
+    key : str or None
+        Of a stored detector; None for the default recipe's.
+    request : ModelRequest or None
+        What the next run has to take over, before it draws the sidebar.
+    warned_of : str
+        The key of the detector that `warnings` are about.
+    warnings : list of str
+        Sentences about how it was obtained, repeated in each run while it is in view.
+    """
+
+    key: str | None = None
+    request: ModelRequest | None = None
+    warned_of: str = ""
+    warnings: list[str] = field(default_factory=list)
+
+
+@dataclass
+class DigitInput:
+    """The digit at hand: a drawing, a held-out sample or a picture file.
+
+    Attributes
+    ----------
+    source : {"drawing", "sample", "upload"}
+        Where it comes from.
+    sample : tuple or None
+        The source of the digits and the row among the test digits of the sample chosen last; None
+        for the first anomalous one.
+    grid_seed : int
+        Decides which samples the grid shows.
+    upload : bytes or None
+        The file or photo given last.
+    strokes : list of dict
+        On the canvas, as the browser describes them.
+    initial_strokes : list of dict
+        That the canvas shows when it is built anew.
+    pictures : dict of int to bytes
+        PNG of the drawing by its number of strokes, so that Undo is answered at once.
+    canvas_generation : int
+        Counts the canvases; a new one replaces the old where strokes are taken back.
+    canvas_recovered : bool
+        Whether the canvas of a page that was open before the session has been looked for.
+    traced : tuple or None
+        The picture and settings that `trace` was computed from.
+    trace : Trace or None
+        The steps from that picture to its digit, since every move of the threshold asks again.
+    """
+
+    source: Source = "sample"
+    sample: tuple[str, int] | None = None
+    grid_seed: int = 0
+    upload: bytes | None = None
+    strokes: Strokes = field(default_factory=list)
+    initial_strokes: Strokes = field(default_factory=list)
+    pictures: dict[int, bytes] = field(default_factory=dict)
+    canvas_generation: int = 0
+    canvas_recovered: bool = False
+    traced: tuple[bytes, CanvasSettings] | None = None
+    trace: Trace | None = None
+
+
+@dataclass
+class ThresholdChoice:
+    """What decides the threshold.
+
+    Attributes
+    ----------
+    detector_key : str
+        Of the detector that `chosen` holds for.
+    asked : float or None
+        What a link asks for, for the first detector in view.
+    chosen : float
+        Set by hand; in force while there is no `rule`.
+    rule : str or None
+        The rule that is followed.
+    rule_settings : dict of str to float
+        What the rules are given, by name; a setting's default where it is missing.
+    turn : int
+        The browser's count of its moves, at the last one heard of.
+    """
+
+    detector_key: str = ""
+    asked: float | None = None
+    chosen: float = 0.0
+    rule: str | None = None
+    rule_settings: dict[str, float] = field(default_factory=dict)
+    turn: int = 0
+
+
+@dataclass
+class TrainPage:
+    """The training that the session watches on the Train page.
+
+    Attributes
+    ----------
+    job : Job or None
+    watcher : str
+        The name under which the queue knows that the session waits for `job`.
+    problems : sequence of UserError
+        To be shown once, in the next run.
+    form_of : TrainingPlan or None
+        The plan whose training or result was in view when the form was last filled in.
+    form_plan : TrainingPlan or None
+        What the form asks for, kept while another page is open.
+    """
+
+    job: Job | None = None
+    watcher: str = ""
+    problems: Sequence[UserError] = ()
+    form_of: TrainingPlan | None = None
+    form_plan: TrainingPlan | None = None
+
+
+@dataclass
+class RunsPage:
+    """The page that compares trained models.
+
+    Attributes
+    ----------
+    problems : sequence of UserError
+        To be shown once, in the next run.
+    files_taken : int
+        Counts the uploaded files; each gets an upload widget of its own.
+    """
+
+    problems: Sequence[UserError] = ()
+    files_taken: int = 0
+
+
+@dataclass
+class ComparePage:
+    """The page that compares all methods.
+
+    Attributes
+    ----------
+    jobs : list of tuple
+        Trainings asked for there, each with the name under which the session waits for it.
+    problems : sequence of UserError
+        To be shown once, in the next run.
+    """
+
+    jobs: list[tuple[Job, str]] = field(default_factory=list)
+    problems: Sequence[UserError] = ()
+
+
+@dataclass
+class Search:
+    """A detector's search for the nearest digit it can make.
+
+    Attributes
+    ----------
+    history : SearchHistory or None
+        Of the last search.
+    stop_requested : bool
+        Whether its Stop button was clicked since the last run.
+    """
+
+    history: SearchHistory | None = None
+    stop_requested: bool = False
+
+
+@dataclass
+class Gallery:
+    """Clicks on held-out digits, until the next run has answered them.
+
+    Attributes
+    ----------
+    bar : int or None
+        The bar of the histogram whose digits to show.
+    sample_opened : bool
+        Whether a digit was clicked, to be opened in the playground.
+    """
+
+    bar: int | None = None
+    sample_opened: bool = False
+
+
+@dataclass
+class Session:
+    """All that a session keeps, by topic.
+
+    Attributes
+    ----------
+    opened : bool
+        Whether the address it was opened with has been read.
+    context : PageContext or None
+        What the page is about in this run; None until there is a detector.
+    """
+
+    opened: bool = False
+    context: PageContext | None = None
+    navigation: Navigation = field(default_factory=Navigation)
+    model: ModelChoice = field(default_factory=ModelChoice)
+    digit: DigitInput = field(default_factory=DigitInput)
+    threshold: ThresholdChoice = field(default_factory=ThresholdChoice)
+    search: Search = field(default_factory=Search)
+    gallery: Gallery = field(default_factory=Gallery)
+    train: TrainPage = field(default_factory=TrainPage)
+    runs: RunsPage = field(default_factory=RunsPage)
+    compare: ComparePage = field(default_factory=ComparePage)
+
+
+def session(store: MutableMapping[Any, Any] | None = None) -> Session:
+    """Return the session that the running script belongs to.
+
+    Parameters
+    ----------
+    store : mutable mapping, optional
+        Where it lies; Streamlit's dictionary for the session by default.
+    """
+    store = st.session_state if store is None else store
+    if KEY not in store:
+        store[KEY] = Session()
+    found: Session = store[KEY]
+    return found
+
+
+def current_context() -> PageContext:
+    """Return what the page is about in this run, once its detector has been obtained."""
+    context = session().context
+    assert context is not None
+    return context
+
+
+def use_model(key: str | None) -> None:
+    """Show a stored detector in the next run; None for the default recipe's."""
+    session().model.request = ModelRequest(key)
