@@ -18,8 +18,14 @@ PAGES = {  # title and icon, by the name of the module
 }
 
 
-def run() -> None:
-    """Run the app, once for each rerun of its script."""
+def run(start: str = "playground") -> None:
+    """Run the app, once for each rerun of its script.
+
+    Parameters
+    ----------
+    start : str
+        The page at the address without a path.
+    """
     st.set_page_config(page_title=t("app.title"), page_icon=str(ASSETS / "icon.svg"), layout="wide")
     shell.run(
         {
@@ -28,7 +34,7 @@ def run() -> None:
                 title=t(title),
                 icon=icon,
                 url_path=name,
-                default=name == "playground",
+                default=name == start,
             )
             for name, (title, icon) in PAGES.items()
         }

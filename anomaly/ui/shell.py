@@ -11,7 +11,6 @@ from anomaly.text import t
 from anomaly.training.plan import TrainingPlan
 from anomaly.ui.components.menu import close_menu
 from anomaly.ui.obtain import obtain_context
-from anomaly.ui.panels.notices import warn_of_problem
 from anomaly.ui.session import jobs, server, widget_keys
 from anomaly.ui.session.links import open_view
 from anomaly.ui.session.session import session
@@ -51,7 +50,6 @@ def run(pages: dict[str, StreamlitPage]) -> None:
     if notice is not None:
         st.info(str(notice), icon=":material/link_off:")
     session().context = context
-    warn_of_problem(context.trained)
     chosen.run()
 
 

@@ -5,12 +5,11 @@ import re
 from contextlib import suppress
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from anomaly.text import t
 from anomaly.ui.components.plain_canvas import plain_canvas
 from anomaly.ui.digit_input.canvas_message import paint, read_drawing
-from anomaly.ui.session import widget_keys
+from anomaly.ui.session import _compat, widget_keys
 from anomaly.ui.session.session import Strokes, session
 
 CANVAS_SIDE = 280
@@ -107,10 +106,7 @@ def _recover() -> None:
     """
     digit = session().digit
     digit.canvas_recovered = True
-    context = get_script_run_ctx()
-    sent = getattr(getattr(context, "session_state", None), "_state", None)
-    states = getattr(getattr(sent, "_new_widget_state", None), "states", {})
-    for name, value in states.items():
+    for name, value in _compat.values_sent().items():
         found = CANVAS.fullmatch(name)
         if found is None:
             continue

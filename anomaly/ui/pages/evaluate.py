@@ -21,7 +21,7 @@ from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.histogram import label_kinds, threshold_histogram
 from anomaly.ui.components.verdict import show_verdict
 from anomaly.ui.panels.gallery import scores_in_use, show_bar, show_digits
-from anomaly.ui.panels.notices import show_source
+from anomaly.ui.panels.notices import show_source, warn_of_problem
 from anomaly.ui.session.links import view_of, write_address
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.session import current_context
@@ -33,6 +33,7 @@ NUM_MISTAKES = 6  # nearest to the threshold, and as many farthest from it
 def page() -> None:
     """Draw the whole screen."""
     context = current_context()
+    warn_of_problem(context.trained)
     normal, anomalous = label_kinds(context.normal, context.anomalous)
     labels = context.trained.test_labels
     kinds = torch.tensor((*context.normal, *context.anomalous))

@@ -17,7 +17,7 @@ from anomaly.ui.digit_input.drawing import restore_drawing
 from anomaly.ui.digit_input.picker import fill_tabs, pick_digit
 from anomaly.ui.digit_input.steps import show_steps
 from anomaly.ui.panels.gallery import show_bar
-from anomaly.ui.panels.notices import show_source
+from anomaly.ui.panels.notices import show_source, warn_of_problem
 from anomaly.ui.panels.search import follow_search, show_frames
 from anomaly.ui.session import widget_keys
 from anomaly.ui.session.links import view_of, write_address
@@ -31,6 +31,7 @@ BLANK = torch.zeros(28, 28)
 def page() -> None:
     """Draw the whole screen."""
     context = current_context()
+    warn_of_problem(context.trained)
     lead = t("playground.lead", normal=format_digits(context.normal))
     st.html(f'<p class="lead">{escape(lead)}</p>')
     restore_drawing()

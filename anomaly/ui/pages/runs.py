@@ -144,16 +144,16 @@ def _side(
     digit: Tensor | None,
 ) -> None:
     """Show one of two models: its verdict on the digit, and what can be done with it."""
-    keys = list(runs)
-    widget = widget_keys.side(index)
-    if st.session_state.get(widget) not in runs:
-        other = st.session_state.get(widget_keys.side(1 - index))
-        st.session_state[widget] = next((key for key in keys if key != other), keys[0])
+    names = list(runs)
+    key, other_key = widget_keys.side(index), widget_keys.side(1 - index)
+    if st.session_state.get(key) not in runs:
+        other = st.session_state.get(other_key)
+        st.session_state[key] = next((name for name in names if name != other), names[0])
     chosen = st.selectbox(
         t("runs.left" if index == 0 else "runs.right"),
-        keys,
+        names,
         format_func=labels.__getitem__,
-        key=widget,
+        key=key,
         persist_state="session",
     )
     run = runs[chosen]

@@ -14,7 +14,7 @@ from anomaly.text import format_digits, format_seconds, t
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.digit_input.drawing import draw_canvas, restore_drawing
-from anomaly.ui.panels.notices import show_source
+from anomaly.ui.panels.notices import show_source, warn_of_problem
 from anomaly.ui.session import jobs, server, widget_keys
 from anomaly.ui.session.links import view_of, write_address
 from anomaly.ui.session.page_context import PageContext
@@ -32,6 +32,7 @@ from anomaly.ui.training.watch import (
 def page() -> None:
     """Draw the whole screen."""
     context, job = current_context(), session().train.job
+    warn_of_problem(context.trained)
     server.queue()  # starts the training process, which takes some seconds the first time
     st.html(f'<p class="lead">{escape(t("train.lead"))}</p>')
     restore_drawing()

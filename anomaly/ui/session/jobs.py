@@ -1,12 +1,9 @@
 """The trainings that a session waits for."""
 
-from streamlit import runtime
-from streamlit.runtime.scriptrunner import get_script_run_ctx
-
 from anomaly.data.digits import Digits
 from anomaly.jobs.job import Job
 from anomaly.training.plan import TrainingPlan
-from anomaly.ui.session import server
+from anomaly.ui.session import _compat, server
 from anomaly.ui.session.session import current_context, session
 
 
@@ -31,11 +28,10 @@ def submit(plan: TrainingPlan, digits: Digits, purpose: str) -> tuple[Job, str]:
     UserError
         If too many trainings wait.
     """
-    context = get_script_run_ctx()
-    session_id = "" if context is None else context.session_id
+    session_id = _compat.session_id()
 
     def is_there() -> bool:
-        return not runtime.exists() or runtime.get_instance().is_active_session(session_id)
+        return _compat.is_connected(session_id)
 
     watcher = f"{session_id}-{purpose}"
     return server.queue().submit(plan, digits, watcher, is_there), watcher

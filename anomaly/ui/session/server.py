@@ -6,8 +6,6 @@ import time
 from pathlib import Path
 
 import streamlit as st
-from streamlit import runtime
-from streamlit.runtime import RuntimeState
 
 from anomaly.data.digits import Digits, load_digits, load_mnist
 from anomaly.data.download import MnistFetch
@@ -17,6 +15,7 @@ from anomaly.jobs.queue import JobQueue
 from anomaly.jobs.worker import TrainingProcess
 from anomaly.memory import limit_malloc_arenas, trim_memory
 from anomaly.storage import store
+from anomaly.ui.session import _compat
 from anomaly.ui.session.model_cache import Models
 
 IDLE_CHECK_INTERVAL = 10.0  # seconds between two checks for connected sessions
@@ -78,10 +77,9 @@ def _trim_when_idle() -> None:
     idle_checks = 0
     while True:
         time.sleep(IDLE_CHECK_INTERVAL)
-        if not runtime.exists():
+        if not _compat.is_running():
             return
-        is_idle = runtime.get_instance().state is RuntimeState.NO_SESSIONS_CONNECTED
-        idle_checks = idle_checks + 1 if is_idle else 0
+        idle_checks = idle_checks + 1 if _compat.is_idle() else 0
         if idle_checks == CHECKS_UNTIL_EXPIRY:
             models().rest()
         if idle_checks in (1, CHECKS_UNTIL_EXPIRY):

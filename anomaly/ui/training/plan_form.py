@@ -101,22 +101,21 @@ def plan_form(digits: Digits, current: TrainingPlan) -> TrainingPlan:
 
 
 def read_form() -> TrainingPlan:
-    """Return what the form asks for, as the browser last told it.
+    """Return the plan that the form asks for, by the values the browser sent last.
 
     Raises
     ------
     UserError
         If it makes no sense.
     """
-    values = st.session_state
-    detector = values[widget_keys.PLAN_DETECTOR]
+    detector = st.session_state[widget_keys.PLAN_DETECTOR]
     return TrainingPlan(
         detector=detector,
         settings=_settings_asked(detector),
-        normal=tuple(values[widget_keys.PLAN_NORMAL]),
-        seed=int(values[widget_keys.PLAN_SEED]),
-        most_digits=values[widget_keys.PLAN_MAX_DIGITS],
-        contamination=values[widget_keys.PLAN_CONTAMINATION] / 100,
+        normal=tuple(st.session_state[widget_keys.PLAN_NORMAL]),
+        seed=int(st.session_state[widget_keys.PLAN_SEED]),
+        most_digits=st.session_state[widget_keys.PLAN_MAX_DIGITS],
+        contamination=st.session_state[widget_keys.PLAN_CONTAMINATION] / 100,
     )
 
 
