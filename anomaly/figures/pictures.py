@@ -1,83 +1,16 @@
 """Digits, what was rebuilt of them, and where the two differ, as pictures."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
-import plotly.colors
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from anomaly.detectors import Detection
+from anomaly.figures.colours import HEAT
 from anomaly.text import t
 
-GREY = {"colorscale": "Gray", "cmin": 0, "cmax": 1, "showscale": False}
-# Spelled as rgb() because Streamlit's theme takes #000004 for one of its own placeholders.
-HEAT = ["rgb(0, 0, 4)", *plotly.colors.sequential.Inferno[1:]]
-
-
-def pictures(detection: Detection, origin: str, signed: bool = False) -> go.Figure:
-    """Draw input, reconstruction and difference side by side.
-
-    Parameters
-    ----------
-    detection : Detection
-    origin : str
-        What the input is, to stand above it.
-    signed : bool
-        Show input - reconstruction on [-1, 1] in place of its absolute value on [0, 1]. Either
-        scale is fixed, so that two digits can be compared.
-    """
-    difference = detection.image - detection.reconstruction if signed else detection.difference
-    panels = (detection.image, detection.reconstruction, difference)
-    values = np.stack([panel.numpy() for panel in panels], axis=-1).round(3)  # (28, 28, 3)
-    empty = _empty_pictures(signed).to_dict()
-    for column, trace in enumerate(empty["data"]):
-        trace |= {"z": values[:, :, column], "customdata": values}
-    empty["layout"]["annotations"][0]["text"] = origin
-    # Checking it all again would take ten times as long, with every stroke.
-    return go.Figure(empty, _validate=False)
-
-
-@lru_cache(maxsize=2)
-def _empty_pictures(signed: bool) -> go.Figure:
-    """Return the figure of three pictures without their content."""
-    titles = [t("picture.input"), t("picture.reconstruction"), t("picture.difference")]
-    figure = make_subplots(1, 3, subplot_titles=titles, horizontal_spacing=0.02)
-    for column, axis in enumerate(("coloraxis", "coloraxis", "coloraxis2"), start=1):
-        heatmap = go.Heatmap(hovertemplate=t("picture.hover"), name="", coloraxis=axis)
-        figure.add_trace(heatmap, row=1, col=column)
-    _square(figure)
-    scale, low = ("RdBu_r", -1) if signed else (HEAT, 0)
-    ticks = [low, (low + 1) / 2, 1]
-    figure.update_layout(
-        dragmode=False,
-        paper_bgcolor="rgba(0,0,0,0)",
-        coloraxis=GREY,
-        coloraxis2={
-            "colorscale": scale,
-            "cmin": low,
-            "cmax": 1,
-            "colorbar": {"thickness": 8, "len": 0.9, "tickvals": ticks, "x": 1.0},
-        },
-        margin={"l": 0, "r": 0, "t": 24, "b": 0},
-    )
-    figure.update_annotations(font_size=13)
-    return figure
-
-
-def _square(figure: go.Figure) -> None:
-    """Keep the three pictures square, upright and close to their titles."""
-    figure.update_xaxes(visible=False, constrain="domain")
-    for column in (1, 2, 3):
-        figure.update_yaxes(
-            visible=False,
-            autorange="reversed",
-            scaleanchor="x" if column == 1 else f"x{column}",
-            constrain="domain",
-            constraintoward="top",
-            col=column,
-        )
+GREYS = {"colorscale": "Gray", "cmin": 0, "cmax": 1, "showscale": False}
 
 
 def strip(detection: Detection, upright: bool = False) -> np.ndarray:
@@ -85,9 +18,7 @@ def strip(detection: Detection, upright: bool = False) -> np.ndarray:
 
     Or below each other, uint8 (84, 28, 3).
     """
-    colours = np.array(
-        [plotly.colors.unlabel_rgb(c) for c in plotly.colors.convert_colors_to_same_type(HEAT)[0]]
-    )
+    colours = np.array([list(bytes.fromhex(colour[1:])) for colour in HEAT])  # (10, 3)
     places = np.linspace(0, 1, len(colours))
     heat = [np.interp(detection.difference.numpy(), places, colours[:, band]) for band in range(3)]
     grey = [
@@ -117,8 +48,8 @@ def three_rows(detections: Sequence[Detection]) -> go.Figure:
     for row, name in enumerate(("input", "reconstruction", "difference"), start=1):
         figure.update_yaxes(title_text=t(f"picture.{name}"), row=row, col=1)
     figure.update_layout(
-        coloraxis=GREY,
-        coloraxis2={"colorscale": HEAT, "cmin": 0, "cmax": 1, "showscale": False},
+        coloraxis=GREYS,
+        coloraxis2={"colorscale": list(HEAT), "cmin": 0, "cmax": 1, "showscale": False},
         width=110 * len(detections) + 60,
         height=420,
         margin={"l": 60, "r": 10, "t": 10, "b": 40},

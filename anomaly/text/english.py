@@ -129,9 +129,9 @@ SENTENCES: dict[str, str] = {
     "origin.upload": "Your picture",
     "picture.reconstruction": "Rebuilt",
     "picture.difference": "Difference",
+    # What stands in double braces the browser fills in.
     "picture.hover": (
-        "row %{{y}}, column %{{x}}<br>input %{{customdata[0]:.2f}}"
-        "<br>rebuilt %{{customdata[1]:.2f}}<br>difference %{{customdata[2]:.2f}}"
+        "row {{y}}, column {{x}}: input {{input}}, rebuilt {{rebuilt}}, difference {{difference}}"
     ),
     "histogram.hover": "%{{y}} digits near %{{x:.1f}}",
     "histogram.x": "anomaly score",

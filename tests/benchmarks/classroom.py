@@ -31,8 +31,6 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-import psutil
-
 from anomaly.detectors import DETECTORS
 from anomaly.serving.process import free_port
 from anomaly.text import display_name
@@ -46,6 +44,7 @@ from tests.support.app import (
     start_app,
     wait_until_healthy,
 )
+from tests.support.gauge import Gauge
 from tests.support.session import TRAINING, Session
 from tests.support.widgets import Stroke
 
@@ -179,45 +178,6 @@ class Student:
         took = await self.session.train(1000 * self.number + self.turn)
         await self.session.turn_to("", "verdict_sentence")
         return took
-
-
-class Gauge:
-    """Memory and processor time of a server with all that it started."""
-
-    def __init__(self, pid: int) -> None:
-        self._root = psutil.Process(pid)
-        self.peak = 0.0
-        self._stop = threading.Event()
-
-    def processes(self) -> list[psutil.Process]:
-        return [self._root, *self._root.children(recursive=True)]
-
-    def megabytes(self) -> float:
-        total = 0
-        for process in self.processes():
-            try:
-                total += process.memory_full_info().pss  # what processes share counts once
-            except psutil.NoSuchProcess:
-                continue
-        self.peak = max(self.peak, total / 1e6)
-        return total / 1e6
-
-    def cpu_seconds(self) -> float:
-        return sum(sum(process.cpu_times()[:2]) for process in self.processes())
-
-    @contextmanager
-    def watching(self) -> Iterator[None]:
-        """Look twice a second, so that the peak is known."""
-
-        def watch() -> None:
-            while not self._stop.wait(0.5):
-                self.megabytes()
-
-        thread = threading.Thread(target=watch)
-        thread.start()
-        yield
-        self._stop.set()
-        thread.join()
 
 
 def ride_along(address: str, number: int, until: float, log: Log) -> None:

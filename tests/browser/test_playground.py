@@ -20,7 +20,7 @@ def circle(x: float, y: float, radius: float) -> list[tuple[float, float]]:
 def test_the_page_opens_on_a_sample_already_scored(playground: Playground) -> None:
     expect(playground.verdict).to_contain_text("score")
     assert playground.verdict.inner_text().strip().startswith(("Normal", "Anomaly"))
-    expect(playground.page.locator(".st-key-pictures .js-plotly-plot")).to_be_visible()
+    expect(playground.page.locator(".st-key-pictures canvas")).to_have_count(3)
     expect(playground.page.locator(".st-key-histogram .scores-plot .line")).to_be_visible()
 
 
@@ -60,20 +60,34 @@ def test_undo_takes_back_the_last_stroke(playground: Playground) -> None:
 def test_picking_a_sample_updates_all_three_pictures(playground: Playground) -> None:
     def pictures() -> list[str]:
         return playground.page.evaluate(
-            "() => document.querySelector('.st-key-pictures .js-plotly-plot').data"
-            ".map(trace => JSON.stringify(trace.z.bdata ?? trace.z))"
+            "() => [...document.querySelectorAll('.st-key-pictures canvas')]"
+            ".map(canvas => canvas.toDataURL())"
         )
 
     tiles = playground.samples()
     tiles.nth(3).click()
     expect(tiles.nth(3)).to_have_attribute("aria-pressed", "true")
-    playground.page.wait_for_timeout(1500)
+    expect(playground.page.locator(".st-key-pictures canvas")).to_have_count(3)
     before = pictures()
     tiles.nth(20).click()
-    playground.page.wait_for_timeout(1500)
-    after = pictures()
-    assert len(before) == len(after) == 3
-    assert all(old != new for old, new in zip(before, after, strict=True))
+    playground.page.wait_for_function(
+        "before => [...document.querySelectorAll('.st-key-pictures canvas')]"
+        ".every((canvas, index) => canvas.toDataURL() !== before[index])",
+        arg=before,
+        timeout=TIMEOUT,
+    )
+
+
+def test_the_pixel_under_the_pointer_tells_its_values(playground: Playground) -> None:
+    playground.draw(STROKE)
+    playground.verdict_starts("Normal")
+    box = playground.page.locator(".st-key-pictures canvas").first.bounding_box()
+    assert box is not None
+    playground.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    told = playground.page.locator(".st-key-pictures output:visible")
+    expect(told).to_contain_text(re.compile(r"row 14, column 14: input [01]\.[0-9]+, rebuilt"))
+    playground.page.mouse.move(0, 0)
+    expect(told).to_have_count(0)
 
 
 def test_surprise_me_picks_another_sample(playground: Playground) -> None:

@@ -6,11 +6,11 @@ import streamlit as st
 import torch
 from streamlit.delta_generator import DeltaGenerator
 
-from anomaly import figures
 from anomaly.detectors import Detection, SearchingDetector
 from anomaly.text import format_digits, t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.histogram import threshold_histogram
+from anomaly.ui.components.pictures import show_pictures
 from anomaly.ui.components.verdict import show_verdict
 from anomaly.ui.digit_input.digit_at_hand import SelectedDigit
 from anomaly.ui.digit_input.drawing import restore_drawing
@@ -86,10 +86,5 @@ def _pictures(detection: Detection | None, origin: str) -> None:
     """Show input, reconstruction and difference, all dark where there is no digit."""
     detection = detection or Detection(BLANK, BLANK, BLANK, 0.0)
     with st.container(key="pictures"):
-        st.plotly_chart(
-            figures.pictures(detection, origin, st.session_state.get(widget_keys.SIGNED, False)),
-            height="stretch",
-            key="picture_row",
-            config={"displayModeBar": False},
-            alt=t("picture.alt"),
-        )
+        signed = st.session_state.get(widget_keys.SIGNED, False)
+        show_pictures(detection, origin, signed, "picture_row")
