@@ -21,13 +21,12 @@ POLL_INTERVAL = 0.1  # seconds between two looks at a training that the page wai
 
 
 def obtain_context(selection: SidebarSelection) -> PageContext:
-    """Return what a page is about, training its detector first where there is none.
+    """Return the context of a page, training its detector first where there is none.
 
     Raises
     ------
     UserError
-        If the selection makes no sense and there has been no detector before, or the training
-        fails.
+        If the selection makes no sense and no detector was in view before, or the training fails.
     """
     digits = server.library().digits
     trained = _obtain_selected(selection, digits)
@@ -37,7 +36,7 @@ def obtain_context(selection: SidebarSelection) -> PageContext:
 def _obtain_selected(selection: SidebarSelection, digits: Digits) -> TrainedDetector:
     """Return the stored detector in use, or the default recipe's for the digits selected.
 
-    Where the digits make no sense it is the last one there was, so that nothing is lost.
+    Where the digits make no sense, stay with the detector in view.
     """
     model, last = session().model, session().context
     stored = None if model.key is None else server.models().named(model.key)
@@ -52,7 +51,7 @@ def _obtain_selected(selection: SidebarSelection, digits: Digits) -> TrainedDete
             raise
         st.error(str(problem), icon=":material/error:")
         return last.trained
-    if model.key is not None and stored is None:  # somebody deleted it
+    if model.key is not None and stored is None:  # deleted meanwhile
         st.info(t("model.gone"), icon=":material/link_off:")
     model.key = None
     return _obtain(plan, digits)
@@ -72,7 +71,7 @@ def _obtain(plan: TrainingPlan, digits: Digits) -> TrainedDetector:
 
 
 def _warn(key: str, problems: list[UserError]) -> None:
-    """Show the warnings about how a detector was obtained, in later runs as in that one."""
+    """Show the warnings of the current detector, kept across reruns."""
     model = session().model
     if model.warned_of != key:
         model.warned_of, model.warnings = key, []
@@ -82,8 +81,8 @@ def _warn(key: str, problems: list[UserError]) -> None:
 
 
 def _wait_for(plan: TrainingPlan, digits: Digits) -> Job:
-    """Train and show progress; a session that moves on unsubscribes."""
-    # The element comes first, since a click can end this run at any element.
+    """Train and show progress; navigating away unsubscribes."""
+    # Before the job is submitted, since a click can end this run at any element.
     bar = st.empty()
     job, watcher = jobs.submit(plan, digits, "view")
     try:

@@ -22,7 +22,7 @@ STYLE = Path(__file__).with_name("style.css")
 
 
 def run(pages: dict[str, StreamlitPage]) -> None:
-    """Draw the sidebar, obtain the detector it asks for, and draw the page a person chose.
+    """Draw the sidebar, obtain the detector it asks for, and draw the chosen page.
 
     Parameters
     ----------
@@ -54,7 +54,7 @@ def run(pages: dict[str, StreamlitPage]) -> None:
 
 
 def _show_training(page: StreamlitPage) -> None:
-    """Show on other pages how far the training is that was begun on `page`, and link there."""
+    """Show on other pages the progress of a training begun on `page`, and link there."""
     job = session().train.job
     if job is None:
         return
@@ -72,7 +72,7 @@ def _poll_training(job: Job) -> None:
 
 
 def _take_over_request(watching: bool) -> None:
-    """Put the digits of a detector that a person chose into the sidebar, before it is drawn.
+    """Put the digits of the detector requested into the sidebar, before it is drawn.
 
     Parameters
     ----------
@@ -92,6 +92,6 @@ def _take_over_request(watching: bool) -> None:
         st.session_state[widget_keys.NORMAL] = list(plan.normal)
         st.session_state[widget_keys.DETECTOR] = plan.detector
         if server.models().find(plan, server.library().digits)[0] is trained:
-            model.key = None  # the digits alone say which it is
+            model.key = None  # it is the default recipe's
     elif key is not None and not joined:
         st.info(t("model.gone"), icon=":material/link_off:")

@@ -1,4 +1,4 @@
-"""Which digits are normal, which are anomalies, which detector, and which digits are in use."""
+"""The sidebar: the digits that are normal and anomalous, the detector, and the digits in use."""
 
 from dataclasses import dataclass
 
@@ -63,7 +63,7 @@ def sidebar(with_model: bool) -> SidebarSelection:
 
 
 def _model() -> None:
-    """Say which model it is where it is not the default recipe's, and offer the way back."""
+    """Describe the model where it is not the default recipe's, and offer to return to that."""
     key = session().model.key
     trained = None if key is None else server.models().named(key)
     if trained is not None:
@@ -100,7 +100,7 @@ def _anomalous(others: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _digits_in_use() -> None:
-    """Say in one line which digits are in use, and watch a download while it runs."""
+    """Describe the digits in use in one line, and show a download's progress while it runs."""
     library = server.library()
     if library.fetch is not None and library.fetch.status in ("running", "done"):
         _watch_fetch()

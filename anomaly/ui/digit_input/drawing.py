@@ -1,4 +1,4 @@
-"""The canvas to draw on, its buttons, and the strokes that outlive it."""
+"""The canvas with its buttons, and the strokes, which outlive it."""
 
 import json
 import re
@@ -70,7 +70,7 @@ def restore_drawing() -> None:
 
 
 def _canvas() -> None:
-    # Registers a component, which only a running app can do.
+    # Importing it registers a component, which takes a running app.
     from streamlit_drawable_canvas import st_canvas
 
     digit = session().digit
@@ -99,10 +99,10 @@ def _brush() -> str:
 def _recover() -> None:
     """Take over the canvas of a page that was open before this session was.
 
-    When a server ends and another takes its place, open pages connect to it by themselves and send
-    the values of their widgets. Streamlit hands these out by a widget's name alone, and the canvas'
-    name is only to be found among all that was sent. A canvas that was not drawn on since Undo or
-    Clear has sent nothing; the canvas before it is then taken over.
+    When one server replaces another, open pages reconnect by themselves and send the values of
+    their widgets. Streamlit hands these out by a widget's name alone, and the canvas' name is only
+    to be found among all that was sent. A canvas that was not drawn on since Undo or Clear has sent
+    nothing; the canvas before it is then taken over.
     """
     digit = session().digit
     digit.canvas_recovered = True

@@ -1,4 +1,4 @@
-"""One digit before all detectors at once."""
+"""The Compare detectors screen: one digit judged by all of them."""
 
 import time
 from dataclasses import dataclass
@@ -165,7 +165,7 @@ def _caption(judgement: Judgement) -> str:
 
 
 def _offer_training(missing: list[TrainingPlan], context: PageContext) -> None:
-    """Offer to train the detectors that are not there yet, and show how that goes."""
+    """Offer to train the detectors still missing, and show progress."""
     compare = session().compare
     if any(job.active for job, _ in compare.jobs):
         _watch_jobs()

@@ -1,4 +1,4 @@
-"""How well normal and anomalous digits are told apart, and where the detector is wrong."""
+"""The Evaluate screen: metrics and curves of a detector, and the digits it gets wrong."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""The main screen: draw or pick a digit, see what the network makes of it, move the threshold."""
+"""The Playground: draw or pick a digit, see its reconstruction, move the threshold."""
 
 from html import escape
 

@@ -1,4 +1,4 @@
-"""The models trained here: a table, and any two of them on the same digit."""
+"""The Compare runs screen: a table of trained models, and two of them on the same digit."""
 
 from collections import Counter
 from html import escape
@@ -27,7 +27,7 @@ from anomaly.ui.session.session import current_context, session, use_model
 from anomaly.ui.session.threshold import current_line
 
 MAX_RUNS = 20  # in the table
-SOURCES = ("mnist", "generated")  # of digits; an uploaded file may say anything
+SOURCES = ("mnist", "generated")  # of digits; an uploaded file may name any other
 
 
 def page() -> None:
@@ -118,7 +118,7 @@ def label_of_run(run: TrainedDetector) -> str:
 
 @cached_per_instance(4)
 def _area(run: TrainedDetector, anomalous: tuple[int, ...]) -> tuple[float | None, float, float]:
-    """Return the AUROC with its interval; None where there is no digit of one kind."""
+    """Return the AUROC with its interval; None where one kind of digit is missing."""
     labelled = run.against(anomalous)
     try:
         return auroc(*labelled), *auroc_interval(*labelled)
@@ -143,7 +143,7 @@ def _side(
     context: PageContext,
     digit: Tensor | None,
 ) -> None:
-    """Show one of two models: its verdict on the digit, and what can be done with it."""
+    """Show one of two models: its verdict on the digit, and its buttons."""
     names = list(runs)
     key, other_key = widget_keys.side(index), widget_keys.side(1 - index)
     if st.session_state.get(key) not in runs:
@@ -165,7 +165,7 @@ def _side(
 
 
 def _offer(run: TrainedDetector, index: int, in_use: bool) -> None:
-    """Offer what can be done with a model."""
+    """Draw the buttons that use, download and delete a model."""
     st.button(
         t("runs.in_use" if in_use else "runs.use"),
         icon=":material/check:",
@@ -187,7 +187,7 @@ def _offer(run: TrainedDetector, index: int, in_use: bool) -> None:
         t("runs.delete"),
         icon=":material/delete:",
         disabled=store.is_bundled(run),
-        key=f"sure_{index}_{run.key}",  # closes once another model is in its place
+        key=f"sure_{index}_{run.key}",  # another model's popover starts closed
     ):
         st.write(t("runs.delete_sure"))
         st.button(t("runs.delete_yes"), on_click=_delete, args=(index,), key=f"delete_{index}")

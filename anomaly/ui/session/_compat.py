@@ -1,4 +1,4 @@
-"""What the app uses of Streamlit beyond its public interface; checked with 1.67."""
+"""Calls into Streamlit beyond its public interface; checked with 1.67."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -30,7 +30,7 @@ def is_connected(session: str) -> bool:
 
 
 def values_sent() -> Mapping[str, Any]:
-    """Return what the browser sent of all widgets for this run, by the widget's id.
+    """Return the values of all widgets that the browser sent for this run, by the widget's id.
 
     Values are ``WidgetState`` messages wrapped by Streamlit; those of widgets that do not exist yet
     are among them. The mapping is empty where Streamlit's insides have changed.

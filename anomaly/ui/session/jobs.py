@@ -15,7 +15,7 @@ def submit(plan: TrainingPlan, digits: Digits, purpose: str) -> tuple[Job, str]:
     plan : TrainingPlan
     digits : Digits
     purpose : str
-        Tells apart the trainings that one session waits for at once.
+        Distinguishes the trainings that one session waits for at once.
 
     Returns
     -------
@@ -38,7 +38,7 @@ def submit(plan: TrainingPlan, digits: Digits, purpose: str) -> tuple[Job, str]:
 
 
 def rejoin(key: str) -> bool:
-    """Watch the training under way that has this key, as after its page was loaded again."""
+    """Watch the training under way with this key, as after a reload, if there is one."""
     job = server.queue().find(key)
     if job is None:
         return False

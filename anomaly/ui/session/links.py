@@ -49,7 +49,7 @@ def view_of(
 
 
 def write_address(view: View) -> None:
-    """Put the view into the address bar when it differs from what stands there."""
+    """Put the view into the address bar, unless it is there already."""
     parameters = address.write(view)
     if st.query_params.to_dict() != parameters:
         st.query_params.from_dict(parameters)

@@ -1,4 +1,4 @@
-"""The detector, digits and anomalies that a page is about."""
+"""Context of a page."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from anomaly.training.trained import TrainedDetector
 
 @dataclass(frozen=True)
 class PageContext:
-    """What a page is about.
+    """The detector, digits and anomalies that a page is about.
 
     Attributes
     ----------

@@ -15,7 +15,7 @@ NUM_FRAMES = 7
 
 @dataclass
 class SearchHistory:
-    """The steps of a search so far.
+    """Steps of a search so far.
 
     Attributes
     ----------
@@ -67,7 +67,7 @@ class SearchHistory:
         return describe_step(self.last, "cut" if self.is_cut else ending)
 
     def add(self, step: SearchStep) -> None:
-        """Take in a step; it stays among the frames if it is one of those to be shown."""
+        """Record a step, among the frames if it is one of those to show."""
         self.last = step
         share = np.linspace(0, 1, NUM_FRAMES) ** 2
         if step.step in np.ceil(share * step.steps):

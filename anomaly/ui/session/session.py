@@ -1,7 +1,7 @@
-"""Everything that one session of the app keeps between reruns, apart from the values of widgets.
+"""State of one session of the app, apart from the values of its widgets.
 
-Streamlit hands a session a dictionary of its own. One key of it holds the `Session`; the others are
-widgets', and are listed in `widget_keys`.
+Of the dictionary that Streamlit keeps for a session, one key holds the `Session`. The other keys
+are widgets'; those that are read or set are listed in `widget_keys`.
 """
 
 from collections.abc import MutableMapping, Sequence
@@ -25,7 +25,7 @@ Strokes = list[dict[str, Any]]
 
 @dataclass
 class Navigation:
-    """Where in the app the session is.
+    """The pages, and the one in view.
 
     Attributes
     ----------
@@ -44,7 +44,7 @@ class Navigation:
 
 @dataclass(frozen=True)
 class ModelRequest:
-    """A click that asks the next run for another detector.
+    """Request of a click, to show another detector in the next run.
 
     Attributes
     ----------
@@ -57,14 +57,14 @@ class ModelRequest:
 
 @dataclass
 class ModelChoice:
-    """Which detector the session looks at.
+    """The choice of the detector in view.
 
     Attributes
     ----------
     key : str or None
         Of a stored detector; None for the default recipe's.
     request : ModelRequest or None
-        What the next run has to take over, before it draws the sidebar.
+        To be granted by the next run, before it draws the sidebar.
     warned_of : str
         The key of the detector that `warnings` are about.
     warnings : list of str
@@ -95,7 +95,7 @@ class DigitInput:
     strokes : list of dict
         On the canvas, as the browser describes them.
     initial_strokes : list of dict
-        That the canvas shows when it is built anew.
+        Strokes that a canvas shows when it is built anew.
     pictures : dict of int to bytes
         PNG of the drawing by its number of strokes, so that Undo is answered at once.
     canvas_generation : int
@@ -123,22 +123,22 @@ class DigitInput:
 
 @dataclass
 class ThresholdChoice:
-    """What decides the threshold.
+    """The choice of a threshold or of a rule.
 
     Attributes
     ----------
     detector_key : str
         Of the detector that `chosen` holds for.
     asked : float or None
-        What a link asks for, for the first detector in view.
+        By a link, for the first detector in view.
     chosen : float
         Set by hand; in force while there is no `rule`.
     rule : str or None
         The rule that is followed.
     rule_settings : dict of str to float
-        What the rules are given, by name; a setting's default where it is missing.
+        Of all rules, by name; a setting's default where it is missing.
     turn : int
-        The browser's count of its moves, at the last one heard of.
+        The browser's count of its moves, at the last one received.
     """
 
     detector_key: str = ""
@@ -163,7 +163,7 @@ class TrainPage:
     form_of : TrainingPlan or None
         The plan whose training or result was in view when the form was last filled in.
     form_plan : TrainingPlan or None
-        What the form asks for, kept while another page is open.
+        The plan in the form, kept while another page is open.
     """
 
     job: Job | None = None
@@ -196,7 +196,7 @@ class ComparePage:
     Attributes
     ----------
     jobs : list of tuple
-        Trainings asked for there, each with the name under which the session waits for it.
+        Trainings submitted, each with the name under which the session waits for it.
     problems : sequence of UserError
         To be shown once, in the next run.
     """
@@ -239,14 +239,14 @@ class Gallery:
 
 @dataclass
 class Session:
-    """All that a session keeps, by topic.
+    """State of a session, by topic.
 
     Attributes
     ----------
     opened : bool
         Whether the address it was opened with has been read.
     context : PageContext or None
-        What the page is about in this run; None until there is a detector.
+        Of the page in this run; None until a detector is obtained.
     """
 
     opened: bool = False
@@ -268,7 +268,7 @@ def session(store: MutableMapping[Any, Any] | None = None) -> Session:
     Parameters
     ----------
     store : mutable mapping, optional
-        Where it lies; Streamlit's dictionary for the session by default.
+        That holds it; Streamlit's dictionary for the session by default.
     """
     store = st.session_state if store is None else store
     if KEY not in store:
@@ -278,7 +278,7 @@ def session(store: MutableMapping[Any, Any] | None = None) -> Session:
 
 
 def current_context() -> PageContext:
-    """Return what the page is about in this run, once its detector has been obtained."""
+    """Return the context of the page in this run, once its detector has been obtained."""
     context = session().context
     assert context is not None
     return context

@@ -15,34 +15,8 @@ from anomaly.text import display_name, help_text, t
 from anomaly.training.plan import MAX_CONTAMINATION, TrainingPlan
 from anomaly.ui.session import widget_keys
 from anomaly.ui.session.session import session
+from anomaly.ui.training.setting_steps import COUNTS, STEPS
 
-# Values worth trying of a setting; a stored plan can bring any other that its range allows.
-STEPS: dict[str, tuple[Any, ...]] = {
-    "components": (1, 2, 4, 8, 16, 24, 32, 48, 64, 96, 128, 196, 256, 784),
-    "neighbours": (1, 2, 3, 5, 10, 20, 30, 50, 100),
-    "evenness": (0.0, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0, 1000.0),
-    "restraint": (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 100.0),
-    "latent": (1, 2, 4, 8, 16, 32, 64, 128, 256, 784),
-    "hidden": ((), (64,), (128,), (256, 128), (512, 256), (512, 256, 128), (1024, 512, 256, 128)),
-    "epochs": (1, 2, 3, 5, 8, 10, 15, 20, 30, 50, 100, 200),
-    "batch_size": (1, 4, 16, 32, 64, 128, 256, 512, 1024, 4096, 60_000),
-    "least_updates": (0, 100, 300, 700, 1500, 3000),
-    "learning_rate": (1e-5, 1e-4, 3e-4, 1e-3, 2e-3, 4e-3, 1e-2, 3e-2, 0.1, 1.0, 10.0),
-    "channels": (4, 8, 16, 32, 64),
-    "width": (32, 64, 128, 256, 512, 1024),
-    "beta": (0.0, 0.25, 0.5, 1.0, 2.0, 4.0, 10.0),
-    "noise": (0.05, 0.1, 0.2, 0.3, 0.4, 0.6, 1.0),
-    "cycle": (0.0, 1.0, 3.0, 10.0, 30.0, 100.0),
-    "alpha": (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.0),
-    "divergence": (0.0, 5e-4, 1e-3, 2e-3, 5e-3, 0.02),
-    "adversarial": (0.0, 1e-3, 0.01, 0.03, 0.1, 1.0),
-    "search_steps": (0, 10, 30, 60, 100, 200, 500),
-    "search_rate": (0.01, 0.03, 0.1, 0.3),
-    "discrimination": (0.0, 0.1, 0.3, 0.5, 1.0),
-    "prior": (0.0, 1.0, 4.0, 16.0, 50.0),
-    "weight_decay": (0.0, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2),
-}
-COUNTS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000)
 MAX_SEED = 2**31 - 1
 COMMON_SETTINGS = (  # shown without opening "more"
     "latent",
@@ -143,7 +117,7 @@ def _fill_in_settings(detector: str, settings: Any) -> None:
 
 
 def _recipes(detector: str, now: Any) -> None:
-    """Offer a detector's recipes, and mark the one that the settings are."""
+    """Offer a detector's recipes, and mark the one that the settings equal."""
     st.caption(t("plan.recipe"), help=t("plan.recipe_help"))
     for name, settings in DETECTORS[detector].recipes.items():
         st.button(
@@ -157,7 +131,7 @@ def _recipes(detector: str, now: Any) -> None:
 
 
 def _settings(detector: str) -> None:
-    """Ask for each of a detector's settings; the first few at once, the others on demand."""
+    """Ask for each of a detector's settings; the less common ones on demand."""
     default = recipe(detector)
     allowed = allowed_values(type(default))
     names = [field.name for field in fields(default)]
@@ -223,7 +197,7 @@ def _about_digits(digits: Digits) -> None:
 
 
 def digits_to_fit(plan: TrainingPlan, digits: Digits) -> int:
-    """Return how many digits a plan fits on.
+    """Return the number of digits a plan fits on.
 
     Raises
     ------
@@ -250,7 +224,7 @@ def _available(digits: Digits) -> int:
 
 
 def _with(options: Sequence[Any], value: Any) -> list[Any]:
-    """Return options, ascending, with one more if `value` is not among them."""
+    """Return options, ascending, with `value` inserted where it is missing."""
     if value is None or value in options:
         return list(options)
     return sorted([*options, value])

@@ -80,13 +80,13 @@ def show_charts(
     span: Sequence[Scores],
     epoch: int | None = None,
 ) -> None:
-    """Show the loss by epoch beside the scores, on axes that have room for those in `span` too.
+    """Show the loss by epoch beside the scores, on axes with room for those in `span` too.
 
     Parameters
     ----------
     history : sequence of TrainingReport
     epochs : int
-        How many there will be.
+        Number planned.
     kinds : tuple
         The normal and the anomalous digits.
     scores : tuple of Tensor
@@ -94,7 +94,7 @@ def show_charts(
     span : sequence of tuple
         Scores of other epochs, so that going from one to another moves the bars and not the axes.
     epoch : int, optional
-        The one to mark.
+        To be marked.
     """
     left, right = st.columns(2)
     with left:
@@ -122,7 +122,7 @@ def _chart(figure: go.Figure, key: str) -> None:
 
 
 def _fixed_rows(digits: Digits, kinds: Kinds) -> list[int]:
-    """Return rows of the test digits, as many normal as anomalous, of as many kinds as can be."""
+    """Return rows of test digits, as many normal as anomalous, of as many labels as possible."""
     rows = []
     for labels in kinds:
         for index in range(DIGITS_PER_KIND):
@@ -134,7 +134,7 @@ def _fixed_rows(digits: Digits, kinds: Kinds) -> list[int]:
 
 @cached_per_instance(2)
 def scores_at(checkpoint: Checkpoint, digits: Digits, kinds: Kinds) -> Scores:
-    """Return the scores of those of the digits watched that are of these kinds."""
+    """Return a checkpoint's scores on the subset of test digits of these kinds."""
     detector = DETECTORS[checkpoint.plan.detector].detector
     watched = digits.test[scoring_subset(detector, digits.test.labels, waited_for=True)]
     chosen, is_anomaly = among(watched.labels, kinds)

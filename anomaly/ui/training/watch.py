@@ -104,7 +104,7 @@ def show_epochs(context: PageContext, charts: DeltaGenerator) -> None:
             format_func=lambda number: t("train.epoch_of", epoch=number, epochs=last),
             key=f"epoch_{trained.key}",
         )
-    # The last epoch is shown as it is used, not rounded to half precision.
+    # The last epoch is not taken from its checkpoint, which is rounded to half precision.
     rows, final = map(torch.from_numpy, scores_in_use(trained, digits))
     chosen, is_anomaly = among(digits.test.labels[rows], kinds)
     detector, scores = trained.detector, (final[chosen], is_anomaly)

@@ -1,4 +1,4 @@
-"""What the app uses of Streamlit beyond its public interface."""
+"""Calls into Streamlit beyond its public interface."""
 
 import streamlit
 
