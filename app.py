@@ -1,5 +1,9 @@
 """Start with: streamlit run app.py"""
 
-from anomaly.ui.app import run
+from anomaly.threads import limit_spinning
 
-run()
+limit_spinning()
+
+from anomaly.ui.app import main
+
+main()

@@ -6,19 +6,37 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-PROJECT = Path(__file__).resolve().parent.parent
-ASSETS = PROJECT / "assets"
-DATA = Path(os.environ.get("ANOMALY_DATA") or PROJECT / "data")
+_PACKAGE = Path(__file__).resolve().parent
+# A wheel has the checkout's app.py, .streamlit/ and assets/ in a folder of the package.
+_BUNDLED = _PACKAGE / "bundled"
+_IS_CHECKOUT = not _BUNDLED.is_dir()
+
+PROJECT = _PACKAGE.parent
+APP = (PROJECT if _IS_CHECKOUT else _BUNDLED) / "app.py"
+ASSETS = APP.parent / "assets"
+
+
+def _user_folder() -> Path:
+    """Return the folder to write into: the checkout, or the user's own for an installed wheel."""
+    if _IS_CHECKOUT:
+        return PROJECT
+    from platformdirs import user_data_path
+
+    return user_data_path("anomaly", appauthor=False)
+
+
+HOME = _user_folder()
+DATA = Path(os.environ.get("ANOMALY_DATA") or HOME / "data")
 
 
 def model_folder() -> Path:
     """Return the folder of trained detectors: ``$ANOMALY_MODELS``, else ``models/``."""
-    return Path(os.environ.get("ANOMALY_MODELS") or PROJECT / "models")
+    return Path(os.environ.get("ANOMALY_MODELS") or HOME / "models")
 
 
 def benchmark_folder(source: str) -> Path:
     """Return the folder of benchmark results on the digits called `source`."""
-    return PROJECT / "benchmark" / source
+    return HOME / "benchmark" / source
 
 
 def by_mtime(paths: Iterable[Path]) -> list[Path]:

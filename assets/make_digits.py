@@ -20,7 +20,8 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 from tqdm import tqdm
 
-from anomaly.data.digits import SHEET_COLUMNS, SHEETS, SIDE, load_digits
+from anomaly.data.digits import SHEET_COLUMNS, SHEETS, load_digits
+from anomaly.data.mnist import IMAGE_SIDE
 from anomaly.paths import atomic_write
 
 LATENT = 64
@@ -166,8 +167,8 @@ def sample(generator: Generator, per_class: int) -> Tensor:
 def write_sheet(path: Path, pixels: Tensor) -> None:
     """Write digits (N, 28, 28) row by row, 100 to a row, as `anomaly.data` reads them."""
     rows = len(pixels) // SHEET_COLUMNS
-    sheet = pixels.view(rows, SHEET_COLUMNS, SIDE, SIDE).transpose(1, 2)
-    picture = Image.fromarray(sheet.reshape(rows * SIDE, SHEET_COLUMNS * SIDE).numpy())
+    sheet = pixels.view(rows, SHEET_COLUMNS, IMAGE_SIDE, IMAGE_SIDE).transpose(1, 2)
+    picture = Image.fromarray(sheet.reshape(rows * IMAGE_SIDE, SHEET_COLUMNS * IMAGE_SIDE).numpy())
     with atomic_write(path) as temporary:
         picture.save(temporary, "PNG", optimize=True)
 

@@ -7,7 +7,8 @@ import tempfile
 from pathlib import Path
 
 from anomaly.paths import ASSETS
-from tests.support.app import Playground, running_app, running_browser
+from tests.support.app import Playground, running_browser
+from tests.support.server import running_app
 
 SEVEN = [(0.26, 0.2), (0.74, 0.2), (0.42, 0.84)]
 

@@ -1,0 +1,3 @@
+from anomaly.threads import limit_spinning
+
+limit_spinning()

@@ -1,8 +1,26 @@
 #!/usr/bin/env bash
-# All checks: environment, linter, types, unit tests and browser tests.
-# Extra arguments go to pytest: bash tests/run.sh tests/unit/preprocessing
+# All checks, or one tier of them; further arguments go to pytest.
+#
+#   bash tests/run.sh             everything
+#   bash tests/run.sh unit        linter, types and unit tests: the fast loop
+#   bash tests/run.sh browser     the screens in a real browser
+#   bash tests/run.sh system      servers, kills, faults and Dask
+#   bash tests/run.sh unit -k threshold
+#   bash tests/run.sh tests/unit/preprocessing
+#   bash tests/run.sh --slow      everything, and what takes minutes
 set -euo pipefail
 cd "$(dirname "$0")/.."
+
+tier=all
+case "${1:-}" in
+  unit | browser | system) tier=$1 && shift ;;
+esac
+paths=()
+[ "$tier" = all ] || paths=("tests/$tier")
+for argument in "$@"; do
+  # A path of one's own takes the place of the tier's.
+  [ ! -e "${argument%%::*}" ] || paths=()
+done
 
 python=.venv/bin/python
 [ -x "$python" ] || "${PYTHON:-python3}" -m venv .venv
@@ -27,30 +45,55 @@ print(path if path.exists() else "")
 PY
 }
 
-CHROMIUM=${CHROMIUM:-$(find_chromium)}
-missing=()
-[ -n "$CHROMIUM" ] || missing+=(chromium)
-PATH=$PATH:/usr/sbin command -v nginx >/dev/null || missing+=(nginx-light)
-if [ "${#missing[@]}" -gt 0 ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-  # RUNLEVEL keeps Debian from starting what it installs.
-  (apt-get update -qq && RUNLEVEL=1 apt-get install -y -qq "${missing[@]}") >/dev/null 2>&1 || true
+PATH=$PATH:/usr/sbin
+if [ "$tier" != unit ]; then
   CHROMIUM=${CHROMIUM:-$(find_chromium)}
+  missing=()
+  [ -n "$CHROMIUM" ] || missing+=(chromium)
+  command -v nginx >/dev/null || missing+=(nginx-light)
+  if [ "${#missing[@]}" -gt 0 ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    # RUNLEVEL keeps Debian from starting what it installs.
+    (apt-get update -qq && RUNLEVEL=1 apt-get install -y -qq "${missing[@]}") >/dev/null 2>&1 || true
+    CHROMIUM=${CHROMIUM:-$(find_chromium)}
+  fi
+  if [ -z "$CHROMIUM" ]; then
+    "$python" -m playwright install chromium >/dev/null 2>&1 || true
+    CHROMIUM=$(find_chromium)
+  fi
+  export CHROMIUM
 fi
-if [ -z "$CHROMIUM" ]; then
-  "$python" -m playwright install chromium >/dev/null 2>&1 || true
-  CHROMIUM=$(find_chromium)
-fi
-export CHROMIUM
 
-"$python" -m ruff check .
-"$python" -m ruff format --check .
-"$python" -m mypy
-"$python" -m pytest "$@"
-if ! PATH=$PATH:/usr/sbin command -v nginx >/dev/null; then
+# Tests run in two processes, a file in one of them; a thread for each keeps them out of each
+# other's way.
+export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1}
+status=0
+ran=()
+if [ "$tier" = all ] || [ "$tier" = unit ]; then
+  types=$(mktemp)
+  trap 'rm -f "$types"' EXIT
+  "$python" -m mypy >"$types" 2>&1 &
+  mypy=$!
+  "$python" -m ruff check . || status=1
+  "$python" -m ruff format --check . || status=1
+  ran+=("ruff, mypy")
+fi
+"$python" -m pytest --numprocesses 2 --dist loadfile --durations 25 ${paths[@]+"${paths[@]}"} "$@" || status=1
+ran+=("pytest ${paths[*]-} $*")
+if [ -n "${mypy:-}" ]; then
+  wait "$mypy" || status=1
+  cat "$types"
+fi
+
+echo "Ran: $(printf '%s; ' "${ran[@]}")"
+if [ "$tier" = unit ]; then
+  echo "Not asked for: the browser tests and those of whole servers."
+elif [ -n "$CHROMIUM" ]; then
+  echo "Browser: $CHROMIUM"
+else
+  echo "No Chromium could be found or installed: the browser tests were skipped."
+fi
+if [ "$tier" != unit ] && ! command -v nginx >/dev/null; then
   echo "nginx could not be found or installed: the tests of several processes were skipped."
 fi
-if [ -z "$CHROMIUM" ]; then
-  echo "No Chromium could be found or installed: the browser tests were skipped."
-else
-  echo "All checks passed, the browser tests with $CHROMIUM."
-fi
+[ "$status" = 0 ] && echo "All checks passed." || echo "Some checks FAILED; what a browser showed is in test-results/."
+exit "$status"

@@ -1,4 +1,4 @@
-"""python -m anomaly benchmark: many detectors, measured in one way."""
+"""anomaly benchmark: many detectors, measured in one way."""
 
 import argparse
 import sys
@@ -26,21 +26,22 @@ from anomaly.benchmark import (
     run_on_dask,
     write_tables,
 )
-from anomaly.cli.shared import get_digits, notes, read_labels, tell, warn
+from anomaly.cli.output import write
+from anomaly.cli.shared import add_json, get_digits, read_labels, tell, warn
 from anomaly.data.digits import LABELS, Digits, check_labels
-from anomaly.detectors import DETECTORS, check_range
+from anomaly.detectors import DETECTORS
 from anomaly.detectors.components.loop import DEVICES, pick_device
 from anomaly.errors import UserError
 from anomaly.paths import benchmark_folder
 from anomaly.text import format_seconds, t
+from anomaly.validation import check_range
 
 MAX_SEEDS = 1000
 MAX_JOBS = 1024
 
 
-def add_parser(commands: Any) -> None:
-    """Add the command's options to those of the others."""
-    parser = commands.add_parser("benchmark", help=t("cli.benchmark"))
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
     known = ", ".join(DETECTORS)
     parser.add_argument("--detectors", default="all", help=t("cli.detectors", known=known))
     parser.add_argument("--normal", default="all", help=t("cli.each_normal"))
@@ -51,15 +52,15 @@ def add_parser(commands: Any) -> None:
     parser.add_argument("--data", default="auto", help=t("cli.data"))
     devices = [device for device in DEVICES if device != "auto"]  # the same for all workers
     parser.add_argument("--device", default="cpu", choices=devices, help=t("cli.device_each"))
-    where = parser.add_mutually_exclusive_group()
-    where.add_argument("--jobs", type=int, default=cpu_count(), metavar="N", help=t("cli.jobs"))
-    where.add_argument("--dask", metavar="ADDRESS", help=t("cli.dask"))
+    workers = parser.add_mutually_exclusive_group()
+    workers.add_argument("--jobs", type=int, default=cpu_count(), metavar="N", help=t("cli.jobs"))
+    workers.add_argument("--dask", metavar="ADDRESS", help=t("cli.dask"))
     parser.add_argument("--folder", type=Path, help=t("cli.benchmark_folder"))
-    parser.add_argument("--json", action="store_true", help=t("cli.json"))
+    add_json(parser)
 
 
 def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
-    """Compute the cells that are missing, and tell what all in the folder come to."""
+    """Compute the cells that are missing, and print the table of all in the folder."""
     limits = {name: getattr(options, name) for name in ("most_digits", "test_digits", "device")}
     contenders = parse_contenders(options.detectors, **limits)
     normal = LABELS if options.normal == "all" else check_labels(read_labels(options.normal))
@@ -79,8 +80,8 @@ def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
     mishaps = _carry_out(options, folder, tasks, digits)
     cells, _ = folder.cells()
     rows = write_tables(folder, cells, digits)
-    print(markdown(rows, list_notes(folder, cells, digits)), file=notes(options))
-    tell(options, "benchmark.written", folder=folder.path)
+    table = markdown(rows, list_notes(folder, cells, digits))
+    tell(options, table, t("benchmark.written", folder=folder.path))
     answer = {
         "folder": str(folder.path),
         "data": digits.source,
@@ -93,9 +94,9 @@ def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
 def _carry_out(
     options: argparse.Namespace, folder: BenchmarkFolder, tasks: Sequence[Task], digits: Digits
 ) -> int:
-    """Compute and keep the cells that are missing, and return how many ended with an error."""
+    """Compute and store the cells that are missing, and return how many ended with an error."""
     cells, problems = folder.cells()
-    warn(problems)
+    warn(*problems)
     done = {cell.place for cell in cells}
     missing = [task for task in tasks if task.place not in done]
     mishaps = 0
@@ -115,7 +116,7 @@ def _carry_out(
 
 
 def _compute(options: argparse.Namespace, tasks: Sequence[Task], digits: Digits) -> Results:
-    """Return the results as they come; every process reads the digits where it is."""
+    """Return the results as they come; every process reads the digits of its own machine."""
     named = options.data in ("auto", "mnist", "generated")
     source = digits.source if named else options.data
     if not tasks:
@@ -126,19 +127,19 @@ def _compute(options: argparse.Namespace, tasks: Sequence[Task], digits: Digits)
 
 
 def _bar(total: int, done: int) -> Any:
-    """Return what a person at a terminal sees of the progress."""
+    """Return the progress bar, which only a terminal shows."""
     described = {"desc": t("benchmark.computing"), "unit": "cell"}
     return tqdm(total=total, initial=done, smoothing=0, disable=None, **described)
 
 
 def _show(bar: Any, done: int, left: float, result: Cell | Mishap) -> None:
-    """Move the bar on, and tell in words what it does not show; in a log, each cell in a line."""
+    """Advance the bar and print what it does not show; in a log, a line for each cell."""
     what = describe_result(result)
     if bar.disable:
         line = t(
             "benchmark.progress", done=done, total=bar.total, left=format_seconds(left), what=what
         )
-        print(line, file=sys.stderr, flush=True)
+        write(line, sys.stderr)
     elif isinstance(result, Mishap) or result.ended != "complete":
         bar.write(what, file=sys.stderr)
     bar.update()

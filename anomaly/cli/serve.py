@@ -1,4 +1,4 @@
-"""Serve the app from several processes behind nginx."""
+"""anomaly serve: serve the app from several processes behind nginx."""
 
 import argparse
 import shutil
@@ -13,20 +13,20 @@ from tempfile import TemporaryDirectory
 from types import FrameType
 from typing import Any
 
-from anomaly.detectors import check_range
+from anomaly.cli.output import write
 from anomaly.errors import UserError
 from anomaly.serving.nginx import running_nginx
 from anomaly.serving.process import SIGNALS, reachable_at
 from anomaly.serving.replica import Replica, running_replicas
 from anomaly.text import t
+from anomaly.validation import check_range
 
 MAX_REPLICAS = 64
-PERIOD = 2.0  # seconds between two looks at each process
+POLL_INTERVAL = 2.0  # seconds between two checks of each process
 
 
-def add_parser(commands: Any) -> None:
-    """Add the command to the command line's."""
-    parser = commands.add_parser("serve", help=t("cli.serve"), description=t("cli.serve"))
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
     parser.add_argument("--replicas", type=int, default=2, help=t("cli.replicas"))
     parser.add_argument("--address", default="127.0.0.1", help=t("cli.address"))
     parser.add_argument("--port", type=int, default=8501, help=t("cli.port"))
@@ -46,31 +46,31 @@ def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
     try:
         with (
             TemporaryDirectory(prefix="anomaly-") as folder,
-            running_replicas(options.replicas) as there,
+            running_replicas(options.replicas) as replicas,
         ):
-            ports = [replica.port for replica in there]
+            ports = [replica.port for replica in replicas]
             with running_nginx(
                 program, Path(folder), options.address, options.port, ports
             ) as nginx:
                 url = f"http://{reachable_at(options.address)}:{options.port}"
-                print(t("serve.ready", url=url, count=len(ports)), file=sys.stderr, flush=True)
-                _keep_up(nginx, there)
+                write(t("serve.ready", url=url, count=len(ports)), sys.stderr)
+                _restart_dead(nginx, replicas)
     except KeyboardInterrupt:
         return {}, 0
     raise UserError("serve.nginx_ended")
 
 
-def _keep_up(nginx: "subprocess.Popen[bytes]", replicas: Sequence[Replica]) -> None:
-    """Look after the processes for as long as nginx runs."""
+def _restart_dead(nginx: "subprocess.Popen[bytes]", replicas: Sequence[Replica]) -> None:
+    """Restart processes that died or hang, for as long as nginx runs."""
     while nginx.poll() is None:
-        time.sleep(PERIOD)
+        time.sleep(POLL_INTERVAL)
         for number, replica in enumerate(replicas, 1):
             if replica.restart_if_dead():
-                print(t("serve.restarted", number=number), file=sys.stderr, flush=True)
+                write(t("serve.restarted", number=number), sys.stderr)
 
 
 def _check_free(address: str, port: int) -> None:
-    """Refuse an address that is none of this machine's, or a port that is taken."""
+    """Refuse an address that this machine does not have, or a port that is taken."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -2,30 +2,42 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
-from typing import Any
+from typing import TextIO
 
 from tqdm import tqdm
 
+from anomaly.cli.output import write
 from anomaly.data.digits import Digits, load_digits
 from anomaly.data.download import MnistFetch
 from anomaly.data.mnist import find_mnist
 from anomaly.errors import UserError
 from anomaly.text import t
 
-NETWORK = ("fetch.unreachable", "fetch.too_slow")  # what speaks of digits that stay in use
+NETWORK = ("fetch.unreachable", "fetch.too_slow")  # problems that speak of digits that stay in use
+POLL_INTERVAL = 0.2  # seconds between two updates of the progress bar
 
 
 def get_digits(source: str) -> Digits:
-    """Load digits, after fetching MNIST where it is wanted and not on disk."""
+    """Load digits, after fetching MNIST where it is wanted and not on disk.
+
+    Parameters
+    ----------
+    source : {"auto", "mnist", "generated"} or str
+        As `anomaly.load_digits` takes it.
+
+    Raises
+    ------
+    UserError
+        If the digits asked for are not to be had.
+    """
     if source in ("auto", "mnist"):
         root, problems = find_mnist()
-        warn(problems)
+        warn(*problems)
         if root is None:
             _fetch(required=source == "mnist")
     digits = load_digits(source)
     counts = {"train": len(digits.train), "test": len(digits.test)}
-    print(t("cli.digits", what=t(f"data.in_use_{digits.source}", **counts)), file=sys.stderr)
+    write(t("cli.digits", what=t(f"data.in_use_{digits.source}", **counts)), sys.stderr)
     return digits
 
 
@@ -33,7 +45,7 @@ def _fetch(required: bool) -> None:
     fetch = MnistFetch()
     with tqdm(total=100, desc=t("cli.fetching"), unit="%", disable=None) as bar:
         try:
-            while fetch.wait(0.2) == "running":
+            while fetch.wait(POLL_INTERVAL) == "running":
                 bar.update(round(100 * fetch.progress) - bar.n)
         except KeyboardInterrupt:
             fetch.cancel()
@@ -43,7 +55,7 @@ def _fetch(required: bool) -> None:
             raise UserError("data.not_fetched") from fetch.problem
         if required:
             raise fetch.problem
-        warn([fetch.problem])
+        warn(fetch.problem)
 
 
 def read_labels(text: str) -> list[int]:
@@ -60,17 +72,24 @@ def read_labels(text: str) -> list[int]:
         raise UserError("cli.not_digits", value=text[:40]) from error
 
 
-def notes(options: argparse.Namespace) -> Any:
-    """Where sentences go: beside the JSON, or in its place."""
+def notes(options: argparse.Namespace) -> TextIO:
+    """Return the stream for sentences: standard error beside JSON, else standard output."""
     return sys.stderr if options.json else sys.stdout
 
 
-def tell(options: argparse.Namespace, key: str, **values: object) -> None:
-    """Print a sentence where sentences go."""
-    print(t(key, **values), file=notes(options))
+def tell(options: argparse.Namespace, *lines: str) -> None:
+    """Print sentences where they go."""
+    for line in lines:
+        write(line, notes(options))
 
 
-def warn(problems: Sequence[UserError]) -> None:
-    """Print problems that do not end the command."""
+def warn(*problems: UserError | None) -> None:
+    """Print the problems, which do not end the command, to standard error; None is skipped."""
     for problem in problems:
-        print(problem, file=sys.stderr)
+        if problem is not None:
+            write(problem, sys.stderr)
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """Add ``--json``."""
+    parser.add_argument("--json", action="store_true", help=t("cli.json"))

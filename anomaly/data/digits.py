@@ -1,4 +1,4 @@
-"""Digits: MNIST where it is on disk, the bundled sample of generated digits where it is not."""
+"""Load digits, MNIST or the bundled generated sample, and split them for one-class learning."""
 
 import hashlib
 from collections.abc import Iterable, Sequence
@@ -11,22 +11,21 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from anomaly.data.mnist import MNIST_FILES, damaged_files, find_mnist, mnist_roots, read_mnist
+from anomaly.data.mnist import IMAGE_SIDE, find_mnist, mnist_roots, read_mnist
 from anomaly.errors import UserError
 from anomaly.paths import ASSETS
 
 LABELS = tuple(range(10))
 CALIBRATION_SHARE = 0.15
 
-MNIST_FINGERPRINT = "mnist"  # its checksums leave room for one MNIST only
+MNIST_FINGERPRINT = "mnist"  # its checksums allow for one MNIST only
 SHEETS = {"train": ASSETS / "digits-train.png", "test": ASSETS / "digits-test.png"}
 SHEET_COLUMNS = 100
-SIDE = 28
 
 
 @dataclass(frozen=True)
 class LabelledImages:
-    """Pictures with their digits.
+    """Images with their labels.
 
     Attributes
     ----------
@@ -47,13 +46,13 @@ class LabelledImages:
 
     @property
     def images(self) -> Tensor:
-        """The pictures as float32 (N, 1, 28, 28), intensity in [0, 1]; a new tensor each time."""
+        """The images as float32 (N, 1, 28, 28), intensity in [0, 1]; a new tensor each time."""
         return self.pixels.unsqueeze(1).float().div_(255)
 
 
 @dataclass(frozen=True)
 class Digits:
-    """A set of digits with the split its makers gave it.
+    """A data set of digits with its published split.
 
     Attributes
     ----------
@@ -61,7 +60,7 @@ class Digits:
     source : str
         ``"mnist"`` or ``"generated"``.
     fingerprint : str
-        Changes when any pixel or label does.
+        Identifies the pixels and labels.
     """
 
     train: LabelledImages
@@ -200,39 +199,38 @@ def _shuffled(rows: Tensor, seed: int) -> Tensor:
 
 
 def load_mnist(root: Path) -> Digits:
-    """Read MNIST from torchvision's layout under `root`, whose files `find_mnist` has checked.
+    """Read MNIST from the files under `root`.
 
     Raises
     ------
     UserError
-        If a file went away or cannot be read.
+        If a file is missing, damaged or unreadable.
     """
-    train, test = (LabelledImages(*read_mnist(root, train=part)) for part in (True, False))
+    train, test = (LabelledImages(*read_mnist(root, train=half)) for half in (True, False))
     return Digits(train, test, source="mnist", fingerprint=MNIST_FINGERPRINT)
 
 
 def load_generated() -> Digits:
     """Read the bundled sample of generated digits.
 
-    A sheet is a picture of 100 columns; its rows are shared out evenly among the ten digits, 0 on
-    top.
+    A sheet is a picture of 100 columns; each of the ten digits has as many rows, 0 on top.
 
     Raises
     ------
     UserError
         If a sheet is missing or damaged.
     """
-    parts, digest = {}, hashlib.sha256()
+    parts, digest, side = {}, hashlib.sha256(), IMAGE_SIDE
     for part, path in SHEETS.items():
         try:
             with Image.open(path, formats=("PNG",)) as picture:
                 sheet = torch.from_numpy(np.array(picture.convert("L")))
         except OSError as error:
             raise UserError("data.sheet_damaged", file=path.name) from error
-        rows = sheet.shape[0] // SIDE
-        if tuple(sheet.shape) != (rows * SIDE, SHEET_COLUMNS * SIDE) or rows % len(LABELS):
+        rows = sheet.shape[0] // side
+        if tuple(sheet.shape) != (rows * side, SHEET_COLUMNS * side) or rows % len(LABELS):
             raise UserError("data.sheet_damaged", file=path.name)
-        pixels = sheet.view(rows, SIDE, SHEET_COLUMNS, SIDE).transpose(1, 2).reshape(-1, SIDE, SIDE)
+        pixels = sheet.view(rows, side, SHEET_COLUMNS, side).transpose(1, 2).reshape(-1, side, side)
         labels = torch.arange(len(LABELS)).repeat_interleave(len(pixels) // len(LABELS))
         parts[part] = LabelledImages(pixels, labels)
         digest.update(sheet.numpy().tobytes())
@@ -246,36 +244,29 @@ def load_digits(source: str | Path = "auto") -> Digits:
     ----------
     source : {"auto", "mnist", "generated"} or Path
         ``"auto"`` is MNIST where `find_mnist` finds it, else the generated sample; a path is a
-        folder with MNIST in torchvision's layout. `anomaly.fetch.MnistFetch` brings MNIST to disk.
+        folder with MNIST. `anomaly.data.download.MnistFetch` downloads it.
 
     Raises
     ------
     UserError
-        If ``"mnist"`` or a folder is asked for and MNIST is not there whole, or if the sample is
+        If ``"mnist"`` or a folder is asked for and has no complete MNIST, or if the sample is
         damaged.
     """
     if source == "generated":
         return load_generated()
     if source not in ("auto", "mnist"):
         return _load_folder(Path(source))
-    root, problems = find_mnist()
-    if root is not None:
-        return load_mnist(root)
-    if source == "mnist":
-        raise problems[0] if problems else UserError("data.no_mnist", folder=mnist_roots()[0])
-    return load_generated()
+    root, _ = find_mnist()
+    if root is None and source == "mnist":
+        root = mnist_roots()[0]  # so that what is wrong there is raised
+    return load_generated() if root is None else load_mnist(root)
 
 
 def _load_folder(root: Path) -> Digits:
     try:
-        there = root.is_dir()
+        is_folder = root.is_dir()
     except OSError:
-        there = False
-    if not there:
+        is_folder = False
+    if not is_folder:
         raise UserError("data.unknown_source", source=str(root)[:80])
-    damaged = damaged_files(root)
-    if len(damaged) == len(MNIST_FILES):
-        raise UserError("data.no_mnist", folder=root)
-    if damaged:
-        raise UserError("data.damaged", folder=root, files=", ".join(damaged))
     return load_mnist(root)

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import pooch
 import requests
 
-from anomaly.data.mnist import damaged_files, mnist_file
+from anomaly.data.mnist import damaged_files, mnist_file, mnist_problem
 from anomaly.errors import UserError
 from anomaly.paths import DATA, atomic_write
 
@@ -96,9 +96,9 @@ class MnistFetch:
             with TemporaryDirectory(dir=target, prefix=".fetch-") as folder:
                 for name in missing:
                     self._fetch(name, Path(folder))
-            damaged = damaged_files(self.root)
-            if damaged:
-                self._fail(UserError("data.damaged", folder=self.root, files=", ".join(damaged)))
+            problem = mnist_problem(self.root)
+            if problem is not None:
+                self._fail(problem)
             elif self._state == "running":
                 self._state = "done"
         except UserError as problem:

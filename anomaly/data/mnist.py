@@ -1,13 +1,16 @@
-"""MNIST on disk: where it may lie, whether it is sound, and reading it."""
+"""Find MNIST on disk, however it was put there, check it and read it."""
 
-import hashlib
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
+import torch
 from torch import Tensor
 
+from anomaly.data.idx import read_idx, unpacked_digest
 from anomaly.errors import UserError
 from anomaly.paths import DATA
+from anomaly.text import t
 
 # SHA-256 of the four unpacked files as published by LeCun, Cortes and Burges.
 MNIST_FILES = {
@@ -16,6 +19,10 @@ MNIST_FILES = {
     "t10k-images-idx3-ubyte": "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
     "t10k-labels-idx1-ubyte": "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
 }
+MAX_DIGITS = 60_000
+IMAGE_SIDE = 28
+MAX_BYTES = 16 + MAX_DIGITS * IMAGE_SIDE * IMAGE_SIDE  # of the largest file, unpacked
+FOLDERS = ("MNIST/raw", "MNIST", "raw", ".")  # below a root, torchvision's layout first
 
 
 def mnist_roots() -> tuple[Path, ...]:
@@ -24,16 +31,35 @@ def mnist_roots() -> tuple[Path, ...]:
     return (Path(root), DATA) if root else (DATA,)
 
 
-def damaged_files(root: Path) -> list[str]:
-    """Return the names of MNIST's files under `root` that are missing, unreadable or altered."""
-    return [
-        name for name, digest in MNIST_FILES.items() if _sha256(mnist_file(root, name)) != digest
-    ]
-
-
 def mnist_file(root: Path, name: str) -> Path:
     """Return where torchvision's layout keeps the file called `name`."""
     return root / "MNIST" / "raw" / name
+
+
+def damaged_files(root: Path) -> list[str]:
+    """Return the names of MNIST's files under `root` that are missing, unreadable or altered."""
+    sound = _search(root).sound
+    return [name for name in MNIST_FILES if name not in sound]
+
+
+def mnist_problem(root: Path) -> UserError | None:
+    """Return what is wrong with the MNIST under `root`; None if its four files are sound."""
+    search = _search(root)
+    if len(search.sound) == len(MNIST_FILES):
+        return None
+    if search.unreadable is not None:
+        return UserError("data.unreadable", folder=search.unreadable)
+    paths = [*search.sound.values(), *search.damaged.values()]
+    if not paths:
+        return UserError("data.no_mnist", folder=root, files=", ".join(MNIST_FILES))
+    files = [
+        t("data.file_damaged", file=search.damaged[name].name)
+        if name in search.damaged
+        else t("data.file_missing", file=name)
+        for name in MNIST_FILES
+        if name not in search.sound
+    ]
+    return UserError("data.damaged", folder=paths[0].parent, files=", ".join(files))
 
 
 def find_mnist() -> tuple[Path | None, list[UserError]]:
@@ -44,32 +70,28 @@ def find_mnist() -> tuple[Path | None, list[UserError]]:
     root : Path or None
         The first folder of `mnist_roots` whose four files are all sound.
     problems : list of UserError
-        One for each folder passed over that holds MNIST only in part.
+        One for each folder before it, but for a ``data/`` that holds nothing of MNIST.
     """
     problems: list[UserError] = []
     for root in mnist_roots():
-        damaged = damaged_files(root)
-        if not damaged:
+        problem = mnist_problem(root)
+        if problem is None:
             return root, problems
-        try:
-            any_there = any(_exists(mnist_file(root, name)) for name in MNIST_FILES)
-        except OSError:
-            problems.append(UserError("data.unreadable", folder=root))
-            continue
-        if any_there:
-            problems.append(UserError("data.damaged", folder=root, files=", ".join(damaged)))
-        elif root != DATA:
-            problems.append(UserError("data.no_mnist", folder=root))
+        if root != DATA or problem.key != "data.no_mnist":
+            problems.append(problem)
     return None, problems
 
 
 def read_mnist(root: Path, *, train: bool) -> tuple[Tensor, Tensor]:
-    """Read one half of MNIST through torchvision, from its raw files alone.
+    """Read one half of MNIST and check it against its checksums.
+
+    torchvision can read these files as well, but not packed ones, and importing it takes 130 MB
+    and over a second.
 
     Parameters
     ----------
     root : Path
-        A folder whose files `find_mnist` has checked.
+        As `find_mnist` returned it.
     train : bool
         The 60,000 training digits, or the 10,000 test digits.
 
@@ -83,37 +105,78 @@ def read_mnist(root: Path, *, train: bool) -> tuple[Tensor, Tensor]:
     Raises
     ------
     UserError
-        If a file went away or cannot be read.
+        If a file went away, was altered or cannot be read.
     """
-    from torchvision.datasets import MNIST  # here because importing it costs over a second
+    half = "train" if train else "t10k"
+    pixels = _read(root, f"{half}-images-idx3-ubyte", (MAX_DIGITS, IMAGE_SIDE, IMAGE_SIDE))
+    return pixels, _read(root, f"{half}-labels-idx1-ubyte", (MAX_DIGITS,)).long()
 
-    class RawMNIST(MNIST):  # type: ignore[misc]
-        """MNIST without the pickles that older torchvisions left beside the raw files."""
 
-        raw_folder = str(root / "MNIST" / "raw")
-
-        def _check_legacy_exist(self) -> bool:
-            return False
-
+def _read(root: Path, name: str, max_shape: tuple[int, ...]) -> Tensor:
+    """Return the first file of this name that is sound, as a tensor."""
     try:
-        half = RawMNIST(root, train=train)
-    except (OSError, RuntimeError, ValueError) as error:
+        for path in _candidates(root)[name]:
+            try:
+                values, digest = read_idx(path, max_shape)
+            except ValueError:
+                continue
+            if digest == MNIST_FILES[name]:
+                return torch.from_numpy(values)
+    except OSError as error:
         raise UserError("data.unreadable", folder=root) from error
-    return half.data, half.targets
+    raise mnist_problem(root) or UserError("data.unreadable", folder=root)
 
 
-def _exists(path: Path) -> bool:
-    """Tell whether a file is there; unlike `Path.exists`, on any system fail if that is hidden."""
+@dataclass
+class _Search:
+    """What was found of MNIST's files: paths by the files' names."""
+
+    sound: dict[str, Path]
+    damaged: dict[str, Path]
+    unreadable: Path | None = None
+
+
+def _search(root: Path) -> _Search:
+    """Check all files under `root` that may be MNIST's; of each name, one sound file suffices."""
+    search = _Search({}, {})
     try:
-        path.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    return True
-
-
-def _sha256(path: Path) -> str | None:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        candidates = _candidates(root)
     except OSError:
-        return None
+        search.unreadable = root
+        return search
+    for name, paths in candidates.items():
+        for path in paths:
+            try:
+                is_sound = unpacked_digest(path, MAX_BYTES) == MNIST_FILES[name]
+            except OSError:
+                search.unreadable = path
+                continue
+            (search.sound if is_sound else search.damaged).setdefault(name, path)
+            if is_sound:
+                break
+    return search
+
+
+def _candidates(root: Path) -> dict[str, list[Path]]:
+    """Return the files under `root` that are named like one of MNIST's, by the published name.
+
+    Copies of MNIST differ in the folders around the files, in a dot for the first dash of
+    ``-idx3-``, and in being packed. Which one is used does not matter: it must have the checksum.
+
+    Raises
+    ------
+    OSError
+        If a folder is there and cannot be listed.
+    """
+    paths: dict[str, list[Path]] = {name: [] for name in MNIST_FILES}
+    for folder in (root / below for below in FOLDERS):
+        try:
+            with os.scandir(folder) as entries:
+                files = sorted(entry.name for entry in entries if entry.is_file())
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        for file in files:
+            name = file.lower().removesuffix(".gz").replace(".idx", "-idx")
+            if name in paths:
+                paths[name].append(folder / file)
+    return paths

@@ -8,7 +8,7 @@ from anomaly.figures.charts import (
     roc_curve,
 )
 from anomaly.figures.matrices import complexity_matrix
-from anomaly.figures.pictures import strip, three_rows
+from anomaly.figures.pictures import pictures, strip, three_rows
 from anomaly.figures.scores import BINS, Axis, Bins, axis_of, bin_scores, histogram
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "complexity_matrix",
     "histogram",
     "loss_curve",
+    "pictures",
     "precision_recall_curve",
     "roc_curve",
     "strip",

@@ -1,16 +1,81 @@
 """Digits, what was rebuilt of them, and where the two differ, as pictures."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from anomaly.detectors import Detection
-from anomaly.figures.colours import HEAT
+from anomaly.figures.colours import DIVERGING, HEAT
 from anomaly.text import t
 
 GREYS = {"colorscale": "Gray", "cmin": 0, "cmax": 1, "showscale": False}
+
+
+def pictures(detection: Detection, origin: str, signed: bool = False) -> go.Figure:
+    """Draw input, reconstruction and difference side by side.
+
+    Parameters
+    ----------
+    detection : Detection
+    origin : str
+        What the input is, to stand above it.
+    signed : bool
+        Show input - reconstruction on [-1, 1] in place of its absolute value on [0, 1]. Either
+        scale is fixed, so that two digits can be compared.
+    """
+    difference = detection.image - detection.reconstruction if signed else detection.difference
+    panels = (detection.image, detection.reconstruction, difference)
+    values = np.stack([panel.numpy() for panel in panels], axis=-1).round(3)  # (28, 28, 3)
+    empty = _empty_pictures(signed).to_dict()
+    for column, trace in enumerate(empty["data"]):
+        trace |= {"z": values[:, :, column], "customdata": values}
+    empty["layout"]["annotations"][0]["text"] = origin
+    # Checking it all again would take ten times as long, with every stroke.
+    return go.Figure(empty, _validate=False)
+
+
+@lru_cache(maxsize=2)
+def _empty_pictures(signed: bool) -> go.Figure:
+    """Return the figure of three pictures without their content."""
+    titles = [t("picture.input"), t("picture.reconstruction"), t("picture.difference")]
+    figure = make_subplots(1, 3, subplot_titles=titles, horizontal_spacing=0.02)
+    for column, axis in enumerate(("coloraxis", "coloraxis", "coloraxis2"), start=1):
+        heatmap = go.Heatmap(hovertemplate=t("picture.figure_hover"), name="", coloraxis=axis)
+        figure.add_trace(heatmap, row=1, col=column)
+    _square(figure)
+    scale, low = (list(DIVERGING), -1) if signed else (list(HEAT), 0)
+    ticks = [low, (low + 1) / 2, 1]
+    figure.update_layout(
+        dragmode=False,
+        paper_bgcolor="rgba(0,0,0,0)",
+        coloraxis=GREYS,
+        coloraxis2={
+            "colorscale": scale,
+            "cmin": low,
+            "cmax": 1,
+            "colorbar": {"thickness": 8, "len": 0.9, "tickvals": ticks, "x": 1.0},
+        },
+        margin={"l": 0, "r": 0, "t": 24, "b": 0},
+    )
+    figure.update_annotations(font_size=13)
+    return figure
+
+
+def _square(figure: go.Figure) -> None:
+    """Keep the three pictures square, upright and close to their titles."""
+    figure.update_xaxes(visible=False, constrain="domain")
+    for column in (1, 2, 3):
+        figure.update_yaxes(
+            visible=False,
+            autorange="reversed",
+            scaleanchor="x" if column == 1 else f"x{column}",
+            constrain="domain",
+            constraintoward="top",
+            col=column,
+        )
 
 
 def strip(detection: Detection, upright: bool = False) -> np.ndarray:

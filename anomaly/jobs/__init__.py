@@ -1,1 +1,1 @@
-"""The queue that trains in the background, and the process it trains in."""
+"""The queue of background trainings, and the worker process that carries them out."""

@@ -1,4 +1,4 @@
-"""A training as whoever waits for it sees it."""
+"""State of a queued training, as read by the screens."""
 
 import math
 from collections.abc import Callable, Iterator
@@ -18,7 +18,7 @@ SLOW_EPOCH = 5.0  # seconds of an epoch in slow motion
 
 
 class TrainingHandle(Protocol):
-    """A `Training`, here or in another process."""
+    """A `Training`, in this process or in a worker."""
 
     yield_interval: float
     history: list[TrainingReport]
@@ -31,24 +31,30 @@ class TrainingHandle(Protocol):
 
 
 class Watcher:
-    """Someone who waits for a job, as long as they are there."""
+    """A session subscribed to a job.
+
+    Parameters
+    ----------
+    is_there : callable
+        Returns whether the session is connected.
+    """
 
     def __init__(self, is_there: Callable[[], bool]) -> None:
         self.is_there = is_there
-        self._missed: float | None = None
+        self._missing_since: float | None = None
 
-    def missed_for(self, now: float) -> float:
-        """Return for how many seconds they have been looked for in vain by the time `now`."""
+    def missing_for(self, now: float) -> float:
+        """Return the seconds since the session was first found missing; 0 while it is there."""
         if self.is_there():
-            self._missed = None
+            self._missing_since = None
             return 0.0
-        if self._missed is None:
-            self._missed = now
-        return now - self._missed
+        if self._missing_since is None:
+            self._missing_since = now
+        return now - self._missing_since
 
 
 class Job:
-    """A training in the queue; those who look read it, only `JobQueue` changes it.
+    """A training in the queue; read by any thread, changed by `JobQueue` alone.
 
     Attributes
     ----------
@@ -56,20 +62,20 @@ class Job:
     digits : Digits
     status : {"waiting", "running", "paused", "done", "failed", "dropped"}
     step : TrainingStep or None
-        The last batch fitted on.
+        Progress after the latest batch.
     history : tuple of TrainingReport
     live : dict or None
-        What has been learned a moment ago, as `training.to_half` made it.
+        Recent weights, as `to_half` made them.
     checkpoints : CheckpointHistory
-        What had been learned after each epoch.
+        Weights after each epoch.
     seconds : float
-        Worked since the first step that was heard of.
+        Time spent on it since its first step.
     slow : bool
         Whether it runs in slow motion.
     trained : TrainedDetector or None
         The result, once done.
     problems : tuple of UserError
-        Why it failed, or what is to be said about the result.
+        Why it failed, or warnings about the result.
     """
 
     def __init__(self, plan: TrainingPlan, digits: Digits) -> None:
@@ -87,9 +93,9 @@ class Job:
         self.problems: tuple[UserError, ...] = ()
         self.watchers: dict[str, Watcher] = {}
         self.key = plan.key(digits.fingerprint)
-        self.due = 0.0
-        self.turn = 0.0
-        self.peeked = 0.0
+        self.due = 0.0  # time of the next batch
+        self.slice_used = 0.0  # seconds of its time slice
+        self.live_at = -math.inf  # when `live` was copied
         self.to_epochs_end = False
         self.stopping = False
         self.training: TrainingHandle | None = None
@@ -97,17 +103,17 @@ class Job:
 
     @property
     def active(self) -> bool:
-        """Whether there is more to come."""
+        """Whether it has not ended."""
         return self.status in ("waiting", "running", "paused")
 
     @property
     def present(self) -> int:
-        """How many wait for it and are there at this moment."""
+        """Number of subscribed sessions that are connected."""
         return sum(watcher.is_there() for watcher in list(self.watchers.values()))
 
     @property
     def seconds_left(self) -> float:
-        """How long the rest will take at the pace so far; nan before there is one."""
+        """Estimated seconds to the end at the pace so far; nan before the second step."""
         if self.step is None or self.first is None:
             return math.nan
         if self.slow:

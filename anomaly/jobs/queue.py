@@ -1,7 +1,7 @@
-"""Background training: one worker for all who ask, which nobody waits for but by choice.
+"""One background thread runs the trainings of all sessions.
 
-A training goes on only while it is asked for its next batch, and comes by after each where somebody
-intervenes, so that a job can be paused, slowed down, stopped and set aside between any two batches.
+It advances a training's iterator batch by batch, so that a job can be paused, slowed down, stopped
+or set aside between any two batches.
 """
 
 import logging
@@ -19,33 +19,34 @@ from anomaly.training.plan import TrainingPlan
 from anomaly.training.trainer import Training
 
 MAX_JOBS = 40  # a class and its teacher, with some to spare
-TURN = 30.0  # seconds of work before a job lets others have theirs
-ABSENCE = 20.0  # seconds in which someone whose connection broke may come back
-SWEEP = 1.0  # seconds between two looks for jobs that nobody waits for
-PEEK = 0.5  # seconds between two looks at what is being learned
+TIME_SLICE = 30.0  # seconds of work before a job gives way to the next
+RECONNECT_TIMEOUT = 20.0  # seconds in which a session whose connection broke may come back
+CHECK_INTERVAL = 1.0  # seconds between two searches for jobs without a watcher
+SNAPSHOT_INTERVAL = 0.5  # seconds between two copies of the weights, for the screens
 
 _log = logging.getLogger(__name__)
 
 
 class JobQueue:
-    """Trainings asked for, carried out one by one on a thread of their own, quick ones first.
+    """Jobs carried out one by one on a background thread, quick ones first.
 
-    The same plan on the same digits is trained once for all who ask meanwhile. What is done is
-    stored. A job that nobody waits for any more is dropped; where their connections broke, it is
-    stopped, and what it has learned is kept.
+    The same plan on the same digits is trained once for all sessions that ask for it. Results are
+    stored. A job is dropped when its last watcher leaves; where their connections broke, it is
+    stopped, and its last whole epoch is kept.
 
     Parameters
     ----------
     on_done : callable, optional
-        Is given each job that is done, on the worker's thread.
+        Called with each job that is done, on the queue's thread.
     train : callable
-        What makes a `Training` of a plan and digits.
-    glance : float
-        Seconds a training may go on between two looks at it, unless somebody intervenes.
-    most : int
-        How many jobs there can be at a time.
-    absence : float
-        Seconds in which someone whose connection broke may come back.
+        Returns a training for a plan and digits.
+    yield_interval : float
+        Longest time in seconds between two steps of a training, unless it is interrupted.
+    max_jobs : int
+    reconnect_timeout : float
+        Seconds in which a session whose connection broke may come back.
+    clock : callable
+        Returns the time in seconds.
     """
 
     def __init__(
@@ -53,18 +54,20 @@ class JobQueue:
         on_done: Callable[[Job], object] = lambda job: None,
         train: Callable[[TrainingPlan, Digits], TrainingHandle] = Training,
         yield_interval: float = 0.0,
-        most: int = MAX_JOBS,
-        absence: float = ABSENCE,
+        max_jobs: int = MAX_JOBS,
+        reconnect_timeout: float = RECONNECT_TIMEOUT,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._on_done = on_done
         self._train = train
         self._yield_interval = yield_interval
-        self._most = most
-        self._absence = absence
+        self._max_jobs = max_jobs
+        self._reconnect_timeout = reconnect_timeout
+        self._clock = clock
         self._jobs: list[Job] = []
-        self._swept = 0.0
+        self._checked_at = -math.inf
         self._changed = threading.Condition()
-        self._worker: threading.Thread | None = None
+        self._thread: threading.Thread | None = None
 
     def submit(
         self,
@@ -73,16 +76,16 @@ class JobQueue:
         watcher: str,
         is_there: Callable[[], bool] = lambda: True,
     ) -> Job:
-        """Ask for a training, or join the one that others asked for.
+        """Queue a training, or subscribe to the one of the same plan and digits.
 
         Parameters
         ----------
         plan : TrainingPlan
         digits : Digits
         watcher : str
-            Who asks.
+            Name of the subscription.
         is_there : callable
-            Tells whether they are still there; called on the worker's thread.
+            Returns whether the watcher is still connected; called on the queue's thread.
 
         Raises
         ------
@@ -92,106 +95,108 @@ class JobQueue:
         with self._changed:
             job = self.find(plan.key(digits.fingerprint))
             if job is None:
-                if len(self._jobs) >= self._most:
+                if len(self._jobs) >= self._max_jobs:
                     raise UserError("jobs.full", count=len(self._jobs))
                 job = Job(plan, digits)
-                self._jobs.insert(self._place_for(job), job)
-            elif watcher not in job.watchers:  # nobody who joins waits for another's pause
-                self._run_on(job)
+                self._jobs.insert(self._index_for(job), job)
+            elif watcher not in job.watchers:
+                # A new watcher does not wait for the pause of another.
+                self._unpause(job)
                 job.slow = False
             job.watchers[watcher] = Watcher(is_there)
-            if self._worker is None:
-                self._worker = threading.Thread(target=self._work, name="training", daemon=True)
-                self._worker.start()
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="training", daemon=True)
+                self._thread.start()
             self._changed.notify()
         return job
 
-    def _place_for(self, job: Job) -> int:
-        """Return where a new job belongs: the quick ones come first, in their order."""
-        quick = [DETECTORS[one.plan.detector].detector.is_quick for one in (*self._jobs, job)]
+    def _index_for(self, job: Job) -> int:
+        """Return the index of a new job: quick ones come first, each kind in its order."""
+        jobs = (*self._jobs, job)
+        quick = [DETECTORS[job.plan.detector].detector.is_quick for job in jobs]
         return quick.index(False) if quick[-1] and False in quick else len(self._jobs)
 
     def find(self, key: str) -> Job | None:
-        """Return the job with this key that others may join, or None."""
+        """Return the job with this key that is not stopping, or None."""
         with self._changed:
             return next((job for job in self._jobs if job.key == key and not job.stopping), None)
 
     def ahead(self, job: Job) -> int:
-        """Return how many jobs come before this one."""
+        """Return the number of jobs before this one that are not paused."""
         with self._changed:
             before = self._jobs[: self._jobs.index(job)] if job in self._jobs else []
         return sum(other.status != "paused" for other in before)
 
     def pause(self, job: Job) -> None:
-        """Set a job aside until it is resumed; others have their turn meanwhile."""
+        """Pause a job; others run meanwhile."""
         with self._changed:
             if job.active and not job.stopping:
                 job.status, job.due = "paused", math.inf
-                self._intervene(job)
+                self._interrupt(job)
 
     def resume(self, job: Job, to_epochs_end: bool = False) -> None:
-        """Go on with a paused job, to the end or only to the end of an epoch."""
+        """Resume a paused job, to its end or only to the end of an epoch."""
         with self._changed:
-            self._run_on(job)
+            self._unpause(job)
             job.to_epochs_end = to_epochs_end
-            self._intervene(job)
+            self._interrupt(job)
 
     def slow_down(self, job: Job, slow: bool) -> None:
-        """Run a job in slow motion, or as fast as it can."""
+        """Run a job in slow motion, or at full speed."""
         with self._changed:
             job.slow = slow
             job.due = min(job.due, 0.0) if job.status != "paused" else job.due
-            self._intervene(job)
+            self._interrupt(job)
 
     def stop(self, job: Job) -> None:
-        """End a job and keep what it has learned by the end of its last epoch."""
+        """Stop a job and keep its last whole epoch."""
         with self._changed:
             job.stopping = True
-            self._run_on(job)
-            self._intervene(job)
+            self._unpause(job)
+            self._interrupt(job)
 
     def leave(self, job: Job, watcher: str) -> None:
-        """No longer wait for a job; without anyone who waits it is dropped."""
+        """Unsubscribe from a job; without watchers it is dropped."""
         with self._changed:
             job.watchers.pop(watcher, None)
-            self._swept = 0.0
-            self._intervene(job)
+            self._checked_at = -math.inf
+            self._interrupt(job)
 
-    def _intervene(self, job: Job) -> None:
-        """Have the worker look at the jobs again, after the batch under way at the latest."""
-        training = job.training  # the worker may clear it meanwhile
+    def _interrupt(self, job: Job) -> None:
+        """Let the thread look at the jobs again, after the batch under way at the latest."""
+        training = job.training  # the thread may clear it meanwhile
         if training is not None:
             training.interrupt()
         self._changed.notify()
 
     @staticmethod
-    def _run_on(job: Job) -> None:
+    def _unpause(job: Job) -> None:
         if job.active:
             job.status = "waiting" if job.step is None else "running"
         job.due, job.to_epochs_end = 0.0, False
 
-    def _work(self) -> None:
+    def _run(self) -> None:
         while True:
             job = self._next()
-            start, begun = time.perf_counter(), job.step is not None
+            start, begun = self._clock(), job.step is not None
             try:
                 self._advance(job)
             except UserError as problem:
                 self._end(job, "failed", problem)
-            except Exception as error:  # whatever it was: the queue goes on, and the page hears
+            except Exception as error:  # a fault in one training must not end the queue
                 _log.exception("training failed")
                 self._end(job, "failed", UserError("jobs.failed", reason=type(error).__name__))
-            worked = time.perf_counter() - start
+            worked = self._clock() - start
             job.seconds += worked if begun else 0.0
-            job.turn += worked
+            job.slice_used += worked
 
     def _next(self) -> Job:
-        """Wait for the job whose turn it is."""
+        """Wait for a job that can run, and return the one to advance."""
         with self._changed:
             while True:
-                now = time.monotonic()
-                if now - self._swept >= SWEEP:
-                    self._swept = now
+                now = self._clock()
+                if now - self._checked_at >= CHECK_INTERVAL:
+                    self._checked_at = now
                     self._drop_abandoned(now)
                 ready = [job for job in self._jobs if job.due <= now]
                 stopping = next((job for job in ready if job.stopping), None)
@@ -199,22 +204,23 @@ class JobQueue:
                     return stopping
                 if not ready:
                     soonest = min((job.due - now for job in self._jobs), default=math.inf)
-                    self._changed.wait(min(soonest, SWEEP) if self._jobs else None)
-                elif ready[0].turn > TURN and len(ready) > 1:
+                    self._changed.wait(min(soonest, CHECK_INTERVAL) if self._jobs else None)
+                elif ready[0].slice_used > TIME_SLICE and len(ready) > 1:
                     self._jobs.remove(ready[0])
                     self._jobs.append(ready[0])
-                    ready[0].turn = 0.0
+                    ready[0].slice_used = 0.0
                 else:
                     return ready[0]
 
     def _drop_abandoned(self, now: float) -> None:
+        """Unsubscribe sessions that stay away, and end the jobs that have no watcher left."""
         for job in list(self._jobs):
             if job.stopping:
                 continue
             lost = [
                 name
                 for name, watcher in job.watchers.items()
-                if watcher.missed_for(now) > self._absence
+                if watcher.missing_for(now) > self._reconnect_timeout
             ]
             for name in lost:
                 del job.watchers[name]
@@ -224,7 +230,7 @@ class JobQueue:
                 self._end(job, "dropped", UserError("jobs.dropped"))
 
     def _advance(self, job: Job) -> None:
-        """Have a job fit on one batch, or end."""
+        """Advance a job by one batch, or finish it."""
         if job.training is None:
             if job.stopping:
                 raise UserError("training.nothing")
@@ -235,15 +241,15 @@ class JobQueue:
         if event is None:
             self._finish(job, job.training)
         elif isinstance(event, TrainingReport):
-            self._keep(job, job.training, event)
+            self._end_epoch(job, job.training, event)
         else:
-            self._show(job, job.training, event)
+            self._end_step(job, job.training, event)
 
-    def _show(self, job: Job, training: TrainingHandle, step: TrainingStep) -> None:
-        """Let those who watch see what a batch changed."""
-        now = time.monotonic()
-        if now - job.peeked >= PEEK:
-            job.peeked = now
+    def _end_step(self, job: Job, training: TrainingHandle, step: TrainingStep) -> None:
+        """Publish the progress after a batch."""
+        now = self._clock()
+        if now - job.live_at >= SNAPSHOT_INTERVAL:
+            job.live_at = now
             job.live = training.state_dict()
         if job.step is None:
             job.first = step
@@ -254,8 +260,8 @@ class JobQueue:
             if job.slow and job.status == "running":
                 job.due = now + job.slow_step
 
-    def _keep(self, job: Job, training: TrainingHandle, report: TrainingReport) -> None:
-        """Keep what was learned in an epoch."""
+    def _end_epoch(self, job: Job, training: TrainingHandle, report: TrainingReport) -> None:
+        """Keep a checkpoint and the report of an epoch."""
         state = training.state_dict()
         job.checkpoints.add(report.epoch, report.epochs, state)
         job.live = state
@@ -265,7 +271,7 @@ class JobQueue:
                 job.status, job.due = "paused", math.inf
 
     def _finish(self, job: Job, training: TrainingHandle) -> None:
-        """Score with what was learned and store it."""
+        """Score the trained detector and store it."""
         trained = training.result()
         problems = [] if trained.problem is None else [trained.problem]
         try:

@@ -2,6 +2,7 @@
 
 import io
 import threading
+from os import PathLike
 from pathlib import Path
 
 import numpy as np
@@ -21,13 +22,13 @@ LONGEST = (LONGEST_SIDE, LONGEST_SIDE)
 _one_at_a_time = threading.Lock()  # a class that uploads its photos together waits, and fits
 
 
-def read_picture(source: bytes | Path) -> npt.NDArray[np.uint8]:
+def read_picture(source: bytes | str | PathLike[str]) -> npt.NDArray[np.uint8]:
     """Read a PNG, JPEG or WebP file, upright as its EXIF data say; of a film, the first frame.
 
     Parameters
     ----------
-    source : bytes or Path
-        What is in the file, or where it is. At most 5 MB and 24 megapixels, 12 for WebP.
+    source : bytes, str or path-like
+        The content of the file, or its path. At most 5 MB and 24 megapixels, 12 for WebP.
 
     Returns
     -------
@@ -39,7 +40,7 @@ def read_picture(source: bytes | Path) -> npt.NDArray[np.uint8]:
     UserError
         If the file is missing, too large, no picture of these formats, or damaged.
     """
-    data = source if isinstance(source, bytes) else _read_file(source)
+    data = source if isinstance(source, bytes) else _read_file(Path(source))
     if len(data) > MEGABYTES * 10**6:
         raise UserError("picture.too_large", limit=MEGABYTES)
     try:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from anomaly.errors import UserError
-from anomaly.paths import PROJECT
+from anomaly.paths import APP, PROJECT
 from anomaly.serving.process import START, end, free_port, is_healthy
 
 SILENCE = 3  # looks in vain after which a process is taken to hang
@@ -36,7 +36,7 @@ class Replica:
         self._silent = 0
         place = ["--server.port", str(self.port), "--server.address", "127.0.0.1"]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "app.py", *place],
+            [sys.executable, "-m", "streamlit", "run", str(APP), *place],
             cwd=PROJECT,
             env=os.environ
             | {

@@ -1,4 +1,4 @@
-"""The epochs of a training, kept to go back to."""
+"""Per-epoch checkpoints of a training, in memory and on disk."""
 
 import re
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ EPOCH = re.compile(r"([0-9]{1,6})\.(.+)")
 
 @dataclass(frozen=True, eq=False)
 class Checkpoint:
-    """What a detector had learned after an epoch.
+    """The weights of a detector after an epoch.
 
     Attributes
     ----------
@@ -37,14 +37,15 @@ class Checkpoint:
     state: State
 
     def detector(self) -> Detector:
-        """Return the detector as it was."""
+        """Return a detector with these weights."""
         return from_state(self.plan, self.state)
 
 
 class CheckpointHistory:
-    """What a detector had learned after some of its epochs.
+    """Checkpoints after some of a training's epochs.
 
-    As many epochs, evenly spread, as fit into `MAX_BYTES`, 40 at most; the last is among them.
+    They are evenly spread, as many as fit into `MAX_BYTES` and at most `MAX_EPOCHS`; the last epoch
+    is among them.
 
     Parameters
     ----------
@@ -60,38 +61,37 @@ class CheckpointHistory:
         }
 
     def add(self, epoch: int, epochs: int, state: State) -> None:
-        """Keep the state after `epoch` of `epochs`, and give up the one before if it was extra.
+        """Add the state after `epoch` of `epochs`, in place of the one before if that was extra.
 
-        It is as `Training.state_dict` returned it, and is not copied.
+        The state is not copied.
         """
         wanted = _spread(epochs, sum(value.nbytes for value in state.values()))
-        kept = {at: before for at, before in self._kept.items() if at in wanted}
+        kept = {at: old for at, old in self._kept.items() if at in wanted}
         self._kept = {**kept, epoch: Checkpoint(self.plan, epoch, state)}
 
     @property
     def all(self) -> tuple[Checkpoint, ...]:
-        """All there are at this moment, by ascending epoch; while it trains they come and go."""
+        """The current checkpoints, by ascending epoch; while it trains they come and go."""
         return tuple(self._kept.values())
 
     @property
     def epochs(self) -> tuple[int, ...]:
-        """The epochs that are there, ascending."""
+        """The epochs that have a checkpoint, ascending."""
         return tuple(self._kept)
 
     @property
     def nbytes(self) -> int:
-        """How many bytes of memory it takes."""
+        """Size in memory."""
         return sum(value.nbytes for kept in self.all for value in kept.state.values())
 
     def after(self, epoch: int) -> Checkpoint:
-        """Return the snapshot after `epoch`, one of `epochs`."""
+        """Return the checkpoint after `epoch`, one of `epochs`."""
         return self._kept[epoch]
 
     def save(self, key: str) -> None:
-        """Write it atomically beside the stored detector with that key.
+        """Write the checkpoints atomically beside the stored detector with that key.
 
-        Where all checkpoints take more than `MAX_ON_DISK`, the oldest are deleted; the detectors
-        stay.
+        Where all files of checkpoints take more than `MAX_ON_DISK`, the oldest are deleted.
 
         Raises
         ------
@@ -108,7 +108,7 @@ class CheckpointHistory:
 
 
 def load_checkpoints(plan: TrainingPlan, key: str) -> CheckpointHistory | None:
-    """Return the checkpoints beside a stored detector, or None if it is incomplete."""
+    """Return a stored detector's checkpoints; None if missing, damaged or of another plan."""
     try:
         record, tensors = read_tensors(_path(key), FORMAT)
     except UserError:
@@ -132,7 +132,7 @@ def load_checkpoints(plan: TrainingPlan, key: str) -> CheckpointHistory | None:
 
 
 def delete_checkpoints(key: str) -> None:
-    """Delete the checkpoints of the stored detector with that key, if there is one."""
+    """Delete the checkpoints of the stored detector with that key, if there are any."""
     try:
         _path(key).unlink(missing_ok=True)
     except OSError:
@@ -140,7 +140,7 @@ def delete_checkpoints(key: str) -> None:
 
 
 def _prune(latest: Path) -> None:
-    """Delete the oldest checkpoints beside this one, where all take too much."""
+    """Delete the oldest files of checkpoints until all take at most `MAX_ON_DISK`."""
     left = MAX_ON_DISK
     for path in by_mtime(latest.parent.glob(f"[!.]*{latest.suffix}")):
         try:
@@ -152,7 +152,7 @@ def _prune(latest: Path) -> None:
 
 
 def from_state(plan: TrainingPlan, state: State) -> Detector:
-    """Return a detector with a state that `to_half` made small.
+    """Return a detector with a state in half precision, as `to_half` made it.
 
     Raises
     ------
@@ -170,9 +170,9 @@ def from_state(plan: TrainingPlan, state: State) -> Detector:
 
 
 def _spread(epochs: int, size: int) -> set[int]:
-    """Choose which of `epochs` to keep where each takes `size` bytes."""
+    """Return which of `epochs` to keep where each takes `size` bytes."""
     count = max(2, min(MAX_EPOCHS, MAX_BYTES // max(1, size)))
-    return {round(at) for at in torch.linspace(1, epochs, min(count, epochs)).tolist()}
+    return {round(epoch) for epoch in torch.linspace(1, epochs, min(count, epochs)).tolist()}
 
 
 def _path(key: str) -> Path:

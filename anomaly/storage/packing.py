@@ -1,4 +1,4 @@
-"""A trained detector as plain values and tensors, and back again from whatever claims to be one."""
+"""Serialise a trained detector as plain values and tensors; validate on the way back."""
 
 import re
 from collections.abc import Mapping
@@ -17,11 +17,11 @@ SCORES = (
     "test_rows",
 )  # fmt: skip
 MAX_EPOCHS = 20_000
-LARGEST = 1e30  # of a loss or a time that makes sense
+MAX_VALUE = 1e30  # of a plausible loss or time
 
 
 def pack(trained: TrainedDetector) -> tuple[dict[str, Any], dict[str, Tensor]]:
-    """Return a trained detector as plain values for JSON and tensors; `unpack` undoes it."""
+    """Return a trained detector as plain values for JSON and tensors; `unpack` is the inverse."""
     tensors = {f"state.{name}": value for name, value in trained.detector.state_dict().items()}
     tensors |= {name: getattr(trained, name) for name in SCORES}
     record = {
@@ -38,12 +38,12 @@ def pack(trained: TrainedDetector) -> tuple[dict[str, Any], dict[str, Tensor]]:
 def unpack(
     record: Mapping[str, Any], tensors: dict[str, Tensor], device: str = "cpu"
 ) -> TrainedDetector:
-    """Check what `pack` returned, part against part, and put it together.
+    """Validate what `pack` returned and build the detector from it.
 
     Raises
     ------
     UserError, LookupError, TypeError, ValueError, OverflowError, RecursionError
-        If it makes no sense.
+        If a value is missing, of the wrong type or inconsistent with another.
     """
     plan = TrainingPlan.from_dict(record["plan"])
     scores = {name: tensors.pop(name) for name in SCORES}
@@ -77,7 +77,7 @@ def _check_scores(scores: Mapping[str, Tensor]) -> None:
         if (
             value.dim() != 1
             or value.dtype != (torch.float32 if name.endswith("scores") else torch.int64)
-            or not _make_sense(name, value)
+            or not _are_plausible(name, value)
         ):
             raise ValueError(f"{name} are not what they should be")
     lengths = {name: len(value) for name, value in scores.items()}
@@ -89,7 +89,7 @@ def _check_scores(scores: Mapping[str, Tensor]) -> None:
         raise ValueError("the scores do not fit together")
 
 
-def _make_sense(name: str, value: Tensor) -> bool:
+def _are_plausible(name: str, value: Tensor) -> bool:
     if name.endswith("rows"):
         return bool((value[:1] >= 0).all() and (value[1:] > value[:-1]).all())
     if name.endswith("labels"):
@@ -102,5 +102,5 @@ def _report(record: Mapping[str, Any]) -> TrainingReport:
     check_range("epochs", report.epochs, 1, MAX_EPOCHS)
     check_range("epoch", report.epoch, 1, report.epochs)
     for name in ("fit_loss", "calibration_loss", "seconds"):
-        check_range(name, getattr(report, name), -LARGEST, LARGEST)
+        check_range(name, getattr(report, name), -MAX_VALUE, MAX_VALUE)
     return report

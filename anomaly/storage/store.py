@@ -1,4 +1,4 @@
-"""Trained detectors on disk: one safetensors file each, with its plan and scores inside."""
+"""Trained detectors on disk: one safetensors file each, with its plan and scores."""
 
 import hashlib
 import json
@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Iterable
 from dataclasses import replace
+from os import PathLike
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,26 +20,26 @@ from anomaly.training.trained import TrainedDetector
 FORMAT = "anomaly-detector-4"
 KEY = re.compile(r"[0-9a-f]{16}(-[0-9]{1,6})?|u[0-9a-f]{15}")
 BUNDLED = ASSETS / "models"
-ENDING = ".safetensors"
-UPLOAD_MEGABYTES = 42  # more than networks take but for the very largest
-UPLOADED_MEGABYTES = 1000  # that all models from elsewhere may take
-TRAINED_MEGABYTES = 4000  # that all models trained here may take
-STALE = 3600.0  # seconds after which a file half written is one that a killed program left
+SUFFIX = ".safetensors"
+UPLOAD_MEGABYTES = 42  # of one file; only the very largest networks take more
+UPLOADED_MEGABYTES = 1000  # of all imported files
+TRAINED_MEGABYTES = 4000  # of all detectors trained here
+STALE_AFTER = 3600.0  # seconds after which a partial file is one that a killed program left
 
 
 def file_name(plan: TrainingPlan, key: str) -> str:
     """Return the name of the file that holds a detector with this plan and key."""
     normal = "".join(map(str, plan.normal))
-    return f"{plan.detector}-{normal}-{key}{ENDING}"
+    return f"{plan.detector}-{normal}-{key}{SUFFIX}"
 
 
-def save(trained: TrainedDetector, folder: Path | None = None) -> Path:
+def save(trained: TrainedDetector, folder: str | PathLike[str] | None = None) -> Path:
     """Write a trained detector atomically and return its path.
 
     Parameters
     ----------
     trained : TrainedDetector
-    folder : Path, optional
+    folder : str or path-like, optional
         Where; by default `anomaly.paths.model_folder`.
 
     Raises
@@ -46,20 +47,27 @@ def save(trained: TrainedDetector, folder: Path | None = None) -> Path:
     UserError
         If the folder cannot be written.
     """
-    path = (folder or model_folder()) / file_name(trained.plan, trained.key)
+    folder = model_folder() if folder is None else Path(folder)
+    path = folder / file_name(trained.plan, trained.key)
     record, tensors = pack(trained)
     write_tensors(path, FORMAT, tensors, record)
     return path
 
 
-def load(path: Path, device: str = "cpu") -> TrainedDetector:
-    """Read a trained detector, trusting nothing in the file.
+def load(path: str | PathLike[str], device: str = "cpu") -> TrainedDetector:
+    """Read a trained detector from an untrusted file.
+
+    Parameters
+    ----------
+    path : str or path-like
+    device : str
 
     Raises
     ------
     UserError
         If the file is damaged, too large, of another version or not a detector of ours.
     """
+    path = Path(path)
     record, tensors = read_tensors(path, FORMAT)
     try:
         return unpack(record, tensors, device)
@@ -76,7 +84,7 @@ def find(
     ----------
     plan : TrainingPlan
     fingerprints : iterable of str
-        Of the digits it may have been trained on, the best first.
+        Of the digits it may have been trained on, by preference.
     device : str
 
     Returns
@@ -84,7 +92,7 @@ def find(
     trained : TrainedDetector or None
         Trained to the end.
     problems : list of UserError
-        One for each file passed over because it is damaged.
+        One for each damaged file that was skipped.
     """
     problems: list[UserError] = []
     for key in (plan.key(fingerprint) for fingerprint in dict.fromkeys(fingerprints)):
@@ -96,9 +104,9 @@ def find(
 
 
 def find_key(key: str) -> TrainedDetector | None:
-    """Return the stored detector with a key, or None if it is not there whole."""
+    """Return the stored detector with a key, or None if it is missing or damaged."""
     if KEY.fullmatch(key):
-        for path in stored():
+        for path in list_files():
             if key_of(path) == key:
                 trained = _load_as(key, path, [])
                 if trained is not None:
@@ -106,10 +114,10 @@ def find_key(key: str) -> TrainedDetector | None:
     return None
 
 
-def stored() -> list[Path]:
+def list_files() -> list[Path]:
     """Return the files of stored detectors, those trained here first, each newest first."""
-    folders = (model_folder(), BUNDLED)  # names with a dot in front are of files half written
-    return [path for folder in folders for path in by_mtime(folder.glob(f"[!.]*{ENDING}"))]
+    folders = (model_folder(), BUNDLED)  # names that begin with a dot are of partial files
+    return [path for folder in folders for path in by_mtime(folder.glob(f"[!.]*{SUFFIX}"))]
 
 
 def read(trained: TrainedDetector) -> bytes:
@@ -131,7 +139,7 @@ def read(trained: TrainedDetector) -> bytes:
 
 def key_of(path: Path) -> str:
     """Return the key in the name of a stored detector's file; empty for any other file."""
-    found = re.search(rf"-({KEY.pattern}){re.escape(ENDING)}$", path.name)
+    found = re.search(rf"-({KEY.pattern}){re.escape(SUFFIX)}$", path.name)
     return found[1] if found else ""
 
 
@@ -142,7 +150,7 @@ def is_bundled(trained: TrainedDetector) -> bool:
 
 
 def delete(trained: TrainedDetector) -> None:
-    """Delete a detector trained or uploaded here; one that is gone already is no matter.
+    """Delete a detector trained or uploaded here; a missing file is ignored.
 
     Raises
     ------
@@ -157,10 +165,10 @@ def delete(trained: TrainedDetector) -> None:
         raise UserError("store.undeletable", file=path.name, reason=reason) from error
 
 
-def adopt(content: bytes) -> TrainedDetector:
+def import_file(content: bytes) -> TrainedDetector:
     """Store a detector from elsewhere under a name of its own and return it.
 
-    Its name keeps it apart from those trained here: nobody is given it unasked.
+    Its key differs from those of detectors trained here, so that `find` never returns it.
 
     Parameters
     ----------
@@ -175,7 +183,7 @@ def adopt(content: bytes) -> TrainedDetector:
     if len(content) > UPLOAD_MEGABYTES * 1_000_000:
         raise UserError("store.too_large", limit=UPLOAD_MEGABYTES)
     with TemporaryDirectory() as folder:
-        path = Path(folder) / f"upload{ENDING}"
+        path = Path(folder) / f"upload{SUFFIX}"
         try:
             path.write_bytes(content)
         except OSError as error:
@@ -197,12 +205,12 @@ def adopt(content: bytes) -> TrainedDetector:
 
 
 def check_room(trained: TrainedDetector) -> None:
-    """See whether the models that people train, or upload, leave room for this one.
+    """Refuse a detector when those trained, or uploaded, take all the room they may have.
 
     Raises
     ------
     UserError
-        If they take all the room they may have, and it would not take its own place.
+        If the limit is reached, and the detector would not replace its own file.
     """
     folder = model_folder()
     if (folder / file_name(trained.plan, trained.key)).exists():
@@ -210,12 +218,12 @@ def check_room(trained: TrainedDetector) -> None:
     kind, limit = "trained", TRAINED_MEGABYTES
     if trained.uploaded_as:
         kind, limit = "uploaded", UPLOADED_MEGABYTES
-    there = [
+    paths = [
         path
-        for path in folder.glob(f"[!.]*{ENDING}")
+        for path in folder.glob(f"[!.]*{SUFFIX}")
         if key_of(path).startswith("u") == bool(trained.uploaded_as)
     ]
-    if sum(map(_size, there)) >= limit * 1_000_000:
+    if sum(map(_size, paths)) >= limit * 1_000_000:
         raise UserError(f"store.too_many_{kind}", limit=limit)
 
 
@@ -226,11 +234,11 @@ def _size(path: Path) -> int:
         return 0
 
 
-def sweep() -> None:
-    """Remove what programs that were killed left half written."""
-    for path in model_folder().rglob(f".*{ENDING}-*"):
+def remove_partial_files() -> None:
+    """Delete the temporary files that killed programs left."""
+    for path in model_folder().rglob(f".*{SUFFIX}-*"):
         try:
-            if time.time() - path.stat().st_mtime > STALE:
+            if time.time() - path.stat().st_mtime > STALE_AFTER:
                 path.unlink()
         except OSError:
             continue
@@ -239,10 +247,10 @@ def sweep() -> None:
 def _load_as(
     key: str, path: Path, problems: list[UserError], device: str = "cpu"
 ) -> TrainedDetector | None:
-    """Load a file if it is there and holds what its name says; tell why not."""
+    """Load a file if it holds the detector its name says; append to `problems` why not."""
     try:
         path.stat()
-    except OSError:  # not there, or not for us
+    except OSError:  # missing or not readable
         return None
     try:
         trained = load(path, device)

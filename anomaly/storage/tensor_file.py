@@ -1,4 +1,4 @@
-"""Tensors with a JSON record in one safetensors file, read as the words of a stranger.
+"""Tensors with a JSON record in one safetensors file, parsed as untrusted input.
 
 A digest in the header covers the tensors. Nothing is unpickled, and files are written atomically.
 """
@@ -18,8 +18,8 @@ from anomaly.errors import UserError
 from anomaly.paths import atomic_write
 
 MAX_BYTES = 100_000_000
-# Of the record and the tensors' names. The longest there can be, of 20,000 epochs, has 4 MB; one
-# made for it takes twenty times as much memory as it is long.
+# Bytes of the record and the tensors' names. The longest valid one, of 20,000 epochs, has 4 MB; a
+# crafted header can expand twentyfold in memory.
 MAX_HEADER = 4_500_000
 MAX_TENSORS = 2000
 
@@ -33,7 +33,7 @@ def write_tensors(
     ----------
     path : Path
     kind : str
-        What the file is, and the version of its layout, as in ``"anomaly-detector-4"``.
+        Name and version of the layout, as in ``"anomaly-detector-4"``.
     tensors : mapping of str to Tensor
     record : mapping
         Plain values for JSON.
@@ -58,7 +58,7 @@ def read_tensors(path: Path, kind: str) -> tuple[dict[str, Any], dict[str, Tenso
     Raises
     ------
     UserError
-        If it is not there, damaged, too large, of another kind or of another version.
+        If it is missing, damaged, too large, of another kind or of another version.
     """
     try:
         if path.stat().st_size > MAX_BYTES or _header_bytes(path) > MAX_HEADER:
@@ -77,26 +77,26 @@ def read_tensors(path: Path, kind: str) -> tuple[dict[str, Any], dict[str, Tenso
         raise UserError("store.newer", file=path.name)
     try:
         record = json.loads(header["record"])
-        whole = record["digest"] == digest(tensors)
+        is_intact = record["digest"] == digest(tensors)
     except (LookupError, TypeError, ValueError, RecursionError) as error:
         raise UserError("store.damaged", file=path.name) from error
-    if not whole:
+    if not is_intact:
         raise UserError("store.damaged", file=path.name)
     return record, tensors
 
 
 def _header_bytes(path: Path) -> int:
-    """Return how long a safetensors file says that its header is."""
+    """Return the length of the header that a safetensors file states."""
     with path.open("rb") as file:
         return int.from_bytes(file.read(8), "little")
 
 
 def _reason(error: Exception) -> str:
-    """Return what went wrong in the system's own words."""
+    """Return the operating system's words for an error."""
     if isinstance(error, OSError):
         return error.strerror or "?"
-    told = re.search(r"I/O error: (.*?) \(os error", str(error))
-    return told[1] if told else str(error)
+    found = re.search(r"I/O error: (.*?) \(os error", str(error))
+    return found[1] if found else str(error)
 
 
 def digest(tensors: Mapping[str, Tensor]) -> str:

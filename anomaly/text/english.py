@@ -19,12 +19,17 @@ SENTENCES: dict[str, str] = {
     "data.unknown_source": (
         "“{source}” is no set of digits. Use auto, mnist, generated or a folder with MNIST."
     ),
-    "data.no_mnist": "There is no MNIST under {folder}. Put it there, or let the app fetch it.",
+    "data.no_mnist": (
+        "There is no MNIST under {folder}. Put its four files, packed as .gz or not, into MNIST/raw "
+        "there or into the folder itself ({files}), or let the app fetch it."
+    ),
     "data.damaged": (
-        "MNIST under {folder} is damaged or incomplete ({files}) and is not used. Replace those "
+        "MNIST in {folder} is damaged or incomplete ({files}) and is not used. Replace those "
         "files, or let a fresh copy be fetched into data/."
     ),
-    "data.unreadable": "MNIST under {folder} could not be read. Check the folder's permissions.",
+    "data.file_damaged": "{file} is damaged",
+    "data.file_missing": "{file} is missing",
+    "data.unreadable": "MNIST under {folder} could not be read. Check its permissions.",
     "data.sheet_damaged": (
         "The bundled digits in assets/{file} are missing or damaged. Restore the file from the "
         "repository."
@@ -129,6 +134,10 @@ SENTENCES: dict[str, str] = {
     "origin.upload": "Your picture",
     "picture.reconstruction": "Rebuilt",
     "picture.difference": "Difference",
+    "picture.figure_hover": (
+        "row %{{y}}, column %{{x}}<br>input %{{customdata[0]:.2f}}"
+        "<br>rebuilt %{{customdata[1]:.2f}}<br>difference %{{customdata[2]:.2f}}"
+    ),
     # What stands in double braces the browser fills in.
     "picture.hover": (
         "row {{y}}, column {{x}}: input {{input}}, rebuilt {{rebuilt}}, difference {{difference}}"
@@ -215,6 +224,10 @@ SENTENCES: dict[str, str] = {
     "benchmark.stopped": "{detector}, digit {normal}, seed {seed}: training ended before its last epoch.",
     "benchmark.progress": "{done} of {total} cells, about {left} left. {what}",
     "cli.interrupted": "Stopped. What was not stored by then is lost.",
+    "cli.output_unwritable": "The output could not be written ({reason}).",
+    "cli.app": "start the app, to be opened in a browser",
+    "cli.app_description": "Start the app, to be opened in a browser. Models trained in it, MNIST and benchmark results are kept in {folder}, in the folders models, data and benchmark; ANOMALY_MODELS and ANOMALY_DATA name others for the first two.",
+    "cli.app_address": "where to listen; 0.0.0.0 is for the whole network (default: localhost)",
     "cli.serve": "serve the app from several processes behind nginx",
     "cli.replicas": "how many processes (default: 2)",
     "cli.address": "where to listen; 0.0.0.0 is for the whole network (default: 127.0.0.1)",
@@ -223,12 +236,12 @@ SENTENCES: dict[str, str] = {
     "serve.restarted": "Process {number} had ended or hung; it was started again.",
     "serve.no_nginx": (
         "nginx is not installed. Install it (on Debian: apt install nginx-light), or start a single "
-        "process: streamlit run app.py."
+        "process: python -m anomaly app."
     ),
     "serve.no_port": (
         "Port {port} of {address} cannot be used ({reason}). Choose another one with --port."
     ),
-    "serve.no_start": "The app did not start. Start it alone to see why: streamlit run app.py.",
+    "serve.no_start": "The app did not start. Start it alone to see why: python -m anomaly app.",
     "serve.nginx_ended": "nginx has ended; what it said is above. Start again.",
     "benchmark.computing": "Benchmark",
     "benchmark.written": "benchmark: {folder}",

@@ -18,8 +18,8 @@ PAGES = {  # title and icon, by the name of the module
 }
 
 
-def run(start: str = "playground") -> None:
-    """Run the app, once for each rerun of its script.
+def main(start: str = "playground") -> None:
+    """Draw the page that is asked for; Streamlit runs it for each change.
 
     Parameters
     ----------

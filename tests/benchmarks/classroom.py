@@ -29,29 +29,21 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
 from anomaly.detectors import DETECTORS
 from anomaly.serving.process import free_port
 from anomaly.text import display_name
-from anomaly.ui.session.server import IDLE_CHECK_INTERVAL
+from anomaly.ui.session.server import TIDY_INTERVAL
 from tests.benchmarks.latency import VIEWPORT, measure
-from tests.support.app import (
-    PROJECT,
-    Playground,
-    environment_for,
-    running_browser,
-    start_app,
-    wait_until_healthy,
-)
+from tests.support.app import Playground, running_browser
 from tests.support.gauge import Gauge
+from tests.support.server import PROJECT, environment_for, start_app, wait_until_healthy
 from tests.support.session import TRAINING, Session
 from tests.support.widgets import Stroke
 
 PAUSE = (3.0, 6.0)  # seconds between two actions
 ARRIVAL = 10.0  # seconds in which the class opens the page
 FIRST_SEED = 999_999
-SETTLING = 1.5 * IDLE_CHECK_INTERVAL  # seconds until a server that was left has tidied up
+SETTLING = 1.5 * TIDY_INTERVAL  # seconds until a server that was left has tidied up
 TRAINS = 6  # every which student trains
 QUICK = [name for name in DETECTORS if name != "anogan"]  # whose search takes seconds by design
 ACTIONS = ("draw", "sample", "threshold", "detector")

@@ -1,10 +1,5 @@
 """The page that threshold_drag.py drags on: ?way=live or ?way=slider, and ?scores=10000."""
 
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
 import streamlit as st
 import torch
 

@@ -29,8 +29,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.support.app import PROJECT, TIMEOUT, Playground, TrainScreen, running_browser, start_app
+from tests.support.app import TIMEOUT, Playground, TrainScreen, running_browser
 from tests.support.gauge import Gauge
+from tests.support.server import PROJECT, start_app
 
 VIEWPORT: ViewportSize = {"width": 1280, "height": 720}
 FLOOR = "tests/benchmarks/floor_page.py"

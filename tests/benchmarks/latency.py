@@ -9,7 +9,6 @@ answer has changed. With --while-training another page trains all the while, and
 import argparse
 import json
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -17,11 +16,10 @@ from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from tests.support.app import Playground, TrainScreen, running_app, running_browser
+from tests.support.app import Playground, TrainScreen, running_browser, settle
+from tests.support.server import running_app
 
 # Starts a clock at each `event` and stops it when `read` gives something new.
 WATCH = """
@@ -123,18 +121,20 @@ def threshold_times(playground: Playground, repeats: int) -> list[float]:
 
 @contextmanager
 def training(browser: Browser, address: str) -> Iterator[None]:
-    """Have another page train for as long as the block takes."""
+    """Train in another page for as long as the block takes."""
     page = browser.new_page(viewport=VIEWPORT)
     screen = TrainScreen(page).open(address)
     for label in range(9):
         if label != 1:
             page.get_by_role("main").get_by_role("button", name=str(label), exact=True).click()
-            page.wait_for_timeout(300)
+            settle(page)
     screen.slide("Epochs", "End")
+    page.get_by_text("More about training").click()
+    screen.slide("Batch size", "Home")  # one digit a batch, so that it takes long
     screen.press("Train")
-    screen.wait_for_epoch("epoch 1 of 200")
+    screen.wait_for_epoch("epoch 1 of")
     yield
-    if "of 200" not in screen.progress.inner_text():
+    if screen.epochs.is_visible():
         raise RuntimeError("the training ended before the measurement")
     page.close()
 

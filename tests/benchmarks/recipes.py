@@ -10,11 +10,7 @@ against training digits of the other kinds. The detector's own recipes are compa
 import argparse
 import json
 import statistics
-import sys
 import time
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import torch
 

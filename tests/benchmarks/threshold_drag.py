@@ -10,15 +10,13 @@ soon as the figure has changed.
 
 import argparse
 import json
-import sys
 import tempfile
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
 from playwright.sync_api import Browser, Page
 
-from tests.support.app import TIMEOUT, Playground, running_app, running_browser
+from tests.support.app import TIMEOUT, Playground, running_browser
+from tests.support.server import running_app
 
 SIZES = (1_000, 10_000, 100_000)
 POSITIONS = 50

@@ -16,12 +16,11 @@ import tempfile
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
 from playwright.sync_api import Page, expect
 
 from anomaly.data.mnist import find_mnist
-from tests.support.app import PROJECT, TrainScreen, running_app, running_browser
+from tests.support.app import TrainScreen, running_browser
+from tests.support.server import PROJECT, running_app
 
 EPOCHS = {8: (), 50: ("ArrowRight",) * 5}  # and the keys that choose them on the screen
 LONG = 600_000  # milliseconds

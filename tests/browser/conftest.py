@@ -1,18 +1,63 @@
-"""One server and one browser for all browser tests, a fresh page for each."""
+"""One server and one browser for all browser tests, and one page a module, emptied in between.
 
+A page that is used again has the program's scripts compiled already, which takes a browser longer
+than most tests. When a test fails, its pages are kept as a picture and as HTML in test-results/.
+"""
+
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Page,
+    ViewportSize,
+    expect,
+)
 
 from anomaly.data.digits import MNIST_FINGERPRINT
 from anomaly.storage import store
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
-from tests.support.app import Playground, running_app
+from tests.support.app import TIMEOUT, Playground
+from tests.support.server import PROJECT, running_app
 
 EXPECTED = "Failed to load resource: net::ERR_"  # the browser's own words on the closed network
 PROBE = "/_stcore/"  # what Streamlit asks for at every page's address, to find its server
+LAPTOP: ViewportSize = {"width": 1280, "height": 720}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+RESULTS = PROJECT / "test-results"
+
+expect.set_options(timeout=TIMEOUT)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Keep what a browser shows when a test has failed in it."""
+    report: Any = yield
+    if report.when == "call" and report.failed:
+        browser = getattr(item, "funcargs", {}).get("browser")
+        contexts = browser.contexts if browser is not None else []
+        pages = [page for context in contexts for page in context.pages]
+        for number, page in enumerate(pages):
+            if page.url != "about:blank":
+                _keep(page, re.sub(r"[^\w.-]+", "-", item.nodeid) + f"-{number}")
+    return report
+
+
+def _keep(page: Page, name: str) -> None:
+    """Write a page's picture and its HTML, where it still answers."""
+    RESULTS.mkdir(exist_ok=True)
+    try:
+        page.screenshot(path=RESULTS / f"{name}.png", timeout=10_000)
+        (RESULTS / f"{name}.html").write_text(f"<!-- {page.url} -->\n{page.content()}")
+    except Error as error:
+        (RESULTS / f"{name}.txt").write_text(str(error))
 
 
 @pytest.fixture(scope="session")
@@ -21,37 +66,104 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-def watched(page: Page) -> Iterator[Page]:
-    """Give a page, and fail if its console reported an error meanwhile."""
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
+@dataclass
+class Desk:
+    """A browser context with one page, both used again by test after test.
 
-    def listen(message: ConsoleMessage) -> None:
-        probe = "status of 404" in message.text and PROBE in message.location["url"]
-        if message.type == "error" and not message.text.startswith(EXPECTED) and not probe:
-            errors.append(message.text)
+    Attributes
+    ----------
+    browser : Browser
+    options : dict
+        Of its contexts: the size of the window and what the device can do.
+    """
 
-    page.on("console", listen)
-    yield page
-    page.close()
-    assert errors == []
+    browser: Browser
+    options: dict[str, Any]
+    _context: BrowserContext | None = field(default=None, init=False)
+    _page: Page | None = field(default=None, init=False)
+
+    def lend(self) -> Iterator[Page]:
+        """Give the page, empty, and fail if its console reported an error meanwhile."""
+        if self._page is None or self._page.is_closed():
+            self.close()
+            self._context = self.browser.new_context(**self.options)
+            self._page = self._context.new_page()
+        page, errors = self._page, list[str]()
+
+        def listen(message: ConsoleMessage) -> None:
+            probe = "status of 404" in message.text and PROBE in message.location["url"]
+            if message.type == "error" and not message.text.startswith(EXPECTED) and not probe:
+                errors.append(message.text)
+
+        def note(error: Error) -> None:
+            errors.append(str(error))
+
+        page.on("console", listen)
+        page.on("pageerror", note)
+        try:
+            yield page
+        finally:
+            self._clean(page)
+            page.remove_listener("console", listen)
+            page.remove_listener("pageerror", note)
+        assert errors == []
+
+    def close(self) -> None:
+        if self._context is not None:
+            self._context.close()
+        self._context = self._page = None
+
+    def _clean(self, page: Page) -> None:
+        """Take back all that a test left in the page; where that fails, the next gets another."""
+        try:
+            if page.url.startswith("http"):
+                page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+            page.unroute_all(behavior="ignoreErrors")
+            page.goto("about:blank")
+            page.mouse.up()
+            page.mouse.move(0, 0)
+            page.set_viewport_size(self.options["viewport"])
+            page.context.clear_cookies()
+        except Error:
+            self.close()
+
+
+@pytest.fixture(scope="module")
+def laptop_desk(browser: Browser) -> Iterator[Desk]:
+    desk = Desk(browser, {"viewport": LAPTOP})
+    yield desk
+    desk.close()
+
+
+@pytest.fixture(scope="module")
+def phone_desk(browser: Browser) -> Iterator[Desk]:
+    touch = {"has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+    desk = Desk(browser, {"viewport": PHONE, **touch})
+    yield desk
+    desk.close()
+
+
+@pytest.fixture(scope="module")
+def other_desk(browser: Browser) -> Iterator[Desk]:
+    desk = Desk(browser, {"viewport": LAPTOP})
+    yield desk
+    desk.close()
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    yield from watched(browser.new_page(viewport={"width": 1280, "height": 720}))
+def page(laptop_desk: Desk) -> Iterator[Page]:
+    yield from laptop_desk.lend()
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844},
-        has_touch=True,
-        is_mobile=True,
-        device_scale_factor=2,
-    )
-    yield from watched(context.new_page())
-    context.close()
+def another(other_desk: Desk) -> Iterator[Page]:
+    """The page of a second person, in a context of its own."""
+    yield from other_desk.lend()
+
+
+@pytest.fixture
+def phone(phone_desk: Desk) -> Iterator[Page]:
+    yield from phone_desk.lend()
 
 
 @pytest.fixture

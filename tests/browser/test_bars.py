@@ -4,7 +4,7 @@ import numpy as np
 from playwright.sync_api import Page, expect
 
 from anomaly.training.trained import TrainedDetector
-from tests.support.app import TIMEOUT, Playground
+from tests.support.app import TIMEOUT, Playground, settle
 
 BAR = 20  # of 60, from 0 to 250; some 9s are in it
 
@@ -61,7 +61,7 @@ def test_a_new_digit_moves_its_mark_and_leaves_the_histogram_as_it_is(
     tiles = playground.samples()
     tiles.nth(2).click()
     expect(tiles.nth(2)).to_have_attribute("aria-pressed", "true")
-    page.wait_for_timeout(1000)
+    settle(page)
     page.evaluate("() => { window.kept = document.querySelector('.scores-plot .bars'); }")
     before = page.locator(".scores-plot .digit").get_attribute("transform")
     tiles.nth(21).click()

@@ -15,7 +15,7 @@ from anomaly.data.digits import load_digits
 from anomaly.evaluation import Confusion, auroc, average_precision, confusion
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.panels.gallery import scores_in_use
-from tests.support.app import TIMEOUT, Playground
+from tests.support.app import TIMEOUT, Playground, settle
 
 
 def mistakes(trained: TrainedDetector, threshold: float) -> Confusion:
@@ -142,6 +142,6 @@ def test_a_drawing_and_a_threshold_outlive_a_visit_to_the_other_page(
 def test_it_fits_a_phone(phone: Page, address: str) -> None:
     phone.goto(f"{address}/evaluate")
     phone.locator(".scores-plot .line").wait_for(timeout=TIMEOUT)
-    phone.wait_for_timeout(1500)
+    settle(phone)
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
     assert phone.evaluate("document.querySelector('.scores').scrollWidth") <= 390

@@ -15,7 +15,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, expect
 
-from tests.support.app import TIMEOUT, Playground, start_app
+from tests.support.app import TIMEOUT, Playground, settle
+from tests.support.server import start_app
 
 
 @pytest.mark.parametrize("undone", [False, True])  # and something drawn in its place
@@ -23,7 +24,7 @@ def test_a_killed_server_that_is_started_again_finds_the_drawing(
     browser: Browser, tmp_path: Path, undone: bool
 ) -> None:
     server, address = start_app(tmp_path)
-    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page = browser.new_page(viewport={"width": 1280, "height": 720})  # its console complains
     playground = Playground(page).open(address)
     playground.draw([(0.5, 0.15), (0.5, 0.85)])
     playground.verdict_starts("Normal")
@@ -32,9 +33,9 @@ def test_a_killed_server_that_is_started_again_finds_the_drawing(
         playground.verdict_starts("Anomaly")
         page.get_by_role("button", name="Undo").last.click()
         playground.verdict_starts("Normal")
-        page.wait_for_timeout(500)  # a new canvas takes the old one's place
+        settle(page)  # a new canvas takes the old one's place
         playground.draw([(0.5, 0.8), (0.5, 0.9)])
-        page.wait_for_timeout(2000)
+        settle(page)
     before = playground.verdict.inner_text()
     server.kill()
     server.wait()
@@ -44,7 +45,7 @@ def test_a_killed_server_that_is_started_again_finds_the_drawing(
         with page.expect_event("websocket", timeout=TIMEOUT):
             pass
         expect(page.get_by_test_id("stConnectionStatus")).to_be_hidden(timeout=TIMEOUT)
-        page.wait_for_timeout(6000)  # it runs anew, on a server that has loaded nothing yet
+        settle(page, 1500, TIMEOUT)  # it runs anew, on a server that has loaded nothing yet
         assert playground.verdict.inner_text() == before
         playground.draw([(0.2, 0.9), (0.21, 0.9)])  # by itself only a dot
         expect(playground.verdict).not_to_have_text(before, timeout=TIMEOUT)

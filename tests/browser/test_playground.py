@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.app import TIMEOUT, Playground
+from tests.support.app import TIMEOUT, Playground, settle
 
 STROKE = [(0.5, 0.2), (0.5, 0.8)]
 
@@ -232,7 +232,7 @@ def test_two_tabs_of_one_browser_keep_their_own_digits(browser: Browser, address
 
 
 def test_the_main_job_fits_a_small_laptop_without_scrolling(playground: Playground) -> None:
-    playground.page.wait_for_timeout(2000)
+    settle(playground.page)
     overflow = playground.page.evaluate(
         "() => { const main = document.querySelector('[data-testid=stMain]');"
         " return main.scrollHeight - main.clientHeight; }"

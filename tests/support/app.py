@@ -1,25 +1,34 @@
-"""A running app and a real browser, for tests and benchmarks alike."""
+"""A real browser and the app's screens in it, for tests and benchmarks alike."""
 
 import os
 import re
 import shutil
-import subprocess
-import sys
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
-from anomaly.serving.process import free_port, is_healthy
-
-PROJECT = Path(__file__).parents[2]
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update",
 ]  # fmt: skip
 Stroke = Sequence[tuple[float, float]]
+# Resolves once Streamlit has said for so long that no script runs. A timer, not an animation frame:
+# a page behind another one has none.
+UNTIL_QUIET = """
+([quiet, longest]) => new Promise(resolve => {
+  const start = performance.now();
+  let busy = start;
+  const look = () => {
+    const now = performance.now();
+    const app = document.querySelector("[data-testid=stApp]");
+    if (app?.dataset.testScriptState !== "notRunning") busy = now;
+    if (now - busy >= quiet || now - start >= longest) resolve();
+    else setTimeout(look, 20);
+  };
+  look();
+})
+"""
 TIMEOUT = 60_000  # milliseconds; a loaded machine trains and answers slowly
 
 
@@ -29,59 +38,6 @@ def find_chromium() -> str | None:
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
 
 
-def start_app(
-    folder: Path, script: str = "app.py", port: int | None = None, **environment: str
-) -> tuple["subprocess.Popen[bytes]", str]:
-    """Start the app with its models in `folder`; return its process and address once it answers.
-
-    It gets any free port unless one is given.
-    """
-    port = port or free_port()
-    with (folder / "server.log").open("a") as log:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)],
-            cwd=PROJECT,
-            env=environment_for(folder) | environment,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
-    address = f"http://localhost:{port}"
-    try:
-        wait_until_healthy(port, server)
-    except BaseException:
-        server.kill()
-        raise
-    return server, address
-
-
-def environment_for(folder: Path) -> dict[str, str]:
-    """Return the environment of an app with its models in `folder`, and off the network."""
-    own = {"ANOMALY_MODELS": str(folder / "models"), "MNIST_MIRROR": "http://127.0.0.1:9/"}
-    return os.environ | own
-
-
-@contextmanager
-def running_app(folder: Path, script: str = "app.py", **environment: str) -> Iterator[str]:
-    """Start the app with its models in `folder` and give its address until the block ends."""
-    server, address = start_app(folder, script, None, **environment)
-    try:
-        yield address
-    finally:
-        server.terminate()
-        server.wait(20)
-
-
-def wait_until_healthy(port: int, server: "subprocess.Popen[bytes]") -> None:
-    """Wait until a server says that it is well."""
-    for _ in range(300):
-        if server.poll() is not None:
-            raise RuntimeError("the app ended at once")
-        if is_healthy(port, "localhost"):
-            return
-        time.sleep(0.1)
-    raise RuntimeError("the app did not start")
-
-
 @contextmanager
 def running_browser() -> Iterator[Browser]:
     """Start a headless Chromium."""
@@ -89,6 +45,20 @@ def running_browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         yield browser
         browser.close()
+
+
+def settle(page: Page, quiet: int = 500, longest: int = 5000) -> None:
+    """Wait until a page's script has not run for a while.
+
+    Parameters
+    ----------
+    page : Page
+    quiet : int
+        Milliseconds; more than widgets wait before they send what was done to them.
+    longest : int
+        Milliseconds after which a page that runs again and again by itself is waited for no more.
+    """
+    page.evaluate(UNTIL_QUIET, [quiet, longest])
 
 
 class TrainScreen:
@@ -122,7 +92,7 @@ class TrainScreen:
             handle.press(key)
         expect(handle).not_to_have_attribute("aria-valuetext", str(before))
         expect(self.page.get_by_text("The settings changed")).to_be_visible(timeout=TIMEOUT)
-        self.page.wait_for_timeout(1500)
+        settle(self.page)
 
     def settle_seed(self, seed: int) -> None:
         """Train from another seed, so that nothing is stored for it yet."""
@@ -132,9 +102,28 @@ class TrainScreen:
         box.press("Enter")
         expect(self.page.get_by_text("The settings changed")).to_be_visible(timeout=TIMEOUT)
 
+    def seed(self) -> int:
+        """Return the seed that has been chosen."""
+        return int(self.page.get_by_role("spinbutton", name="Seed").input_value())
+
     def slow_motion(self) -> None:
         self.page.locator(".st-key-slow_motion label").click()
-        self.page.wait_for_timeout(500)
+        settle(self.page)
+
+    def hold(self) -> None:
+        """Let the next training last a quarter of an hour, so that it is sure to be under way."""
+        self.slide("Epochs", "End")
+        self.slow_motion()
+
+    def hold_at_full_speed(self) -> None:
+        """The same for a training that several people watch, which knows no slow motion.
+
+        The seed has been chosen before, which opens what is said of the digits.
+        """
+        self.slide("Epochs", "End")
+        self.slide("Normal training digits", "Home", *["ArrowRight"] * 8)
+        self.page.get_by_text("More about training").click()
+        self.slide("Batch size", "Home")
 
     def auroc(self) -> float:
         """Return the AUROC that is shown, once what was there before is gone."""
@@ -144,12 +133,9 @@ class TrainScreen:
 
     def pictures(self) -> str:
         """Return what tells two rows of pictures apart, once they have come to rest."""
+        settle(self.page)
         sheet = self.page.locator(".st-key-epoch_pictures figure i").first
-        seen = ""
-        while seen != (now := str(sheet.evaluate("it => it.style.backgroundImage"))):
-            seen = now
-            self.page.wait_for_timeout(1000)
-        return seen
+        return str(sheet.evaluate("it => it.style.backgroundImage"))
 
     def wait_for_epoch(self, pattern: str) -> None:
         expect(self.progress).to_contain_text(re.compile(pattern), timeout=TIMEOUT)

@@ -20,7 +20,7 @@ from anomaly.detectors import DETECTORS, Entry
 from anomaly.detectors.autoencoder import Autoencoder
 from anomaly.errors import UserError
 from anomaly.paths import PROJECT
-from tests.conftest import SMALL
+from tests.support.small import SMALL
 
 pytest.importorskip("distributed")
 

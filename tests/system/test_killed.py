@@ -56,7 +56,7 @@ def files() -> set[Path]:
 def forked() -> "multiprocessing.context.ForkServerContext":
     """What starts processes that have torch loaded already."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.test_killed", "torch._dynamo"])
+    context.set_forkserver_preload([__name__, "torch._dynamo"])
     return context
 
 
@@ -75,7 +75,7 @@ def test_a_process_killed_while_it_trains_and_stores_leaves_whole_models_or_none
         time.sleep(moments.uniform(0, 0.6))
         process.kill()
         process.join()
-        for path in store.stored():
+        for path in store.list_files():
             store.load(path)
         for path in model_folder().glob("epochs/[!.]*"):
             tensor_file.read_tensors(path, FORMAT)

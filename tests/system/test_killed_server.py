@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, expect
 from anomaly.storage import store
 from anomaly.storage.checkpoints import FORMAT
 from anomaly.storage.tensor_file import read_tensors
-from tests.support.app import TIMEOUT, TrainScreen, start_app
+from tests.support.app import TIMEOUT, TrainScreen
+from tests.support.server import start_app
 
 KILLS = 20
 LONGEST = 1.3  # of the time that a training takes undisturbed
@@ -76,7 +77,7 @@ def test_a_server_killed_during_training_leaves_whole_models_or_none(
         time.sleep(moments.uniform(0, LONGEST * whole))
         kill(server)
         screen.page.close()
-        for path in store.stored():
+        for path in store.list_files():
             store.load(path)
         for path in (tmp_path / "models").glob("epochs/[!.]*"):
             read_tensors(path, FORMAT)

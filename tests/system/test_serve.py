@@ -16,9 +16,9 @@ import pytest
 
 from anomaly.cli.main import main
 from anomaly.serving.process import free_port, is_healthy, reachable_at
-from tests.support.app import PROJECT, environment_for
+from tests.support.server import PROJECT, environment_for
 from tests.support.session import Session
-from tests.system.test_faults import ONE, SEVEN, page, score_of
+from tests.support.student import ONE, SEVEN, page, score_of
 
 START = 90.0  # seconds
 

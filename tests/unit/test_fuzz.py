@@ -39,7 +39,7 @@ from anomaly.ui.digit_input.canvas_message import MAX_BYTES, MAX_STROKES, paint,
 from anomaly.ui.session import address
 from anomaly.ui.session.session import session
 from anomaly.ui.session.threshold import SETTINGS, take_move
-from tests.conftest import SMALL
+from tests.support.small import SMALL
 
 CASES = int(os.environ.get("FUZZ_CASES", "100"))
 fuzz = settings(
@@ -252,7 +252,7 @@ def model_file() -> bytes:
 @given(some.binary(max_size=300) | damaged(some.deferred(lambda: some.just(model_file()))))
 def test_model_files(content: bytes) -> None:
     try:
-        store.adopt(content)
+        store.import_file(content)
     except UserError:
         return
     finally:

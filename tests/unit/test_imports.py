@@ -11,7 +11,7 @@ import anomaly
 
 PACKAGE = Path(anomaly.__file__).parent
 LAYERS = (
-    "text", "errors", "validation", "caching", "memory", "paths",
+    "text", "errors", "validation", "caching", "memory", "paths", "threads",
     "data", "preprocessing", "detectors", "evaluation", "training", "storage", "jobs",
     "figures", "reports", "benchmark", "serving", "cli", "__main__", "ui",
 )  # fmt: skip
@@ -49,9 +49,26 @@ def test_only_the_screens_know_streamlit() -> None:
     assert users == {"ui"}
 
 
-def test_the_command_line_starts_without_streamlit_and_torchvision() -> None:
-    code = "import sys, anomaly.__main__; print({'streamlit', 'torchvision'} & set(sys.modules))"
+def _loaded_by(code: str) -> set[str]:
+    """Return which of the large packages are imported by a new Python that runs `code`."""
+    heavy = "{'torch', 'torchvision', 'sklearn', 'scipy', 'numpy', 'streamlit'}"
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PACKAGE.parent
+        [sys.executable, "-c", f"import sys\n{code}\nprint(*{heavy} & set(sys.modules))"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=PACKAGE.parent,
     )
-    assert done.stdout.strip() == "set()"
+    return set(done.stdout.split())
+
+
+def test_the_light_rooms_and_the_entry_load_no_large_package() -> None:
+    rooms = ("text", "errors", "validation", "paths", "threads", "cli.main", "__main__")
+    code = f"import {', '.join(f'anomaly.{room}' for room in rooms)}"
+    assert _loaded_by(code) == set()
+
+
+def test_importing_all_public_names_changes_no_environment_and_loads_no_screens() -> None:
+    code = "import os; before = dict(os.environ)\nfrom anomaly import *\n"
+    code += "assert dict(os.environ) == before"
+    assert not _loaded_by(code) & {"streamlit", "torchvision"}

@@ -1,15 +1,17 @@
-"""Trainings carried out in a process of their own.
+"""Train in a worker process, as seen from the process that asks for it.
 
-In the process that answers people, a training and the screens would take turns at one interpreter,
-and each would wait for the other at every step. This is the side that asks; ``__main__`` is the one
-that trains.
+In the process that answers people, a training and the screens would compete for one interpreter
+lock. `TrainingProcess` starts the worker when it is needed and ends it when it has been idle;
+``__main__`` is the worker itself.
 """
 
+import contextlib
 import itertools
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from torch import Tensor
@@ -29,66 +31,135 @@ from anomaly.storage.packing import unpack
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 
+IDLE_TIMEOUT = 180.0  # seconds without a training before the worker's memory is freed
+
 
 class TrainingProcess:
-    """Begins trainings in another process, which is started again should it end."""
+    """A worker process for trainings that exists only while it is needed.
 
-    def __init__(self) -> None:
-        self._child: WorkerProcess | None = None
+    Parameters
+    ----------
+    idle_timeout : float
+        Seconds without a training, or a call of `start`, after which `stop_if_idle` ends the
+        worker.
+    clock : callable
+        Returns the time in seconds.
+    """
+
+    def __init__(
+        self, idle_timeout: float = IDLE_TIMEOUT, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._idle_timeout = idle_timeout
+        self._clock = clock
         self._lock = threading.Lock()
+        self._worker: WorkerProcess | None = None
+        self._open = 0
+        self._last_used = clock()
 
     def start(self) -> None:
-        """Have the process ready, so that the next training need not wait for it."""
-        self._running()
-
-    def begin(self, plan: TrainingPlan, digits: Digits) -> "RemoteTraining":
-        """Return a training that goes on in the other process while it is iterated here.
+        """Start the worker ahead of a training, without waiting for it; it takes some seconds.
 
         Raises
         ------
         UserError
-            If there are too few digits for the plan, or the process cannot be started.
+            If it cannot be started.
         """
-        return RemoteTraining(self._running(), plan, digits)
+        with self._lock:
+            self._running()
+
+    def begin(self, plan: TrainingPlan, digits: Digits) -> "RemoteTraining":
+        """Return a training that the worker carries out while it is iterated here.
+
+        The worker lives at least until the training is closed.
+
+        Raises
+        ------
+        UserError
+            If there are too few digits for the plan, or the worker cannot be started.
+        """
+        with self._lock:
+            worker = self._running()
+            self._open += 1
+        try:
+            return RemoteTraining(worker, plan, digits, self._release)
+        except BaseException:
+            self._release()
+            raise
+
+    def stop_if_idle(self) -> bool:
+        """End the worker if it has been idle for `idle_timeout`; return whether it was ended."""
+        with self._lock:
+            worker = self._worker
+            idle = self._clock() - self._last_used
+            if worker is None or self._open or idle < self._idle_timeout:
+                return False
+            self._worker = None  # a training asked for from here on gets another
+        worker.terminate()
+        return True
 
     @property
-    def pid(self) -> int:
-        """The number of the process."""
-        return self._running().popen.pid
+    def pid(self) -> int | None:
+        """The worker's process id; None while there is no worker."""
+        with self._lock:
+            worker = self._worker
+            return worker.popen.pid if worker is not None and worker.is_alive() else None
 
     def _running(self) -> "WorkerProcess":
+        """Return the worker, started where there is none; the lock is held."""
+        self._last_used = self._clock()
+        if self._worker is None or not self._worker.is_alive():
+            self._worker = WorkerProcess()
+        return self._worker
+
+    def _release(self) -> None:
         with self._lock:
-            if self._child is None or self._child.popen.poll() is not None:
-                self._child = WorkerProcess()
-            return self._child
+            self._open -= 1
+            self._last_used = self._clock()
 
 
 class RemoteTraining:
-    """A `Training` as seen from the process that did not carry it out; it is used the same way."""
+    """A `Training` that a worker carries out; it is used the same way.
 
-    def __init__(self, child: "WorkerProcess", plan: TrainingPlan, digits: Digits) -> None:
+    Parameters
+    ----------
+    worker : WorkerProcess
+    plan : TrainingPlan
+    digits : Digits
+    on_close : callable
+        Called once, when the training is closed.
+    """
+
+    def __init__(
+        self,
+        worker: "WorkerProcess",
+        plan: TrainingPlan,
+        digits: Digits,
+        on_close: Callable[[], object],
+    ) -> None:
         self.history: list[TrainingReport] = []
         self.yield_interval = 0.0
-        self._child = child
-        self._number = child.begin(plan, digits)
+        self._worker = worker
+        self._on_close = on_close
+        self._closed = False
+        self._number = worker.begin(plan, digits)
 
     def __iter__(self) -> Iterator[TrainingStep | TrainingReport]:
         while True:
-            said, _ = self._ask("go", yield_interval=self.yield_interval)
-            if said["event"] is None:
+            answer, _ = self._ask("go", yield_interval=self.yield_interval)
+            if answer["event"] is None:
                 return
-            if "update" in said["event"]:
-                yield TrainingStep(**said["event"])
+            if "update" in answer["event"]:
+                yield TrainingStep(**answer["event"])
             else:
-                self.history.append(TrainingReport(**said["event"]))
+                self.history.append(TrainingReport(**answer["event"]))
                 yield self.history[-1]
 
     def interrupt(self) -> None:
-        """Have the iteration come by after the batch that is being fitted on."""
-        self._child.tell({"do": "interrupt", "number": self._number})
+        """Yield the next step after the batch under way, whatever `yield_interval` is."""
+        self._worker.tell({"do": "interrupt", "number": self._number})
 
     def state_dict(self) -> dict[str, Tensor]:
-        """Return what has been learned so far, made small by `to_half`."""
+        """Return the current weights in half precision, as `to_half` made them."""
         return self._ask("state")[1]
 
     def result(self) -> TrainedDetector:
@@ -97,20 +168,23 @@ class RemoteTraining:
         Raises
         ------
         UserError
-            If no epoch has ended, or scores are no numbers.
+            If no epoch has ended, or scores are not finite.
         """
         return unpack(*self._ask("result"))
 
     def close(self) -> None:
-        """Have the other process forget it."""
-        self._child.tell({"do": "forget", "number": self._number})
+        """Free the training in the worker, which may end when it has no other."""
+        if not self._closed:
+            self._closed = True
+            self._worker.tell({"do": "forget", "number": self._number})
+            self._on_close()
 
-    def _ask(self, what: str, **details: object) -> Message:
-        return self._child.ask({"do": what, "number": self._number, **details})
+    def _ask(self, action: str, **details: object) -> Message:
+        return self._worker.ask({"do": action, "number": self._number, **details})
 
 
 class WorkerProcess:
-    """The other process, from the outside."""
+    """The worker's process and the pipes to it."""
 
     def __init__(self) -> None:
         try:
@@ -127,7 +201,7 @@ class WorkerProcess:
         self._writing = threading.Lock()
 
     def begin(self, plan: TrainingPlan, digits: Digits) -> int:
-        """Begin a training and return its number, after handing over digits not known yet."""
+        """Begin a training and return its number, after sending digits the worker lacks."""
         number = next(self._numbers)
         if digits.fingerprint not in self._known:
             about = {"source": digits.source, "fingerprint": digits.fingerprint}
@@ -146,29 +220,43 @@ class WorkerProcess:
     def ask(
         self, record: Mapping[str, Any], tensors: Mapping[str, Tensor] | None = None
     ) -> Message:
-        """Say something and return the answer.
+        """Send a request and return the answer.
 
         Raises
         ------
         UserError
-            The one the other process has, or that it has ended.
+            The one raised in the worker, or that the worker has ended.
         """
         self.tell(record, tensors)
         assert self.popen.stdout is not None
-        answer = read_message(self.popen.stdout)
-        if answer is None:
+        message = read_message(self.popen.stdout)
+        if message is None:
             raise UserError("jobs.process_ended")
-        said = answer[0]
-        if "problem" in said:
-            raise UserError(said["problem"], **said["values"])
-        if "error" in said:
-            raise UserError("jobs.failed", reason=said["error"])
-        return answer
+        answer = message[0]
+        if "problem" in answer:
+            raise UserError(answer["problem"], **answer["values"])
+        if "error" in answer:
+            raise UserError("jobs.failed", reason=answer["error"])
+        return message
 
     def tell(self, record: Mapping[str, Any], tensors: Mapping[str, Tensor] | None = None) -> None:
+        """Send a request that has no answer."""
         assert self.popen.stdin is not None
         with self._writing:
             try:
                 write_message(self.popen.stdin, record, tensors)
-            except OSError:  # it has ended, which whoever waits for an answer is told
+            except OSError:  # a dead worker is reported by `ask`
                 return
+
+    def is_alive(self) -> bool:
+        """Whether the process has not ended."""
+        return self.popen.poll() is None
+
+    def terminate(self) -> None:
+        """End the process and wait for its end."""
+        self.popen.terminate()
+        for pipe in (self.popen.stdin, self.popen.stdout):
+            assert pipe is not None
+            with contextlib.suppress(OSError):  # what is left in a buffer reaches nobody
+                pipe.close()
+        self.popen.wait()

@@ -1,4 +1,8 @@
-"""The process that trains: python -m anomaly.jobs.worker, started by the one that asks."""
+"""Serve trainings to the parent process: python -m anomaly.jobs.worker."""
+
+from anomaly.threads import limit_spinning
+
+limit_spinning()
 
 import logging
 import os
@@ -28,21 +32,21 @@ from anomaly.storage.packing import pack
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trainer import Training
 
-LULL = 5.0  # seconds without anything to do before memory is given back
-NICENESS = 5  # those who draw come first
+TRIM_AFTER = 5.0  # seconds idle before freed memory is returned to the system
+NICENESS = 5  # the server, which answers people, comes first
 _log = logging.getLogger(__name__)
 
 
 class RequestHandler:
-    """The other process, from the inside: carries out what it is told."""
+    """Carry out the requests of the parent process."""
 
     def __init__(self) -> None:
         self._digits: dict[str, Digits] = {}
         self._trainings: dict[int, tuple[Training, Iterator[TrainingStep | TrainingReport]]] = {}
 
     def answer(self, record: dict[str, Any], tensors: dict[str, Tensor]) -> Message:
-        """Do what a message says and return what to answer."""
-        does: dict[str, Callable[[dict[str, Any], dict[str, Tensor]], Message]] = {
+        """Carry out a request and return the answer; an error becomes an answer, too."""
+        actions: dict[str, Callable[[dict[str, Any], dict[str, Tensor]], Message]] = {
             "digits": self._take_digits,
             "begin": self._begin,
             "go": self._go,
@@ -50,7 +54,7 @@ class RequestHandler:
             "result": self._result,
         }
         try:
-            return does[record["do"]](record, tensors)
+            return actions[record["do"]](record, tensors)
         except UserError as problem:
             plain = (str, int, float)
             values = {
@@ -58,18 +62,18 @@ class RequestHandler:
                 for name, value in problem.values.items()
             }
             return {"problem": problem.key, "values": values}, {}
-        except Exception as error:  # whatever it was: others train here too
+        except Exception as error:  # a fault in one training must not end the others
             _log.exception("training failed")
             return {"error": type(error).__name__}, {}
 
     def interrupt(self, number: int) -> None:
-        """Have the training with that number come by after its next batch."""
-        there = self._trainings.get(number)
-        if there is not None:
-            there[0].interrupt()
+        """Let the training with that number yield after its current batch."""
+        found = self._trainings.get(number)
+        if found is not None:
+            found[0].interrupt()
 
     def forget(self, number: int) -> None:
-        """Let a training go that is not wanted any more."""
+        """Free a training that is not wanted any more."""
         self._trainings.pop(number, None)
 
     def _take_digits(self, record: dict[str, Any], tensors: dict[str, Tensor]) -> Message:
@@ -98,40 +102,43 @@ class RequestHandler:
 
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
-    """Answer messages until the stream of requests ends, which ends the process at once."""
-    carrier = RequestHandler()
-    waiting: queue.SimpleQueue[Message] = queue.SimpleQueue()
+    """Answer requests until their stream ends, which ends the process at once."""
+    handler = RequestHandler()
+    requested: queue.SimpleQueue[Message] = queue.SimpleQueue()
 
     def listen() -> None:
         while (message := read_message(requests)) is not None:
             if message[0]["do"] in ("interrupt", "forget"):
-                getattr(carrier, message[0]["do"])(message[0]["number"])
+                getattr(handler, message[0]["do"])(message[0]["number"])
             else:
-                waiting.put(message)
-        os._exit(0)  # nobody is left who would want what is being learned
+                requested.put(message)
+        os._exit(0)  # the parent is gone
 
     threading.Thread(target=listen, daemon=True).start()
     used = False
     while True:
         try:
-            message = waiting.get(timeout=LULL if used else None)
+            message = requested.get(timeout=TRIM_AFTER if used else None)
         except queue.Empty:
             trim_memory()
             used = False
         else:
-            write_message(answers, *carrier.answer(*message))
+            write_message(answers, *handler.answer(*message))
             used = True
 
 
 def main() -> None:
-    """Serve the process that started this one through its standard streams."""
+    """Serve the parent process through the standard streams."""
     limit_malloc_arenas()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the other, whose end ends this one
+    # Ctrl+C is for the parent, whose end is seen here as the end of the requests.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what else is printed is no answer
+    # Stray prints go to stderr, so that they do not break the protocol.
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     if hasattr(os, "nice"):
         os.nice(NICENESS)
-    torch.set_num_threads(max(1, (os.cpu_count() or 2) // 2))  # the rest answer people meanwhile
+    # Half of the cores are left to the server.
+    torch.set_num_threads(max(1, (os.cpu_count() or 2) // 2))
     serve(sys.stdin.buffer, answers)
 
 

@@ -1,4 +1,4 @@
-"""What the two processes say to each other: JSON, and tensors in safetensors' layout.
+"""Messages between the server and its worker: JSON, and tensors in safetensors' layout.
 
 Nothing is pickled.
 """
@@ -14,8 +14,8 @@ from torch import Tensor
 
 from anomaly.data.digits import Digits, LabelledImages
 
-KEPT_DIGITS = 2  # sets of digits the process remembers: those in use, and MNIST that replaces them
-LENGTHS = struct.Struct("<II")
+KEPT_DIGITS = 2  # sets of digits the worker keeps: those in use, and MNIST that replaces them
+LENGTHS = struct.Struct("<II")  # bytes of the JSON and of the tensors
 Message = tuple[dict[str, Any], dict[str, Tensor]]
 
 
@@ -32,10 +32,10 @@ def write_message(
 
 def read_message(stream: IO[bytes]) -> Message | None:
     """Return the next message that `write_message` wrote, or None where the stream has ended."""
-    start = stream.read(LENGTHS.size)
-    if len(start) < LENGTHS.size:
+    lengths = stream.read(LENGTHS.size)
+    if len(lengths) < LENGTHS.size:
         return None
-    head, body = (stream.read(length) for length in LENGTHS.unpack(start))
+    head, body = (stream.read(length) for length in LENGTHS.unpack(lengths))
     try:
         return json.loads(head), load(body)
     except (ValueError, SafetensorError):  # cut short
@@ -43,18 +43,18 @@ def read_message(stream: IO[bytes]) -> Message | None:
 
 
 def pack_digits(digits: Digits) -> dict[str, Tensor]:
-    """Return digits as tensors; `unpack_digits` undoes it."""
+    """Return digits as named tensors; `unpack_digits` is the inverse."""
     return {
-        f"{part}.{name}": getattr(getattr(digits, part), name).contiguous()
-        for part in ("train", "test")
+        f"{half}.{name}": getattr(getattr(digits, half), name).contiguous()
+        for half in ("train", "test")
         for name in ("pixels", "labels")
     }
 
 
 def unpack_digits(record: Mapping[str, Any], tensors: Mapping[str, Tensor]) -> Digits:
-    """Return the digits that `pack_digits` made tensors of, with their source and fingerprint."""
+    """Return digits from the tensors of `pack_digits` and a record of source and fingerprint."""
     train, test = (
-        LabelledImages(tensors[f"{part}.pixels"], tensors[f"{part}.labels"])
-        for part in ("train", "test")
+        LabelledImages(tensors[f"{half}.pixels"], tensors[f"{half}.labels"])
+        for half in ("train", "test")
     )
     return Digits(train, test, record["source"], record["fingerprint"])

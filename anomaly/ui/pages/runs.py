@@ -68,7 +68,7 @@ def _runs() -> tuple[dict[str, TrainedDetector], list[str]]:
     """Return the last trained models by key, the newest first, and the names of damaged files."""
     runs: dict[str, TrainedDetector] = {}
     damaged = []
-    for path in store.stored():
+    for path in store.list_files():
         key = store.key_of(path)
         if key in runs or len(runs) == MAX_RUNS:
             continue
@@ -239,8 +239,8 @@ def _take_file() -> None:
         return
     runs.files_taken += 1
     try:
-        adopted = server.models().adopt(file.getvalue())
+        imported = server.models().import_file(file.getvalue())
     except UserError as problem:
         runs.problems = (problem,)
     else:
-        st.session_state[widget_keys.side(0)] = adopted.key
+        st.session_state[widget_keys.side(0)] = imported.key

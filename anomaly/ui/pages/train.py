@@ -33,7 +33,7 @@ def page() -> None:
     """Draw the whole screen."""
     context, job = current_context(), session().train.job
     warn_of_problem(context.trained)
-    server.queue()  # starts the training process, which takes some seconds the first time
+    server.worker().start()  # takes some seconds, which pass while a person chooses settings
     st.html(f'<p class="lead">{escape(t("train.lead"))}</p>')
     restore_drawing()
     with st.container(key="workbench"):

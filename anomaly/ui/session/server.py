@@ -1,4 +1,4 @@
-"""Objects that all sessions of a server share: digits, trained detectors, the queue."""
+"""State shared by all sessions of a server: digits, trained detectors, the queue."""
 
 import gc
 import threading
@@ -18,9 +18,9 @@ from anomaly.storage import store
 from anomaly.ui.session import _compat
 from anomaly.ui.session.model_cache import Models
 
-IDLE_CHECK_INTERVAL = 10.0  # seconds between two checks for connected sessions
-CHECKS_UNTIL_EXPIRY = 13  # idle checks until Streamlit's disconnected sessions have expired
-PROGRESS_INTERVAL = 0.2  # seconds between two progress events; more would slow the training
+TIDY_INTERVAL = 10.0  # seconds between two searches for memory to free
+EXPIRED_AFTER = 13  # intervals without a session after which Streamlit has expired the last ones
+YIELD_INTERVAL = 0.2  # seconds between two progress events; one for each batch would slow it down
 
 
 class Library:
@@ -36,7 +36,7 @@ class Library:
             self.fetch = MnistFetch()
 
     def _read(self, root: Path) -> bool:
-        """Take MNIST under `root` into use, or keep the problem."""
+        """Use MNIST under `root`, or keep the problem."""
         try:
             self.digits = load_mnist(root)
         except UserError as problem:
@@ -45,7 +45,7 @@ class Library:
         return True
 
     def refresh(self) -> bool:
-        """Take MNIST into use once it has arrived; return whether that happened now."""
+        """Use MNIST once it has arrived; return whether that happened now."""
         with self._lock:
             if self.fetch is None or self.fetch.status != "done":
                 return False
@@ -64,40 +64,45 @@ def library() -> Library:
     """Return the digits shared by all sessions."""
     limit_malloc_arenas()
     shared = Library()
-    threading.Thread(target=_trim_when_idle, name="trim-when-idle", daemon=True).start()
-    # Streamlit collects garbage after each run, which takes a quarter of a second over all that
-    # torch has loaded. Frozen objects are not looked through again.
+    threading.Thread(target=_tidy_up, name="tidying", daemon=True).start()
+    # Streamlit collects garbage after each run, which takes a quarter of a second over the objects
+    # of the imported modules. Those are permanent and are excluded.
     gc.collect()
     gc.freeze()
     return shared
 
 
-def _trim_when_idle() -> None:
-    """Return memory to the system once no session is connected, and again once all have expired."""
-    idle_checks = 0
+def _tidy_up() -> None:
+    """End an idle worker, and free memory when nobody is there and when sessions have expired."""
+    intervals = 0
     while True:
-        time.sleep(IDLE_CHECK_INTERVAL)
+        time.sleep(TIDY_INTERVAL)
         if not _compat.is_running():
             return
-        idle_checks = idle_checks + 1 if _compat.is_idle() else 0
-        if idle_checks == CHECKS_UNTIL_EXPIRY:
-            models().rest()
-        if idle_checks in (1, CHECKS_UNTIL_EXPIRY):
+        worker().stop_if_idle()
+        intervals = intervals + 1 if _compat.is_idle() else 0
+        if intervals == EXPIRED_AFTER:
+            models().drop_stored()
+        if intervals in (1, EXPIRED_AFTER):
             trim_memory()
 
 
 @st.cache_resource(show_spinner=False)
 def models() -> Models:
     """Return the trained detectors shared by all sessions."""
-    store.sweep()
+    store.remove_partial_files()
     return Models()
 
 
 @st.cache_resource(show_spinner=False)
+def worker() -> TrainingProcess:
+    """Return the worker process in which the queue trains."""
+    return TrainingProcess()
+
+
+@st.cache_resource(show_spinner=False)
 def queue() -> JobQueue:
-    """Return the queue of trainings shared by all sessions."""
-    process = TrainingProcess()
-    process.start()
+    """Return the queue of the trainings of all sessions."""
     return JobQueue(
-        on_done=models().add_result, train=process.begin, yield_interval=PROGRESS_INTERVAL
+        on_done=models().add_result, train=worker().begin, yield_interval=YIELD_INTERVAL
     )

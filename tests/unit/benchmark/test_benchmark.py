@@ -33,7 +33,7 @@ from anomaly.data.digits import Digits
 from anomaly.detectors import DETECTORS, Detector, Entry, TrainingReport
 from anomaly.errors import UserError
 from anomaly.paths import PROJECT
-from tests.conftest import SMALL
+from tests.support.small import SMALL
 
 FAST = ["--data", "generated", "--jobs", "1"]
 TIMEOUT = 60.0

@@ -8,7 +8,9 @@ import pytest
 from anomaly import figures
 from anomaly.benchmark.complexity import MATRICES, load_matrices, measure, save_matrices
 from anomaly.data.digits import Digits
+from anomaly.detectors.autoencoder import Autoencoder, AutoencoderSettings
 from anomaly.errors import UserError
+from tests.support.small import SMALL
 
 
 def test_the_share_of_the_ink_mends_what_the_sum_of_differences_gets_wrong() -> None:
@@ -23,6 +25,10 @@ def test_the_share_of_the_ink_mends_what_the_sum_of_differences_gets_wrong() -> 
 def test_matrices_measured_and_stored_are_read_again(
     digits: Digits, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def quick(settings: AutoencoderSettings = SMALL) -> Autoencoder:
+        return Autoencoder(settings)
+
+    monkeypatch.setattr("anomaly.benchmark.complexity.Autoencoder", quick)
     monkeypatch.setattr("anomaly.benchmark.complexity.LABELS", (1, 8))
     measured = measure(digits, seeds=1)
     save_matrices(measured, tmp_path / "matrices.json")

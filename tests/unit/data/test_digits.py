@@ -1,5 +1,6 @@
 """Finding, checking and splitting digits."""
 
+import os
 import pickle
 from pathlib import Path
 
@@ -83,7 +84,7 @@ def test_a_folder_without_permission_is_passed_over_in_words(
     def forbidden(path: Path, *_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(Path, "stat", forbidden)
+    monkeypatch.setattr(os, "scandir", forbidden)
     monkeypatch.setattr(Path, "open", forbidden)
     root, problems = mnist_module.find_mnist()
     assert root is None

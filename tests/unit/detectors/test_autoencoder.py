@@ -13,7 +13,7 @@ from anomaly.detectors.autoencoder import RECIPES, Autoencoder, AutoencoderSetti
 from anomaly.detectors.components.loop import pick_device, seeded
 from anomaly.errors import UserError
 from anomaly.evaluation import auroc
-from tests.conftest import SMALL
+from tests.support.small import SMALL
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""The detector that the README shows how to add."""
+"""The detector that docs/own-detector.md shows how to add."""
 
 import re
 import shutil
@@ -20,19 +20,18 @@ from anomaly.training.plan import TrainingPlan
 from anomaly.training.trainer import train_detector
 from tests.support.app_test import session_of
 
-README = (PROJECT / "README.md").read_text(encoding="utf-8")
+GUIDE = (PROJECT / "docs" / "own-detector.md").read_text(encoding="utf-8")
 
 
 def _read() -> tuple[str, str]:
-    """Return the file and the registry's line that the README shows."""
-    section = README.split("## Your own detector")[1].split("\n## ")[0]
-    written, line = re.findall(r"```python\n(.*?)```", section, re.DOTALL)
+    """Return the file and the registry's line that the guide shows."""
+    written, line = re.findall(r"```python\n(.*?)```", GUIDE, re.DOTALL)
     return written, line
 
 
 @pytest.fixture
 def added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Entry]:
-    """The detector from a file of its own and its line in the registry, as the README has them."""
+    """The detector from a file of its own and its line in the registry, as the guide has them."""
     written, line = _read()
     path = tmp_path / "average.py"
     path.write_text(written)
@@ -86,6 +85,6 @@ def test_the_screens_offer_it_with_its_settings(added: Entry) -> None:
 
 
 def test_it_is_as_short_as_promised(added: Entry) -> None:
-    section = README.split("## Your own detector in 30 lines")[1].split("```python\n")[1]
-    body = section.split("```")[0].split("@dataclass")[1].splitlines()
+    assert GUIDE.startswith("# Your own detector in 30 lines")
+    body = _read()[0].split("@dataclass")[1].splitlines()
     assert len([line for line in body if line.strip()]) <= 30

@@ -17,6 +17,21 @@ def detection() -> Detection:
     return Detection(image, rebuilt, (image - rebuilt).abs(), 1.5)
 
 
+def test_three_pictures_share_fixed_scales(detection: Detection) -> None:
+    figure = figures.pictures(detection, "A held-out 9")
+    titles = [title.text for title in figure.layout.annotations]
+    assert titles == ["A held-out 9", "Rebuilt", "Difference"]
+    assert [trace.coloraxis for trace in figure.data] == ["coloraxis", "coloraxis", "coloraxis2"]
+    assert (figure.layout.coloraxis2.cmin, figure.layout.coloraxis2.cmax) == (0, 1)
+    assert figure.data[2].z[20, 20] == 0.5
+
+
+def test_the_signed_difference_tells_missing_from_added_ink(detection: Detection) -> None:
+    figure = figures.pictures(detection, "A held-out 9", signed=True)
+    assert (figure.layout.coloraxis2.cmin, figure.layout.coloraxis2.cmax) == (-1, 1)
+    assert (figure.data[2].z[2, 5], figure.data[2].z[20, 20]) == (1, -0.5)
+
+
 def test_every_score_is_in_a_bar_and_the_axis_ends_at_a_round_figure() -> None:
     scores = np.array([0.0, 12.0, 187.3])
     axis = figures.axis_of(scores)

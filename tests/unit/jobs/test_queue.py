@@ -1,5 +1,6 @@
 """The queue that trains in the background."""
 
+import itertools
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -19,9 +20,9 @@ from anomaly.storage import store
 from anomaly.storage.checkpoints import CheckpointHistory, load_checkpoints
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trainer import Training
-from tests.conftest import SMALL
+from tests.support.small import SMALL
 
-TIMEOUT = 20.0
+TIMEOUT = 60.0  # seconds; a loaded machine starts a worker slowly
 
 
 def until(true: Callable[[], object]) -> None:
@@ -34,6 +35,33 @@ def until(true: Callable[[], object]) -> None:
 
 def plan(seed: int = 0, epochs: int = 2) -> TrainingPlan:
     return TrainingPlan(settings=replace(SMALL, epochs=epochs), seed=seed)
+
+
+class Clock:
+    """A clock that stands still unless the test moves it."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Presence:
+    """Whether a watcher is connected, as the test says, and how often that was asked."""
+
+    def __init__(self, there: bool = True) -> None:
+        self.there = there
+        self.asked = 0
+
+    def __call__(self) -> bool:
+        self.asked += 1
+        return self.there
+
+    def until_seen(self) -> None:
+        """Wait until a look that began after this call has ended."""
+        asked = self.asked
+        until(lambda: self.asked >= asked + 3)
 
 
 class Gate:
@@ -107,7 +135,7 @@ def test_jobs_are_done_in_order_and_know_how_many_come_before(digits: Digits, ga
 
 
 def test_the_queue_is_bounded_and_says_so(digits: Digits, gate: Gate) -> None:
-    queue = JobQueue(train=gate.training, most=2)
+    queue = JobQueue(train=gate.training, max_jobs=2)
     queue.submit(plan(0), digits, "a")
     queue.submit(plan(1), digits, "b")
     with pytest.raises(UserError, match="Try again in a minute"):
@@ -141,19 +169,18 @@ def test_a_job_goes_on_while_one_of_its_watchers_stays(digits: Digits, gate: Gat
 def test_a_job_whose_last_watcher_is_gone_ends_but_a_short_absence_is_forgiven(
     digits: Digits, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(jobs, "SWEEP", 0.01)
-    queue = JobQueue(absence=0.3)
-    there = threading.Event()
-    there.set()
-    job = queue.submit(plan(epochs=1000), digits, "me", there.is_set)
-    until(lambda: job.step is not None)
-    there.clear()
-    time.sleep(0.1)
-    there.set()
-    time.sleep(0.4)
-    assert job.active
+    monkeypatch.setattr(jobs, "CHECK_INTERVAL", 0.0)
+    clock, watcher = Clock(), Presence()
+    queue = JobQueue(clock=clock, reconnect_timeout=20.0)
+    job = queue.submit(plan(epochs=1000), digits, "me", watcher)
     until(lambda: job.history)
-    there.clear()
+    for there, seconds in ((False, 15.0), (True, 15.0), (False, 15.0)):
+        watcher.there = there
+        watcher.until_seen()
+        clock.now += seconds
+        watcher.until_seen()
+        assert job.active
+    clock.now += 10.0
     until(lambda: not job.active)
     assert job.trained is not None
     assert job.trained.ended == "stopped"  # what it has learned is kept
@@ -162,11 +189,12 @@ def test_a_job_whose_last_watcher_is_gone_ends_but_a_short_absence_is_forgiven(
 def test_a_job_that_nobody_came_back_to_says_so(
     digits: Digits, gate: Gate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(jobs, "SWEEP", 0.01)
-    queue = JobQueue(train=gate.training, absence=0.1)
-    job = queue.submit(plan(epochs=50), digits, "me", lambda: False)
-    gate.let(1)
-    time.sleep(0.2)
+    monkeypatch.setattr(jobs, "CHECK_INTERVAL", 0.0)
+    clock, watcher = Clock(), Presence(there=False)
+    queue = JobQueue(train=gate.training, clock=clock)
+    job = queue.submit(plan(epochs=50), digits, "me", watcher)
+    until(lambda: watcher.asked)
+    clock.now += jobs.RECONNECT_TIMEOUT + 1
     gate.let(1)
     until(lambda: not job.active)
     assert job.status == "dropped"
@@ -220,27 +248,26 @@ def test_a_paused_job_lets_others_have_their_turn(digits: Digits) -> None:
     queue.pause(paused)
     other = queue.submit(plan(seed=1), digits, "two")
     assert queue.ahead(other) == 0
-    until(lambda: not other.active)
+    until(lambda: other.step is not None)  # the batch that was under way has ended
     at = paused.step
-    time.sleep(0.1)
+    until(lambda: not other.active)
     assert paused.step == at
     queue.resume(paused)
     until(lambda: paused.step != at)
     queue.leave(paused, "one")
 
 
-def test_a_paused_job_goes_on_by_one_epoch(digits: Digits) -> None:
-    queue = JobQueue()
-    job = queue.submit(plan(epochs=1000), digits, "me")
-    until(lambda: len(job.history) >= 1)
+def test_a_paused_job_goes_on_by_one_epoch(digits: Digits, gate: Gate) -> None:
+    queue = JobQueue(train=gate.training)
+    job = queue.submit(plan(epochs=50), digits, "me")
+    gate.let(7)  # the batches of an epoch
+    until(lambda: len(job.history) == 1)
     queue.pause(job)
-    until(lambda: job.status == "paused")
-    time.sleep(0.05)
-    epoch = len(job.history)
-    for more in (1, 2):
+    gate.let()
+    for epoch in (2, 3):
         queue.resume(job, to_epochs_end=True)
         until(lambda: job.status == "paused")
-        assert len(job.history) == epoch + more
+        assert len(job.history) == epoch
     queue.leave(job, "me")
 
 
@@ -256,26 +283,31 @@ def test_who_joins_does_not_wait_for_anothers_pause(digits: Digits) -> None:
 def test_slow_motion_is_slow_and_leaves_the_worker_to_others(
     digits: Digits, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("anomaly.jobs.job.SLOW_EPOCH", 7.0)
-    queue = JobQueue()
+    monkeypatch.setattr("anomaly.jobs.job.SLOW_EPOCH", 7.0)  # a batch a second
+    monkeypatch.setattr(jobs, "CHECK_INTERVAL", 0.0)
+    clock = Clock()
+    queue = JobQueue(clock=clock)
     slow = queue.submit(plan(epochs=1000), digits, "one")
     queue.slow_down(slow, True)
+    until(lambda: slow.due > clock.now)
+    assert slow.step is not None
+    first = slow.step.update
     other = queue.submit(plan(seed=1), digits, "two")
     until(lambda: not other.active)
-    before = slow.step.update if slow.step else 0
-    time.sleep(0.5)
-    assert slow.step is not None
-    assert slow.step.update - before < 5
+    assert slow.step.update == first
+    clock.now += slow.slow_step
+    until(lambda: slow.step is not None and slow.step.update > first)
+    other = queue.submit(plan(seed=2), digits, "two")
+    until(lambda: not other.active)
+    assert slow.step.update == first + 1
     queue.slow_down(slow, False)
     until(lambda: len(slow.history) > 3)
     queue.leave(slow, "one")
 
 
-def test_a_long_job_gives_way_after_its_turn(
-    digits: Digits, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(jobs, "TURN", 0.1)
-    queue = JobQueue()
+def test_a_long_job_gives_way_after_its_turn(digits: Digits) -> None:
+    seconds = itertools.count()
+    queue = JobQueue(clock=lambda: float(next(seconds)))  # a batch takes some seconds
     long = queue.submit(plan(epochs=1000), digits, "one")
     short = queue.submit(plan(seed=1), digits, "two")
     until(lambda: not short.active)

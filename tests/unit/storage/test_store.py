@@ -22,7 +22,7 @@ from anomaly.storage.checkpoints import CheckpointHistory, load_checkpoints
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.training.trainer import to_half
-from tests.conftest import SMALL
+from tests.support.small import SMALL
 
 PLAN = TrainingPlan(settings=SMALL).as_dict()
 SETTINGS = PLAN["settings"]
@@ -266,8 +266,8 @@ def test_the_newest_comes_first_and_what_came_with_the_program_last(
     first = store.save(small)
     os.utime(first, (1, 1))
     second = store.save(replace(small, plan=replace(small.plan, seed=1)))
-    assert store.stored()[:2] == [second, first]
-    assert all(path.parent == store.BUNDLED for path in store.stored()[2:])
+    assert store.list_files()[:2] == [second, first]
+    assert all(path.parent == store.BUNDLED for path in store.list_files()[2:])
 
 
 def test_what_a_killed_program_left_half_written_is_swept_away_in_time(
@@ -278,7 +278,7 @@ def test_what_a_killed_program_left_half_written_is_swept_away_in_time(
     for half in (old, new):
         half.write_bytes(b"half")
     os.utime(old, (1, 1))
-    store.sweep()
+    store.remove_partial_files()
     assert not old.exists()
     assert new.exists()
     assert path not in (old, new)
@@ -298,11 +298,11 @@ def test_an_uploaded_file_never_takes_the_place_of_one_trained_here(
     small: TrainedDetector, tmp_path: Path
 ) -> None:
     content = store.save(small, tmp_path).read_bytes()
-    adopted = store.adopt(content)
+    adopted = store.import_file(content)
     assert adopted.key != small.key
     assert torch.equal(adopted.test_scores, small.test_scores)
     assert store.find(small.plan, [small.fingerprint]) == (None, [])
-    assert store.adopt(content).key == adopted.key
+    assert store.import_file(content).key == adopted.key
 
 
 @pytest.mark.parametrize(
@@ -318,7 +318,7 @@ def test_an_uploaded_file_that_is_none_of_ours_is_refused_with_a_sentence(
     content: bytes, sentence: str
 ) -> None:
     with pytest.raises(UserError, match=sentence):
-        store.adopt(content)
+        store.import_file(content)
     assert not list(model_folder().glob("*"))
 
 
@@ -326,7 +326,7 @@ def test_other_programs_safetensors_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "theirs.safetensors"
     save_file({"weight": torch.zeros(3)}, path)
     with pytest.raises(UserError, match="no model of this program"):
-        store.adopt(path.read_bytes())
+        store.import_file(path.read_bytes())
 
 
 def test_weights_that_are_no_numbers_are_refused(stored: Path, small: TrainedDetector) -> None:
@@ -334,7 +334,7 @@ def test_weights_that_are_no_numbers_are_refused(stored: Path, small: TrainedDet
     state = broken.detector.state_dict()
     broken.detector.load_state_dict({name: value * float("nan") for name, value in state.items()})
     with pytest.raises(UserError, match="damaged"):
-        store.adopt(store.save(broken, stored.parent).read_bytes())
+        store.import_file(store.save(broken, stored.parent).read_bytes())
 
 
 @pytest.mark.parametrize(
@@ -372,10 +372,10 @@ def test_uploaded_models_take_a_bounded_place(
 ) -> None:
     content = store.save(small, tmp_path).read_bytes()
     monkeypatch.setattr(store, "UPLOADED_MEGABYTES", len(content) / 2e6)
-    store.adopt(content)
-    store.adopt(content)  # it is there already, and takes no more
+    store.import_file(content)
+    store.import_file(content)  # it is there already, and takes no more
     with pytest.raises(UserError, match="Delete some"):
-        store.adopt(store.save(another, tmp_path).read_bytes())
+        store.import_file(store.save(another, tmp_path).read_bytes())
     store.check_room(another)  # those trained here have a place of their own
 
 

@@ -21,7 +21,7 @@ from anomaly.training.trainer import train_detector
 from anomaly.ui.pages.evaluate import _scores_csv
 from anomaly.ui.panels.gallery import scores_in_use
 from anomaly.ui.session.page_context import PageContext
-from tests.conftest import SMALL
+from tests.support.small import SMALL
 
 
 @pytest.fixture

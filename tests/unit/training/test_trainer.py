@@ -15,7 +15,7 @@ from anomaly.evaluation import auroc
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.training.trainer import Training, to_half, train_detector
-from tests.conftest import SMALL
+from tests.support.small import SMALL
 
 
 def test_a_trained_detector_carries_scores_of_all_held_out_digits(

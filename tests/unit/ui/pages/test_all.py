@@ -26,9 +26,9 @@ def _without_mnist(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def screen(start: str) -> None:
-    from anomaly.ui.app import run
+    from anomaly.ui.app import main
 
-    run(start)
+    main(start)
 
 
 def opened(page: str, **parameters: str) -> AppTest:

@@ -6,6 +6,7 @@ from weakref import ref
 
 import pytest
 import torch
+from cachetools import LRUCache
 from torch import Tensor
 
 from anomaly.data.digits import Digits
@@ -14,9 +15,9 @@ from anomaly.reports.scorecard import has_collapsed
 from anomaly.storage import store
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
-from anomaly.ui.session.model_cache import Models, Shelf
+from anomaly.ui.session.model_cache import Models, sized_cache
 from anomaly.ui.session.threshold import SETTINGS, evaluate_rules
-from tests.conftest import SMALL
+from tests.support.small import SMALL
 from tests.unit.jobs.test_queue import until
 
 PLAN = TrainingPlan(settings=SMALL)
@@ -40,8 +41,8 @@ def test_the_epochs_of_a_training_are_there_after_a_restart_too(
     models = Models()
     job = JobQueue(on_done=models.add_result).submit(PLAN, digits, "me")
     until(lambda: not job.active)
-    for there in (models, Models()):
-        checkpoints = there.checkpoints(small)
+    for each in (models, Models()):
+        checkpoints = each.checkpoints(small)
         assert checkpoints is not None
         assert checkpoints.epochs == (1, 2)
 
@@ -67,16 +68,18 @@ def test_a_deleted_detector_is_gone_from_memory_and_disk(
 
 
 def test_memory_holds_a_bounded_number_of_bytes() -> None:
-    shelf: Shelf[Tensor] = Shelf(2000)
+    cache: LRUCache[str, Tensor] = sized_cache(2000)
     for name in "abc":
-        shelf.put(name, torch.zeros(900, dtype=torch.uint8))
-    assert shelf.take("a") is None
-    assert shelf.take("b") is not None
-    shelf.put("d", torch.zeros(900, dtype=torch.uint8))
-    assert shelf.take("c") is None
-    shelf.put("huge", torch.zeros(5000, dtype=torch.uint8))
-    assert shelf.take("huge") is not None
-    assert shelf.take("b") is None
+        cache[name] = torch.zeros(900, dtype=torch.uint8)
+    assert cache.get("a") is None
+    assert cache.get("b") is not None
+    cache["d"] = torch.zeros(900, dtype=torch.uint8)
+    assert cache.get("c") is None
+    cache["huge"] = torch.zeros(5000, dtype=torch.uint8)
+    assert cache.get("huge") is not None
+    assert cache.get("b") is None
+    cache["e"] = torch.zeros(1, dtype=torch.uint8)
+    assert list(cache) == ["e"]
 
 
 def test_a_detector_given_up_leaves_memory_though_it_was_looked_at(small: TrainedDetector) -> None:
@@ -86,25 +89,25 @@ def test_a_detector_given_up_leaves_memory_though_it_was_looked_at(small: Traine
     assert trained is not None
     evaluate_rules(trained, (9,), tuple((one.name, one.default) for one in SETTINGS.values()))
     has_collapsed(trained)
-    there = ref(trained)
+    alive = ref(trained)
     models.delete(trained)
     del trained
     gc.collect()
-    assert there() is None
+    assert alive() is None
 
 
-def test_an_adopted_file_is_found_by_its_own_name_only(
+def test_an_imported_file_is_found_by_its_own_name_only(
     digits: Digits, small: TrainedDetector, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = store.save(small, tmp_path).read_bytes()
     models = Models()
-    adopted = models.adopt(content)
+    imported = models.import_file(content)
     assert models.find(small.plan, digits)[0] is None
     assert Models().find(small.plan, digits)[0] is None
-    assert models.named(adopted.key) is adopted
-    again = Models().named(adopted.key)
+    assert models.named(imported.key) is imported
+    again = Models().named(imported.key)
     assert again is not None
-    assert again.uploaded_as == adopted.key
+    assert again.uploaded_as == imported.key
 
 
 def test_while_nobody_is_there_memory_holds_only_what_is_not_on_disk(
@@ -113,9 +116,9 @@ def test_while_nobody_is_there_memory_holds_only_what_is_not_on_disk(
     models = Models()
     store.save(small)
     kept = models.named(small.key)
-    models.rest()
+    models.drop_stored()
     assert models.named(small.key) is not kept  # it was read again
-    there = models.named(small.key)
+    again = models.named(small.key)
     store.delete(small)
-    models.rest()
-    assert models.named(small.key) is there  # it is nowhere else
+    models.drop_stored()
+    assert models.named(small.key) is again  # it is nowhere else

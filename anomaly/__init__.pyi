@@ -1,0 +1,63 @@
+from . import figures
+from .data.digits import Digits, load_digits, split_one_class
+from .detectors import DETECTORS, Detection, Detector, TrainingReport
+from .errors import UserError
+from .evaluation import (
+    RULES,
+    ValidationScores,
+    auroc,
+    best_f1_threshold,
+    conformal_p_value,
+    conformal_threshold,
+    confusion,
+    least_cost_threshold,
+    mad_threshold,
+    parse_rule,
+    precision_threshold,
+    quantile_threshold,
+    sigma_threshold,
+    youden_threshold,
+)
+from .preprocessing.image_file import read_picture
+from .preprocessing.pipeline import CanvasSettings, to_digit, trace
+from .storage.store import load, save
+from .training.plan import TrainingPlan
+from .training.trained import TrainedDetector
+from .training.trainer import Training, train_detector
+
+__all__ = [
+    "DETECTORS",
+    "RULES",
+    "CanvasSettings",
+    "Detection",
+    "Detector",
+    "Digits",
+    "TrainedDetector",
+    "Training",
+    "TrainingPlan",
+    "TrainingReport",
+    "UserError",
+    "ValidationScores",
+    "auroc",
+    "best_f1_threshold",
+    "conformal_p_value",
+    "conformal_threshold",
+    "confusion",
+    "figures",
+    "least_cost_threshold",
+    "load",
+    "load_digits",
+    "mad_threshold",
+    "parse_rule",
+    "precision_threshold",
+    "quantile_threshold",
+    "read_picture",
+    "save",
+    "sigma_threshold",
+    "split_one_class",
+    "to_digit",
+    "trace",
+    "train_detector",
+    "youden_threshold",
+]
+__version__: str

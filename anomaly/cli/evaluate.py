@@ -1,0 +1,42 @@
+"""anomaly evaluate: measure how well a detector tells normal and anomalous digits apart."""
+
+import argparse
+from typing import Any
+
+from anomaly.cli.plan import add_plan_arguments, obtain
+from anomaly.cli.shared import read_labels, tell, warn
+from anomaly.data.digits import all_others, check_labels
+from anomaly.evaluation import RULES, parse_rule
+from anomaly.reports.rule_table import compare_rules, rule_table
+from anomaly.reports.scorecard import about, choose_threshold, scorecard, sentences
+from anomaly.text import t
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
+    add_plan_arguments(parser)
+    parser.add_argument("--anomaly", default="rest", help=t("cli.anomaly"))
+    rules = {"known": ", ".join(RULES), "default": RULES["quantile"].written()}
+    parser.add_argument("--rule", metavar="NAME[=VALUE,...]", help=t("cli.rule", **rules))
+    parser.add_argument("--rules", action="store_true", help=t("cli.rules"))
+
+
+def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
+    """Measure a detector on the test digits, under one rule or under each."""
+    rule = None if options.rule is None else parse_rule(options.rule)
+    trained = obtain(options)
+    anomalous = _read_anomalous(options.anomaly, trained.plan.normal)
+    threshold, written, problem = choose_threshold(trained, anomalous, rule)
+    warn(problem)
+    card = scorecard(trained, anomalous, threshold, written)
+    tell(options, *sentences(trained, card))
+    if options.rules:
+        card["rules"] = compare_rules(trained, anomalous)
+        tell(options, rule_table(card["rules"]))
+    return about(trained) | card, 0
+
+
+def _read_anomalous(text: str, normal: tuple[int, ...]) -> tuple[int, ...]:
+    if text == "rest":
+        return all_others(normal)
+    return tuple(label for label in check_labels(read_labels(text)) if label not in normal)

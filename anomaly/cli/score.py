@@ -1,0 +1,60 @@
+"""anomaly score: score pictures of digits."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from anomaly.cli.plan import add_plan_arguments, obtain
+from anomaly.cli.shared import tell, warn
+from anomaly.errors import UserError
+from anomaly.evaluation import default_threshold, share_below
+from anomaly.preprocessing.image_file import read_picture
+from anomaly.preprocessing.pipeline import trace
+from anomaly.reports.scorecard import about
+from anomaly.text import format_digits, format_score, format_share, t
+from anomaly.training.trained import TrainedDetector
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
+    add_plan_arguments(parser)
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=t("cli.files"))
+
+
+def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
+    """Score each picture; the status is 1 if one of them could not be read."""
+    trained = obtain(options)
+    threshold, problem = default_threshold(trained.calibration_scores)
+    warn(problem)
+    results = []
+    for path in options.files:
+        result = {"file": str(path)} | _score(path, trained, threshold)
+        tell(options, f"{result['file']}: {result['sentence']}")
+        results.append(result)
+    answer = about(trained) | {"threshold": threshold, "results": results}
+    return answer, int(any(result["verdict"] is None for result in results))
+
+
+def _score(path: Path, trained: TrainedDetector, threshold: float) -> dict[str, Any]:
+    """Return a picture's verdict, score and sentence; without a verdict where it is unreadable."""
+    blank = {"verdict": None, "score": None, "share_below": None}
+    try:
+        traced = trace(read_picture(path))
+    except UserError as problem:
+        return blank | {"sentence": str(problem)}
+    if traced.digit is None:
+        reason = t(traced.problem or "canvas.blank")
+        return blank | {"verdict": "blank", "sentence": t("verdict.blank", reason=reason)}
+    score = trained.detector.detect(torch.from_numpy(traced.digit)).score
+    verdict = "anomaly" if score >= threshold else "normal"
+    share = share_below(score, trained.calibration_scores)
+    sentence = t(
+        f"verdict.{verdict}",
+        score=format_score(score),
+        threshold=format_score(threshold),
+        share=format_share(share),
+        normal=format_digits(trained.plan.normal),
+    )
+    return {"verdict": verdict, "score": score, "share_below": share, "sentence": sentence}

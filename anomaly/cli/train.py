@@ -1,0 +1,52 @@
+"""anomaly train: train a detector and store it."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from anomaly.cli.plan import add_plan_arguments, read_plan, train_with_progress
+from anomaly.cli.shared import get_digits, tell
+from anomaly.data.digits import Digits
+from anomaly.detectors.components.loop import pick_device
+from anomaly.errors import UserError
+from anomaly.reports.html_page import write_report
+from anomaly.reports.scorecard import about
+from anomaly.storage import store
+from anomaly.text import t
+from anomaly.training.trained import TrainedDetector
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
+    add_plan_arguments(parser)
+    parser.add_argument("--report", type=Path, help=t("cli.report"))
+    parser.add_argument("--folder", type=Path, help=t("cli.folder"))
+
+
+def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
+    """Train and store a detector, and write a report where one is asked for."""
+    plan, device = read_plan(options), pick_device(options.device)
+    digits = get_digits(options.data)
+    trained = train_with_progress(plan, digits, device)
+    path = store.save(trained, options.folder)
+    last = trained.history[-1]
+    losses = t("cli.losses", fit=last.fit_loss, calibration=last.calibration_loss)
+    tell(options, losses, t("cli.stored", path=path))
+    if options.report:
+        _write_report(options.report, trained, digits)
+        tell(options, t("cli.report_written", path=options.report))
+    answer = about(trained) | {
+        "file": str(path),
+        "fit_loss": last.fit_loss,
+        "calibration_loss": last.calibration_loss,
+        "seconds": last.seconds,
+    }
+    return answer, 0
+
+
+def _write_report(path: Path, trained: TrainedDetector, digits: Digits) -> None:
+    try:
+        write_report(path, trained, digits)
+    except OSError as error:
+        reason = error.strerror or "?"
+        raise UserError("cli.report_unwritable", path=path, reason=reason) from error

@@ -1,0 +1,142 @@
+"""What a browser keeps of a page: the elements that the server sent, and the widgets' values."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qs
+
+from streamlit.proto.Element_pb2 import Element
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+
+from tests.support.widgets import first_value, id_of, is_set_by_server, widget_of
+
+Place = tuple[int, ...]
+
+
+@dataclass
+class Shown:
+    """An element on the page, with the run and the fragment that put it there."""
+
+    element: Element
+    run: str
+    fragment: str
+
+
+class PageState:
+    """A page as the server's messages have made it.
+
+    Attributes
+    ----------
+    query : str
+        The page's query string.
+    finished : int
+        How many runs have ended.
+    exceptions : list of str
+        Tracebacks, or what stands for them, that were on the page at any time.
+    """
+
+    def __init__(self, query: str) -> None:
+        self.query = query
+        self.finished = 0
+        self.exceptions: list[str] = []
+        self._shown: dict[Place, Shown] = {}
+        self._widgets: dict[str, WidgetState] = {}
+        self._cache: dict[str, ForwardMsg] = {}
+        self._pages: dict[str, str] = {}
+        self._page = ""
+        self._run = ""
+        self._fragments: list[str] = []
+        self._id = ""
+
+    def elements(self, kind: str) -> Iterator[Any]:
+        """Return what there is of a kind of element, in the page's order."""
+        for path in sorted(self._shown):
+            if self._shown[path].element.WhichOneof("type") == kind:
+                yield getattr(self._shown[path].element, kind)
+
+    def sentences(self) -> list[str]:
+        """Return the texts of all warnings, errors and the like."""
+        return [alert.body for alert in self.elements("alert")]
+
+    def find(self, key: str) -> Shown:
+        """Return the widget with a key, or the button with a label."""
+        for there in self._shown.values():
+            if id_of(there.element).endswith(f"-{key}"):
+                return there
+            if there.element.WhichOneof("type") == "button" and there.element.button.label == key:
+                return there
+        raise LookupError(f"nothing called {key} on the page")
+
+    def has(self, key: str) -> bool:
+        """Whether `find` would find something."""
+        try:
+            self.find(key)
+        except LookupError:
+            return False
+        return True
+
+    def value_of(self, key: str) -> WidgetState:
+        """Return the value of a widget that has one."""
+        return self._widgets[widget_of(self.find(key).element).id]
+
+    def query_value(self, name: str) -> str:
+        """Return a parameter of the page's address; empty if it is not there."""
+        return parse_qs(self.query).get(name, [""])[0]
+
+    def data_of(self, key: str) -> Any:
+        """Return what a component of ours was last given."""
+        component = self.find(key).element.bidi_component
+        return json.loads(component.json or component.mixed.json)
+
+    def _take(self, message: ForwardMsg) -> None:
+        kind = message.WhichOneof("type")
+        if kind == "ref_hash":
+            known, metadata = self._cache[message.ref_hash], message.metadata
+            message = ForwardMsg()
+            message.CopyFrom(known)
+            message.metadata.CopyFrom(metadata)
+            kind = message.WhichOneof("type")
+        elif message.metadata.cacheable:
+            self._cache[message.hash] = message
+        if kind == "new_session":
+            self._begin(message)
+        elif kind == "delta":
+            self._place(tuple(message.metadata.delta_path), message.delta)
+        elif kind == "navigation":
+            self._pages = {
+                page.url_pathname: page.page_script_hash for page in message.navigation.app_pages
+            }
+            self._page = message.navigation.page_script_hash
+        elif kind == "page_info_changed":
+            self.query = message.page_info_changed.query_string
+        elif kind == "script_finished":
+            self._end(message.script_finished)
+
+    def _begin(self, message: ForwardMsg) -> None:
+        run = message.metadata.run
+        self._run, self._fragments = run.script_run_id, list(run.fragment_ids)
+        self._id = message.new_session.initialize.session_id or self._id
+
+    def _place(self, path: Place, delta: Any) -> None:
+        if delta.WhichOneof("type") == "add_block":
+            return
+        element = Element()
+        element.CopyFrom(delta.new_element)
+        if element.WhichOneof("type") == "exception":
+            self.exceptions.append(element.exception.message)
+        self._shown[path] = Shown(element, self._run, delta.fragment_id)
+        there = first_value(element)
+        if there is not None and (there.id not in self._widgets or is_set_by_server(element)):
+            self._widgets[there.id] = there
+
+    def _end(self, status: int) -> None:
+        whole = status == ForwardMsg.FINISHED_SUCCESSFULLY
+        if whole or status == ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY:
+            self._shown = {
+                path: shown
+                for path, shown in self._shown.items()
+                if shown.run == self._run or not (whole or shown.fragment in self._fragments)
+            }
+            self.finished += 1

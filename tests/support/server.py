@@ -1,0 +1,66 @@
+"""A running app, for tests and benchmarks alike."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from anomaly.serving.process import free_port, is_healthy
+
+PROJECT = Path(__file__).parents[2]
+
+
+def start_app(
+    folder: Path, script: str = "app.py", port: int | None = None, **environment: str
+) -> tuple["subprocess.Popen[bytes]", str]:
+    """Start the app with its models in `folder`; return its process and address once it answers.
+
+    It gets any free port unless one is given.
+    """
+    port = port or free_port()
+    with (folder / "server.log").open("a") as log:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)],
+            cwd=PROJECT,
+            env=environment_for(folder) | environment,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    address = f"http://localhost:{port}"
+    try:
+        wait_until_healthy(port, server)
+    except BaseException:
+        server.kill()
+        raise
+    return server, address
+
+
+def environment_for(folder: Path) -> dict[str, str]:
+    """Return the environment of an app with its models in `folder`, and off the network."""
+    own = {"ANOMALY_MODELS": str(folder / "models"), "MNIST_MIRROR": "http://127.0.0.1:9/"}
+    return os.environ | own
+
+
+@contextmanager
+def running_app(folder: Path, script: str = "app.py", **environment: str) -> Iterator[str]:
+    """Start the app with its models in `folder` and give its address until the block ends."""
+    server, address = start_app(folder, script, None, **environment)
+    try:
+        yield address
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def wait_until_healthy(port: int, server: "subprocess.Popen[bytes]") -> None:
+    """Wait until a server says that it is well."""
+    for _ in range(300):
+        if server.poll() is not None:
+            raise RuntimeError("the app ended at once")
+        if is_healthy(port, "localhost"):
+            return
+        time.sleep(0.1)
+    raise RuntimeError("the app did not start")

@@ -1,0 +1,51 @@
+"""Somebody with an open page on a server to which faults are done."""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from anomaly.text import english
+from tests.support.session import Session
+from tests.support.widgets import Stroke
+
+ONE: Stroke = [(0.5, 0.15), (0.5, 0.85)]
+SEVEN: Stroke = [(0.25, 0.2), (0.75, 0.2), (0.4, 0.85)]
+
+
+@asynccontextmanager
+async def page(address: str, query: str = "") -> AsyncIterator[Session]:
+    """Open a page; whatever happens, it shows no traceback."""
+    async with Session(address, query) as session:
+        await session.until(lambda: session.finished and session.has("verdict_sentence"))
+        yield session
+        assert session.exceptions == []
+
+
+async def score_of(session: Session, *strokes: Stroke) -> float:
+    """Draw something else than what is there, and return the score in the verdict."""
+
+    def score() -> Any:
+        return session.data_of("verdict_sentence")["now"]["score"]
+
+    before = score()
+    await session.draw(*strokes)
+    await session.until(lambda: score() not in (None, before))
+    return float(score())
+
+
+@asynccontextmanager
+async def neighbour(address: str) -> AsyncIterator[None]:
+    """Somebody else who draws before and after something happens, and gets the same scores."""
+    async with page(address) as session:
+        before = await score_of(session, ONE)
+        yield
+        assert await score_of(session, SEVEN) > before
+        assert await score_of(session, ONE) == before
+
+
+def tells(session: Session, key: str) -> bool:
+    """Whether a sentence is on the page, with whatever stands in its gaps."""
+    pattern = re.sub(r"\\\{[^}]*\\\}", ".+", re.escape(english.SENTENCES[key]))
+    texts = session.sentences() + [text.body for text in session.elements("markdown")]
+    return any(re.search(pattern, text, re.DOTALL) for text in texts)
