@@ -20,8 +20,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 from tqdm import tqdm
 
-from anomaly.data.digits import SHEET_COLUMNS, SHEETS, load_digits
-from anomaly.data.mnist import IMAGE_SIDE
+from anomaly.data.digits import IMAGE_SIDE, SHEET_COLUMNS, SHEETS, load_digits
 from anomaly.paths import atomic_write
 
 LATENT = 64

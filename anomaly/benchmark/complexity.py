@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from anomaly.data.digits import LABELS, Digits, split_one_class
+from anomaly.data.digits import IMAGE_SIDE, LABELS, Digits, split_one_class
 from anomaly.detectors.autoencoder import Autoencoder
 from anomaly.errors import UserError
 from anomaly.evaluation import auroc, share_below
@@ -20,7 +20,7 @@ SCORES = ("absolute", "relative")
 
 @dataclass(frozen=True)
 class Matrices:
-    """How well the autoencoder for each digit tells it from each other one.
+    """AUROC of the autoencoder of each digit against each other digit.
 
     Attributes
     ----------
@@ -30,7 +30,7 @@ class Matrices:
     blank : dict of str to ndarray
         Float64 (10,), the share of the row's held-out digits that score below an empty picture.
     seeds : int
-        How many networks each row is the mean of.
+        Count of networks that each row is the mean of.
     """
 
     areas: dict[str, NDArray[np.float64]]
@@ -43,7 +43,7 @@ class Matrices:
 
 
 def measure(digits: Digits, seeds: int) -> Matrices:
-    """Fit the default autoencoder on each digit and score the test digits in both ways.
+    """Fit the default autoencoder on each digit and compute both kinds of score.
 
     Both scores are of the same networks, so that they differ in nothing else.
     """
@@ -64,7 +64,7 @@ def measure(digits: Digits, seeds: int) -> Matrices:
                         pair = (labels == normal) | (labels == other)
                         area = auroc(scores[pair], labels[pair] == other)
                         areas[score][seed, normal, other] = area
-                empty = float(detector.anomaly_score(torch.zeros(1, 1, 28, 28)))
+                empty = float(detector.anomaly_score(torch.zeros(1, 1, IMAGE_SIDE, IMAGE_SIDE)))
                 held_out = detector.anomaly_score(split.calibration.images)
                 blank[score][seed, normal] = share_below(empty, held_out)
     return Matrices(
@@ -86,7 +86,7 @@ def save_matrices(matrices: Matrices, path: Path = MATRICES) -> None:
 
 
 def load_matrices(path: Path = MATRICES) -> Matrices:
-    """Return matrices that `save_matrices` wrote.
+    """Read matrices that `save_matrices` wrote.
 
     Raises
     ------

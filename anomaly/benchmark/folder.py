@@ -1,4 +1,4 @@
-"""The benchmark on disk: what was measured and how, and a small file for each finished cell."""
+"""The benchmark on disk: a manifest of settings, and a small file for each finished run."""
 
 import json
 from collections.abc import Iterable
@@ -6,8 +6,8 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
-from anomaly.benchmark.cells import Cell
-from anomaly.benchmark.contenders import Contender
+from anomaly.benchmark.entries import BenchmarkEntry
+from anomaly.benchmark.runs import RunResult
 from anomaly.data.digits import Digits
 from anomaly.errors import UserError
 from anomaly.paths import atomic_write
@@ -17,21 +17,21 @@ FORMAT = "anomaly-benchmark-1"
 
 
 class BenchmarkFolder:
-    """A folder of cells that all were measured on the same digits, each detector in one way.
+    """A folder of results on the same digits, each entry measured with the same settings.
 
-    Seeds and normal digits may be added, and detectors that are not there yet.
+    Seeds, normal digits and further entries may be added.
 
     Parameters
     ----------
     path : Path
     digits : Digits
-    contenders : iterable of Contender
+    entries : iterable of BenchmarkEntry
 
     Attributes
     ----------
     path : Path
     detectors : dict
-        How each contender, by name, is measured here, as plain values.
+        Settings and limits of each entry, by name, as plain values.
 
     Raises
     ------
@@ -39,55 +39,55 @@ class BenchmarkFolder:
         If the folder is of other digits or settings, damaged, or cannot be written.
     """
 
-    def __init__(self, path: Path, digits: Digits, contenders: Iterable[Contender]) -> None:
+    def __init__(self, path: Path, digits: Digits, entries: Iterable[BenchmarkEntry]) -> None:
         self.path = path
         data = {"source": digits.source, "fingerprint": digits.fingerprint}
         manifest = self._manifest() or {"format": FORMAT, "data": data, "detectors": {}}
         self.detectors: dict[str, dict[str, Any]] = manifest["detectors"]
-        measured = {cell.detector for cell in self.cells()[0]}
-        # Whoever has not been measured yet can still be measured in another way.
-        known = {name: how for name, how in self.detectors.items() if name in measured}
+        measured = {result.detector for result in self.results()[0]}
+        # The settings of an entry without results may still change.
+        known = {name: stored for name, stored in self.detectors.items() if name in measured}
         if manifest["data"] != data:
             raise UserError("benchmark.of_other_digits", folder=path, source=digits.source)
-        for contender in contenders:
-            how = _how(contender)
-            there = known.setdefault(contender.name, how)
-            if there != how:
+        for entry in entries:
+            settings = _settings(entry)
+            stored = known.setdefault(entry.name, settings)
+            if stored != settings:
                 raise UserError(
                     "benchmark.of_other_settings",
                     folder=path,
-                    detector=contender.name,
-                    differences=_differences(there, how),
+                    detector=entry.name,
+                    differences=_differences(stored, settings),
                 )
         self.detectors = known
         self._write(path / "manifest.json", manifest | {"detectors": known})
 
-    def cells(self) -> tuple[list[Cell], list[UserError]]:
-        """Return the finished cells, and a problem for each file that is damaged."""
-        cells, problems = [], []
+    def results(self) -> tuple[list[RunResult], list[UserError]]:
+        """Return the results of finished runs, and an error for each damaged file."""
+        results, problems = [], []
         for path in sorted((self.path / "cells").glob("*.json")):
             try:
-                cell = Cell(**json.loads(path.read_text(encoding="utf-8")))
-                if path != self._file(cell) or cell.detector not in self.detectors:
+                result = RunResult(**json.loads(path.read_text(encoding="utf-8")))
+                if path != self._file(result) or result.detector not in self.detectors:
                     raise ValueError(path)
             except (UserError, OSError, TypeError, ValueError, RecursionError):
                 problems.append(UserError("benchmark.damaged_cell", file=path))
             else:
-                cells.append(cell)
-        return cells, problems
+                results.append(result)
+        return results, problems
 
-    def add(self, cell: Cell) -> None:
-        """Write a finished cell, whole or not at all.
+    def add(self, result: RunResult) -> None:
+        """Write a result atomically.
 
         Raises
         ------
         UserError
             If the folder cannot be written.
         """
-        self._write(self._file(cell), asdict(cell))
+        self._write(self._file(result), asdict(result))
 
     def write_text(self, name: str, text: str) -> Path:
-        """Write a file, whole or not at all, and return its path.
+        """Write a file atomically and return its path.
 
         Raises
         ------
@@ -107,12 +107,12 @@ class BenchmarkFolder:
         text = json.dumps(record, indent=1, allow_nan=False)
         self.write_text(str(path.relative_to(self.path)), f"{text}\n")
 
-    def _file(self, cell: Cell) -> Path:
-        detector = cell.detector.replace(":", ".")  # which not every system has in names
-        return self.path / "cells" / f"{detector}-{cell.normal}-{cell.seed}.json"
+    def _file(self, result: RunResult) -> Path:
+        detector = result.detector.replace(":", ".")  # Windows allows no colon in a file's name
+        return self.path / "cells" / f"{detector}-{result.normal}-{result.seed}.json"
 
     def _manifest(self) -> dict[str, Any] | None:
-        """Return what the folder holds, or None if there is nothing yet."""
+        """Return the manifest, or None if there is none yet."""
         try:
             text = (self.path / "manifest.json").read_text(encoding="utf-8")
         except (FileNotFoundError, NotADirectoryError):
@@ -123,31 +123,31 @@ class BenchmarkFolder:
             raise UserError("benchmark.damaged", folder=self.path) from error
         try:
             manifest = json.loads(text)
-            sound = isinstance(manifest["data"], dict) and all(
-                isinstance(how, dict) and isinstance(how["settings"], dict)
-                for how in manifest["detectors"].values()
+            is_valid = isinstance(manifest["data"], dict) and all(
+                isinstance(stored, dict) and isinstance(stored["settings"], dict)
+                for stored in manifest["detectors"].values()
             )
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-            sound = False
-        if not sound:
+            is_valid = False
+        if not is_valid:
             raise UserError("benchmark.damaged", folder=self.path)
         if manifest.get("format") != FORMAT:
             raise UserError("benchmark.other_version", folder=self.path)
         return dict(manifest)
 
 
-def _how(contender: Contender) -> dict[str, Any]:
-    """Return all but the name as plain values, as JSON would give them back."""
-    values = {field.name: getattr(contender, field.name) for field in fields(contender)}
-    values = {**values, "settings": asdict(contender.settings)}
+def _settings(entry: BenchmarkEntry) -> dict[str, Any]:
+    """Return all but the name as plain values that compare equal to those read from JSON."""
+    values = {field.name: getattr(entry, field.name) for field in fields(entry)}
+    values = {**values, "settings": asdict(entry.settings)}
     del values["name"]
-    how: dict[str, Any] = json.loads(json.dumps(values))
-    return how
+    plain: dict[str, Any] = json.loads(json.dumps(values))
+    return plain
 
 
-def _differences(there: dict[str, Any], wanted: dict[str, Any]) -> str:
-    """Tell which values differ: ``"latent 64 (now 32)"``."""
-    old, new = ({**how, **how["settings"], "settings": None} for how in (there, wanted))
+def _differences(stored: dict[str, Any], wanted: dict[str, Any]) -> str:
+    """Describe the values that differ: ``"latent was 64, now 32"``."""
+    old, new = ({**values, **values["settings"], "settings": None} for values in (stored, wanted))
     names = [name for name in {**old, **new} if old.get(name) != new.get(name)]
     return ", ".join(
         t("benchmark.difference", name=name, there=old.get(name), wanted=new.get(name))

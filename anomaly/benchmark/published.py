@@ -1,10 +1,10 @@
-"""The benchmark's result that comes with the program."""
+"""The benchmark table bundled with the program."""
 
 import csv
 from pathlib import Path
 
-from anomaly.benchmark.cells import Cell
-from anomaly.benchmark.tables import CSV_COLUMNS, Row, summarise
+from anomaly.benchmark.runs import RunResult
+from anomaly.benchmark.tables import Row, summarise
 from anomaly.errors import UserError
 from anomaly.paths import ASSETS
 
@@ -12,7 +12,7 @@ PUBLISHED = ASSETS / "benchmark" / "benchmark.csv"
 
 
 def load_published(path: Path = PUBLISHED) -> list[Row]:
-    """Return what the cells of a file that ``benchmark`` wrote come to, a row a detector.
+    """Return the rows, one a detector, of a CSV file that ``benchmark`` wrote.
 
     Raises
     ------
@@ -21,22 +21,22 @@ def load_published(path: Path = PUBLISHED) -> list[Row]:
     """
     try:
         with path.open(encoding="utf-8", newline="") as file:
-            cells = [_cell(line) for line in csv.DictReader(file)]
-        return summarise(cells)
+            results = [_result(line) for line in csv.DictReader(file)]
+        return summarise(results)
     except (OSError, LookupError, TypeError, ValueError, UserError) as error:
         raise UserError("benchmark.damaged_table", file=path.name) from error
 
 
-def _cell(line: dict[str, str]) -> Cell:
-    detector, normal, seed, area, fit_s, score_us, parameters = (line[one] for one in CSV_COLUMNS)
-    return Cell(
-        detector=detector,
-        normal=int(normal),
-        seed=int(seed),
+def _result(line: dict[str, str]) -> RunResult:
+    area = line["auroc"]
+    return RunResult(
+        detector=line["detector"],
+        normal=int(line["normal"]),
+        seed=int(line["seed"]),
         auroc=float(area) if area else None,
-        fit_s=float(fit_s or 0),
-        score_us=float(score_us or 0),
-        parameters=int(parameters or 0),
+        fit_s=float(line["fit_s"] or 0),
+        score_us=float(line["score_us"] or 0),
+        parameters=int(line["parameters"] or 0),
         tested=0,
         ended="complete" if area else "failed",
     )

@@ -1,6 +1,6 @@
-"""Who computes the cells: processes of this machine, or the workers of a Dask cluster.
+"""Parallel runners: joblib processes on this machine, or the workers of a Dask cluster.
 
-Either hands back results as they come, and only the process that asks writes them: workers on
+Both yield results in order of completion. Only the calling process writes them, since workers on
 other machines may not share its disk.
 """
 
@@ -11,58 +11,59 @@ from typing import TYPE_CHECKING, Any
 
 from joblib import Parallel, delayed, parallel_config
 
-from anomaly.benchmark.cells import Cell, Mishap, compute, digits_here
-from anomaly.benchmark.contenders import Task
+from anomaly.benchmark.entries import Task
+from anomaly.benchmark.runs import CrashedRun, RunResult, local_digits, run_task
 from anomaly.errors import UserError
 
 if TYPE_CHECKING:
     from distributed import Client
 
-Results = Iterator[Cell | Mishap]
-TIMEOUT = 10  # seconds to wait for a cluster to answer
+Results = Iterator[RunResult | CrashedRun]
+TIMEOUT = 10  # seconds, for a cluster to answer
 
 
-def run_here(tasks: Sequence[Task], source: str, fingerprint: str, jobs: int) -> Results:
-    """Compute cells in so many processes, and yield each when it is done.
+def run_locally(tasks: Sequence[Task], source: str, fingerprint: str, jobs: int) -> Results:
+    """Compute runs in parallel processes, and yield each result when it is done.
 
     Parameters
     ----------
     tasks : sequence of Task
     source, fingerprint : str
-        Of the digits, as `compute` takes them.
+        Of the digits, as `run_task` takes them.
     jobs : int
+        Count of processes.
 
     Raises
     ------
     UserError
-        If a process was ended from outside.
+        If a process was killed.
     """
     with parallel_config("loky", inner_max_num_threads=1):
-        # None waits in loky, which stumbles over those that do when it is stopped.
+        # Queue nothing in loky: it hangs on pending tasks at shutdown.
         parallel = _parallel(min(jobs, max(1, len(tasks))), pre_dispatch="n_jobs")
     try:
-        yield from parallel(delayed(compute)(task, source, fingerprint) for task in tasks)
+        yield from parallel(delayed(run_task)(task, source, fingerprint) for task in tasks)
     except BrokenProcessPool as error:
         raise UserError("benchmark.process_ended") from error
 
 
 def run_on_dask(tasks: Sequence[Task], source: str, fingerprint: str, address: str) -> Results:
-    """Compute cells on the cluster whose scheduler is at `address`, and yield each when it is done.
+    """Compute runs on the Dask cluster at `address`, and yield each result when it is done.
 
-    A cell whose worker ends is computed again by another. Tasks and results travel as pickles, so
-    the cluster must be one's own.
+    A run whose worker dies is computed again by another. Tasks and results travel as pickles, so
+    the cluster must be trusted.
 
     Raises
     ------
     UserError
-        If Dask is not installed, nobody answers, there are no workers, one of them has not what it
-        takes, or the cluster is lost.
+        If Dask is not installed, no scheduler answers, there are no workers, one of them lacks the
+        program or the digits, or the cluster is lost.
     """
     with _client(address) as client:
         _check_workers(client, source, fingerprint)
         with parallel_config(_backend(client)):
-            parallel = _parallel(-1, pre_dispatch="all")  # for workers that join later
-        calls = [delayed(compute)(task, source, fingerprint) for task in tasks]
+            parallel = _parallel(-1, pre_dispatch="all")  # so that workers may join later
+        calls = [delayed(run_task)(task, source, fingerprint) for task in tasks]
         try:
             yield from parallel(calls)
         except UserError:
@@ -73,7 +74,7 @@ def run_on_dask(tasks: Sequence[Task], source: str, fingerprint: str, address: s
 
 
 def _parallel(n_jobs: int, pre_dispatch: str) -> Any:
-    # In no batches, so that a result is on disk as soon as it is there.
+    # Without batches, so that each result can be stored at once.
     return Parallel(
         n_jobs, return_as="generator_unordered", batch_size=1, pre_dispatch=pre_dispatch
     )
@@ -98,7 +99,7 @@ def _client(address: str) -> "Iterator[Client]":
 
 
 def _check_workers(client: "Client", source: str, fingerprint: str) -> None:
-    """Refuse a worker that lacks the program or the digits before anything is computed."""
+    """Raise if a worker lacks the program or the digits, before anything is computed."""
     ready = client.run(_ready, source, fingerprint, on_error="return")
     for worker, problem in ready.items():
         if problem is not None:
@@ -107,7 +108,7 @@ def _check_workers(client: "Client", source: str, fingerprint: str) -> None:
 
 def _ready(source: str, fingerprint: str) -> str | None:
     try:
-        digits_here(source, fingerprint)
+        local_digits(source, fingerprint)
     except UserError as problem:
         return str(problem)
     return None
@@ -117,14 +118,14 @@ def _backend(client: "Client") -> Any:
     from joblib._dask import DaskDistributedBackend
 
     class Backend(DaskDistributedBackend):  # type: ignore[misc]
-        """joblib's, mended in two places."""
+        """joblib's Dask backend with two fixes."""
 
         def effective_n_jobs(self, n_jobs: int) -> int:
-            """Return the cluster's threads, but at least 2: with 1 joblib would compute here."""
+            """Return the count of threads, at least 2: with 1, joblib would compute locally."""
             return max(2, super().effective_n_jobs(n_jobs))
 
         def submit(self, func: Any, callback: Any = None) -> Any:
-            """Hand out a task, and tell if Dask gives it up, for which joblib waits forever."""
+            """Submit a task, and pass on its exception, which joblib would wait for forever."""
             future = super().submit(func, callback)
             future.add_done_callback(
                 lambda done: callback(done.exception()) if done.exception() else None

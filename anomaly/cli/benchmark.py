@@ -11,21 +11,11 @@ from typing import Any
 from joblib import cpu_count
 from tqdm import tqdm
 
-from anomaly.benchmark import (
-    BenchmarkFolder,
-    Cell,
-    Mishap,
-    Results,
-    Task,
-    describe_result,
-    list_notes,
-    markdown,
-    parse_contenders,
-    plan_tasks,
-    run_here,
-    run_on_dask,
-    write_tables,
-)
+from anomaly.benchmark.entries import Task, parse_entries, plan_tasks
+from anomaly.benchmark.folder import BenchmarkFolder
+from anomaly.benchmark.runners import Results, run_locally, run_on_dask
+from anomaly.benchmark.runs import CrashedRun, RunResult
+from anomaly.benchmark.tables import describe_result, list_notes, markdown, write_tables
 from anomaly.cli.output import write
 from anomaly.cli.shared import add_json, get_digits, read_labels, tell, warn
 from anomaly.data.digits import LABELS, Digits, check_labels
@@ -60,9 +50,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
-    """Compute the cells that are missing, and print the table of all in the folder."""
+    """Compute the runs that are missing, and print the table of all in the folder."""
     limits = {name: getattr(options, name) for name in ("most_digits", "test_digits", "device")}
-    contenders = parse_contenders(options.detectors, **limits)
+    entries = parse_entries(options.detectors, **limits)
     normal = LABELS if options.normal == "all" else check_labels(read_labels(options.normal))
     if not normal:
         raise UserError("data.no_normal")
@@ -70,17 +60,17 @@ def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
     check_range("jobs", options.jobs, 1, MAX_JOBS)
     seeds = range(options.first_seed, options.first_seed + options.seeds)
     for seed in (seeds[0], seeds[-1]):
-        contenders[0].plan(normal[0], seed)  # refuses seeds out of range
+        entries[0].plan(normal[0], seed)  # refuses seeds out of range
 
     if options.dask is None:
         pick_device(options.device)
     digits = get_digits(options.data)
-    folder = BenchmarkFolder(options.folder or benchmark_folder(digits.source), digits, contenders)
-    tasks = plan_tasks(contenders, normal, seeds)
-    mishaps = _carry_out(options, folder, tasks, digits)
-    cells, _ = folder.cells()
-    rows = write_tables(folder, cells, digits)
-    table = markdown(rows, list_notes(folder, cells, digits))
+    folder = BenchmarkFolder(options.folder or benchmark_folder(digits.source), digits, entries)
+    tasks = plan_tasks(entries, normal, seeds)
+    crashed = _carry_out(options, folder, tasks, digits)
+    results, _ = folder.results()
+    rows = write_tables(folder, results, digits)
+    table = markdown(rows, list_notes(folder, results, digits))
     tell(options, table, t("benchmark.written", folder=folder.path))
     answer = {
         "folder": str(folder.path),
@@ -88,31 +78,31 @@ def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
         "fingerprint": digits.fingerprint,
         "detectors": [asdict(row) for row in rows],
     }
-    return answer, int(mishaps > 0 or any(row.failed for row in rows))
+    return answer, int(crashed > 0 or any(row.failed for row in rows))
 
 
 def _carry_out(
     options: argparse.Namespace, folder: BenchmarkFolder, tasks: Sequence[Task], digits: Digits
 ) -> int:
-    """Compute and store the cells that are missing, and return how many ended with an error."""
-    cells, problems = folder.cells()
+    """Compute and store the runs that are missing, and return how many ended with an error."""
+    results, problems = folder.results()
     warn(*problems)
-    done = {cell.place for cell in cells}
-    missing = [task for task in tasks if task.place not in done]
-    mishaps = 0
+    done = {result.run_id for result in results}
+    missing = [task for task in tasks if task.run_id not in done]
+    crashed = 0
     try:
         with _bar(len(tasks), len(tasks) - len(missing)) as bar:
             start = time.monotonic()
             for count, result in enumerate(_compute(options, missing, digits), 1):
-                if isinstance(result, Cell):
+                if isinstance(result, RunResult):
                     folder.add(result)
                 else:
-                    mishaps += 1
+                    crashed += 1
                 left = (time.monotonic() - start) / count * (len(missing) - count)
                 _show(bar, len(tasks) - len(missing) + count, left, result)
     except KeyboardInterrupt as error:
         raise UserError("benchmark.interrupted", folder=folder.path) from error
-    return mishaps
+    return crashed
 
 
 def _compute(options: argparse.Namespace, tasks: Sequence[Task], digits: Digits) -> Results:
@@ -123,7 +113,7 @@ def _compute(options: argparse.Namespace, tasks: Sequence[Task], digits: Digits)
         return iter(())
     if options.dask:
         return run_on_dask(tasks, source, digits.fingerprint, options.dask)
-    return run_here(tasks, source, digits.fingerprint, options.jobs)
+    return run_locally(tasks, source, digits.fingerprint, options.jobs)
 
 
 def _bar(total: int, done: int) -> Any:
@@ -132,14 +122,14 @@ def _bar(total: int, done: int) -> Any:
     return tqdm(total=total, initial=done, smoothing=0, disable=None, **described)
 
 
-def _show(bar: Any, done: int, left: float, result: Cell | Mishap) -> None:
-    """Advance the bar and print what it does not show; in a log, a line for each cell."""
+def _show(bar: Any, done: int, left: float, result: RunResult | CrashedRun) -> None:
+    """Advance the bar and print what it does not show; in a log, a line for each run."""
     what = describe_result(result)
     if bar.disable:
         line = t(
             "benchmark.progress", done=done, total=bar.total, left=format_seconds(left), what=what
         )
         write(line, sys.stderr)
-    elif isinstance(result, Mishap) or result.ended != "complete":
+    elif isinstance(result, CrashedRun) or result.ended != "complete":
         bar.write(what, file=sys.stderr)
     bar.update()

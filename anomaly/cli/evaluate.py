@@ -7,8 +7,8 @@ from anomaly.cli.plan import add_plan_arguments, obtain
 from anomaly.cli.shared import read_labels, tell, warn
 from anomaly.data.digits import all_others, check_labels
 from anomaly.evaluation import RULES, parse_rule
+from anomaly.reports.evaluation_report import about, choose_threshold, describe_report, evaluate
 from anomaly.reports.rule_table import compare_rules, rule_table
-from anomaly.reports.scorecard import about, choose_threshold, scorecard, sentences
 from anomaly.text import t
 
 
@@ -28,12 +28,13 @@ def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
     anomalous = _read_anomalous(options.anomaly, trained.plan.normal)
     threshold, written, problem = choose_threshold(trained, anomalous, rule)
     warn(problem)
-    card = scorecard(trained, anomalous, threshold, written)
-    tell(options, *sentences(trained, card))
+    report = evaluate(trained, anomalous, threshold, written)
+    tell(options, *describe_report(trained, report))
+    answer = about(trained) | report.as_dict()
     if options.rules:
-        card["rules"] = compare_rules(trained, anomalous)
-        tell(options, rule_table(card["rules"]))
-    return about(trained) | card, 0
+        answer["rules"] = compare_rules(trained, anomalous)
+        tell(options, rule_table(answer["rules"]))
+    return answer, 0
 
 
 def _read_anomalous(text: str, normal: tuple[int, ...]) -> tuple[int, ...]:

@@ -71,7 +71,7 @@ def _run(arguments: Sequence[str]) -> int:
         write(t("cli.interrupted"), sys.stderr)
         return INTERRUPTED
     if options.json:
-        from anomaly.reports.scorecard import for_json
+        from anomaly.reports.evaluation_report import for_json
 
         write(json.dumps(for_json(answer), allow_nan=False), sys.stdout)
     return status

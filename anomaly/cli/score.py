@@ -12,7 +12,7 @@ from anomaly.errors import UserError
 from anomaly.evaluation import default_threshold, share_below
 from anomaly.preprocessing.image_file import read_picture
 from anomaly.preprocessing.pipeline import trace
-from anomaly.reports.scorecard import about
+from anomaly.reports.evaluation_report import about
 from anomaly.text import format_digits, format_score, format_share, t
 from anomaly.training.trained import TrainedDetector
 

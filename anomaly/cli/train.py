@@ -9,8 +9,8 @@ from anomaly.cli.shared import get_digits, tell
 from anomaly.data.digits import Digits
 from anomaly.detectors.components.loop import pick_device
 from anomaly.errors import UserError
+from anomaly.reports.evaluation_report import about
 from anomaly.reports.html_page import write_report
-from anomaly.reports.scorecard import about
 from anomaly.storage import store
 from anomaly.text import t
 from anomaly.training.trained import TrainedDetector

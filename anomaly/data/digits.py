@@ -11,7 +11,9 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from anomaly.data.mnist import IMAGE_SIDE, find_mnist, mnist_roots, read_mnist
+from anomaly.data.image_format import IMAGE_SIDE as IMAGE_SIDE
+from anomaly.data.image_format import NUM_PIXELS as NUM_PIXELS
+from anomaly.data.mnist import find_mnist, mnist_roots, read_mnist
 from anomaly.errors import UserError
 from anomaly.paths import ASSETS
 

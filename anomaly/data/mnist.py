@@ -8,6 +8,7 @@ import torch
 from torch import Tensor
 
 from anomaly.data.idx import read_idx, unpacked_digest
+from anomaly.data.image_format import IMAGE_SIDE
 from anomaly.errors import UserError
 from anomaly.paths import DATA
 from anomaly.text import t
@@ -20,7 +21,6 @@ MNIST_FILES = {
     "t10k-labels-idx1-ubyte": "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
 }
 MAX_DIGITS = 60_000
-IMAGE_SIDE = 28
 MAX_BYTES = 16 + MAX_DIGITS * IMAGE_SIDE * IMAGE_SIDE  # of the largest file, unpacked
 FOLDERS = ("MNIST/raw", "MNIST", "raw", ".")  # below a root, torchvision's layout first
 

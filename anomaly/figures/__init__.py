@@ -1,30 +1,6 @@
 """Plotly figures from plain arrays; screens and reports place them."""
 
-from anomaly.figures.charts import (
-    auroc_bars,
-    auroc_heatmap,
-    loss_curve,
-    precision_recall_curve,
-    roc_curve,
-)
-from anomaly.figures.matrices import complexity_matrix
-from anomaly.figures.pictures import pictures, strip, three_rows
-from anomaly.figures.scores import BINS, Axis, Bins, axis_of, bin_scores, histogram
+import lazy_loader
 
-__all__ = [
-    "BINS",
-    "Axis",
-    "Bins",
-    "auroc_bars",
-    "auroc_heatmap",
-    "axis_of",
-    "bin_scores",
-    "complexity_matrix",
-    "histogram",
-    "loss_curve",
-    "pictures",
-    "precision_recall_curve",
-    "roc_curve",
-    "strip",
-    "three_rows",
-]
+# Plotly is imported with the first figure: bins and strips, which every page needs, do without.
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

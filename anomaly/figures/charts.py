@@ -1,22 +1,27 @@
-"""What was learned and what scores are worth, as charts."""
+"""Charts of losses and of ranking metrics."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import plotly.graph_objects as go
 
-from anomaly.detectors import TrainingReport
 from anomaly.figures.colours import ANOMALY_COLOUR, THRESHOLD_COLOUR
 from anomaly.text import t
 
-BAR_STARTS = (0.5, 0.8, 0.9, 0.95, 0.98, 0.99)  # of the axis of areas
-FEW_EPOCHS = 30  # whose points are drawn
+if TYPE_CHECKING:  # detectors bring PyTorch
+    from anomaly.detectors import TrainingReport
+
+CHANCE = 0.5  # AUROC of random scores
+CHANCE_LINE = {"dash": "dot", "color": "#999"}
+BAR_STARTS = (CHANCE, 0.8, 0.9, 0.95, 0.98, 0.99)  # lower ends of the AUROC axis
+MAX_MARKERS = 30  # epochs drawn as points
 LOSS_TICKS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 1.5, 2, 5, 10, 100, 1000)
-FEW_TICKS = 5  # of which each is an epoch, and none lies between two
+MAX_WHOLE_TICKS = 5  # epochs with a tick each, as automatic ticks would lie between
 
 
 def loss_curve(
-    history: Sequence[TrainingReport], epochs: int | None = None, at: int | None = None
+    history: "Sequence[TrainingReport]", epochs: int | None = None, at: int | None = None
 ) -> go.Figure:
     """Draw the loss on the fitted and the held-out digits by epoch.
 
@@ -24,12 +29,12 @@ def loss_curve(
     ----------
     history : sequence of TrainingReport
     epochs : int, optional
-        How many there will be, for the axis.
+        Total count, for the axis.
     at : int, optional
-        The epoch to point out.
+        The epoch to mark.
     """
     done = [report.epoch for report in history]
-    mode = "lines+markers" if len(done) < FEW_EPOCHS else "lines"
+    mode = "lines+markers" if len(done) < MAX_MARKERS else "lines"
     figure = go.Figure()
     for name, losses, dash in (
         ("loss.fit", [report.fit_loss for report in history], "solid"),
@@ -39,7 +44,9 @@ def loss_curve(
     if at is not None:
         figure.add_vline(x=at, line={"color": THRESHOLD_COLOUR, "width": 2, "dash": "dot"})
     if epochs is not None:
-        figure.update_xaxes(range=[0.5, epochs + 0.5], dtick=1 if epochs <= FEW_TICKS else None)
+        figure.update_xaxes(
+            range=[0.5, epochs + 0.5], dtick=1 if epochs <= MAX_WHOLE_TICKS else None
+        )
     figure.update_layout(
         xaxis_title=t("loss.epoch"),
         yaxis={"title": t("loss.loss"), "type": "log", "tickvals": LOSS_TICKS},
@@ -66,7 +73,7 @@ def roc_curve(
         x=[0, 1],
         y=[0, 1],
         mode="lines",
-        line={"dash": "dot", "color": "#999"},
+        line=CHANCE_LINE,
         name=t("curve.chance"),
     )
     figure.update_layout(xaxis_title=t("curve.roc_x_long"), yaxis_title=t("curve.roc_y_long"))
@@ -104,7 +111,8 @@ def auroc_bars(areas: Mapping[int, tuple[float, float, float]]) -> go.Figure:
     ----------
     areas : mapping of int to tuple of float
         Digit to AUROC, lower and upper end of the interval. The axis begins at 0.5, chance, or
-        nearer to 1 where all are so high that they would look the same.
+        nearer to 1 where all are so high that they would look the same. If an interval reaches
+        below 0.5, it begins at 0 and chance is a line.
     """
     values = np.array(list(areas.values())).reshape(-1, 3)  # (K, area and interval)
     start = max((s for s in BAR_STARTS if s < values[:, 1].min(initial=1.0)), default=0.0)
@@ -130,11 +138,13 @@ def auroc_bars(areas: Mapping[int, tuple[float, float, float]]) -> go.Figure:
         yaxis={"title": t("bars.y"), "range": [start, 1], "fixedrange": True},
         margin={"l": 0, "r": 0, "t": 10, "b": 0},
     )
+    if start < CHANCE:
+        figure.add_hline(y=CHANCE, line=CHANCE_LINE, annotation_text=t("curve.chance"))
     return figure
 
 
 def auroc_heatmap(areas: Mapping[str, Mapping[int, float]], labels: Sequence[int]) -> go.Figure:
-    """Draw the AUROC of each detector on each normal digit, written in its cell.
+    """Draw the AUROC of each detector on each normal digit as a heatmap with numbers.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Tables of areas as heatmaps, with the number in each cell."""
+"""Matrices of AUROCs as heatmaps, with the number in each cell."""
 
 import numpy as np
 import plotly.graph_objects as go
@@ -6,11 +6,11 @@ from numpy.typing import NDArray
 
 from anomaly.text import t
 
-MIN_SHOWN = 0.7  # areas below it are all of the darkest colour
+MIN_COLOURED = 0.7  # AUROC of the darkest colour; those below have it too
 
 
 def complexity_matrix(areas: NDArray[np.float64], blank: NDArray[np.float64]) -> go.Figure:
-    """Draw how well detectors of one digit each tell it from the others and from an empty picture.
+    """Draw the AUROC of detectors of one digit each against each other digit and an empty picture.
 
     Parameters
     ----------
@@ -31,7 +31,7 @@ def complexity_matrix(areas: NDArray[np.float64], blank: NDArray[np.float64]) ->
             texttemplate="%{text}",
             hovertemplate=t("complexity.hover"),
             colorscale="Viridis",
-            zmin=MIN_SHOWN,
+            zmin=MIN_COLOURED,
             zmax=1,
             showscale=False,
             xgap=1,

@@ -1,4 +1,4 @@
-"""Reading picture files that strangers made."""
+"""Safe decoding of untrusted image files."""
 
 import io
 import threading
@@ -12,18 +12,19 @@ from PIL import Image, ImageOps
 from anomaly.errors import UserError
 
 FORMATS = ("PNG", "JPEG", "WEBP")
-MEGABYTES = 5
+MAX_MEGABYTES = 5
 # A phone's photo has 12 to 24 megapixels, which take up to 200 MB while they are decoded.
-MEGAPIXELS = 24
-MEGAPIXELS_WEBP = 12  # which is held four times while it is decoded
+MAX_MEGAPIXELS = 24
+MAX_WEBP_MEGAPIXELS = 12  # held four times in memory while decoded
 # Far more than a digit needs, and still quick to show.
-LONGEST_SIDE = 1600
-LONGEST = (LONGEST_SIDE, LONGEST_SIDE)
-_one_at_a_time = threading.Lock()  # a class that uploads its photos together waits, and fits
+MAX_SIDE = 1600
+MAX_SIZE = (MAX_SIDE, MAX_SIDE)
+# One photo at a time, so that a class that uploads together stays within memory.
+_decoding = threading.Lock()
 
 
 def read_picture(source: bytes | str | PathLike[str]) -> npt.NDArray[np.uint8]:
-    """Read a PNG, JPEG or WebP file, upright as its EXIF data say; of a film, the first frame.
+    """Read a PNG, JPEG or WebP file, upright by its EXIF data; of an animation, the first frame.
 
     Parameters
     ----------
@@ -41,40 +42,40 @@ def read_picture(source: bytes | str | PathLike[str]) -> npt.NDArray[np.uint8]:
         If the file is missing, too large, no picture of these formats, or damaged.
     """
     data = source if isinstance(source, bytes) else _read_file(Path(source))
-    if len(data) > MEGABYTES * 10**6:
-        raise UserError("picture.too_large", limit=MEGABYTES)
+    if len(data) > MAX_MEGABYTES * 10**6:
+        raise UserError("picture.too_large", limit=MAX_MEGABYTES)
     try:
         image = Image.open(io.BytesIO(data), formats=FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise UserError("picture.too_many_pixels", limit=MEGAPIXELS) from error
-    except Exception as error:  # decoders raise whatever a damaged file leads them to
+        raise UserError("picture.too_many_pixels", limit=MAX_MEGAPIXELS) from error
+    except Exception as error:  # decoders raise all kinds for damaged files
         raise UserError("picture.unreadable") from error
     with image:
-        limit = MEGAPIXELS_WEBP if image.format == "WEBP" else MEGAPIXELS
+        limit = MAX_WEBP_MEGAPIXELS if image.format == "WEBP" else MAX_MEGAPIXELS
         if image.width * image.height > limit * 10**6:
             raise UserError("picture.too_many_pixels", limit=limit)
         try:
-            with _one_at_a_time:
+            with _decoding:
                 return _decode(image)
         except Exception as error:  # as above
             raise UserError("picture.damaged") from error
 
 
-def _thinned(image: Image.Image) -> Image.Image:
-    """Return a picture twice as large as it needs to be, its pixels a choice of those there."""
-    scale = 2 * LONGEST_SIDE / max(image.size)
+def _subsample(image: Image.Image) -> Image.Image:
+    """Return a picture of twice the maximal size, by taking the nearest pixels."""
+    scale = 2 * MAX_SIDE / max(image.size)
     size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
-    thin = image.resize(size, Image.Resampling.NEAREST)
-    thin.info = image.info
-    return thin
+    subsampled = image.resize(size, Image.Resampling.NEAREST)
+    subsampled.info = image.info
+    return subsampled
 
 
 def _read_file(path: Path) -> bytes:
-    """Return what is in a file, but no more of it than shows that it is too large."""
+    """Return the content of a file, cut off one byte past the limit."""
     try:
         with path.open("rb") as file:
-            return file.read(MEGABYTES * 10**6 + 1)
-    except (OSError, ValueError) as error:  # a path may hold what no file name can
+            return file.read(MAX_MEGABYTES * 10**6 + 1)
+    except (OSError, ValueError) as error:  # ValueError: a null byte in the path
         raise UserError("picture.missing", path=path) from error
 
 
@@ -82,16 +83,16 @@ def _decode(image: Image.Image) -> npt.NDArray[np.uint8]:
     """Return an opened picture's pixels: uint8 (H, W, 4)."""
     if image.format in ("JPEG", "MPO"):
         # A large JPEG is decoded at half, a quarter or an eighth of its size.
-        image.draft(None, LONGEST)
+        image.draft(None, MAX_SIZE)
     if image.mode in ("L", "LA", "RGB", "RGBA", "CMYK"):
-        image.thumbnail(LONGEST)  # now, since each step after it makes a copy
-    elif max(image.size) > 2 * LONGEST_SIDE:  # modes that no filter takes
-        image = _thinned(image)
+        image.thumbnail(MAX_SIZE)  # now, since each step after it makes a copy
+    elif max(image.size) > 2 * MAX_SIDE:  # modes that no filter takes
+        image = _subsample(image)
     orientation = image.getexif()
     upright = ImageOps.exif_transpose(image) if orientation else image
     if upright.mode.startswith("I"):
         # Pillow clips 16-bit grey to 255 where it should scale it.
         upright = Image.fromarray((np.asarray(upright) >> 8).astype(np.uint8))
     colours = upright.convert("RGBA")
-    colours.thumbnail(LONGEST)
+    colours.thumbnail(MAX_SIZE)
     return np.array(colours)

@@ -1,4 +1,4 @@
-"""Finding the ink in a picture: any colour, either polarity, drawings and photos alike."""
+"""Segmentation of ink in drawings and photos, of any colour and either polarity."""
 
 import numpy as np
 import numpy.typing as npt
@@ -7,11 +7,10 @@ from scipy import ndimage
 from skimage.filters import threshold_otsu
 
 from anomaly.errors import UserError
+from anomaly.preprocessing.arrays import Floats
 
-Floats = npt.NDArray[np.float32]
-
-# Larger pictures are shrunk to this side first: a pen line stays several pixels wide, noise goes.
-WORKING_SIDE = 800
+# Larger pictures are shrunk to this first: a pen line stays several pixels wide, noise goes.
+MAX_SIDE = 800
 # The lighting of a photo is judged on a thumbnail of this side.
 THUMBNAIL_SIDE = 64
 # In a photo, marks that touch the rim are a table's edge or a shadow if this share does not.
@@ -21,26 +20,26 @@ DARK_GROUND = 0.35
 # The rim of a drawing is of exactly one colour but for strokes that leave it; saved as JPEG, it
 # is nearly one colour. The light of a photo changes along its rim.
 EXACT_SHARE, NEAR_SHARE, NEAR = 0.5, 0.9, 6 / 255
-# Ink fainter than this, on the scale where black to white is about 1.7, is not drawn on purpose.
-FAINTEST = 0.08
+# Contrast of the faintest ink that is drawn on purpose; black to white is about 1.7.
+MIN_CONTRAST = 0.08
 # Ink of a photo stands out from the paper's grain by at least this many median deviations.
 GRAIN_FACTOR = 8.0
 
 
 def find_ink(picture: npt.NDArray[np.uint8], speck_share: float) -> Floats:
-    """Tell ink from its ground by how far each pixel's colour is from the ground's.
+    """Segment ink from its ground by each pixel's colour distance from the ground.
 
     A picture whose rim is one colour is a drawing on that ground. Any other is a photo: the ground
     is then what surrounds each pixel, and differences count relative to its brightness, because a
-    shadow dims paper and ink alike. What is full ink is told by Otsu's method (1979); the edges in
-    between keep their shades.
+    shadow dims paper and ink alike. Otsu's method (1979) finds full ink; the edges in between keep
+    their shades.
 
     Parameters
     ----------
     picture : ndarray of uint8, shape (H, W), (H, W, 3) or (H, W, 4)
         Grey, RGB or RGBA.
     speck_share : float
-        Separate marks smaller than this share of the largest are dirt and are wiped away.
+        Separate marks smaller than this share of the largest are dirt and are removed.
 
     Returns
     -------
@@ -71,13 +70,13 @@ def find_ink(picture: npt.NDArray[np.uint8], speck_share: float) -> Floats:
 
 
 def _layers(picture: npt.NDArray[np.uint8]) -> Floats:
-    """Return float32 (H, W, C) in [0, 1]; colours count as much as they are opaque."""
+    """Return float32 (H, W, C) in [0, 1], with colours multiplied by their opacity."""
     grey_or_colour = picture.ndim == 2 or (picture.ndim == 3 and picture.shape[2] in (3, 4))
     if picture.dtype != np.uint8 or not grey_or_colour or 0 in picture.shape:
         raise UserError("picture.not_pixels")
     image = Image.fromarray(np.ascontiguousarray(picture))
-    if max(image.size) > WORKING_SIDE:
-        image.thumbnail((WORKING_SIDE, WORKING_SIDE), Image.Resampling.BOX)
+    if max(image.size) > MAX_SIDE:
+        image.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.BOX)
     layers = np.atleast_3d(np.asarray(image, dtype=np.float32) / np.float32(255))
     if layers.shape[2] == 4:
         layers[:, :, :3] *= layers[:, :, 3:]
@@ -85,10 +84,10 @@ def _layers(picture: npt.NDArray[np.uint8]) -> Floats:
 
 
 def _distance_from_paper(layers: Floats) -> Floats:
-    """Return each pixel's (H, W) colour distance from the paper around it, relative to its light.
+    """Return each pixel's (H, W) colour distance from the paper around it, relative to brightness.
 
     The paper is the median of a wide neighbourhood: pen lines are outliers to it, and the edge of
-    a shadow stays an edge. Beyond the rim, the light is taken to go on as it did before it.
+    a shadow stays an edge. Beyond the rim, brightness is extrapolated.
     """
     height, width, channels = layers.shape
     smooth = ndimage.gaussian_filter(layers, (1, 1, 0))
@@ -108,24 +107,24 @@ def _distance_from_paper(layers: Floats) -> Floats:
 
 
 def _soft_threshold(distance: Floats, of_ground: Floats) -> Floats | None:
-    """Stretch (H, W) distances so that ground is 0 and full ink 1; None if none stands out.
+    """Rescale (H, W) distances so that ground is 0 and full ink 1; None if there is no ink.
 
     Most of the distances `of_ground`, of any shape, must be those of ground.
     """
-    usual = np.median(of_ground)
-    grain = np.median(np.abs(of_ground - usual))
+    ground = np.median(of_ground)
+    grain = np.median(np.abs(of_ground - ground))  # median absolute deviation
     # Otsu's cut drifts into the ground's grain where ink is rare, so the grain is left out.
-    unusual = distance[distance > usual + 4 * grain]
-    if not unusual.size:
+    outliers = distance[distance > ground + 4 * grain]
+    if not outliers.size:
         return None
-    full = np.median(unusual[unusual >= threshold_otsu(unusual)])
-    if full - usual < max(FAINTEST, GRAIN_FACTOR * grain):
+    full = np.median(outliers[outliers >= threshold_otsu(outliers)])
+    if full - ground < max(MIN_CONTRAST, GRAIN_FACTOR * grain):
         return None
-    return np.asarray(np.clip((distance - usual) / (full - usual), 0, 1), dtype=np.float32)
+    return np.asarray(np.clip((distance - ground) / (full - ground), 0, 1), dtype=np.float32)
 
 
 def _without_dirt(ink: Floats, speck_share: float, *, wipe_rim: bool) -> Floats:
-    """Wipe specks, and in photos what comes in over the rim unless it is nearly all there is."""
+    """Remove specks, and in photos marks that touch the rim unless they are nearly all there is."""
     marks, _ = ndimage.label(ink > 0.25, structure=np.ones((3, 3)))
     sizes = np.bincount(marks.ravel(), weights=(ink > 0.5).ravel())
     sizes[0] = 0

@@ -1,4 +1,4 @@
-"""The way the pen went, recovered from a mark made with a round brush of any width.
+"""Recovery of the pen's path from a mark made with a round brush of any width.
 
 A brush of width w that follows a path leaves every point within w / 2 of the path. Seen from the
 other side, the brush's centre only went where its disc fits into the mark: at points at least w / 2
@@ -13,26 +13,23 @@ is one blob throughout, such as a narrow 0 of a fat brush, cannot be told from o
 """
 
 import numpy as np
-import numpy.typing as npt
 from scipy import ndimage
 from skimage.measure import block_reduce
 from skimage.morphology import skeletonize
 
-from anomaly.preprocessing.ink import Floats
-
-Mask = npt.NDArray[np.bool_]
+from anomaly.preprocessing.arrays import Floats, Mask
 
 # Where loops have closed, most of the skeleton is deeper than w / 2, hence not the median.
 BRUSH_QUANTILE = 0.3
 # Half the thickness of the band that counts as w / 2 deep, as a share of w / 2.
 TOLERANCE = 0.1
-# The smallest fan, as an angle in radians at its corner: a right angle makes one of 1.6.
-FAN = 0.5
-AROUND = np.ones((3, 3), dtype=bool)
+# Angle in radians at the corner of the smallest fan; a right angle makes one of 1.6.
+MIN_FAN_ANGLE = 0.5
+EIGHT_NEIGHBOURS = np.ones((3, 3), dtype=bool)
 
 
 def brush_width(mask: Mask) -> float:
-    """Return the width in pixels of the brush that made a (H, W) mark."""
+    """Estimate the width in pixels of the brush that made a (H, W) mark."""
     depth = ndimage.distance_transform_edt(mask)
     return float(2 * np.quantile(depth[skeletonize(mask)], BRUSH_QUANTILE))
 
@@ -56,18 +53,18 @@ def find_path(mask: Mask, brush: float) -> Mask:
     core = depth >= (1 - TOLERANCE) * brush / 2
     band = core & (depth <= (1 + TOLERANCE) * brush / 2 + 1)
     rim = core & ~ndimage.binary_erosion(core)
-    crowd = np.zeros(mask.shape, dtype=np.float32)
-    np.add.at(crowd, tuple(nearest[:, rim]), 1)
-    crowd = ndimage.uniform_filter(crowd, 5, mode="constant") * 25
-    fans = band & (crowd[tuple(nearest)] > 7 + FAN * brush / 2)
+    rim_points = np.zeros(mask.shape, dtype=np.float32)  # by the outline's point nearest to them
+    np.add.at(rim_points, tuple(nearest[:, rim]), 1)
+    rim_points = ndimage.uniform_filter(rim_points, 5, mode="constant") * 25
+    fans = band & (rim_points[tuple(nearest)] > 7 + MIN_FAN_ANGLE * brush / 2)
     thinner = skeletonize(mask) & ~core
     path = (band & ~fans) | thinner
     return np.asarray(skeletonize(_reconnect(path, fans)))
 
 
 def _reconnect(path: Mask, fans: Mask) -> Mask:
-    """Add those of the `fans`, the small ones first, that join pieces of the path."""
-    labels, count = ndimage.label(fans, AROUND)
+    """Add the `fans`, smallest first, that join pieces of the path."""
+    labels, count = ndimage.label(fans, EIGHT_NEIGHBOURS)
     sizes = np.bincount(labels.ravel(), minlength=count + 1)[1:]
     pieces = _pieces(path)
     for fan in np.argsort(sizes) + 1:
@@ -78,8 +75,8 @@ def _reconnect(path: Mask, fans: Mask) -> Mask:
 
 
 def _pieces(path: Mask) -> int:
-    """Count the parts of a path, in blocks of 4 pixels: less than a pen closes such gaps."""
-    return int(ndimage.label(block_reduce(path, 4, np.max), AROUND)[1])
+    """Count the components of a path in blocks of 4 pixels; a pen closes gaps below that."""
+    return int(ndimage.label(block_reduce(path, 4, np.max), EIGHT_NEIGHBOURS)[1])
 
 
 def paint(path: Mask, pen: float) -> Floats:

@@ -1,1 +1,1 @@
-"""What was measured of one detector, as sentences, tables and pages."""
+"""Evaluation of one detector, as sentences, tables and pages."""

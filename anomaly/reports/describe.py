@@ -1,45 +1,48 @@
-"""What was trained, and how that ended, in a few words."""
+"""Short descriptions of a plan, of how its training ended, and of a poor AUROC."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from anomaly.detectors import DETECTORS
-from anomaly.text import display_name, t
+from anomaly.text import display_name, format_digits, t
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 
+CHANCE = 0.5  # AUROC of random scores
+
 
 def describe_plan(plan: TrainingPlan) -> str:
-    """Return in a few words what sets a plan apart: its recipe, or what is not the default."""
+    """Return the recipe of a plan, or its settings that differ from the default."""
     recipes = DETECTORS[plan.detector].recipes
     settings = plan.as_dict()["settings"]
     name = next((name for name in recipes if recipes[name] == plan.settings), None)
     default = asdict(recipes["default"])
-    parts = [display_name("recipe", name)] if name else []
+    words = [display_name("recipe", name)] if name else []
     if name is None:
-        parts = [
+        words = [
             t("setting.told", name=display_name("setting", field), value=describe_value(value))
             for field, value in settings.items()
             if value != json.loads(json.dumps(default[field]))
         ]
     if plan.most_digits is not None:
-        parts.append(t("plan.told_digits", count=plan.most_digits))
+        words.append(t("plan.told_digits", count=plan.most_digits))
     if plan.contamination:
-        parts.append(t("plan.told_contamination", share=plan.contamination))
+        words.append(t("plan.told_contamination", share=plan.contamination))
     if plan.seed:
-        parts.append(t("plan.told_seed", seed=plan.seed))
-    return ", ".join(parts)
+        words.append(t("plan.told_seed", seed=plan.seed))
+    return ", ".join(words)
 
 
 def describe_ending(trained: TrainedDetector) -> str:
-    """Return how many epochs a detector was trained, and how that ended unless it is complete."""
+    """Return the number of epochs trained, and how training ended unless it is complete."""
     last = trained.history[-1]
     return t(f"plan.{trained.ended}", epoch=last.epoch, epochs=last.epochs)
 
 
 def describe_value(value: Any) -> str:
-    """Return a setting's value as a person would write it."""
+    """Return the value of a setting for display."""
     if isinstance(value, bool):
         return t("plan.on" if value else "plan.off")
     if isinstance(value, str):
@@ -47,3 +50,36 @@ def describe_value(value: Any) -> str:
     if isinstance(value, list | tuple):
         return " · ".join(map(str, value)) or t("plan.no_layers")
     return f"{value:,}" if isinstance(value, int) else f"{value:g}"
+
+
+def describe_auroc(interval: tuple[float, float]) -> str | None:
+    """Return a warning that an AUROC is no better or worse than guessing; None if it is better.
+
+    Parameters
+    ----------
+    interval : tuple of float
+        Lower and upper end of the AUROC's confidence interval. An interval that contains 0.5 says
+        that the scores cannot be told from random ones.
+    """
+    low, high = interval
+    if high < CHANCE:
+        return t("auroc.worse")
+    return t("auroc.chance") if low <= CHANCE else None
+
+
+def describe_aurocs(areas: Mapping[int, tuple[float, float, float]]) -> list[str]:
+    """Return a warning for the digits that are told apart worse, or no better, than by guessing.
+
+    Parameters
+    ----------
+    areas : mapping of int to tuple of float
+        Anomalous digit to AUROC, lower and upper end of its interval.
+    """
+    labels: dict[str, list[int]] = {}
+    for label, (_, *interval) in areas.items():
+        if warning := describe_auroc((interval[0], interval[1])):
+            labels.setdefault(warning, []).append(label)
+    return [
+        t("auroc.of_digits", digits=format_digits(digits), warning=warning)
+        for warning, digits in labels.items()
+    ]

@@ -1,7 +1,7 @@
 """A self-contained HTML page about one trained detector."""
 
-from html import escape
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
@@ -12,16 +12,12 @@ from anomaly.data.digits import Digits, LabelledImages, all_others
 from anomaly.detectors import Detection
 from anomaly.evaluation import auroc, average_precision, confusion, precision_recall, roc
 from anomaly.paths import atomic_write
-from anomaly.reports.scorecard import choose_threshold, scorecard, sentences
+from anomaly.reports.evaluation_report import choose_threshold, describe_report, evaluate
+from anomaly.reports.templates import render
 from anomaly.text import format_digits, t
 from anomaly.training.trained import TrainedDetector
 
-EXAMPLES = 5  # of each kind in the three-row figure
-PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>
-<meta name="viewport" content="width=device-width">
-<style>body{{font:16px/1.5 system-ui,sans-serif;max-width:1100px;margin:2rem auto;padding:0 1rem}}
-td{{padding:0 1rem 0 0}}</style><h1>{title}</h1>{body}</html>
-"""
+EXAMPLES = 5  # of each class in the three-row figure
 
 
 def write_report(path: Path, trained: TrainedDetector, digits: Digits) -> None:
@@ -46,18 +42,18 @@ def report_page(
     threshold: float,
     rule: str | None,
 ) -> str:
-    """Return loss curve, the article's figure, histogram, ROC and precision-recall as one page.
+    """Return a page with metrics, settings, loss curve, examples, histogram, ROC and PR curve.
 
     Parameters
     ----------
     trained : TrainedDetector
     digits : Digits
-        To show examples of; the page says so where they are not those the scores are of.
+        Source of the examples; the page says so if they are not those that were scored.
     anomalous : tuple of int
         The digits that count as anomalies.
     threshold : float
     rule : str or None
-        That chose the threshold, as written; None for a threshold set by hand.
+        Rule that chose the threshold, as written; None for a threshold set by hand.
 
     Raises
     ------
@@ -65,24 +61,19 @@ def report_page(
         If there are no test digits of one kind.
     """
     plan = trained.plan
-    card = scorecard(trained, anomalous, threshold, rule)
-    measured = "".join(f"<li>{escape(sentence)}" for sentence in sentences(trained, card))
-    body = f"<h2>{t('report.measured')}</h2><ul>{measured}</ul>"
-    body += f"<h2>{t('report.settings')}</h2>{_settings(trained, anomalous)}"
-    sections = _figures(trained, digits.test, anomalous, threshold)
-    for number, (title, figure) in enumerate(sections.items()):
-        library = "inline" if number == 0 else False
-        drawing = figure.to_html(full_html=False, include_plotlyjs=library)
-        body += f"<h2>{t(title)}</h2>{drawing}"
-        if title == "report.figure" and digits.fingerprint != trained.fingerprint:
-            body += f"<p>{t('gallery.other_digits')}</p>"
-    title = escape(t("report.title", detector=plan.detector, normal=format_digits(plan.normal)))
-    return PAGE.format(title=title, body=body)
+    return render(
+        "detector",
+        title=t("report.title", detector=plan.detector, normal=format_digits(plan.normal)),
+        sentences=describe_report(trained, evaluate(trained, anomalous, threshold, rule)),
+        settings=_settings(trained, anomalous),
+        figures=_figures(trained, digits.test, anomalous, threshold),
+        has_other_examples=digits.fingerprint != trained.fingerprint,
+    )
 
 
-def _settings(trained: TrainedDetector, anomalous: tuple[int, ...]) -> str:
+def _settings(trained: TrainedDetector, anomalous: tuple[int, ...]) -> dict[str, Any]:
     plan = trained.plan
-    settings = {
+    return {
         "detector": plan.detector,
         "normal": format_digits(plan.normal),
         t("report.anomalous"): format_digits(anomalous),
@@ -90,16 +81,12 @@ def _settings(trained: TrainedDetector, anomalous: tuple[int, ...]) -> str:
         "seed": plan.seed,
         **plan.as_dict()["settings"],
     }
-    rows = "".join(
-        f"<tr><td>{escape(str(name))}<td>{escape(str(value))}" for name, value in settings.items()
-    )
-    return f"<table>{rows}</table>"
 
 
 def _figures(
     trained: TrainedDetector, test: LabelledImages, anomalous: tuple[int, ...], threshold: float
 ) -> dict[str, go.Figure]:
-    scores, is_anomaly = (np.asarray(part) for part in trained.against(anomalous))
+    scores, is_anomaly = map(np.asarray, trained.against(anomalous))
     counts = confusion(scores, is_anomaly, threshold)
     bins = figures.bin_scores(scores, is_anomaly, figures.axis_of(scores))
     names = format_digits(trained.plan.normal), format_digits(anomalous)
@@ -124,7 +111,8 @@ def _examples(
     trained: TrainedDetector, test: LabelledImages, anomalous: tuple[int, ...]
 ) -> list[Detection]:
     """Detect the first few normal and anomalous digits."""
-    kinds = (torch.isin(test.labels, torch.tensor(of)) for of in (trained.plan.normal, anomalous))
-    rows = [row for kind in kinds for row in kind.nonzero()[:EXAMPLES, 0]]
-    images = test[torch.stack(rows)].images
+    classes = (trained.plan.normal, anomalous)
+    members = (torch.isin(test.labels, torch.tensor(labels)).nonzero() for labels in classes)
+    rows = torch.cat([indices[:EXAMPLES, 0] for indices in members])
+    images = test[rows].images
     return trained.detector.detect_all(images)

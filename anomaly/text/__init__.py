@@ -1,4 +1,4 @@
-"""Every sentence a person reads, by language, for the screens and the command line alike."""
+"""Sentences of the screens and the command line, by language, and how values are written."""
 
 import math
 from collections.abc import Sequence
@@ -18,20 +18,20 @@ def t(key: str, **values: object) -> str:
 
 
 def display_name(family: str, name: str) -> str:
-    """Return what a person calls a detector, a setting, a choice or a recipe.
+    """Return the display name of a detector, a setting, a choice or a recipe.
 
-    Of one that no sentence is written for yet, the name in the code is shown.
+    Without a sentence for it, the name in the code is shown.
     """
     return SENTENCES.get(f"{family}.{name}", name.replace("_", " ").capitalize())
 
 
 def help_text(setting: str) -> str | None:
-    """Return what a setting does, where a sentence says so."""
+    """Return the explanation of a setting, or None if there is none."""
     return SENTENCES.get(f"setting.{setting}_help")
 
 
 def format_digits(labels: Sequence[int]) -> str:
-    """Return digits as a person would name them, ascending: ``"1s"``, ``"1s, 4s and 7s"``."""
+    """Return the names of digits, ascending: ``"1s"``, ``"1s, 4s and 7s"``."""
     names = [t("digits.one", label=label) for label in sorted(labels)]
     if len(names) < 2:
         return "".join(names)
@@ -49,12 +49,12 @@ def format_percent(share: float | None) -> str:
 
 
 def format_share(share: float) -> str:
-    """Return a share of all as a person would: ``"99.9% of"``, and ``"all"`` only for all."""
+    """Return a share in words: ``"99.9% of"``, and ``"all"`` only for all."""
     return t("share.all") if share == 1 else t("share.part", percent=format_percent(share))
 
 
 def format_score(score: float, decimals: int | None = None) -> str:
-    """Return a score or a threshold as it is shown, by default with one decimal or two figures."""
+    """Return a score or a threshold, by default with one decimal or two significant figures."""
     if not math.isfinite(score):
         return t("share.unknown")
     if decimals is None:
@@ -63,7 +63,7 @@ def format_score(score: float, decimals: int | None = None) -> str:
 
 
 def format_seconds(seconds: float) -> str:
-    """Return a time as a person would say it: ``"8 s"``, ``"3 min"``."""
+    """Return a duration in words: ``"8 s"``, ``"3 min"``."""
     if not math.isfinite(seconds):
         return t("share.unknown")
     if seconds < 100:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, WebSocket, expect
 
 from anomaly.evaluation import RULES, Confusion, confusion
-from anomaly.reports.scorecard import validation_scores_of
+from anomaly.reports.evaluation_report import validation_scores_of
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.session.threshold import content_key
 from tests.support.app import TIMEOUT, Playground

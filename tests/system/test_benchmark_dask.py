@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from anomaly.benchmark import Cell, Contender, Mishap, plan_tasks, run_on_dask, runners
-from anomaly.benchmark.contenders import Task
+from anomaly.benchmark import runners
+from anomaly.benchmark.entries import BenchmarkEntry, Task, plan_tasks
+from anomaly.benchmark.runners import run_on_dask
+from anomaly.benchmark.runs import CrashedRun, RunResult
 from anomaly.cli.main import main
 from anomaly.data.digits import Digits
 from anomaly.detectors import DETECTORS, Entry
@@ -84,7 +86,7 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 
 
 def tasks_of(seeds: int, normal: tuple[int, ...] = (1, 7)) -> list[Task]:
-    return plan_tasks([Contender("autoencoder", SMALL, most_digits=100)], normal, range(seeds))
+    return plan_tasks([BenchmarkEntry("autoencoder", SMALL, most_digits=100)], normal, range(seeds))
 
 
 def measured(folder: Path) -> list[tuple[str, ...]]:
@@ -122,27 +124,27 @@ def test_a_worker_killed_half_way_loses_no_cell(two: Cluster, digits: Digits) ->
     cells = [next(results)]
     two.workers[0].kill()  # half-way through a cell: all are handed out at once
     cells += results
-    assert all(isinstance(cell, Cell) and cell.ended == "complete" for cell in cells)
-    assert sorted(cell.place for cell in cells) == sorted(task.place for task in tasks)
+    assert all(isinstance(cell, RunResult) and cell.ended == "complete" for cell in cells)
+    assert sorted(cell.run_id for cell in cells) == sorted(task.run_id for task in tasks)
 
 
 def die(task: Task, source: str, fingerprint: str) -> None:
     os._exit(9)
 
 
-def tell_process(task: Task, source: str, fingerprint: str) -> Mishap:
-    return Mishap(task, str(os.getpid()))
+def tell_process(task: Task, source: str, fingerprint: str) -> CrashedRun:
+    return CrashedRun(task, str(os.getpid()))
 
 
 def test_one_worker_works_too_and_a_cell_that_ends_it_is_given_up_with_a_sentence(
     tmp_path: Path, digits: Digits, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with cluster(tmp_path, 1, ONCE) as running:
-        monkeypatch.setattr(runners, "compute", tell_process)
+        monkeypatch.setattr(runners, "run_task", tell_process)
         results = run_on_dask(tasks_of(1), "generated", digits.fingerprint, running.address)
-        where = {result.traceback for result in results if isinstance(result, Mishap)}
+        where = {result.traceback for result in results if isinstance(result, CrashedRun)}
         assert where == {str(running.workers[0].pid)}
-        monkeypatch.setattr(runners, "compute", die)
+        monkeypatch.setattr(runners, "run_task", die)
         results = run_on_dask(tasks_of(1), "generated", digits.fingerprint, running.address)
         with pytest.raises(UserError, match=r"has given up \(KilledWorker"):
             list(results)

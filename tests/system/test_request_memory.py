@@ -12,7 +12,7 @@ import torch
 from PIL import Image
 
 from anomaly.detectors.nearest import NearestSettings
-from anomaly.preprocessing.image_file import MEGABYTES, MEGAPIXELS, MEGAPIXELS_WEBP
+from anomaly.preprocessing.image_file import MAX_MEGABYTES, MAX_MEGAPIXELS, MAX_WEBP_MEGAPIXELS
 from anomaly.storage import store
 from anomaly.storage.packing import pack
 from anomaly.storage.tensor_file import write_tensors
@@ -57,8 +57,8 @@ def taken(kind: str, path: Path, harmless: Path) -> int:
     return int(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
 
-SIDE = int((MEGAPIXELS * 1e6) ** 0.5)
-WEBP_SIDE = int((MEGAPIXELS_WEBP * 1e6) ** 0.5)
+SIDE = int((MAX_MEGAPIXELS * 1e6) ** 0.5)
+WEBP_SIDE = int((MAX_WEBP_MEGAPIXELS * 1e6) ** 0.5)
 
 
 def _picture(mode: str, kind: str) -> Callable[[Path], None]:
@@ -98,7 +98,7 @@ PICTURES: dict[str, Callable[[Path], None]] = {
 def test_pictures_of_as_many_pixels_as_are_taken(name: str, tmp_path: Path) -> None:
     path, harmless = tmp_path / "picture", tmp_path / "harmless"
     PICTURES[name](path)
-    assert path.stat().st_size < MEGABYTES * 1e6
+    assert path.stat().st_size < MAX_MEGABYTES * 1e6
     Image.new("RGBA", (28, 28)).save(harmless, "PNG")
     assert taken("picture", path, harmless) < MOST
 

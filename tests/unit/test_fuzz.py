@@ -28,7 +28,7 @@ from anomaly.detectors import DETECTORS, Detector, override, recipe
 from anomaly.errors import UserError
 from anomaly.evaluation import RULES, parse_rule
 from anomaly.paths import model_folder
-from anomaly.preprocessing.image_file import LONGEST_SIDE, read_picture
+from anomaly.preprocessing.image_file import MAX_SIDE, read_picture
 from anomaly.preprocessing.pipeline import trace
 from anomaly.storage import store
 from anomaly.storage.packing import pack, unpack
@@ -172,7 +172,7 @@ def test_picture_files(content: bytes) -> None:
     assert pixels.dtype == np.uint8
     assert pixels.ndim == 3
     assert pixels.shape[2] == 4
-    assert max(pixels.shape) <= LONGEST_SIDE
+    assert max(pixels.shape) <= MAX_SIDE
     traced = trace(pixels)
     assert traced.digit is None or bool(np.isfinite(traced.digit).all())
 

@@ -1,5 +1,6 @@
 """The sentences."""
 
+import ast
 import pickle
 import re
 from dataclasses import fields
@@ -11,13 +12,13 @@ import anomaly
 from anomaly.detectors import DETECTORS, Choice, allowed_values, recipe
 from anomaly.errors import UserError
 from anomaly.text import format_digits, format_share, t
-from anomaly.text.english import SENTENCES
+from anomaly.text.english import SENTENCES, TOPICS, merge
 
 PACKAGE = Path(anomaly.__file__).parent
 SOURCES = [
     path.read_text(encoding="utf-8")
-    for path in (*PACKAGE.rglob("*.py"), PACKAGE.parent / "app.py")
-    if path.name != "english.py"
+    for path in (*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.j2"), PACKAGE.parent / "app.py")
+    if not path.is_relative_to(PACKAGE / "text" / "english")
 ]
 
 
@@ -39,6 +40,21 @@ def test_no_sentence_is_left_over() -> None:
         if f'"{key}"' not in text and not any(key.startswith(family) for family in families)
     }
     assert unused == set()
+
+
+def test_no_sentence_is_written_twice() -> None:
+    files = (PACKAGE / "text" / "english").glob("*.py")
+    keys = [
+        key.value
+        for path in files
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Dict)
+        for key in node.keys
+        if isinstance(key, ast.Constant)
+    ]
+    assert len(keys) == len(set(keys)) == len(SENTENCES)
+    with pytest.raises(ValueError, match="more than one sentence"):
+        merge((*TOPICS, TOPICS[0]))
 
 
 @pytest.mark.parametrize("name", DETECTORS)

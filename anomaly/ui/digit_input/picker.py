@@ -8,7 +8,7 @@ import torch
 from streamlit.delta_generator import DeltaGenerator
 
 from anomaly.data.digits import LABELS, Digits
-from anomaly.preprocessing.image_file import MEGABYTES
+from anomaly.preprocessing.image_file import MAX_MEGABYTES
 from anomaly.text import t
 from anomaly.ui.components.samples import sample_grid
 from anomaly.ui.digit_input.digit_at_hand import SelectedDigit, digit_at_hand, sample_row
@@ -136,7 +136,7 @@ def _upload_tab() -> None:
             t("upload.file"),
             type=["png", "jpg", "jpeg", "webp"],
             key=key,
-            max_upload_size=MEGABYTES,
+            max_upload_size=MAX_MEGABYTES,
             on_change=_take_file,
             args=(key,),
         )

@@ -13,7 +13,7 @@ from anomaly.data.digits import Digits
 from anomaly.detectors import DETECTORS, Detection, SearchingDetector
 from anomaly.errors import UserError
 from anomaly.evaluation import default_threshold, share_below
-from anomaly.reports.scorecard import has_collapsed
+from anomaly.reports.evaluation_report import has_collapsed
 from anomaly.text import display_name, format_digits, format_share, t
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector

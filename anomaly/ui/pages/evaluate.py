@@ -4,7 +4,6 @@ import csv
 import io
 import json
 from html import escape
-from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -14,8 +13,9 @@ from anomaly import figures
 from anomaly.caching import cached_per_instance
 from anomaly.errors import UserError
 from anomaly.evaluation import auroc_by_label
+from anomaly.reports.describe import describe_auroc, describe_aurocs
+from anomaly.reports.evaluation_report import EvaluationReport, about, evaluate, for_json
 from anomaly.reports.html_page import report_page
-from anomaly.reports.scorecard import about, for_json, scorecard
 from anomaly.text import t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.histogram import label_kinds, threshold_histogram
@@ -49,27 +49,31 @@ def page() -> None:
     _live(context)
     st.subheader(t("evaluate.by_digit", normal=normal), anchor=False)
     try:
-        bars = figures.auroc_bars(_areas(context.trained, context.anomalous))
+        areas = _areas(context.trained, context.anomalous)
     except UserError as problem:
         st.caption(str(problem))
     else:
+        bars = figures.auroc_bars(areas)
         st.plotly_chart(
             bars.update_layout(height=260), key="auroc_bars", config={"displayModeBar": False}
         )
         if start := bars.layout.yaxis.range[0]:
             st.caption(t("evaluate.axis", start=start))
+        for warning in describe_aurocs(areas) if len(areas) > 1 else ():
+            st.caption(warning)
 
 
 @st.fragment
 def _live(context: PageContext) -> None:
     """Draw all that follows the threshold."""
-    threshold = current_line(context.trained, context.anomalous)
-    card = scorecard(context.trained, context.anomalous, threshold.threshold, threshold.written)
-    _measures(card)
-    show_verdict(context.trained, context.anomalous, threshold, None)
-    threshold_histogram(context.trained, context.anomalous, with_precision=True)
+    trained, anomalous = context.trained, context.anomalous
+    threshold = current_line(trained, anomalous)
+    report = evaluate(trained, anomalous, threshold.threshold, threshold.written)
+    _measures(report)
+    show_verdict(trained, anomalous, threshold, None)
+    threshold_histogram(trained, anomalous, with_precision=True)
     show_bar(context)
-    _downloads(context, threshold, card)
+    _downloads(context, threshold, report)
     _mistakes(context, threshold)
     write_address(view_of(context, threshold))
 
@@ -85,12 +89,12 @@ def _areas(
     )
 
 
-def _measures(card: dict[str, Any]) -> None:
-    low, high = card["auroc_ci"]
+def _measures(report: EvaluationReport) -> None:
+    low, high = report.auroc_ci
     with st.container(horizontal=True, gap="large"):
         st.metric(
             t("evaluate.auroc"),
-            t("evaluate.auroc_value", area=card["auroc"]),
+            t("evaluate.auroc_value", area=report.auroc),
             delta=t("evaluate.interval", low=low, high=high),
             delta_color="off",
             delta_arrow="off",
@@ -99,16 +103,18 @@ def _measures(card: dict[str, Any]) -> None:
         )
         st.metric(
             t("evaluate.average"),
-            t("evaluate.average_value", average=card["average_precision"]),
+            t("evaluate.average_value", average=report.average_precision),
             help=t("evaluate.average_help"),
             width="content",
         )
         st.metric(
             t("evaluate.false"),
-            t("evaluate.false_value", false=card["fpr_at_95_tpr"]),
+            t("evaluate.false_value", false=report.fpr_at_95_tpr),
             help=t("evaluate.false_help"),
             width="content",
         )
+    if warning := describe_auroc(report.auroc_ci):
+        st.warning(warning, icon=":material/warning:")
 
 
 def _mistakes(context: PageContext, threshold: ThresholdState) -> None:
@@ -139,7 +145,7 @@ def _mistakes(context: PageContext, threshold: ThresholdState) -> None:
             show_digits(context, rows[: -NUM_MISTAKES - 1 : -1].tolist(), f"{kind}_farthest")
 
 
-def _downloads(context: PageContext, threshold: ThresholdState, card: dict[str, Any]) -> None:
+def _downloads(context: PageContext, threshold: ThresholdState, report: EvaluationReport) -> None:
     trained = context.trained
     name = f"{trained.plan.detector}-{''.join(map(str, trained.plan.normal))}"
     files = {
@@ -147,7 +153,7 @@ def _downloads(context: PageContext, threshold: ThresholdState, card: dict[str, 
         "metrics": (
             f"{name}-metrics.json",
             "application/json",
-            lambda: _metrics_json(context, card),
+            lambda: _metrics_json(context, report),
         ),
         "report": (
             f"{name}-report.html",
@@ -186,6 +192,6 @@ def _scores_csv(context: PageContext) -> str:
     return text.getvalue()
 
 
-def _metrics_json(context: PageContext, card: dict[str, Any]) -> str:
+def _metrics_json(context: PageContext, report: EvaluationReport) -> str:
     settings = {"settings": context.trained.plan.as_dict()["settings"]}
-    return json.dumps(for_json(about(context.trained) | settings | card), indent=2)
+    return json.dumps(for_json(about(context.trained) | settings | report.as_dict()), indent=2)

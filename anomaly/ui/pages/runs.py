@@ -12,7 +12,7 @@ from anomaly import figures
 from anomaly.caching import cached_per_instance
 from anomaly.errors import UserError
 from anomaly.evaluation import auroc, auroc_interval, default_threshold
-from anomaly.reports.describe import describe_ending, describe_plan
+from anomaly.reports.describe import describe_auroc, describe_ending, describe_plan
 from anomaly.storage import store
 from anomaly.text import display_name, format_digits, format_score, t
 from anomaly.training.trained import TrainedDetector
@@ -45,6 +45,8 @@ def page() -> None:
         column_config=_columns(context),
         key="runs",
     )
+    for warning in _auroc_warnings(runs, context):
+        st.caption(warning)
     if damaged:
         st.caption(t("runs.damaged", files=", ".join(damaged)))
     selected = digit_at_hand(context.digits, context.anomalous)
@@ -124,6 +126,24 @@ def _area(run: TrainedDetector, anomalous: tuple[int, ...]) -> tuple[float | Non
         return auroc(*labelled), *auroc_interval(*labelled)
     except UserError:
         return None, np.nan, np.nan
+
+
+def _auroc_warnings(runs: dict[str, TrainedDetector], context: PageContext) -> list[str]:
+    """Return what is wrong with models whose AUROC is no better than guessing."""
+    models: dict[str, list[str]] = {}
+    for run in runs.values():
+        _, low, high = _area(run, context.anomalies_of(run.plan))
+        if warning := describe_auroc((low, high)):
+            name = t(
+                "runs.named",
+                model=label_of_run(run),
+                detector=display_name("detector", run.plan.detector),
+            )
+            models.setdefault(warning, []).append(name)
+    return [
+        t("auroc.of_models", models="; ".join(names), warning=warning)
+        for warning, names in models.items()
+    ]
 
 
 def _labels(rows: dict[str, dict[str, Any]]) -> dict[str, str]:

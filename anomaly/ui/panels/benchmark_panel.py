@@ -6,8 +6,9 @@ from html import escape
 import streamlit as st
 
 from anomaly import figures
-from anomaly.benchmark import load_published
 from anomaly.benchmark.complexity import load_matrices
+from anomaly.benchmark.published import load_published
+from anomaly.benchmark.tables import describe_row
 from anomaly.data.digits import LABELS
 from anomaly.detectors import DETECTORS
 from anomaly.errors import UserError
@@ -58,6 +59,9 @@ def show_benchmark() -> None:
             },
             hide_index=True,
         )
+        for row in rows:
+            if warning := describe_row(row):
+                st.caption(f"{names[row.detector]}: {warning}")
         for name, entry in DETECTORS.items():
             if entry.detector.max_scored is not None and name in names:
                 sentence = t("findings.fewer", name=names[name], count=entry.detector.max_scored)

@@ -7,7 +7,7 @@ from typing import Any
 from anomaly.caching import cached_per_instance
 from anomaly.errors import UserError
 from anomaly.evaluation import RULES, default_threshold, parse_rule
-from anomaly.reports.scorecard import validation_scores_of
+from anomaly.reports.evaluation_report import validation_scores_of
 from anomaly.text import t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.session.address import MAX_THRESHOLD

@@ -17,22 +17,18 @@ import pytest
 import torch
 from torch import Tensor
 
-from anomaly.benchmark import (
-    BenchmarkFolder,
-    Cell,
-    Contender,
-    csv_text,
-    load_published,
-    parse_contenders,
-    plan_tasks,
-    run_here,
-    summarise,
-)
+from anomaly.benchmark.entries import BenchmarkEntry, parse_entries, plan_tasks
+from anomaly.benchmark.folder import BenchmarkFolder
+from anomaly.benchmark.published import load_published
+from anomaly.benchmark.runners import run_locally
+from anomaly.benchmark.runs import RunResult
+from anomaly.benchmark.tables import csv_text, describe_row, list_notes, summarise
 from anomaly.cli.main import main
 from anomaly.data.digits import Digits
 from anomaly.detectors import DETECTORS, Detector, Entry, TrainingReport
 from anomaly.errors import UserError
 from anomaly.paths import PROJECT
+from anomaly.text import t
 from tests.support.small import SMALL
 
 FAST = ["--data", "generated", "--jobs", "1"]
@@ -123,10 +119,10 @@ def table(folder: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def cell(detector: str, normal: int, seed: int, area: float | None) -> Cell:
+def cell(detector: str, normal: int, seed: int, area: float | None) -> RunResult:
     if area is None:
-        return Cell(detector, normal, seed, None, None, None, None, 0, "failed", "No luck.")
-    return Cell(detector, normal, seed, area, 2.0, 30.0, 7, 1000, "complete")
+        return RunResult(detector, normal, seed, None, None, None, None, 0, "failed", "No luck.")
+    return RunResult(detector, normal, seed, area, 2.0, 30.0, 7, 1000, "complete")
 
 
 def test_each_detector_digit_and_seed_is_a_line_of_the_csv(
@@ -154,7 +150,7 @@ def test_the_table_and_a_page_that_needs_nothing_else_are_in_the_folder(
 ) -> None:
     _, out, _ = run(capsys, tmp_path, "--normal", "1,7", "--seeds", "1", detectors="ink,ink:flat")
     names = [line.split("|")[1].strip() for line in out.splitlines() if line.startswith("|")]
-    assert names[:4] == ["detector", "---".ljust(8, "-"), "ink", "ink:flat"]
+    assert names[:4] == ["detector", ":".ljust(12, "-"), "ink", "ink:flat"]
     text = (tmp_path / "benchmark.md").read_text(encoding="utf-8")
     assert out.splitlines()[2] in text
     assert "seeds 0;" in text
@@ -283,23 +279,23 @@ def test_a_folder_of_other_settings_is_refused_and_left_as_it_is(
 def test_a_folder_of_other_digits_or_another_version_is_refused(
     tmp_path: Path, digits: Digits
 ) -> None:
-    contenders = parse_contenders("ink")
-    BenchmarkFolder(tmp_path, digits, contenders).add(cell("ink", 1, 0, 0.9))
+    entries = parse_entries("ink")
+    BenchmarkFolder(tmp_path, digits, entries).add(cell("ink", 1, 0, 0.9))
     with pytest.raises(UserError, match="other digits"):
-        BenchmarkFolder(tmp_path, replace(digits, fingerprint="other"), contenders)
+        BenchmarkFolder(tmp_path, replace(digits, fingerprint="other"), entries)
     with pytest.raises(UserError, match=r"power was 1\.0, now 2\.0"):
-        BenchmarkFolder(tmp_path, digits, [Contender("ink", InkSettings(power=2.0))])
+        BenchmarkFolder(tmp_path, digits, [BenchmarkEntry("ink", InkSettings(power=2.0))])
     manifest = tmp_path / "manifest.json"
     manifest.write_text(manifest.read_text().replace("benchmark-1", "benchmark-9"))
     with pytest.raises(UserError, match="another version"):
-        BenchmarkFolder(tmp_path, digits, contenders)
+        BenchmarkFolder(tmp_path, digits, entries)
 
 
 def test_who_has_not_been_measured_yet_can_still_be_measured_in_another_way(
     tmp_path: Path, digits: Digits
 ) -> None:
-    BenchmarkFolder(tmp_path, digits, parse_contenders("ink", device="cuda"))
-    folder = BenchmarkFolder(tmp_path, digits, parse_contenders("ink"))
+    BenchmarkFolder(tmp_path, digits, parse_entries("ink", device="cuda"))
+    folder = BenchmarkFolder(tmp_path, digits, parse_entries("ink"))
     assert folder.detectors["ink"]["device"] == "cpu"
 
 
@@ -378,6 +374,17 @@ def test_what_was_written_can_be_read_again(tmp_path: Path) -> None:
         load_published(tmp_path / "nothing.csv")
 
 
+def test_a_detector_below_one_half_is_said_to_be_worse_than_guessing(
+    tmp_path: Path, digits: Digits
+) -> None:
+    folder = BenchmarkFolder(tmp_path, digits, parse_entries("ink"))
+    results = [cell("ink", digit, 0, area) for digit, area in enumerate((0.33, 0.5, 0.4, 0.51))]
+    warning = t("auroc.of_digits", digits="0s and 2s", warning=t("auroc.worse"))
+    assert [describe_row(row) for row in summarise(results)] == [warning]
+    assert f"ink: {warning}" in list_notes(folder, results, digits)
+    assert describe_row(summarise(results[1:2])[0]) is None  # exactly one half
+
+
 def test_the_published_result_has_each_detector_on_each_digit() -> None:
     rows = {row.detector: row for row in load_published()}
     assert rows.keys() >= set(REGISTERED)
@@ -385,27 +392,27 @@ def test_the_published_result_has_each_detector_on_each_digit() -> None:
 
 
 def test_all_are_the_default_recipes_and_a_default_by_name_is_the_same() -> None:
-    assert parse_contenders("all") == parse_contenders("ink:default") == parse_contenders("ink")
-    assert [contender.name for contender in parse_contenders("ink:flat,ink")] == ["ink:flat", "ink"]
+    assert parse_entries("all") == parse_entries("ink:default") == parse_entries("ink")
+    assert [entry.name for entry in parse_entries("ink:flat,ink")] == ["ink:flat", "ink"]
 
 
 def test_processes_side_by_side_measure_the_same_and_the_loss_of_one_is_told(
     digits: Digits, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.undo()  # other processes have the registry as it is
-    contender = Contender("autoencoder", SMALL, most_digits=100)
-    tasks = plan_tasks([contender], (1, 7), range(2))
+    entry = BenchmarkEntry("autoencoder", SMALL, most_digits=100)
+    tasks = plan_tasks([entry], (1, 7), range(2))
 
     def areas(jobs: int) -> dict[Any, Any]:
-        results = list(run_here(tasks, "generated", digits.fingerprint, jobs))
-        assert all(isinstance(result, Cell) for result in results)
-        return {result.place: result.auroc for result in results if isinstance(result, Cell)}
+        results = list(run_locally(tasks, "generated", digits.fingerprint, jobs))
+        assert all(isinstance(result, RunResult) for result in results)
+        return {result.run_id: result.auroc for result in results if isinstance(result, RunResult)}
 
     alone = areas(1)
     assert len(alone) == 4
     assert areas(2) == alone
-    many = plan_tasks([contender], (1, 7), range(500))
-    results = run_here(many, "generated", digits.fingerprint, 2)
+    many = plan_tasks([entry], (1, 7), range(500))
+    results = run_locally(many, "generated", digits.fingerprint, 2)
     next(results)
     search = ["pgrep", "-P", str(os.getpid()), "-f", "LokyProcess"]
     for number in subprocess.run(search, capture_output=True, check=True, text=True).stdout.split():

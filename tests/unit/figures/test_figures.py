@@ -83,7 +83,9 @@ def test_areas_close_to_1_are_drawn_on_an_axis_that_shows_their_differences() ->
     start, end = figure.layout.yaxis.range
     assert (start, end) == (0.99, 1)
     assert figures.auroc_bars({7: (0.6, 0.55, 0.7)}).layout.yaxis.range[0] == 0.5
-    assert figures.auroc_bars({7: (0.2, 0.1, 0.3)}).layout.yaxis.range[0] == 0
+    below_chance = figures.auroc_bars({7: (0.2, 0.1, 0.3)}).layout
+    assert below_chance.yaxis.range[0] == 0
+    assert [line.y0 for line in below_chance.shapes] == [0.5]
 
 
 def test_the_heatmap_has_its_numbers_written_and_says_where_there_is_none() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from anomaly.errors import UserError
-from anomaly.preprocessing.image_file import LONGEST_SIDE, read_picture
+from anomaly.preprocessing.image_file import MAX_SIDE, read_picture
 from anomaly.preprocessing.pipeline import to_digit
 from tests.support.strokes import draw
 
@@ -95,7 +95,7 @@ def test_a_picture_taken_sideways_is_turned_upright(kind: str) -> None:
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
 def test_a_large_picture_is_made_smaller(kind: str) -> None:
     pixels = read_picture(_file(Image.new("L", (5000, 2500), 255), kind))
-    assert pixels.shape == (LONGEST_SIDE // 2, LONGEST_SIDE, 4)
+    assert pixels.shape == (MAX_SIDE // 2, MAX_SIDE, 4)
 
 
 def test_one_pixel_is_a_picture() -> None:

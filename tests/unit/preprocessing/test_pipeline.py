@@ -1,5 +1,7 @@
 """From drawings and photos to 28x28 digits."""
 
+import subprocess
+import sys
 import time
 from dataclasses import replace
 
@@ -14,7 +16,8 @@ from PIL import Image
 from scipy import ndimage
 
 from anomaly.errors import UserError
-from anomaly.preprocessing.ink import Floats
+from anomaly.paths import PROJECT
+from anomaly.preprocessing.arrays import Floats
 from anomaly.preprocessing.pipeline import CanvasSettings, to_digit, trace
 from tests.support.strokes import CANVAS, STYLES, draw, paint
 
@@ -266,3 +269,19 @@ def test_a_sliver_that_leaves_no_ink_is_no_digit(shape: tuple[int, int]) -> None
     settings = CanvasSettings(crop=False, stroke=True)
     digit = to_digit(sliver, settings)
     assert digit is None or (np.isfinite(digit).all() and digit.sum() > 1)
+
+
+def test_large_libraries_wait_until_they_are_needed() -> None:
+    # The package's own __init__ may load more, so it is left out.
+    code = """
+import sys, types
+package = sys.modules["anomaly"] = types.ModuleType("anomaly")
+package.__path__ = ["anomaly"]
+import anomaly.preprocessing.image_file, anomaly.preprocessing.pipeline
+from anomaly.figures import axis_of, bin_scores, strip
+print({"plotly", "torch", "scipy", "skimage", "sklearn", "pandas", "joblib"} & set(sys.modules))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PROJECT
+    )
+    assert done.stdout.strip() == "set()"

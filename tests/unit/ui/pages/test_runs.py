@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from anomaly.storage import store
+from anomaly.text import t
 from anomaly.training.trained import TrainedDetector
 
 
@@ -53,3 +54,14 @@ def test_each_model_has_its_detector_and_its_digits_named(
     table = app.dataframe[0].value
     assert "EfficientGAN" in set(table["detector"])
     assert set(table["data"]) == {"MNIST", "generated", "others"}
+
+
+def test_models_that_are_worse_than_guessing_are_named(
+    app: AppTest, small: TrainedDetector
+) -> None:
+    worse = replace(small, uploaded_as="u" + 15 * "d", test_scores=-small.test_scores)
+    store.save(worse)
+    app.run()
+    assert not app.exception
+    warning = t("auroc.of_models", models="1s (uploaded): Autoencoder", warning=t("auroc.worse"))
+    assert warning in [caption.value for caption in app.caption]

@@ -11,7 +11,7 @@ from torch import Tensor
 
 from anomaly.data.digits import Digits
 from anomaly.jobs.queue import JobQueue
-from anomaly.reports.scorecard import has_collapsed
+from anomaly.reports.evaluation_report import has_collapsed
 from anomaly.storage import store
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector

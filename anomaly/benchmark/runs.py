@@ -1,4 +1,4 @@
-"""One cell of the benchmark: a detector fitted on one digit with one seed, and measured."""
+"""One run of the benchmark: a detector fitted on one digit with one seed, and measured."""
 
 import time
 import traceback
@@ -10,7 +10,7 @@ from functools import lru_cache
 import torch
 from threadpoolctl import threadpool_limits
 
-from anomaly.benchmark.contenders import MAX_TEST_DIGITS, Place, Task
+from anomaly.benchmark.entries import MAX_TEST_DIGITS, RunId, Task
 from anomaly.data.digits import Digits, check_labels, load_digits
 from anomaly.detectors import check_choice, check_range
 from anomaly.detectors.components.loop import pick_device
@@ -22,34 +22,33 @@ from anomaly.training.trainer import Training
 
 
 @dataclass(frozen=True)
-class Cell:
-    """What came of a task.
+class RunResult:
+    """Result of one benchmark run.
 
     Attributes
     ----------
     detector : str
-        The contender's name.
+        The entry's name.
     normal, seed : int
     auroc : float or None
-        Of the normal digit against all others; None where there is none.
+        Of the normal digit against all others; None if the run failed.
     fit_s : float or None
         Seconds to fit.
     score_us : float or None
         Microseconds a digit to score the test digits.
     parameters : int or None
-        How many numbers the detector has learned.
+        Count of numbers learned.
     tested : int
-        How many test digits were scored.
+        Count of test digits scored.
     ended : {"complete", "diverged", "collapsed", "stopped", "failed"}
-        Collapsed is a detector that rebuilds everything alike, or by which all test digits score
-        the same.
+        A detector has collapsed if it rebuilds everything alike, or all test digits score the same.
     problem : str
         The sentence that says why there is no AUROC, else empty.
 
     Raises
     ------
     UserError, TypeError
-        If a value makes no sense; cells also come from files.
+        If a value is invalid; results are also read from files.
     """
 
     detector: str
@@ -79,58 +78,58 @@ class Cell:
             check_range(name, getattr(self, name), 0.0, 1e12)
 
     @property
-    def place(self) -> Place:
-        """Where it belongs."""
+    def run_id(self) -> RunId:
+        """Identity of the run."""
         return self.detector, self.normal, self.seed
 
 
 @dataclass(frozen=True)
-class Mishap:
-    """That a task ended with an error nobody foresaw, which is a fault of the program."""
+class CrashedRun:
+    """A run that raised an unexpected exception, which is a bug."""
 
     task: Task
     traceback: str
 
     @property
-    def place(self) -> Place:
-        """Where its cell would have belonged."""
-        return self.task.place
+    def run_id(self) -> RunId:
+        """Identity of the run."""
+        return self.task.run_id
 
 
-def compute(task: Task, source: str, fingerprint: str) -> Cell | Mishap:
-    """Compute a cell, in whatever process and on whatever machine.
+def run_task(task: Task, source: str, fingerprint: str) -> RunResult | CrashedRun:
+    """Compute one run, in any process and on any machine.
 
     Parameters
     ----------
     task : Task
     source : str
-        Where this machine has the digits, as `load_digits` takes it; nobody sends them around.
+        Where this machine has the digits, as `load_digits` takes it; they are not sent along.
     fingerprint : str
-        Of the digits meant.
+        Of the digits expected.
 
     Raises
     ------
     UserError
         If this machine has other digits, or lacks the device.
     """
-    digits = digits_here(source, fingerprint)
-    pick_device(task.contender.device)
+    digits = local_digits(source, fingerprint)
+    pick_device(task.entry.device)
     try:
         with _one_thread():
             return _measure(task, digits)
     except UserError as problem:
-        return Cell(*task.place, None, None, None, None, 0, ended="failed", problem=str(problem))
-    except Exception:  # one detector's fault is no reason to lose a night's work of the others
-        return Mishap(task, traceback.format_exc())
+        return RunResult(*task.run_id, None, None, None, None, 0, "failed", str(problem))
+    except Exception:  # must not end a whole night's benchmark
+        return CrashedRun(task, traceback.format_exc())
 
 
-def digits_here(source: str, fingerprint: str) -> Digits:
-    """Return the digits of this machine, read once a process.
+def local_digits(source: str, fingerprint: str) -> Digits:
+    """Return the digits of this machine, read once per process.
 
     Raises
     ------
     UserError
-        If it has none, or others than those with `fingerprint`.
+        If there are none, or their fingerprint differs.
     """
     digits = _load(source)
     if digits.fingerprint != fingerprint:
@@ -143,9 +142,9 @@ _load = lru_cache(maxsize=1)(load_digits)
 
 @contextmanager
 def _one_thread() -> Iterator[None]:
-    """Compute on one core inside the block: there are as many cells at once as cores.
+    """Limit PyTorch and BLAS to one thread: as many runs as cores are computed at once.
 
-    It also makes a result independent of how many there are.
+    It also makes results independent of the number of cores.
     """
     before = torch.get_num_threads()
     torch.set_num_threads(1)
@@ -156,29 +155,29 @@ def _one_thread() -> Iterator[None]:
         torch.set_num_threads(before)
 
 
-def _measure(task: Task, digits: Digits) -> Cell:
-    contender = task.contender
-    training = Training(contender.plan(task.normal, task.seed), digits, contender.device)
+def _measure(task: Task, digits: Digits) -> RunResult:
+    entry = task.entry
+    training = Training(entry.plan(task.normal, task.seed), digits, entry.device)
     training.yield_interval = float("inf")
     for _ in training:
         pass
     detector = training.detector()
     labels = digits.test.labels
-    test = digits.test[scoring_subset(type(detector), labels, most=contender.test_digits)]
+    test = digits.test[scoring_subset(type(detector), labels, most=entry.test_digits)]
     images = test.images
-    scoring = time.perf_counter()
+    start = time.perf_counter()
     scores = detector.anomaly_score(images)
-    scored = time.perf_counter()
+    seconds = time.perf_counter() - start
     area = auroc(scores, test.labels != task.normal)
-    alike = bool((scores == scores[0]).all())
-    return Cell(
-        detector=contender.name,
+    is_constant = bool((scores == scores[0]).all())
+    return RunResult(
+        detector=entry.name,
         normal=task.normal,
         seed=task.seed,
         auroc=area,
         fit_s=training.history[-1].seconds,
-        score_us=1e6 * (scored - scoring) / len(test),
+        score_us=1e6 * seconds / len(test),
         parameters=sum(value.numel() for value in detector.state_dict().values()),
         tested=len(test),
-        ended="collapsed" if alike else training.ending(detector),
+        ended="collapsed" if is_constant else training.ending(detector),
     )

@@ -1,27 +1,30 @@
-"""Digits, what was rebuilt of them, and where the two differ, as pictures."""
+"""Digits, their reconstructions and difference maps, as figures."""
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from anomaly.detectors import Detection
 from anomaly.figures.colours import DIVERGING, HEAT
 from anomaly.text import t
+
+if TYPE_CHECKING:  # detectors bring PyTorch
+    from anomaly.detectors import Detection
 
 GREYS = {"colorscale": "Gray", "cmin": 0, "cmax": 1, "showscale": False}
 
 
-def pictures(detection: Detection, origin: str, signed: bool = False) -> go.Figure:
+def pictures(detection: "Detection", origin: str, signed: bool = False) -> go.Figure:
     """Draw input, reconstruction and difference side by side.
 
     Parameters
     ----------
     detection : Detection
     origin : str
-        What the input is, to stand above it.
+        Title of the input.
     signed : bool
         Show input - reconstruction on [-1, 1] in place of its absolute value on [0, 1]. Either
         scale is fixed, so that two digits can be compared.
@@ -33,13 +36,13 @@ def pictures(detection: Detection, origin: str, signed: bool = False) -> go.Figu
     for column, trace in enumerate(empty["data"]):
         trace |= {"z": values[:, :, column], "customdata": values}
     empty["layout"]["annotations"][0]["text"] = origin
-    # Checking it all again would take ten times as long, with every stroke.
+    # Validation would take ten times as long, with every stroke.
     return go.Figure(empty, _validate=False)
 
 
 @lru_cache(maxsize=2)
 def _empty_pictures(signed: bool) -> go.Figure:
-    """Return the figure of three pictures without their content."""
+    """Return the figure of three pictures without their data."""
     titles = [t("picture.input"), t("picture.reconstruction"), t("picture.difference")]
     figure = make_subplots(1, 3, subplot_titles=titles, horizontal_spacing=0.02)
     for column, axis in enumerate(("coloraxis", "coloraxis", "coloraxis2"), start=1):
@@ -78,23 +81,7 @@ def _square(figure: go.Figure) -> None:
         )
 
 
-def strip(detection: Detection, upright: bool = False) -> np.ndarray:
-    """Return input, reconstruction and difference side by side, uint8 (28, 84, 3).
-
-    Or below each other, uint8 (84, 28, 3).
-    """
-    colours = np.array([list(bytes.fromhex(colour[1:])) for colour in HEAT])  # (10, 3)
-    places = np.linspace(0, 1, len(colours))
-    heat = [np.interp(detection.difference.numpy(), places, colours[:, band]) for band in range(3)]
-    grey = [
-        np.repeat(255 * part.numpy().clip(0, 1)[:, :, None], 3, axis=2)  # (28, 28, 3)
-        for part in (detection.image, detection.reconstruction)
-    ]
-    parts = [*grey, np.stack(heat, axis=2)]
-    return np.concatenate(parts, axis=0 if upright else 1).astype(np.uint8)
-
-
-def three_rows(detections: Sequence[Detection]) -> go.Figure:
+def three_rows(detections: "Sequence[Detection]") -> go.Figure:
     """Draw the source article's figure: inputs above reconstructions above differences.
 
     The score stands under each column.

@@ -1,4 +1,4 @@
-"""Who takes part in the benchmark, and the cells that makes."""
+"""Benchmark entries and the runs they expand to."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,19 +10,19 @@ from anomaly.errors import UserError
 from anomaly.training.plan import TrainingPlan
 
 MAX_TEST_DIGITS = 10_000
-Place = tuple[str, int, int]  # detector, normal digit and seed, which no two cells share
+RunId = tuple[str, int, int]  # entry's name, normal digit and seed
 
 
 @dataclass(frozen=True)
-class Contender:
-    """A detector that takes part, and how.
+class BenchmarkEntry:
+    """A detector in the benchmark, with its settings and limits.
 
     Attributes
     ----------
     name : str
-        The detector's in the registry, with a recipe after a colon unless it is the default.
+        Of the detector in the registry, with a recipe after a colon unless it is the default.
     settings
-        The detector's.
+        Of the detector.
     most_digits : int or None
         How many training digits to fit on at most.
     test_digits : int or None
@@ -47,7 +47,7 @@ class Contender:
         self.plan(0, 0)
 
     def plan(self, normal: int, seed: int) -> TrainingPlan:
-        """Return the plan of one of its cells."""
+        """Return the training plan of one of its runs."""
         return TrainingPlan(
             detector=self.name.partition(":")[0],
             settings=self.settings,
@@ -57,14 +57,14 @@ class Contender:
         )
 
 
-def parse_contenders(text: str, **limits: Any) -> tuple[Contender, ...]:
+def parse_entries(text: str, **limits: Any) -> tuple[BenchmarkEntry, ...]:
     """Read ``"all"``, or names with or without a recipe: ``"pca,autoencoder:article"``.
 
     Parameters
     ----------
     text : str
     **limits
-        Of each contender: `most_digits`, `test_digits`, `device`.
+        Of each entry: `most_digits`, `test_digits`, `device`.
 
     Raises
     ------
@@ -75,36 +75,36 @@ def parse_contenders(text: str, **limits: Any) -> tuple[Contender, ...]:
     named = [name.strip() for name in names if name.strip()]
     if not named:
         raise UserError("detector.unknown", name="", known=", ".join(DETECTORS))
-    contenders = {}
+    entries = {}
     for name in named:
-        detector, _, which = name.partition(":")
-        settings = recipe(detector, which or "default")
-        name = detector if which in ("", "default") else name
-        contenders[name] = Contender(name, settings, **limits)
-    return tuple(contenders.values())
+        detector, _, recipe_name = name.partition(":")
+        settings = recipe(detector, recipe_name or "default")
+        name = detector if recipe_name in ("", "default") else name
+        entries[name] = BenchmarkEntry(name, settings, **limits)
+    return tuple(entries.values())
 
 
 @dataclass(frozen=True)
 class Task:
-    """A cell to compute."""
+    """A run to compute: an entry fitted on one normal digit with one seed."""
 
-    contender: Contender
+    entry: BenchmarkEntry
     normal: int
     seed: int
 
     @property
-    def place(self) -> Place:
-        """Where its cell belongs."""
-        return self.contender.name, self.normal, self.seed
+    def run_id(self) -> RunId:
+        """Identity of the run."""
+        return self.entry.name, self.normal, self.seed
 
 
 def plan_tasks(
-    contenders: Sequence[Contender], normal: Sequence[int], seeds: Sequence[int]
+    entries: Sequence[BenchmarkEntry], normal: Sequence[int], seeds: Sequence[int]
 ) -> list[Task]:
     """Return all tasks, seed by seed, so that an early look at the results has every detector."""
     return [
-        Task(contender, digit, seed)
+        Task(entry, digit, seed)
         for seed in seeds
-        for contender in contenders
+        for entry in entries
         for digit in check_labels(normal)
     ]

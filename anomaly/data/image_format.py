@@ -1,0 +1,4 @@
+"""Size of MNIST's images, for code that needs no digits and so no PyTorch."""
+
+IMAGE_SIDE = 28
+NUM_PIXELS = IMAGE_SIDE**2

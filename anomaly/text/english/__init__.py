@@ -1,0 +1,36 @@
+"""The sentences in English, by topic."""
+
+from types import ModuleType
+
+from anomaly.text.english import (
+    benchmark,
+    cli,
+    data,
+    evaluation,
+    pictures,
+    screens,
+    settings,
+    train_page,
+    training,
+)
+
+TOPICS = (benchmark, cli, data, evaluation, pictures, screens, settings, train_page, training)
+
+
+def merge(topics: tuple[ModuleType, ...]) -> dict[str, str]:
+    """Return the sentences of all topics.
+
+    Raises
+    ------
+    ValueError
+        If two topics have a key in common.
+    """
+    sentences: dict[str, str] = {}
+    for topic in topics:
+        if repeated := sentences.keys() & topic.SENTENCES.keys():
+            raise ValueError(f"more than one sentence: {sorted(repeated)}")
+        sentences |= topic.SENTENCES
+    return sentences
+
+
+SENTENCES = merge(TOPICS)

@@ -1,0 +1,182 @@
+"""Sentences about scores, metrics, threshold rules, verdicts and reports."""
+
+SENTENCES: dict[str, str] = {
+    "evaluation.no_anomalies": "There are no anomalous digits to compare with. Choose at least one.",
+    "evaluation.no_normal": "There are no normal digits to compare with. Choose at least one.",
+    "evaluation.not_finite": (
+        "Scores that are no finite numbers: {count} of {total}. Nothing can be measured with them; "
+        "train the detector again."
+    ),
+    "auroc.worse": (
+        "Worse than guessing, which has an AUROC of 0.5: this detector rebuilds these anomalies better "
+        "than normal digits, for example because thin strokes have little to rebuild. Take another "
+        "detector, or another score such as the relative one. To turn the verdict around is no cure: "
+        "other anomalies would then pass."
+    ),
+    "auroc.chance": (
+        "No better than guessing: the interval contains 0.5, the AUROC of scores drawn by lot. Take "
+        "another detector or another score, or test with more digits."
+    ),
+    "auroc.of_digits": "{digits}: {warning}",
+    "auroc.of_models": "{models}. {warning}",
+    "rule.no_digits": (
+        "There are no held-out digits to choose a threshold by. Train again with more digits."
+    ),
+    "rule.one_value": (
+        "The held-out digits ({count}) all score {score:.6g}, so no line can be drawn between them. "
+        "Train again, with more digits if they are few."
+    ),
+    "rule.no_spread": (
+        "More than half of the held-out digits score {score:.6g}, so their median distance from the "
+        "middle is 0 and no line can be drawn by it. Choose another rule, for example quantile."
+    ),
+    "rule.too_few": (
+        "Held-out digits: {count}, too few for a p-value of {alpha:g}. Hold out at least {needed}, "
+        "or allow a larger p-value."
+    ),
+    "rule.imprecise": (
+        "No threshold can be trusted to have a precision of {wanted:.0%} where 1 digit in {one_in:,.0f} "
+        "is an anomaly: {count:,} held-out normal digits vouch for {best:.0%} at most. Expect anomalies "
+        "more often, ask for a lower precision, or hold out more digits."
+    ),
+    "rule.unknown": "There is no rule called “{name}”. Known: {known}.",
+    "rule.not_number": (
+        "“{value}” is no number. Write a rule as f1, quantile=0.99 or cost=10,1,0.001, for example."
+    ),
+    "rule.too_many": "Too many values for the rule {name}: {given} given, at most {most} taken.",
+    "verdict.normal": (
+        "Normal: score {score}, threshold {threshold}; stranger than {share} held-out {normal}"
+    ),
+    "verdict.anomaly": (
+        "Anomaly: score {score}, threshold {threshold}; stranger than {share} held-out {normal}"
+    ),
+    "verdict.p_value": (
+        "{count:,} of {total:,} held-out {normal} score as high; with this digit, "
+        "{count_in:,} of {total_in:,}: conformal p-value {p:.4f}"
+    ),
+    "verdict.blank": "Nothing to judge: {reason}",
+    "report.title": "Anomaly detection: {detector} trained on {normal}",
+    "report.settings": "Settings",
+    "report.loss": "Loss by epoch",
+    "report.figure": "Input, reconstruction, difference; the score under each",
+    "report.histogram": "Scores of the test digits",
+    "report.roc": "ROC curve",
+    "report.precision": "Precision and recall",
+    "report.digits": "digits",
+    "report.anomalous": "anomalous",
+    "report.by_hand": "set by hand",
+    "report.measured": "Measured on the test digits",
+    "histogram.hover": "%{{y}} digits near %{{x:.1f}}",
+    "histogram.x": "anomaly score",
+    "histogram.y": "test digits",
+    "loss.fit": "fitted digits",
+    "loss.calibration": "held-out digits",
+    "loss.epoch": "epoch",
+    "loss.loss": "mean squared error",
+    "curve.roc": "AUROC {area:.4f}",
+    "curve.roc_x": "false alarms",
+    "curve.roc_y": "caught",
+    "curve.roc_x_long": "share of normal digits flagged (false alarms)",
+    "curve.roc_y_long": "share of anomalies caught (recall)",
+    "curve.pr": "Average precision {area:.4f}",
+    "curve.pr_x": "caught",
+    "curve.pr_y": "precision",
+    "curve.pr_y_long": "share of anomalies among the flagged (precision)",
+    "curve.chance": "chance",
+    "curve.threshold": "at the threshold",
+    "bars.x": "anomalous digit",
+    "bars.y": "AUROC, with its 95% interval",
+    "bars.hover": "%{{y:.4f}} (%{{customdata[0]:.4f}} to %{{customdata[1]:.4f}})<extra></extra>",
+    "heatmap.z": "AUROC",
+    "heatmap.x": "normal digit",
+    "heatmap.hover": "%{{y}}, digit %{{x}} normal: %{{z:.4f}}<extra></extra>",
+    "complexity.title": "Why can a 1 pass as an 8?",
+    "complexity.why": (
+        "A simple picture is easy to rebuild, whatever a network was trained on: an 8 has all the strokes a 1 "
+        "needs, so a 1 leaves little difference and scores *lower* than an 8. Each row is an autoencoder "
+        "trained on one digit, each column the digit it is tested on. Measured by how much ink there was to "
+        "rebuild, the same differences of the same networks tell the two apart far better; choose it as *Score* on "
+        "the Train screen."
+    ),
+    "complexity.absolute": "Sum of differences: mean AUROC {area:.3f}",
+    "complexity.relative": "Share of the ink not rebuilt: mean AUROC {area:.3f}",
+    "complexity.how": (
+        "AUROC of the row's digit against the column's on MNIST's test digits, mean of {seeds} seeds; 0.5 is "
+        "chance. Last column: the share of normal digits that score below an empty picture. Both tables are of "
+        "the same networks, and nothing was fitted on test digits."
+    ),
+    "complexity.blank": "empty",
+    "complexity.tested": "tested on",
+    "complexity.trained": "trained on",
+    "complexity.hover": "trained on %{{y}}, tested on %{{x}}: %{{z:.4f}}",
+    "complexity.damaged": "{file} in the folder assets is missing or damaged. Put back the file that came with the program.",
+    # What stands in double braces the browser fills in.
+    "threshold.threshold": "Threshold",
+    "threshold.highest": "highest bar: {{count}} digits",
+    "threshold.digit": "this digit",
+    "threshold.log": "Log counts",
+    "threshold.plot": (
+        "Histogram of the scores of {normal} and {anomalous}. Left and right go from bar to bar, "
+        "Enter shows a bar's digits."
+    ),
+    "threshold.passes": "pass as normal",
+    "threshold.flagged": "flagged as anomalies",
+    "threshold.normal_side": "normal",
+    "threshold.anomaly_side": "anomaly",
+    "threshold.value": (
+        "{{threshold}}: {{caught}} of {anomalous} caught, {{false_alarms}} of {normal} falsely flagged"
+    ),
+    "threshold.not_number": "“{{text}}” is no number from {{low}} to {{top}}, so the threshold stays.",
+    "threshold.held": "{{count}} × digit {{label}}",
+    "threshold.range": "Score {{low}} to {{high}}:",
+    "threshold.none": "no digits",
+    "threshold.precision": "Precision {{share}}",
+    "threshold.precision_at": "{{share}} if 1 in {{rate}} is an anomaly",
+    "threshold.nothing_flagged": "Nothing is flagged",
+    "threshold.without_labels": "Without labels",
+    "threshold.with_labels": "With labels",
+    "threshold.settings": "Base rate and costs",
+    "threshold.base_rate": "Anomalies are 1 in",
+    "threshold.miss_cost": "Cost of a miss",
+    "threshold.false_alarm_cost": "Cost of a false alarm",
+    "threshold.passed": "{{count}}",
+    "threshold.false_alarms": "{{count}} ({{share}})",
+    "threshold.missed": "{{count}}",
+    "threshold.caught": "{{count}} ({{share}})",
+    "threshold.precision_unknown": "too few digits to tell for 1 in {{rate}}",
+    "chip.quantile": "{quantile:.0%} quantile",
+    "chip.quantile_assumes": (
+        "Keeps about {quantile:.0%} of held-out normal digits below; the rest are false alarms."
+    ),
+    "chip.sigma": "mean + {sigmas:g}σ",
+    "chip.sigma_assumes": "Assumes that normal scores are bell-shaped; a long tail is flagged too often.",
+    "chip.mad": "median + {deviations:g} MAD",
+    "chip.mad_assumes": "Assumes a bell shape too, but a few strange digits among the normal do not move it.",
+    "chip.conformal": "conformal {alpha:.0%}",
+    "chip.conformal_assumes": (
+        "On average flags at most {alpha:.0%} of new normal digits, whatever the shape of their "
+        "scores, if they are like the held-out ones; a single set of digits can have more."
+    ),
+    "chip.f1": "best F1",
+    "chip.f1_assumes": (
+        "Best balance of precision and recall on labelled training digits; "
+        "assumes anomalies are as common out there as among those digits."
+    ),
+    "chip.youden": "Youden's J",
+    "chip.youden_assumes": (
+        "The share caught minus the share of false alarms is highest here, on labelled training digits; "
+        "both shares weigh the same."
+    ),
+    "chip.cost": "least cost",
+    "chip.cost_assumes": (
+        "Least expected cost on labelled training digits, where a miss costs {miss_cost:g}, a false "
+        "alarm {false_alarm_cost:g} and 1 digit in {one_in:,.0f} is an anomaly. "
+        "Where no false alarm shows among {count:,} held-out digits, it counts on there being none, and may "
+        "set the line too low."
+    ),
+    "chip.precision": "precision {precision:.0%}",
+    "chip.precision_assumes": (
+        "Catches the most while {precision:.0%} of alarms are right where 1 digit in {one_in:,.0f} is "
+        "an anomaly, by labelled training digits."
+    ),
+}

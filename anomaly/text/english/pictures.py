@@ -1,0 +1,80 @@
+"""Sentences about pictures and drawings, and on the way from one to a digit."""
+
+SENTENCES: dict[str, str] = {
+    "picture.unreadable": "This file is not a picture that can be read. Use a PNG, JPEG or WebP file.",
+    "picture.damaged": "This picture is damaged or incomplete. Export or photograph it again.",
+    "picture.too_large": "This file is larger than {limit} MB. Make the picture smaller or crop it.",
+    "picture.too_many_pixels": (
+        "This picture has more than {limit} million pixels. Make it smaller or crop it."
+    ),
+    "picture.missing": "There is no file at {path} that can be opened. Check its name and permissions.",
+    "picture.not_pixels": (
+        "These are no pixels of a picture. Give bytes of shape (H, W), (H, W, 3) or (H, W, 4)."
+    ),
+    "picture.input": "Input",
+    "picture.reconstruction": "Rebuilt",
+    "picture.difference": "Difference",
+    "picture.figure_hover": (
+        "row %{{y}}, column %{{x}}<br>input %{{customdata[0]:.2f}}"
+        "<br>rebuilt %{{customdata[1]:.2f}}<br>difference %{{customdata[2]:.2f}}"
+    ),
+    # What stands in double braces the browser fills in.
+    "picture.hover": (
+        "row {{y}}, column {{x}}: input {{input}}, rebuilt {{rebuilt}}, difference {{difference}}"
+    ),
+    "picture.signed": "Signed difference",
+    "picture.signed_help": "Red: ink that was not expected. Blue: ink that was expected and is missing.",
+    "picture.alt": "Three pictures: the input, its reconstruction, and where they differ.",
+    "origin.sample": "A held-out {label}",
+    "origin.drawing": "Your drawing",
+    "origin.upload": "Your picture",
+    "canvas.blank": "Draw something.",
+    "canvas.dot": "This is only a dot. Draw a whole digit.",
+    "canvas.full": "There is no digit here, only one filled surface. Draw a digit on an empty ground.",
+    "canvas.undo": "Undo",
+    "canvas.clear": "Clear",
+    "samples.name": "digit {label}",
+    "samples.grid": "Held-out digits",
+    "samples.elsewhere": "The sample asked for is not among the digits in use, so this is another.",
+    "samples.filter": "Show",
+    "samples.any": "Mixed",
+    "samples.surprise": "Surprise me",
+    "samples.source_mnist": "Digits no detector was fitted on, from MNIST's test set.",
+    "samples.source_generated": "Generated digits: made by our own network, not written by people.",
+    "upload.camera": "Use the camera",
+    "upload.photo": "Hold one digit before the camera",
+    "upload.file": "A picture of one digit (PNG, JPEG or WebP, 5 MB at most)",
+    "brush.label": "Brush",
+    "brush.thin": "Thin brush",
+    "brush.medium": "Medium",
+    "brush.fat": "Fat",
+    "steps.open": "Steps",
+    "steps.none": "Draw or upload a digit to see its steps.",
+    "steps.explain": "What happens between your drawing and the model; switch a step off to see what it is worth.",
+    "steps.crop": "Crop",
+    "steps.stroke": "Stroke width",
+    "steps.centre": "Centre",
+    "step.ink": "The ink",
+    "step.crop": "Cropped",
+    "step.stroke": "Even stroke",
+    "step.fit": "20 × 20",
+    "step.centre": "28 × 28",
+    "tab.drawing": "Draw",
+    "tab.sample": "Samples",
+    "tab.upload": "Upload",
+    "search.stop": "Stop the search",
+    "search.frame": "Step {step}",
+    "search.going": "Step {step} of {steps} of the search for the nearest digit it can make: score {score}.",
+    "search.cut": (
+        "The nearest digit it found by step {step} of {steps}, where the search was stopped or took too "
+        "long: score {score}. It might have come nearer."
+    ),
+    "search.settled": (
+        "The nearest digit it can make, found in {steps} steps from the nearest of its first guesses: "
+        "score {score}."
+    ),
+    "search.unsettled": (
+        "The nearest digit it found in {steps} steps: score {score}. It was still changing; with more "
+        "steps it might have come nearer."
+    ),
+}

@@ -1,0 +1,91 @@
+"""Sentences about detectors, their training, and stored models."""
+
+SENTENCES: dict[str, str] = {
+    "detector.unknown": "There is no detector called “{name}”. Known: {known}.",
+    "detector.unknown_recipe": "There is no recipe called “{name}”. Known: {known}.",
+    "detector.autoencoder": "Autoencoder",
+    "detector.convolutional": "Convolutional autoencoder",
+    "detector.vae": "Variational autoencoder",
+    "detector.gradients": "Oriented gradients",
+    "detector.pca": "Principal components",
+    "detector.nearest": "Nearest digits",
+    "detector.anogan": "AnoGAN",
+    "detector.efficientgan": "EfficientGAN",
+    "detector.anovaegan": "AnoVAEGAN",
+    "device.missing": "This machine has no {name} device. Use auto or cpu.",
+    "training.nothing": (
+        "Training was stopped before its first epoch ended, so there is nothing to keep."
+    ),
+    "training.diverged": (
+        "Training went astray in its first epoch: the loss is no number, so there is nothing to "
+        "keep. Train with a lower learning rate."
+    ),
+    "training.diverged_late": (
+        "Training went astray in epoch {epoch}: the loss is no number. Epoch {kept}, the last good "
+        "one, is kept. Train with a lower learning rate."
+    ),
+    "training.problem_of": "{name}: {problem}",
+    "training.collapsed": (
+        "With seed {seed} the training has collapsed: whatever the network is given, it makes nearly "
+        "the same picture, so its scores say little. Train with another seed."
+    ),
+    "jobs.dropped": "Nobody watched the training any more, so it was given up. Train again.",
+    "jobs.full": "{count} trainings are under way or waiting. Try again in a minute.",
+    "jobs.failed": (
+        "Training ended with an error ({reason}), and nothing is kept. Try other settings; the "
+        "server's log tells more."
+    ),
+    "jobs.process_ended": (
+        "The process that trains has ended unexpectedly, perhaps for want of memory, and nothing is "
+        "kept. Train again, with smaller settings if it happens twice."
+    ),
+    "jobs.no_process": (
+        "The process that trains could not be started ({reason}). Free some memory, then train again."
+    ),
+    "job.waiting": "Waiting: {count} ahead of this training",
+    "job.starting": "Learning {normal}: about to begin",
+    "job.scoring": "Learned {normal}; scoring the digits held out after epoch {epoch}.",
+    "job.running": "Learning {normal}: epoch {epoch} of {epochs}, {left} left",
+    "job.paused": "Paused in epoch {epoch} of {epochs}",
+    "job.paused_after": "Paused after epoch {epoch} of {epochs}",
+    "job.ended": "Your training has ended.",
+    "job.see": "See it on the Train page",
+    "store.foreign": "{file} is not a detector made by this program. Train it again.",
+    "store.damaged": "{file} is damaged and is not used. Delete it or train it again.",
+    "store.newer": "{file} was made by another version of this program. Train it again.",
+    "store.not_taken": "This file is damaged, or no model of this program, so it was not taken.",
+    "store.newer_upload": "This file was made by another version of this program, so it was not taken.",
+    "store.too_large": "This file is larger than {limit} MB, so it is not a detector made by this program.",
+    "store.too_many_trained": (
+        "The models trained here take {limit} MB already, so this one was not stored and is lost when "
+        "the app ends. Delete some on “Compare runs”, then train it again."
+    ),
+    "store.too_many_uploaded": (
+        "The models uploaded here take {limit} MB already. Delete some of them, then upload this one."
+    ),
+    "store.undeletable": "{file} could not be deleted ({reason}). Check the folder's permissions.",
+    "store.unwritable": (
+        "The trained detector could not be stored under {folder} ({reason}). It works until the "
+        "program ends; free some space or make the folder writable to keep it."
+    ),
+    "model.gone": "The model asked for is not stored here, or not any more, so this is the default recipe's.",
+    "plan.recipe": "Settings",
+    "plan.recipe_help": "Named settings of the detector and how it is fitted. The article's are those of the article this app grew from.",
+    "plan.more": "More about training",
+    "plan.digits": "Training digits and chance",
+    "plan.all": "all",
+    "plan.no_layers": "none",
+    "plan.told_digits": "training digits: {count:,}",
+    "plan.told_contamination": "{share:.0%} anomalies mixed in",
+    "plan.told_seed": "seed {seed}",
+    "plan.on": "on",
+    "plan.off": "off",
+    "plan.complete": "{epochs}",
+    "plan.collapsed": "{epochs}, collapsed",
+    "plan.stopped": "{epoch} of {epochs}, stopped",
+    "plan.diverged": "{epoch} of {epochs}, went astray",
+    "recipe.default": "Default",
+    "recipe.article": "The article's",
+    "recipe.squared": "Squared",
+    "recipe.relative": "By ink",
+}
