@@ -142,29 +142,29 @@ class Student:
         middle = (self.chance.uniform(0.3, 0.7), 0.5)
         self.strokes.append([(x, y), middle, (1 - x, self.chance.uniform(0.7, 0.9))])
         await self.session.draw(*self.strokes)
-        return await self._answer(lambda verdict: verdict["now"]["score"] is not None)
+        return await self._answer(lambda verdict: verdict["answer"]["score"] is not None)
 
     async def sample(self) -> float:
         session = self.session
         row = self.chance.choice(session.data_of("sample_grid")["rows"])
         await session.trigger("sample_grid", "chosen", row)
-        took = await self._answer(lambda verdict: verdict["now"]["score"] is not None)
+        took = await self._answer(lambda verdict: verdict["answer"]["score"] is not None)
         await session.until(lambda: session.query_value("sample").endswith(f"-{row}"))
         return took
 
     async def threshold(self) -> float:
-        turn = 1000 * self.turn
-        move = {"threshold": self.chance.uniform(1, 60), "rule": None, "turn": turn}
+        sequence = 1000 * self.turn
+        move = {"threshold": self.chance.uniform(1, 60), "rule": None, "sequence": sequence}
         await self.session.trigger("threshold", "moved", move)
-        return await self._answer(lambda verdict: verdict["now"]["turn"] == turn)
+        return await self._answer(lambda verdict: verdict["answer"]["sequence"] == sequence)
 
     async def detector(self) -> float:
-        before = self.session.data_of("verdict_sentence")["now"]["of"]
+        before = self.session.data_of("verdict_sentence")["answer"]["content_key"]
         labels = [display_name("detector", name) for name in QUICK]
         now = self.session.value_of("detector").string_value
         labels.remove(now)
         await self.session.set("detector", string_value=self.chance.choice(labels))
-        return await self._answer(lambda verdict: verdict["now"]["of"] != before)
+        return await self._answer(lambda verdict: verdict["answer"]["content_key"] != before)
 
     async def train(self) -> float:
         took = await self.session.train(1000 * self.number + self.turn)

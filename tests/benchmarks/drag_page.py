@@ -8,9 +8,10 @@ from anomaly.detectors import build
 from anomaly.evaluation import confusion
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
-from anomaly.ui.components.histogram import threshold_histogram
-from anomaly.ui.components.verdict import show_verdict
-from anomaly.ui.session.threshold import current_line
+from anomaly.ui.components.threshold.histogram import show_histogram
+from anomaly.ui.components.threshold.verdict import show_verdict
+from anomaly.ui.panels.gallery import choose_bar
+from anomaly.ui.session.threshold import apply_message, current_line, message_for_browser
 
 ANOMALOUS = (9,)
 
@@ -45,8 +46,8 @@ def detector(count: int) -> TrainedDetector:
 def live(trained: TrainedDetector) -> None:
     """The component."""
     line = current_line(trained, ANOMALOUS)
-    show_verdict(trained, ANOMALOUS, line, 60.0)
-    threshold_histogram(trained, ANOMALOUS)
+    show_verdict(trained, message_for_browser(trained, ANOMALOUS, line, 60.0))
+    show_histogram(trained, ANOMALOUS, apply_message, choose_bar)
 
 
 @st.fragment

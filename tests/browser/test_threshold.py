@@ -10,7 +10,7 @@ from playwright.sync_api import Page, WebSocket, expect
 from anomaly.evaluation import RULES, Confusion, confusion
 from anomaly.reports.evaluation_report import validation_scores_of
 from anomaly.training.trained import TrainedDetector
-from anomaly.ui.session.threshold import content_key
+from anomaly.ui.components.threshold.messages import Answer, content_key
 from tests.support.app import TIMEOUT, Playground
 
 ANOMALOUS = (9,)
@@ -34,11 +34,19 @@ def decide(trained: TrainedDetector, threshold: float) -> Confusion:
 
 def put_line(page: Page, trained: TrainedDetector, threshold: float) -> None:
     """Have the line stand at any number, as if the server had said so."""
-    of = content_key(trained, ANOMALOUS)
-    said = {"of": of, "threshold": threshold, "score": None, "rule": None}
+    answer: Answer = {
+        "content_key": content_key(trained, ANOMALOUS),
+        "score": None,
+        "threshold": threshold,
+        "rule": None,
+        "sequence": 10**9,
+        "settings": {"base_rate": 0.001},
+        "rules": [],
+        "problem": "",
+    }
     page.evaluate(
-        "said => document.dispatchEvent(new CustomEvent('anomaly:now', {detail: said}))",
-        said | {"rules": [], "problem": "", "settings": {"base_rate": 0.001}, "turn": 1e9},
+        "answer => document.dispatchEvent(new CustomEvent('anomaly:answer', {detail: answer}))",
+        answer,
     )
 
 

@@ -26,7 +26,7 @@ async def score_of(session: Session, *strokes: Stroke) -> float:
     """Draw something else than what is there, and return the score in the verdict."""
 
     def score() -> Any:
-        return session.data_of("verdict_sentence")["now"]["score"]
+        return session.data_of("verdict_sentence")["answer"]["score"]
 
     before = score()
     await session.draw(*strokes)

@@ -84,17 +84,19 @@ async def test_a_mirror_that_answers_badly(
 async def test_two_hundred_moves_at_once(server: str) -> None:
     async with neighbour(server), page(server) as session:
         for turn in range(1, 201):
-            move = {"threshold": turn / 10, "rule": None, "turn": turn}
+            move = {"threshold": turn / 10, "rule": None, "sequence": turn}
             await session.trigger("threshold", "moved", move)
-        await session.until(lambda: session.data_of("verdict_sentence")["now"]["turn"] == 200)
-        assert session.data_of("verdict_sentence")["now"]["threshold"] == 20
+        await session.until(
+            lambda: session.data_of("verdict_sentence")["answer"]["sequence"] == 200
+        )
+        assert session.data_of("verdict_sentence")["answer"]["threshold"] == 20
         await score_of(session, ONE)
 
 
 async def test_a_connection_that_is_cut_and_comes_back(server: str) -> None:
     async with neighbour(server), page(server) as session:
         score = await score_of(session, SEVEN)
-        await session.trigger("threshold", "moved", {"threshold": 33, "rule": None, "turn": 1})
+        await session.trigger("threshold", "moved", {"threshold": 33, "rule": None, "sequence": 1})
         await session.until(lambda: session.query_value("threshold") == "33")
         session.cut()
         await session.until_cut()
@@ -102,15 +104,15 @@ async def test_a_connection_that_is_cut_and_comes_back(server: str) -> None:
         ends = session.finished
         await session.rerun()
         await session.settled(ends)
-        verdict = session.data_of("verdict_sentence")["now"]
+        verdict = session.data_of("verdict_sentence")["answer"]
         assert (verdict["score"], verdict["threshold"]) == (score, 33)
 
 
 async def test_two_pages_of_one_browser(server: str) -> None:
     async with page(server) as one, page(server, "normal=1&detector=pca") as other:
         first, second = await asyncio.gather(score_of(one, ONE), score_of(other, SEVEN))
-        assert one.data_of("verdict_sentence")["now"]["score"] == first
-        assert other.data_of("verdict_sentence")["now"]["score"] == second
+        assert one.data_of("verdict_sentence")["answer"]["score"] == first
+        assert other.data_of("verdict_sentence")["answer"]["score"] == second
         assert (one.query_value("detector"), other.query_value("detector")) == (
             "autoencoder",
             "pca",
@@ -137,7 +139,7 @@ async def test_canvas_messages_that_no_browser_sends(server: str, told: str) -> 
 
 @pytest.mark.parametrize(
     ("component", "event", "value"),
-    [("threshold", "moved", 7), ("threshold", "moved", {"threshold": "x", "turn": []}),
+    [("threshold", "moved", 7), ("threshold", "moved", {"threshold": "x", "sequence": []}),
      ("threshold", "moved", {"rule": {}, "settings": [1]}), ("threshold", "bar", "x"),
      ("threshold", "bar", 10**9), ("sample_grid", "chosen", {"a": 1}),
      ("sample_grid", "chosen", -1), ("sample_grid", "chosen", None)],
@@ -146,9 +148,9 @@ async def test_component_messages_that_no_browser_sends(
     server: str, component: str, event: str, value: object
 ) -> None:
     async with neighbour(server), page(server) as session:
-        before = session.data_of("verdict_sentence")["now"]["score"]
+        before = session.data_of("verdict_sentence")["answer"]["score"]
         ends = session.finished
         await session.trigger(component, event, value)
         await session.settled(ends)
-        assert session.data_of("verdict_sentence")["now"]["score"] == before
+        assert session.data_of("verdict_sentence")["answer"]["score"] == before
         await score_of(session, ONE)

@@ -94,7 +94,7 @@ async def test_a_killed_process_leaves_its_students_to_the_other(served: Served)
     scores = []
     for session in sessions:
         scores.append(await score_of(session, SEVEN))
-        move = {"threshold": 33, "rule": None, "turn": 1}
+        move = {"threshold": 33, "rule": None, "sequence": 1}
         await session.trigger("threshold", "moved", move)
         await session.until(lambda one=session: one.query_value("threshold") == "33")  # type: ignore[misc]
     next(iter(before.values())).kill()
@@ -104,7 +104,7 @@ async def test_a_killed_process_leaves_its_students_to_the_other(served: Served)
     for session, score in zip(sessions, scores, strict=True):
         if session in lost:
             await reconnect(session)
-        verdict = session.data_of("verdict_sentence")["now"]
+        verdict = session.data_of("verdict_sentence")["answer"]
         assert (verdict["score"], verdict["threshold"]) == (score, 33)
         assert session.exceptions == []
         await score_of(session, ONE)
@@ -139,7 +139,7 @@ async def test_a_process_that_hangs_is_started_again(served: Served) -> None:
     for session, score in zip(sessions, scores, strict=True):
         if session in lost:
             await reconnect(session)
-        assert session.data_of("verdict_sentence")["now"]["score"] == score
+        assert session.data_of("verdict_sentence")["answer"]["score"] == score
         await score_of(session, ONE)
         await session.close()
     end = time.monotonic() + START
@@ -156,7 +156,7 @@ async def test_what_one_process_has_trained_the_other_shows(served: Served) -> N
     async with page(other, f"model={key}") as session:
         assert session.sentences() == []
         assert session.query_value("model") == key
-        assert session.data_of("verdict_sentence")["now"]["of"].startswith(key)
+        assert session.data_of("verdict_sentence")["answer"]["content_key"].startswith(key)
 
 
 async def test_a_browser_keeps_its_process(served: Served) -> None:
@@ -167,7 +167,7 @@ async def test_a_browser_keeps_its_process(served: Served) -> None:
         await session.until_cut()
         await reconnect(session)
         assert session.name == name  # it is only known where it began
-        assert session.data_of("verdict_sentence")["now"]["score"] == score
+        assert session.data_of("verdict_sentence")["answer"]["score"] == score
         await session.close()
 
 

@@ -38,7 +38,7 @@ from anomaly.training.trainer import train_detector
 from anomaly.ui.digit_input.canvas_message import MAX_BYTES, MAX_STROKES, paint, read_drawing
 from anomaly.ui.session import address
 from anomaly.ui.session.session import session
-from anomaly.ui.session.threshold import SETTINGS, take_move
+from anomaly.ui.session.threshold import SETTINGS, apply_message
 from tests.support.small import SMALL
 
 CASES = int(os.environ.get("FUZZ_CASES", "100"))
@@ -215,13 +215,13 @@ def test_drawings(told: object) -> None:
         {
             "threshold": some.floats(),
             "rule": some.sampled_from([None, *RULES]),
-            "turn": some.integers(),
+            "sequence": some.integers(),
             "settings": near({name: some.floats() for name in SETTINGS}),
         }
     )
 )
 def test_moves_of_the_threshold(move: object) -> None:
-    take_move(move)
+    apply_message(move)
     choice = session().threshold
     assert math.isfinite(choice.chosen)
     assert choice.rule in (None, *RULES)

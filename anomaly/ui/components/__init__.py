@@ -1,1 +1,1 @@
-"""Components of our own: Python, JavaScript and style sheet."""
+"""Components of our own, each in a folder with its Python face, scripts and style sheets."""

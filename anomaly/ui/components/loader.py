@@ -1,27 +1,68 @@
-"""Components of our own: a folder with a script and a style sheet of its name."""
+"""Load components of our own: a folder each, with a Python face, scripts and style sheets.
 
+Streamlit takes one script a component (more only from an installed package with a manifest, and
+``streamlit run app.py`` needs none). The scripts are ES modules all the same, so that Node can test
+them one by one; they are joined here. Streamlit sends a component's script and styles with every
+message to it that changed, so each component gets only what it imports, without its comments.
+"""
+
+import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
+EXPORT = re.compile(r"^export (?=(?:class|const|function)\b)", re.MULTILINE)
+COMMENT = re.compile(r"^ *(?:/\*\*(?s:.*?)\*/|//.*)\n", re.MULTILINE)
 
-def load_component(folder: Path, html: str, isolate_styles: bool = True) -> Any:
-    """Return the component whose ``.js`` lies in `folder`, as a function to mount it.
 
-    A ``.css`` beside it, if there is one, is its style sheet.
+def load_component(
+    script: Path, html: str, styles: Sequence[Path] = (), isolate_styles: bool = True
+) -> Any:
+    """Return a component as a function to mount it.
 
     Parameters
     ----------
-    folder : Path
+    script : Path
+        The module whose default export Streamlit calls; its name is the component's.
     html : str
         What the script finds on the page.
+    styles : sequence of Path
+        Style sheets, in the order of the cascade.
     isolate_styles : bool
         Whether it lives in a shadow root, where the page's styles and scripts do not reach it.
     """
-    sheet = folder / f"{folder.name}.css"
-    css = sheet.read_text(encoding="utf-8") if sheet.exists() else None
-    js = (folder / f"{folder.name}.js").read_text(encoding="utf-8")
+    css = "\n".join(path.read_text(encoding="utf-8") for path in styles)
     return st.components.v2.component(
-        f"anomaly_{folder.name}", html=html, css=css, js=js, isolate_styles=isolate_styles
+        f"anomaly_{script.stem}",
+        html=html,
+        css=css or None,
+        js=join_scripts(script),
+        isolate_styles=isolate_styles,
     )
+
+
+def join_scripts(entry: Path) -> str:
+    """Return a module and all that it imports as one module, each after what it imports itself.
+
+    The modules lie in one folder and share one scope in the result, where a name can stand for one
+    thing only. Imports are written ``import { a, b } from "./module.js";``, exports before a
+    ``class``, ``const`` or ``function``.
+    """
+    joined: dict[Path, str] = {}
+
+    def add(path: Path) -> None:
+        if path in joined:
+            return
+        # Known from here on, so that modules that import each other end.
+        joined[path] = ""
+        source = path.read_text(encoding="utf-8")
+        for name in IMPORT.findall(source):
+            add(path.with_name(name))
+        del joined[path]
+        joined[path] = COMMENT.sub("", EXPORT.sub("", IMPORT.sub("", source))).strip("\n")
+
+    add(entry)
+    return "\n".join(joined.values()) + "\n"

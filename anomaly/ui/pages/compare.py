@@ -133,7 +133,7 @@ def _show(judgements: list[Judgement], key: str) -> None:
         captions,
         key,
         captions=captions,
-        least_width=MIN_CARD_WIDTH,
+        min_width=MIN_CARD_WIDTH,
     )
 
 

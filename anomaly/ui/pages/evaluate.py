@@ -18,14 +18,20 @@ from anomaly.reports.evaluation_report import EvaluationReport, about, evaluate,
 from anomaly.reports.html_page import report_page
 from anomaly.text import t
 from anomaly.training.trained import TrainedDetector
-from anomaly.ui.components.histogram import label_kinds, threshold_histogram
-from anomaly.ui.components.verdict import show_verdict
-from anomaly.ui.panels.gallery import scores_in_use, show_bar, show_digits
+from anomaly.ui.components.threshold.answer import send_answer
+from anomaly.ui.components.threshold.content import label_kinds
+from anomaly.ui.components.threshold.histogram import show_histogram
+from anomaly.ui.panels.gallery import choose_bar, scores_in_use, show_bar, show_digits
 from anomaly.ui.panels.notices import show_source, warn_of_problem
 from anomaly.ui.session.links import view_of, write_address
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.session import current_context
-from anomaly.ui.session.threshold import ThresholdState, current_line
+from anomaly.ui.session.threshold import (
+    ThresholdState,
+    apply_message,
+    current_line,
+    message_for_browser,
+)
 
 NUM_MISTAKES = 6  # nearest to the threshold, and as many farthest from it
 
@@ -70,8 +76,8 @@ def _live(context: PageContext) -> None:
     threshold = current_line(trained, anomalous)
     report = evaluate(trained, anomalous, threshold.threshold, threshold.written)
     _measures(report)
-    show_verdict(trained, anomalous, threshold, None)
-    threshold_histogram(trained, anomalous, with_precision=True)
+    send_answer(message_for_browser(trained, anomalous, threshold))
+    show_histogram(trained, anomalous, apply_message, choose_bar, with_precision=True)
     show_bar(context)
     _downloads(context, threshold, report)
     _mistakes(context, threshold)

@@ -9,21 +9,21 @@ from streamlit.delta_generator import DeltaGenerator
 from anomaly.detectors import Detection, SearchingDetector
 from anomaly.text import format_digits, t
 from anomaly.training.trained import TrainedDetector
-from anomaly.ui.components.histogram import threshold_histogram
 from anomaly.ui.components.pictures import show_pictures
-from anomaly.ui.components.verdict import show_verdict
+from anomaly.ui.components.threshold.histogram import show_histogram
+from anomaly.ui.components.threshold.verdict import show_verdict
 from anomaly.ui.digit_input.digit_at_hand import SelectedDigit
 from anomaly.ui.digit_input.drawing import restore_drawing
 from anomaly.ui.digit_input.picker import fill_tabs, pick_digit
 from anomaly.ui.digit_input.steps import show_steps
-from anomaly.ui.panels.gallery import show_bar
+from anomaly.ui.panels.gallery import choose_bar, show_bar
 from anomaly.ui.panels.notices import show_source, warn_of_problem
 from anomaly.ui.panels.search import follow_search, show_frames
 from anomaly.ui.session import widget_keys
 from anomaly.ui.session.links import view_of, write_address
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.session import current_context
-from anomaly.ui.session.threshold import current_line
+from anomaly.ui.session.threshold import apply_message, current_line, message_for_browser
 
 BLANK = torch.zeros(28, 28)
 
@@ -52,11 +52,12 @@ def _playground(context: PageContext) -> None:
         detection = _detect(trained, picked, search)
         score = None if detection is None else detection.score
         # The verdict goes first, since what follows takes longer to draw.
-        show_verdict(trained, anomalous, threshold, score, picked.problem)
+        answer = message_for_browser(trained, anomalous, threshold, score)
+        show_verdict(trained, answer, picked.problem)
         _pictures(detection, picked.origin)
         if detection is not None and isinstance(trained.detector, SearchingDetector):
             show_frames()
-        threshold_histogram(trained, anomalous)
+        show_histogram(trained, anomalous, apply_message, choose_bar)
     show_bar(context)
     with left:
         fill_tabs(tabs, context.digits, context.normal, anomalous)

@@ -16,8 +16,8 @@ from anomaly.reports.describe import describe_auroc, describe_ending, describe_p
 from anomaly.storage import store
 from anomaly.text import display_name, format_digits, format_score, t
 from anomaly.training.trained import TrainedDetector
-from anomaly.ui.components.histogram import label_kinds
 from anomaly.ui.components.samples import sample_grid
+from anomaly.ui.components.threshold.content import label_kinds
 from anomaly.ui.digit_input.digit_at_hand import digit_at_hand
 from anomaly.ui.panels.notices import warn_of_problem
 from anomaly.ui.session import server, widget_keys

@@ -86,6 +86,11 @@ def show_digits(context: PageContext, rows: Sequence[int], key: str) -> None:
         st.switch_page(session().navigation.pages["playground"], query_params=link)
 
 
+def choose_bar(bar: int) -> None:
+    """Show the digits of a bar in the next run."""
+    session().gallery.bar = bar
+
+
 def show_bar(context: PageContext) -> None:
     """Show the digits of the bar that was clicked, if one was."""
     gallery = session().gallery

@@ -8,7 +8,7 @@ from anomaly.ui.session import address, widget_keys
 from anomaly.ui.session.address import View
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.session import session, use_model
-from anomaly.ui.session.threshold import ThresholdState, ask_for
+from anomaly.ui.session.threshold import ThresholdState, apply_link
 
 
 def open_view() -> UserError | None:
@@ -29,7 +29,7 @@ def open_view() -> UserError | None:
     st.session_state[widget_keys.ANOMALOUS] = [9] if all_count else list(view.anomalous)
     st.session_state[widget_keys.DETECTOR] = view.detector
     use_model(view.model)
-    ask_for(view.threshold, view.rule)
+    apply_link(view.threshold, view.rule)
     session().digit.sample = view.sample
     return problem
 

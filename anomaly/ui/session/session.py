@@ -137,8 +137,8 @@ class ThresholdChoice:
         The rule that is followed.
     rule_settings : dict of str to float
         Of all rules, by name; a setting's default where it is missing.
-    turn : int
-        The browser's count of its moves, at the last one received.
+    sequence : int
+        Number of the browser's last move, by which it tells an old answer from a new one.
     """
 
     detector_key: str = ""
@@ -146,7 +146,7 @@ class ThresholdChoice:
     chosen: float = 0.0
     rule: str | None = None
     rule_settings: dict[str, float] = field(default_factory=dict)
-    turn: int = 0
+    sequence: int = 0
 
 
 @dataclass

@@ -10,12 +10,14 @@ from anomaly.evaluation import RULES, default_threshold, parse_rule
 from anomaly.reports.evaluation_report import validation_scores_of
 from anomaly.text import t
 from anomaly.training.trained import TrainedDetector
+from anomaly.ui.components.threshold.messages import Answer, RuleMessage, content_key
 from anomaly.ui.session.address import MAX_THRESHOLD
 from anomaly.ui.session.session import session
 from anomaly.validation import is_number
 
-MAX_TURNS = 2**53
-DECIMALS = 15  # of a threshold; more would make a link's number without end
+MAX_SEQUENCE = 2**53
+# Of a threshold; more would make a link's number without end.
+DECIMALS = 15
 DEFAULT_RULE = "quantile"
 SETTINGS = {setting.name: setting for rule in RULES.values() for setting in rule.settings}
 Settings = tuple[tuple[str, float], ...]
@@ -30,8 +32,8 @@ class ThresholdState:
     threshold : float
     rule : str or None
         The rule it follows; None where a person put it there, or the rule could not be followed.
-    turn : int
-        Counts a browser's moves, so that it can tell an old answer from a new one.
+    sequence : int
+        Number of the browser's last move, by which it tells an old answer from a new one.
     settings : tuple of (str, float)
         What the rules are given, by name.
     written : str or None
@@ -42,13 +44,13 @@ class ThresholdState:
 
     threshold: float
     rule: str | None
-    turn: int
+    sequence: int
     settings: Settings
     written: str | None = None
     problem: UserError | None = None
 
     def for_link(self) -> dict[str, Any]:
-        """Return what of it a link carries: the rule, a threshold, or nothing for the default."""
+        """Return its part of a link: the rule, a threshold, or nothing for the default."""
         if self.rule is None:
             return {"threshold": self.threshold}
         return {} if self.written == RULES[DEFAULT_RULE].written() else {"rule": self.written}
@@ -56,7 +58,7 @@ class ThresholdState:
 
 @dataclass(frozen=True)
 class RuleResult:
-    """What a rule makes of a detector: a threshold, or the reason why there is none."""
+    """The threshold that a rule gives for a detector, or the reason why there is none."""
 
     name: str
     uses_labels: bool
@@ -78,58 +80,67 @@ def current_line(trained: TrainedDetector, anomalous: tuple[int, ...]) -> Thresh
             choice.rule, choice.chosen = None, asked
         elif choice.rule is None:
             choice.rule = DEFAULT_RULE
-    settings, turn = _settings(), choice.turn
+    settings, sequence = _settings(), choice.sequence
     if choice.rule is None:
-        return ThresholdState(choice.chosen, None, turn, settings)
-    outcome = next(
-        one for one in evaluate_rules(trained, anomalous, settings) if one.name == choice.rule
-    )
-    if outcome.threshold is not None:
-        written = RULES[choice.rule].written(*outcome.values)
-        return ThresholdState(outcome.threshold, choice.rule, turn, settings, written)
+        return ThresholdState(choice.chosen, None, sequence, settings)
+    results = evaluate_rules(trained, anomalous, settings)
+    result = next(result for result in results if result.name == choice.rule)
+    if result.threshold is not None:
+        written = RULES[choice.rule].written(*result.values)
+        return ThresholdState(result.threshold, choice.rule, sequence, settings, written)
     threshold, problem = default_threshold(trained.calibration_scores)
-    basic = RULES[DEFAULT_RULE].written() if problem is None else None
-    return ThresholdState(threshold, None, turn, settings, basic, outcome.problem)
+    default = RULES[DEFAULT_RULE].written() if problem is None else None
+    return ThresholdState(threshold, None, sequence, settings, default, result.problem)
 
 
-def content_key(trained: TrainedDetector, anomalous: tuple[int, ...]) -> str:
-    """Return a name for the scores a histogram shows."""
-    return f"{trained.key}-{''.join(map(str, anomalous))}"
+def message_for_browser(
+    trained: TrainedDetector,
+    anomalous: tuple[int, ...],
+    line: ThresholdState,
+    score: float | None = None,
+) -> Answer:
+    """Return what changes with each digit and each move, for the browser.
 
-
-def for_browser(
-    trained: TrainedDetector, anomalous: tuple[int, ...], line: ThresholdState
-) -> dict[str, object]:
-    """Return what changes with each digit and each move, for the browser."""
+    Parameters
+    ----------
+    trained : TrainedDetector
+    anomalous : tuple of int
+        The digits that count as anomalies.
+    line : ThresholdState
+    score : float, optional
+        Of the digit at hand, if there is one.
+    """
     held_out = len(trained.calibration_scores)
-    rules = []
-    for outcome in evaluate_rules(trained, anomalous, line.settings):
-        settings = (setting.name for setting in RULES[outcome.name].settings)
-        values = dict(zip(settings, outcome.values, strict=True))
-        if "base_rate" in values:
-            values["one_in"] = 1 / values["base_rate"]
-        assumes = t(f"chip.{outcome.name}_assumes", count=held_out, **values)
-        rules.append(
-            {
-                "name": outcome.name,
-                "title": t(f"chip.{outcome.name}", **values),
-                "assumes": str(outcome.problem or assumes),
-                "labels": outcome.uses_labels,
-                "threshold": outcome.threshold,
-            }
-        )
+    results = evaluate_rules(trained, anomalous, line.settings)
     return {
+        "content_key": content_key(trained, anomalous),
+        "score": score,
         "threshold": line.threshold,
         "rule": line.rule,
-        "turn": line.turn,
+        "sequence": line.sequence,
         "settings": dict(line.settings),
-        "rules": rules,
+        "rules": [_describe_rule(result, held_out) for result in results],
         "problem": "" if line.problem is None else str(line.problem),
     }
 
 
-def ask_for(threshold: float | None, rule: str | None) -> None:
-    """Have a session begin with the threshold or the rule, as written, that a link carries."""
+def _describe_rule(result: RuleResult, held_out: int) -> RuleMessage:
+    names = (setting.name for setting in RULES[result.name].settings)
+    values = dict(zip(names, result.values, strict=True))
+    if "base_rate" in values:
+        values["one_in"] = 1 / values["base_rate"]
+    assumes = t(f"chip.{result.name}_assumes", count=held_out, **values)
+    return {
+        "name": result.name,
+        "title": t(f"chip.{result.name}", **values),
+        "assumes": str(result.problem or assumes),
+        "uses_labels": result.uses_labels,
+        "threshold": result.threshold,
+    }
+
+
+def apply_link(threshold: float | None, rule: str | None) -> None:
+    """Begin a session with the threshold or the rule, as written, that a link carries."""
     choice = session().threshold
     choice.asked = threshold
     if rule is not None:
@@ -138,45 +149,50 @@ def ask_for(threshold: float | None, rule: str | None) -> None:
         choice.rule, choice.rule_settings = chosen.name, dict(zip(names, values, strict=True))
 
 
-def take_move(move: object) -> None:
-    """Take over where a browser put the line; what makes no sense is left aside."""
-    if not isinstance(move, Mapping):
+def apply_message(message: object) -> None:
+    """Apply a browser's `ThresholdMoved`, parsed as untrusted input: wrong fields are ignored."""
+    if not isinstance(message, Mapping):
         return
-    choice, threshold, rule = session().threshold, move.get("threshold"), move.get("rule")
+    choice, threshold, rule = session().threshold, message.get("threshold"), message.get("rule")
     known = rule is None or (isinstance(rule, str) and rule in RULES)
     if known and is_number(threshold, -MAX_THRESHOLD, MAX_THRESHOLD):
         choice.chosen, choice.rule = round(float(threshold), DECIMALS), rule
-    given = move.get("settings")
-    if isinstance(given, Mapping):
-        choice.rule_settings = dict(_settings()) | {
-            name: float(given[name])
-            for name, setting in SETTINGS.items()
-            if is_number(given.get(name), setting.low, setting.high)
-        }
-    turn = move.get("turn")
-    if is_number(turn, 0, MAX_TURNS):
-        choice.turn = int(turn)
+    choice.rule_settings = dict(_settings()) | _valid_settings(message.get("settings"))
+    sequence = message.get("sequence")
+    if is_number(sequence, 0, MAX_SEQUENCE):
+        choice.sequence = int(sequence)
+
+
+def _valid_settings(values: object) -> dict[str, float]:
+    """Return those values of a browser's settings that are in their range."""
+    if not isinstance(values, Mapping):
+        return {}
+    return {
+        name: float(values[name])
+        for name, setting in SETTINGS.items()
+        if is_number(values.get(name), setting.low, setting.high)
+    }
 
 
 @cached_per_instance(32)
 def evaluate_rules(
     trained: TrainedDetector, anomalous: tuple[int, ...], settings: Settings
 ) -> tuple[RuleResult, ...]:
-    """Return what each rule makes of a detector, in the registry's order."""
-    evidence, given = validation_scores_of(trained, anomalous), dict(settings)
-    found = []
+    """Return each rule's result for a detector, in the registry's order."""
+    validation_scores, given = validation_scores_of(trained, anomalous), dict(settings)
+    results = []
     for rule in RULES.values():
         values = tuple(given[setting.name] for setting in rule.settings)
         threshold, refusal = None, None
         try:
-            threshold = rule.threshold(evidence, *values)
+            threshold = rule.threshold(validation_scores, *values)
         except UserError as problem:
             # A traceback would hold on to all that the rule was given.
             refusal = problem.with_traceback(None)
-        found.append(RuleResult(rule.name, rule.uses_labels, values, threshold, refusal))
-    return tuple(found)
+        results.append(RuleResult(rule.name, rule.uses_labels, values, threshold, refusal))
+    return tuple(results)
 
 
 def _settings() -> Settings:
-    kept = session().threshold.rule_settings
-    return tuple((name, kept.get(name, setting.default)) for name, setting in SETTINGS.items())
+    values = session().threshold.rule_settings
+    return tuple((name, values.get(name, setting.default)) for name, setting in SETTINGS.items())

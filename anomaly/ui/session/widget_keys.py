@@ -12,8 +12,6 @@ UPLOAD = "upload"
 PHOTO = "photo"
 SIGNED = "signed"
 
-THRESHOLD = "threshold"  # the histogram
-
 SLOW_MOTION = "slow_motion"  # the Train page
 PLAN_NORMAL = "plan_normal"
 PLAN_DETECTOR = "plan_detector"

@@ -17,8 +17,8 @@ from anomaly.storage.checkpoints import Checkpoint
 from anomaly.text import format_score, t
 from anomaly.training.subset import scoring_subset
 from anomaly.training.trained import TrainedDetector
-from anomaly.ui.components.histogram import label_kinds
 from anomaly.ui.components.samples import sample_grid
+from anomaly.ui.components.threshold.content import label_kinds
 from anomaly.ui.digit_input.digit_at_hand import own_digit
 
 DIGITS_PER_KIND = 3  # fixed test digits

@@ -1,12 +1,22 @@
 """Closes the menu on a phone, where it lies over the page, once a page was chosen in it."""
 
 from pathlib import Path
+from typing import TypedDict
 
 from anomaly.ui.components.loader import load_component
 
-_component = load_component(Path(__file__).parent, "<i hidden></i>", isolate_styles=False)
+_component = load_component(
+    Path(__file__).with_name("menu.js"), "<i hidden></i>", isolate_styles=False
+)
+
+
+class MenuMessage(TypedDict):
+    """To the browser: the page in view, by its path."""
+
+    page: str
 
 
 def close_menu(page: str) -> None:
-    """Have the menu closed where `page` is not the one that was there before."""
-    _component(key="menu", data={"page": page}, height="content")
+    """Close the menu where `page` is not the one that was in view before."""
+    message: MenuMessage = {"page": page}
+    _component(key="menu", data=message, height="content")

@@ -13,8 +13,12 @@ from anomaly.text import t
 from anomaly.ui.components.loader import load_component
 
 SCALE = 1000  # values are sent as whole thousandths
+FOLDER = Path(__file__).parent
 _component = load_component(
-    Path(__file__).parent, '<div class="pictures" role="group"></div>', isolate_styles=False
+    FOLDER / "pictures.js",
+    '<div class="pictures" role="group"></div>',
+    [FOLDER / "pictures.css"],
+    isolate_styles=False,
 )
 
 

@@ -1,12 +1,14 @@
-"""Takes away the toolbar that the canvas brings, whose invisible buttons catch strokes."""
+"""Removes the canvas' own toolbar, whose invisible buttons catch strokes."""
 
 from pathlib import Path
 
 from anomaly.ui.components.loader import load_component
 
-_component = load_component(Path(__file__).parent, "<i hidden></i>", isolate_styles=False)
+_component = load_component(
+    Path(__file__).with_name("plain_canvas.js"), "<i hidden></i>", isolate_styles=False
+)
 
 
 def plain_canvas() -> None:
-    """Take the toolbar from the canvas in the container it is called in."""
+    """Remove the toolbar from the canvas in the container this is called in."""
     _component(key="plain_canvas", height="content")

@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal, TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +14,45 @@ from PIL import Image
 from anomaly.text import t
 from anomaly.ui.components.loader import load_component
 
+FOLDER = Path(__file__).parent
 MIN_WIDTH = 150
-_component = load_component(Path(__file__).parent, '<div class="grid" role="group"></div>')
+
+_component = load_component(
+    FOLDER / "samples.js", '<div class="grid" role="group"></div>', [FOLDER / "samples.css"]
+)
+
+
+class SamplesMessage(TypedDict):
+    """To the browser, as ``samples.js`` declares it; back comes ``"chosen"`` with a row.
+
+    Attributes
+    ----------
+    sheet : str
+        All pictures side by side, as a data address.
+    ratio : str
+        Of a picture's width to its height.
+    rows : list of int
+    names : list of str
+    captions : list of str or None
+    label : str
+        Of the grid.
+    chosen : int or None
+    clickable : bool
+    columns : int or ``"auto-fill"``
+    min_width : int
+        Pixels of a picture, for ``"auto-fill"``.
+    """
+
+    sheet: str
+    ratio: str
+    rows: list[int]
+    names: list[str]
+    captions: list[str] | None
+    label: str
+    chosen: int | None
+    clickable: bool
+    columns: int | Literal["auto-fill"]
+    min_width: int
 
 
 def sample_grid(
@@ -26,47 +64,45 @@ def sample_grid(
     captions: Sequence[str] | None = None,
     chosen: int | None = None,
     columns: int | None = None,
-    least_width: int = MIN_WIDTH,
+    min_width: int = MIN_WIDTH,
 ) -> None:
-    """Show pictures; what was clicked is at ``"chosen"`` under `key` in the session state.
+    """Show pictures; the clicked one's row is at ``"chosen"`` under `key` in the session state.
 
     Parameters
     ----------
     pictures : ndarray
         uint8 (K, H, W) or (K, H, W, 3).
     rows : sequence of int
-        (K,) what a click tells.
+        (K,) reported by a click.
     names : sequence of str
-        (K,) what each picture is, for whoever does not see it.
+        (K,) alternative texts.
     key : str
     on_choose : callable, optional
-        Runs before the next script run when a picture is clicked; without it they are to look at.
+        Runs before the next script run when a picture is clicked; without it none can be.
     captions : sequence of str, optional
-        (K,) to stand below each.
+        (K,) texts below the pictures.
     chosen : int, optional
         The row to mark.
     columns : int, optional
-        How many in a row; as many as there is room for if None.
-    least_width : int
-        Pixels of a picture where there are as many columns as there is room for.
+        Pictures in a row; as many as fit if None.
+    min_width : int
+        Pixels of a picture where as many columns are made as fit.
     """
     height, width = pictures.shape[1:3]
-    _component(
-        key=key,
-        data={
-            "sheet": _sheet(pictures.shape, pictures.tobytes()),
-            "ratio": f"{width} / {height}",
-            "rows": list(rows),
-            "names": list(names),
-            "captions": None if captions is None else list(captions),
-            "label": t("samples.grid"),
-            "chosen": chosen,
-            "clickable": on_choose is not None,
-            "columns": "auto-fill" if columns is None else columns,
-            "least": least_width if columns is None else 0,
-        },
-        **({} if on_choose is None else {"on_chosen_change": on_choose}),
-    )
+    message: SamplesMessage = {
+        "sheet": _sheet(pictures.shape, pictures.tobytes()),
+        "ratio": f"{width} / {height}",
+        "rows": list(rows),
+        "names": list(names),
+        "captions": None if captions is None else list(captions),
+        "label": t("samples.grid"),
+        "chosen": chosen,
+        "clickable": on_choose is not None,
+        "columns": "auto-fill" if columns is None else columns,
+        "min_width": min_width if columns is None else 0,
+    }
+    callbacks = {} if on_choose is None else {"on_chosen_change": on_choose}
+    _component(key=key, data=message, **callbacks)
 
 
 @lru_cache(maxsize=64)

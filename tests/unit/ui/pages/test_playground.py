@@ -37,7 +37,7 @@ def sent(app: AppTest, component: str) -> dict[str, Any]:
 
 def threshold(app: AppTest) -> float:
     """Return the threshold in force."""
-    return float(sent(app, "anomaly_verdict")["now"]["threshold"])
+    return float(sent(app, "anomaly_verdict")["answer"]["threshold"])
 
 
 def test_it_opens_without_error_on_the_default_threshold(app: AppTest) -> None:

@@ -37,7 +37,7 @@ def accesses(tree: ast.AST) -> Iterator[tuple[ast.expr | None, int]]:
 def is_widget_key(key: ast.expr | None) -> bool:
     """Whether an expression is one of `widget_keys`, or a variable for one."""
     if isinstance(key, ast.Name):
-        return key.id in ("key", "other_key")
+        return key.id in ("KEY", "key", "other_key")
     if isinstance(key, ast.Call):
         key = key.func
     return (

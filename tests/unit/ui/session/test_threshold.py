@@ -15,10 +15,10 @@ from anomaly.ui.session.session import session
 from anomaly.ui.session.threshold import (
     SETTINGS,
     ThresholdState,
-    ask_for,
+    apply_link,
+    apply_message,
     current_line,
     evaluate_rules,
-    take_move,
 )
 
 DEFAULTS = tuple((name, setting.default) for name, setting in SETTINGS.items())
@@ -35,7 +35,7 @@ def run(trained: TrainedDetector, *moves: object, asked: float | None = None) ->
     session().threshold.asked = asked
     line = current_line(trained, (9,))
     for move in moves:
-        take_move(move)
+        apply_message(move)
         line = current_line(trained, (9,))
     return line
 
@@ -46,13 +46,13 @@ def test_a_session_begins_with_the_quantile(small: TrainedDetector) -> None:
     assert line.rule == "quantile"
 
 
-def test_a_link_may_ask_for_a_threshold(small: TrainedDetector) -> None:
+def test_a_link_may_apply_link_a_threshold(small: TrainedDetector) -> None:
     line = run(small, asked=12.5)
     assert (line.threshold, line.rule) == (12.5, None)
 
 
-def test_a_link_may_ask_for_a_rule_with_its_values(small: TrainedDetector) -> None:
-    ask_for(None, "quantile=0.75")
+def test_a_link_may_apply_link_a_rule_with_its_values(small: TrainedDetector) -> None:
+    apply_link(None, "quantile=0.75")
     line = current_line(small, (9,))
     assert line.threshold == quantile_threshold(small.calibration_scores, 0.75)
     assert line.for_link() == {"rule": "quantile=0.75"}
@@ -64,12 +64,12 @@ def test_the_default_rule_needs_no_place_in_a_link(small: TrainedDetector) -> No
 
 
 def test_a_move_sets_the_threshold_and_says_which_it_was(small: TrainedDetector) -> None:
-    line = run(small, {"threshold": 7.25, "rule": None, "turn": 4})
-    assert (line.threshold, line.rule, line.turn) == (7.25, None, 4)
+    line = run(small, {"threshold": 7.25, "rule": None, "sequence": 4})
+    assert (line.threshold, line.rule, line.sequence) == (7.25, None, 4)
 
 
 def test_a_rule_is_followed_whatever_number_comes_with_it(small: TrainedDetector) -> None:
-    line = run(small, {"threshold": 1.0, "rule": "youden", "turn": 1})
+    line = run(small, {"threshold": 1.0, "rule": "youden", "sequence": 1})
     expected = next(one for one in evaluate_rules(small, (9,), DEFAULTS) if one.name == "youden")
     assert line.threshold == expected.threshold
 
@@ -79,13 +79,16 @@ def test_a_rule_follows_to_another_detector_and_a_threshold_by_hand_does_not(
 ) -> None:
     other = replace(small, fingerprint="other")
     for rule, expected in (("sigma", "sigma"), (None, "quantile")):
-        run(small, {"threshold": 3.0, "rule": rule, "turn": 1})
+        run(small, {"threshold": 3.0, "rule": rule, "sequence": 1})
         assert current_line(other, (9,)).rule == expected
 
 
 def test_costs_change_the_rule_that_uses_them(small: TrainedDetector) -> None:
     cheap, dear = (
-        run(small, {"threshold": 1.0, "rule": "cost", "turn": 1, "settings": {"miss_cost": cost}})
+        run(
+            small,
+            {"threshold": 1.0, "rule": "cost", "sequence": 1, "settings": {"miss_cost": cost}},
+        )
         for cost in (1.0, 1000.0)
     )
     assert dear.threshold < cheap.threshold
@@ -109,8 +112,8 @@ def test_costs_change_the_rule_that_uses_them(small: TrainedDetector) -> None:
         {"threshold": 60.0, "rule": {}},
         {"settings": {"miss_cost": -1.0, "base_rate": "much", "false_alarm_cost": float("nan")}},
         {"settings": [1.0]},
-        {"turn": "many"},
-        {"turn": 10**400},
+        {"sequence": "many"},
+        {"sequence": 10**400},
     ],
 )
 def test_a_move_that_makes_no_sense_changes_nothing(small: TrainedDetector, move: object) -> None:
@@ -122,7 +125,7 @@ anything = st.recursive(
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(
-            st.sampled_from(["threshold", "rule", "turn", "settings", "base_rate", "x"]), inner
+            st.sampled_from(["threshold", "rule", "sequence", "settings", "base_rate", "x"]), inner
         )
     ),
     max_leaves=8,
@@ -132,7 +135,7 @@ anything = st.recursive(
 @given(move=anything)
 def test_no_message_of_a_browser_is_too_strange(move: object) -> None:
     streamlit.session_state.clear()
-    take_move(move)
+    apply_message(move)
     choice = session().threshold
     assert abs(choice.chosen) <= MAX_THRESHOLD
     assert choice.rule in (None, *RULES)
@@ -151,7 +154,7 @@ def test_digits_that_all_score_the_same_get_a_line_just_above_them_and_a_reason(
 def test_a_rule_that_is_refused_leaves_the_line_to_the_default_and_does_not_claim_it(
     small: TrainedDetector,
 ) -> None:
-    line = run(small, {"threshold": 1.0, "rule": "conformal", "turn": 1})
+    line = run(small, {"threshold": 1.0, "rule": "conformal", "sequence": 1})
     assert line.threshold == quantile_threshold(small.calibration_scores)
     assert line.rule is None
     assert line.written == "quantile=0.99"

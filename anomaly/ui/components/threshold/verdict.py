@@ -10,59 +10,51 @@ from anomaly.evaluation import conformal_p_value, share_below
 from anomaly.text import format_digits, format_score, format_share, t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.loader import load_component
-from anomaly.ui.session.threshold import ThresholdState, content_key, for_browser
+from anomaly.ui.components.threshold.messages import Answer, VerdictMessage
+
+FOLDER = Path(__file__).parent
 
 _component = load_component(
-    Path(__file__).parent, '<div class="verdict-place"></div>', isolate_styles=False
+    FOLDER / "verdict.js",
+    '<div class="verdict-place"></div>',
+    [FOLDER / "verdict.css"],
+    isolate_styles=False,
 )
 
 
-def show_verdict(
-    trained: TrainedDetector,
-    anomalous: tuple[int, ...],
-    line: ThresholdState,
-    score: float | None,
-    reason: str = "",
-) -> None:
-    """Say what the threshold makes of a digit, and tell the histogram beside it.
+def show_verdict(trained: TrainedDetector, answer: Answer, reason: str = "") -> None:
+    """Show what the threshold makes of the digit at hand, and send the answer to the histogram.
 
     Parameters
     ----------
     trained : TrainedDetector
-    anomalous : tuple of int
-        The digits that count as anomalies in the histogram beside it.
-    line : Line
-    score : float or None
-        Of the digit at hand; None where there is none.
+    answer : Answer
+        With the digit's score; None where there is no digit.
     reason : str
         Why there is none; empty to say nothing at all.
     """
     decimals = figures.axis_of(trained.test_scores).decimals
     sentences: dict[str, str] = {}
     note = ""
-    if score is not None:
-        sentences, note = _sentences(trained, score, decimals)
+    if answer["score"] is not None:
+        sentences, note = _sentences(trained, answer["score"], decimals)
     elif reason:
         sentences = {"blank": t("verdict.blank", reason=reason)}
-    data = {
-        "now": {
-            "of": content_key(trained, anomalous),
-            "score": score,
-            **for_browser(trained, anomalous, line),
-        },
+    message: VerdictMessage = {
+        "answer": answer,
         "decimals": decimals,
         "sentences": sentences,
         "note": note,
     }
     with st.container(key="verdict"):
-        _component(key="verdict_sentence", data=data)
+        _component(key="verdict_sentence", data=message)
 
 
 def _sentences(trained: TrainedDetector, score: float, decimals: int) -> tuple[dict[str, str], str]:
-    """Return what to say on either side of the threshold, which is left blank, and a note."""
+    """Return the sentence on either side of the threshold, which is left blank, and a note."""
     calibration = trained.calibration_scores
     normal = format_digits(trained.plan.normal)
-    parts = {
+    blanks = {
         "score": format_score(score, decimals),
         "threshold": "{threshold}",
         "share": format_share(share_below(score, calibration)),
@@ -78,4 +70,4 @@ def _sentences(trained: TrainedDetector, score: float, decimals: int) -> tuple[d
         normal=normal,
         p=conformal_p_value(score, calibration),
     )
-    return {kind: t(f"verdict.{kind}", **parts) for kind in ("normal", "anomaly")}, note
+    return {kind: t(f"verdict.{kind}", **blanks) for kind in ("normal", "anomaly")}, note

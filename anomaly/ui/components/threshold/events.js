@@ -1,0 +1,44 @@
+// @ts-check
+/** @import { Answer, LineMoved } from "./messages.js" */
+
+/**
+ * The events on the document that tie the parts of a page together: each part is a component of its
+ * own to Streamlit, and knows no other.
+ */
+export const EVENTS = Object.freeze({
+  answer: "anomaly:answer",
+  answerWanted: "anomaly:answer-wanted",
+  lineMoved: "anomaly:line-moved",
+});
+
+/**
+ * What each event carries.
+ *
+ * @typedef {object} EventDetails
+ * @property {Answer} answer The latest answer of Python.
+ * @property {null} answerWanted A part that was mounted after the answer came asks for it again.
+ * @property {LineMoved} lineMoved Where the line is.
+ */
+
+/**
+ * @template {keyof EventDetails} Name
+ * @param {Name} name
+ * @param {EventDetails[Name]} detail
+ */
+export function publish(name, detail) {
+  document.dispatchEvent(new CustomEvent(EVENTS[name], { detail }));
+}
+
+/**
+ * Call `handle` at each event until the returned function is called.
+ *
+ * @template {keyof EventDetails} Name
+ * @param {Name} name
+ * @param {(detail: EventDetails[Name]) => void} handle
+ * @returns {() => void}
+ */
+export function subscribe(name, handle) {
+  const listen = (/** @type {any} */ event) => handle(event.detail);
+  document.addEventListener(EVENTS[name], listen);
+  return () => document.removeEventListener(EVENTS[name], listen);
+}

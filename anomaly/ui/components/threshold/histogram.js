@@ -1,0 +1,240 @@
+// @ts-check
+// The histogram with the live threshold. Scores come once; all that depends on the line is worked
+// out here, on every move. Python hears of the line when it is let go.
+/** @import { Send } from "./component.js" */
+/** @import { Answer, HistogramMessage, RuleMessage } from "./messages.js" */
+import { component } from "./component.js";
+import { find } from "./dom.js";
+import { publish, subscribe } from "./events.js";
+import { fill, parseNumber } from "./format.js";
+import { PlotGestures } from "./gestures.js";
+import { Line } from "./line.js";
+import { isAnswer } from "./messages.js";
+import { Plot } from "./plot.js";
+import { Readings } from "./readings.js";
+import { RuleButtons } from "./rules.js";
+import { Scores } from "./scores.js";
+import { SettingSliders } from "./settings.js";
+import { watchSlider } from "./slider.js";
+import { TEMPLATE, writeNames } from "./template.js";
+
+class Histogram {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.root = root;
+    root.innerHTML = TEMPLATE;
+    this.line = new Line();
+    /** @type {unknown} What a pointer or a key is on; answers wait until it is let go. */
+    this.holder = null;
+    this.typing = false;
+    this.rulesShown = "";
+    this.plot = new Plot(find(root, ".scores-plot"));
+    this.readings = new Readings(root);
+    this.told = find(root, ".scores-told");
+    this.problem = find(root, ".scores-problem");
+    /** @type {HTMLInputElement} */
+    this.slider = find(root, ".scores-slider");
+    /** @type {HTMLInputElement} */
+    this.typed = find(root, ".scores-typed input");
+    /** @type {HTMLInputElement} */
+    this.log = find(root, ".scores-log input");
+    this.rules = new RuleButtons(find(root, ".scores-rules"), (rule) => this.follow(rule));
+    this.settings = new SettingSliders(
+      find(root, ".scores-settings"),
+      (slider, move) => this.watch(slider, move),
+      (name, value) => this.set(name, value),
+    );
+    this.listen();
+  }
+
+  listen() {
+    this.unsubscribe = subscribe("answer", (answer) => isAnswer(answer) && this.hear(answer));
+    this.resized = new ResizeObserver(() => this.draw());
+    this.resized.observe(this.plot.root);
+    this.log.onchange = () => this.draw();
+    this.typed.oninput = () => (this.typing = true);
+    this.typed.onchange = () => this.type(this.typed.value);
+    this.watch(this.slider, () => this.move(Number(this.slider.value)));
+    this.gestures = new PlotGestures(this.plot, {
+      threshold: () => this.line.threshold ?? NaN,
+      hold: () => {
+        this.slider.focus({ preventScroll: true });
+        this.holder = this.plot;
+      },
+      move: (threshold) => this.move(threshold),
+      release: () => this.rest(),
+      open: (bin) => this.send?.("bar", bin),
+    });
+  }
+
+  /**
+   * @param {HTMLInputElement} slider
+   * @param {() => void} move
+   */
+  watch(slider, move) {
+    watchSlider(slider, {
+      held: () => this.holder === slider,
+      hold: () => (this.holder = slider),
+      move,
+      release: () => this.rest(),
+    });
+  }
+
+  leave() {
+    this.unsubscribe?.();
+    this.resized?.disconnect();
+  }
+
+  /**
+   * @param {HistogramMessage} message
+   * @param {Send} send
+   */
+  show(message, send) {
+    if (message.content_key !== this.message?.content_key) this.line = new Line();
+    this.send = send;
+    this.message = message;
+    this.scores = new Scores(message);
+    this.readings.show(message);
+    writeNames(this.root, message);
+    this.draw();
+    publish("answerWanted", null);
+  }
+
+  /**
+   * Take over what Python says, but for what has been moved since.
+   *
+   * @param {Answer} answer
+   */
+  hear(answer) {
+    if (answer.content_key !== this.message?.content_key) return;
+    this.answer = answer;
+    const held = this.holder !== null;
+    if (this.line.accepts(answer, held)) this.adopt(answer, this.message.words);
+    this.plot.markDigit(answer.score);
+    find(this.root, ".digit-key").hidden = answer.score === null;
+  }
+
+  /**
+   * @param {Answer} answer
+   * @param {Record<string, string>} words
+   */
+  adopt(answer, words) {
+    const rules = JSON.stringify([answer.rules, answer.problem]);
+    const otherRules = rules !== this.rulesShown;
+    this.rulesShown = rules;
+    if (otherRules) this.rules.show(answer.rules, words);
+    if (this.line.adopt(answer) || otherRules) this.tell("");
+    this.settings.words = words;
+    this.settings.update(answer.settings);
+    this.update();
+    this.publish(true);
+  }
+
+  /**
+   * @param {number} threshold
+   * @param {string | null} rule
+   */
+  move(threshold, rule = null) {
+    this.line.move(threshold, rule);
+    this.tell("");
+    this.update();
+    this.publish(false);
+  }
+
+  /** @param {RuleMessage} rule */
+  follow({ name, title, assumes, threshold }) {
+    if (threshold === null) {
+      this.tell(`${title}: ${assumes}`);
+      return;
+    }
+    this.move(threshold, name);
+    this.rest();
+  }
+
+  /**
+   * @param {string} name Of a rule's setting.
+   * @param {number} value
+   */
+  set(name, value) {
+    this.line.set(name, value);
+    this.settings.update(this.line.settings);
+    this.update();
+  }
+
+  /** @param {string} text */
+  type(text) {
+    this.typing = false;
+    if (!this.message) return;
+    const { low, top, words } = this.message;
+    const number = parseNumber(text);
+    if (!(number >= low && number <= top)) {
+      this.update();
+      this.problem.textContent = fill(words.not_number, { text: text.slice(0, 20), low, top });
+      this.typed.setAttribute("aria-invalid", "true");
+      return;
+    }
+    this.move(number);
+    this.rest();
+  }
+
+  /** The line is let go: Python hears where it is, or is heard if it has not moved. */
+  rest() {
+    this.holder = null;
+    this.typing = false;
+    const moved = this.line.settle();
+    if (moved === null) {
+      if (this.answer) this.hear(this.answer);
+      return;
+    }
+    this.send?.("moved", moved);
+    this.publish(true);
+  }
+
+  /** @param {boolean} settled */
+  publish(settled) {
+    if (this.line.threshold === undefined) return;
+    publish("lineMoved", { threshold: this.line.threshold, settled });
+  }
+
+  /**
+   * Say what is the matter, or else what the rule in force assumes.
+   *
+   * @param {string} problem
+   */
+  tell(problem) {
+    const { rule } = this.line;
+    const sentence = problem || (rule === this.answer?.rule && this.answer?.problem) || "";
+    const assumes = this.answer?.rules.find(({ name }) => name === rule)?.assumes;
+    this.typed.setAttribute("aria-invalid", "false");
+    this.problem.textContent = "";
+    this.told.classList.toggle("problem", sentence !== "");
+    this.told.textContent = sentence || assumes || "";
+  }
+
+  draw() {
+    if (!this.message || !this.scores) return;
+    this.plot.draw(this.message, this.scores, this.log.checked);
+    if (this.gestures) this.gestures.pointed = null;
+    const answer = this.answer?.content_key === this.message.content_key ? this.answer : null;
+    if (answer) this.plot.markDigit(answer.score);
+    this.update();
+  }
+
+  /** All that moves with the line. */
+  update() {
+    const { threshold } = this.line;
+    if (threshold === undefined || !this.message || !this.scores) return;
+    const { words, names, decimals } = this.message;
+    const written = threshold.toFixed(decimals);
+    this.plot.moveLine(threshold);
+    this.rules.press(this.line.rule);
+    if (!this.typing) this.typed.value = written;
+    const rates = this.readings.update(this.scores.confusion(threshold), this.line.settings.base_rate);
+    this.slider.value = String(threshold);
+    this.slider.setAttribute("aria-valuenow", String(threshold));
+    const spoken = fill(words.value, { threshold: written, ...rates, ...names });
+    this.slider.setAttribute("aria-valuetext", spoken);
+  }
+}
+
+export default component(".scores", Histogram);

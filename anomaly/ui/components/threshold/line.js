@@ -1,0 +1,77 @@
+// @ts-check
+/** @import { Answer, ThresholdMoved } from "./messages.js" */
+
+/**
+ * The line as the page has it, which Python hears of when it is let go.
+ *
+ * Each move has a sequence number that comes back in the answer to it, so that an answer to an
+ * earlier move does not undo a later one.
+ */
+export class Line {
+  constructor() {
+    /** @type {number | undefined} */
+    this.threshold = undefined; // until the first answer
+    /** @type {string | null} */
+    this.rule = null;
+    /** @type {Record<string, number>} */
+    this.settings = {};
+    this.sequence = -1;
+    this.agreed = "";
+  }
+
+  /**
+   * Whether an answer is about the line as it is now.
+   *
+   * @param {Answer} answer
+   * @param {boolean} held Whether a pointer or a key is on the line.
+   */
+  accepts(answer, held) {
+    return this.threshold === undefined || (!held && answer.sequence >= this.sequence);
+  }
+
+  /**
+   * Take over an answer; return whether it moved the line.
+   *
+   * @param {Answer} answer
+   */
+  adopt({ threshold, rule, settings, sequence }) {
+    const moved = threshold !== this.threshold || rule !== this.rule;
+    Object.assign(this, { threshold, rule, settings, sequence });
+    this.agreed = this.#written();
+    return moved;
+  }
+
+  /**
+   * @param {number} threshold
+   * @param {string | null} rule The rule that it follows, if any.
+   */
+  move(threshold, rule = null) {
+    this.threshold = threshold;
+    this.rule = rule;
+  }
+
+  /**
+   * @param {string} name Of a rule's setting.
+   * @param {number} value
+   */
+  set(name, value) {
+    this.settings = { ...this.settings, [name]: value };
+  }
+
+  /**
+   * The message for Python where the line differs from what both agreed on; null where it does not.
+   *
+   * @returns {ThresholdMoved | null}
+   */
+  settle() {
+    if (this.threshold === undefined || this.#written() === this.agreed) return null;
+    this.sequence += 1;
+    this.agreed = this.#written();
+    const { threshold, rule, sequence, settings } = this;
+    return { threshold, rule, sequence, settings };
+  }
+
+  #written() {
+    return JSON.stringify([this.threshold, this.rule, this.settings]);
+  }
+}

@@ -1,0 +1,79 @@
+// @ts-check
+/** @import { HistogramMessage } from "./messages.js" */
+/** @import { Counts } from "./scores.js" */
+import { Curve } from "./curves.js";
+import { element, find } from "./dom.js";
+import { fill, oneIn, percent, whole } from "./format.js";
+import { ratesOf } from "./scores.js";
+
+/** What follows from the counts on either side of the line: the table, the curves, the precision. */
+export class Readings {
+  /** @param {HTMLElement} root The histogram's. */
+  constructor(root) {
+    this.counts = find(root, ".scores-counts");
+    this.curvesPlace = find(root, ".scores-curves");
+    this.here = find(root, ".scores-precision strong");
+    this.elsewhere = find(root, ".scores-precision span");
+    /** @type {Curve[]} */
+    this.curves = [];
+    /** @type {Record<string, string>} */
+    this.words = {};
+  }
+
+  /** @param {HistogramMessage} message */
+  show({ words, names, curves }) {
+    this.words = words;
+    const headings = ["", words.passes, words.flagged, names.normal, names.anomalous];
+    const cells = this.counts.querySelectorAll("thead td, th");
+    cells.forEach((cell, n) => (cell.textContent = headings[n]));
+    this.curves = curves.map((curve) => new Curve(curve));
+    this.curvesPlace.replaceChildren(...this.curves.map((curve) => curve.root));
+  }
+
+  /**
+   * @param {Counts} counts
+   * @param {number} baseRate
+   * @returns {{ caught: string, false_alarms: string }} The rates as written.
+   */
+  update(counts, baseRate) {
+    const rates = ratesOf(counts, baseRate);
+    const written = { caught: percent(rates.recall), false_alarms: percent(rates.fpr) };
+    this.tabulate(counts, written);
+    for (const curve of this.curves) curve.update(rates);
+    this.writePrecision(counts, rates, baseRate);
+    return written;
+  }
+
+  /**
+   * @param {Counts} counts
+   * @param {Record<string, string>} written
+   */
+  tabulate(counts, written) {
+    for (const [name, count] of Object.entries(counts)) {
+      const cell = find(this.counts, `.${name}`);
+      const values = { count: whole(count), share: written[name] ?? "" };
+      cell.dataset.count = String(count);
+      cell.textContent = fill(this.words[name], values);
+    }
+  }
+
+  /**
+   * The precision among these digits, and where anomalies are as rare as the base rate says.
+   *
+   * @param {Counts} counts
+   * @param {{ precision: number, precisionAtBaseRate: number }} rates
+   * @param {number} baseRate
+   */
+  writePrecision(counts, { precision, precisionAtBaseRate }, baseRate) {
+    const { words } = this;
+    this.here.textContent = Number.isFinite(precision)
+      ? fill(words.precision, { share: percent(precision) })
+      : words.nothing_flagged;
+    const rate = oneIn(baseRate);
+    if (!Number.isFinite(precisionAtBaseRate)) this.elsewhere.textContent = "";
+    else {
+      const sentence = counts.false_alarms === 0 ? words.precision_unknown : words.precision_at;
+      this.elsewhere.textContent = fill(sentence, { rate, share: percent(precisionAtBaseRate) });
+    }
+  }
+}

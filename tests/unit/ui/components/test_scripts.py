@@ -1,0 +1,69 @@
+"""The components' scripts: their pure functions in Node, and how they are joined to one script."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from playwright._impl._driver import compute_driver_executable
+
+import anomaly
+from anomaly.ui.components.loader import join_scripts
+
+COMPONENTS = Path(anomaly.__file__).parent / "ui" / "components"
+SCRIPTS = sorted(COMPONENTS.rglob("*.js"))
+STYLES = sorted(COMPONENTS.rglob("*.css"))
+ENTRIES = [path for path in SCRIPTS if "export default" in path.read_text(encoding="utf-8")]
+SUITES = sorted(Path(__file__).parent.glob("*.test.mjs"))
+MAX_LINES = 250
+
+
+def _node() -> str:
+    """Return the Node that Playwright brings, whose version is pinned, or else the system's."""
+    driver = Path(compute_driver_executable()[0])
+    return str(driver) if driver.exists() else shutil.which("node") or "node"
+
+
+def _run_node(*arguments: str | Path) -> None:
+    done = subprocess.run(
+        [_node(), *map(str, arguments)], capture_output=True, text=True, encoding="utf-8"
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("suite", SUITES, ids=lambda path: path.name)
+def test_scripts_in_node(suite: Path) -> None:
+    _run_node("--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", "--test", suite)
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda path: path.stem)
+def test_a_component_is_joined_to_one_script_that_parses(entry: Path, tmp_path: Path) -> None:
+    joined = tmp_path / "joined.mjs"
+    joined.write_text(join_scripts(entry), encoding="utf-8")
+    script = joined.read_text(encoding="utf-8")
+    assert re.findall(r"^(?:import|export) \w+", script, re.MULTILINE) == ["export default"]
+    _run_node("--check", joined)
+
+
+def test_modules_are_joined_once_each_after_what_they_import(tmp_path: Path) -> None:
+    modules = {
+        "main.js": 'import { a } from "./a.js";\nimport {\n  b,\n} from "./b.js";\n\n'
+        "// A comment.\nexport default () => a + b;\n",
+        "a.js": 'import { b } from "./b.js";\nexport const a = b + 1;\n',
+        "b.js": "/**\n * A comment\n * of some lines.\n */\nexport const b = 1; // kept\n",
+    }
+    for name, source in modules.items():
+        (tmp_path / name).write_text(source, encoding="utf-8")
+    assert join_scripts(tmp_path / "main.js").splitlines() == [
+        "const b = 1; // kept",
+        "const a = b + 1;",
+        "export default () => a + b;",
+    ]
+
+
+@pytest.mark.parametrize("path", [*SCRIPTS, *STYLES], ids=lambda path: path.name)
+def test_files_are_short_and_scripts_are_type_checked(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert len(lines) < MAX_LINES
+    assert path.suffix == ".css" or lines[0] == "// @ts-check"
