@@ -31,14 +31,14 @@ class Navigation:
     ----------
     pages : dict of str to StreamlitPage
         By name; pages link to each other by these names.
-    page : str
-        The URL path of the page that this run draws.
+    page : str or None
+        The URL path of the page that this run draws, empty for the first; None before any run.
     page_changed : bool
-        Whether the run before this one drew another page.
+        Whether the run before this one drew another page, or there was none.
     """
 
     pages: dict[str, StreamlitPage] = field(default_factory=dict)
-    page: str = ""
+    page: str | None = None
     page_changed: bool = False
 
 

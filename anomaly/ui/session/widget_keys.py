@@ -20,9 +20,9 @@ PLAN_MAX_DIGITS = "plan_most"
 PLAN_CONTAMINATION = "plan_contamination"
 
 
-def tab(page: str) -> str:
+def tab(page: str | None) -> str:
     """Return the key of the tabs that a page has for the digit at hand."""
-    return f"{page}_tab"
+    return f"{page or ''}_tab"
 
 
 def canvas(generation: int) -> str:
