@@ -243,9 +243,11 @@ def test_detectors_that_went_astray_or_collapsed_are_told(
 ) -> None:
     monkeypatch.setattr(Ink, "loss", float("nan"))
     once = ["--normal", "1", "--seeds", "1"]
-    _, out, _ = run(capsys, tmp_path, *once, detectors="ink,ink:flat")
-    assert "- ink, digit 1, seed 0: training went astray" in out
-    assert "- ink:flat, digit 1, seed 0: the detector has collapsed" in out
+    for cells in ("computed", "stored"):
+        _, out, err = run(capsys, tmp_path, *once, detectors="ink,ink:flat")
+        assert "- ink, digit 1, seed 0: training went astray" in out
+        assert "- ink:flat, digit 1, seed 0: the detector has collapsed" in out
+        assert ("cells" in err) == (cells == "computed")
     assert table(tmp_path)[1]["auroc"] == "0.5"
 
 
