@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, expect
 
 from anomaly.paths import PROJECT
 from anomaly.serving.process import free_port
-from tests.support.app import TIMEOUT, wait_until_healthy
+from tests.support.app import TIMEOUT
+from tests.support.server import wait_until_healthy
 
 PRIMARY = "rgb(130, 80, 200)"  # of .streamlit/config.toml
 NOT_PYTHON = [path for path in (PROJECT / "anomaly").rglob("*") if path.suffix in (".css", ".js")]
