@@ -10,84 +10,86 @@ from anomaly.jobs.job import Job
 from anomaly.text import t
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
-from anomaly.ui.session import server, state
-from anomaly.ui.session.page_context import PageContext, anomalies_of, scene
-from anomaly.ui.sidebar import Choices
+from anomaly.ui.panels.notices import job_problems
+from anomaly.ui.session import jobs, server
+from anomaly.ui.session.page_context import PageContext, anomalies_of
+from anomaly.ui.session.session import session
+from anomaly.ui.sidebar import SidebarSelection
 from anomaly.ui.training.progress import progress_of
 
-GLANCE = 0.1  # seconds between two looks at a training that the page waits for
+POLL_INTERVAL = 0.1  # seconds between two looks at a training that the page waits for
 
 
-def _scene(choices: Choices) -> PageContext:
-    digits = server.library().digits
-    trained = _trained(choices, digits)
-    return PageContext(trained, digits, anomalies_of(trained.plan, choices.anomalous))
-
-
-def _trained(choices: Choices, digits: Digits) -> TrainedDetector:
-    """Return the detector a person chose, or the default recipe's for the digits they chose.
-
-    Where the digits make no sense it is the last one there was, so that nothing is lost.
+def obtain_context(selection: SidebarSelection) -> PageContext:
+    """Return the context of a page, training its detector first where there is none.
 
     Raises
     ------
     UserError
-        If there has been none.
+        If the selection makes no sense and no detector was in view before, or the training fails.
     """
-    key = st.session_state.get("model")
-    chosen = None if key is None else server.models().named(key)
-    if chosen is not None:
-        plan = chosen.plan
-        if (plan.detector, plan.normal) == (choices.detector, choices.normal):
-            return chosen
+    digits = server.library().digits
+    trained = _obtain_selected(selection, digits)
+    return PageContext(trained, digits, anomalies_of(trained.plan, selection.anomalous))
+
+
+def _obtain_selected(selection: SidebarSelection, digits: Digits) -> TrainedDetector:
+    """Return the stored detector in use, or the default recipe's for the digits selected.
+
+    Where the digits make no sense, stay with the detector in view.
+    """
+    model, last = session().model, session().context
+    stored = None if model.key is None else server.models().named(model.key)
+    if stored is not None:
+        plan = stored.plan
+        if (plan.detector, plan.normal) == (selection.detector, selection.normal):
+            return stored
     try:
-        plan = TrainingPlan(detector=choices.detector, normal=choices.normal)
+        plan = TrainingPlan(detector=selection.detector, normal=selection.normal)
     except UserError as problem:
-        if "scene" not in st.session_state:
+        if last is None:
             raise
         st.error(str(problem), icon=":material/error:")
-        return scene().trained
-    if key is not None and chosen is None:  # somebody deleted it
+        return last.trained
+    if model.key is not None and stored is None:  # deleted meanwhile
         st.info(t("model.gone"), icon=":material/link_off:")
-    st.session_state.model = None
+    model.key = None
     return _obtain(plan, digits)
 
 
 def _obtain(plan: TrainingPlan, digits: Digits) -> TrainedDetector:
-    """Fetch a detector, with progress where it must be trained first."""
+    """Return a plan's detector, with progress where it must be trained first."""
     trained, problems = server.models().find(plan, digits)
     if trained is None:
         job = _wait_for(plan, digits)
-        problems += job.problems
         if job.trained is None:
-            raise problems[-1]
+            raise job.problems[-1]
+        problems += job_problems(job)
         trained = job.trained
-    if trained.problem is not None:
-        problems.append(trained.problem)
-    for sentence in _kept(trained.key, problems):
-        st.warning(sentence, icon=":material/warning:")
+    _warn(trained.key, problems)
     return trained
 
 
-def _kept(key: str, problems: list[UserError]) -> list[str]:
-    """Return what there was to say when a detector was obtained, in later runs as in that one."""
-    session = st.session_state
-    if session.get("obtained") != key:
-        session.obtained, session.told = key, []
-    session.told = list(dict.fromkeys([*session.told, *map(str, problems)]))
-    told: list[str] = session.told
-    return told
+def _warn(key: str, problems: list[UserError]) -> None:
+    """Show the warnings of the current detector, kept across reruns."""
+    model = session().model
+    if model.warned_of != key:
+        model.warned_of, model.warnings = key, []
+    model.warnings = list(dict.fromkeys([*model.warnings, *map(str, problems)]))
+    for sentence in model.warnings:
+        st.warning(sentence, icon=":material/warning:")
 
 
 def _wait_for(plan: TrainingPlan, digits: Digits) -> Job:
-    """Have a training made and show how it goes; a person who turns to something else leaves it."""
-    place = st.empty()  # first, since a click can end this run at any element
-    job, watcher = state.submit(plan, digits, "view")
+    """Train and show progress; navigating away unsubscribes."""
+    # Before the job is submitted, since a click can end this run at any element.
+    bar = st.empty()
+    job, watcher = jobs.submit(plan, digits, "view")
     try:
         while job.active:
-            place.progress(*progress_of(job))
-            time.sleep(GLANCE)
+            bar.progress(*progress_of(job))
+            time.sleep(POLL_INTERVAL)
     finally:
         server.queue().leave(job, watcher)
-    place.empty()
+    bar.empty()
     return job

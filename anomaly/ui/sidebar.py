@@ -1,4 +1,4 @@
-"""Which digits are normal, which are anomalies, which detector, and which digits are in use."""
+"""The sidebar: the digits that are normal and anomalous, the detector, and the digits in use."""
 
 from dataclasses import dataclass
 
@@ -8,12 +8,13 @@ from anomaly.data.digits import LABELS, all_others
 from anomaly.detectors import DETECTORS
 from anomaly.reports.describe import describe_ending, describe_plan
 from anomaly.text import display_name, t
-from anomaly.ui.session import server, state
+from anomaly.ui.session import server, widget_keys
+from anomaly.ui.session.session import session, use_model
 
 
 @dataclass(frozen=True)
-class Choices:
-    """What the sidebar says.
+class SidebarSelection:
+    """The digits and the detector chosen in the sidebar.
 
     Attributes
     ----------
@@ -27,44 +28,43 @@ class Choices:
     detector: str
 
 
-def sidebar(with_model: bool) -> Choices:
-    """Draw the sidebar and return what it says.
+def sidebar(with_model: bool) -> SidebarSelection:
+    """Draw the sidebar and return what is chosen in it.
 
     Parameters
     ----------
     with_model : bool
         Whether to ask which detector to look at; a page that asks for it itself has no need to.
     """
-    session = st.session_state
     with st.sidebar:
         if with_model:
             st.pills(
                 t("sidebar.normal"),
                 LABELS,
                 selection_mode="multi",
-                key="normal",
+                key=widget_keys.NORMAL,
                 persist_state="session",
             )
-        normal = tuple(sorted(session.normal))
+        normal = tuple(sorted(st.session_state[widget_keys.NORMAL]))
         others = all_others(normal)
-        st.toggle(t("sidebar.rest"), key="rest", persist_state="session")
-        chosen = _anomalous(others)
+        st.toggle(t("sidebar.rest"), key=widget_keys.ALL_OTHERS, persist_state="session")
+        anomalous = _anomalous(others)
         if with_model:
             st.selectbox(
                 t("sidebar.detector"),
                 list(DETECTORS),
                 format_func=lambda name: display_name("detector", name),
-                key="detector",
+                key=widget_keys.DETECTOR,
                 persist_state="session",
             )
             _model()
         _digits_in_use()
-    return Choices(normal, chosen, session.detector)
+    return SidebarSelection(normal, anomalous, st.session_state[widget_keys.DETECTOR])
 
 
 def _model() -> None:
-    """Say which model it is where it is not the default recipe's, and offer the way back."""
-    key = st.session_state.get("model")
+    """Describe the model where it is not the default recipe's, and offer to return to that."""
+    key = session().model.key
     trained = None if key is None else server.models().named(key)
     if trained is not None:
         plan, ending = describe_plan(trained.plan), describe_ending(trained)
@@ -72,34 +72,35 @@ def _model() -> None:
         st.button(
             t("sidebar.default_model"),
             icon=":material/undo:",
-            on_click=state.use_model,
+            on_click=use_model,
             args=(None,),
         )
 
 
 def _anomalous(others: tuple[int, ...]) -> tuple[int, ...]:
     """Ask which of the other digits are anomalies; all of them unless some are chosen."""
-    state = st.session_state
-    kept = [label for label in state.anomalous if label in others]
-    if kept != state.anomalous:
-        state.anomalous = kept
+    key, all_others_count = widget_keys.ANOMALOUS, st.session_state[widget_keys.ALL_OTHERS]
+    chosen = [label for label in st.session_state[key] if label in others]
+    if chosen != st.session_state[key]:
+        st.session_state[key] = chosen
     st.pills(
         t("sidebar.anomalous"),
         others,
         selection_mode="multi",
-        key="anomalous",
-        disabled=state.rest,
+        key=key,
+        disabled=all_others_count,
         persist_state="session",
     )
-    if state.rest:
+    if all_others_count:
         return others
-    if not state.anomalous:
+    chosen = st.session_state[key]
+    if not chosen:
         st.caption(t("sidebar.no_anomalous"))
-    return tuple(sorted(state.anomalous)) or others
+    return tuple(sorted(chosen)) or others
 
 
 def _digits_in_use() -> None:
-    """Say in one line which digits are in use, and watch a download while it runs."""
+    """Describe the digits in use in one line, and show a download's progress while it runs."""
     library = server.library()
     if library.fetch is not None and library.fetch.status in ("running", "done"):
         _watch_fetch()
@@ -113,8 +114,8 @@ def _digits_in_use() -> None:
 def _data_line() -> None:
     digits = server.library().digits
     counts = {"train": len(digits.train), "test": len(digits.test)}
-    what = t(f"data.in_use_{digits.source}", **counts)
-    st.caption(t("sidebar.data", what=what))
+    description = t(f"data.in_use_{digits.source}", **counts)
+    st.caption(t("sidebar.data", what=description))
 
 
 def _fetch_failed() -> None:

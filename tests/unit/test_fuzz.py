@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import streamlit as st
 import torch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
@@ -38,6 +37,7 @@ from anomaly.training.trained import TrainedDetector
 from anomaly.training.trainer import train_detector
 from anomaly.ui.digit_input.canvas_message import MAX_BYTES, MAX_STROKES, paint, read_drawing
 from anomaly.ui.session import address
+from anomaly.ui.session.session import session
 from anomaly.ui.session.threshold import SETTINGS, apply_message
 from tests.support.small import SMALL
 
@@ -222,10 +222,10 @@ def test_drawings(told: object) -> None:
 )
 def test_moves_of_the_threshold(move: object) -> None:
     apply_message(move)
-    state = st.session_state
-    assert math.isfinite(state.get("chosen_threshold", 0))
-    assert state.get("rule") in (None, *RULES)
-    for name, value in state.get("rule_settings", {}).items():
+    choice = session().threshold
+    assert math.isfinite(choice.chosen)
+    assert choice.rule in (None, *RULES)
+    for name, value in choice.rule_settings.items():
         assert SETTINGS[name].low <= value <= SETTINGS[name].high
 
 

@@ -24,6 +24,7 @@ SENTENCES: dict[str, str] = {
         "Training went astray in epoch {epoch}: the loss is no number. Epoch {kept}, the last good "
         "one, is kept. Train with a lower learning rate."
     ),
+    "training.problem_of": "{name}: {problem}",
     "training.collapsed": (
         "With seed {seed} the training has collapsed: whatever the network is given, it makes nearly "
         "the same picture, so its scores say little. Train with another seed, a lower learning rate "

@@ -1,1 +1,1 @@
-"""Where the digit at hand comes from."""
+"""The digit at hand: drawn, chosen or uploaded."""

@@ -1,28 +1,27 @@
-"""What a browser tells of the canvas, read as the words of a stranger."""
+"""The browser's message about the canvas, parsed as untrusted input."""
 
 import base64
 import binascii
 import io
-from typing import Any
 
 from PIL import Image, ImageDraw
 
+from anomaly.ui.session.session import Strokes
 from anomaly.validation import is_number
 
 MAX_STROKES = 2000
 MAX_PIECES = 5000  # of a stroke
-FINER = 4  # times as many pixels along a side while strokes are painted
+OVERSAMPLING = 4  # along each side while strokes are painted
 MAX_BYTES = 500_000  # of a picture; noise all over the canvas makes 310,000
 PREFIX = "data:image/png;base64,"
-Strokes = list[dict[str, Any]]
 
 
-def read_drawing(told: object) -> tuple[Strokes, bytes | None]:
+def read_drawing(message: object) -> tuple[Strokes, bytes | None]:
     """Return the strokes on a canvas, and the PNG that it made of them.
 
     Parameters
     ----------
-    told : object
+    message : object
         Any JSON; the component's is ``{"raw": {"objects": [...]}, "data": "data:image/png;..."}``.
 
     Returns
@@ -32,14 +31,14 @@ def read_drawing(told: object) -> tuple[Strokes, bytes | None]:
     picture : bytes or None
         At most `MAX_BYTES`; None where there is none yet.
     """
-    if not isinstance(told, dict):
+    if not isinstance(message, dict):
         return [], None
-    raw = told.get("raw")
+    raw = message.get("raw")
     objects = raw.get("objects") if isinstance(raw, dict) else None
     if not isinstance(objects, list) or len(objects) > MAX_STROKES:
         return [], None
     strokes = [stroke for stroke in objects if isinstance(stroke, dict)]
-    return strokes, _picture(told.get("data"))
+    return strokes, _picture(message.get("data"))
 
 
 def _picture(data: object) -> bytes | None:
@@ -53,16 +52,16 @@ def _picture(data: object) -> bytes | None:
 
 
 def paint(strokes: Strokes, side: int) -> bytes:
-    """Return a PNG of strokes, `side` pixels wide, where the canvas has not made one of them.
+    """Return a PNG of strokes, `side` pixels wide, for where the canvas has not made one.
 
     It differs from the canvas' own at the edges of the ink only. What makes no sense is left out.
     """
-    fine = Image.new("L", (FINER * side, FINER * side))
+    fine = Image.new("L", (OVERSAMPLING * side, OVERSAMPLING * side))
     pen = ImageDraw.Draw(fine)
     for stroke in strokes:
         width = stroke.get("strokeWidth")
-        half = FINER * (width if is_number(width, 1, side) else 1) / 2
-        points = [(FINER * x, FINER * y) for x, y in _points(stroke.get("path"))]
+        half = OVERSAMPLING * (width if is_number(width, 1, side) else 1) / 2
+        points = [(OVERSAMPLING * x, OVERSAMPLING * y) for x, y in _points(stroke.get("path"))]
         pen.line(points, fill=255, width=round(2 * half))
         for x, y in points:
             pen.ellipse((x - half, y - half, x + half, y + half), fill=255)
@@ -76,7 +75,9 @@ def _points(path: object) -> list[tuple[float, float]]:
     points: list[tuple[float, float]] = []
     for piece in path[:MAX_PIECES] if isinstance(path, list) else []:
         numbers = piece[1:] if isinstance(piece, list) else []
-        if len(numbers) not in (2, 4) or not all(is_number(one, -1e4, 1e4) for one in numbers):
+        if len(numbers) not in (2, 4) or not all(
+            is_number(number, -1e4, 1e4) for number in numbers
+        ):
             continue
         x, y = numbers[-2:]
         if len(numbers) == 4 and points:

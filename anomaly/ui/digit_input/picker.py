@@ -1,78 +1,54 @@
-"""Where a digit comes from: a drawing, a held-out sample, or a picture file."""
+"""Three tabs to choose the digit at hand: the canvas, held-out samples, and a picture file."""
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import streamlit as st
 import torch
 from streamlit.delta_generator import DeltaGenerator
-from torch import Tensor
 
 from anomaly.data.digits import LABELS, Digits
-from anomaly.errors import UserError
-from anomaly.preprocessing.image_file import MAX_MEGABYTES, read_picture
-from anomaly.preprocessing.pipeline import CanvasSettings, Trace, trace
+from anomaly.preprocessing.image_file import MAX_MEGABYTES
 from anomaly.text import t
 from anomaly.ui.components.samples import sample_grid
+from anomaly.ui.digit_input.digit_at_hand import SelectedDigit, digit_at_hand, sample_row
 from anomaly.ui.digit_input.drawing import draw_canvas
-from anomaly.ui.digit_input.steps import canvas_settings
+from anomaly.ui.session import widget_keys
+from anomaly.ui.session.session import Source, session
 
-SOURCES = ("drawing", "sample", "upload")
+SOURCES: tuple[Source, ...] = ("drawing", "sample", "upload")
 MIXED = "mixed"  # in place of a digit
-GRID, GRID_COLUMNS = 30, 6  # samples shown at a time
-
-
-@dataclass(frozen=True)
-class Picked:
-    """The digit at hand.
-
-    Attributes
-    ----------
-    digit : Tensor or None
-        float32 (28, 28) in [0, 1]; None where there is nothing to judge.
-    origin : str
-        What it is, in words.
-    problem : str
-        The sentence that says why there is none.
-    sample : tuple or None
-        The digits' source and its row among the test digits, where a person or a link chose one.
-    trace : Trace or None
-        How it came from a drawing or a file.
-    """
-
-    digit: Tensor | None
-    origin: str
-    problem: str = ""
-    sample: tuple[str, int] | None = None
-    trace: Trace | None = None
+GRID_SIZE, GRID_COLUMNS = 30, 6  # samples shown at a time
 
 
 def pick_digit(
     digits: Digits, anomalous: tuple[int, ...]
-) -> tuple[Picked, Sequence[DeltaGenerator]]:
+) -> tuple[SelectedDigit, Sequence[DeltaGenerator]]:
     """Draw the canvas and return the digit chosen last in any of the three tabs.
 
     The other two tabs are left for `fill_tabs`, so that the verdict need not wait for them.
     """
-    state = st.session_state
-    key = f"{state.page}_tab"  # another page's tabs are others
-    if key not in state and state.get("strokes"):  # else the first, where a canvas waits
-        state[key] = t(f"tab.{state.source}")
+    digit = session().digit
+    key = widget_keys.tab(session().navigation.page)  # each page has tabs of its own
+    if key not in st.session_state and digit.strokes:  # else the first, where a canvas waits
+        st.session_state[key] = t(f"tab.{digit.source}")
     tabs = [t(f"tab.{source}") for source in SOURCES]
     draw, *others = st.tabs(tabs, key=key, on_change=_turn_to_tab, args=(key,))
     with draw:
-        drawing = draw_canvas()
-    return _picked(digits, anomalous, drawing), others
+        draw_canvas()
+    is_sample = digit.source == "sample" or (digit.source == "upload" and digit.upload is None)
+    if is_sample and digit.sample is not None and sample_row(digits) is None:
+        st.caption(t("samples.elsewhere"))
+    return digit_at_hand(digits, anomalous), others
 
 
 def _turn_to_tab(key: str) -> None:
     """Judge the drawing or the picture in the tab that a person turned to, where there is one."""
-    state = st.session_state
-    if state[key] == t("tab.drawing") and state.get("strokes"):
-        _use("drawing")
-    elif state[key] == t("tab.upload") and state.get("picture") is not None:
-        _use("upload")
+    digit = session().digit
+    if st.session_state[key] == t("tab.drawing") and digit.strokes:
+        digit.source = "drawing"
+    elif st.session_state[key] == t("tab.upload") and digit.upload is not None:
+        digit.source = "upload"
 
 
 def fill_tabs(
@@ -84,45 +60,20 @@ def fill_tabs(
     """Draw the tabs that `pick_digit` left: samples and upload."""
     samples, upload = tabs
     with samples, st.container(key="samples"):
-        _samples_tab(digits, normal, anomalous)
+        _samples_tab(digits, (*normal, *anomalous))
     with upload:
         _upload_tab()
 
 
-def _picked(digits: Digits, anomalous: tuple[int, ...], drawing: bytes | None) -> Picked:
-    state = st.session_state
-    if state.source == "drawing":
-        return _picked_picture(drawing, t("origin.drawing"))
-    if state.source == "upload" and state.get("picture") is not None:
-        return _picked_picture(state.picture, t("origin.upload"))
-    if state.sample is not None and _sample_row(digits) is None:
-        st.caption(t("samples.elsewhere"))
-    return _picked_sample(digits, anomalous)
-
-
-def _picked_sample(digits: Digits, anomalous: tuple[int, ...]) -> Picked:
-    """Return the chosen test digit, or the first anomalous one where none of these was chosen."""
-    row = _sample_row(digits)
-    if row is None:
-        row = _first_of(digits, anomalous)
-    one = digits.test[torch.tensor([row])]
-    origin = t("origin.sample", label=int(one.labels))
-    return Picked(one.images.view(28, 28), origin, sample=st.session_state.sample)
-
-
-def _use(source: str) -> None:
-    st.session_state.source = source
-
-
-def _samples_tab(digits: Digits, normal: tuple[int, ...], anomalous: tuple[int, ...]) -> None:
-    """A label filter, "surprise me", and a grid of held-out digits to click."""
-    state = st.session_state
+def _samples_tab(digits: Digits, labels: tuple[int, ...]) -> None:
+    """Draw a label filter, "surprise me", and a grid of held-out digits to click."""
+    digit = session().digit
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
             t("samples.filter"),
             [MIXED, *LABELS],
-            format_func=lambda one: t("samples.any") if one == MIXED else str(one),
-            key="sample_label",
+            format_func=lambda label: t("samples.any") if label == MIXED else str(label),
+            key=widget_keys.SAMPLE_LABEL,
             label_visibility="collapsed",
             width=120,
             persist_state="session",
@@ -131,32 +82,31 @@ def _samples_tab(digits: Digits, normal: tuple[int, ...], anomalous: tuple[int, 
             t("samples.surprise"),
             icon=":material/shuffle:",
             on_click=_surprise,
-            args=(digits, (*normal, *anomalous)),
+            args=(digits, labels),
         )
-    rows = _grid_rows(digits, _labels_in((*normal, *anomalous)), state.get("grid_seed", 0))
+    rows = _grid_rows(digits, _labels_in(labels), digit.grid_seed)
 
     def choose() -> None:
-        clicked = state.sample_grid.get("chosen")
+        clicked = st.session_state[widget_keys.SAMPLE_GRID].get("chosen")
         if clicked in rows:
-            state.sample = (digits.source, int(clicked))
-            _use("sample")
+            digit.sample, digit.source = (digits.source, int(clicked)), "sample"
 
-    shown = digits.test[torch.tensor(rows)]
+    samples = digits.test[torch.tensor(rows)]
     sample_grid(
-        shown.pixels.numpy(),
+        samples.pixels.numpy(),
         rows,
-        [t("samples.name", label=label) for label in shown.labels.tolist()],
-        "sample_grid",
+        [t("samples.name", label=label) for label in samples.labels.tolist()],
+        widget_keys.SAMPLE_GRID,
         choose,
-        chosen=_sample_row(digits) if state.source == "sample" else None,
+        chosen=sample_row(digits) if digit.source == "sample" else None,
         columns=GRID_COLUMNS,
     )
     st.caption(t(f"samples.source_{digits.source}"))
 
 
 def _labels_in(labels: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the digit that a person wants to see, or else all of those in play."""
-    label = st.session_state.sample_label
+    """Return the digit that the filter asks for, or else all of those in play."""
+    label = st.session_state[widget_keys.SAMPLE_LABEL]
     return (label,) if label in LABELS else labels
 
 
@@ -164,96 +114,39 @@ def _grid_rows(digits: Digits, labels: tuple[int, ...], seed: int) -> list[int]:
     """Choose the rows to show."""
     rows = torch.isin(digits.test.labels, torch.tensor(labels)).nonzero().squeeze(1)
     order = torch.randperm(len(rows), generator=torch.Generator().manual_seed(seed))
-    return sorted(rows[order[:GRID]].tolist())
+    return sorted(rows[order[:GRID_SIZE]].tolist())
 
 
 def _surprise(digits: Digits, labels: tuple[int, ...]) -> None:
     """Pick any held-out digit of the label chosen or else of these, and show others in the grid."""
-    state = st.session_state
+    digit = session().digit
     rows = torch.isin(digits.test.labels, torch.tensor(_labels_in(labels))).nonzero().squeeze(1)
-    state.sample = (digits.source, int(random.choice(rows.tolist())))
-    state.grid_seed = random.randrange(1 << 30)
-    _use("sample")
+    digit.sample, digit.source = (digits.source, int(random.choice(rows.tolist()))), "sample"
+    digit.grid_seed = random.randrange(1 << 30)
 
 
 def _upload_tab() -> None:
-    """Take a file or a photo."""
+    """Ask for a file or a photo."""
     if st.toggle(t("upload.camera"), key="camera"):
-        st.camera_input(t("upload.photo"), key="photo", on_change=_take, args=("photo",))
+        key = widget_keys.PHOTO
+        st.camera_input(t("upload.photo"), key=key, on_change=_take_file, args=(key,))
     else:
+        key = widget_keys.UPLOAD
         st.file_uploader(
             t("upload.file"),
             type=["png", "jpg", "jpeg", "webp"],
-            key="upload",
+            key=key,
             max_upload_size=MAX_MEGABYTES,
-            on_change=_take,
-            args=("upload",),
+            on_change=_take_file,
+            args=(key,),
         )
 
 
-def _take(key: str) -> None:
+def _take_file(key: str) -> None:
     """Keep the bytes of a file or a photo, which outlive the page it was given on."""
-    file = st.session_state.get(key)
-    st.session_state.picture = None if file is None else file.getvalue()
-    if file is None:
-        _use("drawing" if st.session_state.get("strokes") else "sample")
+    digit, file = session().digit, st.session_state.get(key)
+    digit.upload = None if file is None else file.getvalue()
+    if file is not None:
+        digit.source = "upload"
     else:
-        _use("upload")
-
-
-def _picked_picture(data: bytes | None, origin: str) -> Picked:
-    if data is None:
-        return Picked(None, origin, t("canvas.blank"))
-    try:
-        traced = _trace(data, canvas_settings())
-    except UserError as problem:
-        return Picked(None, origin, str(problem))
-    if traced.digit is None:
-        return Picked(None, origin, t(traced.problem or "canvas.blank"), trace=traced)
-    return Picked(torch.from_numpy(traced.digit.copy()), origin, trace=traced)
-
-
-def follow_drawing(drawing: bytes | None) -> None:
-    """Have a drawing made beside other things be the last one; None where it was cleared."""
-    if drawing is not None:
-        _picked_picture(drawing, t("origin.drawing"))
-    elif st.session_state.source == "drawing":
-        st.session_state.traced = st.session_state.traced_from = None
-
-
-def digit_at_hand(digits: Digits, anomalous: tuple[int, ...]) -> tuple[Tensor | None, str]:
-    """Return the digit judged last in the playground, and what it is in words.
-
-    A digit is float32 (28, 28) in [0, 1]; None where a drawing or a file shows none.
-    """
-    source = st.session_state.source
-    if source == "sample":
-        picked = _picked_sample(digits, anomalous)
-        return picked.digit, picked.origin
-    return last_drawing(), t(f"origin.{source}")
-
-
-def last_drawing() -> Tensor | None:
-    """Return the digit that was drawn or uploaded last, float32 (28, 28), if there is one."""
-    traced: Trace | None = st.session_state.get("traced")
-    return None if traced is None or traced.digit is None else torch.from_numpy(traced.digit.copy())
-
-
-def _trace(data: bytes, settings: CanvasSettings) -> Trace:
-    """Follow a picture to its digit; the last one is kept, since every new threshold asks again."""
-    state = st.session_state
-    asked = (data, settings)
-    if state.get("traced_from") != asked:
-        state.traced, state.traced_from = trace(read_picture(data), settings), asked
-    traced: Trace = state.traced
-    return traced
-
-
-def _sample_row(digits: Digits) -> int | None:
-    """Return the row of the chosen sample where it is one of these digits."""
-    source, row = st.session_state.sample or ("", 0)
-    return row if source == digits.source and row < len(digits.test) else None
-
-
-def _first_of(digits: Digits, labels: tuple[int, ...]) -> int:
-    return int(torch.isin(digits.test.labels, torch.tensor(labels)).nonzero()[0])
+        digit.source = "drawing" if digit.strokes else "sample"

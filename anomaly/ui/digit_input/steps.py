@@ -1,4 +1,4 @@
-"""The way from a drawing to the digit a model sees: shown, and each step to switch off."""
+"""The steps from a drawing to the digit a model sees, each to look at and to switch off."""
 
 from dataclasses import fields, replace
 
@@ -8,14 +8,15 @@ from PIL import Image
 
 from anomaly.preprocessing.pipeline import CanvasSettings, Trace
 from anomaly.text import t
+from anomaly.ui.session import widget_keys
 
 SWITCHES = tuple(field.name for field in fields(CanvasSettings) if field.type in (bool, "bool"))
-THUMBNAIL = 96
+THUMBNAIL = 96  # pixels
 
 
 def canvas_settings() -> CanvasSettings:
     """Return the steps as switched on and off in this session."""
-    switches = {name: st.session_state.get(f"step_{name}", True) for name in SWITCHES}
+    switches = {name: st.session_state.get(widget_keys.step(name), True) for name in SWITCHES}
     return replace(CanvasSettings(), **switches)
 
 
@@ -25,8 +26,9 @@ def show_steps(traced: Trace | None) -> None:
         st.caption(t("steps.explain"))
         with st.container(horizontal=True):
             for name in SWITCHES:
-                st.session_state.setdefault(f"step_{name}", True)
-                st.checkbox(t(f"steps.{name}"), key=f"step_{name}", persist_state="session")
+                key = widget_keys.step(name)
+                st.session_state.setdefault(key, True)
+                st.checkbox(t(f"steps.{name}"), key=key, persist_state="session")
         if traced is None or not traced.steps:
             st.caption(t("steps.none"))
             return
@@ -41,5 +43,5 @@ def _thumbnail(picture: np.ndarray) -> Image.Image:
     side = max(image.size)
     square = Image.new("L", (side, side), 40)
     square.paste(image, ((side - image.width) // 2, (side - image.height) // 2))
-    way = Image.Resampling.NEAREST if side < THUMBNAIL else Image.Resampling.BOX
-    return square.resize((THUMBNAIL, THUMBNAIL), way)
+    resampling = Image.Resampling.NEAREST if side < THUMBNAIL else Image.Resampling.BOX
+    return square.resize((THUMBNAIL, THUMBNAIL), resampling)

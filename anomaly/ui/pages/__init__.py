@@ -1,1 +1,1 @@
-"""One module a page."""
+"""Pages, each a module with a function `page`."""

@@ -1,4 +1,4 @@
-"""One digit before all detectors at once."""
+"""The Compare detectors screen: one digit judged by all of them."""
 
 import time
 from dataclasses import dataclass
@@ -13,35 +13,38 @@ from anomaly.data.digits import Digits
 from anomaly.detectors import DETECTORS, Detection, SearchingDetector
 from anomaly.errors import UserError
 from anomaly.evaluation import default_threshold, share_below
-from anomaly.jobs.job import Job
 from anomaly.reports.evaluation_report import has_collapsed
 from anomaly.text import display_name, format_digits, format_share, t
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.samples import sample_grid
-from anomaly.ui.digit_input.drawing import keep_drawing
-from anomaly.ui.digit_input.picker import Picked, fill_tabs, pick_digit
+from anomaly.ui.digit_input.digit_at_hand import SelectedDigit
+from anomaly.ui.digit_input.drawing import restore_drawing
+from anomaly.ui.digit_input.picker import fill_tabs, pick_digit
 from anomaly.ui.panels.benchmark_panel import show_benchmark, show_complexity
+from anomaly.ui.panels.notices import job_problems, warn_of_problem
 from anomaly.ui.panels.search import follow_search
-from anomaly.ui.session import server, state
-from anomaly.ui.session.page_context import PageContext, scene, view_of
+from anomaly.ui.session import jobs, server
+from anomaly.ui.session.links import view_of, write_address
+from anomaly.ui.session.page_context import PageContext
+from anomaly.ui.session.session import current_context, session
 from anomaly.ui.session.threshold import current_line
 from anomaly.ui.training.progress import progress_of
 
-GLANCE = 1.0  # seconds between two looks at trainings
-CARD = 210  # pixels, the least width of a detector's pictures
+POLL_INTERVAL = 1.0  # seconds between two looks at trainings
+MIN_CARD_WIDTH = 210  # pixels of a detector's pictures
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """What a detector makes of a digit.
+    """A detector's verdict on a digit.
 
     Attributes
     ----------
     trained : TrainedDetector
     detection : Detection
     milliseconds : float
-        That it took.
+        The detection's duration.
     """
 
     trained: TrainedDetector
@@ -51,38 +54,38 @@ class Judgement:
 
 def page() -> None:
     """Draw the whole screen."""
-    shown = scene()
-    lead = t("compare.lead", normal=format_digits(shown.trained.plan.normal))
+    context = current_context()
+    lead = t("compare.lead", normal=format_digits(context.normal))
     st.html(f'<p class="lead">{escape(lead)}</p>')
-    keep_drawing()
-    _compare(shown)
+    restore_drawing()
+    _compare(context)
     show_benchmark()
     show_complexity()
 
 
 @st.fragment
-def _compare(shown: PageContext) -> None:
-    """Everything that re-runs with a stroke or a click."""
-    normal = shown.trained.plan.normal
+def _compare(context: PageContext) -> None:
+    """Draw everything that re-runs with a stroke or a click."""
+    normal = context.normal
     with st.container(key="board"):
         left, right = st.columns([0.345, 0.655], gap="medium")
     with left:
-        picked, tabs = pick_digit(shown.digits, shown.anomalous)
-    judges, missing = _judges(shown.digits, normal)
+        picked, tabs = pick_digit(context.digits, context.anomalous)
+    judges, missing = _judges(context.digits, normal)
     with right:
         _judgements(picked, judges)
         if missing:
-            _offer_training(missing, shown)
+            _offer_training(missing, context)
     with left:
-        fill_tabs(tabs, shown.digits, normal, shown.anomalous)
-    line = current_line(shown.trained, shown.anomalous)
-    state.write_address(view_of(shown, line, picked.sample))
+        fill_tabs(tabs, context.digits, normal, context.anomalous)
+    threshold = current_line(context.trained, context.anomalous)
+    write_address(view_of(context, threshold, picked.sample))
 
 
 def _judges(
     digits: Digits, normal: tuple[int, ...]
 ) -> tuple[list[TrainedDetector], list[TrainingPlan]]:
-    """Return the detectors there are for these normal digits, and the plans of those there aren't.
+    """Return the trained detectors for these normal digits, and the plans of those still untrained.
 
     Each is of its default recipe.
     """
@@ -97,25 +100,30 @@ def _judges(
     return judges, missing
 
 
-def _judgements(picked: Picked, judges: list[TrainedDetector]) -> None:
-    """Show what each detector makes of the digit at hand."""
+def _judgements(picked: SelectedDigit, judges: list[TrainedDetector]) -> None:
+    """Show each detector's verdict on the digit at hand."""
     if picked.digit is None:
         st.caption(picked.problem)
         return
-    searching = [one for one in judges if isinstance(one.detector, SearchingDetector)]
-    quick = [one for one in judges if not isinstance(one.detector, SearchingDetector)]
+    searching = [trained for trained in judges if isinstance(trained.detector, SearchingDetector)]
+    quick = [trained for trained in judges if trained not in searching]
     with st.container(key="judgements"):
         _show([_judge(trained, picked.digit) for trained in quick], "judgement_pictures")
-        for trained in searching:  # they take longer, and the others need not wait for them
-            film = follow_search(trained, picked.digit, st.empty())
-            _show([Judgement(trained, film.detection, 1000 * film.seconds)], f"by_{trained.key}")
-            if film.is_cut:
-                st.caption(film.tell())
+        # These take longer, and the others need not wait for them.
+        for trained in searching:
+            history = follow_search(trained, picked.digit, st.empty())
+            _show(
+                [Judgement(trained, history.detection, 1000 * history.seconds)], f"by_{trained.key}"
+            )
+            if history.is_cut:
+                st.caption(history.describe())
     st.caption(t("compare.columns"))
+    for trained in judges:
+        warn_of_problem(trained, display_name("detector", trained.plan.detector))
 
 
 def _show(judgements: list[Judgement], key: str) -> None:
-    """Show what some detectors make of the digit at hand, side by side."""
+    """Show some detectors' verdicts on the digit at hand, side by side."""
     if not judgements:
         return
     captions = [_caption(judgement) for judgement in judgements]
@@ -125,7 +133,7 @@ def _show(judgements: list[Judgement], key: str) -> None:
         captions,
         key,
         captions=captions,
-        min_width=CARD,
+        min_width=MIN_CARD_WIDTH,
     )
 
 
@@ -136,7 +144,7 @@ def _judge(trained: TrainedDetector, digit: Tensor) -> Judgement:
 
 
 def _caption(judgement: Judgement) -> str:
-    """Return a detector's name, its verdict, and what to be wary of."""
+    """Return a detector's name, its verdict, and a warning where it deserves no trust."""
     trained, score = judgement.trained, judgement.detection.score
     threshold, _ = default_threshold(trained.calibration_scores)
     lines = [
@@ -156,14 +164,14 @@ def _caption(judgement: Judgement) -> str:
     return "\n".join(lines)
 
 
-def _offer_training(missing: list[TrainingPlan], shown: PageContext) -> None:
-    """Offer to train the detectors that are not there yet, and show how that goes."""
-    session = st.session_state
-    jobs: list[tuple[Job, str]] = session.get("compare_jobs", [])
-    if any(job.active for job, _ in jobs):
+def _offer_training(missing: list[TrainingPlan], context: PageContext) -> None:
+    """Offer to train the detectors still missing, and show progress."""
+    compare = session().compare
+    if any(job.active for job, _ in compare.jobs):
         _watch_jobs()
         return
-    for problem in session.pop("compare_problems", ()):
+    problems, compare.problems = compare.problems, ()
+    for problem in problems:
         st.warning(str(problem), icon=":material/warning:")
     names = [display_name("detector", plan.detector) for plan in missing]
     st.caption(
@@ -173,29 +181,27 @@ def _offer_training(missing: list[TrainingPlan], shown: PageContext) -> None:
         t("compare.train"),
         icon=":material/model_training:",
         on_click=_train,
-        args=(missing, shown.digits),
+        args=(missing, context.digits),
     )
 
 
 def _train(missing: list[TrainingPlan], digits: Digits) -> None:
-    session = st.session_state
-    session.compare_jobs = []
+    compare = session().compare
+    compare.jobs = []
     try:
         for plan in missing:
-            session.compare_jobs.append(state.submit(plan, digits, "compare"))
+            compare.jobs.append(jobs.submit(plan, digits, "compare"))
     except UserError as problem:
-        session.compare_problems = (problem,)
+        compare.problems = (problem,)
 
 
-@st.fragment(run_every=GLANCE)
+@st.fragment(run_every=POLL_INTERVAL)
 def _watch_jobs() -> None:
-    """Show how the trainings asked for go on, and see to their end."""
-    jobs: list[tuple[Job, str]] | None = st.session_state.get("compare_jobs")
-    if jobs is None:  # they were left
-        st.rerun()
-    active = [job for job, _ in jobs if job.active]
-    if not active:
-        st.session_state.compare_problems = [problem for job, _ in jobs for problem in job.problems]
+    """Show how far the trainings asked for are, and draw the page anew once all have ended."""
+    compare = session().compare
+    active = [job for job, _ in compare.jobs if job.active]
+    if not active:  # they have ended, or were left
+        compare.problems = [problem for job, _ in compare.jobs for problem in job_problems(job)]
         st.rerun()
     name = display_name("detector", active[0].plan.detector)
     share, sentence = progress_of(active[0])
@@ -205,5 +211,6 @@ def _watch_jobs() -> None:
 
 
 def _leave_jobs() -> None:
-    for job, watcher in st.session_state.pop("compare_jobs", []):
+    left, session().compare.jobs = session().compare.jobs, []
+    for job, watcher in left:
         server.queue().leave(job, watcher)

@@ -1,4 +1,4 @@
-"""How well normal and anomalous digits are told apart, and where the detector is wrong."""
+"""The Evaluate screen: metrics and curves of a detector, and the digits it gets wrong."""
 
 import csv
 import io
@@ -22,8 +22,10 @@ from anomaly.ui.components.threshold.answer import send_answer
 from anomaly.ui.components.threshold.content import label_kinds
 from anomaly.ui.components.threshold.histogram import show_histogram
 from anomaly.ui.panels.gallery import choose_bar, scores_in_use, show_bar, show_digits
-from anomaly.ui.session import state
-from anomaly.ui.session.page_context import PageContext, scene, show_source, view_of
+from anomaly.ui.panels.notices import show_source, warn_of_problem
+from anomaly.ui.session.links import view_of, write_address
+from anomaly.ui.session.page_context import PageContext
+from anomaly.ui.session.session import current_context
 from anomaly.ui.session.threshold import (
     ThresholdState,
     apply_message,
@@ -31,28 +33,29 @@ from anomaly.ui.session.threshold import (
     message_for_browser,
 )
 
-EACH = 6  # mistakes nearest to the line, and as many farthest from it
+NUM_MISTAKES = 6  # nearest to the threshold, and as many farthest from it
 
 
 def page() -> None:
     """Draw the whole screen."""
-    shown = scene()
-    normal, strange = label_kinds(shown.trained.plan.normal, shown.anomalous)
-    labels = shown.trained.test_labels
-    kinds = torch.tensor((*shown.trained.plan.normal, *shown.anomalous))
+    context = current_context()
+    warn_of_problem(context.trained)
+    normal, anomalous = label_kinds(context.normal, context.anomalous)
+    labels = context.trained.test_labels
+    kinds = torch.tensor((*context.normal, *context.anomalous))
     lead = t(
         "evaluate.lead",
         normal=normal,
-        anomalous=strange,
+        anomalous=anomalous,
         count=int(torch.isin(labels, kinds).sum()),
-        data=t(f"data.short_{shown.trained.source}"),
+        data=t(f"data.short_{context.trained.source}"),
     )
     st.html(f'<p class="lead">{escape(lead)}</p>')
-    show_source(shown)
-    _live(shown)
+    show_source(context)
+    _live(context)
     st.subheader(t("evaluate.by_digit", normal=normal), anchor=False)
     try:
-        areas = _areas(shown.trained, shown.anomalous)
+        areas = _areas(context.trained, context.anomalous)
     except UserError as problem:
         st.caption(str(problem))
     else:
@@ -67,17 +70,18 @@ def page() -> None:
 
 
 @st.fragment
-def _live(shown: PageContext) -> None:
-    """All that follows the threshold."""
-    line = current_line(shown.trained, shown.anomalous)
-    report = evaluate(shown.trained, shown.anomalous, line.threshold, line.written)
+def _live(context: PageContext) -> None:
+    """Draw all that follows the threshold."""
+    trained, anomalous = context.trained, context.anomalous
+    threshold = current_line(trained, anomalous)
+    report = evaluate(trained, anomalous, threshold.threshold, threshold.written)
     _measures(report)
-    send_answer(message_for_browser(shown.trained, shown.anomalous, line))
-    show_histogram(shown.trained, shown.anomalous, apply_message, choose_bar, with_precision=True)
-    show_bar(shown)
-    _downloads(shown, line, report)
-    _mistakes(shown, line)
-    state.write_address(view_of(shown, line))
+    send_answer(message_for_browser(trained, anomalous, threshold))
+    show_histogram(trained, anomalous, apply_message, choose_bar, with_precision=True)
+    show_bar(context)
+    _downloads(context, threshold, report)
+    _mistakes(context, threshold)
+    write_address(view_of(context, threshold))
 
 
 @cached_per_instance(4)
@@ -119,50 +123,49 @@ def _measures(report: EvaluationReport) -> None:
         st.warning(warning, icon=":material/warning:")
 
 
-def _mistakes(shown: PageContext, line: ThresholdState) -> None:
-    """Show what the line gets wrong, both ways."""
-    scored, scores = scores_in_use(shown.trained, shown.digits)
-    labels = shown.digits.test.labels.numpy()[scored]
-    is_normal = np.isin(labels, shown.trained.plan.normal)
-    is_strange = np.isin(labels, shown.anomalous)
-    flagged = scores >= line.threshold
-    distance = np.abs(scores - line.threshold)
-    same = shown.trained.fingerprint == shown.digits.fingerprint
+def _mistakes(context: PageContext, threshold: ThresholdState) -> None:
+    """Show what the threshold gets wrong, both ways."""
+    scored, scores = scores_in_use(context.trained, context.digits)
+    labels = context.digits.test.labels.numpy()[scored]
+    is_normal = np.isin(labels, context.normal)
+    is_anomaly = np.isin(labels, context.anomalous)
+    flagged = scores >= threshold.threshold
+    distance = np.abs(scores - threshold.threshold)
     for kind, wrong in (
         ("false_alarms", is_normal & flagged),
-        ("misses", is_strange & ~flagged),
+        ("misses", is_anomaly & ~flagged),
     ):
-        places = np.flatnonzero(wrong)
-        rows = scored[places[np.argsort(distance[places], kind="stable")]]
-        heading = f"evaluate.{kind}" if same else f"evaluate.{kind}_shown"
+        indices = np.flatnonzero(wrong)
+        rows = scored[indices[np.argsort(distance[indices], kind="stable")]]
+        heading = f"evaluate.{kind}" if context.scores_match_digits else f"evaluate.{kind}_shown"
         st.subheader(t(heading, count=len(rows)), anchor=False)
         if not len(rows):
             st.caption(t("evaluate.no_mistakes"))
-        elif len(rows) <= 2 * EACH:
+        elif len(rows) <= 2 * NUM_MISTAKES:
             st.caption(t("evaluate.all"))
-            show_digits(shown, rows.tolist(), f"{kind}_all")
+            show_digits(context, rows.tolist(), f"{kind}_all")
         else:
             st.caption(t("evaluate.nearest"))
-            show_digits(shown, rows[:EACH].tolist(), f"{kind}_nearest")
+            show_digits(context, rows[:NUM_MISTAKES].tolist(), f"{kind}_nearest")
             st.caption(t("evaluate.farthest"))
-            show_digits(shown, rows[: -EACH - 1 : -1].tolist(), f"{kind}_farthest")
+            show_digits(context, rows[: -NUM_MISTAKES - 1 : -1].tolist(), f"{kind}_farthest")
 
 
-def _downloads(shown: PageContext, line: ThresholdState, report: EvaluationReport) -> None:
-    trained = shown.trained
+def _downloads(context: PageContext, threshold: ThresholdState, report: EvaluationReport) -> None:
+    trained = context.trained
     name = f"{trained.plan.detector}-{''.join(map(str, trained.plan.normal))}"
     files = {
-        "scores": (f"{name}-scores.csv", "text/csv", lambda: _scores_csv(shown)),
+        "scores": (f"{name}-scores.csv", "text/csv", lambda: _scores_csv(context)),
         "metrics": (
             f"{name}-metrics.json",
             "application/json",
-            lambda: _metrics_json(shown, report),
+            lambda: _metrics_json(context, report),
         ),
         "report": (
             f"{name}-report.html",
             "text/html",
             lambda: report_page(
-                trained, shown.digits, shown.anomalous, line.threshold, line.written
+                trained, context.digits, context.anomalous, threshold.threshold, threshold.written
             ),
         ),
     }
@@ -179,13 +182,13 @@ def _downloads(shown: PageContext, line: ThresholdState, report: EvaluationRepor
             )
 
 
-def _scores_csv(shown: PageContext) -> str:
+def _scores_csv(context: PageContext) -> str:
     """Return the test digits' scores: their row in the test set, digit, kind and score."""
-    trained = shown.trained
+    trained = context.trained
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(["row", "label", "is_anomaly", "score"])
-    kinds = {**dict.fromkeys(trained.plan.normal, 0), **dict.fromkeys(shown.anomalous, 1)}
+    kinds = {**dict.fromkeys(trained.plan.normal, 0), **dict.fromkeys(context.anomalous, 1)}
     columns = (trained.test_rows, trained.test_labels, trained.test_scores)
     writer.writerows(
         [row, label, kinds[label], score]
@@ -195,6 +198,6 @@ def _scores_csv(shown: PageContext) -> str:
     return text.getvalue()
 
 
-def _metrics_json(shown: PageContext, report: EvaluationReport) -> str:
-    settings = {"settings": shown.trained.plan.as_dict()["settings"]}
-    return json.dumps(for_json(about(shown.trained) | settings | report.as_dict()), indent=2)
+def _metrics_json(context: PageContext, report: EvaluationReport) -> str:
+    settings = {"settings": context.trained.plan.as_dict()["settings"]}
+    return json.dumps(for_json(about(context.trained) | settings | report.as_dict()), indent=2)

@@ -1,4 +1,4 @@
-"""The main screen: draw or pick a digit, see what the network makes of it, move the threshold."""
+"""The Playground: draw or pick a digit, see its reconstruction, move the threshold."""
 
 from html import escape
 
@@ -12,13 +12,17 @@ from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.pictures import show_pictures
 from anomaly.ui.components.threshold.histogram import show_histogram
 from anomaly.ui.components.threshold.verdict import show_verdict
-from anomaly.ui.digit_input.drawing import keep_drawing
-from anomaly.ui.digit_input.picker import Picked, fill_tabs, pick_digit
+from anomaly.ui.digit_input.digit_at_hand import SelectedDigit
+from anomaly.ui.digit_input.drawing import restore_drawing
+from anomaly.ui.digit_input.picker import fill_tabs, pick_digit
 from anomaly.ui.digit_input.steps import show_steps
 from anomaly.ui.panels.gallery import choose_bar, show_bar
-from anomaly.ui.panels.search import follow_search, show_film
-from anomaly.ui.session import state
-from anomaly.ui.session.page_context import PageContext, scene, show_source, view_of
+from anomaly.ui.panels.notices import show_source, warn_of_problem
+from anomaly.ui.panels.search import follow_search, show_frames
+from anomaly.ui.session import widget_keys
+from anomaly.ui.session.links import view_of, write_address
+from anomaly.ui.session.page_context import PageContext
+from anomaly.ui.session.session import current_context
 from anomaly.ui.session.threshold import apply_message, current_line, message_for_browser
 
 BLANK = torch.zeros(28, 28)
@@ -26,49 +30,52 @@ BLANK = torch.zeros(28, 28)
 
 def page() -> None:
     """Draw the whole screen."""
-    shown = scene()
-    lead = t("playground.lead", normal=format_digits(shown.trained.plan.normal))
+    context = current_context()
+    warn_of_problem(context.trained)
+    lead = t("playground.lead", normal=format_digits(context.normal))
     st.html(f'<p class="lead">{escape(lead)}</p>')
-    keep_drawing()
-    _playground(shown)
+    restore_drawing()
+    _playground(context)
 
 
 @st.fragment
-def _playground(shown: PageContext) -> None:
-    """Everything that re-runs with a stroke, a click or a new threshold."""
-    trained, anomalous = shown.trained, shown.anomalous
+def _playground(context: PageContext) -> None:
+    """Draw everything that re-runs with a stroke, a click or a new threshold."""
+    trained, anomalous = context.trained, context.anomalous
     with st.container(key="board"):
         left, right = st.columns([0.345, 0.655], gap="medium")
     with left:
-        picked, tabs = pick_digit(shown.digits, anomalous)
+        picked, tabs = pick_digit(context.digits, anomalous)
     with right, st.container(gap="xsmall"):
-        line = current_line(trained, anomalous)
+        threshold = current_line(trained, anomalous)
         search = st.empty()
         detection = _detect(trained, picked, search)
         score = None if detection is None else detection.score
-        # The verdict is on its way to the page; what takes longer to draw comes after it.
-        answer = message_for_browser(trained, anomalous, line, score)
+        # The verdict goes first, since what follows takes longer to draw.
+        answer = message_for_browser(trained, anomalous, threshold, score)
         show_verdict(trained, answer, picked.problem)
         _pictures(detection, picked.origin)
         if detection is not None and isinstance(trained.detector, SearchingDetector):
-            show_film()
+            show_frames()
         show_histogram(trained, anomalous, apply_message, choose_bar)
-    show_bar(shown)
+    show_bar(context)
     with left:
-        fill_tabs(tabs, shown.digits, trained.plan.normal, anomalous)
+        fill_tabs(tabs, context.digits, context.normal, anomalous)
         with st.container(horizontal=True, vertical_alignment="center"):
             show_steps(picked.trace)
             st.toggle(
                 t("picture.signed"),
-                key="signed",
+                key=widget_keys.SIGNED,
                 help=t("picture.signed_help"),
                 persist_state="session",
             )
-        show_source(shown)
-    state.write_address(view_of(shown, line, picked.sample))
+        show_source(context)
+    write_address(view_of(context, threshold, picked.sample))
 
 
-def _detect(trained: TrainedDetector, picked: Picked, search: DeltaGenerator) -> Detection | None:
+def _detect(
+    trained: TrainedDetector, picked: SelectedDigit, search: DeltaGenerator
+) -> Detection | None:
     if picked.digit is None:
         return None
     if isinstance(trained.detector, SearchingDetector):
@@ -78,6 +85,7 @@ def _detect(trained: TrainedDetector, picked: Picked, search: DeltaGenerator) ->
 
 def _pictures(detection: Detection | None, origin: str) -> None:
     """Show input, reconstruction and difference, all dark where there is no digit."""
-    shown = detection or Detection(BLANK, BLANK, BLANK, 0.0)
+    detection = detection or Detection(BLANK, BLANK, BLANK, 0.0)
     with st.container(key="pictures"):
-        show_pictures(shown, origin, st.session_state.get("signed", False), "picture_row")
+        signed = st.session_state.get(widget_keys.SIGNED, False)
+        show_pictures(detection, origin, signed, "picture_row")

@@ -1,4 +1,4 @@
-"""The models trained here: a table, and any two of them on the same digit."""
+"""The Compare runs screen: a table of trained models, and two of them on the same digit."""
 
 from collections import Counter
 from html import escape
@@ -18,57 +18,61 @@ from anomaly.text import display_name, format_digits, format_score, t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.samples import sample_grid
 from anomaly.ui.components.threshold.content import label_kinds
-from anomaly.ui.digit_input.picker import digit_at_hand
-from anomaly.ui.session import server, state
-from anomaly.ui.session.page_context import PageContext, anomalies_to, scene, view_of
+from anomaly.ui.digit_input.digit_at_hand import digit_at_hand
+from anomaly.ui.panels.notices import warn_of_problem
+from anomaly.ui.session import server, widget_keys
+from anomaly.ui.session.links import view_of, write_address
+from anomaly.ui.session.page_context import PageContext
+from anomaly.ui.session.session import current_context, session, use_model
 from anomaly.ui.session.threshold import current_line
 
-MOST = 20  # in the table
-SOURCES = ("mnist", "generated")  # of digits; an uploaded file may say anything
+MAX_RUNS = 20  # in the table
+SOURCES = ("mnist", "generated")  # of digits; an uploaded file may name any other
 
 
 def page() -> None:
     """Draw the whole screen."""
-    shown = scene()
+    context = current_context()
     st.html(f'<p class="lead">{escape(t("runs.lead"))}</p>')
-    for problem in st.session_state.pop("run_problems", ()):
+    problems, session().runs.problems = session().runs.problems, ()
+    for problem in problems:
         st.warning(str(problem), icon=":material/warning:")
     runs, damaged = _runs()
-    rows = {key: _row(run, shown) for key, run in runs.items()}
+    rows = {key: _row(run, context) for key, run in runs.items()}
     st.dataframe(
         list(rows.values()),
         hide_index=True,
-        column_config=_columns(shown),
+        column_config=_columns(context),
         key="runs",
     )
-    for warning in _auroc_warnings(runs, shown):
+    for warning in _auroc_warnings(runs, context):
         st.caption(warning)
     if damaged:
         st.caption(t("runs.damaged", files=", ".join(damaged)))
-    digit, origin = digit_at_hand(shown.digits, shown.anomalous)
+    selected = digit_at_hand(context.digits, context.anomalous)
     st.subheader(t("runs.compare"), anchor=False)
-    st.caption(t("runs.digit", origin=origin))
+    st.caption(t("runs.digit", origin=selected.origin))
     labels = _labels(rows)
-    for place, column in enumerate(st.columns(2, gap="medium")):
+    for index, column in enumerate(st.columns(2, gap="medium")):
         with column:
-            _side(runs, labels, shown, digit, place)
+            _side(index, runs, labels, context, selected.digit)
     st.file_uploader(
         t("runs.upload"),
         type=["safetensors"],
-        key=_uploader(),
+        key=widget_keys.model_file(session().runs.files_taken),
         on_change=_take_file,
         max_upload_size=store.UPLOAD_MEGABYTES,
     )
-    state.write_address(view_of(shown, current_line(shown.trained, shown.anomalous)))
+    write_address(view_of(context, current_line(context.trained, context.anomalous)))
 
 
 def _runs() -> tuple[dict[str, TrainedDetector], list[str]]:
-    """Return the last trained models by key, the newest first, and the files that are none."""
+    """Return the last trained models by key, the newest first, and the names of damaged files."""
     runs: dict[str, TrainedDetector] = {}
     damaged = []
     for path in store.list_files():
         key = store.key_of(path)
-        if key in runs or len(runs) == MOST:
+        if key in runs or len(runs) == MAX_RUNS:
             continue
         run = server.models().named(key) if key else None
         if run is None:
@@ -78,21 +82,21 @@ def _runs() -> tuple[dict[str, TrainedDetector], list[str]]:
     return runs, damaged
 
 
-def _columns(shown: PageContext) -> dict[str, Any]:
+def _columns(context: PageContext) -> dict[str, Any]:
     """Return how the table's columns are titled and written."""
     column = st.column_config
-    against = label_kinds(shown.trained.plan.normal, shown.anomalous)[1]
+    against = label_kinds(context.normal, context.anomalous)[1]
     words = ("model", "detector", "settings", "epochs", "interval", "data")
     numbers = {"seconds": "%.1f", "loss": "%.5f", "auroc": "%.4f"}
     return {name: column.TextColumn(t(f"runs.{name}")) for name in words} | {
-        name: column.NumberColumn(t(f"runs.{name}", against=against), format=shown)
-        for name, shown in numbers.items()
+        name: column.NumberColumn(t(f"runs.{name}", against=against), format=number)
+        for name, number in numbers.items()
     }
 
 
-def _row(run: TrainedDetector, shown: PageContext) -> dict[str, Any]:
+def _row(run: TrainedDetector, context: PageContext) -> dict[str, Any]:
     last = run.history[-1]
-    area, low, high = _area(run, anomalies_to(run.plan, shown))
+    area, low, high = _area(run, context.anomalies_of(run.plan))
     return {
         "model": label_of_run(run),
         "detector": display_name("detector", run.plan.detector),
@@ -107,7 +111,7 @@ def _row(run: TrainedDetector, shown: PageContext) -> dict[str, Any]:
 
 
 def label_of_run(run: TrainedDetector) -> str:
-    """Return what a run is called: its digits, and whose it is."""
+    """Return a run's name: its digits, and where it comes from."""
     name = format_digits(run.plan.normal)
     if run.uploaded_as:
         return t("runs.uploaded", name=name)
@@ -116,7 +120,7 @@ def label_of_run(run: TrainedDetector) -> str:
 
 @cached_per_instance(4)
 def _area(run: TrainedDetector, anomalous: tuple[int, ...]) -> tuple[float | None, float, float]:
-    """Return the AUROC with its interval; None where there is no digit of one kind."""
+    """Return the AUROC with its interval; None where one kind of digit is missing."""
     labelled = run.against(anomalous)
     try:
         return auroc(*labelled), *auroc_interval(*labelled)
@@ -124,11 +128,11 @@ def _area(run: TrainedDetector, anomalous: tuple[int, ...]) -> tuple[float | Non
         return None, np.nan, np.nan
 
 
-def _auroc_warnings(runs: dict[str, TrainedDetector], shown: PageContext) -> list[str]:
+def _auroc_warnings(runs: dict[str, TrainedDetector], context: PageContext) -> list[str]:
     """Return what is wrong with models whose AUROC is no better than guessing."""
     models: dict[str, list[str]] = {}
     for run in runs.values():
-        _, low, high = _area(run, anomalies_to(run.plan, shown))
+        _, low, high = _area(run, context.anomalies_of(run.plan))
         if warning := describe_auroc((low, high)):
             name = t(
                 "runs.named",
@@ -143,7 +147,7 @@ def _auroc_warnings(runs: dict[str, TrainedDetector], shown: PageContext) -> lis
 
 
 def _labels(rows: dict[str, dict[str, Any]]) -> dict[str, str]:
-    """Return what tells the models apart: words, and the beginning of the key where they do not."""
+    """Return a label for each model; the key's beginning tells those apart that words do not."""
     labels = {key: t("runs.option", **row) for key, row in rows.items()}
     times = Counter(labels.values())
     return {
@@ -153,41 +157,42 @@ def _labels(rows: dict[str, dict[str, Any]]) -> dict[str, str]:
 
 
 def _side(
+    index: int,
     runs: dict[str, TrainedDetector],
     labels: dict[str, str],
-    shown: PageContext,
+    context: PageContext,
     digit: Tensor | None,
-    place: int,
 ) -> None:
-    """Show one of two models: what it makes of the digit, and what can be done with it."""
-    keys = list(runs)
-    session, key = st.session_state, f"side_{place}"
-    if session.get(key) not in runs:
-        other = session.get(f"side_{1 - place}")
-        session[key] = next((one for one in keys if one != other), keys[0])
+    """Show one of two models: its verdict on the digit, and its buttons."""
+    names = list(runs)
+    key, other_key = widget_keys.side(index), widget_keys.side(1 - index)
+    if st.session_state.get(key) not in runs:
+        other = st.session_state.get(other_key)
+        st.session_state[key] = next((name for name in names if name != other), names[0])
     chosen = st.selectbox(
-        t("runs.left" if place == 0 else "runs.right"),
-        keys,
+        t("runs.left" if index == 0 else "runs.right"),
+        names,
         format_func=labels.__getitem__,
         key=key,
         persist_state="session",
     )
     run = runs[chosen]
+    warn_of_problem(run)
     if digit is not None:
-        _judge(run, digit, place)
+        _judge(run, digit, index)
     with st.container(horizontal=True):
-        _offer(run, place, in_use=run.key == shown.trained.key)
+        _offer(run, index, in_use=run.key == context.trained.key)
 
 
-def _offer(run: TrainedDetector, place: int, in_use: bool) -> None:
-    """Offer what can be done with a model."""
+def _offer(run: TrainedDetector, index: int, in_use: bool) -> None:
+    """Draw the buttons that use, download and delete a model."""
     st.button(
         t("runs.in_use" if in_use else "runs.use"),
         icon=":material/check:",
         on_click=_use,
-        args=(place,),
+        args=(index,),
         disabled=in_use,
-        key=f"use_{place}",
+        key=f"use_{index}",
     )
     st.download_button(
         t("runs.download"),
@@ -196,20 +201,20 @@ def _offer(run: TrainedDetector, place: int, in_use: bool) -> None:
         "application/octet-stream",
         icon=":material/download:",
         on_click="ignore",
-        key=f"model_{place}",
+        key=f"model_{index}",
     )
     with st.popover(
         t("runs.delete"),
         icon=":material/delete:",
         disabled=store.is_bundled(run),
-        key=f"sure_{place}_{run.key}",  # closes once another model is in its place
+        key=f"sure_{index}_{run.key}",  # another model's popover starts closed
     ):
         st.write(t("runs.delete_sure"))
-        st.button(t("runs.delete_yes"), on_click=_delete, args=(place,), key=f"delete_{place}")
+        st.button(t("runs.delete_yes"), on_click=_delete, args=(index,), key=f"delete_{index}")
 
 
-def _judge(run: TrainedDetector, digit: Tensor, place: int) -> None:
-    """Show what a model makes of a digit."""
+def _judge(run: TrainedDetector, digit: Tensor, index: int) -> None:
+    """Show a model's verdict on a digit, with its pictures."""
     detection = run.detector.detect(digit)
     threshold, _ = default_threshold(run.calibration_scores)
     decimals = figures.axis_of(run.test_scores).decimals
@@ -219,46 +224,43 @@ def _judge(run: TrainedDetector, digit: Tensor, place: int) -> None:
         score=format_score(detection.score, decimals),
         threshold=format_score(threshold, decimals),
     )
-    sample_grid(figures.strip(detection)[None], [0], [sentence], f"run_picture_{place}", columns=1)
+    sample_grid(figures.strip(detection)[None], [0], [sentence], f"run_picture_{index}", columns=1)
     st.html(f'<p class="run-verdict">{escape(sentence)}</p>')
 
 
-def _chosen(place: int) -> TrainedDetector | None:
+def _chosen(index: int) -> TrainedDetector | None:
     """Return the model chosen on a side now; its button may have been drawn for another."""
-    return server.models().named(st.session_state[f"side_{place}"])
+    return server.models().named(st.session_state[widget_keys.side(index)])
 
 
-def _use(place: int) -> None:
-    run = _chosen(place)
+def _use(index: int) -> None:
+    run = _chosen(index)
     if run is not None:
-        state.use_model(run.key)
+        use_model(run.key)
 
 
-def _delete(place: int) -> None:
-    run = _chosen(place)
+def _delete(index: int) -> None:
+    run = _chosen(index)
     if run is None or store.is_bundled(run):
         return
     try:
         server.models().delete(run)
     except UserError as problem:
-        st.session_state.run_problems = (problem,)
-    if st.session_state.get("model") == run.key:
-        state.use_model(None)
-
-
-def _uploader() -> str:
-    """Return the key of the place for a file, another one after each file."""
-    return f"model_file_{st.session_state.setdefault('files_taken', 0)}"
+        session().runs.problems = (problem,)
+    if session().model.key == run.key:
+        use_model(None)
 
 
 def _take_file() -> None:
     """Store a model's file that was uploaded, and show it on the left."""
-    session = st.session_state
-    file = session.get(_uploader())
+    runs = session().runs
+    file = st.session_state.get(widget_keys.model_file(runs.files_taken))
     if file is None:
         return
-    session.files_taken += 1
+    runs.files_taken += 1
     try:
-        session.side_0 = server.models().import_file(file.getvalue()).key
+        imported = server.models().import_file(file.getvalue())
     except UserError as problem:
-        session.run_problems = (problem,)
+        runs.problems = (problem,)
+    else:
+        st.session_state[widget_keys.side(0)] = imported.key

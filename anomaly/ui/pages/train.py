@@ -13,14 +13,15 @@ from anomaly.storage import store
 from anomaly.text import format_digits, format_seconds, t
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
-from anomaly.ui.digit_input.drawing import draw_canvas, keep_drawing
-from anomaly.ui.digit_input.picker import follow_drawing
-from anomaly.ui.session import server, state
-from anomaly.ui.session.page_context import PageContext, scene, show_source, view_of
+from anomaly.ui.digit_input.drawing import draw_canvas, restore_drawing
+from anomaly.ui.panels.notices import show_source, warn_of_problem
+from anomaly.ui.session import jobs, server, widget_keys
+from anomaly.ui.session.links import view_of, write_address
+from anomaly.ui.session.page_context import PageContext
+from anomaly.ui.session.session import current_context, session, use_model
 from anomaly.ui.session.threshold import current_line
-from anomaly.ui.training.plan_form import digits_to_fit, hold_form, plan_form, read_form
+from anomaly.ui.training.plan_form import digits_to_fit, plan_form, read_form
 from anomaly.ui.training.watch import (
-    give_way,
     show_epochs,
     watch_charts,
     watch_pictures,
@@ -30,49 +31,49 @@ from anomaly.ui.training.watch import (
 
 def page() -> None:
     """Draw the whole screen."""
-    shown = scene()
-    job: Job | None = st.session_state.get("job")
+    context, job = current_context(), session().train.job
+    warn_of_problem(context.trained)
     server.worker().start()  # takes some seconds, which pass while a person chooses settings
     st.html(f'<p class="lead">{escape(t("train.lead"))}</p>')
-    keep_drawing()
+    restore_drawing()
     with st.container(key="workbench"):
         left, right = st.columns([0.3, 0.7], gap="medium")
     with left:
         controls = st.container(key="train_controls")
         try:
-            asked = plan_form(shown.digits, shown.trained.plan if job is None else job.plan)
+            asked = plan_form(context.digits, context.trained.plan if job is None else job.plan)
         except UserError as problem:
             with controls:
-                _controls(None, shown, job)
+                _controls(None, context, job)
                 st.error(str(problem), icon=":material/error:")
         else:
             with controls:
-                _controls(asked, shown, job)
+                _controls(asked, context, job)
         with st.expander(t("train.draw"), icon=":material/draw:"):
-            follow_drawing(draw_canvas())
+            draw_canvas()
     with right:
-        # During a training and after it the charts are in the same place, so that those after it
-        # take the place of those before, and are not for a moment a second pair below them.
+        # The charts have the same container during a training and after it: else there would be
+        # two pairs of them for a moment.
         pictures, charts = st.container(), st.container()
         if job is None:
             with pictures:
-                show_epochs(shown, charts)
-            show_source(shown)
+                show_epochs(context, charts)
+            show_source(context)
         else:
             with pictures:
-                watch_pictures(job, shown)
+                watch_pictures(job, context)
             with charts:
-                watch_charts(job, shown)
-    view = view_of(shown, current_line(shown.trained, shown.anomalous))
-    # With its training's name in the address, a page that is loaded again finds it again.
-    state.write_address(view if job is None else replace(view, model=job.key))
+                watch_charts(job, context)
+    view = view_of(context, current_line(context.trained, context.anomalous))
+    # With its training's key in the address, a page that is loaded again finds it again.
+    write_address(view if job is None else replace(view, model=job.key))
 
 
-def _controls(asked: TrainingPlan | None, shown: PageContext, job: Job | None) -> None:
-    """Draw what trains, say what it will come to, and show how far a training is."""
-    session = st.session_state
-    known = None if asked is None else _known(asked, shown)
-    name = "again" if known is not None and known.key == shown.trained.key else "train"
+def _controls(asked: TrainingPlan | None, context: PageContext, job: Job | None) -> None:
+    """Draw the button that trains, the training's progress or result, and its pace."""
+    train = session().train
+    known = None if asked is None else _known(asked, context)
+    name = "again" if known is not None and known.key == context.trained.key else "train"
     if job is not None and job.plan != asked:
         name = "instead"
     st.button(
@@ -82,82 +83,82 @@ def _controls(asked: TrainingPlan | None, shown: PageContext, job: Job | None) -
         width="stretch",
         disabled=asked is None or (job is not None and job.plan == asked),
         on_click=_train,
-        args=(shown,),
+        args=(context,),
     )
-    for problem in session.pop("train_problems", ()):
+    problems, train.problems = train.problems, ()
+    for problem in problems:
         st.warning(str(problem), icon=":material/warning:")
     if job is not None:
         watch_progress(job)
         if asked is not None and asked != job.plan:
             st.caption(t("train.other"))
-    elif asked is not None and asked != shown.trained.plan:
+    elif asked is not None and asked != context.trained.plan:
         st.caption(t("train.changed"))
     else:
-        _tell_result(shown.trained)
+        _describe_result(context.trained)
     if asked is not None:
-        _tell_epochs(asked, shown)
+        _describe_epochs(asked, context)
     st.toggle(
         t("train.slow"),
-        key="slow_motion",
+        key=widget_keys.SLOW_MOTION,
         on_change=_set_pace,
         help=t("train.slow_help"),
         persist_state="session",
     )
 
 
-def _tell_result(trained: TrainedDetector) -> None:
-    """Say what the model that is shown came of, and lead to where it can be tried."""
+def _describe_result(trained: TrainedDetector) -> None:
+    """Describe the training of the model in view, and link to where it can be tried."""
     last = trained.history[-1]
     normal, seconds = format_digits(trained.plan.normal), format_seconds(last.seconds)
     ending = describe_ending(trained)
-    told = "whole" if trained.carried_out else "part"
+    kind = "whole" if trained.carried_out else "part"
     if store.is_bundled(trained):
-        told = "bundled"
-    st.caption(t(f"train.told_{told}", normal=normal, ending=ending, seconds=seconds))
-    st.page_link(st.session_state.pages["playground"], label=t("train.try"), icon=":material/draw:")
+        kind = "bundled"
+    st.caption(t(f"train.told_{kind}", normal=normal, ending=ending, seconds=seconds))
+    playground = session().navigation.pages["playground"]
+    st.page_link(playground, label=t("train.try"), icon=":material/draw:")
 
 
-def _tell_epochs(asked: TrainingPlan, shown: PageContext) -> None:
+def _describe_epochs(asked: TrainingPlan, context: PageContext) -> None:
     """Say so where few digits take more epochs than are asked for."""
     settings = asked.settings
     if isinstance(settings, FitSettings):
-        epochs, _ = settings.schedule_length(digits_to_fit(asked, shown.digits))
+        epochs, _ = settings.schedule_length(digits_to_fit(asked, context.digits))
         if epochs > settings.epochs:
             st.caption(t("train.more_epochs", epochs=epochs, least=settings.least_updates))
 
 
-def _known(asked: TrainingPlan, shown: PageContext) -> TrainedDetector | None:
-    """Return the detector that the plan gives, where it and its epochs are there already."""
+def _known(asked: TrainingPlan, context: PageContext) -> TrainedDetector | None:
+    """Return the detector that the plan gives, where it is stored with its epochs already."""
     models = server.models()
-    trained = models.named(asked.key(shown.digits.fingerprint))
+    trained = models.named(asked.key(context.digits.fingerprint))
     return trained if trained is not None and models.checkpoints(trained) is not None else None
 
 
-def _train(shown: PageContext) -> None:
-    """Show what is there already, or have it trained."""
-    session = st.session_state
+def _train(context: PageContext) -> None:
+    """Show the detector asked for where it is stored already, or else train it."""
+    train = session().train
     try:
         asked = read_form()
-        known = _known(asked, shown)
-        if known is not None and known.key != shown.trained.key:
-            give_way()
-            state.use_model(known.key)
+        known = _known(asked, context)
+        if known is not None and known.key != context.trained.key:
+            jobs.make_way()
+            use_model(known.key)
             return
-        job, watcher = state.submit(asked, shown.digits, "train")
-        if session.get("job") is job:  # a second click, made before the first had shown
+        job, watcher = jobs.submit(asked, context.digits, "train")
+        if train.job is job:  # a second click, made before the first had shown
             return
     except UserError as problem:
-        session.train_problems = (problem,)
+        train.problems = (problem,)
         return
-    give_way()
-    session.job, session.job_watcher = job, watcher
-    hold_form(asked)
+    jobs.make_way()
+    train.job, train.watcher, train.form_of = job, watcher, asked
     _set_pace()
 
 
 def _set_pace() -> None:
-    """Have the training this session watches run in slow motion, unless others watch it too."""
-    session = st.session_state
-    job: Job | None = session.get("job")
+    """Run the training that this session watches in slow motion, unless others watch it too."""
+    job, slow = session().train.job, st.session_state[widget_keys.SLOW_MOTION]
     if job is not None:
-        server.queue().slow_down(job, session.slow_motion and job.present == 1)
+        server.queue().slow_down(job, slow and job.present == 1)

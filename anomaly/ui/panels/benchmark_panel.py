@@ -1,4 +1,4 @@
-"""What has been measured of all detectors, and why a simple digit can pass as normal."""
+"""Published benchmark of all detectors, and why a simple digit can pass as normal."""
 
 from functools import lru_cache
 from html import escape
@@ -69,7 +69,7 @@ def show_benchmark() -> None:
 
 
 def _name(entry: str) -> str:
-    """Return the display name of a benchmark entry."""
+    """Return the display name of a benchmark entry, as ``detector`` or ``detector:recipe``."""
     detector, _, recipe = entry.partition(":")
     name = display_name("detector", detector)
     if not recipe:
@@ -78,7 +78,7 @@ def _name(entry: str) -> str:
 
 
 def show_complexity() -> None:
-    """Show how a simple digit passes as a complicated one, and what mends it."""
+    """Show how a simple digit passes as a complicated one, and the score that mends it."""
     with st.expander(t("complexity.title"), icon=":material/grid_on:"):
         try:
             matrices = _matrices()

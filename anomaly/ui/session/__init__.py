@@ -1,1 +1,1 @@
-"""What outlives a rerun: of a session, of the server."""
+"""State that outlives a rerun: of one session, and of the server."""

@@ -1,4 +1,4 @@
-"""What the address bar carries, read as the words of a stranger."""
+"""The view that an address carries, parsed as untrusted input."""
 
 import re
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ MAX_THRESHOLD = 99_999.0
 
 @dataclass(frozen=True)
 class View:
-    """What a link opens.
+    """The view that a link opens.
 
     Attributes
     ----------

@@ -1,20 +1,15 @@
-"""The detector, digits and anomalies that a page is about."""
+"""Context of a page."""
 
 from dataclasses import dataclass
 
-import streamlit as st
-
 from anomaly.data.digits import Digits, all_others
-from anomaly.text import t
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
-from anomaly.ui.session.address import View
-from anomaly.ui.session.threshold import ThresholdState
 
 
 @dataclass(frozen=True)
 class PageContext:
-    """What a page is about.
+    """The detector, digits and anomalies that a page is about.
 
     Attributes
     ----------
@@ -29,40 +24,23 @@ class PageContext:
     digits: Digits
     anomalous: tuple[int, ...]
 
+    @property
+    def normal(self) -> tuple[int, ...]:
+        """The digits that the detector was trained on."""
+        return self.trained.plan.normal
 
-def view_of(
-    shown: PageContext, line: ThresholdState, sample: tuple[str, int] | None = None
-) -> View:
-    """Return what a link to the scene carries."""
-    return View(
-        normal=shown.trained.plan.normal,
-        anomalous=shown.anomalous,
-        detector=shown.trained.plan.detector,
-        model=st.session_state.get("model"),
-        sample=sample,
-        **line.for_link(),
-    )
+    @property
+    def scores_match_digits(self) -> bool:
+        """Whether the detector's scores are of the digits in use."""
+        return self.trained.fingerprint == self.digits.fingerprint
 
-
-def show_source(shown: PageContext) -> None:
-    """Say so where the digits to look at are not those that the scores are of."""
-    if shown.trained.fingerprint != shown.digits.fingerprint:
-        st.caption(t("gallery.other_digits"))
+    def anomalies_of(self, plan: TrainingPlan) -> tuple[int, ...]:
+        """Return the digits that are anomalies to another plan than the one in view."""
+        if self.anomalous == all_others(self.normal):
+            return all_others(plan.normal)
+        return anomalies_of(plan, self.anomalous)
 
 
 def anomalies_of(plan: TrainingPlan, chosen: tuple[int, ...]) -> tuple[int, ...]:
     """Return the digits that are anomalies to a plan, of those chosen or else all others."""
     return tuple(label for label in chosen if label not in plan.normal) or all_others(plan.normal)
-
-
-def anomalies_to(plan: TrainingPlan, shown: PageContext) -> tuple[int, ...]:
-    """Return the digits that are anomalies to another plan than the one whose result is shown."""
-    if shown.anomalous == all_others(shown.trained.plan.normal):
-        return all_others(plan.normal)
-    return anomalies_of(plan, shown.anomalous)
-
-
-def scene() -> PageContext:
-    """Return what the page is about in this run."""
-    there: PageContext = st.session_state.scene
-    return there

@@ -6,8 +6,6 @@ import time
 from pathlib import Path
 
 import streamlit as st
-from streamlit import runtime
-from streamlit.runtime import RuntimeState
 
 from anomaly.data.digits import Digits, load_digits, load_mnist
 from anomaly.data.download import MnistFetch
@@ -17,12 +15,12 @@ from anomaly.jobs.queue import JobQueue
 from anomaly.jobs.worker import TrainingProcess
 from anomaly.memory import limit_malloc_arenas, trim_memory
 from anomaly.storage import store
+from anomaly.ui.session import _compat
 from anomaly.ui.session.model_cache import Models
 
 TIDY_INTERVAL = 10.0  # seconds between two searches for memory to free
 EXPIRED_AFTER = 13  # intervals without a session after which Streamlit has expired the last ones
 YIELD_INTERVAL = 0.2  # seconds between two progress events; one for each batch would slow it down
-NOBODY = RuntimeState.NO_SESSIONS_CONNECTED
 
 
 class Library:
@@ -79,10 +77,10 @@ def _tidy_up() -> None:
     intervals = 0
     while True:
         time.sleep(TIDY_INTERVAL)
-        if not runtime.exists():
+        if not _compat.is_running():
             return
         worker().stop_if_idle()
-        intervals = intervals + 1 if runtime.get_instance().state is NOBODY else 0
+        intervals = intervals + 1 if _compat.is_idle() else 0
         if intervals == EXPIRED_AFTER:
             models().drop_stored()
         if intervals in (1, EXPIRED_AFTER):

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import streamlit as st
-
 from anomaly.caching import cached_per_instance
 from anomaly.errors import UserError
 from anomaly.evaluation import RULES, default_threshold, parse_rule
@@ -14,6 +12,7 @@ from anomaly.text import t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.threshold.messages import Answer, RuleMessage, content_key
 from anomaly.ui.session.address import MAX_THRESHOLD
+from anomaly.ui.session.session import session
 from anomaly.validation import is_number
 
 MAX_SEQUENCE = 2**53
@@ -73,22 +72,22 @@ def current_line(trained: TrainedDetector, anomalous: tuple[int, ...]) -> Thresh
 
     A rule holds for any detector; a threshold set by hand only for the one it was set for.
     """
-    state = st.session_state
-    if state.get("threshold_of") != trained.key:
-        state.threshold_of = trained.key
-        asked = state.pop("asked_threshold", None)
+    choice = session().threshold
+    if choice.detector_key != trained.key:
+        choice.detector_key = trained.key
+        asked, choice.asked = choice.asked, None
         if asked is not None:
-            state.rule, state.chosen_threshold = None, asked
-        elif state.get("rule") is None:
-            state.rule = DEFAULT_RULE
-    settings, sequence = _settings(), state.get("turn", 0)
-    if state.rule is None:
-        return ThresholdState(state.chosen_threshold, None, sequence, settings)
+            choice.rule, choice.chosen = None, asked
+        elif choice.rule is None:
+            choice.rule = DEFAULT_RULE
+    settings, sequence = _settings(), choice.sequence
+    if choice.rule is None:
+        return ThresholdState(choice.chosen, None, sequence, settings)
     results = evaluate_rules(trained, anomalous, settings)
-    result = next(result for result in results if result.name == state.rule)
+    result = next(result for result in results if result.name == choice.rule)
     if result.threshold is not None:
-        written = RULES[state.rule].written(*result.values)
-        return ThresholdState(result.threshold, state.rule, sequence, settings, written)
+        written = RULES[choice.rule].written(*result.values)
+        return ThresholdState(result.threshold, choice.rule, sequence, settings, written)
     threshold, problem = default_threshold(trained.calibration_scores)
     default = RULES[DEFAULT_RULE].written() if problem is None else None
     return ThresholdState(threshold, None, sequence, settings, default, result.problem)
@@ -142,27 +141,27 @@ def _describe_rule(result: RuleResult, held_out: int) -> RuleMessage:
 
 def apply_link(threshold: float | None, rule: str | None) -> None:
     """Begin a session with the threshold or the rule, as written, that a link carries."""
-    state = st.session_state
-    state.asked_threshold = threshold
+    choice = session().threshold
+    choice.asked = threshold
     if rule is not None:
         chosen, values = parse_rule(rule)
         names = (setting.name for setting in chosen.settings)
-        state.rule, state.rule_settings = chosen.name, dict(zip(names, values, strict=True))
+        choice.rule, choice.rule_settings = chosen.name, dict(zip(names, values, strict=True))
 
 
 def apply_message(message: object) -> None:
     """Apply a browser's `ThresholdMoved`, parsed as untrusted input: wrong fields are ignored."""
     if not isinstance(message, Mapping):
         return
-    state, threshold, rule = st.session_state, message.get("threshold"), message.get("rule")
+    choice, threshold, rule = session().threshold, message.get("threshold"), message.get("rule")
     known = rule is None or (isinstance(rule, str) and rule in RULES)
     if known and is_number(threshold, -MAX_THRESHOLD, MAX_THRESHOLD):
-        state.chosen_threshold, state.rule = round(float(threshold), DECIMALS), rule
+        choice.chosen, choice.rule = round(float(threshold), DECIMALS), rule
     if valid := _valid_settings(message.get("settings")):
-        state.rule_settings = dict(_settings()) | valid
+        choice.rule_settings = dict(_settings()) | valid
     sequence = message.get("sequence")
     if is_number(sequence, 0, MAX_SEQUENCE):
-        state.turn = sequence
+        choice.sequence = int(sequence)
 
 
 def _valid_settings(values: object) -> dict[str, float]:
@@ -196,5 +195,5 @@ def evaluate_rules(
 
 
 def _settings() -> Settings:
-    kept = st.session_state.get("rule_settings", {})
-    return tuple((name, kept.get(name, setting.default)) for name, setting in SETTINGS.items())
+    values = session().threshold.rule_settings
+    return tuple((name, values.get(name, setting.default)) for name, setting in SETTINGS.items())

@@ -1,4 +1,4 @@
-"""How far a training is, in a number and a sentence."""
+"""Progress of a training, as a number and a sentence."""
 
 from anomaly.jobs.job import Job
 from anomaly.text import format_digits, format_seconds, t
@@ -6,7 +6,7 @@ from anomaly.ui.session import server
 
 
 def progress_of(job: Job) -> tuple[float, str]:
-    """Return how far a job is, in [0, 1], and a sentence that says so."""
+    """Return a job's progress in [0, 1], and a sentence that says so."""
     normal = format_digits(job.plan.normal)
     ahead = server.queue().ahead(job)
     if job.step is None:

@@ -1,4 +1,4 @@
-"""What a network has learned so far: a few digits as it rebuilds them, its loss and its scores."""
+"""A network's progress: a few digits as it rebuilds them, its loss and its scores."""
 
 from collections.abc import Sequence
 
@@ -15,16 +15,16 @@ from anomaly.detectors import DETECTORS, Detector, FitSettings, TrainingReport
 from anomaly.evaluation import auroc
 from anomaly.storage.checkpoints import Checkpoint
 from anomaly.text import format_score, t
-from anomaly.training.plan import TrainingPlan
 from anomaly.training.subset import scoring_subset
+from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.samples import sample_grid
 from anomaly.ui.components.threshold.content import label_kinds
-from anomaly.ui.digit_input.picker import last_drawing
+from anomaly.ui.digit_input.digit_at_hand import own_digit
 
-EACH = 3  # fixed test digits of each kind
-ALIKE = 0.02  # mean deviation below which pictures are the same to the eye
+DIGITS_PER_KIND = 3  # fixed test digits
+SAME_TO_THE_EYE = 0.02  # mean standard deviation of a pixel over the pictures
 Kinds = tuple[tuple[int, ...], tuple[int, ...]]  # the normal and the anomalous digits
-Scores = tuple[Tensor, Tensor]  # float (N,), and which are an anomaly's
+Scores = tuple[Tensor, Tensor]  # float (N,), and is_anomaly, bool (N,)
 
 
 def show_pictures(detector: Detector, digits: Digits, kinds: Kinds) -> Tensor:
@@ -33,14 +33,14 @@ def show_pictures(detector: Detector, digits: Digits, kinds: Kinds) -> Tensor:
     Returns
     -------
     Tensor
-        What they are rebuilt as, float32 (N, 28, 28).
+        Their reconstructions, float32 (N, 28, 28).
     """
     rows = _fixed_rows(digits, kinds)
     images = digits.test[torch.tensor(rows)].images
     names = [t("train.digit", label=label) for label in digits.test.labels[rows].tolist()]
-    drawing = last_drawing()
-    if drawing is not None:
-        images = torch.cat([drawing.view(1, 1, 28, 28), images])
+    own = own_digit()
+    if own is not None:
+        images = torch.cat([own.view(1, 1, 28, 28), images])
         names.insert(0, t("train.own"))
     detections = detector.detect_all(images)
     captions = [
@@ -61,9 +61,14 @@ def show_pictures(detector: Detector, digits: Digits, kinds: Kinds) -> Tensor:
     return torch.stack([detection.reconstruction for detection in detections])
 
 
-def warn_of_sameness(rebuilt: Tensor, plan: TrainingPlan) -> None:
-    """Say so where a network that was trained rebuilds every digit, float32 (N, 28, 28), alike."""
-    if isinstance(plan.settings, FitSettings) and float(rebuilt.std(0).mean()) < ALIKE:
+def warn_of_sameness(rebuilt: Tensor, trained: TrainedDetector) -> None:
+    """Warn of a trained network that rebuilds every digit, float32 (N, 28, 28), alike.
+
+    Where its training is known to have gone wrong, that is said on every page.
+    """
+    if trained.problem is not None or not isinstance(trained.plan.settings, FitSettings):
+        return
+    if float(rebuilt.std(0).mean()) < SAME_TO_THE_EYE:
         st.warning(t("train.alike"), icon=":material/content_copy:")
 
 
@@ -75,21 +80,21 @@ def show_charts(
     span: Sequence[Scores],
     epoch: int | None = None,
 ) -> None:
-    """Show the loss by epoch beside the scores, on axes that have room for those in `span` too.
+    """Show the loss by epoch beside the scores, on axes with room for those in `span` too.
 
     Parameters
     ----------
     history : sequence of TrainingReport
     epochs : int
-        How many there will be.
+        Number planned.
     kinds : tuple
         The normal and the anomalous digits.
     scores : tuple of Tensor
-        Scores, float (N,), and which of them are an anomaly's, bool (N,).
+        Scores, float (N,), and is_anomaly, bool (N,).
     span : sequence of tuple
-        Those of other epochs, so that going from one to another moves the bars and not the axes.
+        Scores of other epochs, so that going from one to another moves the bars and not the axes.
     epoch : int, optional
-        The one to point out.
+        To be marked.
     """
     left, right = st.columns(2)
     with left:
@@ -100,10 +105,10 @@ def show_charts(
         area = auroc(*scores)
         title = t("train.auroc", area=area, normal=names[0], anomalous=names[1])
         st.html(f'<p class="chart-title" data-auroc="{area:.6f}">{title}</p>')
-        axis = figures.axis_of(torch.cat([one for one, _ in (scores, *span)]))
-        room = max((figures.bin_scores(*one, axis).highest for one in span), default=0)
+        axis = figures.axis_of(torch.cat([values for values, _ in (scores, *span)]))
+        highest = max((figures.bin_scores(*other, axis).highest for other in span), default=0)
         bins = figures.bin_scores(*scores, axis)
-        _chart(figures.histogram(bins, None, names, room), "epoch_scores")
+        _chart(figures.histogram(bins, None, names, highest), "epoch_scores")
 
 
 def _chart(figure: go.Figure, key: str) -> None:
@@ -117,23 +122,23 @@ def _chart(figure: go.Figure, key: str) -> None:
 
 
 def _fixed_rows(digits: Digits, kinds: Kinds) -> list[int]:
-    """Return rows of the test digits, as many normal as anomalous, of as many kinds as can be."""
+    """Return rows of test digits, as many normal as anomalous, of as many labels as possible."""
     rows = []
     for labels in kinds:
-        for place in range(EACH):
-            label = labels[place * len(labels) // EACH]
-            there = (digits.test.labels == label).nonzero()[:, 0]
-            rows.append(int(there[place]))
+        for index in range(DIGITS_PER_KIND):
+            label = labels[index * len(labels) // DIGITS_PER_KIND]
+            candidates = (digits.test.labels == label).nonzero()[:, 0]
+            rows.append(int(candidates[index]))
     return rows
 
 
 @cached_per_instance(2)
 def scores_at(checkpoint: Checkpoint, digits: Digits, kinds: Kinds) -> Scores:
-    """Return the scores of those of the digits watched that are of these kinds."""
+    """Return a checkpoint's scores on the subset of test digits of these kinds."""
     detector = DETECTORS[checkpoint.plan.detector].detector
     watched = digits.test[scoring_subset(detector, digits.test.labels, waited_for=True)]
-    chosen, strange = among(watched.labels, kinds)
-    return checkpoint.detector().anomaly_score(watched[chosen].images), strange
+    chosen, is_anomaly = among(watched.labels, kinds)
+    return checkpoint.detector().anomaly_score(watched[chosen].images), is_anomaly
 
 
 def among(labels: Tensor, kinds: Kinds) -> tuple[Tensor, Tensor]:

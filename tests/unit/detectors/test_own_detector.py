@@ -18,6 +18,7 @@ from anomaly.paths import PROJECT
 from anomaly.storage import store
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trainer import train_detector
+from tests.support.app_test import session_of
 
 GUIDE = (PROJECT / "docs" / "own-detector.md").read_text(encoding="utf-8")
 
@@ -78,7 +79,9 @@ def test_the_screens_offer_it_with_its_settings(added: Entry) -> None:
     assert "Average" in detector.options
     detector.select("average").run()
     assert not app.exception
-    assert app.session_state.scene.trained.plan.detector == "average"
+    context = session_of(app).context
+    assert context is not None
+    assert context.trained.plan.detector == "average"
 
 
 def test_it_is_as_short_as_promised(added: Entry) -> None:

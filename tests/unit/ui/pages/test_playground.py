@@ -47,6 +47,11 @@ def test_it_opens_without_error_on_the_default_threshold(app: AppTest) -> None:
     assert threshold(app) == pytest.approx(46.13, abs=0.01)
 
 
+def test_a_brush_is_marked_from_the_first_run_on(app: AppTest) -> None:
+    app.run()
+    assert app.session_state["brush"] == "medium"
+
+
 def test_all_others_can_be_switched_on_and_off(app: AppTest) -> None:
     app.run()
     for rest in (True, False):

@@ -15,10 +15,10 @@ from anomaly.training.trained import TrainedDetector
 def screen() -> None:
     import streamlit as st
 
-    from anomaly.ui import shell as frame
+    from anomaly.ui import shell
     from anomaly.ui.pages import runs, train
 
-    frame.run(
+    shell.run(
         {
             "runs": st.Page(runs.page, title="Runs", url_path="runs", default=True),
             "train": st.Page(train.page, title="Train", url_path="train"),

@@ -13,7 +13,8 @@ from anomaly.detectors.anogan import AnoGan
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.panels import search
-from anomaly.ui.panels.search import Film
+from anomaly.ui.session.search_history import SearchHistory
+from tests.support.app_test import session_of
 
 
 def page() -> None:
@@ -39,66 +40,66 @@ def app(trained: TrainedDetector) -> Iterator[AppTest]:
     assert not app.exception
 
 
-def film_of(app: AppTest) -> Film:
-    film = app.session_state.film
-    assert isinstance(film, Film)
-    assert film.last is not None
-    return film
+def history_of(app: AppTest) -> SearchHistory:
+    history = session_of(app).search.history
+    assert history is not None
+    assert history.last is not None
+    return history
 
 
-def unfinished(app: AppTest, steps: int) -> Film:
+def unfinished(app: AppTest, steps: int) -> SearchHistory:
     """Put a search into the session that a click interrupted."""
     trained, digit = app.session_state.trained, app.session_state.digit
-    film = Film(trained.key, digit)
+    history = SearchHistory(trained.key, digit)
     for step in islice(trained.detector.search(digit.view(1, 1, 28, 28)), steps):
-        film.add(step)
-    app.session_state.film = film
-    return film
+        history.add(step)
+    session_of(app).search.history = history
+    return history
 
 
 def test_it_goes_to_its_end_and_is_remembered(app: AppTest) -> None:
-    film = film_of(app.run())
-    assert film.ended
-    assert film.last is not None
-    assert film.last.step == 60
-    assert film_of(app.run()) is film
+    history = history_of(app.run())
+    assert history.ended
+    assert history.last is not None
+    assert history.last.step == 60
+    assert history_of(app.run()) is history
     app.session_state.digit = torch.zeros(28, 28)
-    assert film_of(app.run()) is not film
+    assert history_of(app.run()) is not history
 
 
 def test_what_was_found_by_the_time_it_is_stopped_is_kept(app: AppTest) -> None:
-    film = unfinished(app, 5)
-    app.session_state.search_stopped = True
-    assert film_of(app.run()) is film
-    assert film.ended
-    assert film_of(app.run()) is film
+    history = unfinished(app, 5)
+    session_of(app).search.stop_requested = True
+    assert history_of(app.run()) is history
+    assert history.ended
+    assert history_of(app.run()) is history
 
 
 def test_one_that_was_interrupted_by_something_else_begins_again(app: AppTest) -> None:
-    film = unfinished(app, 5)
-    assert film_of(app.run()) is not film
-    assert film_of(app).ended
+    history = unfinished(app, 5)
+    assert history_of(app.run()) is not history
+    assert history_of(app).ended
 
 
 def test_it_ends_by_itself_before_people_lose_patience(
     app: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search, "LONGEST", 0.0)
-    film = film_of(app.run())
-    assert film.ended
-    assert film.last is not None
-    assert film.last.step < 60
+    monkeypatch.setattr(search, "MAX_SECONDS", 0.0)
+    history = history_of(app.run())
+    assert history.ended
+    assert history.last is not None
+    assert history.last.step < 60
 
 
-def test_the_film_keeps_few_frames_the_first_of_them_close_together(app: AppTest) -> None:
-    steps = [frame.step for frame in film_of(app.run()).frames]
+def test_the_history_keeps_few_frames_the_first_of_them_close_together(app: AppTest) -> None:
+    steps = [frame.step for frame in history_of(app.run()).frames]
     assert steps == [0, 2, 7, 15, 27, 42, 60]
 
 
 def test_the_detection_is_what_the_last_step_says(app: AppTest) -> None:
-    film = film_of(app.run())
-    detection = film.detection
+    history = history_of(app.run())
+    detection = history.detection
     digit: Tensor = app.session_state.digit
     assert torch.equal(detection.difference, (digit - detection.reconstruction).abs())
-    assert film.last is not None
-    assert detection.score == float(film.last.score)
+    assert history.last is not None
+    assert detection.score == float(history.last.score)

@@ -7,7 +7,7 @@ import pytest
 
 from anomaly.data.digits import Digits
 from anomaly.errors import UserError
-from anomaly.ui.session import server as state
+from anomaly.ui.session import server
 
 
 class StubFetch:
@@ -19,15 +19,15 @@ class StubFetch:
 
 
 @pytest.fixture
-def library(monkeypatch: pytest.MonkeyPatch, digits: Digits) -> state.Library:
+def library(monkeypatch: pytest.MonkeyPatch, digits: Digits) -> server.Library:
     """The library of a machine without MNIST, whose download is under way."""
-    monkeypatch.setattr(state, "find_mnist", lambda: (None, [UserError("data.no_normal")]))
-    monkeypatch.setattr(state, "MnistFetch", StubFetch)
-    monkeypatch.setattr(state, "load_mnist", lambda root: replace(digits, source="mnist"))
-    return state.Library()
+    monkeypatch.setattr(server, "find_mnist", lambda: (None, [UserError("data.no_normal")]))
+    monkeypatch.setattr(server, "MnistFetch", StubFetch)
+    monkeypatch.setattr(server, "load_mnist", lambda root: replace(digits, source="mnist"))
+    return server.Library()
 
 
-def test_the_generated_digits_serve_until_mnist_arrives(library: state.Library) -> None:
+def test_the_generated_digits_serve_until_mnist_arrives(library: server.Library) -> None:
     assert library.digits.source == "generated"
     assert not library.refresh()
     assert library.fetch is not None
@@ -38,7 +38,7 @@ def test_the_generated_digits_serve_until_mnist_arrives(library: state.Library) 
     assert not library.refresh()
 
 
-def test_only_a_failed_download_is_tried_again(library: state.Library) -> None:
+def test_only_a_failed_download_is_tried_again(library: server.Library) -> None:
     first = library.fetch
     library.retry()
     assert library.fetch is first

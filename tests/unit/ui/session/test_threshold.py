@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from anomaly.evaluation import RULES, quantile_threshold
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.session.address import MAX_THRESHOLD
+from anomaly.ui.session.session import session
 from anomaly.ui.session.threshold import (
     SETTINGS,
     ThresholdState,
@@ -31,7 +32,7 @@ def _fresh_session() -> None:
 def run(trained: TrainedDetector, *moves: object, asked: float | None = None) -> ThresholdState:
     """Return the line after some moves of a browser, in a session of its own."""
     streamlit.session_state.clear()
-    streamlit.session_state.asked_threshold = asked
+    session().threshold.asked = asked
     line = current_line(trained, (9,))
     for move in moves:
         apply_message(move)
@@ -135,9 +136,9 @@ anything = st.recursive(
 def test_no_message_of_a_browser_is_too_strange(move: object) -> None:
     streamlit.session_state.clear()
     apply_message(move)
-    state = streamlit.session_state
-    assert abs(state.get("chosen_threshold", 0.0)) <= MAX_THRESHOLD
-    assert state.get("rule") in (None, *RULES)
+    choice = session().threshold
+    assert abs(choice.chosen) <= MAX_THRESHOLD
+    assert choice.rule in (None, *RULES)
 
 
 @pytest.mark.parametrize("count", [1, 2, 75])

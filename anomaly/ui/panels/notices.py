@@ -1,0 +1,38 @@
+"""Notices about the detector in use, the same on every page."""
+
+import streamlit as st
+
+from anomaly.errors import UserError
+from anomaly.jobs.job import Job
+from anomaly.text import t
+from anomaly.training.trained import TrainedDetector
+from anomaly.ui.session.page_context import PageContext
+
+
+def warn_of_problem(trained: TrainedDetector, name: str = "") -> None:
+    """Warn of a detector whose training collapsed or diverged.
+
+    Parameters
+    ----------
+    trained : TrainedDetector
+    name : str
+        What it is called, where several are shown together.
+    """
+    if trained.problem is None:
+        return
+    sentence = str(trained.problem)
+    if name:
+        sentence = t("training.problem_of", name=name, problem=sentence)
+    st.warning(sentence, icon=":material/warning:")
+
+
+def job_problems(job: Job) -> list[UserError]:
+    """Return a job's problems but its detector's own, which `warn_of_problem` shows."""
+    own = None if job.trained is None else job.trained.problem
+    return [problem for problem in job.problems if own is None or str(problem) != str(own)]
+
+
+def show_source(context: PageContext) -> None:
+    """Say so where the digits to look at are not those that the scores are of."""
+    if not context.scores_match_digits:
+        st.caption(t("gallery.other_digits"))

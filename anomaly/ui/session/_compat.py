@@ -1,0 +1,41 @@
+"""Calls into Streamlit beyond its public interface; checked with 1.67."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from streamlit import runtime
+from streamlit.runtime import RuntimeState
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+
+def is_running() -> bool:
+    """Whether a server runs in this process."""
+    return runtime.exists()
+
+
+def is_idle() -> bool:
+    """Whether the server has no connected session."""
+    return runtime.get_instance().state is RuntimeState.NO_SESSIONS_CONNECTED
+
+
+def session_id() -> str:
+    """Return the id of the session that the running script belongs to; empty without a server."""
+    context = get_script_run_ctx()
+    return "" if context is None else context.session_id
+
+
+def is_connected(session: str) -> bool:
+    """Whether the browser of a session is connected, or there is no server."""
+    return not runtime.exists() or runtime.get_instance().is_active_session(session)
+
+
+def values_sent() -> Mapping[str, Any]:
+    """Return the values of all widgets that the browser sent for this run, by the widget's id.
+
+    Values are ``WidgetState`` messages wrapped by Streamlit; those of widgets that do not exist yet
+    are among them. The mapping is empty where Streamlit's insides have changed.
+    """
+    context = get_script_run_ctx()
+    state = getattr(getattr(context, "session_state", None), "_state", None)
+    states: Mapping[str, Any] = getattr(getattr(state, "_new_widget_state", None), "states", {})
+    return states

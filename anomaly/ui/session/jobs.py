@@ -1,0 +1,76 @@
+"""The trainings that a session waits for."""
+
+from anomaly.data.digits import Digits
+from anomaly.jobs.job import Job
+from anomaly.training.plan import TrainingPlan
+from anomaly.ui.session import _compat, server
+from anomaly.ui.session.session import current_context, session
+
+
+def submit(plan: TrainingPlan, digits: Digits, purpose: str) -> tuple[Job, str]:
+    """Ask for a training on behalf of this session, as long as its page is open.
+
+    Parameters
+    ----------
+    plan : TrainingPlan
+    digits : Digits
+    purpose : str
+        Distinguishes the trainings that one session waits for at once.
+
+    Returns
+    -------
+    job : Job
+    watcher : str
+        The name under which the session waits.
+
+    Raises
+    ------
+    UserError
+        If too many trainings wait.
+    """
+    session_id = _compat.session_id()
+
+    def is_there() -> bool:
+        return _compat.is_connected(session_id)
+
+    watcher = f"{session_id}-{purpose}"
+    return server.queue().submit(plan, digits, watcher, is_there), watcher
+
+
+def rejoin(key: str) -> bool:
+    """Watch the training under way with this key, as after a reload, if there is one."""
+    job = server.queue().find(key)
+    if job is None:
+        return False
+    train = session().train
+    train.job, train.watcher = submit(job.plan, job.digits, "train")
+    return True
+
+
+def leave() -> None:
+    """Stop waiting for the training that this session watches, if any."""
+    train = session().train
+    job, train.job = train.job, None
+    if job is not None:
+        train.form_of = current_context().trained.plan
+        server.queue().leave(job, train.watcher)
+
+
+def stop_or_leave(job: Job) -> None:
+    """Stop a training, keeping what it has learned, unless other sessions watch it too."""
+    if job.present > 1:
+        leave()
+    else:
+        server.queue().stop(job)
+
+
+def make_way() -> None:
+    """Stop or leave the training that this session watches, so that it can watch another."""
+    train = session().train
+    if train.job is None:
+        return
+    if train.job.present > 1:
+        leave()
+    else:
+        job, train.job = train.job, None
+        server.queue().stop(job)

@@ -1,0 +1,289 @@
+"""State of one session of the app, apart from the values of its widgets.
+
+Of the dictionary that Streamlit keeps for a session, one key holds the `Session`. The other keys
+are widgets'; those that are read or set are listed in `widget_keys`.
+"""
+
+from collections.abc import MutableMapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from anomaly.errors import UserError
+from anomaly.jobs.job import Job
+from anomaly.preprocessing.pipeline import CanvasSettings, Trace
+from anomaly.training.plan import TrainingPlan
+from anomaly.ui.session.page_context import PageContext
+from anomaly.ui.session.search_history import SearchHistory
+
+KEY = "anomaly"  # of the session in Streamlit's dictionary
+Source = Literal["drawing", "sample", "upload"]
+Strokes = list[dict[str, Any]]
+
+
+@dataclass
+class Navigation:
+    """The pages, and the one in view.
+
+    Attributes
+    ----------
+    pages : dict of str to StreamlitPage
+        By name; pages link to each other by these names.
+    page : str or None
+        The URL path of the page that this run draws, empty for the first; None before any run.
+    page_changed : bool
+        Whether the run before this one drew another page, or there was none.
+    """
+
+    pages: dict[str, StreamlitPage] = field(default_factory=dict)
+    page: str | None = None
+    page_changed: bool = False
+
+
+@dataclass(frozen=True)
+class ModelRequest:
+    """Request of a click, to show another detector in the next run.
+
+    Attributes
+    ----------
+    key : str or None
+        Of a stored detector; None for the default recipe's.
+    """
+
+    key: str | None
+
+
+@dataclass
+class ModelChoice:
+    """The choice of the detector in view.
+
+    Attributes
+    ----------
+    key : str or None
+        Of a stored detector; None for the default recipe's.
+    request : ModelRequest or None
+        To be granted by the next run, before it draws the sidebar.
+    warned_of : str
+        The key of the detector that `warnings` are about.
+    warnings : list of str
+        Sentences about how it was obtained, repeated in each run while it is in view.
+    """
+
+    key: str | None = None
+    request: ModelRequest | None = None
+    warned_of: str = ""
+    warnings: list[str] = field(default_factory=list)
+
+
+@dataclass
+class DigitInput:
+    """The digit at hand: a drawing, a held-out sample or a picture file.
+
+    Attributes
+    ----------
+    source : {"drawing", "sample", "upload"}
+        Where it comes from.
+    sample : tuple or None
+        The source of the digits and the row among the test digits of the sample chosen last; None
+        for the first anomalous one.
+    grid_seed : int
+        Decides which samples the grid shows.
+    upload : bytes or None
+        The file or photo given last.
+    strokes : list of dict
+        On the canvas, as the browser describes them.
+    initial_strokes : list of dict
+        Strokes that a canvas shows when it is built anew.
+    pictures : dict of int to bytes
+        PNG of the drawing by its number of strokes, so that Undo is answered at once.
+    canvas_generation : int
+        Counts the canvases; a new one replaces the old where strokes are taken back.
+    canvas_recovered : bool
+        Whether the canvas of a page that was open before the session has been looked for.
+    traced : tuple or None
+        The picture and settings that `trace` was computed from.
+    trace : Trace or None
+        The steps from that picture to its digit, since every move of the threshold asks again.
+    """
+
+    source: Source = "sample"
+    sample: tuple[str, int] | None = None
+    grid_seed: int = 0
+    upload: bytes | None = None
+    strokes: Strokes = field(default_factory=list)
+    initial_strokes: Strokes = field(default_factory=list)
+    pictures: dict[int, bytes] = field(default_factory=dict)
+    canvas_generation: int = 0
+    canvas_recovered: bool = False
+    traced: tuple[bytes, CanvasSettings] | None = None
+    trace: Trace | None = None
+
+
+@dataclass
+class ThresholdChoice:
+    """The choice of a threshold or of a rule.
+
+    Attributes
+    ----------
+    detector_key : str
+        Of the detector that `chosen` holds for.
+    asked : float or None
+        By a link, for the first detector in view.
+    chosen : float
+        Set by hand; in force while there is no `rule`.
+    rule : str or None
+        The rule that is followed.
+    rule_settings : dict of str to float
+        Of all rules, by name; a setting's default where it is missing.
+    sequence : int
+        Number of the browser's last move, by which it tells an old answer from a new one.
+    """
+
+    detector_key: str = ""
+    asked: float | None = None
+    chosen: float = 0.0
+    rule: str | None = None
+    rule_settings: dict[str, float] = field(default_factory=dict)
+    sequence: int = 0
+
+
+@dataclass
+class TrainPage:
+    """The training that the session watches on the Train page.
+
+    Attributes
+    ----------
+    job : Job or None
+    watcher : str
+        The name under which the queue knows that the session waits for `job`.
+    problems : sequence of UserError
+        To be shown once, in the next run.
+    form_of : TrainingPlan or None
+        The plan whose training or result was in view when the form was last filled in.
+    form_plan : TrainingPlan or None
+        The plan in the form, kept while another page is open.
+    """
+
+    job: Job | None = None
+    watcher: str = ""
+    problems: Sequence[UserError] = ()
+    form_of: TrainingPlan | None = None
+    form_plan: TrainingPlan | None = None
+
+
+@dataclass
+class RunsPage:
+    """The page that compares trained models.
+
+    Attributes
+    ----------
+    problems : sequence of UserError
+        To be shown once, in the next run.
+    files_taken : int
+        Counts the uploaded files; each gets an upload widget of its own.
+    """
+
+    problems: Sequence[UserError] = ()
+    files_taken: int = 0
+
+
+@dataclass
+class ComparePage:
+    """The page that compares all methods.
+
+    Attributes
+    ----------
+    jobs : list of tuple
+        Trainings submitted, each with the name under which the session waits for it.
+    problems : sequence of UserError
+        To be shown once, in the next run.
+    """
+
+    jobs: list[tuple[Job, str]] = field(default_factory=list)
+    problems: Sequence[UserError] = ()
+
+
+@dataclass
+class Search:
+    """A detector's search for the nearest digit it can make.
+
+    Attributes
+    ----------
+    history : SearchHistory or None
+        Of the last search.
+    stop_requested : bool
+        Whether its Stop button was clicked since the last run.
+    """
+
+    history: SearchHistory | None = None
+    stop_requested: bool = False
+
+
+@dataclass
+class Gallery:
+    """Clicks on held-out digits, until the next run has answered them.
+
+    Attributes
+    ----------
+    bar : int or None
+        The bar of the histogram whose digits to show.
+    sample_opened : bool
+        Whether a digit was clicked, to be opened in the playground.
+    """
+
+    bar: int | None = None
+    sample_opened: bool = False
+
+
+@dataclass
+class Session:
+    """State of a session, by topic.
+
+    Attributes
+    ----------
+    opened : bool
+        Whether the address it was opened with has been read.
+    context : PageContext or None
+        Of the page in this run; None until a detector is obtained.
+    """
+
+    opened: bool = False
+    context: PageContext | None = None
+    navigation: Navigation = field(default_factory=Navigation)
+    model: ModelChoice = field(default_factory=ModelChoice)
+    digit: DigitInput = field(default_factory=DigitInput)
+    threshold: ThresholdChoice = field(default_factory=ThresholdChoice)
+    search: Search = field(default_factory=Search)
+    gallery: Gallery = field(default_factory=Gallery)
+    train: TrainPage = field(default_factory=TrainPage)
+    runs: RunsPage = field(default_factory=RunsPage)
+    compare: ComparePage = field(default_factory=ComparePage)
+
+
+def session(store: MutableMapping[Any, Any] | None = None) -> Session:
+    """Return the session that the running script belongs to.
+
+    Parameters
+    ----------
+    store : mutable mapping, optional
+        That holds it; Streamlit's dictionary for the session by default.
+    """
+    store = st.session_state if store is None else store
+    if KEY not in store:
+        store[KEY] = Session()
+    found: Session = store[KEY]
+    return found
+
+
+def current_context() -> PageContext:
+    """Return the context of the page in this run, once its detector has been obtained."""
+    context = session().context
+    assert context is not None
+    return context
+
+
+def use_model(key: str | None) -> None:
+    """Show a stored detector in the next run; None for the default recipe's."""
+    session().model.request = ModelRequest(key)

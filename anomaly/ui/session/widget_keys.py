@@ -1,0 +1,50 @@
+"""Keys of the widgets whose values are read or set in Streamlit's own dictionary."""
+
+NORMAL = "normal"  # the sidebar
+ANOMALOUS = "anomalous"
+ALL_OTHERS = "rest"
+DETECTOR = "detector"
+
+BRUSH = "brush"  # the digit at hand
+SAMPLE_LABEL = "sample_label"
+SAMPLE_GRID = "sample_grid"
+UPLOAD = "upload"
+PHOTO = "photo"
+SIGNED = "signed"
+
+SLOW_MOTION = "slow_motion"  # the Train page
+PLAN_NORMAL = "plan_normal"
+PLAN_DETECTOR = "plan_detector"
+PLAN_SEED = "plan_seed"
+PLAN_MAX_DIGITS = "plan_most"
+PLAN_CONTAMINATION = "plan_contamination"
+
+
+def tab(page: str | None) -> str:
+    """Return the key of the tabs that a page has for the digit at hand."""
+    return f"{page or ''}_tab"
+
+
+def canvas(generation: int) -> str:
+    """Return the key of the canvas; each generation is a widget of its own."""
+    return f"canvas_{generation}"
+
+
+def step(name: str) -> str:
+    """Return the key of the switch for one step of preprocessing."""
+    return f"step_{name}"
+
+
+def plan_setting(detector: str, name: str) -> str:
+    """Return the key of one of a detector's settings in the form."""
+    return f"plan_{detector}_{name}"
+
+
+def side(index: int) -> str:
+    """Return the key of the menu that chooses the left (0) or the right (1) of two models."""
+    return f"side_{index}"
+
+
+def model_file(files_taken: int) -> str:
+    """Return the key of the upload widget for a model's file, another one after each file."""
+    return f"model_file_{files_taken}"

@@ -1,0 +1,88 @@
+"""Every page: it opens, keeps to the declared session, and warns of a detector gone wrong."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from anomaly.data.digits import Digits
+from anomaly.storage import store
+from anomaly.text import display_name
+from anomaly.training.plan import TrainingPlan
+from anomaly.training.trained import TrainedDetector
+from anomaly.training.trainer import train_detector
+from anomaly.ui.app import PAGES
+from tests.support.app_test import session_of
+
+
+@pytest.fixture(autouse=True)
+def _without_mnist(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr("anomaly.ui.session.server.find_mnist", lambda: (None, []))
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+def screen(start: str) -> None:
+    from anomaly.ui.app import main
+
+    main(start)
+
+
+def opened(page: str, **parameters: str) -> AppTest:
+    """Return the app with a page open."""
+    app = AppTest.from_function(screen, default_timeout=60, args=(page,))
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    assert not app.error
+    return app
+
+
+def warnings(app: AppTest) -> list[str]:
+    return [warning.value for warning in app.warning]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_it_opens_without_a_warning(page: str) -> None:
+    app = opened(page)
+    assert warnings(app) == []
+    context = session_of(app).context
+    assert context is not None
+    assert context.trained.plan.detector == "autoencoder"
+
+
+@pytest.mark.parametrize("page", ["playground", "train", "evaluate"])
+@pytest.mark.parametrize("ended", ["collapsed", "diverged"])
+def test_it_warns_of_a_training_that_went_wrong(
+    page: str, ended: str, small: TrainedDetector
+) -> None:
+    trained = replace(small, ended=ended)
+    store.save(trained)
+    app = opened(page, model=trained.key)
+    context = session_of(app).context
+    assert context is not None
+    assert context.trained.ended == ended
+    for _ in range(2):
+        assert warnings(app) == [str(trained.problem)]
+        app.run()
+
+
+def test_comparing_runs_warns_of_each_side(small: TrainedDetector) -> None:
+    for end, ended in (("a", "collapsed"), ("b", "diverged")):
+        store.save(replace(small, uploaded_as="u" + 15 * end, ended=ended))
+    found = warnings(opened("runs"))
+    assert sorted(found) == sorted(
+        str(replace(small, ended=ended).problem) for ended in ("collapsed", "diverged")
+    )
+
+
+def test_comparing_detectors_names_the_one_that_went_wrong(digits: Digits) -> None:
+    trained = train_detector(TrainingPlan(detector="pca", normal=(2,)), digits)
+    trained = replace(trained, ended="collapsed")
+    store.save(trained)
+    name = display_name("detector", "pca")
+    assert warnings(opened("compare", normal="2", detector="pca")) == [f"{name}: {trained.problem}"]

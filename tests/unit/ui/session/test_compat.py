@@ -1,0 +1,17 @@
+"""Calls into Streamlit beyond its public interface."""
+
+import streamlit
+
+from anomaly.ui.session import _compat
+
+
+def test_it_was_checked_with_the_streamlit_that_is_installed() -> None:
+    """After an update: try `tests/system/test_killed_server.py`, then change the version there."""
+    version = ".".join(streamlit.__version__.split(".")[:2])
+    assert f"checked with {version}." in str(_compat.__doc__)
+
+
+def test_without_a_server_a_session_counts_as_connected_and_has_sent_nothing() -> None:
+    assert not _compat.is_running()
+    assert _compat.is_connected(_compat.session_id())
+    assert _compat.values_sent() == {}

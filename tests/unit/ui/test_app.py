@@ -1,0 +1,34 @@
+"""The app's script, and how little it imports for the first page."""
+
+import subprocess
+import sys
+
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from anomaly.paths import APP, PROJECT
+from anomaly.ui.app import PAGES
+from tests.support.app_test import session_of
+
+
+def test_its_script_starts_it() -> None:
+    st.cache_resource.clear()
+    app = AppTest.from_file(str(APP), default_timeout=60).run()
+    assert not app.exception
+    assert set(session_of(app).navigation.pages) == set(PAGES)
+
+
+def test_its_script_has_no_folder_of_pages_beside_it() -> None:
+    """Streamlit would run those in its place."""
+    assert not (APP.parent / "pages").exists()
+
+
+def test_importing_the_first_page_needs_no_server_and_no_other_page() -> None:
+    code = "import sys, anomaly.ui.app, anomaly.ui.pages.playground; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PROJECT
+    )
+    loaded = set(done.stdout.split())
+    assert "anomaly.ui.pages.playground" in loaded
+    assert not loaded & {f"anomaly.ui.pages.{name}" for name in ("train", "runs", "evaluate")}
+    assert not loaded & {"anomaly.benchmark", "streamlit_drawable_canvas", "dask", "torchvision"}

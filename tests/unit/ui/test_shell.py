@@ -1,0 +1,87 @@
+"""What surrounds every page: the detector asked for, and what is said of it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from anomaly.errors import UserError
+from anomaly.storage import store
+from anomaly.text import t
+from anomaly.training.trained import TrainedDetector
+from anomaly.ui.session.model_cache import Models
+from anomaly.ui.session.session import ModelRequest
+from tests.support.app_test import session_of
+
+
+def screen() -> None:
+    import streamlit as st
+
+    from anomaly.ui import shell
+
+    def page() -> None:
+        st.write("the page")
+
+    names = ("playground", "train", "runs")
+    shell.run({name: st.Page(page, title=name, url_path=name) for name in names})
+
+
+@pytest.fixture
+def app(monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    monkeypatch.setattr("anomaly.ui.session.server.find_mnist", lambda: (None, []))
+    st.cache_resource.clear()
+    yield AppTest.from_function(screen, default_timeout=60)
+    st.cache_resource.clear()
+
+
+def test_a_link_to_a_model_puts_its_digits_into_the_sidebar(
+    app: AppTest, small: TrainedDetector
+) -> None:
+    trained = replace(small, uploaded_as="u" + 15 * "a")
+    store.save(trained)
+    app.query_params["model"] = trained.key
+    app.query_params["normal"] = "7"
+    app.run()
+    session = session_of(app)
+    assert session.model.key == trained.key
+    assert session.context is not None
+    assert session.context.trained.key == trained.key
+    assert session.context.normal == (1,)
+
+
+def test_a_model_that_is_gone_gives_a_sentence_and_the_default_recipes(app: AppTest) -> None:
+    app.query_params["model"] = "u" + 15 * "b"
+    app.run()
+    assert [info.value for info in app.info] == [t("model.gone")]
+    assert session_of(app).model.key is None
+    app.run()
+    assert not app.info
+
+
+def test_a_request_is_granted_once(app: AppTest, small: TrainedDetector) -> None:
+    trained = replace(small, uploaded_as="u" + 15 * "c")
+    store.save(trained)
+    app.run()
+    model = session_of(app).model
+    model.request = ModelRequest(trained.key)
+    app.run()
+    assert model.key == trained.key
+    assert model.request is None
+
+
+def test_warnings_are_repeated_while_their_detector_is_in_view(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problem = UserError("canvas.blank")
+    find = Models.find
+    monkeypatch.setattr(Models, "find", lambda *args: (find(*args)[0], [problem]))
+    app.run()
+    assert [warning.value for warning in app.warning] == [str(problem)]
+    monkeypatch.setattr(Models, "find", find)
+    app.run()
+    assert [warning.value for warning in app.warning] == [str(problem)]
+    app.session_state["detector"] = "pca"
+    app.run()
+    assert not app.warning
