@@ -15,7 +15,7 @@ tier=all
 case "${1:-}" in
   unit | browser | system) tier=$1 && shift ;;
 esac
-paths=()
+paths=(tests)
 [ "$tier" = all ] || paths=("tests/$tier")
 for argument in "$@"; do
   # A path of one's own takes the place of the tier's.
@@ -67,7 +67,8 @@ fi
 # other's way.
 export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1}
 status=0
-ran=()
+command=(pytest ${paths[@]+"${paths[@]}"} "$@")
+ran=${command[*]}
 if [ "$tier" = all ] || [ "$tier" = unit ]; then
   types=$(mktemp)
   trap 'rm -f "$types"' EXIT
@@ -75,16 +76,15 @@ if [ "$tier" = all ] || [ "$tier" = unit ]; then
   mypy=$!
   "$python" -m ruff check . || status=1
   "$python" -m ruff format --check . || status=1
-  ran+=("ruff, mypy")
+  ran="ruff, mypy, $ran"
 fi
-"$python" -m pytest --numprocesses 2 --dist loadfile --durations 25 ${paths[@]+"${paths[@]}"} "$@" || status=1
-ran+=("pytest ${paths[*]-} $*")
+"$python" -m "${command[0]}" -n 2 --dist loadfile --durations 25 "${command[@]:1}" || status=1
 if [ -n "${mypy:-}" ]; then
   wait "$mypy" || status=1
   cat "$types"
 fi
 
-echo "Ran: $(printf '%s; ' "${ran[@]}")"
+echo "Ran: $ran"
 if [ "$tier" = unit ]; then
   echo "Not asked for: the browser tests and those of whole servers."
 elif [ -n "$CHROMIUM" ]; then
@@ -95,5 +95,9 @@ fi
 if [ "$tier" != unit ] && ! command -v nginx >/dev/null; then
   echo "nginx could not be found or installed: the tests of several processes were skipped."
 fi
-[ "$status" = 0 ] && echo "All checks passed." || echo "Some checks FAILED; what a browser showed is in test-results/."
+if [ "$status" = 0 ]; then
+  echo "All checks passed."
+else
+  echo "Some checks FAILED; what a browser showed meanwhile is in test-results/."
+fi
 exit "$status"

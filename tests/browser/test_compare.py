@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.support.app import TIMEOUT, Playground
+from tests.support.app import TIMEOUT, TRAINING, Playground
 
 CROSS = ([(0.2, 0.2), (0.8, 0.8)], [(0.8, 0.2), (0.2, 0.8)])
 
@@ -46,7 +46,7 @@ def test_detectors_that_are_missing_are_trained_until_one_has_seen_enough(
     page: Page, address: str
 ) -> None:
     page.goto(f"{address}/compare?normal=7")
-    page.get_by_role("button", name="Train them").click(timeout=TIMEOUT)
+    page.get_by_role("button", name="Train them").click(timeout=TRAINING)
     page.get_by_role("button", name="Stop").click(timeout=TIMEOUT)
     expect(page.get_by_role("button", name="Train them")).to_be_visible(timeout=TIMEOUT)
     page.wait_for_timeout(2000)  # in which what watched the trainings would have run again

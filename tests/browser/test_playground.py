@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.app import TIMEOUT, Playground, settle
+from tests.support.app import TIMEOUT, TRAINING, Playground, settle
 
 STROKE = [(0.5, 0.2), (0.5, 0.8)]
 
@@ -192,7 +192,7 @@ def test_another_normal_digit_is_learned_on_the_spot(playground: Playground) -> 
     digits = playground.page.locator(".st-key-normal")
     digits.get_by_role("button", name="7", exact=True).click()
     digits.get_by_role("button", name="1", exact=True).click()
-    expect(playground.verdict).to_contain_text("held-out 7s", timeout=60_000)
+    expect(playground.verdict).to_contain_text("held-out 7s", timeout=TRAINING)
 
 
 def test_a_drawing_survives_another_choice_in_the_sidebar(playground: Playground) -> None:

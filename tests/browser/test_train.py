@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from anomaly.cli.main import main
 from anomaly.data.mnist import find_mnist
-from tests.support.app import TIMEOUT, Playground, TrainScreen
+from tests.support.app import TIMEOUT, TRAINING, Playground, TrainScreen
 
 seeds = count(100)  # each test trains what no other has
 
@@ -67,7 +67,7 @@ def test_a_training_can_be_paused_stepped_and_stopped(screen: TrainScreen) -> No
     assert screen.progress.inner_text() == before
     screen.slow_motion()
     screen.press("One epoch")
-    expect(screen.page.locator("[data-auroc]")).to_be_visible(timeout=TIMEOUT)
+    expect(screen.page.locator("[data-auroc]")).to_be_visible(timeout=TRAINING)
     screen.wait_for_epoch(f"Paused after epoch {epoch} of")
     screen.press("One epoch")
     screen.wait_for_epoch(f"Paused after epoch {epoch + 1} of")
@@ -131,7 +131,7 @@ def test_a_training_left_for_another_page_is_shown_there_and_leads_back(
     screen.page.get_by_role("link", name="Playground").first.click()
     expect(aside).to_be_visible(timeout=TIMEOUT)
     second.press("Train")  # whoever joins a training has it go on
-    expect(screen.page.get_by_text("Your training has ended")).to_be_visible(timeout=TIMEOUT)
+    expect(screen.page.get_by_text("Your training has ended")).to_be_visible(timeout=TRAINING)
     expect(playground.verdict).to_contain_text("score")
     screen.page.get_by_role("link", name="See it on the Train page").click()
     screen.wait_for_result()

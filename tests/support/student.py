@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from anomaly.text import english
-from tests.support.session import Session
+from tests.support.session import TRAINING, Session
 from tests.support.widgets import Stroke
 
 ONE: Stroke = [(0.5, 0.15), (0.5, 0.85)]
@@ -17,7 +17,9 @@ SEVEN: Stroke = [(0.25, 0.2), (0.75, 0.2), (0.4, 0.85)]
 async def page(address: str, query: str = "") -> AsyncIterator[Session]:
     """Open a page; whatever happens, it shows no traceback."""
     async with Session(address, query) as session:
-        await session.until(lambda: session.finished and session.has("verdict_sentence"))
+        await session.until(
+            lambda: session.finished and session.has("verdict_sentence"), patience=TRAINING
+        )
         yield session
         assert session.exceptions == []
 
