@@ -20,9 +20,6 @@ def example() -> str:
     return str(code)
 
 
-@pytest.mark.xfail(
-    not hasattr(TrainedDetector, "predict"), reason="a trained detector does not predict yet"
-)
 def test_the_example_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("MNIST_ROOT", raising=False)
