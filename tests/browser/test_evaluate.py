@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import re
-from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +14,7 @@ from anomaly.data.digits import load_digits
 from anomaly.evaluation import Confusion, auroc, average_precision, confusion
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.panels.gallery import scores_in_use
-from tests.support.app import TIMEOUT, Playground, settle
+from tests.support.app import TIMEOUT, Playground, as_on_page, settle
 
 
 def mistakes(trained: TrainedDetector, threshold: float) -> Confusion:
@@ -42,7 +41,7 @@ def test_its_figures_are_those_of_the_package(
     labelled = trained.against((9,))
     for figure in (auroc(*labelled), average_precision(*labelled)):
         expect(evaluation.page.get_by_text(f"{figure:.4f}", exact=True).first).to_be_visible()
-    assert evaluation.counts() == asdict(confusion(*labelled, evaluation.line_at()))
+    assert evaluation.counts() == as_on_page(confusion(*labelled, evaluation.line_at()))
     expect(evaluation.page.locator(".scores-curves figure")).to_have_count(2)
 
 

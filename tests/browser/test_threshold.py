@@ -1,7 +1,6 @@
 """The threshold in a real browser: what moves with the line, and that it agrees with Python."""
 
 import re
-from dataclasses import asdict
 
 import numpy as np
 import pytest
@@ -11,7 +10,7 @@ from anomaly.evaluation import RULES, Confusion, confusion
 from anomaly.reports.evaluation_report import validation_scores_of
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.threshold.messages import Answer, content_key
-from tests.support.app import TIMEOUT, Playground
+from tests.support.app import TIMEOUT, Playground, as_on_page
 
 ANOMALOUS = (9,)
 
@@ -62,7 +61,7 @@ def test_all_that_follows_the_line_moves_with_it_and_the_server_hears_once(
         page.mouse.move(left + width * (0.03 + 0.9 * position / 50), height)
         threshold = playground.line_at()
         counts = decide(trained, threshold)
-        assert playground.counts() == asdict(counts)
+        assert playground.counts() == as_on_page(counts)
         word = "Anomaly" if score >= threshold else "Normal"
         assert playground.verdict.inner_text().strip().startswith(word)
         dot = page.locator(".scores-curves .dot")
@@ -97,7 +96,7 @@ def test_the_browser_counts_as_python_does_at_any_threshold(
     playground.threshold().wait_for()
     for threshold in thresholds:
         put_line(playground.page, trained, float(threshold))
-        assert playground.counts() == asdict(decide(trained, float(threshold)))
+        assert playground.counts() == as_on_page(decide(trained, float(threshold)))
 
 
 def test_the_arrow_keys_move_the_line_and_a_screen_reader_is_told(
@@ -269,7 +268,7 @@ def test_a_window_narrowed_while_dragging_keeps_line_and_plot_together(
     line = page.locator(".scores-plot .line line").bounding_box()
     assert line is not None
     assert abs(line["x"] - plot["x"] - plot["width"] * 0.25) < 20
-    assert playground.counts() == asdict(decide(trained, playground.line_at()))
+    assert playground.counts() == as_on_page(decide(trained, playground.line_at()))
     page.mouse.up()
 
 

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
+from anomaly.evaluation import Confusion
+
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update",
@@ -60,6 +62,16 @@ def settle(page: Page, quiet: int = 500, longest: int = 5000) -> None:
         Milliseconds after which a page that runs again and again by itself is waited for no more.
     """
     page.evaluate(UNTIL_QUIET, [quiet, longest])
+
+
+def as_on_page(counts: Confusion) -> dict[str, int]:
+    """Return a confusion matrix by the names that its cells have on the page."""
+    return {
+        "caught": counts.tp,
+        "missed": counts.fn,
+        "false_alarms": counts.fp,
+        "passed": counts.tn,
+    }
 
 
 class TrainScreen:

@@ -10,6 +10,8 @@ import os
 import sys
 from pathlib import Path
 
+import sklearn.neighbors  # noqa: F401  the library itself is not a request's memory
+
 from anomaly.errors import UserError
 from anomaly.memory import limit_malloc_arenas
 from anomaly.preprocessing.image_file import read_picture

@@ -124,7 +124,12 @@ def test_a_worker_killed_half_way_loses_no_cell(two: Cluster, digits: Digits) ->
     cells = [next(results)]
     two.workers[0].kill()  # half-way through a cell: all are handed out at once
     cells += results
-    assert all(isinstance(cell, RunResult) and cell.ended == "complete" for cell in cells)
+    # On so few digits some seeds collapse.
+    assert {cell.ended for cell in cells if isinstance(cell, RunResult)} <= {
+        "complete",
+        "collapsed",
+    }
+    assert all(isinstance(cell, RunResult) for cell in cells)
     assert sorted(cell.run_id for cell in cells) == sorted(task.run_id for task in tasks)
 
 
@@ -153,7 +158,7 @@ def test_one_worker_works_too_and_a_cell_that_ends_it_is_given_up_with_a_sentenc
 def test_nobody_at_the_address_and_nobody_to_work_are_told(
     tmp_path: Path, digits: Digits, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(runners, "PATIENCE", 1)
+    monkeypatch.setattr(runners, "TIMEOUT", 1)
     for address in ("tcp://127.0.0.1:9", "nonsense"):
         with pytest.raises(UserError, match=f"No Dask scheduler answers at {address}"):
             list(run_on_dask(tasks_of(1), "generated", digits.fingerprint, address))
