@@ -20,7 +20,8 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 from tqdm import tqdm
 
-from anomaly.data.digits import IMAGE_SIDE, SHEET_COLUMNS, SHEETS, load_digits
+from anomaly.data.digits import SHEET_COLUMNS, SHEETS, load_digits
+from anomaly.data.image_format import IMAGE_SIDE
 from anomaly.paths import atomic_write
 
 LATENT = 64

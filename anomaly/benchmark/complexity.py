@@ -8,7 +8,8 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from anomaly.data.digits import IMAGE_SIDE, LABELS, Digits, split_one_class
+from anomaly.data.digits import LABELS, Digits, split_one_class
+from anomaly.data.image_format import IMAGE_SIDE
 from anomaly.detectors.autoencoder import Autoencoder
 from anomaly.errors import UserError
 from anomaly.evaluation import auroc, share_below

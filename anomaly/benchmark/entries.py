@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from anomaly.data.digits import check_labels
-from anomaly.detectors import DETECTORS, check_range, recipe
+from anomaly.detectors import DETECTORS, recipe
 from anomaly.errors import UserError
 from anomaly.training.plan import TrainingPlan
+from anomaly.validation import check_range
 
 MAX_TEST_DIGITS = 10_000
 RunId = tuple[str, int, int]  # entry's name, normal digit and seed
@@ -20,13 +21,13 @@ class BenchmarkEntry:
     Attributes
     ----------
     name : str
-        Of the detector in the registry, with a recipe after a colon unless it is the default.
+        Name in the registry, followed by a colon and the recipe unless that is the default.
     settings
-        Of the detector.
+        Settings of the detector.
     most_digits : int or None
-        How many training digits to fit on at most.
+        Upper bound on the training digits to fit on.
     test_digits : int or None
-        How many test digits to score at most, in the test set's mixture.
+        Upper bound on the test digits to score, in the test set's mixture.
     device : {"cpu", "cuda", "mps"}
 
     Raises
@@ -64,7 +65,7 @@ def parse_entries(text: str, **limits: Any) -> tuple[BenchmarkEntry, ...]:
     ----------
     text : str
     **limits
-        Of each entry: `most_digits`, `test_digits`, `device`.
+        Limits of each entry: `most_digits`, `test_digits`, `device`.
 
     Raises
     ------

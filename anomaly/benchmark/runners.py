@@ -29,7 +29,7 @@ def run_locally(tasks: Sequence[Task], source: str, fingerprint: str, jobs: int)
     ----------
     tasks : sequence of Task
     source, fingerprint : str
-        Of the digits, as `run_task` takes them.
+        Source and fingerprint of the digits, as `run_task` takes them.
     jobs : int
         Count of processes.
 

@@ -12,13 +12,13 @@ from threadpoolctl import threadpool_limits
 
 from anomaly.benchmark.entries import MAX_TEST_DIGITS, RunId, Task
 from anomaly.data.digits import Digits, check_labels, load_digits
-from anomaly.detectors import check_choice, check_range
 from anomaly.detectors.components.loop import pick_device
 from anomaly.errors import UserError
 from anomaly.evaluation import auroc
 from anomaly.training.packing import END_STATUSES
 from anomaly.training.subset import scoring_subset
 from anomaly.training.trainer import Training
+from anomaly.validation import check_choice, check_range
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class RunResult:
         The entry's name.
     normal, seed : int
     auroc : float or None
-        Of the normal digit against all others; None if the run failed.
+        AUROC of the normal digit against all others; None if the run failed.
     fit_s : float or None
         Seconds to fit.
     score_us : float or None
@@ -103,9 +103,9 @@ def run_task(task: Task, source: str, fingerprint: str) -> RunResult | CrashedRu
     ----------
     task : Task
     source : str
-        Where this machine has the digits, as `load_digits` takes it; they are not sent along.
+        Source of this machine's digits, as `load_digits` takes it; they are not sent along.
     fingerprint : str
-        Of the digits expected.
+        Fingerprint of the digits expected.
 
     Raises
     ------

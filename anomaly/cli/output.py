@@ -1,4 +1,4 @@
-"""Standard output and standard error, whatever they can encode and whoever reads them."""
+"""Printing to standard output and standard error, in any encoding and to any reader."""
 
 import io
 import os

@@ -56,7 +56,7 @@ def read_plan(options: argparse.Namespace) -> TrainingPlan:
 def obtain(options: argparse.Namespace) -> TrainedDetector:
     """Load the stored detector that fits the arguments, or train and store it.
 
-    A problem of its training is told either way.
+    Print a problem of its training in either case.
 
     Raises
     ------
@@ -81,7 +81,7 @@ def obtain(options: argparse.Namespace) -> TrainedDetector:
 
 
 def train_with_progress(plan: TrainingPlan, digits: Digits, device: str) -> TrainedDetector:
-    """Train a detector behind a progress bar, and tell a problem of its training.
+    """Train a detector behind a progress bar, and print a problem of its training.
 
     Raises
     ------
@@ -101,7 +101,7 @@ def train_with_progress(plan: TrainingPlan, digits: Digits, device: str) -> Trai
 
 
 def _find(plan: TrainingPlan, fingerprint: str, device: str) -> TrainedDetector | None:
-    """Return the stored detector, telling a problem of it and of damaged files passed over."""
+    """Return the stored detector; print its problem, and those of damaged files."""
     trained, problems = store.find(plan, [fingerprint], device)
     warn(*problems)
     if trained is not None:

@@ -1,4 +1,4 @@
-"""What the commands share: the digits they work on, and where their sentences go."""
+"""Parts shared by the commands: the digits they work on, and the output of sentences."""
 
 import argparse
 import sys
@@ -28,7 +28,7 @@ def get_digits(source: str) -> Digits:
     Raises
     ------
     UserError
-        If the digits asked for are not to be had.
+        If the digits asked for are not available.
     """
     if source in ("auto", "mnist"):
         root, problems = find_mnist()
@@ -78,7 +78,7 @@ def notes(options: argparse.Namespace) -> TextIO:
 
 
 def tell(options: argparse.Namespace, *lines: str) -> None:
-    """Print sentences where they go."""
+    """Print sentences to the stream that `notes` returns."""
     for line in lines:
         write(line, notes(options))
 

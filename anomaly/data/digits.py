@@ -11,8 +11,7 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from anomaly.data.image_format import IMAGE_SIDE as IMAGE_SIDE
-from anomaly.data.image_format import NUM_PIXELS as NUM_PIXELS
+from anomaly.data.image_format import IMAGE_SIDE
 from anomaly.data.mnist import find_mnist, mnist_roots, read_mnist
 from anomaly.errors import UserError
 from anomaly.paths import ASSETS
@@ -83,7 +82,7 @@ class OneClassSplit:
         Disjoint parts of the normal training digits; networks are fitted on the first, into which
         anomalies may be mixed, thresholds and percentiles come from the second.
     anomalous : LabelledImages
-        As large a share of the other training digits, for threshold rules that use labels.
+        The same share of the other training digits, held out for rules that use labels.
     test : LabelledImages
         The whole test set, normal and anomalous.
     """
@@ -96,7 +95,7 @@ class OneClassSplit:
 
     @cached_property
     def is_anomaly(self) -> Tensor:
-        """bool (N,) over `test`."""
+        """Mask of the anomalies in `test`, bool (N,)."""
         return ~torch.isin(self.test.labels, torch.tensor(self.normal))
 
 
@@ -164,7 +163,8 @@ def split_one_class(
     ------
     UserError
         If `normal` is empty, holds all ten digits or something that is not a digit, if there are
-        fewer than two normal training digits, or too few anomalies or less than one to mix in.
+        fewer than two normal training digits, or if the contamination asks for more anomalies than
+        there are, or rounds to none.
     """
     normal = check_normal(normal)
     is_normal = torch.isin(digits.train.labels, torch.tensor(normal))

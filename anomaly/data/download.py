@@ -24,7 +24,7 @@ PACKED_BYTES = {  # sizes of the compressed files, for the progress bar
 
 
 class _Stopped(Exception):
-    """The fetch was cancelled or ran out of time."""
+    """Signal that the fetch was cancelled or ran out of time."""
 
 
 class MnistFetch:
@@ -164,7 +164,7 @@ class _Meter:
         self._fetch._received = self._before
 
     def close(self) -> None:
-        """Nothing is held open."""
+        """Do nothing; pooch expects the method."""
 
 
 def _addresses(name: str) -> tuple[list[str], str]:

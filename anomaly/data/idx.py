@@ -31,8 +31,7 @@ def read_idx(path: Path, max_shape: tuple[int, ...]) -> tuple[NDArray[np.uint8],
     path : Path
         A file packed by gzip is recognised by its content.
     max_shape : tuple of int
-        The array has as many dimensions, of which the first is at most as large and the others are
-        equal.
+        Largest shape allowed: the first axis may be shorter, the others must match exactly.
 
     Returns
     -------
@@ -70,7 +69,7 @@ def read_idx(path: Path, max_shape: tuple[int, ...]) -> tuple[NDArray[np.uint8],
 def unpacked_digest(path: Path, max_bytes: int) -> str | None:
     """Return the SHA-256 of a file, unpacked where it is packed by gzip.
 
-    None if it is damaged, or longer than `max_bytes`, of which no more is unpacked.
+    Return None if it is damaged or longer than `max_bytes`; unpacking stops there.
 
     Raises
     ------

@@ -70,7 +70,7 @@ def find_mnist() -> tuple[Path | None, list[UserError]]:
     root : Path or None
         The first folder of `mnist_roots` whose four files are all sound.
     problems : list of UserError
-        One for each folder before it, but for a ``data/`` that holds nothing of MNIST.
+        One for each folder searched in vain; a ``data/`` without any MNIST file is not reported.
     """
     problems: list[UserError] = []
     for root in mnist_roots():

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+import numpy as np
+
 from anomaly.detectors import (
     anogan,
     anovaegan,
@@ -20,26 +22,20 @@ from anomaly.detectors.components.searching import SearchingDetector, SearchStep
 from anomaly.detectors.inputs import Images, as_images
 from anomaly.detectors.settings import FitSettings
 from anomaly.errors import UserError
-from anomaly.validation import Choice, Range, allowed_values, check_choice, check_range
 
 __all__ = [
     "DETECTORS",
-    "Choice",
     "Detection",
     "Detector",
     "Entry",
     "FitSettings",
     "Images",
-    "Range",
     "SearchStep",
     "SearchingDetector",
     "TrainingReport",
     "TrainingStep",
-    "allowed_values",
     "as_images",
     "build",
-    "check_choice",
-    "check_range",
     "override",
     "recipe",
 ]
@@ -108,10 +104,15 @@ def override(settings: Any, changes: Sequence[str] | Mapping[str, Any]) -> Any:
             raise UserError("setting.unknown", name=str(name)[:40], known=", ".join(known))
         try:
             example = getattr(settings, name)
-            values[name] = _read_as(example, value) if isinstance(value, str) else value
+            values[name] = _read_as(example, value) if isinstance(value, str) else _plain(value)
         except ValueError as error:
             raise UserError("setting.unreadable", name=name, value=value[:40]) from error
     return replace(settings, **values)
+
+
+def _plain(value: Any) -> Any:
+    """Return a number of NumPy's as one of Python's, which plans can be written with."""
+    return value.item() if isinstance(value, np.generic) else value
 
 
 def _read_as(example: Any, text: str) -> Any:

@@ -35,10 +35,10 @@ class AnoGanSettings(AdversarialSettings):
     latent : int
         Size of the code.
     search_steps : int
-        Of Adam, for the code of a digit; the paper has 500 from a code drawn by chance. From the
-        nearest of `FIRST_GUESSES`, 200 steps separated 8s, 2s and 4s no better than 60.
+        Steps of Adam in the search for a digit's code; the paper has 500 from a random code. From
+        the nearest of `FIRST_GUESSES`, 200 steps separated 8s, 2s and 4s no better than 60.
     search_rate : float
-        Adam's in that search.
+        Learning rate of Adam in that search.
     discrimination : float
         Lambda, the share of the critic's features in the loss of the search and in the score.
     prior : float
@@ -76,7 +76,7 @@ class Generator(nn.Module):
 
 
 class Critic(nn.Module):
-    """Picture (N, 1, 28, 28) -> how real it looks (N,)."""
+    """Critic: picture (N, 1, 28, 28) -> logit (N,), higher where it looks real."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -178,7 +178,7 @@ class AnoGan(SearchingDetector, AdversarialDetector[Network]):
             optimizer.step()
 
     def _score(self, x: Tensor, seen: Tensor, made: Tensor) -> Tensor:
-        """Return the score (N,) of pictures in [-1, 1], with the features seen in the first."""
+        """Return the score (N,) of `x`, whose features are `seen`; pictures are in [-1, 1]."""
         share = self.settings.discrimination
         residual = (x - made).abs().flatten(1).sum(1) / 2
         unlike = (seen - self.network.critic.features(made)).abs().sum(1)
@@ -193,13 +193,13 @@ class AnoGan(SearchingDetector, AdversarialDetector[Network]):
         return codes[torch.cdist(x.flatten(1), made).argmin(1)]
 
     def _codes(self, count: int) -> Tensor:
-        """Return the same codes drawn from the prior each time, (count, latent)."""
+        """Return codes drawn from the prior with a fixed seed, (count, latent)."""
         fixed = torch.Generator().manual_seed(0)
         return torch.randn(count, self.settings.latent, generator=fixed).to(self.device)
 
 
 def _has_converged(losses: Sequence[float]) -> bool:
-    """Whether the last steps of a search gained little, from its losses so far."""
+    """Return whether the last of a search's losses hardly fell."""
     if len(losses) <= CONVERGED_STEPS:
         return False
     return losses[-1] >= (1 - CONVERGED_GAIN) * losses[-1 - CONVERGED_STEPS]

@@ -37,9 +37,9 @@ class AnoVaeGanSettings(AdversarialSettings):
         Weight of the Kullback-Leibler divergence of a digit's codes from the prior, beside the mean
         squared error of a pixel in [-1, 1].
     adversarial : float
-        Weight of what the critic says. More makes strokes crisp, but not where the digit has them.
+        Weight of the adversarial loss. More makes strokes crisp, but not where the digit has them.
     score : {"absolute", "squared", "relative"}
-        What is made of the difference, as `residual_score` has it; the paper's is the first.
+        Reduction of the difference map, see `residual_score`; the paper's is the first.
     """
 
     latent: Annotated[int, Range(1, NUM_PIXELS)] = 8
@@ -52,7 +52,7 @@ RECIPES = {"default": AnoVaeGanSettings(), "article": AnoVaeGanSettings(score="a
 
 
 class Critic(nn.Module):
-    """Picture (N, 1, 28, 28) -> how real it looks (N,)."""
+    """Critic: picture (N, 1, 28, 28) -> logit (N,), higher where it looks real."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -33,7 +33,7 @@ class AutoencoderSettings(FitSettings):
     Attributes
     ----------
     learning_rate : float
-        Adam's, or the peak of the one-cycle schedule.
+        Learning rate of Adam, or the peak of its one-cycle schedule.
     one_cycle : bool
         Warm up to the learning rate and anneal (Smith & Topin 2018), which is what lets larger
         steps converge in as few epochs; otherwise the rate is constant.
@@ -43,7 +43,7 @@ class AutoencoderSettings(FitSettings):
     hidden : tuple of int
         Widths from the picture to the bottleneck; the decoder mirrors them.
     score : {"absolute", "squared", "relative"}
-        What is made of the difference, as `residual_score` has it; the article's is the first. The
+        Reduction of the difference map, see `residual_score`; the article's is the first. The
         second counts one missing stroke for more than a little blur everywhere.
     """
 
@@ -92,7 +92,7 @@ class Autoencoder(NetworkDetector[Network]):
     """Autoencoder fitted on normal digits with the mean squared error.
 
     The score is the sum over the pixels of \\|input - reconstruction\\|, both in [0, 1], or another
-    of `residual_score`'s.
+    reduction by `residual_score`.
     """
 
     name = "autoencoder"

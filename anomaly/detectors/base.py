@@ -1,4 +1,4 @@
-"""What every detector has in common."""
+"""Base class of all detectors, and the progress and results that they return."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
@@ -41,7 +41,7 @@ class TrainingReport:
     fit_loss, calibration_loss : float
         Mean loss on the digits fitted on and on those held out.
     seconds : float
-        Spent on training so far.
+        Seconds spent on training so far.
     """
 
     epoch: int
@@ -67,6 +67,11 @@ class Detection:
     reconstruction: Tensor
     difference: Tensor
     score: float
+
+    @property
+    def signed_difference(self) -> Tensor:
+        """Image minus reconstruction, float32 (28, 28) in [-1, 1]."""
+        return self.image - self.reconstruction
 
 
 class Detector(ABC):
@@ -137,12 +142,20 @@ class Detector(ABC):
         """Memory of the learned state in bytes."""
         return sum(value.nbytes for value in self.state_dict().values())
 
-    def has_collapsed(self, images: Images) -> bool:
-        """Return whether differing normal pictures (N, ...) are all rebuilt nearly alike."""
-        if self.min_spread == 0:
+    def has_collapsed(self, images: Images, min_spread: float | None = None) -> bool:
+        """Return whether differing normal pictures (N, ...) are all rebuilt nearly alike.
+
+        Parameters
+        ----------
+        images : Tensor or ndarray
+        min_spread : float, optional
+            In place of the detector's own.
+        """
+        limit = self.min_spread if min_spread is None else min_spread
+        if limit == 0:
             return False
         some = as_images(images)[:MAX_COMPARED]
-        return pixel_spread(self.reconstruct(some)) < self.min_spread * pixel_spread(some)
+        return pixel_spread(self.reconstruct(some)) < limit * pixel_spread(some)
 
     def difference_map(self, images: Images) -> Tensor:
         """Return how anomalous each pixel is, float32 (N, 1, 28, 28) in [0, 1]."""

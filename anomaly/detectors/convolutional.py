@@ -38,7 +38,7 @@ class ConvolutionalSettings(FitSettings):
     channels : int
         Filters of the first layer; the second has twice as many.
     score : {"absolute", "squared", "relative"}
-        What is made of the difference, as `residual_score` has it.
+        Reduction of the difference map, see `residual_score`.
     """
 
     epochs: Annotated[int, Range(1, 1000)] = 10
@@ -83,7 +83,7 @@ class Network(nn.Module):
 class Convolutional(NetworkDetector[Network]):
     """Convolutional autoencoder (Masci et al. 2011) fitted on normal digits by mean squared error.
 
-    The score is one of `residual_score`'s.
+    The score is the difference map reduced by `residual_score`.
     """
 
     name = "convolutional"

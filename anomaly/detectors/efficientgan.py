@@ -57,7 +57,7 @@ RECIPES = {
 
 
 class Critic(nn.Module):
-    """Picture (N, 1, 28, 28) and code (N, latent) -> how real the pair looks (N,)."""
+    """Critic: picture (N, 1, 28, 28) and code (N, latent) -> logit (N,), higher for real pairs."""
 
     def __init__(self, latent: int) -> None:
         super().__init__()

@@ -7,7 +7,7 @@ from typing import Annotated
 import torch
 from torch import Tensor
 
-from anomaly.data.image_format import NUM_PIXELS
+from anomaly.data.image_format import IMAGE_SIDE, NUM_PIXELS
 from anomaly.detectors.components.closed_form import (
     MAX_FITTED,
     ClosedFormDetector,
@@ -39,7 +39,7 @@ class GradientsSettings:
     Attributes
     ----------
     directions : int
-        Into which gradients are sorted. 12 tell more than 8; 16 tell no more.
+        Directions that gradients are sorted into. 12 tell more than 8; 16 tell no more.
     components : int
         Principal components that are kept.
     evenness : float
@@ -166,7 +166,7 @@ class OrientedGradients(ClosedFormDetector):
         learned, (code, rest) = self._learned, self._encode(features)
         rebuilt = self._rebuild(code)
         picture = torch.addmm(learned["picture"], rebuilt, learned["decoder"])  # (N, 784)
-        reconstruction = unwarp(picture.clamp(0, 1).view(-1, 1, 28, 28), frames)
+        reconstruction = unwarp(picture.clamp(0, 1).view(-1, 1, IMAGE_SIDE, IMAGE_SIDE), frames)
         residual = (code - rebuilt) / learned["weights"][:-1] @ learned["components"] + rest
         cells = residual.view(len(residual), -1, CELLS**2).norm(dim=1)  # (N, D * 49) -> (N, 49)
         anomalous = unwarp(cells_to_pixels(cells), frames) / MAX_DIFFERENCE  # (N, 1, 28, 28)

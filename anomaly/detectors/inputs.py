@@ -1,4 +1,4 @@
-"""Pictures as detectors take them, made of what callers have."""
+"""Conversion of a caller's pictures into the tensor that detectors compute with."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ def as_images(images: Images) -> Tensor:
     Raises
     ------
     ValueError
-        If the shape or the type is another.
+        If the shape or the type is none of these.
 
     Examples
     --------

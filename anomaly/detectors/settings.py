@@ -9,7 +9,7 @@ from anomaly.validation import Range, check_settings
 
 @dataclass(frozen=True)
 class FitSettings:
-    """How a network is fitted.
+    """Settings of the fit of a network.
 
     Attributes
     ----------

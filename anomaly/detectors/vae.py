@@ -7,7 +7,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from anomaly.data.image_format import NUM_PIXELS
+from anomaly.data.image_format import IMAGE_SIDE, NUM_PIXELS
 from anomaly.detectors.components.layers import stack
 from anomaly.detectors.components.network import (
     RESIDUALS,
@@ -36,13 +36,13 @@ class VAESettings(FitSettings):
     latent : int
         Dimensions of the code; the divergence leaves superfluous ones unused.
     width : int
-        Of the two layers between picture and code.
+        Width of the two layers between picture and code.
     beta : float
         Weight of the code's divergence in the loss (Higgins et al. 2017); 1 is the ELBO.
     noise : float
         Standard deviation of the Gaussian that the picture's intensities are modelled by.
     score : {"absolute", "squared", "relative", "elbo"}
-        What is made of the difference, as `residual_score` has it, or the negative ELBO.
+        Reduction of the difference map, see `residual_score`, or the negative ELBO.
     """
 
     epochs: Annotated[int, Range(1, 1000)] = 20
@@ -67,13 +67,13 @@ class Network(nn.Module):
         self.decoder = stack((latent, width, width, NUM_PIXELS), nn.ReLU())
 
     def encode(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        """(N, 1, 28, 28) -> mean and log variance of the code, (N, latent) each."""
+        """Return mean and log variance of the codes of pictures, (N, latent) each."""
         mean, log_variance = self.encoder(x.flatten(1)).chunk(2, dim=1)
         return mean, log_variance.clamp(-12, 6)
 
     def decode(self, code: Tensor) -> Tensor:
-        """(N, latent) -> (N, 1, 28, 28) in [-1, 1]."""
-        return torch.tanh(self.decoder(code)).view(-1, 1, 28, 28)
+        """Return the pictures (N, 1, 28, 28) in [-1, 1] of codes (N, latent)."""
+        return torch.tanh(self.decoder(code)).view(-1, 1, IMAGE_SIDE, IMAGE_SIDE)
 
     def forward(self, x: Tensor) -> Tensor:
         return self.decode(self.encode(x)[0])
@@ -114,7 +114,7 @@ class VAE(NetworkDetector[Network]):
     def _loss_of(self, network: Network, batch: Tensor, generator: torch.Generator) -> Tensor:
         """Return the negative ELBO of a batch, scaled to compare with the autoencoder's loss.
 
-        That makes its first term the mean squared error of intensities in [-1, 1].
+        The scale makes its first term the mean squared error of intensities in [-1, 1].
         """
         settings = self.settings
         weight = settings.beta * 8 * settings.noise**2 / NUM_PIXELS

@@ -47,7 +47,7 @@ class Confusion:
 
     @property
     def f1(self) -> float:
-        """Harmonic mean of precision and recall, in [0, 1]; nan with nothing to catch or flagged.
+        """Harmonic mean of precision and recall, in [0, 1]; nan if nothing is anomalous or flagged.
 
         van Rijsbergen, Information Retrieval, 2nd ed., 1979, ch. 7.
         """
@@ -87,7 +87,7 @@ def share_below(score: float, calibration: ArrayLike) -> float:
 def conformal_p_value(score: float, calibration: ArrayLike) -> float:
     """Return the probability that a normal digit scores as high, (k + 1) / (n + 1).
 
-    k of n held-out normal digits score at least as high (Vovk, Gammerman & Shafer, Algorithmic
+    Here k of n held-out normal digits score at least as high (Vovk, Gammerman & Shafer, Algorithmic
     Learning in a Random World, 2005; Bates et al., "Testing for outliers with conformal p-values",
     2023).
 

@@ -48,7 +48,7 @@ class Rule:
     uses_labels : bool
         Whether it needs labelled digits, not the normal ones alone.
     settings : tuple of Setting
-        In the order of its values.
+        Its settings, in the order in which their values are given.
     function
         Takes the calibration scores, or scores and is_anomaly, and the values.
     """

@@ -42,7 +42,7 @@ def default_threshold(calibration: ArrayLike) -> tuple[float, UserError | None]:
 def quantile_threshold(calibration: ArrayLike, quantile: float = DEFAULT_QUANTILE) -> float:
     """Return the threshold that a share `quantile` of held-out normal digits stay below.
 
-    Interpolated linearly (Hyndman & Fan, "Sample quantiles in statistical packages", 1996, type 7).
+    Interpolate linearly (Hyndman & Fan, "Sample quantiles in statistical packages", 1996, type 7).
 
     Parameters
     ----------
@@ -139,7 +139,7 @@ def conformal_threshold(calibration: ArrayLike, alpha: float = 0.01) -> float:
 def best_f1_threshold(scores: ArrayLike, is_anomaly: ArrayLike) -> float:
     """Return the threshold with the highest F1, the harmonic mean of precision and recall.
 
-    van Rijsbergen, Information Retrieval, 2nd ed., 1979, ch. 7. Of equals, the highest threshold.
+    van Rijsbergen, Information Retrieval, 2nd ed., 1979, ch. 7. Ties go to the highest threshold.
 
     Parameters
     ----------
@@ -159,7 +159,7 @@ def best_f1_threshold(scores: ArrayLike, is_anomaly: ArrayLike) -> float:
 def youden_threshold(scores: ArrayLike, is_anomaly: ArrayLike) -> float:
     """Return the threshold with the highest J = true - false positive rate.
 
-    Youden, "Index for rating diagnostic tests", 1950. Of equals, the highest threshold.
+    Youden, "Index for rating diagnostic tests", 1950. Ties go to the highest threshold.
 
     Parameters
     ----------
@@ -188,7 +188,7 @@ def least_cost_threshold(
 
     The cost is base_rate * miss_cost * FNR + (1 - base_rate) * false_alarm_cost * FPR (Elkan, "The
     foundations of cost-sensitive learning", 2001; Provost & Fawcett, "Robust classification for
-    imprecise environments", 2001). Of equals, the highest threshold.
+    imprecise environments", 2001). Ties go to the highest threshold.
 
     Parameters
     ----------
@@ -222,8 +222,8 @@ def precision_threshold(
     The precision is that to expect where a share `base_rate` of all digits is anomalous, by Bayes'
     rule (Axelsson, "The base-rate fallacy and the difficulty of intrusion detection", 2000). The
     rate of false alarms in it is (k + 1) / (n + 1) for k of n normal digits, the largest conformal
-    p-value that is flagged: that none was seen among few does not show that there are none. Of
-    thresholds that catch as many, the highest.
+    p-value that is flagged: none among few digits does not show a rate of 0. Ties go to the highest
+    threshold.
 
     Parameters
     ----------

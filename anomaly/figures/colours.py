@@ -14,3 +14,6 @@ DIVERGING = (  # ColorBrewer's RdBu, blue for negative
     "#053061", "#2166ac", "#4393c3", "#92c5de", "#d1e5f0", "#f7f7f7",
     "#fddbc7", "#f4a582", "#d6604d", "#b2182b", "#67001f",
 )  # fmt: skip
+# Colours and lowest value of a difference map, and of a signed difference.
+DIFFERENCE_SCALE = (HEAT, 0.0)
+SIGNED_SCALE = (DIVERGING, -1.0)

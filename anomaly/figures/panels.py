@@ -1,14 +1,13 @@
 """Digits, their reconstructions and difference maps, as figures."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from anomaly.figures.colours import DIVERGING, HEAT
+from anomaly.figures.colours import DIFFERENCE_SCALE, HEAT, SIGNED_SCALE
 from anomaly.text import t
 
 if TYPE_CHECKING:  # detectors bring PyTorch
@@ -29,34 +28,29 @@ def pictures(detection: "Detection", origin: str, signed: bool = False) -> go.Fi
         Show input - reconstruction on [-1, 1] in place of its absolute value on [0, 1]. Either
         scale is fixed, so that two digits can be compared.
     """
-    difference = detection.image - detection.reconstruction if signed else detection.difference
+    difference = detection.signed_difference if signed else detection.difference
     panels = (detection.image, detection.reconstruction, difference)
     values = np.stack([panel.numpy() for panel in panels], axis=-1).round(3)  # (28, 28, 3)
-    empty = _empty_pictures(signed).to_dict()
-    for column, trace in enumerate(empty["data"]):
-        trace |= {"z": values[:, :, column], "customdata": values}
-    empty["layout"]["annotations"][0]["text"] = origin
-    # Validation would take ten times as long, with every stroke.
-    return go.Figure(empty, _validate=False)
-
-
-@lru_cache(maxsize=2)
-def _empty_pictures(signed: bool) -> go.Figure:
-    """Return the figure of three pictures without their data."""
-    titles = [t("picture.input"), t("picture.reconstruction"), t("picture.difference")]
+    titles = [origin, t("picture.reconstruction"), t("picture.difference")]
     figure = make_subplots(1, 3, subplot_titles=titles, horizontal_spacing=0.02)
-    for column, axis in enumerate(("coloraxis", "coloraxis", "coloraxis2"), start=1):
-        heatmap = go.Heatmap(hovertemplate=t("picture.figure_hover"), name="", coloraxis=axis)
-        figure.add_trace(heatmap, row=1, col=column)
+    for column, axis in enumerate(("coloraxis", "coloraxis", "coloraxis2")):
+        heatmap = go.Heatmap(
+            z=values[:, :, column],
+            customdata=values,
+            hovertemplate=t("picture.figure_hover"),
+            name="",
+            coloraxis=axis,
+        )
+        figure.add_trace(heatmap, row=1, col=column + 1)
     _square(figure)
-    scale, low = (list(DIVERGING), -1) if signed else (list(HEAT), 0)
+    colours, low = SIGNED_SCALE if signed else DIFFERENCE_SCALE
     ticks = [low, (low + 1) / 2, 1]
     figure.update_layout(
         dragmode=False,
         paper_bgcolor="rgba(0,0,0,0)",
         coloraxis=GREYS,
         coloraxis2={
-            "colorscale": scale,
+            "colorscale": list(colours),
             "cmin": low,
             "cmax": 1,
             "colorbar": {"thickness": 8, "len": 0.9, "tickvals": ticks, "x": 1.0},

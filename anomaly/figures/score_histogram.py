@@ -21,9 +21,9 @@ def histogram(
     bins : Bins
     threshold : float or None
     names : tuple of str
-        Of the normal and the anomalous digits.
+        Names of the normal and the anomalous digits.
     room : int
-        A count that the axis shall hold as well.
+        Count that the axis must have room for.
     """
     figure = go.Figure()
     figure.add_trace(_outline(bins.axis, bins.normal, names[0], NORMAL_COLOUR, pattern=""))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # detectors bring PyTorch
 def strip(detection: "Detection", upright: bool = False) -> np.ndarray:
     """Return input, reconstruction and difference side by side, uint8 (28, 84, 3).
 
-    Or below each other, uint8 (84, 28, 3).
+    With `upright`, they are below each other, uint8 (84, 28, 3).
     """
     colours = np.array([list(bytes.fromhex(colour[1:])) for colour in HEAT])  # (10, 3)
     stops = np.linspace(0, 1, len(colours))

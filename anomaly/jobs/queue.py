@@ -1,4 +1,4 @@
-"""One background thread runs the trainings of all sessions.
+"""Queue of all sessions' trainings, run by one background thread.
 
 It advances a training's iterator batch by batch, so that a job can be paused, slowed down, stopped
 or set aside between any two batches.
@@ -31,8 +31,8 @@ class JobQueue:
     """Jobs carried out one by one on a background thread, quick ones first.
 
     The same plan on the same digits is trained once for all sessions that ask for it. Results are
-    stored. A job is dropped when its last watcher leaves; where their connections broke, it is
-    stopped, and its last whole epoch is kept.
+    stored. When the last watcher leaves, the job is dropped. If watchers were lost to broken
+    connections and an epoch has ended, it is stopped instead and its last whole epoch kept.
 
     Parameters
     ----------

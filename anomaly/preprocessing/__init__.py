@@ -1,1 +1,1 @@
-"""From a drawing or a photo to the 28x28 picture a detector expects."""
+"""Conversion of drawings and photos into the 28x28 pictures that detectors expect."""

@@ -72,7 +72,7 @@ def repaint(path: Mask, stroke_width: float, *, cropped: bool) -> Floats:
 def centre(small: Floats, *, by_mass: bool) -> Floats:
     """Place at most 20x20 pixels into 28x28, shifted by whole pixels as in MNIST.
 
-    Centred is the centre of mass with `by_mass`, else the bounding box.
+    Centre by mass if `by_mass`, else by bounding box.
     """
     size = np.array(small.shape)
     centre_point = np.array(ndimage.center_of_mass(small)) + 0.5 if by_mass else size / 2

@@ -13,12 +13,14 @@ from anomaly.preprocessing.arrays import Floats
 MAX_SIDE = 800
 # The lighting of a photo is judged on a thumbnail of this side.
 THUMBNAIL_SIDE = 64
-# In a photo, marks that touch the rim are a table's edge or a shadow if this share does not.
+# In a photo, marks at the rim are removed as a table's edge or a shadow if the marks inside hold
+# more than this share of the ink.
 INSIDE_SHARE = 0.2
-# Pens are darker than paper, chalk is brighter than its board; light and shadow do both.
+# Median brightness of a photo's ground: below this it is a dark board with bright ink, else paper
+# with dark ink.
 DARK_GROUND = 0.35
-# The rim of a drawing is of exactly one colour but for strokes that leave it; saved as JPEG, it
-# is nearly one colour. The light of a photo changes along its rim.
+# Shares of the rim's pixels that make a picture a drawing, not a photo: those of exactly the rim's
+# median colour, or, as in a JPEG, those within NEAR of it.
 EXACT_SHARE, NEAR_SHARE, NEAR = 0.5, 0.9, 6 / 255
 # Contrast of the faintest ink that is drawn on purpose; black to white is about 1.7.
 MIN_CONTRAST = 0.08

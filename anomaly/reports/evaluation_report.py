@@ -107,14 +107,12 @@ def about(trained: TrainedDetector) -> dict[str, Any]:
 
 
 @cached_per_instance(1)  # called for each detector at each stroke
-def has_collapsed(trained: TrainedDetector) -> bool:
-    """Return whether training collapsed, or validation scores are uninformative.
+def is_uninformative(trained: TrainedDetector) -> bool:
+    """Return whether the validation scores tell next to nothing apart.
 
-    Scores are uninformative if they are constant, or if their AUROC is below 0.6 on training
+    They do if they are constant, or if their AUROC is below 0.6 on training
     digits that were not fitted on.
     """
-    if trained.ended == "collapsed":
-        return True
     scores, is_anomaly = trained.validation_against(LABELS)
     low, median, high = (float(scores.quantile(share)) for share in (0.01, 0.5, 0.99))
     if high - low <= MIN_RELATIVE_RANGE * abs(median):
@@ -127,7 +125,7 @@ def choose_threshold(
 ) -> tuple[float, str, UserError | None]:
     """Return the threshold `rule` chooses, the rule as written, and a warning or None.
 
-    Without a rule, the default threshold, which always exists.
+    Without a rule, return the default threshold, which always exists.
 
     Raises
     ------
@@ -204,7 +202,7 @@ def for_json(value: Any) -> Any:
 
 
 def describe_report(trained: TrainedDetector, report: EvaluationReport) -> list[str]:
-    """Return a report in sentences, the AUROC first and what is wrong with it second, if so."""
+    """Return a report in sentences: the AUROC, a warning if that is poor, then the rest."""
     counts = report.confusion
     low, high = report.auroc_ci
     lines = [

@@ -57,7 +57,7 @@ http {{
 def running_nginx(
     program: str, folder: Path, address: str, port: int, ports: Sequence[int]
 ) -> Iterator["subprocess.Popen[bytes]"]:
-    """Run nginx with its configuration and temporary files in a folder; continue once it answers.
+    """Run nginx during the block, which begins once it answers; its files are in `folder`.
 
     Raises
     ------

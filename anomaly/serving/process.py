@@ -11,7 +11,7 @@ START_TIMEOUT = 60.0  # seconds in which a process must answer for the first tim
 HEALTH_TIMEOUT = 5.0  # seconds for an answer
 TERMINATE_TIMEOUT = 10.0  # seconds before a process is killed
 ANY_ADDRESS = "0.0.0.0"
-TEST_NET = ("192.0.2.1", 9)  # TEST-NET-1 (RFC 5737), which nobody has
+TEST_NET = ("192.0.2.1", 9)  # TEST-NET-1 (RFC 5737), assigned to no machine
 SIGNALS = [name for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # without a proxy
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from anomaly.errors import UserError
-from anomaly.paths import APP, PROJECT
+from anomaly.paths import APP
 from anomaly.serving.process import START_TIMEOUT, free_port, is_healthy, terminate
 
 MAX_FAILED_CHECKS = 3  # in a row, after which a process counts as hung
@@ -37,7 +37,6 @@ class Replica:
         address = ["--server.port", str(self.port), "--server.address", "127.0.0.1"]
         self.process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", str(APP), *address],
-            cwd=PROJECT,
             env=os.environ
             | {
                 "STREAMLIT_SERVER_COOKIE_SECRET": self._secret,
@@ -69,7 +68,7 @@ class Replica:
 
 @contextmanager
 def running_replicas(count: int) -> Iterator[list[Replica]]:
-    """Run replicas, and continue when all of them are healthy.
+    """Run replicas during the block, which begins once all are healthy.
 
     Raises
     ------

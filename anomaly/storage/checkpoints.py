@@ -14,8 +14,8 @@ from anomaly.training.plan import TrainingPlan
 from anomaly.training.trainer import State
 
 FORMAT = "anomaly-epochs-1"
-MAX_EPOCHS = 40
-MAX_BYTES = 32_000_000
+MAX_KEPT = 40  # checkpoints of a training
+MAX_BYTES = 32_000_000  # of a training's checkpoints
 MAX_ON_DISK = 1_000_000_000  # bytes of all checkpoints; a class trains for days before that
 EPOCH = re.compile(r"([0-9]{1,6})\.(.+)")
 
@@ -44,7 +44,7 @@ class Checkpoint:
 class CheckpointHistory:
     """Checkpoints after some of a training's epochs.
 
-    They are evenly spread, as many as fit into `MAX_BYTES` and at most `MAX_EPOCHS`; the last epoch
+    They are evenly spread, as many as fit into `MAX_BYTES` and at most `MAX_KEPT`; the last epoch
     is among them.
 
     Parameters
@@ -61,7 +61,7 @@ class CheckpointHistory:
         }
 
     def add(self, epoch: int, epochs: int, state: State) -> None:
-        """Add the state after `epoch` of `epochs`, in place of the one before if that was extra.
+        """Add the state after `epoch` of `epochs`; drop earlier ones that are off the even spacing.
 
         The state is not copied.
         """
@@ -171,7 +171,7 @@ def from_state(plan: TrainingPlan, state: State) -> Detector:
 
 def _spread(epochs: int, size: int) -> set[int]:
     """Return which of `epochs` to keep where each takes `size` bytes."""
-    count = max(2, min(MAX_EPOCHS, MAX_BYTES // max(1, size)))
+    count = max(2, min(MAX_KEPT, MAX_BYTES // max(1, size)))
     return {round(epoch) for epoch in torch.linspace(1, epochs, min(count, epochs)).tolist()}
 
 

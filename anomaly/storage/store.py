@@ -78,13 +78,13 @@ def find(
     ----------
     plan : TrainingPlan
     fingerprints : iterable of str
-        Of the digits it may have been trained on, by preference.
+        Fingerprints of acceptable training digits, preferred first.
     device : str
 
     Returns
     -------
     trained : TrainedDetector or None
-        Trained to the end.
+        The detector, if its training completed; else None.
     problems : list of UserError
         One for each damaged file that was skipped.
     """
@@ -199,7 +199,7 @@ def import_file(content: bytes) -> TrainedDetector:
 
 
 def check_room(trained: TrainedDetector) -> None:
-    """Refuse a detector when those trained, or uploaded, take all the room they may have.
+    """Raise if trained (or uploaded) detectors already fill their share of the disk.
 
     Raises
     ------

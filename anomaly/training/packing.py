@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 from torch import Tensor
 
+from anomaly.data.image_format import IMAGE_SIDE
 from anomaly.detectors import TrainingReport, build
 from anomaly.training.plan import TrainingPlan
 from anomaly.validation import check_range
@@ -35,7 +36,7 @@ def pack(trained: "TrainedDetector") -> tuple[dict[str, Any], dict[str, Tensor]]
         "fingerprint": trained.fingerprint,
         "history": [asdict(report) for report in trained.history],
         "ended": trained.ended,
-        "collapse_checked": True,
+        "collapsed": trained.collapsed,
         "uploaded_as": trained.uploaded_as,
     }
     return record, tensors
@@ -56,11 +57,7 @@ def unpack(
     _check_scores(scores)
     history = tuple(_report(report) for report in record["history"])
     ended, uploaded_as = record["ended"], record["uploaded_as"]
-    if (
-        not history
-        or ended not in END_STATUSES
-        or not re.fullmatch("(u[0-9a-f]{15})?", uploaded_as)
-    ):
+    if not history or ended not in END_STATUSES or not UPLOADED_AS.fullmatch(uploaded_as):
         raise ValueError("the record makes no sense")
     if not all(bool(value.isfinite().all()) for value in tensors.values()):
         raise ValueError("the weights are not finite")
@@ -68,7 +65,7 @@ def unpack(
     detector.load_state_dict(
         {name.removeprefix("state."): value for name, value in tensors.items()}
     )
-    if not bool(detector.anomaly_score(torch.eye(28).view(1, 1, 28, 28)).isfinite().all()):
+    if not bool(detector.anomaly_score(torch.eye(IMAGE_SIDE)).isfinite().all()):
         raise ValueError("its scores are not finite")
     return {
         "plan": plan,
@@ -78,6 +75,7 @@ def unpack(
         "history": history,
         "ended": ended,
         "uploaded_as": uploaded_as,
+        "collapsed": _flag(record.get("collapsed", False)),
         **scores,
     }
 
@@ -105,6 +103,12 @@ def _are_plausible(name: str, value: Tensor) -> bool:
     if name.endswith("labels"):
         return bool(((value >= 0) & (value <= 9)).all())
     return bool(value.isfinite().all())
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("a flag is neither true nor false")
+    return value
 
 
 def _report(record: Mapping[str, Any]) -> TrainingReport:

@@ -4,11 +4,13 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from numbers import Integral
 from typing import Any
 
 from anomaly.data.digits import check_normal
-from anomaly.detectors import check_range, override, recipe
+from anomaly.detectors import override, recipe
 from anomaly.errors import UserError
+from anomaly.validation import check_range
 
 MAX_CONTAMINATION = 0.2
 MAX_DIGITS = 60_000
@@ -28,6 +30,8 @@ class TrainingPlan:
     normal : tuple of int
         The digits that count as normal; a single one may be given as int.
     seed : int
+        Seed of what `fit` draws at random: initial weights, order of batches. The split does not
+        depend on it.
     most_digits : int or None
         Upper bound on the normal digits to fit on.
     contamination : float
@@ -54,7 +58,7 @@ class TrainingPlan:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "settings", self._complete(self.settings))
-        normal = (self.normal,) if isinstance(self.normal, int) else self.normal
+        normal = (self.normal,) if isinstance(self.normal, Integral) else self.normal
         object.__setattr__(self, "normal", check_normal(normal))
         check_range("seed", self.seed, 0, 2**63 - 1)
         if self.most_digits is not None:

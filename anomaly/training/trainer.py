@@ -98,7 +98,7 @@ class Training:
         return detector
 
     def close(self) -> None:
-        """Do nothing; for `RemoteTraining`, which is discarded in its process."""
+        """Do nothing; mirrors `RemoteTraining.close`, which frees the worker's copy."""
 
     def result(self) -> TrainedDetector:
         """Return the detector as of the last good epoch, with its scores.
@@ -132,6 +132,7 @@ class Training:
             test_labels=test.labels,
             test_rows=rows,
             ended=self.ending(detector),
+            collapsed=self._has_collapsed(detector),
         )
 
     def ending(self, detector: Detector) -> str:
@@ -140,9 +141,12 @@ class Training:
             return "diverged"
         if self.history[-1].epoch < self.history[-1].epochs:
             return "stopped"
+        return "collapsed" if self._has_collapsed(detector) else "complete"
+
+    def _has_collapsed(self, detector: Detector) -> bool:
         # Digits that were fitted on: even these are rebuilt alike by a detector that collapsed.
         fitted = self._split.fit[torch.arange(len(self._split.fit))[:MAX_COMPARED]]
-        return "collapsed" if detector.has_collapsed(fitted.images) else "complete"
+        return detector.has_collapsed(fitted.images)
 
 
 def to_half(state: State) -> dict[str, Tensor]:

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import streamlit as st
-from streamlit.navigation.page import StreamlitPage
 
 from anomaly.errors import UserError
 from anomaly.jobs.job import Job
@@ -12,6 +11,7 @@ from anomaly.training.plan import TrainingPlan
 from anomaly.ui.components.menu import close_menu
 from anomaly.ui.obtain import obtain_context
 from anomaly.ui.session import jobs, server, widget_keys
+from anomaly.ui.session._compat import StreamlitPage
 from anomaly.ui.session.links import open_view
 from anomaly.ui.session.session import session
 from anomaly.ui.sidebar import sidebar
@@ -80,7 +80,7 @@ def _take_over_request(watching: bool) -> None:
         Whether to watch its training, if it is being trained again.
     """
     model = session().model
-    request, model.request = model.request, None
+    request = model.request
     if request is None:
         return
     key = request.key
@@ -93,5 +93,6 @@ def _take_over_request(watching: bool) -> None:
         st.session_state[widget_keys.DETECTOR] = plan.detector
         if server.models().find(plan, server.library().digits)[0] is trained:
             model.key = None  # it is the default recipe's
-    elif key is not None and not joined:
+    model.request = None  # last: a rerun can end this at any access of the widgets' values
+    if trained is None and key is not None and not joined:
         st.info(t("model.gone"), icon=":material/link_off:")

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 import anomaly
-from anomaly.detectors import DETECTORS, Choice, allowed_values, recipe
+from anomaly.detectors import DETECTORS, recipe
 from anomaly.errors import UserError
 from anomaly.text import format_digits, format_share, t
 from anomaly.text.english import SENTENCES, TOPICS, merge
+from anomaly.validation import Choice, allowed_values
 
 PACKAGE = Path(anomaly.__file__).parent
 SOURCES = [

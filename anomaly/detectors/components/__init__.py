@@ -1,1 +1,1 @@
-"""What several detectors share: networks, critics, closed forms, searches."""
+"""Parts shared by several detectors: networks, critics, closed forms, searches."""

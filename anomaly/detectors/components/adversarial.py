@@ -27,12 +27,12 @@ Module = TypeVar("Module", bound=nn.Module)
 
 @dataclass(frozen=True)
 class AdversarialSettings(FitSettings):
-    """How generator and critic are fitted.
+    """Settings of the fit of generator and critic.
 
     Attributes
     ----------
     learning_rate : float
-        Adam's, for both sides; it falls to 0 over the second half.
+        Learning rate of Adam for both sides; it falls to 0 over the second half.
     """
 
     epochs: Annotated[int, Range(1, 1000)] = 40
@@ -54,16 +54,16 @@ NetworkT = TypeVar("NetworkT", bound=AdversarialNetwork)
 
 @dataclass(frozen=True, eq=False)
 class Generated:
-    """What the critic's opponents made of a batch.
+    """Output of the critic's opponents on a batch.
 
     Attributes
     ----------
     real, fake : tuple of Tensor
         The critic's inputs, (N, ...) each.
     error : Tensor
-        The batch's loss that is reported, ().
+        Loss of the batch to report, ().
     penalty : Tensor
-        What the opponents minimise beside the adversarial loss, ().
+        Loss that the opponents minimise beside the adversarial one, ().
     """
 
     real: tuple[Tensor, ...]
@@ -115,7 +115,7 @@ class AdversarialOptimizer:
     networks : iterable of nn.Module
     learning_rate : float
     updates : int
-        How many steps there will be.
+        Total number of steps.
     """
 
     def __init__(self, networks: Iterable[nn.Module], learning_rate: float, updates: int) -> None:
@@ -134,7 +134,7 @@ class AdversarialOptimizer:
 
 
 class DiscriminatorTrainer(AdversarialOptimizer):
-    """Fits a critic to tell real inputs from generated ones.
+    """Trainer of a critic that tells real inputs from generated ones.
 
     Lazy R1 regularisation (Mescheder et al. 2018), the squared gradient at real inputs every
     `R1_INTERVAL` updates, keeps the critic from overpowering the generator.

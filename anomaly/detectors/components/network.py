@@ -51,7 +51,7 @@ class NetworkDetector(Detector, Generic[NetworkT]):
         network : nn.Module
             Fitted in place.
         updates : int
-            How many steps there will be.
+            Total number of steps.
         generator : torch.Generator
             Source of all random numbers, on the device.
         """
@@ -112,7 +112,7 @@ class NetworkDetector(Detector, Generic[NetworkT]):
             return self.build_network().to(self.device)
 
     def _inputs(self, images: Tensor) -> Tensor:
-        """(N, 1, 28, 28) in [0, 1] -> the same in [-1, 1] on the device."""
+        """Return pictures (N, 1, 28, 28), scaled from [0, 1] to [-1, 1], on the device."""
         return images.to(self.device) * 2 - 1
 
 
@@ -132,7 +132,7 @@ def adam_step(
         Batch -> its mean loss under `network`.
     network : nn.Module
     updates : int
-        How many steps there will be.
+        Total number of steps.
     learning_rate : float
         Constant, or the peak of the one-cycle schedule.
     one_cycle : bool
@@ -168,9 +168,9 @@ def residual_score(images: Tensor, difference: Tensor, score: str) -> Tensor:
         float32 (N, 1, 28, 28) in [0, 1].
     score : {"absolute", "squared", "relative"}
         The sum over the pixels of the difference or of its square, or the latter as a share of the
-        picture's own sum of squares. A simple picture is easy to rebuild, whatever it shows, and
-        has little ink to get wrong; its score is low until it is measured by that ink. It is what
-        Serra et al. (2020) found of likelihoods, mended with the simplest measure of complexity.
+        picture's own sum of squares. The last corrects for complexity: a simple picture has little
+        ink to get wrong, so its plain sum is low whatever it shows. Serra et al. (2020) found the
+        same of likelihoods; the ink is the simplest measure of complexity.
 
     Returns
     -------

@@ -30,6 +30,7 @@ from anomaly.paths import PROJECT
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 
+END_TIMEOUT = 10.0  # seconds in which the worker must end by itself
 IDLE_TIMEOUT = 180.0  # seconds without a training before the worker's memory is freed
 
 
@@ -245,14 +246,18 @@ class WorkerProcess:
                 return
 
     def is_alive(self) -> bool:
-        """Whether the process has not ended."""
+        """Return whether the process is still running."""
         return self.popen.poll() is None
 
     def terminate(self) -> None:
-        """End the process and wait for its end."""
+        """End the process and wait for its end; kill it where it does not end by itself."""
         self.popen.terminate()
         for pipe in (self.popen.stdin, self.popen.stdout):
             assert pipe is not None
             with contextlib.suppress(OSError):  # what is left in a buffer reaches nobody
                 pipe.close()
-        self.popen.wait()
+        try:
+            self.popen.wait(END_TIMEOUT)
+        except subprocess.TimeoutExpired:
+            self.popen.kill()
+            self.popen.wait()

@@ -94,7 +94,7 @@ SENTENCES: dict[str, str] = {
     "compare.anomaly": "{name}: Anomaly",
     "compare.share": "scores higher than {share} the held-out {normal}",
     "compare.time": "{milliseconds:.0f} ms",
-    "compare.collapsed": "⚠ Its scores tell next to nothing apart (seed {seed}): do not trust it.",
+    "compare.uninformative": "⚠ Its scores tell next to nothing apart (seed {seed}): do not trust it.",
     "compare.columns": "From left to right: the digit, what the detector makes of it, and where the two differ.",
     "compare.missing": "Not trained on {normal} yet: {names}.",
     "compare.train": "Train them",

@@ -35,10 +35,6 @@ SENTENCES: dict[str, str] = {
     "train.own": "yours",
     "train.digit": "a {label}",
     "train.caption": "{name}: {score}",
-    "train.alike": (
-        "Every digit is rebuilt as the same picture, so the network has learned next to nothing. "
-        "Train with a lower learning rate or more epochs."
-    ),
     "train.loss": "Loss by epoch",
     "train.auroc": "AUROC {area:.4f}: {normal} against {anomalous}",
 }

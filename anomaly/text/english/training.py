@@ -25,6 +25,10 @@ SENTENCES: dict[str, str] = {
         "one, is kept. Train with a lower learning rate."
     ),
     "training.problem_of": "{name}: {problem}",
+    "training.collapsed_early": (
+        "Stopped after epoch {epoch}, the network still makes nearly the same picture of every digit, "
+        "so its scores say little. Train longer, or with a lower learning rate."
+    ),
     "training.collapsed": (
         "With seed {seed} the training has collapsed: whatever the network is given, it makes nearly "
         "the same picture, so its scores say little. Train with another seed, a lower learning rate "

@@ -6,6 +6,7 @@ import torch
 from torch import Tensor
 
 from anomaly.data.digits import Digits
+from anomaly.data.image_format import IMAGE_SIDE
 from anomaly.errors import UserError
 from anomaly.preprocessing.image_file import read_picture
 from anomaly.preprocessing.pipeline import Trace, trace
@@ -24,13 +25,13 @@ class SelectedDigit:
     digit : Tensor or None
         float32 (28, 28) in [0, 1]; None where there is nothing to judge.
     origin : str
-        What it is, in words.
+        Description of it.
     problem : str
         The sentence that says why there is none.
     sample : tuple or None
         The digits' source and its row among the test digits, where a person or a link chose one.
     trace : Trace or None
-        How it came from a drawing or a file.
+        Steps to it from a drawing or a file.
     """
 
     digit: Tensor | None
@@ -46,7 +47,7 @@ def digit_at_hand(digits: Digits, anomalous: tuple[int, ...]) -> SelectedDigit:
     Parameters
     ----------
     digits : Digits
-        Those in use.
+        Digits in use.
     anomalous : tuple of int
         The digits that count as anomalies; the first of them is the sample until one is chosen.
     """
@@ -60,7 +61,7 @@ def digit_at_hand(digits: Digits, anomalous: tuple[int, ...]) -> SelectedDigit:
         row = int(torch.isin(digits.test.labels, torch.tensor(anomalous)).nonzero()[0])
     sample = digits.test[torch.tensor([row])]
     origin = t("origin.sample", label=int(sample.labels))
-    return SelectedDigit(sample.images.view(28, 28), origin, sample=digit.sample)
+    return SelectedDigit(sample.images.view(IMAGE_SIDE, IMAGE_SIDE), origin, sample=digit.sample)
 
 
 def own_digit() -> Tensor | None:

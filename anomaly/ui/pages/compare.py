@@ -13,7 +13,7 @@ from anomaly.data.digits import Digits
 from anomaly.detectors import DETECTORS, Detection, SearchingDetector
 from anomaly.errors import UserError
 from anomaly.evaluation import default_threshold, share_below
-from anomaly.reports.evaluation_report import has_collapsed
+from anomaly.reports.evaluation_report import is_uninformative
 from anomaly.text import display_name, format_digits, format_share, t
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
@@ -159,8 +159,8 @@ def _caption(judgement: Judgement) -> str:
         ),
         t("compare.time", milliseconds=judgement.milliseconds),
     ]
-    if has_collapsed(trained):
-        lines.append(t("compare.collapsed", seed=trained.plan.seed))
+    if is_uninformative(trained):
+        lines.append(t("compare.uninformative", seed=trained.plan.seed))
     return "\n".join(lines)
 
 
@@ -201,7 +201,8 @@ def _watch_jobs() -> None:
     compare = session().compare
     active = [job for job, _ in compare.jobs if job.active]
     if not active:  # they have ended, or were left
-        compare.problems = [problem for job, _ in compare.jobs for problem in job_problems(job)]
+        ended = [problem for job, _ in compare.jobs for problem in job_problems(job)]
+        compare.problems = [*compare.problems, *ended]
         st.rerun()
     name = display_name("detector", active[0].plan.detector)
     share, sentence = progress_of(active[0])

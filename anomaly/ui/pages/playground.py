@@ -6,6 +6,7 @@ import streamlit as st
 import torch
 from streamlit.delta_generator import DeltaGenerator
 
+from anomaly.data.image_format import IMAGE_SIDE
 from anomaly.detectors import Detection, SearchingDetector
 from anomaly.text import format_digits, t
 from anomaly.training.trained import TrainedDetector
@@ -25,7 +26,7 @@ from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.session import current_context
 from anomaly.ui.session.threshold import apply_message, current_line, message_for_browser
 
-BLANK = torch.zeros(28, 28)
+BLANK = torch.zeros(IMAGE_SIDE, IMAGE_SIDE)
 
 
 def page() -> None:

@@ -83,7 +83,7 @@ def _runs() -> tuple[dict[str, TrainedDetector], list[str]]:
 
 
 def _columns(context: PageContext) -> dict[str, Any]:
-    """Return how the table's columns are titled and written."""
+    """Return titles and formats of the table's columns."""
     column = st.column_config
     against = label_kinds(context.normal, context.anomalous)[1]
     words = ("model", "detector", "settings", "epochs", "interval", "data")
@@ -147,7 +147,7 @@ def _auroc_warnings(runs: dict[str, TrainedDetector], context: PageContext) -> l
 
 
 def _labels(rows: dict[str, dict[str, Any]]) -> dict[str, str]:
-    """Return a label for each model; the key's beginning tells those apart that words do not."""
+    """Return a label for each model, with the beginning of its key where words are the same."""
     labels = {key: t("runs.option", **row) for key, row in rows.items()}
     times = Counter(labels.values())
     return {

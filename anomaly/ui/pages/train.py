@@ -28,12 +28,14 @@ from anomaly.ui.training.watch import (
     watch_progress,
 )
 
+KEEP_INTERVAL = 60.0  # seconds; less than an idle worker lives
+
 
 def page() -> None:
     """Draw the whole screen."""
     context, job = current_context(), session().train.job
     warn_of_problem(context.trained)
-    server.worker().start()  # takes some seconds, which pass while a person chooses settings
+    _keep_worker()
     st.html(f'<p class="lead">{escape(t("train.lead"))}</p>')
     restore_drawing()
     with st.container(key="workbench"):
@@ -67,6 +69,12 @@ def page() -> None:
     view = view_of(context, current_line(context.trained, context.anomalous))
     # With its training's key in the address, a page that is loaded again finds it again.
     write_address(view if job is None else replace(view, model=job.key))
+
+
+@st.fragment(run_every=KEEP_INTERVAL)
+def _keep_worker() -> None:
+    """Have a worker ready as long as the page is open: its start takes some seconds."""
+    server.worker().start()
 
 
 def _controls(asked: TrainingPlan | None, context: PageContext, job: Job | None) -> None:
@@ -121,7 +129,7 @@ def _describe_result(trained: TrainedDetector) -> None:
 
 
 def _describe_epochs(asked: TrainingPlan, context: PageContext) -> None:
-    """Say so where few digits take more epochs than are asked for."""
+    """Note on the page if so few digits take more epochs than are asked for."""
     settings = asked.settings
     if isinstance(settings, FitSettings):
         epochs, _ = settings.schedule_length(digits_to_fit(asked, context.digits))

@@ -55,7 +55,7 @@ def show_digits(context: PageContext, rows: Sequence[int], key: str) -> None:
     ----------
     context : PageContext
     rows : sequence of int
-        Of test digits in use that are scored.
+        Rows of test digits in use that are scored.
     key : str
     """
     digit, gallery = session().digit, session().gallery

@@ -16,7 +16,7 @@ def warn_of_problem(trained: TrainedDetector, name: str = "") -> None:
     ----------
     trained : TrainedDetector
     name : str
-        What it is called, where several are shown together.
+        Name of the detector, where several are shown together.
     """
     if trained.problem is None:
         return
@@ -27,12 +27,12 @@ def warn_of_problem(trained: TrainedDetector, name: str = "") -> None:
 
 
 def job_problems(job: Job) -> list[UserError]:
-    """Return a job's problems but its detector's own, which `warn_of_problem` shows."""
+    """Return a job's problems without its detector's own, which `warn_of_problem` shows."""
     own = None if job.trained is None else job.trained.problem
     return [problem for problem in job.problems if own is None or str(problem) != str(own)]
 
 
 def show_source(context: PageContext) -> None:
-    """Say so where the digits to look at are not those that the scores are of."""
+    """Note on the page if the scores are not of the digits shown."""
     if not context.scores_match_digits:
         st.caption(t("gallery.other_digits"))

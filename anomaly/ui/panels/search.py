@@ -7,6 +7,7 @@ import torch
 from streamlit.delta_generator import DeltaGenerator
 from torch import Tensor
 
+from anomaly.data.image_format import IMAGE_SIDE
 from anomaly.detectors import SearchingDetector
 from anomaly.text import t
 from anomaly.training.trained import TrainedDetector
@@ -26,11 +27,11 @@ def follow_search(trained: TrainedDetector, digit: Tensor, slot: DeltaGenerator)
     Parameters
     ----------
     trained : TrainedDetector
-        Of a `SearchingDetector`.
+        Trained `SearchingDetector`.
     digit : Tensor
         float32 (28, 28) in [0, 1].
     slot : DeltaGenerator
-        An empty one, and empty again when the search has ended.
+        Empty container; it is empty again when the search has ended.
     """
     detector, search = trained.detector, session().search
     assert isinstance(detector, SearchingDetector)
@@ -50,7 +51,7 @@ def _run(detector: SearchingDetector, history: SearchHistory, slot: DeltaGenerat
         bar = st.empty()
         st.button(t("search.stop"), icon=":material/stop:", on_click=_stop, key="stop_search")
     start = updated = time.monotonic()
-    for step in detector.search(history.digit.view(1, 1, 28, 28)):
+    for step in detector.search(history.digit.view(1, 1, IMAGE_SIDE, IMAGE_SIDE)):
         history.add(step)
         now = time.monotonic()
         if now - updated >= UPDATE_INTERVAL:

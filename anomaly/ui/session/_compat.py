@@ -4,17 +4,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from streamlit import runtime
+from streamlit.navigation.page import StreamlitPage as StreamlitPage
 from streamlit.runtime import RuntimeState
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 
 def is_running() -> bool:
-    """Whether a server runs in this process."""
+    """Return whether a server runs in this process."""
     return runtime.exists()
 
 
 def is_idle() -> bool:
-    """Whether the server has no connected session."""
+    """Return whether the server has no connected session."""
     return runtime.get_instance().state is RuntimeState.NO_SESSIONS_CONNECTED
 
 
@@ -25,7 +26,7 @@ def session_id() -> str:
 
 
 def is_connected(session: str) -> bool:
-    """Whether the browser of a session is connected, or there is no server."""
+    """Return whether the browser of a session is connected; True without a server."""
     return not runtime.exists() or runtime.get_instance().is_active_session(session)
 
 

@@ -25,7 +25,7 @@ class View:
         Digits that count as each, ascending and disjoint.
     detector : str
     threshold : float or None
-        Set by hand; None to follow a rule.
+        Threshold set by hand; None to follow a rule.
     rule : str or None
         The threshold rule with its values, as written; None for the default one.
     sample : tuple or None

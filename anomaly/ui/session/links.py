@@ -21,7 +21,6 @@ def open_view() -> UserError | None:
     """
     if session().opened:
         return None
-    session().opened = True
     view, problem = address.read(st.query_params.to_dict())
     all_count = view.anomalous == all_others(view.normal)
     st.session_state[widget_keys.NORMAL] = list(view.normal)
@@ -31,6 +30,7 @@ def open_view() -> UserError | None:
     use_model(view.model)
     apply_link(view.threshold, view.rule)
     session().digit.sample = view.sample
+    session().opened = True  # last: a rerun can end this at any access of the widgets' values
     return problem
 
 

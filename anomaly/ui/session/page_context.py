@@ -15,7 +15,7 @@ class PageContext:
     ----------
     trained : TrainedDetector
     digits : Digits
-        Those in use, which need not be those the detector was trained on.
+        Digits in use, not necessarily those the detector was trained on.
     anomalous : tuple of int
         The digits that count as anomalies; none of them normal, at least one.
     """

@@ -6,6 +6,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from anomaly.data.image_format import IMAGE_SIDE
 from anomaly.detectors import Detection, SearchStep
 from anomaly.text import format_score, t
 from anomaly.training.trained import TrainedDetector
@@ -20,13 +21,13 @@ class SearchHistory:
     Attributes
     ----------
     key : str
-        The detector's.
+        Key of the detector.
     digit : Tensor
         float32 (28, 28) in [0, 1].
     frames : list of SearchStep
         Some of the steps, the first ones close together, since the loss falls fastest there.
     last : SearchStep or None
-        The latest.
+        Latest step.
     seconds : float
         The search's duration.
     ended : bool
@@ -40,14 +41,14 @@ class SearchHistory:
     ended: bool = False
 
     def is_of(self, trained: TrainedDetector, digit: Tensor) -> bool:
-        """Whether it is this detector's search for this digit."""
+        """Return whether this is the detector's search for this digit."""
         return self.key == trained.key and torch.equal(self.digit, digit)
 
     @property
     def detection(self) -> Detection:
         """The detection that the latest step gives."""
         assert self.last is not None
-        reconstruction = self.last.reconstruction.view(28, 28)
+        reconstruction = self.last.reconstruction.view(IMAGE_SIDE, IMAGE_SIDE)
         return Detection(
             image=self.digit,
             reconstruction=reconstruction,

@@ -1,6 +1,7 @@
 """State shared by all sessions of a server: digits, trained detectors, the queue."""
 
 import gc
+import logging
 import threading
 import time
 from pathlib import Path
@@ -21,6 +22,7 @@ from anomaly.ui.session.model_cache import Models
 TIDY_INTERVAL = 10.0  # seconds between two searches for memory to free
 EXPIRED_AFTER = 13  # intervals without a session after which Streamlit has expired the last ones
 YIELD_INTERVAL = 0.2  # seconds between two progress events; one for each batch would slow it down
+_log = logging.getLogger(__name__)
 
 
 class Library:
@@ -65,26 +67,35 @@ def library() -> Library:
     limit_malloc_arenas()
     shared = Library()
     threading.Thread(target=_tidy_up, name="tidying", daemon=True).start()
-    # Streamlit collects garbage after each run, which takes a quarter of a second over the objects
-    # of the imported modules. Those are permanent and are excluded.
-    gc.collect()
-    gc.freeze()
+    _freeze_modules()
     return shared
 
 
+def _freeze_modules() -> None:
+    """Exclude the objects of the imported modules, which are permanent, from Python's collections.
+
+    .streamlit/config.toml switches off Streamlit's collection after each run.
+    """
+    gc.collect()
+    gc.freeze()
+
+
 def _tidy_up() -> None:
-    """End an idle worker, and free memory when nobody is there and when sessions have expired."""
+    """End an idle worker, and free memory when no session is connected or all have expired."""
     intervals = 0
-    while True:
+    time.sleep(TIDY_INTERVAL)
+    _freeze_modules()  # again, with what the first page has imported
+    while _compat.is_running():
+        try:
+            worker().stop_if_idle()
+            intervals = intervals + 1 if _compat.is_idle() else 0
+            if intervals == EXPIRED_AFTER:
+                models().drop_stored()
+            if intervals in (1, EXPIRED_AFTER):
+                trim_memory()
+        except Exception:  # a folder that cannot be read, say; the next round tries again
+            _log.exception("tidying up failed")
         time.sleep(TIDY_INTERVAL)
-        if not _compat.is_running():
-            return
-        worker().stop_if_idle()
-        intervals = intervals + 1 if _compat.is_idle() else 0
-        if intervals == EXPIRED_AFTER:
-            models().drop_stored()
-        if intervals in (1, EXPIRED_AFTER):
-            trim_memory()
 
 
 @st.cache_resource(show_spinner=False)

@@ -1,7 +1,8 @@
 """State of one session of the app, apart from the values of its widgets.
 
 Of the dictionary that Streamlit keeps for a session, one key holds the `Session`. The other keys
-are widgets'; those that are read or set are listed in `widget_keys`.
+belong to widgets: keys shared between modules are in `widget_keys`, any other is written where its
+widget is drawn.
 """
 
 from collections.abc import MutableMapping, Sequence
@@ -9,12 +10,12 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import streamlit as st
-from streamlit.navigation.page import StreamlitPage
 
 from anomaly.errors import UserError
 from anomaly.jobs.job import Job
 from anomaly.preprocessing.pipeline import CanvasSettings, Trace
 from anomaly.training.plan import TrainingPlan
+from anomaly.ui.session._compat import StreamlitPage
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.search_history import SearchHistory
 
@@ -44,12 +45,12 @@ class Navigation:
 
 @dataclass(frozen=True)
 class ModelRequest:
-    """Request of a click, to show another detector in the next run.
+    """Request to show another detector in the next run.
 
     Attributes
     ----------
     key : str or None
-        Of a stored detector; None for the default recipe's.
+        Key of a stored detector; None for the default recipe's.
     """
 
     key: str | None
@@ -62,9 +63,9 @@ class ModelChoice:
     Attributes
     ----------
     key : str or None
-        Of a stored detector; None for the default recipe's.
+        Key of a stored detector; None for the default recipe's.
     request : ModelRequest or None
-        To be granted by the next run, before it draws the sidebar.
+        Request that the next run grants before it draws the sidebar.
     warned_of : str
         The key of the detector that `warnings` are about.
     warnings : list of str
@@ -93,7 +94,7 @@ class DigitInput:
     upload : bytes or None
         The file or photo given last.
     strokes : list of dict
-        On the canvas, as the browser describes them.
+        Strokes on the canvas, as the browser describes them.
     initial_strokes : list of dict
         Strokes that a canvas shows when it is built anew.
     pictures : dict of int to bytes
@@ -101,7 +102,8 @@ class DigitInput:
     canvas_generation : int
         Counts the canvases; a new one replaces the old where strokes are taken back.
     canvas_recovered : bool
-        Whether the canvas of a page that was open before the session has been looked for.
+        Whether this session has tried to recover strokes from a page opened under an earlier
+        server.
     traced : tuple or None
         The picture and settings that `trace` was computed from.
     trace : Trace or None
@@ -128,15 +130,15 @@ class ThresholdChoice:
     Attributes
     ----------
     detector_key : str
-        Of the detector that `chosen` holds for.
+        Key of the detector that `chosen` holds for.
     asked : float or None
-        By a link, for the first detector in view.
+        Threshold that a link asks for, for the first detector in view.
     chosen : float
-        Set by hand; in force while there is no `rule`.
+        Threshold set by hand; in force while there is no `rule`.
     rule : str or None
         The rule that is followed.
     rule_settings : dict of str to float
-        Of all rules, by name; a setting's default where it is missing.
+        Settings of all rules, by name; a missing one has its default.
     sequence : int
         Number of the browser's last move, by which it tells an old answer from a new one.
     """
@@ -159,7 +161,7 @@ class TrainPage:
     watcher : str
         The name under which the queue knows that the session waits for `job`.
     problems : sequence of UserError
-        To be shown once, in the next run.
+        Problems to show once, in the next run.
     form_of : TrainingPlan or None
         The plan whose training or result was in view when the form was last filled in.
     form_plan : TrainingPlan or None
@@ -180,7 +182,7 @@ class RunsPage:
     Attributes
     ----------
     problems : sequence of UserError
-        To be shown once, in the next run.
+        Problems to show once, in the next run.
     files_taken : int
         Counts the uploaded files; each gets an upload widget of its own.
     """
@@ -198,7 +200,7 @@ class ComparePage:
     jobs : list of tuple
         Trainings submitted, each with the name under which the session waits for it.
     problems : sequence of UserError
-        To be shown once, in the next run.
+        Problems to show once, in the next run.
     """
 
     jobs: list[tuple[Job, str]] = field(default_factory=list)
@@ -212,7 +214,7 @@ class Search:
     Attributes
     ----------
     history : SearchHistory or None
-        Of the last search.
+        The last search.
     stop_requested : bool
         Whether its Stop button was clicked since the last run.
     """
@@ -246,7 +248,7 @@ class Session:
     opened : bool
         Whether the address it was opened with has been read.
     context : PageContext or None
-        Of the page in this run; None until a detector is obtained.
+        Context of the page in this run; None until a detector is obtained.
     """
 
     opened: bool = False
@@ -268,7 +270,7 @@ def session(store: MutableMapping[Any, Any] | None = None) -> Session:
     Parameters
     ----------
     store : mutable mapping, optional
-        That holds it; Streamlit's dictionary for the session by default.
+        Mapping that holds the session; by default Streamlit's.
     """
     store = st.session_state if store is None else store
     if KEY not in store:

@@ -16,8 +16,7 @@ from anomaly.ui.session.session import session
 from anomaly.validation import is_number
 
 MAX_SEQUENCE = 2**53
-# Of a threshold; more would make a link's number without end.
-DECIMALS = 15
+DECIMALS = 15  # kept of a threshold, so that links stay short
 DEFAULT_RULE = "quantile"
 SETTINGS = {setting.name: setting for rule in RULES.values() for setting in rule.settings}
 Settings = tuple[tuple[str, float], ...]
@@ -35,7 +34,7 @@ class ThresholdState:
     sequence : int
         Number of the browser's last move, by which it tells an old answer from a new one.
     settings : tuple of (str, float)
-        What the rules are given, by name.
+        Settings of the rules, by name.
     written : str or None
         The rule that did choose it, with its values, as the command line takes it.
     problem : UserError or None
@@ -99,7 +98,7 @@ def message_for_browser(
     line: ThresholdState,
     score: float | None = None,
 ) -> Answer:
-    """Return what changes with each digit and each move, for the browser.
+    """Return the answer to the browser: what changes with each digit and each move.
 
     Parameters
     ----------
@@ -108,7 +107,7 @@ def message_for_browser(
         The digits that count as anomalies.
     line : ThresholdState
     score : float, optional
-        Of the digit at hand, if there is one.
+        Score of the digit at hand, if there is one.
     """
     held_out = len(trained.calibration_scores)
     results = evaluate_rules(trained, anomalous, line.settings)

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from anomaly.data.digits import LABELS, Digits, split_one_class
-from anomaly.detectors import DETECTORS, Choice, Range, allowed_values, recipe
+from anomaly.detectors import DETECTORS, recipe
 from anomaly.errors import UserError
 from anomaly.reports.describe import describe_value
 from anomaly.text import display_name, help_text, t
@@ -16,6 +16,7 @@ from anomaly.training.plan import MAX_CONTAMINATION, TrainingPlan
 from anomaly.ui.session import widget_keys
 from anomaly.ui.session.session import session
 from anomaly.ui.training.setting_steps import COUNTS, STEPS
+from anomaly.validation import Choice, Range, allowed_values
 
 MAX_SEED = 2**31 - 1
 COMMON_SETTINGS = (  # shown without opening "more"
@@ -36,13 +37,13 @@ def plan_form(digits: Digits, current: TrainingPlan) -> TrainingPlan:
     Parameters
     ----------
     digits : Digits
-        Those to train on.
+        Digits to train on.
     current : TrainingPlan
 
     Raises
     ------
     UserError
-        If it makes no sense, or the digits are too few for it.
+        If the plan makes no sense, or the digits are too few for it.
     """
     train = session().train
     if train.form_of != current:
@@ -80,7 +81,7 @@ def read_form() -> TrainingPlan:
     Raises
     ------
     UserError
-        If it makes no sense.
+        If the plan makes no sense.
     """
     detector = st.session_state[widget_keys.PLAN_DETECTOR]
     return TrainingPlan(

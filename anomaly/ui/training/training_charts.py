@@ -11,36 +11,29 @@ from torch import Tensor
 from anomaly import figures
 from anomaly.caching import cached_per_instance
 from anomaly.data.digits import Digits
-from anomaly.detectors import DETECTORS, Detector, FitSettings, TrainingReport
+from anomaly.data.image_format import IMAGE_SIDE
+from anomaly.detectors import DETECTORS, Detector, TrainingReport
 from anomaly.evaluation import auroc
 from anomaly.storage.checkpoints import Checkpoint
 from anomaly.text import format_score, t
 from anomaly.training.subset import scoring_subset
-from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.samples import sample_grid
 from anomaly.ui.components.threshold.content import label_kinds
 from anomaly.ui.digit_input.digit_at_hand import own_digit
 
 DIGITS_PER_KIND = 3  # fixed test digits
-SAME_TO_THE_EYE = 0.02  # mean standard deviation of a pixel over the pictures
 Kinds = tuple[tuple[int, ...], tuple[int, ...]]  # the normal and the anomalous digits
 Scores = tuple[Tensor, Tensor]  # float (N,), and is_anomaly, bool (N,)
 
 
-def show_pictures(detector: Detector, digits: Digits, kinds: Kinds) -> Tensor:
-    """Show the learner's drawing and a few fixed digits, as a detector rebuilds them.
-
-    Returns
-    -------
-    Tensor
-        Their reconstructions, float32 (N, 28, 28).
-    """
+def show_pictures(detector: Detector, digits: Digits, kinds: Kinds) -> None:
+    """Show the learner's drawing and a few fixed digits, as a detector rebuilds them."""
     rows = _fixed_rows(digits, kinds)
     images = digits.test[torch.tensor(rows)].images
     names = [t("train.digit", label=label) for label in digits.test.labels[rows].tolist()]
     own = own_digit()
     if own is not None:
-        images = torch.cat([own.view(1, 1, 28, 28), images])
+        images = torch.cat([own.view(1, 1, IMAGE_SIDE, IMAGE_SIDE), images])
         names.insert(0, t("train.own"))
     detections = detector.detect_all(images)
     captions = [
@@ -58,18 +51,6 @@ def show_pictures(detector: Detector, digits: Digits, kinds: Kinds) -> Tensor:
             columns=len(names),
         )
     st.caption(t("train.rows"))
-    return torch.stack([detection.reconstruction for detection in detections])
-
-
-def warn_of_sameness(rebuilt: Tensor, trained: TrainedDetector) -> None:
-    """Warn of a trained network that rebuilds every digit, float32 (N, 28, 28), alike.
-
-    Where its training is known to have gone wrong, that is said on every page.
-    """
-    if trained.problem is not None or not isinstance(trained.plan.settings, FitSettings):
-        return
-    if float(rebuilt.std(0).mean()) < SAME_TO_THE_EYE:
-        st.warning(t("train.alike"), icon=":material/content_copy:")
 
 
 def show_charts(
@@ -94,7 +75,7 @@ def show_charts(
     span : sequence of tuple
         Scores of other epochs, so that going from one to another moves the bars and not the axes.
     epoch : int, optional
-        To be marked.
+        Epoch to mark.
     """
     left, right = st.columns(2)
     with left:

@@ -20,7 +20,6 @@ from anomaly.ui.training.training_charts import (
     scores_at,
     show_charts,
     show_pictures,
-    warn_of_sameness,
 )
 
 POLL_INTERVAL = 1.0  # seconds between two looks at a training
@@ -34,11 +33,12 @@ def watch_progress(job: Job) -> None:
     if train.job is not job:
         st.rerun()
     if not job.active:
-        train.job, train.problems = None, job_problems(job)
+        # A rerun can end this at any call of Streamlit, so the job is left last.
         if job.trained is None:
             train.form_of = current_context().trained.plan
         else:
             use_model(job.trained.key)
+        train.job, train.problems = None, job_problems(job)
         st.rerun()
     st.progress(*progress_of(job))
     _controls(job)
@@ -89,7 +89,7 @@ def show_epochs(context: PageContext, charts: DeltaGenerator) -> None:
     last = trained.history[-1].epoch
     if checkpoints is None:
         st.caption(t("train.bundled" if store.is_bundled(trained) else "train.no_epochs"))
-        warn_of_sameness(show_pictures(trained.detector, digits, kinds), trained)
+        show_pictures(trained.detector, digits, kinds)
         chosen, is_anomaly = among(trained.test_labels, kinds)
         with charts, st.container():
             scores = trained.test_scores[chosen], is_anomaly
@@ -112,9 +112,7 @@ def show_epochs(context: PageContext, charts: DeltaGenerator) -> None:
     if epoch != last:
         checkpoint = checkpoints.after(epoch)
         detector, scores = checkpoint.detector(), scores_at(checkpoint, digits, kinds)
-    rebuilt = show_pictures(detector, digits, kinds)
-    if epoch == last:
-        warn_of_sameness(rebuilt, trained)
+    show_pictures(detector, digits, kinds)
     with charts, st.container():
         show_charts(trained.history, last, kinds, scores, span, epoch)
 

@@ -8,13 +8,15 @@ import pytest
 import torch
 
 from anomaly.data.digits import Digits, split_one_class
+from anomaly.detectors import TrainingReport
 from anomaly.detectors.nearest import NearestDigits, NearestSettings
+from anomaly.errors import UserError
 from anomaly.paths import ASSETS
 from anomaly.tensor_file import write_tensors
 from anomaly.training.packing import pack
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import FORMAT, TrainedDetector
-from anomaly.training.trainer import train_detector
+from anomaly.training.trainer import Training, train_detector
 
 FEW = 40  # digits to fit on
 SHORT = {"epochs": 1, "least_updates": 30, "batch_size": 32}
@@ -72,11 +74,40 @@ def test_a_file_that_calls_a_collapsed_detector_complete_is_corrected_on_loading
 ) -> None:
     path = tmp_path / "old.safetensors"
     record, tensors = pack(replace(collapsed, ended="complete"))
-    del record["collapse_checked"]
+    del record["collapsed"]
     write_tensors(path, FORMAT, tensors, record)
     loaded = TrainedDetector.load(path)
     assert loaded.ended == "collapsed"
+    assert loaded.collapsed
     assert loaded.key == collapsed.key
+
+
+def test_a_training_stopped_before_it_learned_anything_says_so_and_so_does_its_file(
+    digits: Digits, tmp_path: Path
+) -> None:
+    plan = TrainingPlan(
+        "autoencoder", {**SHORT, "epochs": 9, "learning_rate": 1.0}, most_digits=FEW
+    )
+    training = Training(plan, digits)
+    for event in training:
+        if isinstance(event, TrainingReport):
+            break
+    stopped = training.result()
+    stopped.save(tmp_path / "model.safetensors")
+    for trained in (stopped, TrainedDetector.load(tmp_path / "model.safetensors")):
+        assert trained.ended == "stopped"
+        assert "Stopped after epoch 1, the network still makes nearly the same" in str(
+            trained.problem
+        )
+
+
+def test_a_file_whose_flag_is_neither_true_nor_false_is_refused(
+    collapsed: TrainedDetector, tmp_path: Path
+) -> None:
+    record, tensors = pack(collapsed)
+    write_tensors(tmp_path / "model.safetensors", FORMAT, tensors, record | {"collapsed": "no"})
+    with pytest.raises(UserError, match="damaged"):
+        TrainedDetector.load(tmp_path / "model.safetensors")
 
 
 def test_what_training_found_is_not_judged_again_on_loading(

@@ -1,4 +1,4 @@
-"""Closes the menu on a phone, where it lies over the page, once a page was chosen in it."""
+"""Close the menu on a phone, where it covers the page, once a page is chosen in it."""
 
 from pathlib import Path
 from typing import TypedDict
@@ -11,7 +11,7 @@ _component = load_component(
 
 
 class MenuMessage(TypedDict):
-    """To the browser: the page in view, by its path."""
+    """Message to the browser: the page in view, by its path."""
 
     page: str
 

@@ -8,7 +8,7 @@ import numpy as np
 from torch import Tensor
 
 from anomaly.detectors import Detection
-from anomaly.figures.colours import DIVERGING, GREY, HEAT
+from anomaly.figures.colours import DIFFERENCE_SCALE, GREY, SIGNED_SCALE
 from anomaly.text import t
 from anomaly.ui.components.loader import load_component
 
@@ -46,7 +46,7 @@ class Panel(TypedDict):
 
 
 class PicturesMessage(TypedDict):
-    """What the page is sent; nothing comes back."""
+    """Message to the page, which sends none back."""
 
     panels: list[Panel]
     hover: str
@@ -66,8 +66,8 @@ def show_pictures(detection: Detection, origin: str, signed: bool, key: str) -> 
         Either scale is fixed, so that two digits can be compared.
     key : str
     """
-    difference = detection.image - detection.reconstruction if signed else detection.difference
-    colours, low = (DIVERGING, -1.0) if signed else (HEAT, 0.0)
+    difference = detection.signed_difference if signed else detection.difference
+    colours, low = SIGNED_SCALE if signed else DIFFERENCE_SCALE
     message: PicturesMessage = {
         "panels": [
             _panel(origin, detection.image, GREY, 0.0),

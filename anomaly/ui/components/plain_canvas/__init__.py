@@ -1,4 +1,4 @@
-"""Removes the canvas' own toolbar, whose invisible buttons catch strokes."""
+"""Remove the canvas' own toolbar, whose invisible buttons catch strokes."""
 
 from pathlib import Path
 

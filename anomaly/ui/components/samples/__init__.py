@@ -23,19 +23,19 @@ _component = load_component(
 
 
 class SamplesMessage(TypedDict):
-    """To the browser, as ``samples.js`` declares it; back comes ``"chosen"`` with a row.
+    """Message to the browser, declared in ``samples.js``; the answer is ``"chosen"`` with a row.
 
     Attributes
     ----------
     sheet : str
         All pictures side by side, as a data address.
     ratio : str
-        Of a picture's width to its height.
+        Ratio of a picture's width to its height.
     rows : list of int
     names : list of str
     captions : list of str or None
     label : str
-        Of the grid.
+        Name of the grid.
     chosen : int or None
     clickable : bool
     columns : int or ``"auto-fill"``
@@ -78,7 +78,7 @@ def sample_grid(
         (K,) alternative texts.
     key : str
     on_choose : callable, optional
-        Runs before the next script run when a picture is clicked; without it none can be.
+        Called before the script runs for a click; without it, no picture can be clicked.
     captions : sequence of str, optional
         (K,) texts below the pictures.
     chosen : int, optional

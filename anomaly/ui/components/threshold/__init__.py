@@ -6,6 +6,6 @@
 
 The histogram's own message is large and stays while digits and thresholds change. The answer is
 small and changes with each, so it travels apart, and an `AnswerRelay` in the browser passes it on.
-What is said in both directions stands in ``messages.py`` and ``messages.js``, the events between
+Messages in both directions are declared in ``messages.py`` and ``messages.js``, the events between
 the parts in ``events.js``.
 """

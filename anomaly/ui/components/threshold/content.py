@@ -1,4 +1,4 @@
-"""What the histogram shows of a detector, as a message to the browser."""
+"""Message to the browser with all that the histogram shows of a detector."""
 
 import base64
 

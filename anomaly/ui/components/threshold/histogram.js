@@ -1,6 +1,6 @@
 // @ts-check
 // The histogram with the live threshold. Scores come once; all that depends on the line is worked
-// out here, on every move. Python hears of the line when it is let go.
+// out here, on every move. Python hears of the line when it is released.
 /** @import { Send } from "./component.js" */
 /** @import { Answer, HistogramMessage, RuleMessage } from "./messages.js" */
 import { component } from "./component.js";
@@ -24,7 +24,7 @@ class Histogram {
     this.root = root;
     root.innerHTML = TEMPLATE;
     this.line = new Line();
-    /** @type {unknown} What a pointer or a key is on; answers wait until it is let go. */
+    /** @type {unknown} What a pointer or a key is on; answers wait until it is released. */
     this.holder = null;
     this.typing = false;
     this.rulesShown = "";
@@ -177,7 +177,7 @@ class Histogram {
     this.rest();
   }
 
-  /** The line is let go: Python hears where it is, or is heard if it has not moved. */
+  /** The line is released: Python hears where it is, or is heard if it has not moved. */
   rest() {
     this.holder = null;
     this.typing = false;

@@ -41,9 +41,9 @@ def show_histogram(
     anomalous : tuple of int
         The digits that count as anomalies.
     on_move : callable
-        Called with what should be a `ThresholdMoved` when the line was let go; unchecked.
+        Called with what should be a `ThresholdMoved` when the line is released; unchecked.
     on_bar : callable
-        Called with a bar's index when it was clicked.
+        Called with a bar's index when it is clicked.
     with_precision : bool
         Show the precision-recall curve beside the ROC curve.
     """

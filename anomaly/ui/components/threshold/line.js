@@ -2,7 +2,7 @@
 /** @import { Answer, ThresholdMoved } from "./messages.js" */
 
 /**
- * The line as the page has it, which Python hears of when it is let go.
+ * The line as the page has it, which Python hears of when it is released.
  *
  * Each move has a sequence number that comes back in the answer to it, so that an answer to an
  * earlier move does not undo a later one.

@@ -55,7 +55,7 @@
  *
  * Browser -> Python:
  *
- * @typedef {object} ThresholdMoved The trigger "moved": where the line was let go.
+ * @typedef {object} ThresholdMoved The trigger "moved": where the line was released.
  * @property {number} threshold
  * @property {string | null} rule
  * @property {number} sequence Comes back in the answer.

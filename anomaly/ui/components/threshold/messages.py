@@ -25,7 +25,7 @@ class CurveMessage(TypedDict):
 
 
 class HistogramMessage(TypedDict):
-    """To the histogram: what stays while a digit or the line changes.
+    """Message to the histogram: what stays while a digit or the line changes.
 
     Attributes
     ----------
@@ -34,7 +34,7 @@ class HistogramMessage(TypedDict):
     low, top, step : float
         The axis, and what the line moves by.
     decimals : int
-        Of a score.
+        Decimals of a score.
     bins : int
     scores : str
         float32, little-endian, in base64; sorted within each label.
@@ -71,21 +71,21 @@ class RuleMessage(TypedDict):
 
 
 class Answer(TypedDict):
-    """To all parts of a page: what Python makes of the digit at hand and of the last move.
+    """Message to all parts of a page: what Python makes of the digit at hand and of the last move.
 
     Attributes
     ----------
     content_key : str
         Names the scores it holds for.
     score : float or None
-        Of the digit at hand, if there is one.
+        Score of the digit at hand, if there is one.
     threshold : float
     rule : str or None
         The rule that the threshold follows.
     sequence : int
         Number of the last move that this takes into account.
     settings : dict of str to float
-        What the rules are given.
+        Settings of the rules, by name.
     rules : list of RuleMessage
     problem : str
         Why the rule asked for could not be followed; or empty.
@@ -102,13 +102,13 @@ class Answer(TypedDict):
 
 
 class VerdictMessage(TypedDict):
-    """To the verdict.
+    """Message to the verdict.
 
     Attributes
     ----------
     answer : Answer
     decimals : int
-        Of a score.
+        Decimals of a score.
     sentences : dict of str to str
         For ``"normal"`` and ``"anomaly"``, or ``"blank"``; with ``{threshold}`` to fill in.
     note : str
@@ -121,7 +121,7 @@ class VerdictMessage(TypedDict):
 
 
 class ThresholdMoved(TypedDict):
-    """From the browser: where the line was let go. It is untrusted until it has been checked.
+    """Message from the browser: where the line was released; untrusted until it is checked.
 
     Attributes
     ----------

@@ -29,7 +29,7 @@ def show_verdict(trained: TrainedDetector, answer: Answer, reason: str = "") -> 
     ----------
     trained : TrainedDetector
     answer : Answer
-        With the digit's score; None where there is no digit.
+        Its score is that of the digit, or None where there is no digit.
     reason : str
         Why there is none; empty to say nothing at all.
     """

@@ -11,7 +11,7 @@ from torch import Tensor
 
 from anomaly.data.digits import Digits
 from anomaly.jobs.queue import JobQueue
-from anomaly.reports.evaluation_report import has_collapsed
+from anomaly.reports.evaluation_report import is_uninformative
 from anomaly.storage import store
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
@@ -88,7 +88,7 @@ def test_a_detector_given_up_leaves_memory_though_it_was_looked_at(small: Traine
     trained = models.named(small.key)
     assert trained is not None
     evaluate_rules(trained, (9,), tuple((one.name, one.default) for one in SETTINGS.values()))
-    has_collapsed(trained)
+    is_uninformative(trained)
     alive = ref(trained)
     models.delete(trained)
     del trained
