@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from anomaly.evaluation.checks import Scores, both_kinds, finite
+from anomaly.evaluation.cuts import counts_at_scores
 from anomaly.validation import check_range
 
 
@@ -141,9 +142,8 @@ def auroc(scores: ArrayLike, is_anomaly: ArrayLike) -> float:
     UserError
         If there are no anomalies or no normal digits, or a score is not finite.
     """
-    from sklearn.metrics import roc_auc_score
-
-    return float(roc_auc_score(both_kinds(is_anomaly), finite(scores)))
+    fpr, recall = _rates(scores, is_anomaly)
+    return float(np.trapezoid(recall, fpr))
 
 
 def average_precision(scores: ArrayLike, is_anomaly: ArrayLike) -> float:
@@ -154,9 +154,8 @@ def average_precision(scores: ArrayLike, is_anomaly: ArrayLike) -> float:
     UserError
         If there are no anomalies or no normal digits, or a score is not finite.
     """
-    from sklearn.metrics import average_precision_score
-
-    return float(average_precision_score(both_kinds(is_anomaly), finite(scores)))
+    _, tp, fp = counts_at_scores(finite(scores), both_kinds(is_anomaly))
+    return float(np.sum(np.diff(tp, prepend=0) / tp[-1] * tp / (tp + fp)))
 
 
 def roc(scores: ArrayLike, is_anomaly: ArrayLike) -> tuple[Scores, Scores]:
@@ -167,10 +166,12 @@ def roc(scores: ArrayLike, is_anomaly: ArrayLike) -> tuple[Scores, Scores]:
     UserError
         If there are no anomalies or no normal digits, or a score is not finite.
     """
-    from sklearn.metrics import roc_curve
-
-    fpr, recall, _ = roc_curve(both_kinds(is_anomaly), finite(scores))
-    return fpr, recall
+    _, tp, fp = counts_at_scores(finite(scores), both_kinds(is_anomaly))
+    tp, fp = (np.concatenate([[0], counts]) for counts in (tp, fp))
+    # On a straight piece all steps are the same.
+    is_corner = (np.diff(tp, 2) != 0) | (np.diff(fp, 2) != 0)
+    kept = np.concatenate([[True], is_corner, [True]])
+    return fp[kept] / fp[-1], tp[kept] / tp[-1]
 
 
 def precision_recall(scores: ArrayLike, is_anomaly: ArrayLike) -> tuple[Scores, Scores]:
@@ -183,12 +184,13 @@ def precision_recall(scores: ArrayLike, is_anomaly: ArrayLike) -> tuple[Scores, 
     UserError
         If there are no anomalies or no normal digits, or a score is not finite.
     """
-    from sklearn.metrics import precision_recall_curve
-
-    precision, recall, _ = precision_recall_curve(
-        both_kinds(is_anomaly), finite(scores), drop_intermediate=True
-    )
-    return recall, precision
+    _, tp, fp = counts_at_scores(finite(scores), both_kinds(is_anomaly))
+    # Where neither neighbour has another recall, the curve goes straight on.
+    changes = np.diff(tp) != 0
+    kept = np.concatenate([[True], changes[:-1] | changes[1:], [True]]) if tp.size > 1 else [True]
+    tp, fp = tp[kept], fp[kept]
+    recall, precision = tp / tp[-1], tp / (tp + fp)
+    return np.append(recall[::-1], 0.0), np.append(precision[::-1], 1.0)
 
 
 def fpr_at_tpr(scores: ArrayLike, is_anomaly: ArrayLike, tpr: float = 0.95) -> float:
@@ -207,11 +209,16 @@ def fpr_at_tpr(scores: ArrayLike, is_anomaly: ArrayLike, tpr: float = 0.95) -> f
         If there are no anomalies or no normal digits, a score is not finite, or `tpr` is out of
         its range.
     """
-    from sklearn.metrics import roc_curve
-
     check_range("tpr", tpr, 0.0, 1.0)
-    fpr, recall, _ = roc_curve(both_kinds(is_anomaly), finite(scores), drop_intermediate=False)
+    fpr, recall = _rates(scores, is_anomaly)
     return float(fpr[recall >= tpr].min())
+
+
+def _rates(scores: ArrayLike, is_anomaly: ArrayLike) -> tuple[Scores, Scores]:
+    """Return false and true positive rates at each distinct score, from (0, 0) to (1, 1)."""
+    _, tp, fp = counts_at_scores(finite(scores), both_kinds(is_anomaly))
+    fpr, recall = (np.concatenate([[0.0], counts / counts[-1]]) for counts in (fp, tp))
+    return fpr, recall
 
 
 def _share(part: float, whole: float) -> float:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sklearn.metrics import roc_auc_score
+from sklearn import metrics as reference
 
 from anomaly.errors import UserError
 from anomaly.evaluation import (
@@ -22,6 +22,7 @@ from anomaly.evaluation import (
     roc,
     share_below,
 )
+from anomaly.evaluation.cuts import counts_at_scores
 
 SCORES = np.array([1.0, 2.0, 3.0, 4.0])
 STRANGE = np.array([False, True, False, True])
@@ -174,7 +175,7 @@ def test_the_bootstrap_counts_ties_as_scikit_learn_does() -> None:
     scores = np.array([0, 0, 1, 1, 1, 2, 2, 3] * 50)
     strange = np.array([0, 1, 0, 1, 1, 0, 1, 1] * 50, bool)
     low, high = auroc_interval(scores, strange)
-    assert low < roc_auc_score(strange, scores) < high
+    assert low < reference.roc_auc_score(strange, scores) < high
 
 
 def test_the_interval_repeats() -> None:
@@ -189,7 +190,7 @@ def resampled_areas(scores: list[int], strange: list[bool], resamples: int) -> l
     areas = []
     for _ in range(resamples):
         drawn = np.concatenate([rng.choice(low, low.size), rng.choice(high, high.size)])
-        areas.append(roc_auc_score(np.arange(drawn.size) >= low.size, drawn))
+        areas.append(reference.roc_auc_score(np.arange(drawn.size) >= low.size, drawn))
     return areas
 
 
@@ -223,3 +224,44 @@ def test_the_roc_curve_runs_from_nothing_flagged_to_everything_flagged() -> None
     false_rate, true_rate = roc(SCORES, STRANGE)
     assert (false_rate[0], true_rate[0]) == (0, 0)
     assert (false_rate[-1], true_rate[-1]) == (1, 1)
+
+
+def labelled(seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return random scores, many of them equal with every other seed, and labels of both kinds."""
+    draw = np.random.default_rng(seed)
+    is_anomaly = np.concatenate([[True, False], draw.random(draw.integers(0, 60)) < 0.5])
+    scores = draw.normal(size=is_anomaly.size) + is_anomaly
+    return scores.round(0 if seed % 2 else 6), is_anomaly
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_ranking_is_measured_as_scikit_learn_does(seed: int) -> None:
+    scores, is_anomaly = labelled(seed)
+    assert auroc(scores, is_anomaly) == pytest.approx(reference.roc_auc_score(is_anomaly, scores))
+    assert average_precision(scores, is_anomaly) == pytest.approx(
+        reference.average_precision_score(is_anomaly, scores)
+    )
+    precision, recall, _ = reference.precision_recall_curve(
+        is_anomaly, scores, drop_intermediate=True
+    )
+    np.testing.assert_allclose(precision_recall(scores, is_anomaly), (recall, precision))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_roc_curve_has_the_corners_of_scikit_learns(seed: int) -> None:
+    scores, is_anomaly = labelled(seed)
+    fpr, recall = roc(scores, is_anomaly)
+    all_fpr, all_recall, _ = reference.roc_curve(is_anomaly, scores, drop_intermediate=False)
+    assert set(zip(fpr, recall, strict=True)) <= set(zip(all_fpr, all_recall, strict=True))
+    assert np.trapezoid(recall, fpr) == pytest.approx(np.trapezoid(all_recall, all_fpr))
+    assert len(fpr) <= len(all_fpr)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_counts_at_each_score_are_those_of_scikit_learn(seed: int) -> None:
+    scores, is_anomaly = labelled(seed)
+    distinct, tp, fp = counts_at_scores(scores, is_anomaly)
+    _, all_fp, _, all_tp, thresholds = reference.confusion_matrix_at_thresholds(is_anomaly, scores)
+    assert (distinct.tolist(), tp.tolist(), fp.tolist()) == (
+        thresholds.tolist(), all_tp.tolist(), all_fp.tolist()
+    )  # fmt: skip
