@@ -1,7 +1,7 @@
 """All thresholds that divide labelled scores differently, with their counts.
 
-In NumPy, since the first page needs the AUROC: `sklearn.metrics` and the `scipy.stats` it brings take
-62 MB and 0.6 s. The tests compare the results with those of scikit-learn.
+In NumPy, since the first page needs the AUROC: `sklearn.metrics`, with the `scipy.stats` that it
+brings, takes 62 MB and 0.6 s. The tests compare the results with those of scikit-learn.
 """
 
 from dataclasses import dataclass

@@ -47,6 +47,7 @@ class PageState:
         self._pages: dict[str, str] = {}
         self._page = ""
         self._run = ""
+        self._ended_run = ""
         self._fragments: list[str] = []
         self._id = ""
 
@@ -76,6 +77,10 @@ class PageState:
         except LookupError:
             return False
         return True
+
+    def is_settled(self, key: str) -> bool:
+        """Whether a widget is there and the run that drew it has ended, with all that it drew."""
+        return self.has(key) and self.find(key).run == self._ended_run
 
     def value_of(self, key: str) -> WidgetState:
         """Return the value of a widget that has one."""
@@ -140,3 +145,4 @@ class PageState:
                 if shown.run == self._run or not (whole or shown.fragment in self._fragments)
             }
             self.finished += 1
+            self._ended_run = self._run

@@ -131,7 +131,7 @@ class Session(PageState):
         self._stop_timers()
         self._page = self._pages[page]
         await self.rerun()
-        await self.until(lambda: self.finished > ends and self.has(widget), what=page)
+        await self.until(lambda: self.finished > ends and self.is_settled(widget), what=page)
 
     async def train(self, seed: int) -> float:
         """Have the default recipe trained from a seed, and return the seconds to its result."""

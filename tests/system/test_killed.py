@@ -4,9 +4,11 @@ import itertools
 import multiprocessing
 import os
 import random
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 from unittest import mock
 
 import pytest
@@ -54,8 +56,10 @@ def files() -> set[Path]:
 
 
 @pytest.fixture
-def forked() -> "multiprocessing.context.ForkServerContext":
+def forked(monkeypatch: pytest.MonkeyPatch) -> "multiprocessing.context.ForkServerContext":
     """What starts processes that have torch loaded already."""
+    # New processes run the file of the main module, for which AppTest leaves a script of its own.
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__, "torch._dynamo"])
     return context
