@@ -118,7 +118,7 @@ def _compute(options: argparse.Namespace, tasks: Sequence[Task], digits: Digits)
 
 def _bar(total: int, done: int) -> Any:
     """Return the progress bar, which only a terminal shows."""
-    described = {"desc": t("benchmark.computing"), "unit": "cell"}
+    described = {"desc": t("benchmark.computing"), "unit": "run"}
     return tqdm(total=total, initial=done, smoothing=0, disable=None, **described)
 
 

@@ -11,7 +11,7 @@ from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.threshold.histogram import show_histogram
 from anomaly.ui.components.threshold.verdict import show_verdict
 from anomaly.ui.panels.gallery import choose_bar
-from anomaly.ui.session.threshold import apply_message, current_line, message_for_browser
+from anomaly.ui.session.threshold import apply_message, current_threshold, message_for_browser
 
 ANOMALOUS = (9,)
 
@@ -45,7 +45,7 @@ def detector(count: int) -> TrainedDetector:
 @st.fragment
 def live(trained: TrainedDetector) -> None:
     """The component."""
-    line = current_line(trained, ANOMALOUS)
+    line = current_threshold(trained, ANOMALOUS)
     show_verdict(trained, message_for_browser(trained, ANOMALOUS, line, 60.0))
     show_histogram(trained, ANOMALOUS, apply_message, choose_bar)
 

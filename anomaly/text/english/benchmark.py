@@ -84,19 +84,19 @@ SENTENCES: dict[str, str] = {
         "The benchmark's result ({file}) is missing or damaged. Restore it from the project, or measure "
         "again with `python -m anomaly benchmark`."
     ),
-    "findings.benchmark": "How well do they tell digits apart?",
-    "findings.protocol": (
+    "benchmark_panel.benchmark": "How well do they tell digits apart?",
+    "benchmark_panel.protocol": (
         "Each detector was fitted on one digit (the column) and tested on MNIST's test digits, that one "
         "against all others. **AUROC** is the chance that an anomaly scores higher than a normal digit."
     ),
-    "findings.detector": "Detector",
-    "findings.recipe": "{name}: {recipe}",
-    "findings.auroc": "Mean AUROC",
-    "findings.spread": "± over seeds",
-    "findings.fit": "Seconds to fit",
-    "findings.score": "Microseconds a digit",
-    "findings.parameters": "Numbers learned",
-    "findings.fewer": (
+    "benchmark_panel.detector": "Detector",
+    "benchmark_panel.recipe": "{name}: {recipe}",
+    "benchmark_panel.auroc": "Mean AUROC",
+    "benchmark_panel.spread": "± over seeds",
+    "benchmark_panel.fit": "Seconds to fit",
+    "benchmark_panel.score": "Microseconds a digit",
+    "benchmark_panel.parameters": "Numbers learned",
+    "benchmark_panel.fewer": (
         "{name} was tested on {count:,} of the test digits, drawn in proportion, since its search takes "
         "long."
     ),

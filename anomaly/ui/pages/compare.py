@@ -28,7 +28,7 @@ from anomaly.ui.session import jobs, server
 from anomaly.ui.session.links import view_of, write_address
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.session import current_context, session
-from anomaly.ui.session.threshold import current_line
+from anomaly.ui.session.threshold import current_threshold
 from anomaly.ui.training.progress import progress_of
 
 POLL_INTERVAL = 1.0  # seconds between two looks at trainings
@@ -78,7 +78,7 @@ def _compare(context: PageContext) -> None:
             _offer_training(missing, context)
     with left:
         fill_tabs(tabs, context.digits, normal, context.anomalous)
-    threshold = current_line(context.trained, context.anomalous)
+    threshold = current_threshold(context.trained, context.anomalous)
     write_address(view_of(context, threshold, picked.sample))
 
 

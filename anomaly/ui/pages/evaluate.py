@@ -29,7 +29,7 @@ from anomaly.ui.session.session import current_context
 from anomaly.ui.session.threshold import (
     ThresholdState,
     apply_message,
-    current_line,
+    current_threshold,
     message_for_browser,
 )
 
@@ -73,7 +73,7 @@ def page() -> None:
 def _live(context: PageContext) -> None:
     """Draw all that follows the threshold."""
     trained, anomalous = context.trained, context.anomalous
-    threshold = current_line(trained, anomalous)
+    threshold = current_threshold(trained, anomalous)
     report = evaluate(trained, anomalous, threshold.threshold, threshold.written)
     _measures(report)
     send_answer(message_for_browser(trained, anomalous, threshold))

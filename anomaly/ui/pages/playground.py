@@ -24,7 +24,7 @@ from anomaly.ui.session import widget_keys
 from anomaly.ui.session.links import view_of, write_address
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.session import current_context
-from anomaly.ui.session.threshold import apply_message, current_line, message_for_browser
+from anomaly.ui.session.threshold import apply_message, current_threshold, message_for_browser
 
 BLANK = torch.zeros(IMAGE_SIDE, IMAGE_SIDE)
 
@@ -48,7 +48,7 @@ def _playground(context: PageContext) -> None:
     with left:
         picked, tabs = pick_digit(context.digits, anomalous)
     with right, st.container(gap="xsmall"):
-        threshold = current_line(trained, anomalous)
+        threshold = current_threshold(trained, anomalous)
         search = st.empty()
         detection = _detect(trained, picked, search)
         score = None if detection is None else detection.score

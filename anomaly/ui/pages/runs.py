@@ -24,7 +24,7 @@ from anomaly.ui.session import server, widget_keys
 from anomaly.ui.session.links import view_of, write_address
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.session import current_context, session, use_model
-from anomaly.ui.session.threshold import current_line
+from anomaly.ui.session.threshold import current_threshold
 
 MAX_RUNS = 20  # in the table
 SOURCES = ("mnist", "generated")  # of digits; an uploaded file may name any other
@@ -63,7 +63,7 @@ def page() -> None:
         on_change=_take_file,
         max_upload_size=store.UPLOAD_MEGABYTES,
     )
-    write_address(view_of(context, current_line(context.trained, context.anomalous)))
+    write_address(view_of(context, current_threshold(context.trained, context.anomalous)))
 
 
 def _runs() -> tuple[dict[str, TrainedDetector], list[str]]:

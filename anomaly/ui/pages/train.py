@@ -19,7 +19,7 @@ from anomaly.ui.session import jobs, server, widget_keys
 from anomaly.ui.session.links import view_of, write_address
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.session import current_context, session, use_model
-from anomaly.ui.session.threshold import current_line
+from anomaly.ui.session.threshold import current_threshold
 from anomaly.ui.training.plan_form import digits_to_fit, plan_form, read_form
 from anomaly.ui.training.watch import (
     show_epochs,
@@ -66,7 +66,7 @@ def page() -> None:
                 watch_pictures(job, context)
             with charts:
                 watch_charts(job, context)
-    view = view_of(context, current_line(context.trained, context.anomalous))
+    view = view_of(context, current_threshold(context.trained, context.anomalous))
     # With its training's key in the address, a page that is loaded again finds it again.
     write_address(view if job is None else replace(view, model=job.key))
 

@@ -20,7 +20,7 @@ _matrices = lru_cache(maxsize=1)(load_matrices)
 
 def show_benchmark() -> None:
     """Show how well each detector tells each digit from all others."""
-    with st.expander(t("findings.benchmark"), icon=":material/leaderboard:"):
+    with st.expander(t("benchmark_panel.benchmark"), icon=":material/leaderboard:"):
         try:
             rows = _rows()
         except UserError as problem:
@@ -28,7 +28,7 @@ def show_benchmark() -> None:
             return
         names = {row.detector: _name(row.detector) for row in rows}
         areas = {names[row.detector]: row.by_digit for row in rows}
-        st.markdown(t("findings.protocol"))
+        st.markdown(t("benchmark_panel.protocol"))
         heatmap = figures.auroc_heatmap(areas, LABELS)
         heatmap.update_traces(showscale=False)  # it takes half of a phone's width
         st.plotly_chart(
@@ -50,12 +50,12 @@ def show_benchmark() -> None:
                 for row in rows
             ],
             column_config={
-                "detector": t("findings.detector"),
-                "auroc": number(t("findings.auroc"), format="%.4f"),
-                "spread": number(t("findings.spread"), format="%.4f"),
-                "fit_s": number(t("findings.fit"), format="%.1f"),
-                "score_us": number(t("findings.score"), format="%.0f"),
-                "parameters": number(t("findings.parameters"), format="localized"),
+                "detector": t("benchmark_panel.detector"),
+                "auroc": number(t("benchmark_panel.auroc"), format="%.4f"),
+                "spread": number(t("benchmark_panel.spread"), format="%.4f"),
+                "fit_s": number(t("benchmark_panel.fit"), format="%.1f"),
+                "score_us": number(t("benchmark_panel.score"), format="%.0f"),
+                "parameters": number(t("benchmark_panel.parameters"), format="localized"),
             },
             hide_index=True,
         )
@@ -64,7 +64,9 @@ def show_benchmark() -> None:
                 st.caption(f"{names[row.detector]}: {warning}")
         for name, entry in DETECTORS.items():
             if entry.detector.max_scored is not None and name in names:
-                sentence = t("findings.fewer", name=names[name], count=entry.detector.max_scored)
+                sentence = t(
+                    "benchmark_panel.fewer", name=names[name], count=entry.detector.max_scored
+                )
                 st.caption(sentence)
 
 
@@ -74,7 +76,7 @@ def _name(entry: str) -> str:
     name = display_name("detector", detector)
     if not recipe:
         return name
-    return t("findings.recipe", name=name, recipe=display_name("recipe", recipe))
+    return t("benchmark_panel.recipe", name=name, recipe=display_name("recipe", recipe))
 
 
 def show_complexity() -> None:

@@ -19,7 +19,7 @@ from anomaly.ui.session import address
 from anomaly.ui.session.links import view_of
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.session import session
-from anomaly.ui.session.threshold import current_line
+from anomaly.ui.session.threshold import current_threshold
 
 MAX_SHOWN = 24  # of a bar's digits
 
@@ -81,7 +81,7 @@ def show_digits(context: PageContext, rows: Sequence[int], key: str) -> None:
     )
     if gallery.sample_opened:
         gallery.sample_opened = False
-        threshold = current_line(context.trained, context.anomalous)
+        threshold = current_threshold(context.trained, context.anomalous)
         link = address.write(view_of(context, threshold, digit.sample))
         st.switch_page(session().navigation.pages["playground"], query_params=link)
 

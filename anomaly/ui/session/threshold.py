@@ -66,7 +66,7 @@ class RuleResult:
     problem: UserError | None
 
 
-def current_line(trained: TrainedDetector, anomalous: tuple[int, ...]) -> ThresholdState:
+def current_threshold(trained: TrainedDetector, anomalous: tuple[int, ...]) -> ThresholdState:
     """Return the threshold in force for a detector.
 
     A rule holds for any detector; a threshold set by hand only for the one it was set for.

@@ -41,7 +41,7 @@ def show_pictures(detector: Detector, digits: Digits, kinds: Kinds) -> None:
         for name, detection in zip(names, detections, strict=True)
     ]
     columns = np.stack([figures.strip(detection, upright=True) for detection in detections])
-    with st.container(key="learned"):
+    with st.container(key="progress_pictures"):
         sample_grid(
             columns,
             range(len(names)),

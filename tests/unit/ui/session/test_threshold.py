@@ -17,7 +17,7 @@ from anomaly.ui.session.threshold import (
     ThresholdState,
     apply_link,
     apply_message,
-    current_line,
+    current_threshold,
     evaluate_rules,
 )
 
@@ -33,10 +33,10 @@ def run(trained: TrainedDetector, *moves: object, asked: float | None = None) ->
     """Return the line after some moves of a browser, in a session of its own."""
     streamlit.session_state.clear()
     session().threshold.asked = asked
-    line = current_line(trained, (9,))
+    line = current_threshold(trained, (9,))
     for move in moves:
         apply_message(move)
-        line = current_line(trained, (9,))
+        line = current_threshold(trained, (9,))
     return line
 
 
@@ -53,7 +53,7 @@ def test_a_link_may_apply_link_a_threshold(small: TrainedDetector) -> None:
 
 def test_a_link_may_apply_link_a_rule_with_its_values(small: TrainedDetector) -> None:
     apply_link(None, "quantile=0.75")
-    line = current_line(small, (9,))
+    line = current_threshold(small, (9,))
     assert line.threshold == quantile_threshold(small.calibration_scores, 0.75)
     assert line.for_link() == {"rule": "quantile=0.75"}
 
@@ -80,7 +80,7 @@ def test_a_rule_follows_to_another_detector_and_a_threshold_by_hand_does_not(
     other = replace(small, fingerprint="other")
     for rule, expected in (("sigma", "sigma"), (None, "quantile")):
         run(small, {"threshold": 3.0, "rule": rule, "sequence": 1})
-        assert current_line(other, (9,)).rule == expected
+        assert current_threshold(other, (9,)).rule == expected
 
 
 def test_costs_change_the_rule_that_uses_them(small: TrainedDetector) -> None:
@@ -160,7 +160,7 @@ def test_a_rule_that_is_refused_leaves_the_line_to_the_default_and_does_not_clai
     assert line.written == "quantile=0.99"
     assert "at least 99" in str(line.problem)
     enough = replace(small, calibration_scores=torch.arange(200.0), fingerprint="more")
-    assert current_line(enough, (9,)).rule == "conformal"
+    assert current_threshold(enough, (9,)).rule == "conformal"
 
 
 def test_a_rule_that_needs_anomalies_says_so_where_there_are_none(small: TrainedDetector) -> None:
