@@ -285,10 +285,10 @@ class JobQueue:
         self._end(job, "done", *problems)
 
     def _end(self, job: Job, status: str, *problems: UserError) -> None:
+        training, job.training, job.events = job.training, None, iter(())
+        if training is not None:  # before the end is seen, so that nothing is left of an ended job
+            training.close()
         with self._changed:
             job.problems = problems
             job.status = status
             self._jobs.remove(job)
-        if job.training is not None:
-            job.training.close()
-        job.training, job.events = None, iter(())
