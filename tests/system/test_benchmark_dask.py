@@ -155,15 +155,26 @@ def test_one_worker_works_too_and_a_cell_that_ends_it_is_given_up_with_a_sentenc
             list(results)
 
 
-def test_nobody_at_the_address_and_nobody_to_work_are_told(
-    tmp_path: Path, digits: Digits, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(runners, "TIMEOUT", 1)
+def refusal(folder: Path, address: str) -> str:
+    """Return what the command says, in a process that has had no cluster before, of an address."""
+    code = (
+        "import sys; from anomaly.benchmark import runners; from anomaly.cli.main import main; "
+        "runners.TIMEOUT = 1; sys.exit(main(sys.argv[1:]))"
+    )
+    options = ["--data", "generated", "--detectors", "pca", "--normal", "1", "--seeds", "1"]
+    command = [sys.executable, "-c", code, "benchmark", *options, "--folder", str(folder)]
+    done = subprocess.run(
+        [*command, "--dask", address], cwd=PROJECT, capture_output=True, text=True, timeout=START
+    )
+    assert done.returncode == 2
+    return done.stderr
+
+
+def test_nobody_at_the_address_and_nobody_to_work_are_told(tmp_path: Path) -> None:
     for address in ("tcp://127.0.0.1:9", "nonsense"):
-        with pytest.raises(UserError, match=f"No Dask scheduler answers at {address}"):
-            list(run_on_dask(tasks_of(1), "generated", digits.fingerprint, address))
-    with cluster(tmp_path, 0, {}) as running, pytest.raises(UserError, match="has no workers"):
-        list(run_on_dask(tasks_of(1), "generated", digits.fingerprint, running.address))
+        assert f"No Dask scheduler answers at {address}" in refusal(tmp_path, address)
+    with cluster(tmp_path, 0, {}) as running:
+        assert "has no workers" in refusal(tmp_path, running.address)
 
 
 def test_without_dask_it_is_said_what_to_install(
