@@ -179,5 +179,5 @@ def _measure(task: Task, digits: Digits) -> RunResult:
         score_us=1e6 * seconds / len(test),
         parameters=sum(value.numel() for value in detector.state_dict().values()),
         tested=len(test),
-        ended="collapsed" if is_constant else training.ending(detector),
+        ended="collapsed" if is_constant else training.ending(training.has_collapsed(detector)),
     )

@@ -129,7 +129,7 @@ def _read(root: Path, name: str, max_shape: tuple[int, ...]) -> Tensor:
 
 @dataclass
 class _Search:
-    """What was found of MNIST's files: paths by the files' names."""
+    """Paths of the files that may be MNIST's, by their names."""
 
     sound: dict[str, Path]
     damaged: dict[str, Path]

@@ -119,6 +119,7 @@ class Training:
         scores = [detector.anomaly_score(some.images) for some in (calibration, anomalous, test)]
         if not all(bool(each.isfinite().all()) for each in scores):
             raise UserError("training.diverged")
+        collapsed = self.has_collapsed(detector)
         return TrainedDetector(
             plan=self.plan,
             detector=detector,
@@ -131,19 +132,20 @@ class Training:
             test_scores=scores[2],
             test_labels=test.labels,
             test_rows=rows,
-            ended=self.ending(detector),
-            collapsed=self._has_collapsed(detector),
+            ended=self.ending(collapsed),
+            collapsed=collapsed,
         )
 
-    def ending(self, detector: Detector) -> str:
-        """Return how training ended, one of `END_STATUSES`, for the result of `detector`."""
+    def ending(self, collapsed: bool) -> str:
+        """Return how training ended, one of `END_STATUSES`; `collapsed` is its detector's."""
         if self.diverged:
             return "diverged"
         if self.history[-1].epoch < self.history[-1].epochs:
             return "stopped"
-        return "collapsed" if self._has_collapsed(detector) else "complete"
+        return "collapsed" if collapsed else "complete"
 
-    def _has_collapsed(self, detector: Detector) -> bool:
+    def has_collapsed(self, detector: Detector) -> bool:
+        """Return whether the trained detector rebuilds the digits it was fitted on alike."""
         # Digits that were fitted on: even these are rebuilt alike by a detector that collapsed.
         fitted = self._split.fit[torch.arange(len(self._split.fit))[:MAX_COMPARED]]
         return detector.has_collapsed(fitted.images)

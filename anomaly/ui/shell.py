@@ -1,4 +1,4 @@
-"""What surrounds every page: the style, the sidebar, and the detector they choose."""
+"""The surroundings of every page: its style, its sidebar, and the detector chosen there."""
 
 from pathlib import Path
 

@@ -73,7 +73,7 @@ def page() -> None:
 
 @st.fragment(run_every=KEEP_INTERVAL)
 def _keep_worker() -> None:
-    """Have a worker ready as long as the page is open: its start takes some seconds."""
+    """Keep a worker ready while the page is open, since its start takes some seconds."""
     server.worker().start()
 
 

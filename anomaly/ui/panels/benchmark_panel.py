@@ -1,5 +1,6 @@
 """Published benchmark of all detectors, and why a simple digit can pass as normal."""
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from html import escape
 
@@ -8,7 +9,7 @@ import streamlit as st
 from anomaly import figures
 from anomaly.benchmark.complexity import load_matrices
 from anomaly.benchmark.published import load_published
-from anomaly.benchmark.tables import describe_row
+from anomaly.benchmark.tables import Row, describe_row
 from anomaly.data.digits import LABELS
 from anomaly.detectors import DETECTORS
 from anomaly.errors import UserError
@@ -36,29 +37,7 @@ def show_benchmark() -> None:
             key="benchmark_heatmap",
             config={"displayModeBar": False},
         )
-        number = st.column_config.NumberColumn
-        st.dataframe(
-            [
-                {
-                    "detector": names[row.detector],
-                    "auroc": row.auroc,
-                    "spread": row.spread,
-                    "fit_s": row.fit_s,
-                    "score_us": row.score_us,
-                    "parameters": row.parameters,
-                }
-                for row in rows
-            ],
-            column_config={
-                "detector": t("benchmark_panel.detector"),
-                "auroc": number(t("benchmark_panel.auroc"), format="%.4f"),
-                "spread": number(t("benchmark_panel.spread"), format="%.4f"),
-                "fit_s": number(t("benchmark_panel.fit"), format="%.1f"),
-                "score_us": number(t("benchmark_panel.score"), format="%.0f"),
-                "parameters": number(t("benchmark_panel.parameters"), format="localized"),
-            },
-            hide_index=True,
-        )
+        _show_table(rows, names)
         for row in rows:
             if warning := describe_row(row):
                 st.caption(f"{names[row.detector]}: {warning}")
@@ -68,6 +47,33 @@ def show_benchmark() -> None:
                     "benchmark_panel.fewer", name=names[name], count=entry.detector.max_scored
                 )
                 st.caption(sentence)
+
+
+def _show_table(rows: Sequence[Row], names: Mapping[str, str]) -> None:
+    """Show a row for each benchmark entry, with the names of the entries."""
+    number = st.column_config.NumberColumn
+    st.dataframe(
+        [
+            {
+                "detector": names[row.detector],
+                "auroc": row.auroc,
+                "spread": row.spread,
+                "fit_s": row.fit_s,
+                "score_us": row.score_us,
+                "parameters": row.parameters,
+            }
+            for row in rows
+        ],
+        column_config={
+            "detector": t("benchmark_panel.detector"),
+            "auroc": number(t("benchmark_panel.auroc"), format="%.4f"),
+            "spread": number(t("benchmark_panel.spread"), format="%.4f"),
+            "fit_s": number(t("benchmark_panel.fit"), format="%.1f"),
+            "score_us": number(t("benchmark_panel.score"), format="%.0f"),
+            "parameters": number(t("benchmark_panel.parameters"), format="localized"),
+        },
+        hide_index=True,
+    )
 
 
 def _name(entry: str) -> str:
