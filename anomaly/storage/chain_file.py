@@ -18,7 +18,7 @@ from anomaly.detectors.components.chain import Chain
 from anomaly.training.trained import TrainedDetector
 
 FORMAT = "anomaly-chain-1"
-MAX_MULTIPLICATIONS = 20_000_000  # for one digit; a page takes some 20 ms, a frame, for as many
+MAX_MULTIPLICATIONS = 10_000_000  # for one digit; a page takes up to 20 ms, about a frame, for them
 
 
 @cached_per_instance(maxsize=1)
