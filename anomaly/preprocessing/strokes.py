@@ -254,8 +254,8 @@ def _draw(paths: _Paths, frame: _Frame, pens: Sequence[float]) -> Doubles:
     A pixel's grey is the pen's coverage where its edge is straight: 1 well inside, falling to 0
     over one pixel, and never more than the pen is wide.
     """
-    x = np.arange(frame.width) + 0.5
-    y = np.arange(frame.height)[:, None] + 0.5
+    x = np.arange(frame.width, dtype=np.float64) + 0.5
+    y = np.arange(frame.height, dtype=np.float64)[:, None] + 0.5
     ink = np.zeros((frame.height, frame.width))
     for points, pen in zip(paths.points, pens, strict=True):
         places = np.column_stack(

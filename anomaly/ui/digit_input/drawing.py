@@ -50,7 +50,7 @@ def draw_canvas(weights: str = "") -> None:
         )
         message = mount_pen(
             {
-                "words": {word: t(key) for word, key in WORDS.items()},
+                "words": {word: t(key, score="{score}") for word, key in WORDS.items()},
                 "settings": asdict(canvas_settings()),
                 "weights": weights,
                 "strokes": [[n for point in stroke for n in point] for stroke in drawing.strokes],

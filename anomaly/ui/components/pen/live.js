@@ -48,7 +48,8 @@ export class Live {
     const unknown = { score: null, rebuilt: null, difference: null };
     if (digit === null) return { ...unknown, digit, reason: words[problem] };
     if (this.network === null) return { ...unknown, digit, reason: words.wait };
-    const rebuilt = rebuild(this.network, digit);
+    // A copy, since the network writes each digit's into the same array.
+    const rebuilt = rebuild(this.network, digit).slice();
     const difference = digit.map((value, index) => Math.abs(value - rebuilt[index]));
     return { score: scoreOf(this.network, digit, rebuilt), reason: "", digit, rebuilt, difference };
   }

@@ -24,6 +24,8 @@ class Pen {
     this.history = new History();
     this.live = new Live();
     this.sequence = -1;
+    /** The last drawing that Python has answered. */
+    this.answered = -1;
     /** @type {number | null} */
     this.threshold = null;
     this.frame = 0;
@@ -161,8 +163,14 @@ class Pen {
   /** @param {Answer} answer */
   hear(answer) {
     this.threshold = answer.threshold;
-    if (answer.drawing < this.sequence || this.pointers?.isDown || this.player.isPlaying) return;
-    publish("live", null);
+    this.answered = answer.drawing;
+    if (!this.pointers?.isDown && this.curve.pointed === null) this.settle();
+  }
+
+  /** Show Python's answer where it is of the drawing as it is, and else the page's own. */
+  settle() {
+    if (this.answered >= this.sequence) publish("live", null);
+    else this.judge();
   }
 
   /** @param {number} threshold */
@@ -190,7 +198,7 @@ class Pen {
     if (index === null) {
       this.curve.setPlaying(false);
       this.surface.show(this.history.strokes);
-      publish("live", null);
+      this.settle();
       return;
     }
     const { before, after } = this.along.at(index);

@@ -8,7 +8,7 @@ import { CANVAS_SIDE, GRID } from "./digit.js";
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
   .dc-toolbar { display: none !important; }
-  .dc-root, .dc-container, .canvas-container, canvas { width: 100% !important; }
+  :host, .dc-root, .dc-container, .canvas-container, canvas { width: 100% !important; }
   .dc-container { height: auto !important; aspect-ratio: 1; background: #000; }
   .canvas-container, canvas { height: 100% !important; }
   .lower-canvas { opacity: 0; }
@@ -50,10 +50,13 @@ export class Surface {
   /** Lie over the canvas, whichever it is by now. */
   attach() {
     for (const { shadowRoot } of this.container.querySelectorAll("*")) {
-      const box = shadowRoot?.querySelector(".dc-container");
-      if (!shadowRoot || !box || box.contains(this.layer)) continue;
-      if (!shadowRoot.adoptedStyleSheets.includes(sheet)) shadowRoot.adoptedStyleSheets.push(sheet);
-      box.append(this.layer);
+      if (!shadowRoot) continue;
+      if (!shadowRoot.adoptedStyleSheets.includes(sheet)) {
+        shadowRoot.adoptedStyleSheets.push(sheet);
+        this.observer.observe(shadowRoot, { childList: true, subtree: true });
+      }
+      const box = shadowRoot.querySelector(".dc-container");
+      if (box && this.layer.parentElement !== box) box.append(this.layer);
     }
   }
 

@@ -1,7 +1,7 @@
 // @ts-check
 /** @import { History } from "./history.js" */
 /** @import { PenMessage } from "./messages.js" */
-import { element } from "../shared/dom.js";
+import { element, shape } from "../shared/dom.js";
 
 /**
  * @typedef {object} ToolEvents
@@ -11,7 +11,12 @@ import { element } from "../shared/dom.js";
  * @property {(brush: string) => void} choose
  */
 
-const ICONS = { undo: "↶", redo: "↷", clear: "✕", link: "🔗" };
+const ICONS = {
+  undo: "M8 4 3 9l5 5M3 9h11a6 6 0 0 1 0 12h-3",
+  redo: "M16 4l5 5-5 5M21 9H10a6 6 0 0 0 0 12h3",
+  clear: "M4 6h16M9 6V3h6v3M6 6l1 15h10l1-15",
+  link: "M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1",
+};
 const TOLD = 2500; // milliseconds that a sentence stays
 
 /** The brushes, and the buttons that take strokes back. */
@@ -81,7 +86,8 @@ export class Tools {
  * @param {() => void} onclick
  */
 function button(name, onclick) {
-  return element("button", { type: "button", className: `pen-${name}`, textContent: ICONS[name], onclick });
+  const icon = shape("svg", { viewBox: "0 0 24 24" }, [shape("path", { d: ICONS[name] })]);
+  return element("button", { type: "button", className: `pen-${name}`, onclick }, [icon]);
 }
 
 /**
