@@ -1,7 +1,9 @@
 // @ts-check
 /** @import { LiveAnswer } from "../shared/events.js" */
 /** @import { Settings, Stroke } from "./digit.js" */
+/** @import { Reply } from "../questions/messages.js" */
 /** @import { Network } from "./network.js" */
+import { decodeValues } from "../shared/values.js";
 import { judgeStrokes } from "./digit.js";
 import { readNetwork, rebuild, scoreOf } from "./network.js";
 
@@ -64,4 +66,15 @@ export class Live {
     const { digit } = judgeStrokes(strokes, settings);
     return digit && scoreOf(this.network, digit, rebuild(this.network, digit));
   }
+}
+
+/**
+ * Python's reply to a question, as the parts of the page take what is live.
+ *
+ * @param {Reply} reply
+ * @returns {LiveAnswer}
+ */
+export function liveOf({ score, reason, digit: message }) {
+  const [digit, rebuilt, difference] = message ? decodeValues(message.values) : [null, null, null];
+  return { score, reason, digit, rebuilt, difference };
 }

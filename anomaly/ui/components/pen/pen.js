@@ -2,6 +2,7 @@
 // The pen: what is drawn on the canvas, as strokes, and the page's own answer to it in each frame.
 // Python hears of the drawing at pen-up.
 /** @import { Send } from "../shared/component.js" */
+/** @import { Reply } from "../questions/messages.js" */
 /** @import { Answer } from "../threshold/messages.js" */
 /** @import { PenMessage } from "./messages.js" */
 /** @import { TimedStroke } from "./recorder.js" */
@@ -10,7 +11,7 @@ import { publish, subscribe } from "../shared/events.js";
 import { Along, Player } from "./along.js";
 import { buildTools, PenCurve } from "./curve.js";
 import { History } from "./history.js";
-import { Live } from "./live.js";
+import { Live, liveOf } from "./live.js";
 import { withTimes } from "./moments.js";
 import { Pointers } from "./pointers.js";
 import { Surface } from "./surface.js";
@@ -43,12 +44,10 @@ class Pen {
       },
       play: () => this.play(),
     });
-    this.along = new Along(
-      (strokes) => (this.message ? this.live.score(strokes, this.message.settings) : null),
-      () => this.showCurve(),
-    );
+    this.along = new Along((strokes) => this.scoreOf(strokes), () => this.showCurve());
     this.unsubscribe = [
       subscribe("answer", (answer) => this.hear(answer)),
+      subscribe("reply", (reply) => this.read(reply)),
       subscribe("lineMoved", ({ threshold }) => this.moveLine(threshold)),
     ];
   }
@@ -122,7 +121,40 @@ class Pen {
     const all = [...strokes, ...this.pointers.strokes];
     const { isDown, isOffSurface } = this.pointers;
     this.surface.show(isOffSurface ? all : strokes, { isDrawing: isDown });
-    publish("live", this.live.judge(all, this.message.settings, this.message.words));
+    this.say(all);
+  }
+
+  /**
+   * Have the parts of the page show the answer to a drawing, which Python gives where it is asked.
+   *
+   * @param {TimedStroke[]} strokes
+   */
+  say(strokes) {
+    if (!this.message) return;
+    const { settings, words, asks } = this.message;
+    const live = this.live.judge(strokes, settings, words);
+    if (asks && live.digit !== null) this.ask(strokes, []);
+    else publish("live", live);
+  }
+
+  /**
+   * @param {TimedStroke[]} strokes
+   * @param {[number, number][]} moments
+   */
+  ask(strokes, moments) {
+    publish("question", { ...sent(strokes), moments });
+  }
+
+  /** @param {Reply} reply */
+  read(reply) {
+    const { along } = this;
+    if (reply.scores.length > 0) {
+      if (reply.scores.length !== along.moments.length) return;
+      along.scores = reply.scores;
+      this.showCurve();
+    } else if (this.answered < this.sequence || this.pointers?.isDown || this.curve.pointed !== null) {
+      publish("live", liveOf(reply));
+    }
   }
 
   /**
@@ -138,11 +170,7 @@ class Pen {
     this.frame = 0;
     this.judge();
     const { strokes } = this.history;
-    this.keep?.("drawing", {
-      strokes: strokes.map(({ points }) => points),
-      widths: strokes.map(({ width }) => width),
-      sequence: this.sequence,
-    });
+    this.keep?.("drawing", { ...sent(strokes), sequence: this.sequence });
     this.begin();
   }
 
@@ -152,7 +180,12 @@ class Pen {
     this.surface?.show(strokes);
     this.tools.enable(this.history, strokes.length > 0);
     this.curve.show([], [], null);
-    this.along.begin(strokes);
+    this.along.begin(strokes, !this.message?.asks);
+  }
+
+  /** @param {TimedStroke[]} strokes */
+  scoreOf(strokes) {
+    return this.message ? this.live.score(strokes, this.message.settings) : null;
   }
 
   showCurve() {
@@ -169,8 +202,15 @@ class Pen {
 
   /** Show Python's answer where it is of the drawing as it is, and else the page's own. */
   settle() {
-    if (this.answered >= this.sequence) publish("live", null);
-    else this.judge();
+    if (this.answered < this.sequence) {
+      this.judge();
+      return;
+    }
+    publish("live", null);
+    const { moments, scores } = this.along;
+    if (this.message?.asks && moments.length > scores.length) {
+      this.ask(this.history.strokes, moments.map(({ stroke, count }) => [stroke, count]));
+    }
   }
 
   /** @param {number} threshold */
@@ -204,8 +244,20 @@ class Pen {
     const { before, after } = this.along.at(index);
     const mark = before[before.length - 1].points.slice(-2);
     this.surface.show(before, { faint: after, mark });
-    publish("live", this.live.judge(before, this.message.settings, this.message.words));
+    this.say(before);
   }
+}
+
+/**
+ * Strokes as Python takes them.
+ *
+ * @param {TimedStroke[]} strokes
+ */
+function sent(strokes) {
+  return {
+    strokes: strokes.map(({ points }) => points),
+    widths: strokes.map(({ width }) => width),
+  };
 }
 
 export default component(".pen", Pen);
