@@ -30,7 +30,7 @@ from anomaly.data.mnist import MNIST_FILES, mnist_file
 from anomaly.text import t
 from tests.support.mirror import Mirror, cut_half_way, trickle, wrong_bytes
 from tests.support.server import running_app
-from tests.support.student import ONE, SEVEN, neighbour, page, score_of, tells
+from tests.support.student import ONE, SEVEN, answer_of, neighbour, page, score_of, tells
 
 
 @pytest.fixture(scope="module")
@@ -86,10 +86,8 @@ async def test_two_hundred_moves_at_once(server: str) -> None:
         for turn in range(1, 201):
             move = {"threshold": turn / 10, "rule": None, "sequence": turn}
             await session.trigger("threshold", "moved", move)
-        await session.until(
-            lambda: session.data_of("verdict_sentence")["answer"]["sequence"] == 200
-        )
-        assert session.data_of("verdict_sentence")["answer"]["threshold"] == 20
+        await session.until(lambda: answer_of(session)["sequence"] == 200)
+        assert answer_of(session)["threshold"] == 20
         await score_of(session, ONE)
 
 
@@ -104,15 +102,15 @@ async def test_a_connection_that_is_cut_and_comes_back(server: str) -> None:
         ends = session.finished
         await session.rerun()
         await session.settled(ends)
-        verdict = session.data_of("verdict_sentence")["answer"]
+        verdict = answer_of(session)
         assert (verdict["score"], verdict["threshold"]) == (score, 33)
 
 
 async def test_two_pages_of_one_browser(server: str) -> None:
     async with page(server) as one, page(server, "normal=1&detector=pca") as other:
         first, second = await asyncio.gather(score_of(one, ONE), score_of(other, SEVEN))
-        assert one.data_of("verdict_sentence")["answer"]["score"] == first
-        assert other.data_of("verdict_sentence")["answer"]["score"] == second
+        assert answer_of(one)["score"] == first
+        assert answer_of(other)["score"] == second
         assert (one.query_value("detector"), other.query_value("detector")) == (
             "autoencoder",
             "pca",
@@ -148,9 +146,9 @@ async def test_component_messages_that_no_browser_sends(
     server: str, component: str, event: str, value: object
 ) -> None:
     async with neighbour(server), page(server) as session:
-        before = session.data_of("verdict_sentence")["answer"]["score"]
+        before = answer_of(session)["score"]
         ends = session.finished
         await session.trigger(component, event, value)
         await session.settled(ends)
-        assert session.data_of("verdict_sentence")["answer"]["score"] == before
+        assert answer_of(session)["score"] == before
         await score_of(session, ONE)
