@@ -40,13 +40,11 @@ def _reply(trained: TrainedDetector, question: object) -> Reply | None:
     reply: Reply = {"id": question["id"], "score": None, "reason": "", "digit": None, "scores": []}
     try:
         drawing = parse(question)
-    except UserError as problem:
-        return reply | {"reason": str(problem)}
+    except UserError as error:
+        return reply | {"reason": str(error)}
     moments = _moments(drawing, question.get("moments"))
     if moments:
-        return reply | {
-            "scores": _scores(trained, [_until(drawing, *moment) for moment in moments])
-        }
+        return reply | {"scores": _scores(trained, moments)}
     pixels, problem = judge_strokes(drawing.paths(), drawing.widths, canvas_settings())
     if pixels is None:
         return reply | {"reason": t(problem or "canvas.blank")}
@@ -55,22 +53,25 @@ def _reply(trained: TrainedDetector, question: object) -> Reply | None:
     return reply | {"score": detection.score, "digit": message}
 
 
-def _moments(drawing: Drawing, moments: object) -> list[tuple[int, int]]:
-    """Return the moments that there are in a drawing: stroke, and how many of its points."""
+def _moments(drawing: Drawing, moments: object) -> list[Drawing]:
+    """Return what was drawn by each moment, as far as they make sense."""
     if not isinstance(moments, list) or len(moments) > MAX_MOMENTS:
         return []
-    pairs = [pair for pair in moments if isinstance(pair, list) and len(pair) == 2]
-    return [
-        (int(stroke), int(count))
-        for stroke, count in pairs
-        if is_number(stroke, 0, len(drawing.strokes) - 1) and is_number(count, 1, MAX_POINTS)
-    ]
-
-
-def _until(drawing: Drawing, stroke: int, count: int) -> Drawing:
-    """Return what was drawn once `count` points of a stroke were."""
-    strokes = (*drawing.strokes[:stroke], drawing.strokes[stroke][:count])
-    return Drawing(strokes, drawing.widths[: stroke + 1])
+    prefixes = []
+    for moment in moments:
+        if not isinstance(moment, list) or [type(number) for number in moment] != [int] * 4:
+            return []
+        stroke, count, x, y = moment
+        if not 0 <= stroke < len(drawing.strokes) or not 0 <= count <= MAX_POINTS:
+            return []
+        under_way = (*drawing.strokes[stroke][:count], (x, y))
+        try:
+            prefixes.append(
+                Drawing((*drawing.strokes[:stroke], under_way), drawing.widths[: stroke + 1])
+            )
+        except UserError:
+            return []
+    return prefixes
 
 
 def _scores(trained: TrainedDetector, drawings: Sequence[Drawing]) -> list[float | None]:

@@ -61,7 +61,7 @@ def _playground(context: PageContext) -> None:
             else:
                 st.fragment(_draw)(context, search, frames)
         fill_tabs(samples, upload, context.digits, context.normal, anomalous)
-        with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(horizontal=True, vertical_alignment="center", key="digit_options"):
             show_steps(steps_at_hand)
             st.toggle(
                 t("picture.signed"),

@@ -124,13 +124,14 @@ class Pen {
    * is asked.
    *
    * @param {TimedStroke[]} strokes
+   * @param {boolean} canAsk Whether Python does not hear of them anyway.
    */
-  say(strokes) {
+  say(strokes, canAsk = true) {
     if (!this.message) return;
     const { settings, words, asks } = this.message;
     const live = this.live.judge(strokes, settings, words);
-    if (asks && live.digit !== null) publish("question", { ...sent(strokes), moments: [] });
-    else publish("live", live);
+    if (!asks || live.digit === null) publish("live", live);
+    else if (canAsk) publish("question", { ...sent(strokes), moments: [] });
   }
 
   /**
@@ -144,7 +145,8 @@ class Pen {
     this.sequence += 1;
     cancelAnimationFrame(this.frame);
     this.frame = 0;
-    this.judge();
+    // Streamlit would lose one of two messages at once.
+    this.say(this.history.strokes, false);
     this.keep?.("drawing", { ...sent(this.history.strokes), sequence: this.sequence });
     this.begin();
   }

@@ -59,9 +59,9 @@ export class Review {
     this.player.stop();
   }
 
-  /** @returns {[number, number][]} Of each moment its stroke, and how many of its points. */
+  /** @returns {[number, number, number, number][]} As a question has them. */
   get moments() {
-    return this.along.moments.map(({ stroke, count }) => [stroke, count]);
+    return this.along.moments.map(({ stroke, count, x, y }) => [stroke, count, x, y]);
   }
 
   /** @param {(number | null)[]} scores Of the moments; others are of another drawing. */

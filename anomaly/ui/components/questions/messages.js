@@ -5,7 +5,8 @@
  * @typedef {object} Question About a drawing: its answer, or the scores at moments of it.
  * @property {number[][]} strokes x, y, x, y, … in places of the grid, a list a stroke.
  * @property {number[]} widths
- * @property {[number, number][]} moments Stroke, and how many of its points; none for an answer.
+ * @property {[number, number, number, number][]} moments A stroke, how many of its points, and the
+ *   pen's place (x, y) beyond these; none to ask for the answer.
  *
  * @typedef {object} Reply
  * @property {number} id Of the question.

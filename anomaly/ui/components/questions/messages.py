@@ -14,14 +14,15 @@ class Question(TypedDict):
     strokes : list of list of int
         x, y, x, y, ... in places of the grid, a list a stroke.
     widths : list of int
-    moments : list of (int, int)
-        Stroke, and how many of its points, of the scores asked for; none to ask for the answer.
+    moments : list of (int, int, int, int)
+        A stroke, how many of its points, and the pen's place (x, y) beyond these: where scores are
+        asked for; none to ask for the answer.
     """
 
     id: int
     strokes: list[list[int]]
     widths: list[int]
-    moments: list[tuple[int, int]]
+    moments: list[tuple[int, int, int, int]]
 
 
 class Reply(TypedDict):

@@ -1,5 +1,5 @@
 // @ts-check
-const PIXELS = 28 * 28;
+const VALUES = 28 * 28;
 const SCALE = 1000; // values are sent as whole thousandths
 
 /**
@@ -10,5 +10,5 @@ const SCALE = 1000; // values are sent as whole thousandths
 export function decodeValues(text) {
   const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   const all = Float32Array.from(new Int16Array(bytes.buffer), (value) => value / SCALE);
-  return [0, 1, 2].map((index) => all.subarray(index * PIXELS, (index + 1) * PIXELS));
+  return [0, 1, 2].map((index) => all.subarray(index * VALUES, (index + 1) * VALUES));
 }
