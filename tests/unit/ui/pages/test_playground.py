@@ -13,11 +13,11 @@ from streamlit.testing.v1 import AppTest
 
 from anomaly.data import digits as data
 from anomaly.evaluation import conformal_p_value, share_below
+from anomaly.paths import SCRIPT
 from anomaly.text import format_share, t
 from tests.support.node import run_node
 
 VERDICTS = Path(__file__).parents[1] / "components" / "run_sentence.mjs"
-from anomaly.paths import SCRIPT
 
 
 @pytest.fixture
