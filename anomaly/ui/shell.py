@@ -58,7 +58,7 @@ def _show_training(page: StreamlitPage) -> None:
     job = session().train.job
     if job is None:
         return
-    with st.sidebar:
+    with st.container(key="under_way", horizontal=True, gap="xsmall"):
         _poll_training(job)
         st.page_link(page, label=t("job.see"), icon=":material/model_training:")
 

@@ -47,7 +47,7 @@ class Answer:
             drawing=self.drawing,
             score=None if detection is None else detection.score,
             reason=self.picked.problem,
-            digit=None if detection is None else _digit_message(self.picked.origin, detection),
+            digit=None if detection is None else digit_message(self.picked.origin, detection),
         )
 
 
@@ -61,7 +61,8 @@ def make_answer(
     return Answer(context, picked, detection, threshold, session().digit.sequence)
 
 
-def _digit_message(origin: str, detection: Detection) -> DigitMessage:
+def digit_message(origin: str, detection: Detection) -> DigitMessage:
+    """Return a digit as the page's scripts take it."""
     pictures = torch.stack([detection.image, detection.reconstruction, detection.difference])
     thousandths = np.rint(SCALE * pictures.numpy()).astype("<i2")  # (3, 28, 28)
     return {"origin": origin, "values": base64.b64encode(thousandths.tobytes()).decode()}

@@ -25,13 +25,15 @@ WORDS = {
 }
 
 
-def draw_canvas(weights: str = "") -> None:
+def draw_canvas(weights: str = "", asks: bool = False) -> None:
     """Draw the canvas with its tools, and take over what was drawn on it.
 
     Parameters
     ----------
     weights : str
         The address of the weights of a detector that the page itself runs while the pen is down.
+    asks : bool
+        Whether the page asks about the drawing while the pen is down; see `reply_to_questions`.
     """
     # Importing it registers a component, which takes a running app.
     from streamlit_drawable_canvas import st_canvas
@@ -53,6 +55,7 @@ def draw_canvas(weights: str = "") -> None:
                 "words": {word: t(key, score="{score}") for word, key in WORDS.items()},
                 "settings": asdict(canvas_settings()),
                 "weights": weights,
+                "asks": asks,
                 "strokes": [[n for point in stroke for n in point] for stroke in drawing.strokes],
                 "widths": list(drawing.widths),
                 "sequence": number,

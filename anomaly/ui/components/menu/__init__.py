@@ -1,4 +1,4 @@
-"""Close the menu on a phone, where it covers the page, once a page is chosen in it."""
+"""Close the menu where it covers the page or leaves it too little room."""
 
 from pathlib import Path
 from typing import TypedDict
@@ -17,6 +17,6 @@ class MenuMessage(TypedDict):
 
 
 def close_menu(page: str) -> None:
-    """Close the menu where `page` is not the one that was in view before."""
+    """Close the menu of a narrow page at first, and on a phone whenever another page is chosen."""
     message: MenuMessage = {"page": page}
     _component(key="menu", data=message, height="content")

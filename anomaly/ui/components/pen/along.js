@@ -23,13 +23,16 @@ export class Along {
     this.timer = 0;
   }
 
-  /** @param {TimedStroke[]} strokes */
-  begin(strokes) {
+  /**
+   * @param {TimedStroke[]} strokes
+   * @param {boolean} works Whether to score them; else the scores come from elsewhere.
+   */
+  begin(strokes, works) {
     this.stop();
     this.strokes = strokes;
     this.moments = momentsOf(strokes);
     this.scores = [];
-    this.timer = setTimeout(() => this.#work(), SLICE);
+    if (works) this.timer = setTimeout(() => this.#work(), SLICE);
   }
 
   stop() {

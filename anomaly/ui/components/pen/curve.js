@@ -53,8 +53,8 @@ export class PenCurve {
   show(moments, scores, threshold) {
     Object.assign(this, { moments, scores });
     const known = scores.filter((score) => score !== null);
-    this.root.hidden = known.length < 2;
-    if (this.root.hidden) return;
+    this.root.classList.toggle("empty", known.length < 2);
+    if (known.length < 2) return;
     const highest = Math.max(...known, threshold ?? 0, 1e-9);
     this.heightOf = (/** @type {number} */ score) =>
       HEIGHT - RIM - (Math.max(0, score) / highest) * (HEIGHT - 2 * RIM);
@@ -157,7 +157,7 @@ export function buildTools(root) {
       <span class="pen-brushes" role="radiogroup"></span>
       <span class="pen-steps"></span>
     </div>
-    <div class="pen-curve" hidden></div>
+    <div class="pen-curve empty"></div>
     <p class="pen-told" role="status"></p>`;
   return {
     brushes: find(root, ".pen-brushes"),

@@ -1,9 +1,12 @@
 // @ts-check
 /** @import { LiveAnswer } from "../shared/events.js" */
 /** @import { Settings, Stroke } from "./digit.js" */
+/** @import { Reply } from "../questions/messages.js" */
 /** @import { Network } from "./network.js" */
+import { decodeValues } from "../shared/values.js";
 import { judgeStrokes } from "./digit.js";
-import { readNetwork, rebuild, scoreOf } from "./network.js";
+import { loadNetwork } from "./load.js";
+import { rebuild, scoreOf } from "./network.js";
 
 /** What the page itself makes of a drawing: always the digit, and the rest where it has weights. */
 export class Live {
@@ -25,16 +28,10 @@ export class Live {
     this.address = address;
     this.network = null;
     if (address === "") return;
-    try {
-      const response = await fetch(address);
-      if (!response.ok) return;
-      const network = readNetwork(await response.arrayBuffer());
-      if (address !== this.address) return;
-      this.network = network;
-      loaded();
-    } catch {
-      // The connection is gone, or the file is not whole.
-    }
+    const network = await loadNetwork(address);
+    if (network === null || address !== this.address) return;
+    this.network = network;
+    loaded();
   }
 
   /**
@@ -64,4 +61,15 @@ export class Live {
     const { digit } = judgeStrokes(strokes, settings);
     return digit && scoreOf(this.network, digit, rebuild(this.network, digit));
   }
+}
+
+/**
+ * Python's reply to a question, as the parts of the page take what is live.
+ *
+ * @param {Reply} reply
+ * @returns {LiveAnswer}
+ */
+export function liveOf({ score, reason, digit: message }) {
+  const [digit, rebuilt, difference] = message ? decodeValues(message.values) : [null, null, null];
+  return { score, reason, digit, rebuilt, difference };
 }

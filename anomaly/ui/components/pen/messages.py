@@ -13,6 +13,8 @@ class PenMessage(TypedDict):
         The steps of `CanvasSettings`, by name.
     weights : str
         The address of the detector's weights; empty for one that the page cannot run.
+    asks : bool
+        Whether Python is asked about the drawing while the pen is down.
     strokes : list of list of int
         A drawing made elsewhere: x, y, x, y, ... in places of the grid, a list a stroke.
     widths : list of int
@@ -28,6 +30,7 @@ class PenMessage(TypedDict):
     words: dict[str, str]
     settings: dict[str, Any]
     weights: str
+    asks: bool
     strokes: list[list[int]]
     widths: list[int]
     sequence: int

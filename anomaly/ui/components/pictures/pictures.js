@@ -2,11 +2,12 @@
 // Draws the input, the reconstruction and the difference on canvas elements, and tells the values
 // under the pointer. The digit is that of Python's answer, or the page's own while the pen is down.
 /** @import { LiveAnswer } from "../shared/events.js" */
-/** @import { Answer, DigitMessage } from "../threshold/messages.js" */
+/** @import { Answer } from "../threshold/messages.js" */
 import { component } from "../shared/component.js";
 import { find } from "../shared/dom.js";
 import { publish, subscribe } from "../shared/events.js";
 import { fill } from "../shared/format.js";
+import { decodeValues } from "../shared/values.js";
 
 /**
  * @typedef {object} Panel
@@ -27,7 +28,6 @@ import { fill } from "../shared/format.js";
 
 const SIDE = 28;
 const PIXELS = SIDE * SIDE;
-const SCALE = 1000; // values are sent as whole thousandths
 const SHADES = 256;
 const BLANK = new Float32Array(PIXELS);
 
@@ -83,7 +83,7 @@ class Pictures {
     const { message, live, answer } = this;
     if (!message) return;
     const digit = answer?.digit ?? null;
-    this.values = live ? valuesOf(live) : decode(digit);
+    this.values = live ? valuesOf(live) : digit ? decodeValues(digit.values) : [BLANK, BLANK, BLANK];
     if (message.signed) this.values[2] = signedOf(this.values);
     const title = live ? message.drawing : digit?.origin ?? message.panels[0].title;
     find(this.root, "figcaption").textContent = title;
@@ -114,17 +114,6 @@ function frame() {
   const canvas = /** @type {HTMLCanvasElement} */ (figure.querySelector("canvas"));
   canvas.width = canvas.height = SIDE;
   return figure;
-}
-
-/**
- * @param {DigitMessage | null} digit
- * @returns {Float32Array[]} Input, reconstruction and difference; all dark where there is no digit.
- */
-export function decode(digit) {
-  if (!digit) return [BLANK, BLANK, BLANK];
-  const bytes = Uint8Array.from(atob(digit.values), (character) => character.charCodeAt(0));
-  const all = Float32Array.from(new Int16Array(bytes.buffer), (value) => value / SCALE);
-  return [0, 1, 2].map((index) => all.subarray(index * PIXELS, (index + 1) * PIXELS));
 }
 
 /** @param {LiveAnswer} live */

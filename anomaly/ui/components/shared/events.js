@@ -1,4 +1,5 @@
 // @ts-check
+/** @import { Question, Reply } from "../questions/messages.js" */
 /** @import { Answer, LineMoved } from "../threshold/messages.js" */
 
 /**
@@ -10,6 +11,8 @@ export const EVENTS = Object.freeze({
   answerWanted: "anomaly:answer-wanted",
   lineMoved: "anomaly:line-moved",
   live: "anomaly:live",
+  question: "anomaly:question",
+  reply: "anomaly:reply",
 });
 
 /**
@@ -21,6 +24,8 @@ export const EVENTS = Object.freeze({
  * @property {LineMoved} lineMoved Where the line is.
  * @property {LiveAnswer | null} live What the page makes of the drawing, before Python does; null
  *   where Python's answer is the one to show.
+ * @property {Question} question About a drawing that the page cannot judge itself.
+ * @property {Reply} reply
  *
  * @typedef {object} LiveAnswer
  * @property {number | null} score

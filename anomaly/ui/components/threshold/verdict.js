@@ -16,7 +16,7 @@ class Verdict {
   /** @param {HTMLElement} root */
   constructor(root) {
     this.line = root.appendChild(element("p"));
-    this.note = root.appendChild(element("p", { className: "verdict-note" }));
+    this.note = root.appendChild(element("p", { className: "verdict-note", tabIndex: -1 }));
     this.calibration = new Float32Array();
     this.sentence = "";
     /** @type {number | null} */
