@@ -48,8 +48,8 @@ def live(trained: TrainedDetector) -> None:
     """The component."""
     line = current_threshold(trained, ANOMALOUS)
     show_verdict(trained, ANOMALOUS)
-    send_answer(message_for_browser(trained, ANOMALOUS, line, score=60.0))
     show_histogram(trained, ANOMALOUS, apply_message, choose_bar)
+    send_answer(message_for_browser(trained, ANOMALOUS, line, score=60.0))
 
 
 @st.fragment
