@@ -48,6 +48,7 @@ SENTENCES: dict[str, str] = {
     "canvas.clear": "Clear",
     "canvas.link": "Copy a link to this drawing",
     "canvas.copied": "The link is copied.",
+    "canvas.too_long": "This drawing is too long for a link: draw it with fewer strokes.",
     "canvas.not_copied": "The browser does not let pages copy. Copy the address from its bar.",
     "pen.curve": "The score as the drawing grew",
     "pen.moment": "score {score}",

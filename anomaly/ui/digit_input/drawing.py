@@ -8,6 +8,7 @@ from anomaly.errors import UserError
 from anomaly.preprocessing.drawing import CANVAS_SIDE, Drawing, parse
 from anomaly.text import t
 from anomaly.ui.components.pen import mount_pen
+from anomaly.ui.digit_input.answer import reason_for
 from anomaly.ui.digit_input.steps import canvas_settings
 from anomaly.ui.session import widget_keys
 from anomaly.ui.session.session import session
@@ -17,12 +18,12 @@ BRUSHES = {"thin": 8, "medium": 18, "fat": 30}  # pixels on the canvas
 MAX_SEQUENCE = 2**53
 WORDS = {
     **{name: f"brush.{name}" for name in BRUSHES},
-    **{problem: f"canvas.{problem}" for problem in ("blank", "dot", "full", "wait", "hint")},
-    **{tool: f"canvas.{tool}" for tool in ("undo", "redo", "clear", "link", "copied")},
-    "not_copied": "canvas.not_copied",
-    "brush": "brush.label",
+    **{word: f"canvas.{word}" for word in ("wait", "hint", "undo", "redo", "clear", "link")},
+    **{word: f"canvas.{word}" for word in ("copied", "not_copied", "too_long")},
     **{word: f"pen.{word}" for word in ("curve", "moment", "play", "stop")},
+    "brush": "brush.label",
 }
+PROBLEMS = ("blank", "dot", "full")
 
 
 def draw_canvas(weights: str = "", asks: bool = False) -> None:
@@ -52,7 +53,7 @@ def draw_canvas(weights: str = "", asks: bool = False) -> None:
         )
         message = mount_pen(
             {
-                "words": {word: t(key, score="{score}") for word, key in WORDS.items()},
+                "words": _words(),
                 "settings": asdict(canvas_settings()),
                 "weights": weights,
                 "asks": asks,
@@ -65,6 +66,11 @@ def draw_canvas(weights: str = "", asks: bool = False) -> None:
             _choose_brush,
         )
     _take(message)
+
+
+def _words() -> dict[str, str]:
+    words = {word: t(key, score="{score}") for word, key in WORDS.items()}
+    return words | {problem: reason_for(t(f"canvas.{problem}")) for problem in PROBLEMS}
 
 
 def hand_over_drawing() -> None:

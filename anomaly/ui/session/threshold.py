@@ -120,7 +120,7 @@ def message_for_browser(
     score : float, optional
         Score of the digit at hand, if there is one.
     reason : str
-        Why there is none.
+        The sentence in its place.
     digit : DigitMessage, optional
     """
     held_out = len(trained.calibration_scores)
