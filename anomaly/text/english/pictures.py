@@ -29,6 +29,9 @@ SENTENCES: dict[str, str] = {
     "origin.example": "Example: a held-out {label}",
     "origin.drawing": "Your drawing",
     "origin.upload": "Your picture",
+    "strokes.not_points": (
+        "These are no pen paths. Give arrays of shape (n, 2) with finite numbers, and widths above 0."
+    ),
     "drawing.unreadable": "What the canvas sent is not a drawing. Load the page again.",
     "drawing.too_much": (
         "This drawing has more than {strokes} strokes or {points} points. Clear the canvas and draw it "
