@@ -8,6 +8,7 @@ from anomaly.detectors import build
 from anomaly.evaluation import confusion
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
+from anomaly.ui.components.answer import send_answer
 from anomaly.ui.components.threshold.histogram import show_histogram
 from anomaly.ui.components.threshold.verdict import show_verdict
 from anomaly.ui.panels.gallery import choose_bar
@@ -46,8 +47,9 @@ def detector(count: int) -> TrainedDetector:
 def live(trained: TrainedDetector) -> None:
     """The component."""
     line = current_threshold(trained, ANOMALOUS)
-    show_verdict(trained, message_for_browser(trained, ANOMALOUS, line, 60.0))
+    show_verdict(trained, ANOMALOUS)
     show_histogram(trained, ANOMALOUS, apply_message, choose_bar)
+    send_answer(message_for_browser(trained, ANOMALOUS, line, score=60.0))
 
 
 @st.fragment

@@ -7,10 +7,12 @@ import pytest
 import torch
 
 from anomaly.evaluation import auroc, quantile_threshold
+from anomaly.preprocessing.arrays import Floats
 from anomaly.preprocessing.pipeline import to_digit
+from anomaly.preprocessing.strokes import digit_from_strokes
 from anomaly.storage.store import find
 from anomaly.training.plan import TrainingPlan
-from tests.support.strokes import BRUSHES, drawings
+from tests.support.strokes import BRUSHES, Drawing, drawings, on_grid
 
 
 @dataclass(frozen=True)
@@ -23,12 +25,20 @@ class Scored:
     threshold: float
 
 
-@pytest.fixture(scope="module")
-def drawn() -> Scored:
+def from_strokes(drawing: Drawing) -> Floats | None:
+    return digit_from_strokes(on_grid(drawing.strokes), drawing.width)
+
+
+def from_picture(drawing: Drawing) -> Floats | None:
+    return to_digit(drawing.picture)
+
+
+@pytest.fixture(scope="module", params=[from_strokes, from_picture])
+def drawn(request: pytest.FixtureRequest) -> Scored:
     trained, _ = find(TrainingPlan(), ["mnist"])
     assert trained is not None
     pile = list(drawings(per_style=2, seed=11))
-    digits = [to_digit(drawing.picture) for drawing in pile]
+    digits = [request.param(drawing) for drawing in pile]
     assert all(digit is not None for digit in digits)
     images = torch.from_numpy(np.stack([digit for digit in digits if digit is not None]))
     return Scored(

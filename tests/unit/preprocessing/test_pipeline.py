@@ -19,7 +19,8 @@ from anomaly.errors import UserError
 from anomaly.paths import PROJECT
 from anomaly.preprocessing.arrays import Floats
 from anomaly.preprocessing.pipeline import CanvasSettings, to_digit, trace
-from tests.support.strokes import CANVAS, STYLES, draw, paint
+from tests.support.strokes import CANVAS, draw, paint
+from tests.support.styles import STYLES
 
 Pixels = npt.NDArray[np.uint8]
 

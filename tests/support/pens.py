@@ -1,0 +1,69 @@
+"""Digits that people wrote with real pens, drawn on the app's canvas.
+
+A folder holds them as ``pens.jsonl.gz``, made from "Pen-Based Recognition of Handwritten Digits"
+(Alpaydin and Alimoglu, UCI Machine Learning Repository, 1996): an object a line with `label`,
+`writer`, and `strokes`, which are lists of [x, y] in the tablet's units, y downwards.
+"""
+
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tests.support.server import PROJECT
+from tests.support.strokes import CANVAS, Drawing, Points
+
+FOLDER = PROJECT.parent / "shared" / "pens"
+FILE = "pens.jsonl.gz"
+SIZES = (60.0, 230.0)  # pixels of the canvas along a digit's longer side, with its ink
+
+
+def pens(
+    folder: Path, per_digit: int, brushes: tuple[int, ...], seed: int, writers: str = "all"
+) -> Iterator[Drawing]:
+    """Yield digits of real pens, each with every brush; the same for the same seed.
+
+    Parameters
+    ----------
+    folder : Path
+    per_digit : int
+        How many of each label at most, picked at random.
+    brushes : tuple of int
+        Widths in pixels of the canvas.
+    seed : int
+        Decides which, and their sizes and places.
+    writers : str
+        ``"even"`` or ``"odd"`` for half of the writers, by their numbers; or ``"all"``.
+    """
+    rng = np.random.default_rng(seed)
+    counts = dict.fromkeys(range(10), 0)
+    records = _records(folder)
+    for index in rng.permutation(len(records)):
+        record = records[index]
+        size, place = rng.uniform(*SIZES), rng.uniform(size=2)
+        label, writer = record["label"], record["writer"]
+        if writers == ("odd", "even")[writer % 2] or counts[label] == per_digit:
+            continue
+        counts[label] += 1
+        strokes = [np.array(stroke, np.float64) for stroke in record["strokes"]]
+        for width in brushes:
+            # As of the drawings made up: a fat brush draws nothing small.
+            fitted = _fit(strokes, max(size, 3.0 * width), place, width)
+            yield Drawing(label, f"writer {writer}", width, fitted)
+
+
+def _records(folder: Path) -> list[dict[str, Any]]:
+    with gzip.open(folder / FILE, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def _fit(strokes: list[Points], size: float, place: Points, width: int) -> list[Points]:
+    """Scale strokes to a size with their ink, and move them to a place in the free room."""
+    points = np.concatenate(strokes)
+    low, span = points.min(axis=0), np.ptp(points, axis=0)
+    scale = (size - width) / max(float(span.max()), 1.0)
+    shift = width / 2 + (CANVAS - width - span * scale) * place
+    return [(stroke - low) * scale + shift for stroke in strokes]
