@@ -82,7 +82,7 @@ HOSTILE = {
     "huge.png": (_png(10_000, 10_000, zlib.compress(b"")), "million pixels"),
     "bomb.png": (_png(30_000, 30_000, zlib.compress(bytes(10_000_000))), "million pixels"),
     "page.png": (b"<svg onload=alert(1)>", "not a picture"),
-    "white.png": (_png(28, 28, zlib.compress((b"\0" + b"\xff" * 28) * 28)), "filled surface"),
+    "white.png": (_png(28, 28, zlib.compress((b"\0" + b"\xff" * 28) * 28)), "is empty"),
 }
 
 

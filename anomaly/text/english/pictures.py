@@ -7,6 +7,14 @@ SENTENCES: dict[str, str] = {
     "picture.too_many_pixels": (
         "This picture has more than {limit} million pixels. Make it smaller or crop it."
     ),
+    "picture.blank": (
+        "This picture is empty: nothing in it stands out from its ground, or only grain. Use one of a single "
+        "digit, dark on light or light on dark."
+    ),
+    "picture.dot": "This picture shows only a dot. Use one of a whole digit.",
+    "picture.full": (
+        "This picture is one filled surface. Use one of a single digit with empty ground around it."
+    ),
     "picture.missing": "There is no file at {path} that can be opened. Check its name and permissions.",
     "picture.not_pixels": (
         "These are no pixels of a picture. Give bytes of shape (H, W), (H, W, 3) or (H, W, 4)."

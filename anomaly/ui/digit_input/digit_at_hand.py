@@ -95,5 +95,7 @@ def _trace(picture: bytes) -> Trace:
     """Return the steps from a picture to its digit, computed anew only for another picture."""
     digit, wanted = session().digit, (picture, canvas_settings())
     if digit.trace is None or digit.traced != wanted:
-        digit.trace, digit.traced = trace(read_picture(picture), wanted[1]), wanted
+        pixels = read_picture(picture)
+        digit.trace = trace(pixels, wanted[1], is_file=picture is digit.upload)
+        digit.traced = wanted
     return digit.trace
