@@ -10,11 +10,12 @@ import numpy.typing as npt
 from PIL import Image, ImageOps
 
 from anomaly.errors import UserError
+from anomaly.preprocessing.heic import is_heic, read_heic
 
 FORMATS = ("PNG", "JPEG", "WEBP")
 MAX_MEGABYTES = 5
-# A phone's photo has 12 to 24 megapixels, which take up to 200 MB while they are decoded.
-MAX_MEGAPIXELS = 24
+# A phone's photo has 12 to 24.5 megapixels, which take up to 200 MB while they are decoded.
+MAX_MEGAPIXELS = 25
 MAX_WEBP_MEGAPIXELS = 12  # held four times in memory while decoded
 # Far more than a digit needs, and still quick to show.
 MAX_SIDE = 1600
@@ -24,12 +25,15 @@ _decoding = threading.Lock()
 
 
 def read_picture(source: bytes | str | PathLike[str]) -> npt.NDArray[np.uint8]:
-    """Read a PNG, JPEG or WebP file, upright by its EXIF data; of an animation, the first frame.
+    """Read a PNG, JPEG, WebP or HEIC file, upright; of an animation, the first frame.
+
+    The format is recognised by the content, whatever the file's name.
 
     Parameters
     ----------
     source : bytes, str or path-like
-        The content of the file, or its path. At most 5 MB and 24 megapixels, 12 for WebP.
+        The content of the file, or its path. At most 5 MB and 25 megapixels, 12 for WebP and for
+        HEIC with more than 8 bits a colour.
 
     Returns
     -------
@@ -44,6 +48,9 @@ def read_picture(source: bytes | str | PathLike[str]) -> npt.NDArray[np.uint8]:
     data = source if isinstance(source, bytes) else _read_file(Path(source))
     if len(data) > MAX_MEGABYTES * 10**6:
         raise UserError("picture.too_large", limit=MAX_MEGABYTES)
+    if is_heic(data):
+        with _decoding:
+            return read_heic(data, MAX_SIDE)
     try:
         image = Image.open(io.BytesIO(data), formats=FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
