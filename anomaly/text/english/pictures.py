@@ -1,11 +1,21 @@
 """Sentences about pictures and drawings, and on the way from one to a digit."""
 
 SENTENCES: dict[str, str] = {
-    "picture.unreadable": "This file is not a picture that can be read. Use a PNG, JPEG or WebP file.",
+    "picture.unreadable": (
+        "This file is not a picture that can be read, whatever its name. Use a PNG, JPEG, WebP or HEIC file."
+    ),
     "picture.damaged": "This picture is damaged or incomplete. Export or photograph it again.",
     "picture.too_large": "This file is larger than {limit} MB. Make the picture smaller or crop it.",
     "picture.too_many_pixels": (
         "This picture has more than {limit} million pixels. Make it smaller or crop it."
+    ),
+    "picture.blank": (
+        "This picture is empty: nothing in it stands out from its ground, or only grain. Use one of a single "
+        "digit, dark on light or light on dark."
+    ),
+    "picture.dot": "This picture shows only a dot. Use one of a whole digit.",
+    "picture.full": (
+        "This picture is one filled surface. Use one of a single digit with empty ground around it."
     ),
     "picture.missing": "There is no file at {path} that can be opened. Check its name and permissions.",
     "picture.not_pixels": (
@@ -67,7 +77,7 @@ SENTENCES: dict[str, str] = {
     "samples.source_generated": "Generated digits: made by our own network, not written by people.",
     "upload.camera": "Use the camera",
     "upload.photo": "Hold one digit before the camera",
-    "upload.file": "A picture of one digit (PNG, JPEG or WebP, 5 MB at most)",
+    "upload.file": "A picture of one digit (PNG, JPEG, WebP or HEIC, 5 MB at most)",
     "brush.label": "Brush",
     "brush.thin": "Thin brush",
     "brush.medium": "Medium brush",
