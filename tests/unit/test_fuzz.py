@@ -12,6 +12,7 @@ import math
 import os
 import random
 import tempfile
+import zlib
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -28,6 +29,7 @@ from anomaly.detectors import DETECTORS, Detector, override, recipe
 from anomaly.errors import UserError
 from anomaly.evaluation import RULES, parse_rule
 from anomaly.paths import model_folder
+from anomaly.preprocessing.drawing import decode, encode, parse
 from anomaly.preprocessing.image_file import MAX_SIDE, read_picture
 from anomaly.preprocessing.pipeline import trace
 from anomaly.storage import store
@@ -175,6 +177,49 @@ def test_picture_files(content: bytes) -> None:
     assert max(pixels.shape) <= MAX_SIDE
     traced = trace(pixels)
     assert traced.digit is None or bool(np.isfinite(traced.digit).all())
+
+
+# Drawings in links and messages
+
+
+@some.composite
+def drawing_codes(draw: some.DrawFn) -> str:
+    """Write bytes as a link does, most of them with the right checksum."""
+    content = draw(damaged(some.just(b"\x02\x12\x00\x02\x01\x02\x03\x04\x08\x00\x01\x05\x06")))
+    checksum = zlib.crc32(content) & 0xFFFF
+    if draw(some.integers(0, 3)):
+        content += checksum.to_bytes(2, "big")
+    return "1" + base64.urlsafe_b64encode(content).decode().rstrip("=")
+
+
+@fuzz
+@given(drawing_codes() | some.text(max_size=40) | some.from_regex(r"[0-9A-Za-z_-]{1,90}"))
+def test_drawings_in_links(text: str) -> None:
+    try:
+        drawing = decode(text)
+    except UserError:
+        return
+    assert encode(drawing) == text
+
+
+@fuzz
+@given(
+    values
+    | near(
+        {
+            "strokes": some.lists(some.lists(some.integers(0, 255) | scalars, max_size=6)),
+            "widths": some.lists(some.integers(1, 40) | scalars),
+        }
+    )
+)
+def test_drawings_from_the_page(message: object) -> None:
+    try:
+        drawing = parse(message)
+    except UserError:
+        return
+    code = encode(drawing)
+    assert code is None or decode(code) == drawing
+    assert all(len(path) and np.isfinite(path).all() for path in drawing.paths())
 
 
 # Components

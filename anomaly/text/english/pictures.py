@@ -28,6 +28,15 @@ SENTENCES: dict[str, str] = {
     "origin.sample": "A held-out {label}",
     "origin.drawing": "Your drawing",
     "origin.upload": "Your picture",
+    "drawing.unreadable": "What the canvas sent is not a drawing. Load the page again.",
+    "drawing.too_much": (
+        "This drawing has more than {strokes} strokes or {points} points. Clear the canvas and draw it "
+        "with fewer."
+    ),
+    "drawing.damaged": "The drawing in this link is damaged or cut off, so it is left out.",
+    "drawing.newer": (
+        "The drawing in this link was made with a newer version of this program, so it is left out."
+    ),
     "canvas.blank": "Draw something.",
     "canvas.dot": "This is only a dot. Draw a whole digit.",
     "canvas.full": "There is no digit here, only one filled surface. Draw a digit on an empty ground.",
