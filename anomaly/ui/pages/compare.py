@@ -79,7 +79,7 @@ def _compare(context: PageContext) -> None:
     with left:
         fill_tabs(tabs, context.digits, normal, context.anomalous)
     threshold = current_threshold(context.trained, context.anomalous)
-    write_address(view_of(context, threshold, picked.sample))
+    write_address(view_of(context, threshold))
 
 
 def _judges(

@@ -71,7 +71,7 @@ def _playground(context: PageContext) -> None:
                 persist_state="session",
             )
         show_source(context)
-    write_address(view_of(context, threshold, picked.sample))
+    write_address(view_of(context, threshold))
 
 
 def _detect(

@@ -30,6 +30,11 @@ def is_connected(session: str) -> bool:
     return not runtime.exists() or runtime.get_instance().is_active_session(session)
 
 
+def is_history_navigation() -> bool:
+    """Return whether this run is for the browser's Back or Forward, to `st.query_params`."""
+    return bool(getattr(get_script_run_ctx(), "is_history_navigation", False))
+
+
 def values_sent() -> Mapping[str, Any]:
     """Return the values of all widgets that the browser sent for this run, by the widget's id.
 

@@ -1,8 +1,7 @@
 """State of one session of the app, apart from the values of its widgets.
 
-Of the dictionary that Streamlit keeps for a session, one key holds the `Session`. The other keys
-belong to widgets: keys shared between modules are in `widget_keys`, any other is written where its
-widget is drawn.
+Of Streamlit's dictionary for a session, one key holds the `Session`. The others belong to widgets:
+keys shared between modules are in `widget_keys`, any other is written where its widget is drawn.
 """
 
 from collections.abc import MutableMapping, Sequence
@@ -13,6 +12,7 @@ import streamlit as st
 
 from anomaly.errors import UserError
 from anomaly.jobs.job import Job
+from anomaly.preprocessing.drawing import Drawing
 from anomaly.preprocessing.pipeline import CanvasSettings, Trace
 from anomaly.training.plan import TrainingPlan
 from anomaly.ui.session._compat import StreamlitPage
@@ -36,11 +36,17 @@ class Navigation:
         The URL path of the page that this run draws, empty for the first; None before any run.
     page_changed : bool
         Whether the run before this one drew another page, or there was none.
+    asked : dict of str to str or None
+        Query parameters of a view still to be taken over.
+    opening : dict of str to str or None
+        Query parameters of the view that the first run drew.
     """
 
     pages: dict[str, StreamlitPage] = field(default_factory=dict)
     page: str | None = None
     page_changed: bool = False
+    asked: dict[str, str] | None = None
+    opening: dict[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -93,6 +99,8 @@ class DigitInput:
         Decides which samples the grid shows.
     upload : bytes or None
         The file or photo given last.
+    drawing : Drawing
+        What is on the canvas.
     strokes : list of dict
         Strokes on the canvas, as the browser describes them.
     initial_strokes : list of dict
@@ -114,6 +122,7 @@ class DigitInput:
     sample: tuple[str, int] | None = None
     grid_seed: int = 0
     upload: bytes | None = None
+    drawing: Drawing = field(default_factory=Drawing)
     strokes: Strokes = field(default_factory=list)
     initial_strokes: Strokes = field(default_factory=list)
     pictures: dict[int, bytes] = field(default_factory=dict)
