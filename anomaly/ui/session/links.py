@@ -7,6 +7,7 @@ import streamlit as st
 from anomaly.data.digits import all_others
 from anomaly.errors import UserError
 from anomaly.preprocessing.drawing import encode
+from anomaly.text import t
 from anomaly.ui.session import _compat, address, widget_keys
 from anomaly.ui.session.address import View
 from anomaly.ui.session.page_context import PageContext
@@ -41,7 +42,7 @@ def open_view() -> UserError | None:
 
 
 def _open_digit(view: View) -> None:
-    """Take over the drawing or the sample of a view.
+    """Take over the drawing or the sample of a view, and turn to its tab.
 
     A view with neither asks for the first anomalous sample, unless what is at hand has no place in
     an address: then that address may be its own.
@@ -52,6 +53,9 @@ def _open_digit(view: View) -> None:
         digit.drawing, digit.source = view.drawing, "drawing"
     elif view.sample is not None or not _is_beyond_links():
         digit.source = "sample"
+    if digit.drawing.strokes:  # else the tab stays, also the canvas' that waits for a first stroke
+        key = widget_keys.tab(session().navigation.page)
+        st.session_state[key] = t(f"tab.{digit.source}")
 
 
 def _is_beyond_links() -> bool:

@@ -7,7 +7,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from anomaly.preprocessing.drawing import Drawing
-from anomaly.ui.session import _compat
+from anomaly.text import t
+from anomaly.ui.session import _compat, widget_keys
 from anomaly.ui.session.address import View, write
 from tests.support.app_test import session_of
 
@@ -157,6 +158,17 @@ def test_what_no_address_can_carry_stays_at_hand(app: AppTest, back: Back) -> No
     assert source_after(View()) == "drawing"
     assert source_after(View(drawing=ONE)) == "drawing"
     assert digit.drawing == ONE
+
+
+def test_back_turns_to_the_tab_of_what_is_judged(app: AppTest, back: Back) -> None:
+    app.run()
+    tab = widget_keys.tab(session_of(app).navigation.page)
+    back(View(sample=("generated", 3)))
+    assert tab not in app.session_state
+    back(View(drawing=ONE))
+    assert app.session_state[tab] == t("tab.drawing")
+    back(View())
+    assert app.session_state[tab] == t("tab.sample")
 
 
 def test_a_damaged_drawing_is_left_out_with_a_sentence(app: AppTest) -> None:
