@@ -7,7 +7,9 @@ import torch
 from torch import Tensor, nn
 
 from anomaly.data.image_format import NUM_PIXELS
+from anomaly.detectors.components.chain import Chain, rebuilding_chain
 from anomaly.detectors.components.layers import stack
+from anomaly.detectors.components.module_layers import layers_of
 from anomaly.detectors.components.network import (
     RESIDUALS,
     BatchStep,
@@ -122,3 +124,7 @@ class Autoencoder(NetworkDetector[Network]):
     def anomaly_score(self, images: Images) -> Tensor:
         images = as_images(images)
         return residual_score(images, self.difference_map(images), self.settings.score)
+
+    def chain(self) -> Chain:
+        layers = layers_of(self.network.encoder, self.network.decoder, nn.Tanh())
+        return rebuilding_chain(layers, self.settings.score)

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from torch import Tensor
 
+from anomaly.detectors.components.chain import Chain
 from anomaly.detectors.inputs import Images, as_images
 
 MAX_COMPARED = 500  # digits, since some detectors take long to rebuild one
@@ -136,6 +137,13 @@ class Detector(ABC):
         ValueError
             If names or shapes are not those of these settings.
         """
+
+    def chain(self) -> Chain | None:
+        """Return `reconstruct` and `anomaly_score` as layers that a page can compute.
+
+        None if the detector does not rebuild or score by such layers; a page then asks the server.
+        """
+        return None
 
     @property
     def nbytes(self) -> int:

@@ -6,6 +6,8 @@ from typing import Annotated
 from torch import Generator, Tensor, nn
 
 from anomaly.data.image_format import IMAGE_SIDE, NUM_PIXELS
+from anomaly.detectors.components.chain import Chain, rebuilding_chain
+from anomaly.detectors.components.module_layers import layers_of
 from anomaly.detectors.components.network import (
     RESIDUALS,
     BatchStep,
@@ -100,3 +102,7 @@ class Convolutional(NetworkDetector[Network]):
     def anomaly_score(self, images: Images) -> Tensor:
         images = as_images(images)
         return residual_score(images, self.difference_map(images), self.settings.score)
+
+    def chain(self) -> Chain:
+        layers = layers_of(self.network.encoder, self.network.decoder)
+        return rebuilding_chain(layers, self.settings.score)

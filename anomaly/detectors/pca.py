@@ -8,6 +8,7 @@ import torch
 from torch import Tensor
 
 from anomaly.data.image_format import NUM_PIXELS
+from anomaly.detectors.components.chain import Chain, Clip, Dense
 from anomaly.detectors.components.closed_form import ClosedFormDetector, count_rows, shaped
 from anomaly.detectors.inputs import Images, as_images
 from anomaly.validation import Choice, Range, check_settings
@@ -85,3 +86,8 @@ class PrincipalComponents(ClosedFormDetector):
         if self.settings.score == "squared":
             difference = difference.square()
         return difference.flatten(1).sum(1)
+
+    def chain(self) -> Chain:
+        mean, components = self._learned["mean"], self._learned["components"]
+        code, picture = Dense(components, -components @ mean), Dense(components.T, mean)
+        return Chain((code, picture, Clip(0.0, 1.0)), self.settings.score)

@@ -8,7 +8,9 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from anomaly.data.image_format import IMAGE_SIDE, NUM_PIXELS
+from anomaly.detectors.components.chain import Chain, GaussianCode, rebuilding_chain
 from anomaly.detectors.components.layers import stack
+from anomaly.detectors.components.module_layers import layers_of
 from anomaly.detectors.components.network import (
     RESIDUALS,
     SCORING_BATCH,
@@ -20,6 +22,8 @@ from anomaly.detectors.components.network import (
 from anomaly.detectors.inputs import Images, as_images
 from anomaly.detectors.settings import FitSettings
 from anomaly.validation import Choice, Range
+
+LOG_VARIANCE = (-12.0, 6.0)  # range of the code's, beyond which its exponential means nothing
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,7 @@ class Network(nn.Module):
     def encode(self, x: Tensor) -> tuple[Tensor, Tensor]:
         """Return mean and log variance of the codes of pictures, (N, latent) each."""
         mean, log_variance = self.encoder(x.flatten(1)).chunk(2, dim=1)
-        return mean, log_variance.clamp(-12, 6)
+        return mean, log_variance.clamp(*LOG_VARIANCE)
 
     def decode(self, code: Tensor) -> Tensor:
         """Return the pictures (N, 1, 28, 28) in [-1, 1] of codes (N, latent)."""
@@ -136,6 +140,15 @@ class VAE(NetworkDetector[Network]):
         batches = self._inputs(images).split(SCORING_BATCH)
         divergences = [divergence(*self.network.encode(batch)) for batch in batches]
         return torch.cat(divergences).cpu()
+
+    def chain(self) -> Chain:
+        settings = self.settings
+        layers = [
+            *layers_of(self.network.encoder),
+            GaussianCode(settings.latent, *LOG_VARIANCE),
+            *layers_of(self.network.decoder, nn.Tanh()),
+        ]
+        return rebuilding_chain(layers, settings.score, settings.noise)
 
 
 def divergence(mean: Tensor, log_variance: Tensor) -> Tensor:

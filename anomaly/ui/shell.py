@@ -8,7 +8,7 @@ from anomaly.errors import UserError
 from anomaly.jobs.job import Job
 from anomaly.text import t
 from anomaly.training.plan import TrainingPlan
-from anomaly.ui.components.history import keep_history
+from anomaly.ui.components.address_bar import record_steps
 from anomaly.ui.components.menu import close_menu
 from anomaly.ui.obtain import obtain_context
 from anomaly.ui.session import jobs, server, widget_keys
@@ -55,7 +55,7 @@ def run(pages: dict[str, StreamlitPage]) -> None:
     chosen.run()
     with st.sidebar:
         follows_training = chosen is pages["train"]
-        keep_history(
+        record_steps(
             navigation.opening or {}, REPLACED + OF_TRAINING if follows_training else REPLACED
         )
 

@@ -20,6 +20,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from anomaly.ui.digit_input.canvas_message import MAX_BYTES, MAX_STROKES, paint, read_drawing
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from PIL import Image
@@ -37,7 +38,6 @@ from anomaly.training.packing import pack
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.training.trainer import train_detector
-from anomaly.ui.digit_input.canvas_message import MAX_BYTES, MAX_STROKES, paint, read_drawing
 from anomaly.ui.session import address
 from anomaly.ui.session.session import session
 from anomaly.ui.session.threshold import SETTINGS, apply_message

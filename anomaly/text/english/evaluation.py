@@ -51,8 +51,8 @@ SENTENCES: dict[str, str] = {
         "Anomaly: score {score}, threshold {threshold}; stranger than {share} held-out {normal}"
     ),
     "verdict.p_value": (
-        "{count:,} of {total:,} held-out {normal} score as high; with this digit, "
-        "{count_in:,} of {total_in:,}: conformal p-value {p:.4f}"
+        "{count} of {total} held-out {normal} score as high; with this digit, "
+        "{count_in} of {total_in}: conformal p-value {p}"
     ),
     "verdict.blank": "Nothing to judge: {reason}",
     "report.title": "Anomaly detection: {detector} trained on {normal}",

@@ -13,9 +13,9 @@ from typing import Any
 
 import streamlit as st
 
-IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
+IMPORT = re.compile(r'^import \{[^}]*\} from "(\.{1,2}/[\w/-]+\.js)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:class|const|function)\b)", re.MULTILINE)
-COMMENT = re.compile(r"^ *(?:/\*\*(?s:.*?)\*/|//.*)\n", re.MULTILINE)
+COMMENT = re.compile(r"^ *(?:/\*\*(?:(?!\*/)[\s\S])*\*/|//.*)\n", re.MULTILINE)
 
 
 def load_component(
@@ -47,9 +47,9 @@ def load_component(
 def join_scripts(entry: Path) -> str:
     """Return a module and all that it imports as one module, each after what it imports itself.
 
-    The modules lie in one folder and share one scope in the result, where a name can stand for one
-    thing only. Imports are written ``import { a, b } from "./module.js";``, exports before a
-    ``class``, ``const`` or ``function``.
+    The modules share one scope in the result, where a name can stand for one thing only. Imports
+    are written ``import { a, b } from "./module.js";`` (or ``"../shared/module.js"``), exports
+    before a ``class``, ``const`` or ``function``.
     """
     joined: dict[Path, str] = {}
 
@@ -60,9 +60,9 @@ def join_scripts(entry: Path) -> str:
         joined[path] = ""
         source = path.read_text(encoding="utf-8")
         for name in IMPORT.findall(source):
-            add(path.with_name(name))
+            add((path.parent / name).resolve())
         del joined[path]
         joined[path] = COMMENT.sub("", EXPORT.sub("", IMPORT.sub("", source))).strip("\n")
 
-    add(entry)
+    add(entry.resolve())
     return "\n".join(joined.values()) + "\n"

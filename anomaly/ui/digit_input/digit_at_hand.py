@@ -8,10 +8,11 @@ from torch import Tensor
 from anomaly.data.digits import Digits
 from anomaly.data.image_format import IMAGE_SIDE
 from anomaly.errors import UserError
+from anomaly.preprocessing.arrays import Floats
 from anomaly.preprocessing.image_file import read_picture
 from anomaly.preprocessing.pipeline import Trace, trace
+from anomaly.preprocessing.strokes import judge_strokes, trace_strokes
 from anomaly.text import t
-from anomaly.ui.digit_input.drawing import drawing
 from anomaly.ui.digit_input.steps import canvas_settings
 from anomaly.ui.session.session import session
 
@@ -30,15 +31,12 @@ class SelectedDigit:
         The sentence that says why there is none.
     sample : tuple or None
         The digits' source and its row among the test digits, where a person or a link chose one.
-    trace : Trace or None
-        Steps to it from a drawing or a file.
     """
 
     digit: Tensor | None
     origin: str
     problem: str = ""
     sample: tuple[str, int] | None = None
-    trace: Trace | None = None
 
 
 def digit_at_hand(digits: Digits, anomalous: tuple[int, ...]) -> SelectedDigit:
@@ -49,28 +47,43 @@ def digit_at_hand(digits: Digits, anomalous: tuple[int, ...]) -> SelectedDigit:
     digits : Digits
         Digits in use.
     anomalous : tuple of int
-        The digits that count as anomalies; the first of them is the sample until one is chosen.
+        The digits that count as anomalies; the first of them is an example until one is chosen.
     """
     digit = session().digit
     if digit.source == "drawing":
-        return _from_picture(drawing(), t("origin.drawing"))
+        return _drawn()
     if digit.source == "upload" and digit.upload is not None:
-        return _from_picture(digit.upload, t("origin.upload"))
-    row = sample_row(digits)
+        return _uploaded(digit.upload)
+    row, origin = sample_row(digits), "origin.sample"
     if row is None:
-        row = int(torch.isin(digits.test.labels, torch.tensor(anomalous)).nonzero()[0])
+        row, origin = (
+            int(torch.isin(digits.test.labels, torch.tensor(anomalous)).nonzero()[0]),
+            "origin.example",
+        )
     sample = digits.test[torch.tensor([row])]
-    origin = t("origin.sample", label=int(sample.labels))
-    return SelectedDigit(sample.images.view(IMAGE_SIDE, IMAGE_SIDE), origin, sample=digit.sample)
+    image = sample.images.view(IMAGE_SIDE, IMAGE_SIDE)
+    return SelectedDigit(image, t(origin, label=int(sample.labels)), sample=digit.sample)
 
 
 def own_digit() -> Tensor | None:
     """Return the digit on the canvas, or else of the file given last, float32 (28, 28), if any."""
     digit = session().digit
-    picture = drawing()
-    if picture is None and digit.source != "drawing":
-        picture = digit.upload
-    return _from_picture(picture, "").digit
+    if digit.drawing.strokes or digit.source == "drawing" or digit.upload is None:
+        return _drawn().digit
+    return _uploaded(digit.upload).digit
+
+
+def steps_at_hand() -> Trace | None:
+    """Return the steps to the digit at hand from a drawing or a file; None for a sample."""
+    digit = session().digit
+    if digit.source == "drawing":
+        return trace_strokes(digit.drawing.paths(), digit.drawing.widths, canvas_settings())
+    if digit.source == "upload" and digit.upload is not None:
+        try:
+            return _trace(digit.upload)
+        except UserError:
+            return None
+    return None
 
 
 def sample_row(digits: Digits) -> int | None:
@@ -79,21 +92,32 @@ def sample_row(digits: Digits) -> int | None:
     return row if source == digits.source and row < len(digits.test) else None
 
 
-def _from_picture(picture: bytes | None, origin: str) -> SelectedDigit:
-    if picture is None:
-        return SelectedDigit(None, origin, t("canvas.blank"))
+def _drawn() -> SelectedDigit:
+    digit, origin = session().digit, t("origin.drawing")
+    if digit.problem is not None:
+        return SelectedDigit(None, origin, str(digit.problem))
+    drawing = digit.drawing
+    return _selected(*judge_strokes(drawing.paths(), drawing.widths, canvas_settings()), origin)
+
+
+def _uploaded(file: bytes) -> SelectedDigit:
+    origin = t("origin.upload")
     try:
-        traced = _trace(picture)
+        traced = _trace(file)
     except UserError as problem:
         return SelectedDigit(None, origin, str(problem))
-    if traced.digit is None:
-        return SelectedDigit(None, origin, t(traced.problem or "canvas.blank"), trace=traced)
-    return SelectedDigit(torch.from_numpy(traced.digit.copy()), origin, trace=traced)
+    return _selected(traced.digit, traced.problem, origin)
 
 
-def _trace(picture: bytes) -> Trace:
-    """Return the steps from a picture to its digit, computed anew only for another picture."""
-    digit, wanted = session().digit, (picture, canvas_settings())
+def _selected(digit: Floats | None, problem: str | None, origin: str) -> SelectedDigit:
+    if digit is None:
+        return SelectedDigit(None, origin, t(problem or "canvas.blank"))
+    return SelectedDigit(torch.from_numpy(digit.copy()), origin)
+
+
+def _trace(file: bytes) -> Trace:
+    """Return the steps from a file to its digit, computed anew only for another file."""
+    digit, wanted = session().digit, (file, canvas_settings())
     if digit.trace is None or digit.traced != wanted:
-        digit.trace, digit.traced = trace(read_picture(picture), wanted[1]), wanted
+        digit.trace, digit.traced = trace(read_picture(file), wanted[1]), wanted
     return digit.trace

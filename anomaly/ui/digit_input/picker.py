@@ -1,19 +1,17 @@
 """Three tabs to choose the digit at hand: the canvas, held-out samples, and a picture file."""
 
 import random
-from collections.abc import Sequence
 
 import streamlit as st
 import torch
-from streamlit.delta_generator import DeltaGenerator
 
 from anomaly.data.digits import LABELS, Digits
 from anomaly.preprocessing.image_file import MAX_MEGABYTES
 from anomaly.text import t
 from anomaly.ui.components.samples import sample_grid
-from anomaly.ui.digit_input.digit_at_hand import SelectedDigit, digit_at_hand, sample_row
-from anomaly.ui.digit_input.drawing import draw_canvas
+from anomaly.ui.digit_input.digit_at_hand import sample_row
 from anomaly.ui.session import widget_keys
+from anomaly.ui.session._compat import TabContainer
 from anomaly.ui.session.session import Source, session
 
 SOURCES: tuple[Source, ...] = ("drawing", "sample", "upload")
@@ -21,46 +19,42 @@ MIXED = "mixed"  # in place of a digit
 GRID_SIZE, GRID_COLUMNS = 30, 6  # samples shown at a time
 
 
-def pick_digit(
-    digits: Digits, anomalous: tuple[int, ...]
-) -> tuple[SelectedDigit, Sequence[DeltaGenerator]]:
-    """Draw the canvas and return the digit chosen last in any of the three tabs.
-
-    The other two tabs are left for `fill_tabs`, so that the verdict need not wait for them.
-    """
+def digit_tabs(digits: Digits) -> tuple[TabContainer, TabContainer, TabContainer]:
+    """Draw three tabs, for the canvas, the samples and a file; fill the last two by `fill_tabs`."""
     digit = session().digit
     key = widget_keys.tab(session().navigation.page)  # each page has tabs of its own
-    if key not in st.session_state and digit.strokes:  # else the first, where a canvas waits
+    if (
+        key not in st.session_state and digit.drawing.strokes
+    ):  # else the first, where a canvas waits
         st.session_state[key] = t(f"tab.{digit.source}")
-    tabs = [t(f"tab.{source}") for source in SOURCES]
-    draw, *others = st.tabs(tabs, key=key, on_change=_turn_to_tab, args=(key,))
-    with draw:
-        draw_canvas()
+    names = [t(f"tab.{source}") for source in SOURCES]
+    draw, samples, upload = st.tabs(names, key=key, on_change=_turn_to_tab, args=(key,))
     is_sample = digit.source == "sample" or (digit.source == "upload" and digit.upload is None)
     if is_sample and digit.sample is not None and sample_row(digits) is None:
         st.caption(t("samples.elsewhere"))
-    return digit_at_hand(digits, anomalous), others
+    return draw, samples, upload
 
 
 def _turn_to_tab(key: str) -> None:
     """Judge the drawing or the picture in the tab that a person turned to, where there is one."""
     digit = session().digit
-    if st.session_state[key] == t("tab.drawing") and digit.strokes:
+    if st.session_state[key] == t("tab.drawing") and digit.drawing.strokes:
         digit.source = "drawing"
     elif st.session_state[key] == t("tab.upload") and digit.upload is not None:
         digit.source = "upload"
 
 
 def fill_tabs(
-    tabs: Sequence[DeltaGenerator],
+    samples: TabContainer,
+    upload: TabContainer,
     digits: Digits,
     normal: tuple[int, ...],
     anomalous: tuple[int, ...],
 ) -> None:
-    """Draw the tabs that `pick_digit` left: samples and upload."""
-    samples, upload = tabs
-    with samples, st.container(key="samples"):
-        _samples_tab(digits, (*normal, *anomalous))
+    """Fill the tabs beside the canvas; samples only while they are in view."""
+    if samples.open:
+        with samples, st.container(key="samples"):
+            _samples_tab(digits, (*normal, *anomalous))
     with upload:
         _upload_tab()
 
@@ -149,4 +143,4 @@ def _take_file(key: str) -> None:
     if file is not None:
         digit.source = "upload"
     else:
-        digit.source = "drawing" if digit.strokes else "sample"
+        digit.source = "drawing" if digit.drawing.strokes else "sample"

@@ -1,5 +1,6 @@
 """The steps from a drawing to the digit a model sees, each to look at and to switch off."""
 
+from collections.abc import Callable
 from dataclasses import fields, replace
 
 import numpy as np
@@ -20,15 +21,23 @@ def canvas_settings() -> CanvasSettings:
     return replace(CanvasSettings(), **switches)
 
 
-def show_steps(traced: Trace | None) -> None:
-    """Draw the button that opens the switches and the steps of the drawing at hand."""
-    with st.popover(t("steps.open"), icon=":material/steps:"):
+def show_steps(trace: Callable[[], Trace | None]) -> None:
+    """Draw the button that opens the switches and the steps of the drawing at hand.
+
+    Parameters
+    ----------
+    trace : callable
+        Return the steps; called only while they are in view.
+    """
+    opened = st.popover(t("steps.open"), icon=":material/steps:", key="steps", on_change="rerun")
+    with opened:
         st.caption(t("steps.explain"))
         with st.container(horizontal=True):
             for name in SWITCHES:
                 key = widget_keys.step(name)
                 st.session_state.setdefault(key, True)
                 st.checkbox(t(f"steps.{name}"), key=key, persist_state="session")
+        traced = trace() if opened.open else None
         if traced is None or not traced.steps:
             st.caption(t("steps.none"))
             return

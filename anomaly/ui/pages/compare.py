@@ -18,9 +18,9 @@ from anomaly.text import display_name, format_digits, format_share, t
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.samples import sample_grid
-from anomaly.ui.digit_input.digit_at_hand import SelectedDigit
-from anomaly.ui.digit_input.drawing import restore_drawing
-from anomaly.ui.digit_input.picker import fill_tabs, pick_digit
+from anomaly.ui.digit_input.digit_at_hand import SelectedDigit, digit_at_hand
+from anomaly.ui.digit_input.drawing import draw_canvas, hand_over_drawing
+from anomaly.ui.digit_input.picker import digit_tabs, fill_tabs
 from anomaly.ui.panels.benchmark_panel import show_benchmark, show_complexity
 from anomaly.ui.panels.notices import job_problems, warn_of_problem
 from anomaly.ui.panels.search import follow_search
@@ -57,7 +57,7 @@ def page() -> None:
     context = current_context()
     lead = t("compare.lead", normal=format_digits(context.normal))
     st.html(f'<p class="lead">{escape(lead)}</p>')
-    restore_drawing()
+    hand_over_drawing()
     _compare(context)
     show_benchmark()
     show_complexity()
@@ -70,14 +70,17 @@ def _compare(context: PageContext) -> None:
     with st.container(key="board"):
         left, right = st.columns([0.345, 0.655], gap="medium")
     with left:
-        picked, tabs = pick_digit(context.digits, context.anomalous)
+        draw, samples, upload = digit_tabs(context.digits)
+        with draw:
+            draw_canvas()
+        picked = digit_at_hand(context.digits, context.anomalous)
     judges, missing = _judges(context.digits, normal)
     with right:
         _judgements(picked, judges)
         if missing:
             _offer_training(missing, context)
     with left:
-        fill_tabs(tabs, context.digits, normal, context.anomalous)
+        fill_tabs(samples, upload, context.digits, normal, context.anomalous)
     threshold = current_threshold(context.trained, context.anomalous)
     write_address(view_of(context, threshold))
 

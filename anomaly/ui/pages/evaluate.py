@@ -18,7 +18,7 @@ from anomaly.reports.evaluation_report import EvaluationReport, about, evaluate,
 from anomaly.reports.html_page import report_page
 from anomaly.text import t
 from anomaly.training.trained import TrainedDetector
-from anomaly.ui.components.threshold.answer import send_answer
+from anomaly.ui.components.answer import send_answer
 from anomaly.ui.components.threshold.content import label_kinds
 from anomaly.ui.components.threshold.histogram import show_histogram
 from anomaly.ui.panels.gallery import choose_bar, scores_in_use, show_bar, show_digits

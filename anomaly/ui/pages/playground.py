@@ -3,19 +3,19 @@
 from html import escape
 
 import streamlit as st
-import torch
 from streamlit.delta_generator import DeltaGenerator
 
-from anomaly.data.image_format import IMAGE_SIDE
 from anomaly.detectors import Detection, SearchingDetector
 from anomaly.text import format_digits, t
 from anomaly.training.trained import TrainedDetector
+from anomaly.ui.components.answer import send_answer
 from anomaly.ui.components.pictures import show_pictures
 from anomaly.ui.components.threshold.histogram import show_histogram
 from anomaly.ui.components.threshold.verdict import show_verdict
-from anomaly.ui.digit_input.digit_at_hand import SelectedDigit
-from anomaly.ui.digit_input.drawing import restore_drawing
-from anomaly.ui.digit_input.picker import fill_tabs, pick_digit
+from anomaly.ui.digit_input.answer import make_answer
+from anomaly.ui.digit_input.digit_at_hand import SelectedDigit, digit_at_hand, steps_at_hand
+from anomaly.ui.digit_input.drawing import draw_canvas, hand_over_drawing
+from anomaly.ui.digit_input.picker import digit_tabs, fill_tabs
 from anomaly.ui.digit_input.steps import show_steps
 from anomaly.ui.panels.gallery import choose_bar, show_bar
 from anomaly.ui.panels.notices import show_source, warn_of_problem
@@ -24,9 +24,7 @@ from anomaly.ui.session import widget_keys
 from anomaly.ui.session.links import view_of, write_address
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.session import current_context
-from anomaly.ui.session.threshold import apply_message, current_threshold, message_for_browser
-
-BLANK = torch.zeros(IMAGE_SIDE, IMAGE_SIDE)
+from anomaly.ui.session.threshold import apply_message, current_threshold
 
 
 def page() -> None:
@@ -35,35 +33,34 @@ def page() -> None:
     warn_of_problem(context.trained)
     lead = t("playground.lead", normal=format_digits(context.normal))
     st.html(f'<p class="lead">{escape(lead)}</p>')
-    restore_drawing()
+    hand_over_drawing()
     _playground(context)
 
 
 @st.fragment
 def _playground(context: PageContext) -> None:
-    """Draw everything that re-runs with a stroke, a click or a new threshold."""
+    """Draw everything that re-runs with a click or a new threshold."""
     trained, anomalous = context.trained, context.anomalous
     with st.container(key="board"):
         left, right = st.columns([0.345, 0.655], gap="medium")
-    with left:
-        picked, tabs = pick_digit(context.digits, anomalous)
     with right, st.container(gap="xsmall"):
-        threshold = current_threshold(trained, anomalous)
         search = st.empty()
-        detection = _detect(trained, picked, search)
-        score = None if detection is None else detection.score
-        # The verdict goes first, since what follows takes longer to draw.
-        answer = message_for_browser(trained, anomalous, threshold, score)
-        show_verdict(trained, answer, picked.problem)
-        _pictures(detection, picked.origin)
-        if detection is not None and isinstance(trained.detector, SearchingDetector):
-            show_frames()
+        show_verdict(trained, anomalous)
+        with st.container(key="pictures"):
+            show_pictures(st.session_state.get(widget_keys.SIGNED, False), "picture_row")
+        frames = st.container()
         show_histogram(trained, anomalous, apply_message, choose_bar)
-    show_bar(context)
     with left:
-        fill_tabs(tabs, context.digits, context.normal, anomalous)
+        draw, samples, upload = digit_tabs(context.digits)
+        with draw:
+            if isinstance(trained.detector, SearchingDetector):
+                # A search shows its progress outside, where a fragment of its own could not.
+                _draw(context, search, frames)
+            else:
+                st.fragment(_draw)(context, search, frames)
+        fill_tabs(samples, upload, context.digits, context.normal, anomalous)
         with st.container(horizontal=True, vertical_alignment="center"):
-            show_steps(picked.trace)
+            show_steps(steps_at_hand)
             st.toggle(
                 t("picture.signed"),
                 key=widget_keys.SIGNED,
@@ -71,6 +68,20 @@ def _playground(context: PageContext) -> None:
                 persist_state="session",
             )
         show_source(context)
+    show_bar(context)
+
+
+def _draw(context: PageContext, search: DeltaGenerator, frames: DeltaGenerator) -> None:
+    """Draw the canvas, and answer the digit at hand: all that re-runs with a stroke."""
+    draw_canvas()
+    picked = digit_at_hand(context.digits, context.anomalous)
+    threshold = current_threshold(context.trained, context.anomalous)
+    detection = _detect(context.trained, picked, search)
+    answer = make_answer(context, picked, detection, threshold)
+    send_answer(answer.message())
+    if detection is not None and isinstance(context.trained.detector, SearchingDetector):
+        with frames:
+            show_frames()
     write_address(view_of(context, threshold))
 
 
@@ -82,11 +93,3 @@ def _detect(
     if isinstance(trained.detector, SearchingDetector):
         return follow_search(trained, picked.digit, search).detection
     return trained.detector.detect(picked.digit)
-
-
-def _pictures(detection: Detection | None, origin: str) -> None:
-    """Show input, reconstruction and difference, all dark where there is no digit."""
-    detection = detection or Detection(BLANK, BLANK, BLANK, 0.0)
-    with st.container(key="pictures"):
-        signed = st.session_state.get(widget_keys.SIGNED, False)
-        show_pictures(detection, origin, signed, "picture_row")

@@ -13,7 +13,7 @@ from anomaly.storage import store
 from anomaly.text import format_digits, format_seconds, t
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
-from anomaly.ui.digit_input.drawing import draw_canvas, restore_drawing
+from anomaly.ui.digit_input.drawing import draw_canvas, hand_over_drawing
 from anomaly.ui.panels.notices import show_source, warn_of_problem
 from anomaly.ui.session import jobs, server, widget_keys
 from anomaly.ui.session.links import view_of, write_address
@@ -37,7 +37,7 @@ def page() -> None:
     warn_of_problem(context.trained)
     _keep_worker()
     st.html(f'<p class="lead">{escape(t("train.lead"))}</p>')
-    restore_drawing()
+    hand_over_drawing()
     with st.container(key="workbench"):
         left, right = st.columns([0.3, 0.7], gap="medium")
     with left:

@@ -1,9 +1,7 @@
 """Calls into Streamlit beyond its public interface; checked with 1.67."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from streamlit import runtime
+from streamlit.elements.lib.mutable_tab_container import TabContainer as TabContainer
 from streamlit.navigation.page import StreamlitPage as StreamlitPage
 from streamlit.runtime import RuntimeState
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -33,15 +31,3 @@ def is_connected(session: str) -> bool:
 def is_history_navigation() -> bool:
     """Return whether this run is for the browser's Back or Forward, to `st.query_params`."""
     return bool(getattr(get_script_run_ctx(), "is_history_navigation", False))
-
-
-def values_sent() -> Mapping[str, Any]:
-    """Return the values of all widgets that the browser sent for this run, by the widget's id.
-
-    Values are ``WidgetState`` messages wrapped by Streamlit; those of widgets that do not exist yet
-    are among them. The mapping is empty where Streamlit's insides have changed.
-    """
-    context = get_script_run_ctx()
-    state = getattr(getattr(context, "session_state", None), "_state", None)
-    states: Mapping[str, Any] = getattr(getattr(state, "_new_widget_state", None), "states", {})
-    return states

@@ -50,7 +50,8 @@ def _open_digit(view: View) -> None:
     digit = session().digit
     digit.sample = view.sample
     if view.drawing is not None:
-        digit.drawing, digit.source = view.drawing, "drawing"
+        digit.drawing, digit.problem, digit.source = view.drawing, None, "drawing"
+        digit.sequence += 1  # later than what the page has
     elif view.sample is not None or not _is_beyond_links():
         digit.source = "sample"
     if digit.drawing.strokes:  # else the tab stays, also the canvas' that waits for a first stroke
@@ -89,7 +90,7 @@ def _digit_for_link() -> dict[str, Any]:
 def write_address(view: View) -> None:
     """Put the view into the address bar, unless it is there already.
 
-    The page does so itself with the first one, which `keep_history` hands it: Streamlit would make
+    The page does so itself with the first one, which `record_steps` hands it: Streamlit would make
     that a step, and Back would lead from the view to itself.
     """
     navigation, parameters = session().navigation, address.write(view)

@@ -20,8 +20,8 @@ from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.search_history import SearchHistory
 
 KEY = "anomaly"  # of the session in Streamlit's dictionary
+EMPTY = Drawing()
 Source = Literal["drawing", "sample", "upload"]
-Strokes = list[dict[str, Any]]
 
 
 @dataclass
@@ -101,33 +101,32 @@ class DigitInput:
         The file or photo given last.
     drawing : Drawing
         What is on the canvas.
-    strokes : list of dict
-        Strokes on the canvas, as the browser describes them.
-    initial_strokes : list of dict
-        Strokes that a canvas shows when it is built anew.
-    pictures : dict of int to bytes
-        PNG of the drawing by its number of strokes, so that Undo is answered at once.
-    canvas_generation : int
-        Counts the canvases; a new one replaces the old where strokes are taken back.
-    canvas_recovered : bool
-        Whether this session has tried to recover strokes from a page opened under an earlier
-        server.
+    problem : UserError or None
+        Why the page's last drawing could not be taken.
+    sequence : int
+        Number of the last drawing that the page sent, by which it tells an old answer from a new.
+    handed_over : tuple of (int, Drawing)
+        The drawing, and its number, that the page began with.
+    brush : str
+        Name of the brush in hand.
+    question : object
+        The page's question that is to be answered in this run; unchecked.
     traced : tuple or None
-        The picture and settings that `trace` was computed from.
+        The file and settings that `trace` was computed from.
     trace : Trace or None
-        The steps from that picture to its digit, since every move of the threshold asks again.
+        The steps from that file to its digit, since every move of the threshold asks again.
     """
 
     source: Source = "sample"
     sample: tuple[str, int] | None = None
     grid_seed: int = 0
     upload: bytes | None = None
-    drawing: Drawing = field(default_factory=Drawing)
-    strokes: Strokes = field(default_factory=list)
-    initial_strokes: Strokes = field(default_factory=list)
-    pictures: dict[int, bytes] = field(default_factory=dict)
-    canvas_generation: int = 0
-    canvas_recovered: bool = False
+    drawing: Drawing = EMPTY
+    problem: UserError | None = None
+    sequence: int = 0
+    handed_over: tuple[int, Drawing] = (0, EMPTY)
+    brush: str = "medium"
+    question: object = None
     traced: tuple[bytes, CanvasSettings] | None = None
     trace: Trace | None = None
 

@@ -10,7 +10,12 @@ from anomaly.evaluation import RULES, default_threshold, parse_rule
 from anomaly.reports.evaluation_report import validation_scores_of
 from anomaly.text import t
 from anomaly.training.trained import TrainedDetector
-from anomaly.ui.components.threshold.messages import Answer, RuleMessage, content_key
+from anomaly.ui.components.threshold.messages import (
+    AnswerMessage,
+    DigitMessage,
+    RuleMessage,
+    content_key,
+)
 from anomaly.ui.session.address import MAX_THRESHOLD
 from anomaly.ui.session.session import session
 from anomaly.validation import is_number
@@ -96,8 +101,12 @@ def message_for_browser(
     trained: TrainedDetector,
     anomalous: tuple[int, ...],
     line: ThresholdState,
+    *,
+    drawing: int = 0,
     score: float | None = None,
-) -> Answer:
+    reason: str = "",
+    digit: DigitMessage | None = None,
+) -> AnswerMessage:
     """Return the answer to the browser: what changes with each digit and each move.
 
     Parameters
@@ -106,14 +115,22 @@ def message_for_browser(
     anomalous : tuple of int
         The digits that count as anomalies.
     line : ThresholdState
+    drawing : int
+        Number of the last drawing that the page sent.
     score : float, optional
         Score of the digit at hand, if there is one.
+    reason : str
+        Why there is none.
+    digit : DigitMessage, optional
     """
     held_out = len(trained.calibration_scores)
     results = evaluate_rules(trained, anomalous, line.settings)
     return {
         "content_key": content_key(trained, anomalous),
+        "drawing": drawing,
         "score": score,
+        "reason": reason,
+        "digit": digit,
         "threshold": line.threshold,
         "rule": line.rule,
         "sequence": line.sequence,

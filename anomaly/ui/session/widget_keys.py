@@ -5,7 +5,7 @@ ANOMALOUS = "anomalous"
 ALL_OTHERS = "rest"
 DETECTOR = "detector"
 
-BRUSH = "brush"  # the digit at hand
+CANVAS = "surface"  # the digit at hand
 SAMPLE_LABEL = "sample_label"
 SAMPLE_GRID = "sample_grid"
 UPLOAD = "upload"
@@ -23,11 +23,6 @@ PLAN_CONTAMINATION = "plan_contamination"
 def tab(page: str | None) -> str:
     """Return the key of the tabs that a page has for the digit at hand."""
     return f"{page or ''}_tab"
-
-
-def canvas(generation: int) -> str:
-    """Return the key of the canvas; each generation is a widget of its own."""
-    return f"canvas_{generation}"
 
 
 def step(name: str) -> str:

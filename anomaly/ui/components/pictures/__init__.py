@@ -1,18 +1,12 @@
 """Input, reconstruction and difference side by side, as a Streamlit component of our own."""
 
-import base64
 from pathlib import Path
 from typing import TypedDict
 
-import numpy as np
-from torch import Tensor
-
-from anomaly.detectors import Detection
 from anomaly.figures.colours import DIFFERENCE_SCALE, GREY, SIGNED_SCALE
 from anomaly.text import t
 from anomaly.ui.components.loader import load_component
 
-SCALE = 1000  # values are sent as whole thousandths
 FOLDER = Path(__file__).parent
 _component = load_component(
     FOLDER / "pictures.js",
@@ -28,8 +22,6 @@ class Panel(TypedDict):
     Attributes
     ----------
     title : str
-    values : str
-        Base64 of little-endian int16 (28, 28), in thousandths.
     colours : list of str
         Evenly spaced from `low` to 1, as ``"#rrggbb"``.
     low : float
@@ -39,55 +31,56 @@ class Panel(TypedDict):
     """
 
     title: str
-    values: str
     colours: list[str]
     low: float
     scale: bool
 
 
 class PicturesMessage(TypedDict):
-    """Message to the page, which sends none back."""
+    """Message to the page, which sends none back; the digit itself comes with the answer.
+
+    Attributes
+    ----------
+    panels : list of Panel
+        Of the input, the reconstruction and the difference.
+    drawing : str
+        The title of what is being drawn.
+    signed : bool
+        Whether to show input - reconstruction in place of the detector's difference.
+    hover, alt : str
+    """
 
     panels: list[Panel]
+    drawing: str
+    signed: bool
     hover: str
     alt: str
 
 
-def show_pictures(detection: Detection, origin: str, signed: bool, key: str) -> None:
-    """Draw the three pictures; the pixel under the pointer tells its values.
+def show_pictures(signed: bool, key: str) -> None:
+    """Draw the three pictures of the digit at hand; the pixel under the pointer tells its values.
 
     Parameters
     ----------
-    detection : Detection
-    origin : str
-        Title of the input.
     signed : bool
         Show input - reconstruction on [-1, 1] in place of the detector's difference on [0, 1].
         Either scale is fixed, so that two digits can be compared.
     key : str
     """
-    difference = detection.signed_difference if signed else detection.difference
     colours, low = SIGNED_SCALE if signed else DIFFERENCE_SCALE
     message: PicturesMessage = {
         "panels": [
-            _panel(origin, detection.image, GREY, 0.0),
-            _panel(t("picture.reconstruction"), detection.reconstruction, GREY, 0.0),
-            _panel(t("picture.difference"), difference, colours, low, beside=True),
+            _panel("picture.input", GREY, 0.0),
+            _panel("picture.reconstruction", GREY, 0.0),
+            _panel("picture.difference", colours, low, beside=True),
         ],
+        "drawing": t("origin.drawing"),
+        "signed": signed,
         "hover": t("picture.hover"),
         "alt": t("picture.alt"),
     }
     _component(key=key, data=message)
 
 
-def _panel(
-    title: str, picture: Tensor, colours: tuple[str, ...], low: float, beside: bool = False
-) -> Panel:
-    thousandths = np.rint(SCALE * picture.numpy()).astype("<i2")  # (28, 28)
-    return {
-        "title": title,
-        "values": base64.b64encode(thousandths.tobytes()).decode(),
-        "colours": list(colours),
-        "low": low,
-        "scale": beside,
-    }
+def _panel(title: str, colours: tuple[str, ...], low: float, beside: bool = False) -> Panel:
+    return {"title": t(title), "colours": list(colours), "low": low, "scale": beside}

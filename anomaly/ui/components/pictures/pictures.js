@@ -1,45 +1,108 @@
 // @ts-check
-// Draws pictures of 28 x 28 values on canvas elements, and tells the values under the pointer.
+// Draws the input, the reconstruction and the difference on canvas elements, and tells the values
+// under the pointer. The digit is that of Python's answer, or the page's own while the pen is down.
+/** @import { LiveAnswer } from "../shared/events.js" */
+/** @import { Answer } from "../threshold/messages.js" */
+import { component } from "../shared/component.js";
+import { find } from "../shared/dom.js";
+import { publish, subscribe } from "../shared/events.js";
+import { fill } from "../shared/format.js";
+import { decodeValues } from "../shared/values.js";
 
 /**
- * @typedef {{title: string, values: string, colours: string[], low: number, scale: boolean}} Panel
- * @typedef {{panels: Panel[], hover: string, alt: string}} Message what Python sends
- * @typedef {{x: number, y: number}} Pixel
+ * @typedef {object} Panel
+ * @property {string} title
+ * @property {string[]} colours Evenly spaced from `low` to 1, as "#rrggbb".
+ * @property {number} low
+ * @property {boolean} scale Whether the colours' scale stands beside it.
+ *
+ * @typedef {object} PicturesMessage What Python sends.
+ * @property {Panel[]} panels Of the input, the reconstruction and the difference.
+ * @property {string} drawing The title of what is being drawn.
+ * @property {boolean} signed Show input - reconstruction in place of the detector's difference.
+ * @property {string} hover
+ * @property {string} alt
+ *
+ * @typedef {{ x: number, y: number }} Pixel
  */
 
 const SIDE = 28;
-const SCALE = 1000;
-/** @type {WeakMap<Element, {content: string, values: Int16Array[]}>} */
-const drawn = new WeakMap();
+const PIXELS = SIDE * SIDE;
+const SHADES = 256;
+const BLANK = new Float32Array(PIXELS);
 
-/** @param {{data: Message, parentElement: HTMLElement}} component */
-export default function ({ data, parentElement }) {
-  const row = /** @type {HTMLElement} */ (parentElement.querySelector(".pictures"));
-  const content = JSON.stringify(data);
-  if (drawn.get(row)?.content === content) return;
-  const values = data.panels.map((panel) => decode(panel.values));
-  drawn.set(row, { content, values });
-  row.setAttribute("aria-label", data.alt);
-  if (row.childElementCount !== data.panels.length) row.replaceChildren(...data.panels.map(frame));
-  data.panels.forEach((panel, index) => {
-    const figure = /** @type {HTMLElement} */ (row.children[index]);
-    find(figure, "figcaption").textContent = panel.title;
-    paint(/** @type {HTMLCanvasElement} */ (find(figure, "canvas")), panel, values[index]);
-    figure.classList.toggle("has-scale", panel.scale);
-    if (panel.scale) label(find(figure, ".scale"), panel);
-    const canvas = find(figure, "canvas");
-    canvas.onpointermove = (event) => tell(row, data.hover, pixelAt(canvas, event));
-    canvas.onpointerleave = () => tell(row, data.hover, null);
-  });
-}
+class Pictures {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.root = root;
+    /** @type {Answer | null} */
+    this.answer = null;
+    /** @type {LiveAnswer | null} */
+    this.live = null;
+    /** @type {Float32Array[]} */
+    this.values = [];
+    /** @type {Uint8ClampedArray[]} */
+    this.palettes = [];
+    this.unsubscribe = [
+      subscribe("answer", (answer) => {
+        this.answer = answer;
+        this.draw();
+      }),
+      subscribe("live", (live) => {
+        this.live = live;
+        this.draw();
+      }),
+    ];
+  }
 
-/**
- * @param {Element} parent
- * @param {string} selector
- * @returns {HTMLElement}
- */
-function find(parent, selector) {
-  return /** @type {HTMLElement} */ (parent.querySelector(selector));
+  leave() {
+    this.unsubscribe.forEach((end) => end());
+  }
+
+  /** @param {PicturesMessage} message */
+  show(message) {
+    this.message = message;
+    const { root } = this;
+    root.setAttribute("aria-label", message.alt);
+    if (root.childElementCount === 0) root.append(...message.panels.map(() => frame()));
+    this.palettes = message.panels.map(({ colours }) => paletteOf(colours));
+    message.panels.forEach((panel, index) => {
+      const figure = /** @type {HTMLElement} */ (root.children[index]);
+      find(figure, "figcaption").textContent = panel.title;
+      figure.classList.toggle("has-scale", panel.scale);
+      if (panel.scale) label(find(figure, ".scale"), panel);
+      const canvas = find(figure, "canvas");
+      canvas.onpointermove = (event) => this.tell(pixelAt(canvas, event));
+      canvas.onpointerleave = () => this.tell(null);
+    });
+    publish("answerWanted", null);
+    this.draw();
+  }
+
+  draw() {
+    const { message, live, answer } = this;
+    if (!message) return;
+    const digit = answer?.digit ?? null;
+    this.values = live ? valuesOf(live) : digit ? decodeValues(digit.values) : [BLANK, BLANK, BLANK];
+    if (message.signed) this.values[2] = signedOf(this.values);
+    const title = live ? message.drawing : digit?.origin ?? message.panels[0].title;
+    find(this.root, "figcaption").textContent = title;
+    message.panels.forEach((panel, index) => {
+      const canvas = this.root.children[index].querySelector("canvas");
+      if (canvas) paintValues(canvas, this.values[index], this.palettes[index], panel.low);
+    });
+  }
+
+  /**
+   * Tell the values of a pixel below the last picture, or nothing.
+   *
+   * @param {Pixel | null} pixel
+   */
+  tell(pixel) {
+    const output = /** @type {HTMLOutputElement} */ (find(this.root, "figure:last-child output"));
+    output.hidden = pixel === null;
+    if (pixel && this.message) output.textContent = describe(this.message.hover, pixel, this.values);
+  }
 }
 
 /** Return an empty picture: its title, its canvas, a scale and a place for values. */
@@ -53,44 +116,49 @@ function frame() {
   return figure;
 }
 
-/**
- * @param {string} text base64 of little-endian int16
- * @returns {Int16Array}
- */
-export function decode(text) {
-  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-  return new Int16Array(bytes.buffer);
+/** @param {LiveAnswer} live */
+function valuesOf({ digit, rebuilt, difference }) {
+  return [digit ?? BLANK, rebuilt ?? BLANK, difference ?? BLANK];
+}
+
+/** @param {Float32Array[]} values */
+function signedOf([input, rebuilt]) {
+  return input.map((value, index) => value - rebuilt[index]);
 }
 
 /**
- * Return a colour between evenly spaced ones.
+ * Return the shades between evenly spaced colours.
+ *
  * @param {string[]} colours as "#rrggbb"
- * @param {number} share in [0, 1]; beyond, the nearest end
- * @returns {number[]} red, green and blue from 0 to 255
+ * @returns {Uint8ClampedArray} red, green and blue of each of 256 shades.
  */
-export function colourAt(colours, share) {
-  const at = Math.min(1, Math.max(0, share)) * (colours.length - 1);
-  const from = Math.min(Math.floor(at), colours.length - 2);
-  const band = (/** @type {string} */ colour, /** @type {number} */ index) =>
-    parseInt(colour.slice(1 + 2 * index, 3 + 2 * index), 16);
-  return [0, 1, 2].map((index) => {
-    const [low, high] = [band(colours[from], index), band(colours[from + 1], index)];
-    return Math.round(low + (at - from) * (high - low));
-  });
+export function paletteOf(colours) {
+  const palette = new Uint8ClampedArray(3 * SHADES);
+  const bands = colours.map((colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16)));
+  for (let shade = 0; shade < SHADES; shade += 1) {
+    const at = (shade / (SHADES - 1)) * (colours.length - 1);
+    const from = Math.min(Math.floor(at), colours.length - 2);
+    const [low, high] = [bands[from], bands[from + 1]];
+    palette.set(low.map((value, band) => value + (at - from) * (high[band] - value)), 3 * shade);
+  }
+  return palette;
 }
 
 /**
  * @param {HTMLCanvasElement} canvas
- * @param {Panel} panel
- * @param {Int16Array} values
+ * @param {Float32Array} values
+ * @param {Uint8ClampedArray} palette
+ * @param {number} low The intensity of the first shade.
  */
-function paint(canvas, panel, values) {
+function paintValues(canvas, values, palette, low) {
   const context = canvas.getContext("2d");
   if (context === null) return;
   const pixels = context.createImageData(SIDE, SIDE);
   values.forEach((value, index) => {
-    const share = (value / SCALE - panel.low) / (1 - panel.low);
-    pixels.data.set([...colourAt(panel.colours, share), 255], 4 * index);
+    const share = Math.min(1, Math.max(0, (value - low) / (1 - low)));
+    const shade = 3 * Math.round(share * (SHADES - 1));
+    for (let band = 0; band < 3; band += 1) pixels.data[4 * index + band] = palette[shade + band];
+    pixels.data[4 * index + 3] = 255;
   });
   context.putImageData(pixels, 0, 0);
 }
@@ -126,26 +194,13 @@ function pixelAt(canvas, event) {
  * Fill the blanks of the sentence on a pixel.
  * @param {string} sentence with blanks such as {input}
  * @param {Pixel} pixel
- * @param {Int16Array[]} values of input, reconstruction and difference
+ * @param {Float32Array[]} values of input, reconstruction and difference
  */
 export function describe(sentence, pixel, values) {
   const [input, rebuilt, difference] = values.map((picture) =>
-    (picture[pixel.y * SIDE + pixel.x] / SCALE).toFixed(2),
+    picture[pixel.y * SIDE + pixel.x].toFixed(2),
   );
-  /** @type {Record<string, string | number>} */
-  const blanks = { ...pixel, input, rebuilt, difference };
-  return sentence.replace(/\{(\w+)\}/g, (_, name) => String(blanks[name]));
+  return fill(sentence, { ...pixel, input, rebuilt, difference });
 }
 
-/**
- * Tell the values of a pixel below the last picture, or nothing.
- * @param {HTMLElement} row
- * @param {string} sentence
- * @param {Pixel | null} pixel
- */
-function tell(row, sentence, pixel) {
-  const output = /** @type {HTMLOutputElement} */ (row.querySelector("figure:last-child output"));
-  const values = drawn.get(row)?.values;
-  output.hidden = pixel === null || values === undefined;
-  if (pixel !== null && values !== undefined) output.textContent = describe(sentence, pixel, values);
-}
+export default component(".pictures", Pictures);

@@ -1,6 +1,6 @@
 // @ts-check
 /** @import { CurveMessage } from "./messages.js" */
-import { element, setAttributes, shape } from "./dom.js";
+import { element, setAttributes, shape } from "../shared/dom.js";
 
 /** @typedef {{ recall: number, fpr: number, precision: number }} Rates */
 

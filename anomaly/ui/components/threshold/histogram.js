@@ -1,12 +1,13 @@
 // @ts-check
 // The histogram with the live threshold. Scores come once; all that depends on the line is worked
 // out here, on every move. Python hears of the line when it is released.
-/** @import { Send } from "./component.js" */
+/** @import { Send } from "../shared/component.js" */
+/** @import { LiveAnswer } from "../shared/events.js" */
 /** @import { Answer, HistogramMessage, RuleMessage } from "./messages.js" */
-import { component } from "./component.js";
-import { find } from "./dom.js";
-import { publish, subscribe } from "./events.js";
-import { fill, parseNumber } from "./format.js";
+import { component } from "../shared/component.js";
+import { find } from "../shared/dom.js";
+import { publish, subscribe } from "../shared/events.js";
+import { fill, parseNumber } from "../shared/format.js";
 import { PlotGestures } from "./gestures.js";
 import { Line } from "./line.js";
 import { isAnswer } from "./messages.js";
@@ -24,6 +25,8 @@ class Histogram {
     this.root = root;
     root.innerHTML = TEMPLATE;
     this.line = new Line();
+    /** @type {LiveAnswer | null} */
+    this.live = null;
     /** @type {unknown} What a pointer or a key is on; answers wait until it is released. */
     this.holder = null;
     this.typing = false;
@@ -48,7 +51,13 @@ class Histogram {
   }
 
   listen() {
-    this.unsubscribe = subscribe("answer", (answer) => isAnswer(answer) && this.hear(answer));
+    this.unsubscribe = [
+      subscribe("answer", (answer) => isAnswer(answer) && this.hear(answer)),
+      subscribe("live", (live) => {
+        this.live = live;
+        this.markDigit();
+      }),
+    ];
     this.resized = new ResizeObserver(() => this.draw());
     this.resized.observe(this.plot.root);
     this.log.onchange = () => this.draw();
@@ -81,7 +90,7 @@ class Histogram {
   }
 
   leave() {
-    this.unsubscribe?.();
+    this.unsubscribe?.forEach((end) => end());
     this.resized?.disconnect();
   }
 
@@ -110,8 +119,16 @@ class Histogram {
     this.answer = answer;
     const held = this.holder !== null;
     if (this.line.accepts(answer, held)) this.adopt(answer, this.message.words);
-    this.plot.markDigit(answer.score);
-    find(this.root, ".digit-key").hidden = answer.score === null;
+    this.markDigit();
+  }
+
+  /** Mark the digit at hand: the page's own answer to it, or else Python's. */
+  markDigit() {
+    if (!this.message) return;
+    const answer = this.answer?.content_key === this.message.content_key ? this.answer : null;
+    const score = (this.live ?? answer)?.score ?? null;
+    this.plot.markDigit(score);
+    find(this.root, ".digit-key").hidden = score === null;
   }
 
   /**
@@ -215,8 +232,7 @@ class Histogram {
     if (!this.message || !this.scores) return;
     this.plot.draw(this.message, this.scores, this.log.checked);
     if (this.gestures) this.gestures.pointed = null;
-    const answer = this.answer?.content_key === this.message.content_key ? this.answer : null;
-    if (answer) this.plot.markDigit(answer.score);
+    this.markDigit();
     this.update();
   }
 

@@ -32,13 +32,21 @@
  *
  * @typedef {object} Answer What Python makes of the digit at hand and of the last move.
  * @property {string} content_key Names the scores it holds for.
+ * @property {number} drawing Number of the last drawing that Python has heard of.
  * @property {number | null} score Of the digit at hand.
+ * @property {string} reason Why there is no score; or empty.
+ * @property {DigitMessage | null} digit
  * @property {number} threshold
  * @property {string | null} rule
  * @property {number} sequence Of the last move that Python has heard of.
  * @property {Record<string, number>} settings What the rules are given.
  * @property {RuleMessage[]} rules
  * @property {string} problem Why the rule asked for could not be followed; or empty.
+ *
+ * @typedef {object} DigitMessage The digit at hand as the detector sees it.
+ * @property {string} origin A description.
+ * @property {string} values int16, little-endian, in base64: input, reconstruction and difference,
+ *   28 x 28 thousandths each.
  *
  * @typedef {object} RuleMessage
  * @property {string} name
@@ -47,11 +55,12 @@
  * @property {boolean} uses_labels
  * @property {number | null} threshold
  *
- * @typedef {object} VerdictMessage
- * @property {Answer} answer
+ * @typedef {object} VerdictMessage What stays while a digit or the line changes.
+ * @property {string} content_key Names the scores, as in `Answer`.
  * @property {number} decimals Of a score.
- * @property {{ normal?: string, anomaly?: string, blank?: string }} sentences With {threshold}.
- * @property {string} note
+ * @property {string} calibration Scores of held-out normal digits: float32, little-endian, in
+ *   base64; sorted.
+ * @property {Record<string, string>} words Sentences with {blanks}.
  *
  * Browser -> Python:
  *
@@ -80,6 +89,7 @@ export function isAnswer(value) {
   return (
     isRecord(value) &&
     typeof value.content_key === "string" &&
+    Number.isFinite(value.drawing) &&
     (value.score === null || Number.isFinite(value.score)) &&
     Number.isFinite(value.threshold) &&
     (value.rule === null || typeof value.rule === "string") &&

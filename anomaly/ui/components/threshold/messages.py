@@ -30,7 +30,7 @@ class HistogramMessage(TypedDict):
     Attributes
     ----------
     content_key : str
-        Names the scores, as in `Answer`.
+        Names the scores, as in `AnswerMessage`.
     low, top, step : float
         The axis, and what the line moves by.
     decimals : int
@@ -70,15 +70,36 @@ class RuleMessage(TypedDict):
     threshold: float | None
 
 
-class Answer(TypedDict):
+class DigitMessage(TypedDict):
+    """The digit at hand as the detector sees it.
+
+    Attributes
+    ----------
+    origin : str
+        A description.
+    values : str
+        int16, little-endian, in base64: input, reconstruction and difference, (3, 28, 28), in
+        thousandths.
+    """
+
+    origin: str
+    values: str
+
+
+class AnswerMessage(TypedDict):
     """Message to all parts of a page: what Python makes of the digit at hand and of the last move.
 
     Attributes
     ----------
     content_key : str
         Names the scores it holds for.
+    drawing : int
+        Number of the last drawing that the page sent.
     score : float or None
         Score of the digit at hand, if there is one.
+    reason : str
+        Why there is none; or empty.
+    digit : DigitMessage or None
     threshold : float
     rule : str or None
         The rule that the threshold follows.
@@ -92,7 +113,10 @@ class Answer(TypedDict):
     """
 
     content_key: str
+    drawing: int
     score: float | None
+    reason: str
+    digit: DigitMessage | None
     threshold: float
     rule: str | None
     sequence: int
@@ -102,22 +126,24 @@ class Answer(TypedDict):
 
 
 class VerdictMessage(TypedDict):
-    """Message to the verdict.
+    """Message to the verdict: what stays while a digit or the line changes.
 
     Attributes
     ----------
-    answer : Answer
+    content_key : str
+        Names the scores, as in `AnswerMessage`.
     decimals : int
         Decimals of a score.
-    sentences : dict of str to str
-        For ``"normal"`` and ``"anomaly"``, or ``"blank"``; with ``{threshold}`` to fill in.
-    note : str
+    calibration : str
+        Scores of held-out normal digits: float32, little-endian, in base64; sorted.
+    words : dict of str to str
+        Sentences, with blanks in braces that the browser fills in.
     """
 
-    answer: Answer
+    content_key: str
     decimals: int
-    sentences: dict[str, str]
-    note: str
+    calibration: str
+    words: dict[str, str]
 
 
 class ThresholdMoved(TypedDict):

@@ -1,8 +1,8 @@
 // @ts-check
 /** @import { HistogramMessage } from "./messages.js" */
 /** @import { Scores } from "./scores.js" */
-import { find, setAttributes, shape } from "./dom.js";
-import { fill, whole } from "./format.js";
+import { find, setAttributes, shape } from "../shared/dom.js";
+import { fill, whole } from "../shared/format.js";
 import { INSET, roundSteps, Scale } from "./scale.js";
 
 const WORD = 54; // pixels that a word beside the line takes

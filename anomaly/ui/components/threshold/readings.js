@@ -2,8 +2,8 @@
 /** @import { HistogramMessage } from "./messages.js" */
 /** @import { Counts } from "./scores.js" */
 import { Curve } from "./curves.js";
-import { element, find } from "./dom.js";
-import { fill, oneIn, percent, whole } from "./format.js";
+import { element, find } from "../shared/dom.js";
+import { fill, oneIn, percent, whole } from "../shared/format.js";
 import { ratesOf } from "./scores.js";
 
 /** What follows from the counts on either side of the line: the table, the curves, the precision. */

@@ -1,6 +1,6 @@
 // @ts-check
 /** @import { RuleMessage } from "./messages.js" */
-import { element } from "./dom.js";
+import { element } from "../shared/dom.js";
 
 /** The rules as buttons, apart by whether they use labels. */
 export class RuleButtons {

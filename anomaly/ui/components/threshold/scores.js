@@ -8,7 +8,7 @@
 export class Scores {
   /** @param {{ scores: string, labels: LabelGroup[] }} message */
   constructor({ scores, labels }) {
-    const all = new Float32Array(Uint8Array.from(atob(scores), (c) => c.charCodeAt(0)).buffer);
+    const all = decodeScores(scores);
     let start = 0;
     /** @type {ScoredGroup[]} */
     this.groups = labels.map((group) => {
@@ -42,6 +42,11 @@ export class Scores {
     }
     return counts;
   }
+}
+
+/** @param {string} text float32, little-endian, in base64. */
+export function decodeScores(text) {
+  return new Float32Array(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer);
 }
 
 /**

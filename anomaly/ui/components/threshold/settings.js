@@ -1,6 +1,6 @@
 // @ts-check
-import { element, find } from "./dom.js";
-import { oneIn, whole } from "./format.js";
+import { element, find } from "../shared/dom.js";
+import { oneIn, whole } from "../shared/format.js";
 import { nearestIndex } from "./keys.js";
 
 /** @typedef {Record<string, number>} Settings */

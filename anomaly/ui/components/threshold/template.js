@@ -1,6 +1,6 @@
 // @ts-check
 /** @import { HistogramMessage } from "./messages.js" */
-import { find } from "./dom.js";
+import { find } from "../shared/dom.js";
 
 export const TEMPLATE = `
   <div class="scores-head">

@@ -1,11 +1,12 @@
 // @ts-check
-// The verdict on the digit at hand. It passes Python's answer on and follows the line while it is
-// dragged in the histogram.
-/** @import { LineMoved, VerdictMessage } from "./messages.js" */
-import { component } from "./component.js";
-import { element } from "./dom.js";
-import { subscribe } from "./events.js";
-import { AnswerRelay } from "./relay.js";
+// The verdict on the digit at hand: Python's answer, or the page's own while the pen is down. It
+// follows the line while that is dragged in the histogram.
+/** @import { LiveAnswer } from "../shared/events.js" */
+/** @import { Answer, LineMoved, VerdictMessage } from "./messages.js" */
+import { component } from "../shared/component.js";
+import { element } from "../shared/dom.js";
+import { publish, subscribe } from "../shared/events.js";
+import { decodeScores } from "./scores.js";
 import { sentenceOf } from "./sentence.js";
 
 /** @type {HTMLElement | null} */
@@ -16,29 +17,59 @@ class Verdict {
   constructor(root) {
     this.line = root.appendChild(element("p"));
     this.note = root.appendChild(element("p", { className: "verdict-note" }));
-    /** @type {string | null} */
-    this.sentence = null;
-    this.relay = new AnswerRelay();
-    this.unsubscribe = subscribe("lineMoved", (line) => this.judge(line));
+    this.calibration = new Float32Array();
+    this.sentence = "";
+    /** @type {number | null} */
+    this.threshold = null;
+    /** @type {Answer | null} */
+    this.answer = null;
+    /** @type {LiveAnswer | null} */
+    this.live = null;
+    this.unsubscribe = [
+      subscribe("answer", (answer) => this.hear(answer)),
+      subscribe("lineMoved", (line) => this.follow(line)),
+      subscribe("live", (live) => this.showLive(live)),
+    ];
   }
 
   leave() {
-    this.unsubscribe();
-    this.relay.leave();
+    this.unsubscribe.forEach((end) => end());
   }
 
   /** @param {VerdictMessage} message */
   show(message) {
     this.message = message;
-    this.note.textContent = message.note;
-    this.judge({ threshold: message.answer.threshold, settled: true });
-    this.relay.show(message.answer);
+    this.calibration = decodeScores(message.calibration);
+    publish("answerWanted", null);
+  }
+
+  /** @param {Answer} answer */
+  hear(answer) {
+    this.answer = answer;
+    this.threshold = answer.threshold;
+    this.judge(true);
   }
 
   /** @param {LineMoved} line */
-  judge({ threshold, settled }) {
-    if (!this.message) return;
-    const { kind, sentence } = sentenceOf(this.message, threshold);
+  follow({ threshold, settled }) {
+    this.threshold = threshold;
+    this.judge(settled);
+  }
+
+  /** @param {LiveAnswer | null} live */
+  showLive(live) {
+    const isOver = this.live !== null && live === null;
+    this.live = live;
+    this.judge(isOver);
+  }
+
+  /** @param {boolean} settled */
+  judge(settled) {
+    const judged = this.live ?? this.answer;
+    if (!this.message || judged === null || this.threshold === null) return;
+    if (this.answer?.content_key !== this.message.content_key) return;
+    const { message, calibration, threshold } = this;
+    const { kind, sentence, note } = sentenceOf(message, calibration, judged, threshold);
     if (sentence !== this.sentence) {
       this.sentence = sentence;
       this.line.className = `verdict ${kind}`;
@@ -46,7 +77,8 @@ class Verdict {
       const [word, ...rest] = sentence.split(":");
       this.line.replaceChildren(element("strong", { textContent: `${word}:` }), rest.join(":"));
     }
-    if (settled) announce(sentence);
+    this.note.textContent = note;
+    if (settled && this.live === null) announce(sentence);
   }
 }
 

@@ -1,18 +1,20 @@
-"""The verdict on the digit at hand, which follows the threshold while it is dragged."""
+"""The verdict on the digit at hand, which follows the pen and the threshold under the hand."""
 
+import base64
 from pathlib import Path
 
 import numpy as np
 import streamlit as st
 
 from anomaly import figures
-from anomaly.evaluation import conformal_p_value, share_below
-from anomaly.text import format_digits, format_score, format_share, t
+from anomaly.caching import cached_per_instance
+from anomaly.text import format_digits, t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.loader import load_component
-from anomaly.ui.components.threshold.messages import Answer, VerdictMessage
+from anomaly.ui.components.threshold.messages import VerdictMessage, content_key
 
 FOLDER = Path(__file__).parent
+BLANKS = ("score", "threshold", "share", "count", "total", "count_in", "total_in", "p")
 
 _component = load_component(
     FOLDER / "verdict.js",
@@ -22,52 +24,36 @@ _component = load_component(
 )
 
 
-def show_verdict(trained: TrainedDetector, answer: Answer, reason: str = "") -> None:
-    """Show what the threshold makes of the digit at hand, and send the answer to the histogram.
+def show_verdict(trained: TrainedDetector, anomalous: tuple[int, ...]) -> None:
+    """Show what the threshold makes of the digit at hand, which comes with the answer.
 
     Parameters
     ----------
     trained : TrainedDetector
-    answer : Answer
-        Its score is that of the digit, or None where there is no digit.
-    reason : str
-        Why there is none; empty to say nothing at all.
+    anomalous : tuple of int
+        The digits that count as anomalies.
     """
-    decimals = figures.axis_of(trained.test_scores).decimals
-    sentences: dict[str, str] = {}
-    note = ""
-    if answer["score"] is not None:
-        sentences, note = _sentences(trained, answer["score"], decimals)
-    elif reason:
-        sentences = {"blank": t("verdict.blank", reason=reason)}
-    message: VerdictMessage = {
-        "answer": answer,
-        "decimals": decimals,
-        "sentences": sentences,
-        "note": note,
-    }
     with st.container(key="verdict"):
-        _component(key="verdict_sentence", data=message)
+        _component(key="verdict_sentence", data=verdict_message(trained, anomalous))
 
 
-def _sentences(trained: TrainedDetector, score: float, decimals: int) -> tuple[dict[str, str], str]:
-    """Return the sentence on either side of the threshold, which is left blank, and a note."""
-    calibration = trained.calibration_scores
+@cached_per_instance(4)
+def verdict_message(trained: TrainedDetector, anomalous: tuple[int, ...]) -> VerdictMessage:
+    """Return what the verdict needs of a detector to judge any digit."""
+    calibration = np.sort(np.asarray(trained.calibration_scores, "<f4"))
+    blanks = {name: f"{{{name}}}" for name in BLANKS}
     normal = format_digits(trained.plan.normal)
-    blanks = {
-        "score": format_score(score, decimals),
-        "threshold": "{threshold}",
-        "share": format_share(share_below(score, calibration)),
-        "normal": normal,
+    return {
+        "content_key": content_key(trained, anomalous),
+        "decimals": figures.axis_of(trained.test_scores).decimals,
+        "calibration": base64.b64encode(calibration.tobytes()).decode(),
+        "words": {
+            **{
+                kind: t(f"verdict.{kind}", normal=normal, **blanks)
+                for kind in ("normal", "anomaly", "p_value")
+            },
+            "blank": t("verdict.blank", reason="{reason}"),
+            "share_all": t("share.all"),
+            "share_part": t("share.part", percent="{percent}"),
+        },
     }
-    as_high, total = int(np.sum(np.asarray(calibration, np.float64) >= score)), len(calibration)
-    note = t(
-        "verdict.p_value",
-        count=as_high,
-        total=total,
-        count_in=as_high + 1,
-        total_in=total + 1,
-        normal=normal,
-        p=conformal_p_value(score, calibration),
-    )
-    return {kind: t(f"verdict.{kind}", **blanks) for kind in ("normal", "anomaly")}, note

@@ -1,15 +1,13 @@
 """The components' scripts: their pure functions in Node, and how they are joined to one script."""
 
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
-from playwright._impl._driver import compute_driver_executable
 
 import anomaly
 from anomaly.ui.components.loader import join_scripts
+from tests.support.node import run_node
 
 COMPONENTS = Path(anomaly.__file__).parent / "ui" / "components"
 SCRIPTS = sorted(COMPONENTS.rglob("*.js"))
@@ -19,22 +17,9 @@ SUITES = sorted(Path(__file__).parent.glob("*.test.mjs"))
 MAX_LINES = 250
 
 
-def _node() -> str:
-    """Return the Node that Playwright brings, whose version is pinned, or else the system's."""
-    driver = Path(compute_driver_executable()[0])
-    return str(driver) if driver.exists() else shutil.which("node") or "node"
-
-
-def _run_node(*arguments: str | Path) -> None:
-    done = subprocess.run(
-        [_node(), *map(str, arguments)], capture_output=True, text=True, encoding="utf-8"
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
 @pytest.mark.parametrize("suite", SUITES, ids=lambda path: path.name)
 def test_scripts_in_node(suite: Path) -> None:
-    _run_node("--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", "--test", suite)
+    run_node("--test", suite)
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda path: path.stem)
@@ -43,7 +28,7 @@ def test_a_component_is_joined_to_one_script_that_parses(entry: Path, tmp_path: 
     joined.write_text(join_scripts(entry), encoding="utf-8")
     script = joined.read_text(encoding="utf-8")
     assert re.findall(r"^(?:import|export) \w+", script, re.MULTILINE) == ["export default"]
-    _run_node("--check", joined)
+    run_node("--check", joined)
 
 
 def test_modules_are_joined_once_each_after_what_they_import(tmp_path: Path) -> None:

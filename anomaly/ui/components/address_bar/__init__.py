@@ -8,12 +8,12 @@ from urllib.parse import urlencode
 from anomaly.ui.components.loader import load_component
 
 _component = load_component(
-    Path(__file__).with_name("history.js"), "<i hidden></i>", isolate_styles=False
+    Path(__file__).with_name("address_bar.js"), "<i hidden></i>", isolate_styles=False
 )
 
 
 class HistoryMessage(TypedDict):
-    """Message to the browser, declared in ``history.js``.
+    """Message to the browser, declared in ``address_bar.js``.
 
     Attributes
     ----------
@@ -27,7 +27,7 @@ class HistoryMessage(TypedDict):
     replaced: list[str]
 
 
-def keep_history(opening: Mapping[str, str], replaced: Sequence[str]) -> None:
+def record_steps(opening: Mapping[str, str], replaced: Sequence[str]) -> None:
     """Make only steps entries of the browser's history; any other change replaces the address.
 
     Parameters
@@ -38,4 +38,4 @@ def keep_history(opening: Mapping[str, str], replaced: Sequence[str]) -> None:
         The query parameters whose change is no step.
     """
     message: HistoryMessage = {"opening": urlencode(opening), "replaced": list(replaced)}
-    _component(key="history", data=message, height="content")
+    _component(key="address_bar", data=message, height="content")

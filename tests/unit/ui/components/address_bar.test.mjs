@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 
-import run, { complete, isStep } from "../../../../anomaly/ui/components/history/history.js";
+import run, { complete, isStep } from "../../../../anomaly/ui/components/address_bar/address_bar.js";
 
 const REPLACED = ["threshold", "rule", "drawing"];
 const VIEW = "?normal=1&anomalous=9&detector=pca";

@@ -1,5 +1,6 @@
 // @ts-check
-/** @import { Answer, LineMoved } from "./messages.js" */
+/** @import { Question, Reply } from "../questions/messages.js" */
+/** @import { Answer, LineMoved } from "../threshold/messages.js" */
 
 /**
  * The events on the document that tie the parts of a page together: each part is a component of its
@@ -9,6 +10,9 @@ export const EVENTS = Object.freeze({
   answer: "anomaly:answer",
   answerWanted: "anomaly:answer-wanted",
   lineMoved: "anomaly:line-moved",
+  live: "anomaly:live",
+  question: "anomaly:question",
+  reply: "anomaly:reply",
 });
 
 /**
@@ -18,6 +22,17 @@ export const EVENTS = Object.freeze({
  * @property {Answer} answer The latest answer of Python.
  * @property {null} answerWanted A part that was mounted after the answer came asks for it again.
  * @property {LineMoved} lineMoved Where the line is.
+ * @property {LiveAnswer | null} live What the page makes of the drawing, before Python does; null
+ *   where Python's answer is the one to show.
+ * @property {Question} question About a drawing that the page cannot judge itself.
+ * @property {Reply} reply
+ *
+ * @typedef {object} LiveAnswer
+ * @property {number | null} score
+ * @property {string} reason The sentence that says why there is no score; or empty.
+ * @property {Float32Array | null} digit 28 x 28 intensities, as are the others.
+ * @property {Float32Array | null} rebuilt
+ * @property {Float32Array | null} difference
  */
 
 /**

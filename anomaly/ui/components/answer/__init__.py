@@ -1,9 +1,9 @@
-"""Python's answer to a page that has the histogram and no verdict."""
+"""Python's answer to the digit at hand and the last move, passed on to all parts of a page."""
 
 from pathlib import Path
 
 from anomaly.ui.components.loader import load_component
-from anomaly.ui.components.threshold.messages import Answer
+from anomaly.ui.components.threshold.messages import AnswerMessage
 
 FOLDER = Path(__file__).parent
 
@@ -15,6 +15,6 @@ _component = load_component(
 )
 
 
-def send_answer(answer: Answer) -> None:
-    """Send the answer to the histogram of the same page; nothing of it is seen."""
+def send_answer(answer: AnswerMessage) -> None:
+    """Send the answer to the parts of the same page; nothing of it is seen itself."""
     _component(key="threshold_answer", data=answer, height="content")

@@ -8,9 +8,11 @@ import { find } from "./dom.js";
  * @property {any} data
  * @property {HTMLElement | ShadowRoot} parentElement
  * @property {Send} setTriggerValue
+ * @property {Send} setStateValue
  */
 /** @typedef {(name: string, value: any) => void} Send To Python. */
-/** @typedef {{ show(data: any, send: Send): void, leave(): void }} View */
+/** @typedef {{ show(data: any, send: Send, keep: Send): void, leave(): void }} View `send` is for
+ *   what happened once, `keep` for what stays so until the next. */
 
 /**
  * A component of one view, which lives through all its runs.
@@ -21,13 +23,13 @@ import { find } from "./dom.js";
 export function component(selector, ViewClass) {
   /** @type {WeakMap<HTMLElement, { view: View, runs: number }>} */
   const mounts = new WeakMap();
-  return (/** @type {Run} */ { data, parentElement, setTriggerValue }) => {
+  return (/** @type {Run} */ { data, parentElement, setTriggerValue, setStateValue }) => {
     const root = find(parentElement, selector);
     const mount = mounts.get(root) ?? { view: new ViewClass(root), runs: 0 };
     mounts.set(root, mount);
     mount.runs += 1;
     const run = mount.runs;
-    mount.view.show(data, setTriggerValue);
+    mount.view.show(data, setTriggerValue, setStateValue);
     return () => {
       // An overtaken run must not end a live view.
       if (run !== mount.runs) return;

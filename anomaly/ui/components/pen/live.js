@@ -1,0 +1,80 @@
+// @ts-check
+/** @import { LiveAnswer } from "../shared/events.js" */
+/** @import { Settings, Stroke } from "./digit.js" */
+/** @import { Reply } from "../questions/messages.js" */
+/** @import { Network } from "./network.js" */
+import { decodeValues } from "../shared/values.js";
+import { judgeStrokes } from "./digit.js";
+import { readNetwork, rebuild, scoreOf } from "./network.js";
+
+/** What the page itself makes of a drawing: always the digit, and the rest where it has weights. */
+export class Live {
+  constructor() {
+    /** @type {Network | null} */
+    this.network = null;
+    this.address = "";
+  }
+
+  /**
+   * Fetch the weights of another detector; until they are there, and where they never come, Python
+   * answers alone.
+   *
+   * @param {string} address Empty for a detector that the page cannot run.
+   * @param {() => void} loaded
+   */
+  async load(address, loaded) {
+    if (address === this.address) return;
+    this.address = address;
+    this.network = null;
+    if (address === "") return;
+    try {
+      const response = await fetch(address);
+      if (!response.ok) return;
+      const network = readNetwork(await response.arrayBuffer());
+      if (address !== this.address) return;
+      this.network = network;
+      loaded();
+    } catch {
+      // The connection is gone, or the file is not whole.
+    }
+  }
+
+  /**
+   * @param {Stroke[]} strokes
+   * @param {Settings} settings
+   * @param {Record<string, string>} words Why there is no score.
+   * @returns {LiveAnswer}
+   */
+  judge(strokes, settings, words) {
+    const { digit, problem } = judgeStrokes(strokes, settings);
+    const unknown = { score: null, rebuilt: null, difference: null };
+    if (digit === null) return { ...unknown, digit, reason: words[problem] };
+    if (this.network === null) return { ...unknown, digit, reason: words.wait };
+    // A copy, since the network writes each digit's into the same array.
+    const rebuilt = rebuild(this.network, digit).slice();
+    const difference = digit.map((value, index) => Math.abs(value - rebuilt[index]));
+    return { score: scoreOf(this.network, digit, rebuilt), reason: "", digit, rebuilt, difference };
+  }
+
+  /**
+   * @param {Stroke[]} strokes
+   * @param {Settings} settings
+   * @returns {number | null}
+   */
+  score(strokes, settings) {
+    if (this.network === null) return null;
+    const { digit } = judgeStrokes(strokes, settings);
+    return digit && scoreOf(this.network, digit, rebuild(this.network, digit));
+  }
+}
+
+/**
+ * Python's reply to a question, as the parts of the page take what is live.
+ *
+ * @param {Reply} reply
+ * @returns {LiveAnswer}
+ */
+export function liveOf({ score, reason, digit: message }) {
+  const [digit, rebuilt, difference] = message ? decodeValues(message.values) : [null, null, null];
+  return { score, reason, digit, rebuilt, difference };
+}

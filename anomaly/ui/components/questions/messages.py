@@ -1,0 +1,46 @@
+"""The messages between Python and the page's questions, as ``messages.js`` declares them."""
+
+from typing import TypedDict
+
+from anomaly.ui.components.threshold.messages import DigitMessage
+
+
+class Question(TypedDict):
+    """Question about a drawing; untrusted until it is checked.
+
+    Attributes
+    ----------
+    id : int
+    strokes : list of list of int
+        x, y, x, y, ... in places of the grid, a list a stroke.
+    widths : list of int
+    moments : list of (int, int)
+        Stroke, and how many of its points, of the scores asked for; none to ask for the answer.
+    """
+
+    id: int
+    strokes: list[list[int]]
+    widths: list[int]
+    moments: list[tuple[int, int]]
+
+
+class Reply(TypedDict):
+    """Reply to a question.
+
+    Attributes
+    ----------
+    id : int
+        Of the question.
+    score : float or None
+    reason : str
+        Why there is none; or empty.
+    digit : DigitMessage or None
+    scores : list of (float or None)
+        At the moments asked for.
+    """
+
+    id: int
+    score: float | None
+    reason: str
+    digit: DigitMessage | None
+    scores: list[float | None]

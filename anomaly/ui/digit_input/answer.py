@@ -1,0 +1,68 @@
+"""The answer to the digit at hand, made once and handed to the page, its panels and its link."""
+
+import base64
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+
+from anomaly.detectors import Detection
+from anomaly.ui.components.threshold.messages import AnswerMessage, DigitMessage
+from anomaly.ui.digit_input.digit_at_hand import SelectedDigit
+from anomaly.ui.session.page_context import PageContext
+from anomaly.ui.session.session import session
+from anomaly.ui.session.threshold import ThresholdState, message_for_browser
+
+SCALE = 1000  # values are sent as whole thousandths
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a detector and the threshold in force make of the digit at hand.
+
+    Attributes
+    ----------
+    context : PageContext
+    picked : SelectedDigit
+    detection : Detection or None
+        None where there is nothing to judge.
+    threshold : ThresholdState
+    drawing : int
+        Number of the last drawing that the page sent.
+    """
+
+    context: PageContext
+    picked: SelectedDigit
+    detection: Detection | None
+    threshold: ThresholdState
+    drawing: int
+
+    def message(self) -> AnswerMessage:
+        """Return the answer as the page's scripts take it."""
+        detection = self.detection
+        return message_for_browser(
+            self.context.trained,
+            self.context.anomalous,
+            self.threshold,
+            drawing=self.drawing,
+            score=None if detection is None else detection.score,
+            reason=self.picked.problem,
+            digit=None if detection is None else digit_message(self.picked.origin, detection),
+        )
+
+
+def make_answer(
+    context: PageContext,
+    picked: SelectedDigit,
+    detection: Detection | None,
+    threshold: ThresholdState,
+) -> Answer:
+    """Return the answer to the drawing that the session knows of, or to another digit."""
+    return Answer(context, picked, detection, threshold, session().digit.sequence)
+
+
+def digit_message(origin: str, detection: Detection) -> DigitMessage:
+    """Return a digit as the page's scripts take it."""
+    pictures = torch.stack([detection.image, detection.reconstruction, detection.difference])
+    thousandths = np.rint(SCALE * pictures.numpy()).astype("<i2")  # (3, 28, 28)
+    return {"origin": origin, "values": base64.b64encode(thousandths.tobytes()).decode()}

@@ -1,0 +1,84 @@
+"""Replies to the page about a drawing under way, for detectors that only run here."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+import torch
+
+from anomaly.errors import UserError
+from anomaly.preprocessing.drawing import MAX_POINTS, Drawing, parse
+from anomaly.preprocessing.strokes import judge_strokes
+from anomaly.text import t
+from anomaly.training.trained import TrainedDetector
+from anomaly.ui.components.questions import mount_questions
+from anomaly.ui.components.questions.messages import Reply
+from anomaly.ui.digit_input.answer import digit_message
+from anomaly.ui.digit_input.steps import canvas_settings
+from anomaly.ui.session.session import session
+from anomaly.validation import is_number
+
+MAX_ID = 2**53
+MAX_MOMENTS = 500
+
+
+@st.fragment
+def reply_to_questions(trained: TrainedDetector) -> None:
+    """Reply to the page's questions while the pen is down; nothing else re-runs with them."""
+    digit = session().digit
+    question, digit.question = digit.question, None
+    mount_questions(None if question is None else _reply(trained, question), _keep)
+
+
+def _keep(question: object) -> None:
+    session().digit.question = question
+
+
+def _reply(trained: TrainedDetector, question: object) -> Reply | None:
+    """Return the reply to a question, parsed as untrusted input; None to one without an id."""
+    if not isinstance(question, dict) or not is_number(question.get("id"), 0, MAX_ID):
+        return None
+    reply: Reply = {"id": question["id"], "score": None, "reason": "", "digit": None, "scores": []}
+    try:
+        drawing = parse(question)
+    except UserError as problem:
+        return reply | {"reason": str(problem)}
+    moments = _moments(drawing, question.get("moments"))
+    if moments:
+        return reply | {
+            "scores": _scores(trained, [_until(drawing, *moment) for moment in moments])
+        }
+    pixels, problem = judge_strokes(drawing.paths(), drawing.widths, canvas_settings())
+    if pixels is None:
+        return reply | {"reason": t(problem or "canvas.blank")}
+    detection = trained.detector.detect(pixels)
+    message = digit_message(t("origin.drawing"), detection)
+    return reply | {"score": detection.score, "digit": message}
+
+
+def _moments(drawing: Drawing, moments: object) -> list[tuple[int, int]]:
+    """Return the moments that there are in a drawing: stroke, and how many of its points."""
+    if not isinstance(moments, list) or len(moments) > MAX_MOMENTS:
+        return []
+    pairs = [pair for pair in moments if isinstance(pair, list) and len(pair) == 2]
+    return [
+        (int(stroke), int(count))
+        for stroke, count in pairs
+        if is_number(stroke, 0, len(drawing.strokes) - 1) and is_number(count, 1, MAX_POINTS)
+    ]
+
+
+def _until(drawing: Drawing, stroke: int, count: int) -> Drawing:
+    """Return what was drawn once `count` points of a stroke were."""
+    strokes = (*drawing.strokes[:stroke], drawing.strokes[stroke][:count])
+    return Drawing(strokes, drawing.widths[: stroke + 1])
+
+
+def _scores(trained: TrainedDetector, drawings: Sequence[Drawing]) -> list[float | None]:
+    """Return the score of each drawing, in one batch; None where it is no digit."""
+    settings = canvas_settings()
+    digits = [judge_strokes(each.paths(), each.widths, settings)[0] for each in drawings]
+    found = [torch.from_numpy(digit) for digit in digits if digit is not None]
+    if not found:
+        return [None] * len(digits)
+    scores = iter(trained.detector.anomaly_score(torch.stack(found).unsqueeze(1)).tolist())
+    return [None if digit is None else next(scores) for digit in digits]
