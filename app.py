@@ -4,6 +4,9 @@ from anomaly.threads import limit_spinning
 
 limit_spinning()
 
-from anomaly.ui.app import main
+import streamlit as st
 
-main()
+from anomaly.paths import SCRIPT
+from anomaly.ui.web.weights import weights_route
+
+app = st.App(SCRIPT, routes=[weights_route(st.get_option("server.baseUrlPath"))])

@@ -14,6 +14,7 @@ _IS_CHECKOUT = not _BUNDLED.is_dir()
 PROJECT = _PACKAGE.parent
 APP = (PROJECT if _IS_CHECKOUT else _BUNDLED) / "app.py"
 ASSETS = APP.parent / "assets"
+SCRIPT = _PACKAGE / "ui" / "web" / "main_script.py"  # what APP has Streamlit run for each session
 
 
 def _user_folder() -> Path:

@@ -16,6 +16,9 @@ import pytest
 
 from anomaly.cli.main import main
 from anomaly.serving.process import free_port, is_healthy, reachable_at
+from anomaly.storage import store
+from anomaly.storage.chain_file import chain_file
+from anomaly.ui.web.weights import weights_address
 from tests.support.server import PROJECT, environment_for
 from tests.support.session import Session
 from tests.support.student import ONE, SEVEN, page, score_of
@@ -169,6 +172,14 @@ async def test_a_browser_keeps_its_process(served: Served) -> None:
         assert session.name == name  # it is only known where it began
         assert session.data_of("verdict_sentence")["answer"]["score"] == score
         await session.close()
+
+
+def test_each_process_serves_the_weights_of_a_detector(served: Served) -> None:
+    trained = store.load(next(store.BUNDLED.glob("pca-*")))
+    for address in (served.address, *served.replicas()):
+        with urllib.request.urlopen(f"{address}/{weights_address(trained)}") as answer:
+            assert answer.read() == chain_file(trained)
+            assert "immutable" in answer.headers["Cache-Control"]
 
 
 def test_a_page_of_another_site_is_refused(served: Served) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 
 IMPORT = re.compile(r'^import \{[^}]*\} from "(\.{1,2}/[\w/-]+\.js)";\n', re.MULTILINE)
-EXPORT = re.compile(r"^export (?=(?:class|const|function)\b)", re.MULTILINE)
+EXPORT = re.compile(r"^export (?=(?:class|const|(?:async )?function)\b)", re.MULTILINE)
 COMMENT = re.compile(r"^ *(?:/\*\*(?:(?!\*/)[\s\S])*\*/|//.*)\n", re.MULTILINE)
 
 

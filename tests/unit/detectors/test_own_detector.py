@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from anomaly.data.digits import Digits, load_digits
 from anomaly.detectors import DETECTORS, Entry
 from anomaly.evaluation import auroc
-from anomaly.paths import PROJECT
+from anomaly.paths import PROJECT, SCRIPT
 from anomaly.storage import store
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trainer import train_detector
@@ -74,7 +74,7 @@ def test_the_command_line_trains_it_where_it_is_added_as_told(tmp_path: Path) ->
 
 def test_the_screens_offer_it_with_its_settings(added: Entry) -> None:
     store.save(train_detector(TrainingPlan(detector="average"), load_digits()))
-    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60).run()
+    app = AppTest.from_file(str(SCRIPT), default_timeout=60).run()
     detector = app.sidebar.selectbox(key="detector")
     assert "Average" in detector.options
     detector.select("average").run()

@@ -5,7 +5,8 @@
 /** @import { Network } from "./network.js" */
 import { decodeValues } from "../shared/values.js";
 import { judgeStrokes } from "./digit.js";
-import { readNetwork, rebuild, scoreOf } from "./network.js";
+import { loadNetwork } from "./load.js";
+import { rebuild, scoreOf } from "./network.js";
 
 /** What the page itself makes of a drawing: always the digit, and the rest where it has weights. */
 export class Live {
@@ -27,16 +28,10 @@ export class Live {
     this.address = address;
     this.network = null;
     if (address === "") return;
-    try {
-      const response = await fetch(address);
-      if (!response.ok) return;
-      const network = readNetwork(await response.arrayBuffer());
-      if (address !== this.address) return;
-      this.network = network;
-      loaded();
-    } catch {
-      // The connection is gone, or the file is not whole.
-    }
+    const network = await loadNetwork(address);
+    if (network === null || address !== this.address) return;
+    this.network = network;
+    loaded();
   }
 
   /**

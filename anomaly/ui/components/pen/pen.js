@@ -1,19 +1,19 @@
 // @ts-check
 // The pen: what is drawn on the canvas, as strokes, and the page's own answer to it in each frame.
 // Python hears of the drawing at pen-up.
-/** @import { Send } from "../shared/component.js" */
 /** @import { Reply } from "../questions/messages.js" */
+/** @import { Send } from "../shared/component.js" */
 /** @import { Answer } from "../threshold/messages.js" */
 /** @import { PenMessage } from "./messages.js" */
 /** @import { TimedStroke } from "./recorder.js" */
 import { component } from "../shared/component.js";
 import { publish, subscribe } from "../shared/events.js";
-import { Along, Player } from "./along.js";
-import { buildTools, PenCurve } from "./curve.js";
+import { buildTools } from "./curve.js";
 import { History } from "./history.js";
 import { Live, liveOf } from "./live.js";
 import { withTimes } from "./moments.js";
 import { Pointers } from "./pointers.js";
+import { Review } from "./review.js";
 import { Surface } from "./surface.js";
 import { Tools } from "./tools.js";
 
@@ -24,11 +24,8 @@ class Pen {
     this.root = root;
     this.history = new History();
     this.live = new Live();
-    this.sequence = -1;
-    /** The last drawing that Python has answered. */
-    this.answered = -1;
-    /** @type {number | null} */
-    this.threshold = null;
+    /** The number of the drawing, and of the last one that Python has answered. */
+    this.sequence = this.answered = -1;
     this.frame = 0;
     this.tools = new Tools(parts, {
       undo: () => this.change(() => this.history.undo()),
@@ -36,26 +33,24 @@ class Pen {
       clear: () => this.change(() => this.history.change([])),
       choose: (brush) => this.choose(brush),
     });
-    this.player = new Player((index) => this.revisit(index));
-    this.curve = new PenCurve(parts.curve, {
-      point: (index) => {
-        this.player.stop();
-        this.revisit(index);
+    this.review = new Review(parts.curve, {
+      scoreOf: (strokes) => (this.message ? this.live.score(strokes, this.message.settings) : null),
+      revisit: (before, after) => this.revisit(before, after),
+      back: () => {
+        this.surface?.show(this.history.strokes);
+        this.settle();
       },
-      play: () => this.play(),
     });
-    this.along = new Along((strokes) => this.scoreOf(strokes), () => this.showCurve());
     this.unsubscribe = [
       subscribe("answer", (answer) => this.hear(answer)),
       subscribe("reply", (reply) => this.read(reply)),
-      subscribe("lineMoved", ({ threshold }) => this.moveLine(threshold)),
+      subscribe("lineMoved", ({ threshold }) => this.review.moveLine(threshold)),
     ];
   }
 
   leave() {
     cancelAnimationFrame(this.frame);
-    this.player.stop();
-    this.along.stop();
+    this.review.leave();
     this.pointers?.leave();
     this.surface?.leave();
     this.unsubscribe.forEach((end) => end());
@@ -73,7 +68,7 @@ class Pen {
     this.message = message;
     if (!this.surface) this.mount(message);
     this.tools.show(message, this.brush);
-    this.curve.name(message.words);
+    this.review.curve.name(message.words);
     this.live.load(message.weights, () => this.begin());
     if (message.sequence > this.sequence) {
       this.sequence = message.sequence;
@@ -86,13 +81,13 @@ class Pen {
   }
 
   /** @param {PenMessage} message */
-  mount(message) {
+  mount({ words, brush }) {
     const container = /** @type {HTMLElement} */ (this.root.closest(".st-key-canvas"));
-    const surface = new Surface(container, message.words.hint);
+    const surface = new Surface(container, words.hint);
     this.surface = surface;
-    this.brush = message.brush;
+    this.brush = brush;
     this.pointers = new Pointers(surface, {
-      width: () => this.message?.brushes[this.brush ?? message.brush] ?? 1,
+      width: () => this.message?.brushes[this.brush ?? brush] ?? 1,
       moved: () => this.schedule(),
       drawn: (strokes) => this.change(() => this.history.change([...this.history.strokes, ...strokes])),
     });
@@ -108,7 +103,7 @@ class Pen {
   /** Judge what is under way in the next frame, once. */
   schedule() {
     if (this.frame !== 0) return;
-    this.player.stop();
+    this.review.stop();
     this.frame = requestAnimationFrame(() => {
       this.frame = 0;
       this.judge();
@@ -116,7 +111,7 @@ class Pen {
   }
 
   judge() {
-    if (!this.message || !this.surface || !this.pointers) return;
+    if (!this.surface || !this.pointers) return;
     const { strokes } = this.history;
     const all = [...strokes, ...this.pointers.strokes];
     const { isDown, isOffSurface } = this.pointers;
@@ -125,7 +120,8 @@ class Pen {
   }
 
   /**
-   * Have the parts of the page show the answer to a drawing, which Python gives where it is asked.
+   * Have the parts of the page show the answer to a drawing: the page's own, or Python's where it
+   * is asked.
    *
    * @param {TimedStroke[]} strokes
    */
@@ -133,28 +129,8 @@ class Pen {
     if (!this.message) return;
     const { settings, words, asks } = this.message;
     const live = this.live.judge(strokes, settings, words);
-    if (asks && live.digit !== null) this.ask(strokes, []);
+    if (asks && live.digit !== null) publish("question", { ...sent(strokes), moments: [] });
     else publish("live", live);
-  }
-
-  /**
-   * @param {TimedStroke[]} strokes
-   * @param {[number, number][]} moments
-   */
-  ask(strokes, moments) {
-    publish("question", { ...sent(strokes), moments });
-  }
-
-  /** @param {Reply} reply */
-  read(reply) {
-    const { along } = this;
-    if (reply.scores.length > 0) {
-      if (reply.scores.length !== along.moments.length) return;
-      along.scores = reply.scores;
-      this.showCurve();
-    } else if (this.answered < this.sequence || this.pointers?.isDown || this.curve.pointed !== null) {
-      publish("live", liveOf(reply));
-    }
   }
 
   /**
@@ -163,14 +139,13 @@ class Pen {
    * @param {() => void} make
    */
   change(make) {
-    this.player.stop();
+    this.review.stop();
     make();
     this.sequence += 1;
     cancelAnimationFrame(this.frame);
     this.frame = 0;
     this.judge();
-    const { strokes } = this.history;
-    this.keep?.("drawing", { ...sent(strokes), sequence: this.sequence });
+    this.keep?.("drawing", { ...sent(this.history.strokes), sequence: this.sequence });
     this.begin();
   }
 
@@ -179,25 +154,14 @@ class Pen {
     const { strokes } = this.history;
     this.surface?.show(strokes);
     this.tools.enable(this.history, strokes.length > 0);
-    this.curve.show([], [], null);
-    this.along.begin(strokes, !this.message?.asks);
-  }
-
-  /** @param {TimedStroke[]} strokes */
-  scoreOf(strokes) {
-    return this.message ? this.live.score(strokes, this.message.settings) : null;
-  }
-
-  showCurve() {
-    this.curve.setPlaying(this.player.isPlaying);
-    this.curve.show(this.along.moments, this.along.scores, this.threshold);
+    this.review.begin(strokes, !this.message?.asks);
   }
 
   /** @param {Answer} answer */
   hear(answer) {
-    this.threshold = answer.threshold;
     this.answered = answer.drawing;
-    if (!this.pointers?.isDown && this.curve.pointed === null) this.settle();
+    this.review.threshold = answer.threshold;
+    if (!this.pointers?.isDown && !this.review.isPast) this.settle();
   }
 
   /** Show Python's answer where it is of the drawing as it is, and else the page's own. */
@@ -207,43 +171,31 @@ class Pen {
       return;
     }
     publish("live", null);
-    const { moments, scores } = this.along;
-    if (this.message?.asks && moments.length > scores.length) {
-      this.ask(this.history.strokes, moments.map(({ stroke, count }) => [stroke, count]));
+    if (this.message?.asks && !this.review.isScored) {
+      publish("question", { ...sent(this.history.strokes), moments: this.review.moments });
     }
-  }
-
-  /** @param {number} threshold */
-  moveLine(threshold) {
-    this.threshold = threshold;
-    if (this.along.scores.length === this.along.moments.length) this.showCurve();
-  }
-
-  /** Draw it again in its own time, or stop. */
-  play() {
-    const { isPlaying } = this.player;
-    if (isPlaying) this.player.stop();
-    else this.player.play(this.along.moments);
-    this.curve.setPlaying(!isPlaying);
   }
 
   /**
-   * Show the drawing as it was at a moment; as it is where there is none.
+   * Take Python's reply to a question about what is under way, or about moments of the drawing.
    *
-   * @param {number | null} index
+   * @param {Reply} reply
    */
-  revisit(index) {
-    if (!this.message || !this.surface) return;
-    this.curve.mark(index);
-    if (index === null) {
-      this.curve.setPlaying(false);
-      this.surface.show(this.history.strokes);
-      this.settle();
-      return;
-    }
-    const { before, after } = this.along.at(index);
+  read(reply) {
+    const isUnderWay = this.answered < this.sequence || this.pointers?.isDown || this.review.isPast;
+    if (reply.scores.length > 0) this.review.adopt(reply.scores);
+    else if (isUnderWay) publish("live", liveOf(reply));
+  }
+
+  /**
+   * Show the drawing as it was at a moment.
+   *
+   * @param {TimedStroke[]} before
+   * @param {TimedStroke[]} after
+   */
+  revisit(before, after) {
     const mark = before[before.length - 1].points.slice(-2);
-    this.surface.show(before, { faint: after, mark });
+    this.surface?.show(before, { faint: after, mark });
     this.say(before);
   }
 }

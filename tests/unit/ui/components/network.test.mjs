@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { decodeHalves } from "../../../../anomaly/ui/components/pen/half.js";
+import { loadNetwork } from "../../../../anomaly/ui/components/pen/load.js";
 import {
   differenceOf, readNetwork, rebuild, scoreOf,
 } from "../../../../anomaly/ui/components/pen/network.js";
@@ -162,4 +163,51 @@ test("layers that would keep the page busy are refused", () => {
     "0.weight": [1, 1, 100, 100], "0.bias": [1], "1.weight": [1, 1, 100, 100], "1.bias": [1],
   };
   assert.throws(() => readNetwork(withLayers([wide, narrow], shapes)), /too long/);
+});
+
+test("a damaged file is refused, or computed in no time", () => {
+  const shape = { input_shape: [1, 28, 28], output_shape: [1, 28, 28] };
+  const filter = { kind: "convolution", stride: 1, padding: 1, ...shape };
+  const tail = [{ kind: "dense" }, { kind: "gaussian_code", size: 1, low: -9, high: 9 }];
+  const shapes = {
+    "0.weight": [1, 1, 3, 3], "0.bias": [1], "1.weight": [2, SIZE], "1.bias": [2],
+    "3.weight": [SIZE, 1], "3.bias": [SIZE],
+  };
+  const whole = fileOf({ chain: { ...CHAIN, layers: [filter, ...tail, { kind: "dense" }] }, shapes });
+  assert.ok(readNetwork(whole));
+  const header = new TextDecoder().decode(new Uint8Array(whole, 8, 1600)).trimEnd().length;
+  const bytes = new TextEncoder().encode('019-.,:"[]{}\\eE ');
+  let state = 1;
+  const next = (end) => (state = (state * 48271) % 2147483647) % end;
+  let read = 0;
+  for (let round = 0; round < 2000; round++) {
+    const file = new Uint8Array(whole.slice(0));
+    for (let i = 0; i < 1 + next(3); i++) file[8 + next(header)] = bytes[next(bytes.length)];
+    let network;
+    try {
+      network = readNetwork(file.buffer);
+    } catch (error) {
+      assert.ok(error instanceof Error);
+      continue;
+    }
+    read += 1;
+    rebuild(network, new Float32Array(SIZE));
+  }
+  assert.ok(read < 1000, `${read}`);
+});
+
+test("a network that does not arrive is none", async () => {
+  const answers = {
+    whole: () => new Response(fileOf({})),
+    cut: () => new Response(fileOf({}).slice(0, 2000)),
+    "not found": () => new Response("", { status: 404 }),
+    "another page": () => new Response("<!doctype html>"),
+    "no connection": () => Promise.reject(new TypeError("Failed to fetch")),
+  };
+  const arrived = [];
+  for (const answer of Object.values(answers)) {
+    globalThis.fetch = async () => answer();
+    arrived.push((await loadNetwork("weights/key/hash.safetensors")) !== null);
+  }
+  assert.deepEqual(arrived, [true, false, false, false, false]);
 });

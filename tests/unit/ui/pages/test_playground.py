@@ -9,16 +9,14 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-import anomaly
 from anomaly.data import digits as data
-
-APP = Path(anomaly.__file__).parent.parent / "app.py"
+from anomaly.paths import SCRIPT
 
 
 @pytest.fixture
 def app() -> Iterator[AppTest]:
     st.cache_resource.clear()
-    yield AppTest.from_file(str(APP), default_timeout=60)
+    yield AppTest.from_file(str(SCRIPT), default_timeout=60)
     st.cache_resource.clear()
 
 

@@ -1,0 +1,1 @@
+"""What the server runs and serves: the script of each session, and addresses of our own."""
