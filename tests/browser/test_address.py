@@ -6,8 +6,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import LAPTOP, Desk
-from tests.support.app import TIMEOUT, Playground, settle
+from tests.support.app import TIMEOUT, Playground, Stroke, settle
 
+ONE = [(0.55, 0.1), (0.5, 0.5), (0.45, 0.9)]
+ZERO = [(0.5, 0.2), (0.7, 0.5), (0.5, 0.8), (0.3, 0.5), (0.5, 0.2)]
 Step = Callable[[Playground], None]
 
 
@@ -216,6 +218,66 @@ def test_a_phone_has_the_same_steps(phone: Page, address: str) -> None:
     phone.go_back()
     expect(phone).to_have_url(f"{before[0]}&threshold=30", timeout=TIMEOUT)
     assert playground.line_at() == 30
+
+
+def draw(playground: Playground, *strokes: Stroke) -> None:
+    """Draw strokes one by one, and wait until the address has them."""
+    page = playground.page
+    for stroke in strokes:
+        before = page.url
+        playground.draw(stroke)
+        page.wait_for_function(
+            "before => location.search.includes('drawing=') && location.href !== before",
+            arg=before,
+            timeout=TIMEOUT,
+        )
+
+
+def test_a_link_brings_the_drawing_to_another_browser_and_so_does_a_reload(
+    playground: Playground, another: Page
+) -> None:
+    draw(playground, ONE, ZERO)
+    seen = look(playground)
+    friend = Playground(another).open(seen[0])
+    expect_view(friend, *seen)
+    expect(another.get_by_role("button", name="Undo")).to_be_enabled(timeout=TIMEOUT)
+    playground.page.reload()
+    expect_view(playground, *seen)
+
+
+def test_a_drawing_replaces_the_address_and_the_sample_before_it_is_a_step(
+    playground: Playground,
+) -> None:
+    page = playground.page
+    pick_sample(playground)
+    sample, count = look(playground), entries(page)
+    draw(playground, ONE)
+    assert entries(page) == count + 1
+    draw(playground, ZERO)
+    drawn = look(playground)
+    assert entries(page) == count + 1
+    page.go_back()
+    expect_view(playground, *sample)
+    page.go_forward()
+    expect_view(playground, *drawn)
+    pick_sample(playground, 9)
+    page.go_back()
+    expect_view(playground, *drawn)
+    expect(page.get_by_role("tab", name="Draw")).to_have_attribute("aria-selected", "true")
+
+
+def test_back_brings_the_drawing_as_it_was_before_another_step(playground: Playground) -> None:
+    page = playground.page
+    draw(playground, ONE)
+    one = look(playground)
+    choose_detector(playground)
+    draw(playground, ZERO)
+    two = look(playground)
+    page.go_back()
+    expect_view(playground, *one)
+    draw(playground, [(0.2, 0.2), (0.8, 0.2)])  # goes on from one stroke
+    assert page.url != two[0]
+    assert "detector=autoencoder" in page.url
 
 
 def test_a_damaged_drawing_is_left_out_of_a_link_alone(page: Page, address: str) -> None:
