@@ -89,6 +89,16 @@ def near(kept: dict[str, some.SearchStrategy[Any]]) -> some.SearchStrategy[dict[
     return some.fixed_dictionaries({}, optional=fields)
 
 
+@some.composite
+def drawing_codes(draw: some.DrawFn) -> str:
+    """Write bytes as a link does, most of them with the right checksum."""
+    content = draw(damaged(some.just(b"\x02\x12\x00\x02\x01\x02\x03\x04\x08\x00\x01\x05\x06")))
+    checksum = zlib.crc32(content) & 0xFFFF
+    if draw(some.integers(0, 3)):
+        content += checksum.to_bytes(2, "big")
+    return "1" + base64.urlsafe_b64encode(content).decode().rstrip("=")
+
+
 # Links
 
 
@@ -106,12 +116,15 @@ words = some.text(max_size=30) | some.text(alphabet="0123456789.,-=e", max_size=
             "rule": some.sampled_from([rule.written() for rule in RULES.values()]) | words,
             "sample": some.from_regex(r"(mnist|generated)-[0-9]{1,5}") | words,
             "model": some.from_regex(r"[0-9a-f]{16}(-[0-9]{1,7})?") | words,
+            "drawing": drawing_codes() | words,
         }
     ).map(lambda link: {name: str(value) for name, value in link.items()})
 )
 def test_links(link: dict[str, str]) -> None:
     view, problem = address.read(link)
-    assert problem is None or view == address.View()
+    if problem is not None:
+        left_out = problem.key.startswith("drawing.")
+        assert view.drawing is None if left_out else view == address.View()
     assert address.read(address.write(view)) == (view, None)
 
 
@@ -186,16 +199,6 @@ def _read(content: bytes) -> None:
 
 
 # Drawings in links and messages
-
-
-@some.composite
-def drawing_codes(draw: some.DrawFn) -> str:
-    """Write bytes as a link does, most of them with the right checksum."""
-    content = draw(damaged(some.just(b"\x02\x12\x00\x02\x01\x02\x03\x04\x08\x00\x01\x05\x06")))
-    checksum = zlib.crc32(content) & 0xFFFF
-    if draw(some.integers(0, 3)):
-        content += checksum.to_bytes(2, "big")
-    return "1" + base64.urlsafe_b64encode(content).decode().rstrip("=")
 
 
 @fuzz

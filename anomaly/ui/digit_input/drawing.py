@@ -86,14 +86,6 @@ def hand_over_drawing() -> None:
     digit.handed_over = (digit.sequence, digit.drawing)
 
 
-def replace_drawing(drawing: Drawing) -> None:
-    """Put a drawing from elsewhere, such as a link, onto the canvas."""
-    digit = session().digit
-    digit.drawing, digit.problem = drawing, None
-    digit.sequence += 1
-    hand_over_drawing()
-
-
 def _choose_brush(brush: object) -> None:
     if isinstance(brush, str) and brush in BRUSHES:
         session().digit.brush = brush
