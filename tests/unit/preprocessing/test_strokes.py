@@ -26,7 +26,7 @@ FIRST_STYLES = [(label, next(iter(styles))) for label, styles in STYLES.items()]
 
 
 def digit_of(strokes: list[Points], width: float = 18, **steps: bool) -> Floats:
-    digit = digit_from_strokes(strokes, width, replace(CanvasSettings(), **steps))  # type: ignore[arg-type]
+    digit = digit_from_strokes(strokes, width, replace(CanvasSettings(), **steps))
     assert digit is not None
     return digit
 
@@ -37,7 +37,8 @@ def line(*points: tuple[float, float]) -> Points:
 
 def test_a_digit_is_28_by_28_bright_on_dark() -> None:
     digit = digit_of(SEVEN)
-    assert (digit.shape, digit.dtype) == ((28, 28), np.float32)
+    assert digit.shape == (28, 28)
+    assert digit.dtype == np.float32
     assert digit.min() == 0
     assert 0.95 < digit.max() <= 1
 
@@ -45,11 +46,10 @@ def test_a_digit_is_28_by_28_bright_on_dark() -> None:
 @pytest.mark.parametrize(("label", "style"), FIRST_STYLES)
 def test_the_brush_does_not_matter(label: int, style: str) -> None:
     strokes = strokes_of(label, style, 20)
-    widths = [1, 6, 18, 36]
-    thin, *others = (digit_of(strokes, width) for width in widths)
-    assert all(np.array_equal(thin, other) for other in others)
-    as_drawn = [digit_of(strokes, width, stroke=False) for width in widths]
-    assert as_drawn[-1].sum() > 1.5 * as_drawn[0].sum()
+    digit, *others = (digit_of(strokes, width) for width in (1, 6, 18, 36))
+    assert all(np.array_equal(digit, other) for other in others)
+    thin, fat = (digit_of(strokes, width, stroke=False) for width in (6, 36))
+    assert fat.sum() > 1.5 * thin.sum()
 
 
 @pytest.mark.parametrize(("label", "style"), FIRST_STYLES)
@@ -64,7 +64,7 @@ def test_place_and_size_on_the_canvas_do_not_matter(label: int, style: str) -> N
 
 def test_points_between_two_others_do_not_matter() -> None:
     few = line((60, 40), (200, 240))
-    many = np.linspace(*few, 300)
+    many = np.linspace(few[0], few[1], 300)
     assert np.abs(digit_of([few]) - digit_of([many])).max() < 1e-6
 
 
@@ -126,7 +126,7 @@ def test_with_no_step_at_all_the_whole_canvas_is_made_small() -> None:
     digit = digit_of(strokes, 20, crop=False, stroke=False, centre=False)
     picture = paint(strokes, 20)[:, :, 0]
     small = picture.reshape(20, 14, 20, 14).mean(axis=(1, 3)) / 255
-    assert digit.sum() == digit[4:24, 4:24].sum()
+    assert np.count_nonzero(digit) == np.count_nonzero(digit[4:24, 4:24])
     assert np.abs(digit[4:24, 4:24] - small).max() < 0.2
     assert digit.sum() == pytest.approx(small.sum(), rel=0.05)
 
@@ -186,12 +186,12 @@ def test_a_filled_surface_is_no_digit() -> None:
     assert judge_strokes([zigzag], 30) == (None, "canvas.full")
 
 
-@pytest.mark.parametrize("speck", [line((20, 20)), line((260, 250), (262, 251))])
+@pytest.mark.parametrize("speck", [line((20, 20)), line((260, 250), (261, 250))])
 def test_a_speck_beside_a_digit_is_dirt(speck: Points) -> None:
-    assert np.array_equal(digit_of([*SEVEN, speck], 6), digit_of(SEVEN, 6))
-    kept = digit_from_strokes([*SEVEN, speck], 6, replace(CanvasSettings(), speck_share=0.0))
+    assert np.array_equal(digit_of([*SEVEN, speck], 3), digit_of(SEVEN, 3))
+    kept = digit_from_strokes([*SEVEN, speck], 3, replace(CanvasSettings(), speck_share=0.0))
     assert kept is not None
-    assert not np.array_equal(kept, digit_of(SEVEN, 6))
+    assert not np.array_equal(kept, digit_of(SEVEN, 3))
 
 
 def test_a_bar_is_no_speck() -> None:
@@ -227,17 +227,17 @@ def test_a_canvas_of_any_size_makes_the_same_digit(side: float) -> None:
     ],
 )
 def test_what_is_no_path_is_refused_in_a_sentence(strokes: list[npt.ArrayLike]) -> None:
-    with pytest.raises(UserError, match="points"):
+    with pytest.raises(UserError, match="pen paths"):
         digit_from_strokes(strokes)
-    with pytest.raises(UserError, match="points"):
+    with pytest.raises(UserError, match="pen paths"):
         trace_strokes(strokes)
 
 
 @pytest.mark.parametrize(
-    "width", [0, -1, float("nan"), float("inf"), 1e308, "18", None, [18, 18], []]
+    "width", [0, -1, float("nan"), float("inf"), 1e308, "fat", None, [18, 18], []]
 )
 def test_a_width_that_is_none_is_refused_in_a_sentence(width: float) -> None:
-    with pytest.raises(UserError, match="points"):
+    with pytest.raises(UserError, match="pen paths"):
         digit_from_strokes([line((60, 40), (200, 240))], width)
 
 
@@ -252,7 +252,7 @@ paths = some.lists(
 def test_any_paths_make_a_digit_or_a_reason(
     strokes: list[npt.ArrayLike], width: float, steps: tuple[bool, ...]
 ) -> None:
-    chosen = replace(CanvasSettings(), **dict(zip(SWITCHES, steps, strict=True)))  # type: ignore[arg-type]
+    chosen = replace(CanvasSettings(), **dict(zip(SWITCHES, steps, strict=True)))
     digit, problem = judge_strokes(strokes, width, chosen)
     assert (digit is None) != (problem is None)
     if digit is not None:
@@ -282,7 +282,7 @@ def real_drawings(count: int) -> list[Drawing]:
 
 @pytest.mark.parametrize("steps", list(product((True, False), repeat=3)), ids=str)
 def test_the_page_makes_the_same_digits(steps: tuple[bool, ...]) -> None:
-    chosen = replace(CanvasSettings(), **dict(zip(SWITCHES, steps, strict=True)))  # type: ignore[arg-type]
+    chosen = replace(CanvasSettings(), **dict(zip(SWITCHES, steps, strict=True)))
     drawn = random_drawings(150) + real_drawings(150)
     problems = set()
     for drawing, page in zip(drawn, judge_in_node(drawn, chosen), strict=True):
