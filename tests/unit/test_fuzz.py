@@ -36,7 +36,7 @@ from anomaly.training.packing import pack
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.training.trainer import train_detector
-from anomaly.ui.digit_input import drawing
+from anomaly.ui.digit_input import drawing, questions
 from anomaly.ui.digit_input.digit_at_hand import digit_at_hand
 from anomaly.ui.session import address
 from anomaly.ui.session.session import session
@@ -247,6 +247,22 @@ def test_drawings_at_pen_up(message: object) -> None:
     assert type(digit.sequence) is int
     digit_at_hand(digits(), (9,))
     digit.sequence = 0
+
+
+@fuzz
+@given(
+    near(
+        {
+            "id": some.integers(0, 9),
+            "strokes": strokes,
+            "widths": widths,
+            "moments": some.lists(some.lists(some.integers(0, 3), min_size=4, max_size=4) | values),
+        }
+    )
+)
+def test_questions_about_a_drawing_under_way(question: object) -> None:
+    reply = questions._reply(trained(), question)
+    json.dumps(reply, allow_nan=False)
 
 
 @fuzz
