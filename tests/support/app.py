@@ -157,13 +157,38 @@ class TrainScreen:
         expect(self.epochs).to_be_visible(timeout=TRAINING)
 
 
+class Hand:
+    """Fingers on a touch screen, by number, at points of the page."""
+
+    def __init__(self, page: Page) -> None:
+        self._session = page.context.new_cdp_session(page)
+        self._fingers: dict[int, tuple[float, float]] = {}
+
+    def press(self, finger: int, point: tuple[float, float]) -> None:
+        self._fingers[finger] = point
+        self._send("touchStart")
+
+    def move(self, finger: int, *points: tuple[float, float]) -> None:
+        for point in points:
+            self._fingers[finger] = point
+            self._send("touchMove")
+
+    def lift(self, finger: int) -> None:
+        del self._fingers[finger]
+        self._send("touchEnd")
+
+    def _send(self, kind: str) -> None:
+        points = [{"id": finger, "x": x, "y": y} for finger, (x, y) in self._fingers.items()]
+        self._session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+
 class Playground:
     """The main screen as a person meets it."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
         self.verdict = page.locator(".st-key-verdict")
-        self.canvas = page.locator(".st-key-canvas canvas").last
+        self.canvas = page.locator(".st-key-canvas .ink")
 
     def open(self, address: str) -> "Playground":
         self.page.goto(address)
@@ -181,7 +206,7 @@ class Playground:
 
     def draw_here(self, stroke: Stroke) -> None:
         """Draw a stroke on a canvas that is in view."""
-        self._drag(self._on_canvas(stroke))
+        self._drag(self.on_canvas(stroke))
 
     def _points(self, stroke: Stroke) -> list[tuple[float, float]]:
         """Open the canvas and return a stroke's points on the page."""
@@ -189,9 +214,10 @@ class Playground:
         while tab.get_attribute("aria-selected") != "true":  # a page just redrawn loses a click
             tab.click()
             self.page.wait_for_timeout(300)
-        return self._on_canvas(stroke)
+        return self.on_canvas(stroke)
 
-    def _on_canvas(self, stroke: Stroke) -> list[tuple[float, float]]:
+    def on_canvas(self, stroke: Stroke) -> list[tuple[float, float]]:
+        """Return where a stroke's points, in shares of the canvas' side, are on the page."""
         expect(self.canvas).to_be_visible(timeout=TIMEOUT)
         self.canvas.scroll_into_view_if_needed()
         box = self.canvas.bounding_box(timeout=TIMEOUT)
@@ -213,12 +239,11 @@ class Playground:
 
     def touch(self, stroke: Stroke) -> None:
         """Draw a stroke with a finger."""
-        finger = self.page.context.new_cdp_session(self.page)
-        points = self._points(stroke)
-        for kind, (x, y) in zip(["touchStart"] + ["touchMove"] * len(points), points, strict=False):
-            touch = {"type": kind, "touchPoints": [{"x": x, "y": y}]}
-            finger.send("Input.dispatchTouchEvent", touch)
-        finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        hand, points = Hand(self.page), self._points(stroke)
+        hand.press(0, points[0])
+        for point in points[1:]:
+            hand.move(0, point)
+        hand.lift(0)
 
     def clear(self) -> None:
         self.page.get_by_role("button", name="Clear").click()
