@@ -5,8 +5,8 @@
 Students are sessions over Streamlit's own protocol, each of which opens the page and then, every
 3 to 6 s, draws, picks a sample, moves the threshold or changes the detector; every sixth trains one
 network after another instead. Times run from the message that a browser would send to the answer to
-it; a browser adds the time in which the canvas waits for a stroke's end, and its own drawing. Two
-real browsers ride along, whose times run from the mouse to the page, and what they show is compared
+it; a browser adds its own drawing, and what it shows meanwhile by itself takes no server. Two real
+browsers ride along, whose times run from the mouse to the page, and what they show is compared
 with what the protocol says. Several numbers of students are measured one after another, each on a
 server of its own.
 """
@@ -37,7 +37,8 @@ from tests.benchmarks.latency import VIEWPORT, measure
 from tests.support.app import Playground, running_browser
 from tests.support.gauge import Gauge
 from tests.support.server import PROJECT, environment_for, start_app, wait_until_healthy
-from tests.support.session import TRAINING, Session
+from tests.support.session import PEN, TRAINING, Session
+from tests.support.student import ANSWER, answer_of
 from tests.support.widgets import Stroke
 
 PAUSE = (3.0, 6.0)  # seconds between two actions
@@ -126,12 +127,11 @@ class Student:
             self.log.errors.append(f"{kind}: {error}; the page: {there}")
 
     async def _answer(self, holds: Callable[[dict[str, Any]], object]) -> float:
-        """Wait for a verdict that was not there before and that says what it should."""
-        session, before = self.session, self.session.find("verdict_sentence")
+        """Wait for an answer that was not there before and that says what it should."""
+        session, before = self.session, self.session.find(ANSWER)
 
         def answered() -> bool:
-            there = session.find("verdict_sentence")
-            return there is not before and bool(holds(session.data_of("verdict_sentence")))
+            return session.find(ANSWER) is not before and bool(holds(answer_of(session)))
 
         return await session.until(answered)
 
@@ -141,14 +141,18 @@ class Student:
         x, y = self.chance.uniform(0.2, 0.8), self.chance.uniform(0.1, 0.3)
         middle = (self.chance.uniform(0.3, 0.7), 0.5)
         self.strokes.append([(x, y), middle, (1 - x, self.chance.uniform(0.7, 0.9))])
+        if self.session.data_of(PEN)["asks"]:
+            *drawn, stroke = self.strokes
+            for count in range(1, len(stroke) + 1):
+                await self.session.ask(*drawn, stroke[:count])
         await self.session.draw(*self.strokes)
-        return await self._answer(lambda verdict: verdict["answer"]["score"] is not None)
+        return await self._answer(lambda answer: answer["drawing"] == self.session.drawings)
 
     async def sample(self) -> float:
         session = self.session
         row = self.chance.choice(session.data_of("sample_grid")["rows"])
         await session.trigger("sample_grid", "chosen", row)
-        took = await self._answer(lambda verdict: verdict["answer"]["score"] is not None)
+        took = await self._answer(lambda answer: answer["score"] is not None)
         await session.until(lambda: session.query_value("sample").endswith(f"-{row}"))
         return took
 
@@ -156,19 +160,19 @@ class Student:
         sequence = 1000 * self.turn
         move = {"threshold": self.chance.uniform(1, 60), "rule": None, "sequence": sequence}
         await self.session.trigger("threshold", "moved", move)
-        return await self._answer(lambda verdict: verdict["answer"]["sequence"] == sequence)
+        return await self._answer(lambda answer: answer["sequence"] == sequence)
 
     async def detector(self) -> float:
-        before = self.session.data_of("verdict_sentence")["answer"]["content_key"]
+        before = answer_of(self.session)["content_key"]
         labels = [display_name("detector", name) for name in QUICK]
         now = self.session.value_of("detector").string_value
         labels.remove(now)
         await self.session.set("detector", string_value=self.chance.choice(labels))
-        return await self._answer(lambda verdict: verdict["answer"]["content_key"] != before)
+        return await self._answer(lambda answer: answer["content_key"] != before)
 
     async def train(self) -> float:
         took = await self.session.train(1000 * self.number + self.turn)
-        await self.session.turn_to("", "verdict_sentence")
+        await self.session.turn_to("", ANSWER)
         return took
 
 
@@ -182,12 +186,11 @@ def ride_along(address: str, number: int, until: float, log: Log) -> None:
                 x = chance.uniform(0.2, 0.8)
                 stroke = [(x, chance.uniform(0.2, 0.3)), (1 - x, 0.85)]
                 draw = partial(playground.draw_here, stroke)
-                took = measure(playground, "mouseup", "verdict", draw) / 1000
+                took = measure(playground, "mouseup", "answer", draw) / 1000
                 log.seconds["browser_draw"].append(took)
                 time.sleep(chance.uniform(*PAUSE))
                 playground.clear()
                 playground.verdict_starts("Nothing")
-                playground.page.wait_for_timeout(500)  # a new canvas takes the old one's place
             page = playground.page
             page.goto(f"{address}/?sample=mnist-{number}&detector=gradients")
             playground.verdict.get_by_text("score").first.wait_for()
@@ -197,13 +200,14 @@ def ride_along(address: str, number: int, until: float, log: Log) -> None:
 
 
 async def _compare(address: str, log: Log) -> None:
-    """See whether browsers showed what the protocol says, up to the threshold in the sentence."""
+    """See whether browsers showed the scores that the protocol says."""
     for query, seen in log.seen.items():
         async with Session(address, query) as session:
             await session.until(lambda: session.finished)
-            sentences = session.data_of("verdict_sentence")["sentences"].values()
-        if not any(sentence.split("{threshold}")[0] in seen for sentence in sentences):
-            log.errors.append(f"a page shows {seen!r} and not one of {list(sentences)}")
+            decimals = session.data_of("verdict_sentence")["decimals"]
+            score = f"score {answer_of(session)['score']:.{decimals}f},"
+        if score not in seen:
+            log.errors.append(f"a page shows {seen!r}, and the protocol says {score}")
 
 
 async def _attend_all(students: list[Student], until: float) -> None:

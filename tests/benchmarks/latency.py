@@ -25,7 +25,10 @@ from tests.support.server import running_app
 WATCH = """
 ([event, target]) => new Promise((resolve, reject) => {
   setTimeout(() => reject(new Error(`no new ${target} after 20 s`)), 20000);
+  let answered = null;
+  document.addEventListener("anomaly:answer", ({detail}) => { answered = detail; });
   const read = {
+    answer: () => answered,
     verdict: () => document.querySelector(".st-key-verdict")?.innerText,
     figures: () => document.querySelector(".st-key-histogram .scores-counts")?.innerText,
     judgements: () => [...document.querySelectorAll(".st-key-judgement_pictures *")]
@@ -65,7 +68,7 @@ def stroke_times(playground: Playground, repeats: int) -> list[float]:
     for repeat in range(repeats):
         x = 0.2 + 0.6 * ((repeat * 0.37) % 1)
         stroke = [(x, 0.15 + 0.02 * (repeat % 7)), (1 - x, 0.85)]
-        times.append(measure(playground, "mouseup", "verdict", partial(playground.draw, stroke)))
+        times.append(measure(playground, "mouseup", "answer", partial(playground.draw, stroke)))
         if repeat % 4 == 3:
             playground.clear()
             playground.verdict_starts("Nothing")

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, WebSocket, expect
 from anomaly.evaluation import RULES, Confusion, confusion
 from anomaly.reports.evaluation_report import validation_scores_of
 from anomaly.training.trained import TrainedDetector
-from anomaly.ui.components.threshold.messages import Answer, content_key
+from anomaly.ui.components.threshold.messages import AnswerMessage, content_key
 from tests.support.app import TIMEOUT, Playground, as_on_page
 
 ANOMALOUS = (9,)
@@ -33,9 +33,12 @@ def decide(trained: TrainedDetector, threshold: float) -> Confusion:
 
 def put_line(page: Page, trained: TrainedDetector, threshold: float) -> None:
     """Have the line stand at any number, as if the server had said so."""
-    answer: Answer = {
+    answer: AnswerMessage = {
         "content_key": content_key(trained, ANOMALOUS),
+        "drawing": 0,
         "score": None,
+        "reason": "",
+        "digit": None,
         "threshold": threshold,
         "rule": None,
         "sequence": 10**9,

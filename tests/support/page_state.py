@@ -91,9 +91,10 @@ class PageState:
         return parse_qs(self.query).get(name, [""])[0]
 
     def data_of(self, key: str) -> Any:
-        """Return what a component of ours was last given."""
+        """Return what a component of ours was last given; None where that was nothing."""
         component = self.find(key).element.bidi_component
-        return json.loads(component.json or component.mixed.json)
+        text = component.json or component.mixed.json
+        return json.loads(text) if text else None
 
     def _take(self, message: ForwardMsg) -> None:
         kind = message.WhichOneof("type")

@@ -21,10 +21,12 @@ from websockets.typing import Subprotocol
 
 from anomaly.text import t
 from tests.support.page_state import PageState
-from tests.support.widgets import Stroke, drawn, id_of, widget_of
+from tests.support.widgets import Stroke, drawn, widget_of
 
 TIMEOUT = 60.0  # seconds
 TRAINING = 300.0  # seconds after which a training counts as lost
+PEN = "pen"  # the component that tells of strokes
+QUESTIONS = "questions"  # and the one that asks about those under way
 EVENTS = "$$STREAMLIT_INTERNAL_KEY"  # before the name of what carries a component's events
 
 
@@ -35,12 +37,18 @@ class Session(PageState):
     ----------
     received : int
         Bytes that came from the server.
+    drawings : int
+        Number of the last drawing that was sent; an answer tells which one it is of.
+    questions : int
+        Number of the last question that was asked.
     """
 
     def __init__(self, address: str, query: str = "") -> None:
         super().__init__(query)
         self.address = address
         self.received = 0
+        self.drawings = 0
+        self.questions = 0
         self._headers: dict[str, str] = {}
         self._timers: dict[str, asyncio.Task[None]] = {}
         self._changed = asyncio.Condition()
@@ -170,13 +178,29 @@ class Session(PageState):
         await self.rerun(WidgetState(id=name, json_trigger_value=told), there.fragment)
 
     async def draw(self, *strokes: Stroke) -> None:
-        """Draw strokes, given as points in shares of the canvas' side, in place of those there."""
-        await self.tell_canvas(json.dumps({"drawing": drawn(*strokes)}))
+        """Lift the pen from strokes, points in shares of the canvas' side, in place of those there.
 
-    async def tell_canvas(self, told: str) -> None:
-        """Have the canvas send a message, whatever it says."""
-        there = next(one for one in self._shown.values() if "-canvas_" in id_of(one.element))
-        await self.rerun(WidgetState(id=id_of(there.element), json_value=told), there.fragment)
+        Without any, the canvas is cleared.
+        """
+        self.drawings = max(self.drawings, self.data_of(PEN)["sequence"]) + 1
+        message = {**drawn(*strokes), "sequence": self.drawings}
+        await self.keep(PEN, json.dumps({"drawing": message}))
+
+    async def ask(self, *strokes: Stroke) -> None:
+        """Ask what strokes under way make, as the page does while the pen is down, and wait."""
+        self.questions += 1
+        question = {**drawn(*strokes), "moments": [], "id": self.questions}
+        await self.keep(QUESTIONS, json.dumps({"question": question}))
+
+        def replied() -> bool:
+            reply = self.data_of(QUESTIONS)
+            return bool(reply) and reply["id"] == self.questions
+
+        await self.until(replied)
+
+    async def keep(self, key: str, state: str) -> None:
+        """Have a component send its state, whatever it says."""
+        await self.set(key, json_value=state)
 
     async def until(
         self, holds: Callable[[], object], patience: float = TIMEOUT, what: str = "an answer"

@@ -9,6 +9,7 @@ from anomaly.text import english
 from tests.support.session import TRAINING, Session
 from tests.support.widgets import Stroke
 
+ANSWER = "threshold_answer"  # the component that passes it on
 ONE: Stroke = [(0.5, 0.15), (0.5, 0.85)]
 SEVEN: Stroke = [(0.25, 0.2), (0.75, 0.2), (0.4, 0.85)]
 
@@ -17,28 +18,21 @@ SEVEN: Stroke = [(0.25, 0.2), (0.75, 0.2), (0.4, 0.85)]
 async def page(address: str, query: str = "") -> AsyncIterator[Session]:
     """Open a page; whatever happens, it shows no traceback."""
     async with Session(address, query) as session:
-        await session.until(
-            lambda: session.finished and session.has("verdict_sentence"), patience=TRAINING
-        )
+        await session.until(lambda: session.finished and session.has(ANSWER), patience=TRAINING)
         yield session
         assert session.exceptions == []
 
 
 def answer_of(session: Session) -> Any:
     """Return what the page was last told of the digit and the threshold."""
-    return session.data_of("verdict_sentence")["answer"]
+    return session.data_of(ANSWER)
 
 
 async def score_of(session: Session, *strokes: Stroke) -> float:
-    """Draw something else than what is there, and return the score in the verdict."""
-
-    def score() -> Any:
-        return answer_of(session)["score"]
-
-    before = score()
+    """Draw something in place of what is there, and return its score."""
     await session.draw(*strokes)
-    await session.until(lambda: score() not in (None, before))
-    return float(score())
+    await session.until(lambda: answer_of(session)["drawing"] == session.drawings)
+    return float(answer_of(session)["score"])
 
 
 @asynccontextmanager

@@ -1,15 +1,13 @@
-"""What a browser knows of widgets: their values before anybody touches them, and the canvas."""
+"""What a browser knows of widgets: their values before anybody touches them, and strokes."""
 
-import base64
-import io
 from collections.abc import Sequence
 from typing import Any
 
-from PIL import Image, ImageDraw
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-SIDE = 280  # pixels of the canvas
+from anomaly.preprocessing.drawing import GRID
+
 Stroke = Sequence[tuple[float, float]]
 
 
@@ -53,31 +51,11 @@ def first_value(element: Element) -> WidgetState | None:
 
 
 def drawn(*strokes: Stroke, width: int = 18) -> dict[str, Any]:
-    """Return what the canvas tells of strokes: their paths, and a picture of them."""
-    picture = Image.new("RGBA", (SIDE, SIDE), "black")
-    pen, paths = ImageDraw.Draw(picture), []
-    for stroke in strokes:
-        points = [(x * SIDE, y * SIDE) for x, y in stroke]
-        pen.line(points, fill="white", width=width, joint="curve")
-        for x, y in points:
-            half = width / 2
-            pen.ellipse((x - half, y - half, x + half, y + half), fill="white")
-        (x0, y0), *rest = points
-        paths.append(
-            {
-                "type": "Path",
-                "version": "7.4.0",
-                "fill": None,
-                "stroke": "#ffffff",
-                "strokeWidth": width,
-                "strokeLineCap": "round",
-                "path": [["M", x0, y0], *(["L", x, y] for x, y in rest)],
-            }
-        )
-    buffer = io.BytesIO()
-    picture.save(buffer, "PNG")
-    data = "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()
+    """Return what the page tells of strokes, given as points in shares of the canvas' side."""
     return {
-        "raw": {"version": "7.4.0", "objects": paths, "background": "#000000"},
-        "data": data,
+        "strokes": [
+            [min(GRID - 1, round(share * GRID)) for point in stroke for share in point]
+            for stroke in strokes
+        ],
+        "widths": [width] * len(strokes),
     }

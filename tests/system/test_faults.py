@@ -17,27 +17,32 @@ test_stored_faults.py; what takes a real browser is in tests/browser/test_faults
 | 200 moves of the threshold at once    | the last one                                           |
 | the connection is cut and comes back  | what was there before                                  |
 | two pages of one browser              | each its own                                           |
-| messages that no browser would send   | what was there before, or that the drawing is blank    |
+| messages that no browser would send   | what was there before, or that it is no drawing        |
 """
 
 import asyncio
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from anomaly.data.mnist import MNIST_FILES, mnist_file
+from anomaly.preprocessing.drawing import MAX_POINTS, MAX_STROKES
 from anomaly.text import t
+from anomaly.ui.session.widget_keys import CANVAS
 from tests.support.mirror import Mirror, cut_half_way, trickle, wrong_bytes
 from tests.support.server import running_app
-from tests.support.student import ONE, SEVEN, neighbour, page, score_of, tells
+from tests.support.student import ONE, SEVEN, answer_of, neighbour, page, score_of, tells
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server that all faults are done to which leave it as it was."""
-    with running_app(tmp_path_factory.mktemp("server")) as address:
+    folder = tmp_path_factory.mktemp("server")
+    with running_app(folder) as address:
         yield address
+    assert "Traceback" not in (folder / "server.log").read_text()
 
 
 async def test_damaged_files_of_mnist(tmp_path: Path) -> None:
@@ -86,10 +91,8 @@ async def test_two_hundred_moves_at_once(server: str) -> None:
         for turn in range(1, 201):
             move = {"threshold": turn / 10, "rule": None, "sequence": turn}
             await session.trigger("threshold", "moved", move)
-        await session.until(
-            lambda: session.data_of("verdict_sentence")["answer"]["sequence"] == 200
-        )
-        assert session.data_of("verdict_sentence")["answer"]["threshold"] == 20
+        await session.until(lambda: answer_of(session)["sequence"] == 200)
+        assert answer_of(session)["threshold"] == 20
         await score_of(session, ONE)
 
 
@@ -104,19 +107,83 @@ async def test_a_connection_that_is_cut_and_comes_back(server: str) -> None:
         ends = session.finished
         await session.rerun()
         await session.settled(ends)
-        verdict = session.data_of("verdict_sentence")["answer"]
+        verdict = answer_of(session)
         assert (verdict["score"], verdict["threshold"]) == (score, 33)
 
 
 async def test_two_pages_of_one_browser(server: str) -> None:
     async with page(server) as one, page(server, "normal=1&detector=pca") as other:
         first, second = await asyncio.gather(score_of(one, ONE), score_of(other, SEVEN))
-        assert one.data_of("verdict_sentence")["answer"]["score"] == first
-        assert other.data_of("verdict_sentence")["answer"]["score"] == second
+        assert answer_of(one)["score"] == first
+        assert answer_of(other)["score"] == second
         assert (one.query_value("detector"), other.query_value("detector")) == (
             "autoencoder",
             "pca",
         )
+
+
+def with_strokes(strokes: str, widths: str = "[18]") -> str:
+    return f'{{"strokes": {strokes}, "widths": {widths}, "sequence": 7}}'
+
+
+NOT_A_DRAWING, TOO_MUCH = "drawing.unreadable", "drawing.too_much"
+
+
+@pytest.mark.parametrize(
+    ("drawing", "key"),
+    [(with_strokes(json.dumps([[7] * 200_000])), TOO_MUCH),
+     (with_strokes(json.dumps([[1, 2]] * 10_000), json.dumps([18] * 10_000)), TOO_MUCH),
+     (with_strokes("[[NaN, 1]]"), NOT_A_DRAWING), (with_strokes("[[1e308, 1]]"), NOT_A_DRAWING),
+     (with_strokes("[[Infinity, 1]]"), NOT_A_DRAWING), (with_strokes("[[]]"), NOT_A_DRAWING),
+     (with_strokes("[[-1, 5]]"), NOT_A_DRAWING), (with_strokes("[[1, 2, 3]]"), NOT_A_DRAWING),
+     (with_strokes('[["1", "2"]]'), NOT_A_DRAWING), (with_strokes("[[[1, 2]]]"), NOT_A_DRAWING),
+     (with_strokes("[[0.5, 1]]"), NOT_A_DRAWING), (with_strokes("[[true, 1]]"), NOT_A_DRAWING),
+     (with_strokes("7", "{}"), NOT_A_DRAWING), ('{"sequence": 7}', NOT_A_DRAWING)],
+    ids=lambda value: value[:40],
+)  # fmt: skip
+async def test_drawings_that_no_browser_sends(server: str, drawing: str, key: str) -> None:
+    async with neighbour(server), page(server) as session:
+        await session.keep("pen", f'{{"drawing": {drawing}}}')
+        await session.until(lambda: answer_of(session)["drawing"] == 7)
+        answer, session.drawings = answer_of(session), 7
+        sentence = t(key, strokes=MAX_STROKES, points=MAX_POINTS)
+        assert (answer["score"], answer["reason"]) == (None, sentence)
+        await score_of(session, ONE)
+
+
+async def test_a_million_points_are_not_even_read(server: str) -> None:
+    points = json.dumps([[7] * 2_000_000], separators=(",", ":"))
+    async with neighbour(server), page(server) as session:
+        await session.keep("pen", f'{{"drawing": {with_strokes(points)}}}')
+        await session.until_cut()
+
+
+@pytest.mark.parametrize(
+    "state",
+    ["[]", "7", '"x"', "{}", '{"drawing": 7}', '{"drawing": [], "brush": {}}', '{"brush": "huge"}',
+     '{"drawing": {"strokes": [], "widths": []}}', '{"drawing": {"sequence": 1e400}}',
+     '{"drawing": {"sequence": "x"}}', '{"drawing": {"sequence": -1}}'],
+)  # fmt: skip
+async def test_states_of_the_pen_that_no_browser_sends(server: str, state: str) -> None:
+    async with neighbour(server), page(server) as session:
+        before, ends = answer_of(session)["score"], session.finished
+        await session.keep("pen", state)
+        await session.settled(ends)
+        assert answer_of(session)["score"] == before
+        await score_of(session, ONE)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["7", "[]", '"x"', "{}", '{"id": "x"}', '{"id": NaN}', '{"id": -1}', '{"id": 1e400}'],
+)  # fmt: skip
+async def test_questions_that_no_browser_asks(server: str, question: str) -> None:
+    async with neighbour(server), page(server, "detector=gradients") as session:
+        ends = session.finished
+        await session.keep("questions", f'{{"question": {question}}}')
+        await session.settled(ends)
+        await session.ask(ONE)
+        await score_of(session, ONE)
 
 
 @pytest.mark.parametrize(
@@ -124,16 +191,17 @@ async def test_two_pages_of_one_browser(server: str) -> None:
     ["[]", "7", '"x"', "{}", '{"drawing": 7}', '{"drawing": {"raw": [], "data": 5}}',
      '{"drawing": {"raw": {"objects": {"a": 1}}, "data": "data:image/png;base64,AAAA"}}',
      '{"drawing": {"raw": {"objects": [1, null, {}]}, "data": "no picture"}}',
-     '{"backgroundFit": {}}'],
+     '{"drawing": [1]}', '{"backgroundFit": {}}', '{"backgroundFit": 7}'],
 )  # fmt: skip
 async def test_canvas_messages_that_no_browser_sends(server: str, told: str) -> None:
     async with neighbour(server), page(server) as session:
         ends = session.finished
-        await session.tell_canvas(told)
+        await session.keep(CANVAS, told)
         await session.settled(ends)
-        ends = session.finished
-        await session.press(t("canvas.clear"))
-        await session.settled(ends)
+        for event, value in json.loads(told).items() if told.startswith('{"') else ():
+            ends = session.finished
+            await session.trigger(CANVAS, event, value)
+            await session.settled(ends)
         await score_of(session, ONE)
 
 
@@ -148,9 +216,9 @@ async def test_component_messages_that_no_browser_sends(
     server: str, component: str, event: str, value: object
 ) -> None:
     async with neighbour(server), page(server) as session:
-        before = session.data_of("verdict_sentence")["answer"]["score"]
+        before = answer_of(session)["score"]
         ends = session.finished
         await session.trigger(component, event, value)
         await session.settled(ends)
-        assert session.data_of("verdict_sentence")["answer"]["score"] == before
+        assert answer_of(session)["score"] == before
         await score_of(session, ONE)

@@ -21,7 +21,7 @@ from anomaly.storage.chain_file import chain_file
 from anomaly.ui.web.weights import weights_address
 from tests.support.server import PROJECT, environment_for
 from tests.support.session import Session
-from tests.support.student import ONE, SEVEN, page, score_of
+from tests.support.student import ONE, SEVEN, answer_of, page, score_of
 
 START = 90.0  # seconds
 
@@ -107,7 +107,7 @@ async def test_a_killed_process_leaves_its_students_to_the_other(served: Served)
     for session, score in zip(sessions, scores, strict=True):
         if session in lost:
             await reconnect(session)
-        verdict = session.data_of("verdict_sentence")["answer"]
+        verdict = answer_of(session)
         assert (verdict["score"], verdict["threshold"]) == (score, 33)
         assert session.exceptions == []
         await score_of(session, ONE)
@@ -142,7 +142,7 @@ async def test_a_process_that_hangs_is_started_again(served: Served) -> None:
     for session, score in zip(sessions, scores, strict=True):
         if session in lost:
             await reconnect(session)
-        assert session.data_of("verdict_sentence")["answer"]["score"] == score
+        assert answer_of(session)["score"] == score
         await score_of(session, ONE)
         await session.close()
     end = time.monotonic() + START
@@ -159,7 +159,7 @@ async def test_what_one_process_has_trained_the_other_shows(served: Served) -> N
     async with page(other, f"model={key}") as session:
         assert session.sentences() == []
         assert session.query_value("model") == key
-        assert session.data_of("verdict_sentence")["answer"]["content_key"].startswith(key)
+        assert answer_of(session)["content_key"].startswith(key)
 
 
 async def test_a_browser_keeps_its_process(served: Served) -> None:
@@ -170,7 +170,7 @@ async def test_a_browser_keeps_its_process(served: Served) -> None:
         await session.until_cut()
         await reconnect(session)
         assert session.name == name  # it is only known where it began
-        assert session.data_of("verdict_sentence")["answer"]["score"] == score
+        assert answer_of(session)["score"] == score
         await session.close()
 
 

@@ -20,7 +20,6 @@ from typing import Any
 
 import numpy as np
 import torch
-from anomaly.ui.digit_input.canvas_message import MAX_BYTES, MAX_STROKES, paint, read_drawing
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from PIL import Image
@@ -30,7 +29,7 @@ from anomaly.detectors import DETECTORS, Detector, override, recipe
 from anomaly.errors import UserError
 from anomaly.evaluation import RULES, parse_rule
 from anomaly.paths import model_folder
-from anomaly.preprocessing.drawing import decode, encode, parse
+from anomaly.preprocessing.drawing import Drawing, decode, encode, parse
 from anomaly.preprocessing.image_file import MAX_SIDE, read_picture
 from anomaly.preprocessing.pipeline import trace
 from anomaly.storage import store
@@ -38,6 +37,8 @@ from anomaly.training.packing import pack
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.training.trainer import train_detector
+from anomaly.ui.digit_input import drawing
+from anomaly.ui.digit_input.digit_at_hand import digit_at_hand
 from anomaly.ui.session import address
 from anomaly.ui.session.session import session
 from anomaly.ui.session.threshold import SETTINGS, apply_message
@@ -225,32 +226,19 @@ def test_drawings_from_the_page(message: object) -> None:
 # Components
 
 
-pieces = some.lists(some.sampled_from(["M", "Q", "L"]) | some.floats(0, 280) | scalars, max_size=5)
-stroke = near(
-    {
-        "type": some.just("Path"),
-        "strokeWidth": some.floats(1, 40),
-        "path": some.lists(pieces | values, max_size=4),
-    }
-)
-data_urls = files.map(lambda file: "data:image/png;base64," + base64.b64encode(file).decode())
+strokes = some.lists(some.lists(some.integers(0, 255), min_size=2, max_size=6) | values, max_size=3)
+widths = some.lists(some.integers(1, 40) | scalars, max_size=3)
 
 
 @fuzz
-@given(
-    values
-    | near({
-        "raw": near({"objects": some.lists(stroke | values, max_size=4), "version": values}),
-        "data": data_urls | words.map("data:image/png;base64,{}".format),
-    })
-)  # fmt: skip
-def test_drawings(told: object) -> None:
-    strokes, picture = read_drawing(told)
-    assert len(strokes) <= MAX_STROKES
-    assert all(isinstance(one, dict) for one in strokes)
-    json.dumps(strokes)
-    assert picture is None or len(picture) <= MAX_BYTES
-    assert read_picture(paint(strokes, 280)).shape == (280, 280, 4)
+@given(values | near({"sequence": some.integers(0, 99), "strokes": strokes, "widths": widths}))
+def test_drawings_at_pen_up(message: object) -> None:
+    drawing._take(message)
+    digit = session().digit
+    assert digit.problem is None or digit.drawing == Drawing()
+    assert type(digit.sequence) is int
+    digit_at_hand(digits(), (9,))
+    digit.sequence = 0
 
 
 @fuzz

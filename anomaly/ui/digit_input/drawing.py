@@ -1,5 +1,6 @@
 """The canvas and the pen on it, and the drawing, which outlives them."""
 
+from contextlib import suppress
 from dataclasses import asdict
 
 import streamlit as st
@@ -35,21 +36,10 @@ def draw_canvas(weights: str = "", asks: bool = False) -> None:
     asks : bool
         Whether the page asks about the drawing while the pen is down; see `reply_to_questions`.
     """
-    # Importing it registers a component, which takes a running app.
-    from streamlit_drawable_canvas import st_canvas
-
     digit = session().digit
     number, drawing = digit.handed_over
     with st.container(key="canvas"):
-        st_canvas(
-            stroke_width=BRUSHES[digit.brush],
-            stroke_color="#ffffff",
-            background_color="#000000",
-            width=CANVAS_SIDE,
-            height=CANVAS_SIDE,
-            update_streamlit=False,
-            key=widget_keys.CANVAS,
-        )
+        _draw_surface(BRUSHES[digit.brush])
         message = mount_pen(
             {
                 "words": {word: t(key, score="{score}") for word, key in WORDS.items()},
@@ -65,6 +55,23 @@ def draw_canvas(weights: str = "", asks: bool = False) -> None:
             _choose_brush,
         )
     _take(message)
+
+
+def _draw_surface(brush: int) -> None:
+    # Importing it registers a component, which takes a running app.
+    from streamlit_drawable_canvas import st_canvas
+
+    # It reads what a browser says in its name unchecked, once it is on the page. Ours says nothing.
+    with suppress(AttributeError, KeyError, TypeError):
+        st_canvas(
+            stroke_width=brush,
+            stroke_color="#ffffff",
+            background_color="#000000",
+            width=CANVAS_SIDE,
+            height=CANVAS_SIDE,
+            update_streamlit=False,
+            key=widget_keys.CANVAS,
+        )
 
 
 def hand_over_drawing() -> None:

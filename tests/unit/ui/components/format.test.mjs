@@ -4,7 +4,7 @@ import { test } from "node:test";
 
 import {
   fill, oneIn, parseNumber, percent, whole,
-} from "../../../../anomaly/ui/components/threshold/format.js";
+} from "../../../../anomaly/ui/components/shared/format.js";
 
 test("only all is 100%, and only none is 0%", () => {
   const written = [0, 1e-9, 0.5, 0.99951, 1].map(percent);

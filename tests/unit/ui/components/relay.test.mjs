@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { component } from "../../../../anomaly/ui/components/threshold/component.js";
-import { publish, subscribe } from "../../../../anomaly/ui/components/threshold/events.js";
-import { AnswerRelay } from "../../../../anomaly/ui/components/threshold/relay.js";
+import { component } from "../../../../anomaly/ui/components/shared/component.js";
+import { publish, subscribe } from "../../../../anomaly/ui/components/shared/events.js";
+import { AnswerRelay } from "../../../../anomaly/ui/components/answer/relay.js";
 
 beforeEach(() => {
   globalThis.document = new EventTarget();
@@ -43,8 +43,10 @@ test("a relay has nothing to say before an answer, nor after it has left", () =>
 test("a view lives through the runs of its component and leaves after the last", () => {
   const log = [];
   class View {
-    show(data) {
+    show(data, send, keep) {
       log.push(data);
+      send("once", data);
+      keep("state", data);
     }
     leave() {
       log.push("left");
@@ -52,11 +54,19 @@ test("a view lives through the runs of its component and leaves after the last",
   }
   const root = {};
   const run = component(".root", View);
-  const mount = (data) => run({ data, parentElement: { querySelector: () => root } });
+  const sent = [];
+  const mount = (data) =>
+    run({
+      data,
+      parentElement: { querySelector: () => root },
+      setTriggerValue: (name, value) => sent.push([name, value]),
+      setStateValue: (name, value) => sent.push([name, value]),
+    });
   const endFirst = mount(1);
   const endSecond = mount(2);
   endFirst();
   assert.deepEqual(log, [1, 2]);
   endSecond();
   assert.deepEqual(log, [1, 2, "left"]);
+  assert.deepEqual(sent, [["once", 1], ["state", 1], ["once", 2], ["state", 2]]);
 });

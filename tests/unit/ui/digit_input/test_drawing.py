@@ -1,16 +1,18 @@
-"""The strokes of a session and the picture they make, without a canvas."""
+"""What a session takes over of the page's drawings, without a page."""
+
+from typing import Any
 
 import pytest
 import streamlit as st
 
-from anomaly.ui.digit_input import drawing as canvas
-from anomaly.ui.digit_input.drawing import drawing, restore_drawing
-from anomaly.ui.session import _compat, widget_keys
-from anomaly.ui.session.session import DigitInput, Strokes, session
+from anomaly.preprocessing.drawing import MAX_POINTS, MAX_STROKES, Drawing
+from anomaly.ui.digit_input import drawing as module
+from anomaly.ui.digit_input.drawing import hand_over_drawing, replace_drawing
+from anomaly.ui.session.session import session
 from tests.support.widgets import drawn
 
-DOWN = [(0.5, 0.2), (0.5, 0.8)]
-ACROSS = [(0.2, 0.5), (0.8, 0.5)]
+DOWN = [(0.5, 0.25), (0.5, 0.75)]
+PATHS = (((128, 64), (128, 192)),)
 
 
 @pytest.fixture(autouse=True)
@@ -18,87 +20,111 @@ def _fresh_session() -> None:
     st.session_state.clear()
 
 
-def strokes(*lines: list[tuple[float, float]]) -> Strokes:
-    found: Strokes = drawn(*lines)["raw"]["objects"]
-    return found
+def take(sequence: object, strokes: object = None, widths: object = None) -> None:
+    """Take a message of the page, with one stroke unless it is said otherwise."""
+    message: dict[str, Any] = {**drawn(DOWN), "sequence": sequence}
+    if strokes is not None:
+        message |= {"strokes": strokes, "widths": widths}
+    module._take(message)
 
 
-def test_a_blank_canvas_has_no_picture() -> None:
-    assert drawing() is None
-
-
-def test_a_drawing_without_a_picture_from_the_browser_is_painted_once() -> None:
-    session().digit.strokes = strokes(DOWN)
-    picture = drawing()
-    assert picture is not None
-    assert picture.startswith(b"\x89PNG")
-    assert drawing() is picture
-
-
-def test_undo_brings_the_earlier_picture_back() -> None:
+def test_a_drawing_of_the_page_is_the_digit_at_hand() -> None:
+    take(1)
     digit = session().digit
-    canvas._keep_strokes(strokes(DOWN), b"one")
-    canvas._keep_strokes(strokes(DOWN, ACROSS), b"two")
-    assert drawing() == b"two"
-    canvas._undo()
-    assert drawing() == b"one"
-    assert (digit.source, digit.canvas_generation) == ("drawing", 1)
-    assert digit.initial_strokes == strokes(DOWN)
+    assert (digit.source, digit.sequence) == ("drawing", 1)
+    assert digit.drawing == Drawing(PATHS, (18,))
+    assert digit.problem is None
 
 
-def test_clear_forgets_the_pictures() -> None:
-    canvas._keep_strokes(strokes(DOWN), b"one")
-    canvas._redraw([])
-    assert drawing() is None
-    session().digit.strokes = strokes(ACROSS)
-    assert drawing() != b"one"
+def test_a_drawing_that_was_taken_already_does_not_take_the_place_of_a_sample() -> None:
+    take(3)
+    session().digit.source = "sample"
+    for old in (3, 2, 1, 0, -1):
+        take(old, [], [])
+    assert session().digit.source == "sample"
+    assert session().digit.drawing == Drawing(PATHS, (18,))
 
 
-def test_few_pictures_of_a_long_drawing_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(canvas, "MAX_PICTURES", 2)
-    for count in (1, 2, 3):
-        canvas._keep_strokes(strokes(DOWN) * count, b"%d" % count)
-    assert session().digit.pictures == {2: b"2", 3: b"3"}
+@pytest.mark.parametrize(
+    "message",
+    [None, 7, "drawing", [], {}, {"sequence": "2"}, {"sequence": True}, {"sequence": None},
+     {"sequence": float("nan")}, {"sequence": 10**400}, {"sequence": [2]}],
+)  # fmt: skip
+def test_a_message_without_a_number_changes_nothing(message: object) -> None:
+    take(1)
+    before = session()
+    module._take(message)
+    assert session() == before
+    assert session().digit.sequence == 1
 
 
-def test_the_strokes_in_the_browser_may_be_ahead_of_the_session() -> None:
-    session().digit.strokes = strokes(DOWN)
-    st.session_state[widget_keys.canvas(0)] = {"drawing": drawn(DOWN, ACROSS)}
-    restore_drawing()
-    assert session().digit.initial_strokes == strokes(DOWN, ACROSS)
-
-
-class Sent:
-    """A canvas' message as Streamlit wraps it."""
-
-    def __init__(self, json_value: str) -> None:
-        self.value = self
-        self.json_value = json_value
-
-
-def test_the_canvas_of_a_page_that_was_open_before_is_taken_over(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(
+    ("strokes", "widths"),
+    [
+        ([[1] * (2 * MAX_POINTS + 2)], [18]),
+        ([[1] * 2_000_000], [18]),
+        ([[1, 2]] * (MAX_STROKES + 1), [18] * (MAX_STROKES + 1)),
+        ([[1, 2]] * 10_000, [18] * 10_000),
+        ([[float("nan"), 2]], [18]),
+        ([[1e308, 2]], [18]),
+        ([[1.5, 2]], [18]),
+        ([[-1, 2]], [18]),
+        ([[256, 2]], [18]),
+        ([[True, 2]], [18]),
+        ([[1, 2, 3]], [18]),
+        ([[]], [18]),
+        ([["1", "2"]], [18]),
+        ([[[1, 2]]], [18]),
+        ([None], [18]),
+        ("strokes", [18]),
+        ({"0": [1, 2]}, [18]),
+        ([[1, 2]], []),
+        ([[1, 2]], [0]),
+        ([[1, 2]], [1e308]),
+        ([[1, 2]], [float("nan")]),
+        ([[1, 2]], ["18"]),
+        ([[1, 2]], 18),
+    ],
+)
+def test_a_drawing_that_makes_no_sense_is_answered_in_a_sentence(
+    strokes: object, widths: object
 ) -> None:
-    values = {
-        "$$ID-0a-canvas_1": Sent('{"drawing": {"raw": {"objects": [{"a": 1}]}}}'),
-        "$$ID-0b-canvas_0": Sent('{"drawing": {"raw": {"objects": []}}}'),
-        "$$ID-0c-canvas_2": Sent("no JSON"),
-        "$$ID-0d-other": Sent("{}"),
-    }
-    monkeypatch.setattr(_compat, "values_sent", lambda: values)
-    restore_drawing()
+    take(1)
+    take(2, strokes, widths)
     digit = session().digit
-    assert (digit.strokes, digit.canvas_generation, digit.source) == ([{"a": 1}], 1, "drawing")
-    monkeypatch.setattr(_compat, "values_sent", dict)
-    restore_drawing()
-    assert digit.canvas_generation == 1
+    assert len(str(digit.problem)) > 20
+    assert digit.drawing == Drawing()
+    assert digit.sequence == 2  # so that the page sees that it was answered
+    take(3)
+    assert digit.problem is None
 
 
-def test_a_sample_that_a_link_names_comes_before_the_canvas_taken_over(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    session().digit.sample = ("mnist", 7)
-    values = {"$$ID-0a-canvas_1": Sent('{"drawing": {"raw": {"objects": [{"a": 1}]}}}')}
-    monkeypatch.setattr(_compat, "values_sent", lambda: values)
-    restore_drawing()
-    assert session().digit.source == DigitInput.source
+def test_no_strokes_are_a_blank_canvas() -> None:
+    take(1)
+    take(2, [], [])
+    assert session().digit.drawing == Drawing()
+    assert session().digit.problem is None
+
+
+def test_a_page_that_is_built_anew_begins_with_the_drawing() -> None:
+    take(4)
+    assert session().digit.handed_over == (0, Drawing())
+    hand_over_drawing()
+    assert session().digit.handed_over == (4, Drawing(PATHS, (18,)))
+
+
+def test_a_drawing_from_elsewhere_is_newer_than_the_pages() -> None:
+    take(4, [[1] * 3], [18])
+    replace_drawing(Drawing(PATHS, (30,)))
+    digit = session().digit
+    assert digit.handed_over == (5, Drawing(PATHS, (30,)))
+    assert (digit.drawing, digit.problem) == (Drawing(PATHS, (30,)), None)
+    take(4)
+    assert digit.drawing == Drawing(PATHS, (30,))
+
+
+def test_a_brush_is_chosen_by_its_name_and_nothing_else() -> None:
+    module._choose_brush("fat")
+    for wrong in ("huge", "", None, 30, ["thin"], {"thin": 1}):
+        module._choose_brush(wrong)
+    assert session().digit.brush == "fat"

@@ -1,16 +1,23 @@
 """The main screen without a browser: what it says, and what it survives."""
 
+import base64
 import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from anomaly.data import digits as data
+from anomaly.evaluation import conformal_p_value, share_below
 from anomaly.paths import SCRIPT
+from anomaly.text import format_share, t
+from tests.support.node import run_node
+
+VERDICTS = Path(__file__).parents[1] / "components" / "run_sentence.mjs"
 
 
 @pytest.fixture
@@ -35,19 +42,48 @@ def sent(app: AppTest, component: str) -> dict[str, Any]:
 
 def threshold(app: AppTest) -> float:
     """Return the threshold in force."""
-    return float(sent(app, "anomaly_verdict")["answer"]["threshold"])
+    return float(sent(app, "anomaly_answer")["threshold"])
 
 
 def test_it_opens_without_error_on_the_default_threshold(app: AppTest) -> None:
     app.run()
     assert not app.exception
-    assert "1s" in sent(app, "anomaly_verdict")["sentences"]["anomaly"]
+    assert "1s" in sent(app, "anomaly_verdict")["words"]["anomaly"]
+    assert sent(app, "anomaly_answer")["score"] > 0
     assert threshold(app) == pytest.approx(46.13, abs=0.01)
 
 
 def test_a_brush_is_marked_from_the_first_run_on(app: AppTest) -> None:
     app.run()
-    assert app.session_state["brush"] == "medium"
+    pen = sent(app, "anomaly_pen")
+    assert pen["brush"] == "medium"
+    assert sorted(pen["brushes"]) == ["fat", "medium", "thin"]
+
+
+def test_a_page_that_nobody_has_drawn_on_shows_an_example_and_says_so(app: AppTest) -> None:
+    app.run()
+    assert sent(app, "anomaly_answer")["digit"]["origin"] == t("origin.example", label=9)
+    pen = sent(app, "anomaly_pen")
+    assert (pen["strokes"], pen["words"]["hint"]) == ([], t("canvas.hint"))
+
+
+def test_the_page_makes_the_verdict_as_python_would(app: AppTest, tmp_path: Path) -> None:
+    """At scores of all sizes, ties with held-out digits among them."""
+    app.run()
+    message = sent(app, "anomaly_verdict")
+    held_out = np.frombuffer(base64.b64decode(message["calibration"]), "<f4")
+    scores = np.concatenate([held_out[::10], held_out[::10] + 0.01, [0.0, 1e6]]).astype("<f4")
+    line = threshold(app)
+    cases = {"message": message, "scores": scores.tolist(), "threshold": line}
+    (tmp_path / "cases.json").write_text(json.dumps(cases))
+    verdicts = json.loads(run_node(VERDICTS, tmp_path / "cases.json"))
+    for score, verdict in zip(map(float, scores), verdicts, strict=True):
+        kind = "anomaly" if score >= line else "normal"
+        written = {"score": f"{score:.1f}", "threshold": f"{line:.1f}", "normal": "1s"}
+        share = format_share(share_below(score, held_out))
+        assert verdict["kind"] == kind
+        assert verdict["sentence"] == t(f"verdict.{kind}", share=share, **written)
+        assert verdict["note"].endswith(f" {conformal_p_value(score, held_out):.4f}")
 
 
 def test_all_others_can_be_switched_on_and_off(app: AppTest) -> None:

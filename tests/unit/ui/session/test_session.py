@@ -95,7 +95,7 @@ def test_a_session_is_made_once() -> None:
 
 def test_two_sessions_share_nothing() -> None:
     one, other = Session(), Session()
-    one.digit.strokes.append({})
+    one.model.warnings.append("slow")
     one.threshold.rule_settings["beta"] = 2.0
     assert other == Session()
 
