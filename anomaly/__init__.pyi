@@ -20,6 +20,7 @@ from .evaluation import (
 )
 from .preprocessing.image_file import read_picture
 from .preprocessing.pipeline import CanvasSettings, to_digit, trace
+from .preprocessing.strokes import digit_from_strokes
 from .storage.store import load, save
 from .training.plan import TrainingPlan
 from .training.trained import TrainedDetector
@@ -43,6 +44,7 @@ __all__ = [
     "conformal_p_value",
     "conformal_threshold",
     "confusion",
+    "digit_from_strokes",
     "figures",
     "least_cost_threshold",
     "load",

@@ -41,11 +41,11 @@ def _score(path: Path, trained: TrainedDetector, threshold: float) -> dict[str, 
     """Return a picture's verdict, score and sentence; without a verdict where it is unreadable."""
     blank = {"verdict": None, "score": None, "share_below": None}
     try:
-        traced = trace(read_picture(path))
+        traced = trace(read_picture(path), is_file=True)
     except UserError as problem:
         return blank | {"sentence": str(problem)}
     if traced.digit is None:
-        reason = t(traced.problem or "canvas.blank")
+        reason = t(traced.problem or "picture.blank")
         return blank | {"verdict": "blank", "sentence": t("verdict.blank", reason=reason)}
     score = trained.detector.detect(torch.from_numpy(traced.digit)).score
     verdict = "anomaly" if score >= threshold else "normal"

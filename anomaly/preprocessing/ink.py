@@ -26,6 +26,8 @@ EXACT_SHARE, NEAR_SHARE, NEAR = 0.5, 0.9, 6 / 255
 MIN_CONTRAST = 0.08
 # Ink of a photo stands out from the paper's grain by at least this many median deviations.
 GRAIN_FACTOR = 8.0
+# A digit is a few marks, or some twenty where it is dotted; grain taken for ink is hundreds.
+MAX_MARKS = 30
 
 
 def find_ink(picture: npt.NDArray[np.uint8], speck_share: float) -> Floats:
@@ -46,8 +48,8 @@ def find_ink(picture: npt.NDArray[np.uint8], speck_share: float) -> Floats:
     Returns
     -------
     ndarray of float32, shape (H', W')
-        Intensity in [0, 1], ink bright, at most 800 pixels a side. Where nothing stands out
-        there is no ink, but a canvas painted in one bright colour is all ink.
+        Intensity in [0, 1], ink bright, at most 800 pixels a side. Where nothing stands
+        out, or only grain, there is no ink, but a canvas painted in one bright colour is all ink.
 
     Raises
     ------
@@ -126,7 +128,10 @@ def _soft_threshold(distance: Floats, of_ground: Floats) -> Floats | None:
 
 
 def _without_dirt(ink: Floats, speck_share: float, *, wipe_rim: bool) -> Floats:
-    """Remove specks, and in photos marks that touch the rim unless they are nearly all there is."""
+    """Remove specks, and in photos marks that touch the rim unless they are nearly all there is.
+
+    Where nothing but specks is left, all of it is grain.
+    """
     marks, _ = ndimage.label(ink > 0.25, structure=np.ones((3, 3)))
     sizes = np.bincount(marks.ravel(), weights=(ink > 0.5).ravel())
     sizes[0] = 0
@@ -136,4 +141,8 @@ def _without_dirt(ink: Floats, speck_share: float, *, wipe_rim: bool) -> Floats:
         inside[[*marks[[0, -1]].flat, *marks[:, [0, -1]].flat]] = False
         if sizes[inside].sum() > INSIDE_SHARE * sizes[keep].sum():
             keep = inside
+    kept = sizes[keep]
+    # The number of marks, weighed by their size: the inverse participation ratio.
+    if kept.sum() ** 2 > MAX_MARKS * (kept**2).sum():
+        return np.zeros_like(ink)
     return np.where(keep[marks], ink, np.float32(0))

@@ -17,6 +17,9 @@ from anomaly.preprocessing.arrays import Floats
 MAX_INK_SHARE = 0.6
 # Summed intensity; MNIST's faintest training digit has several times as much.
 MIN_INK = 3.0
+# Keys of the sentences on a picture without ink, one of nothing but ink, and one with only a dot.
+CANVAS_PROBLEMS = ("canvas.blank", "canvas.full", "canvas.dot")
+FILE_PROBLEMS = ("picture.blank", "picture.full", "picture.dot")
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,12 @@ def to_digit(picture: npt.NDArray[np.uint8], settings: CanvasSettings = DEFAULTS
     return trace(picture, settings).digit
 
 
-def trace(picture: npt.NDArray[np.uint8], settings: CanvasSettings = DEFAULTS) -> Trace:
+def trace(
+    picture: npt.NDArray[np.uint8],
+    settings: CanvasSettings = DEFAULTS,
+    *,
+    is_file: bool = False,
+) -> Trace:
     """Turn a drawing or photo into a digit as in MNIST, and keep each step.
 
     Parameters
@@ -94,6 +102,9 @@ def trace(picture: npt.NDArray[np.uint8], settings: CanvasSettings = DEFAULTS) -
     picture : ndarray of uint8, shape (H, W), (H, W, 3) or (H, W, 4)
         Grey, RGB or RGBA, of any size; ink of any colour on any ground.
     settings : CanvasSettings
+    is_file : bool
+        Whether the picture comes from a file. One colour all over is then an empty picture, not a
+        canvas painted over, and `Trace.problem` speaks of pictures, not of drawing.
 
     Returns
     -------
@@ -111,9 +122,12 @@ def trace(picture: npt.NDArray[np.uint8], settings: CanvasSettings = DEFAULTS) -
 
     ink = find_ink(picture, settings.speck_share)
     steps = [Step("ink", ink)]
+    blank, full, dot = FILE_PROBLEMS if is_file else CANVAS_PROBLEMS
     share = np.mean(ink > 0.5)
-    if share == 0 or share > MAX_INK_SHARE:
-        return Trace(tuple(steps), None, "canvas.blank" if share == 0 else "canvas.full")
+    if share == 0 or (is_file and ink.min() == 1):
+        return Trace(tuple(steps), None, blank)
+    if share > MAX_INK_SHARE:
+        return Trace(tuple(steps), None, full)
     if settings.crop:
         ink = crop(ink)
         steps.append(Step("crop", ink))
@@ -121,13 +135,13 @@ def trace(picture: npt.NDArray[np.uint8], settings: CanvasSettings = DEFAULTS) -
     brush = brush_width(mask)
     path = find_path(mask, brush)
     if path_length(path) < settings.dot_length * brush:
-        return Trace(tuple(steps), None, "canvas.dot")
+        return Trace(tuple(steps), None, dot)
     if settings.stroke:
         ink = repaint(path, settings.stroke_width, cropped=settings.crop)
         steps.append(Step("stroke", ink))
     small = fit(ink)
     if small.sum() < MIN_INK:
-        return Trace(tuple(steps), None, "canvas.dot")
+        return Trace(tuple(steps), None, dot)
     digit = centre(small, by_mass=settings.centre)
     steps += [Step("fit", small), Step("centre", digit)]
     return Trace(tuple(steps), digit, None)

@@ -8,10 +8,12 @@ from anomaly.errors import UserError
 from anomaly.jobs.job import Job
 from anomaly.text import t
 from anomaly.training.plan import TrainingPlan
+from anomaly.ui.components.address_bar import record_steps
 from anomaly.ui.components.menu import close_menu
 from anomaly.ui.obtain import obtain_context
 from anomaly.ui.session import jobs, server, widget_keys
 from anomaly.ui.session._compat import StreamlitPage
+from anomaly.ui.session.address import OF_TRAINING, REPLACED
 from anomaly.ui.session.links import open_view
 from anomaly.ui.session.session import session
 from anomaly.ui.sidebar import sidebar
@@ -51,6 +53,11 @@ def run(pages: dict[str, StreamlitPage]) -> None:
         st.info(str(notice), icon=":material/link_off:")
     session().context = context
     chosen.run()
+    with st.sidebar:
+        follows_training = chosen is pages["train"]
+        record_steps(
+            navigation.opening or {}, REPLACED + OF_TRAINING if follows_training else REPLACED
+        )
 
 
 def _show_training(page: StreamlitPage) -> None:

@@ -82,7 +82,10 @@ HOSTILE = {
     "huge.png": (_png(10_000, 10_000, zlib.compress(b"")), "million pixels"),
     "bomb.png": (_png(30_000, 30_000, zlib.compress(bytes(10_000_000))), "million pixels"),
     "page.png": (b"<svg onload=alert(1)>", "not a picture"),
-    "white.png": (_png(28, 28, zlib.compress((b"\0" + b"\xff" * 28) * 28)), "filled surface"),
+    "white.png": (_png(28, 28, zlib.compress((b"\0" + b"\xff" * 28) * 28)), "is empty"),
+    "list.txt": (b"This is a shopping list.", "HEIC"),
+    "page.pdf": (b"%PDF-1.7", "HEIC"),
+    "large.jpg": (bytes(6_000_000), "larger than 5 MB"),
 }
 
 

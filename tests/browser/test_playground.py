@@ -2,7 +2,6 @@
 
 import math
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -156,27 +155,6 @@ def test_a_nonsense_link_opens_the_default_view_with_a_sentence(page: Page, addr
     expect(page.get_by_text("default view")).to_be_visible()
     assert "normal=1" in page.url
     playground.verdict_starts("A")
-
-
-def test_a_text_file_called_png_gives_a_sentence(playground: Playground, tmp_path: Path) -> None:
-    path = tmp_path / "digit.png"
-    path.write_text("this is no picture")
-    playground.page.get_by_role("tab", name="Upload").click()
-    playground.page.locator("input[type=file]").set_input_files(path)
-    playground.verdict_starts("Nothing")
-    expect(playground.verdict).to_contain_text("PNG, JPEG or WebP")
-    expect(playground.page.locator(".stException")).to_have_count(0)
-
-
-def test_an_uploaded_picture_of_a_stroke_is_normal(playground: Playground, tmp_path: Path) -> None:
-    from PIL import Image, ImageDraw
-
-    picture = Image.new("RGB", (400, 300), "white")
-    ImageDraw.Draw(picture).line([(200, 60), (200, 240)], fill="navy", width=18)
-    picture.save(tmp_path / "one.jpg")
-    playground.page.get_by_role("tab", name="Upload").click()
-    playground.page.locator("input[type=file]").set_input_files(tmp_path / "one.jpg")
-    playground.verdict_starts("Normal")
 
 
 def test_switching_a_step_off_changes_what_the_model_sees(playground: Playground) -> None:

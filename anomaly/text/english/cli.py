@@ -37,7 +37,7 @@ SENTENCES: dict[str, str] = {
     "cli.report": "write a self-contained HTML report to this file",
     "cli.folder": "store the detector in this folder",
     "cli.anomaly": "anomalous digits, for example 9 or 4,9, or rest for all others (default: rest)",
-    "cli.files": "PNG, JPEG or WebP pictures of one digit each",
+    "cli.files": "PNG, JPEG, WebP or HEIC pictures of one digit each",
     "cli.not_digits": "“{value}” is no list of digits. Write for example 1 or 1,7.",
     "cli.fetching": "Fetching MNIST",
     "cli.training": "Training",

@@ -1,11 +1,21 @@
 """Sentences about pictures and drawings, and on the way from one to a digit."""
 
 SENTENCES: dict[str, str] = {
-    "picture.unreadable": "This file is not a picture that can be read. Use a PNG, JPEG or WebP file.",
+    "picture.unreadable": (
+        "This file is not a picture that can be read, whatever its name. Use a PNG, JPEG, WebP or HEIC file."
+    ),
     "picture.damaged": "This picture is damaged or incomplete. Export or photograph it again.",
     "picture.too_large": "This file is larger than {limit} MB. Make the picture smaller or crop it.",
     "picture.too_many_pixels": (
         "This picture has more than {limit} million pixels. Make it smaller or crop it."
+    ),
+    "picture.blank": (
+        "This picture is empty: nothing in it stands out from its ground, or only grain. Use one of a single "
+        "digit, dark on light or light on dark."
+    ),
+    "picture.dot": "This picture shows only a dot. Use one of a whole digit.",
+    "picture.full": (
+        "This picture is one filled surface. Use one of a single digit with empty ground around it."
     ),
     "picture.missing": "There is no file at {path} that can be opened. Check its name and permissions.",
     "picture.not_pixels": (
@@ -29,6 +39,9 @@ SENTENCES: dict[str, str] = {
     "origin.example": "Example: a held-out {label}",
     "origin.drawing": "Your drawing",
     "origin.upload": "Your picture",
+    "strokes.not_points": (
+        "These are no pen paths. Give arrays of shape (n, 2) with finite numbers, and widths above 0."
+    ),
     "drawing.unreadable": "What the canvas sent is not a drawing. Load the page again.",
     "drawing.too_much": (
         "This drawing has more than {strokes} strokes or {points} points. Clear the canvas and draw it "
@@ -48,6 +61,7 @@ SENTENCES: dict[str, str] = {
     "canvas.clear": "Clear",
     "canvas.link": "Copy a link to this drawing",
     "canvas.copied": "The link is copied.",
+    "canvas.too_long": "This drawing is too long for a link: draw it with fewer strokes.",
     "canvas.not_copied": "The browser does not let pages copy. Copy the address from its bar.",
     "pen.curve": "The score as the drawing grew",
     "pen.moment": "score {score}",
@@ -63,7 +77,7 @@ SENTENCES: dict[str, str] = {
     "samples.source_generated": "Generated digits: made by our own network, not written by people.",
     "upload.camera": "Use the camera",
     "upload.photo": "Hold one digit before the camera",
-    "upload.file": "A picture of one digit (PNG, JPEG or WebP, 5 MB at most)",
+    "upload.file": "A picture of one digit (PNG, JPEG, WebP or HEIC, 5 MB at most)",
     "brush.label": "Brush",
     "brush.thin": "Thin brush",
     "brush.medium": "Medium brush",

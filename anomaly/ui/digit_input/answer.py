@@ -7,6 +7,7 @@ import numpy as np
 import torch
 
 from anomaly.detectors import Detection
+from anomaly.text import t
 from anomaly.ui.components.threshold.messages import AnswerMessage, DigitMessage
 from anomaly.ui.digit_input.digit_at_hand import SelectedDigit
 from anomaly.ui.session.page_context import PageContext
@@ -46,7 +47,7 @@ class Answer:
             self.threshold,
             drawing=self.drawing,
             score=None if detection is None else detection.score,
-            reason=self.picked.problem,
+            reason=reason_for(self.picked.problem),
             digit=None if detection is None else digit_message(self.picked.origin, detection),
         )
 
@@ -59,6 +60,11 @@ def make_answer(
 ) -> Answer:
     """Return the answer to the drawing that the session knows of, or to another digit."""
     return Answer(context, picked, detection, threshold, session().digit.sequence)
+
+
+def reason_for(problem: str) -> str:
+    """Return the sentence in place of a verdict, by the one that says why there is none."""
+    return problem and t("verdict.blank", reason=problem)
 
 
 def digit_message(origin: str, detection: Detection) -> DigitMessage:

@@ -119,5 +119,6 @@ def _trace(file: bytes) -> Trace:
     """Return the steps from a file to its digit, computed anew only for another file."""
     digit, wanted = session().digit, (file, canvas_settings())
     if digit.trace is None or digit.traced != wanted:
-        digit.trace, digit.traced = trace(read_picture(file), wanted[1]), wanted
+        digit.trace = trace(read_picture(file), wanted[1], is_file=True)
+        digit.traced = wanted
     return digit.trace

@@ -9,6 +9,7 @@ from anomaly.errors import UserError
 from anomaly.preprocessing.drawing import CANVAS_SIDE, Drawing, parse
 from anomaly.text import t
 from anomaly.ui.components.pen import mount_pen
+from anomaly.ui.digit_input.answer import reason_for
 from anomaly.ui.digit_input.steps import canvas_settings
 from anomaly.ui.session import widget_keys
 from anomaly.ui.session.session import session
@@ -18,12 +19,12 @@ BRUSHES = {"thin": 8, "medium": 18, "fat": 30}  # pixels on the canvas
 MAX_SEQUENCE = 2**53
 WORDS = {
     **{name: f"brush.{name}" for name in BRUSHES},
-    **{problem: f"canvas.{problem}" for problem in ("blank", "dot", "full", "wait", "hint")},
-    **{tool: f"canvas.{tool}" for tool in ("undo", "redo", "clear", "link", "copied")},
-    "not_copied": "canvas.not_copied",
-    "brush": "brush.label",
+    **{word: f"canvas.{word}" for word in ("wait", "hint", "undo", "redo", "clear", "link")},
+    **{word: f"canvas.{word}" for word in ("copied", "not_copied", "too_long")},
     **{word: f"pen.{word}" for word in ("curve", "moment", "play", "stop")},
+    "brush": "brush.label",
 }
+PROBLEMS = ("blank", "dot", "full")
 
 
 def draw_canvas(weights: str = "", asks: bool = False) -> None:
@@ -42,7 +43,7 @@ def draw_canvas(weights: str = "", asks: bool = False) -> None:
         _draw_surface(BRUSHES[digit.brush])
         message = mount_pen(
             {
-                "words": {word: t(key, score="{score}") for word, key in WORDS.items()},
+                "words": _words(),
                 "settings": asdict(canvas_settings()),
                 "weights": weights,
                 "asks": asks,
@@ -55,6 +56,11 @@ def draw_canvas(weights: str = "", asks: bool = False) -> None:
             _choose_brush,
         )
     _take(message)
+
+
+def _words() -> dict[str, str]:
+    words = {word: t(key, score="{score}") for word, key in WORDS.items()}
+    return words | {problem: reason_for(t(f"canvas.{problem}")) for problem in PROBLEMS}
 
 
 def _draw_surface(brush: int) -> None:
@@ -78,14 +84,6 @@ def hand_over_drawing() -> None:
     """Give the drawing to the page, which builds the canvas anew."""
     digit = session().digit
     digit.handed_over = (digit.sequence, digit.drawing)
-
-
-def replace_drawing(drawing: Drawing) -> None:
-    """Put a drawing from elsewhere, such as a link, onto the canvas."""
-    digit = session().digit
-    digit.drawing, digit.problem = drawing, None
-    digit.sequence += 1
-    hand_over_drawing()
 
 
 def _choose_brush(brush: object) -> None:

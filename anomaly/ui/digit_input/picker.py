@@ -16,6 +16,8 @@ from anomaly.ui.session.session import Source, session
 
 SOURCES: tuple[Source, ...] = ("drawing", "sample", "upload")
 MIXED = "mixed"  # in place of a digit
+# Larger files than are taken reach the server too, to be refused in our words.
+MAX_UPLOAD_MEGABYTES = 20
 GRID_SIZE, GRID_COLUMNS = 30, 6  # samples shown at a time
 
 
@@ -120,7 +122,11 @@ def _surprise(digits: Digits, labels: tuple[int, ...]) -> None:
 
 
 def _upload_tab() -> None:
-    """Ask for a file or a photo."""
+    """Ask for a file or a photo.
+
+    Files of any name are taken, since they are judged by their content. Only Android is asked for
+    pictures alone, as it offers its gallery to no other page.
+    """
     if st.toggle(t("upload.camera"), key="camera"):
         key = widget_keys.PHOTO
         st.camera_input(t("upload.photo"), key=key, on_change=_take_file, args=(key,))
@@ -128,18 +134,21 @@ def _upload_tab() -> None:
         key = widget_keys.UPLOAD
         st.file_uploader(
             t("upload.file"),
-            type=["png", "jpg", "jpeg", "webp"],
+            type="image" if "Android" in st.context.headers.get("User-Agent", "") else None,
             key=key,
-            max_upload_size=MAX_MEGABYTES,
+            max_upload_size=MAX_UPLOAD_MEGABYTES,
             on_change=_take_file,
             args=(key,),
         )
 
 
 def _take_file(key: str) -> None:
-    """Keep the bytes of a file or a photo, which outlive the page it was given on."""
+    """Keep the bytes of a file or a photo, which outlive the page it was given on.
+
+    Of a file that is too large only so many are kept as show that it is.
+    """
     digit, file = session().digit, st.session_state.get(key)
-    digit.upload = None if file is None else file.getvalue()
+    digit.upload = None if file is None else file.getvalue()[: MAX_MEGABYTES * 10**6 + 1]
     if file is not None:
         digit.source = "upload"
     else:

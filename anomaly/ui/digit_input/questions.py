@@ -12,7 +12,7 @@ from anomaly.text import t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.questions import mount_questions
 from anomaly.ui.components.questions.messages import Reply
-from anomaly.ui.digit_input.answer import digit_message
+from anomaly.ui.digit_input.answer import digit_message, reason_for
 from anomaly.ui.digit_input.steps import canvas_settings
 from anomaly.ui.session.session import session
 from anomaly.validation import is_number
@@ -41,13 +41,13 @@ def _reply(trained: TrainedDetector, question: object) -> Reply | None:
     try:
         drawing = parse(question)
     except UserError as error:
-        return reply | {"reason": str(error)}
+        return reply | {"reason": reason_for(str(error))}
     moments = _moments(drawing, question.get("moments"))
     if moments:
         return reply | {"scores": _scores(trained, moments)}
     pixels, problem = judge_strokes(drawing.paths(), drawing.widths, canvas_settings())
     if pixels is None:
-        return reply | {"reason": t(problem or "canvas.blank")}
+        return reply | {"reason": reason_for(t(problem or "canvas.blank"))}
     detection = trained.detector.detect(pixels)
     message = digit_message(t("origin.drawing"), detection)
     return reply | {"score": detection.score, "digit": message}

@@ -82,7 +82,7 @@ def _compare(context: PageContext) -> None:
     with left:
         fill_tabs(samples, upload, context.digits, normal, context.anomalous)
     threshold = current_threshold(context.trained, context.anomalous)
-    write_address(view_of(context, threshold, picked.sample))
+    write_address(view_of(context, threshold))
 
 
 def _judges(

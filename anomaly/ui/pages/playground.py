@@ -89,7 +89,7 @@ def _draw(context: PageContext, search: DeltaGenerator, frames: DeltaGenerator) 
     if detection is not None and isinstance(trained.detector, SearchingDetector):
         with frames:
             show_frames()
-    write_address(view_of(context, threshold, picked.sample))
+    write_address(view_of(context, threshold))
 
 
 def _detect(

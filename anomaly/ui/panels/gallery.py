@@ -82,7 +82,7 @@ def show_digits(context: PageContext, rows: Sequence[int], key: str) -> None:
     if gallery.sample_opened:
         gallery.sample_opened = False
         threshold = current_threshold(context.trained, context.anomalous)
-        link = address.write(view_of(context, threshold, digit.sample))
+        link = address.write(view_of(context, threshold))
         st.switch_page(session().navigation.pages["playground"], query_params=link)
 
 

@@ -26,3 +26,8 @@ def session_id() -> str:
 def is_connected(session: str) -> bool:
     """Return whether the browser of a session is connected; True without a server."""
     return not runtime.exists() or runtime.get_instance().is_active_session(session)
+
+
+def is_history_navigation() -> bool:
+    """Return whether this run is for the browser's Back or Forward, to `st.query_params`."""
+    return bool(getattr(get_script_run_ctx(), "is_history_navigation", False))

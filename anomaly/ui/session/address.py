@@ -10,9 +10,12 @@ from anomaly.data.digits import all_others, check_labels, check_normal
 from anomaly.detectors import DETECTORS
 from anomaly.errors import UserError
 from anomaly.evaluation import parse_rule
+from anomaly.preprocessing.drawing import Drawing, decode, encode
 from anomaly.storage.store import KEY
 
 MAX_THRESHOLD = 99_999.0
+REPLACED = ("threshold", "rule", "drawing")  # parameters whose change is no step for Back
+OF_TRAINING = ("normal", "detector", "model")  # likewise where these follow a training
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,8 @@ class View:
         A test digit: the source of the digits and its row; None for the first anomalous one.
     model : str or None
         The key of a stored detector; None for the default recipe's.
+    drawing : Drawing or None
+        At least one stroke, judged in place of a sample; None for no drawing, or one too long.
     """
 
     normal: tuple[int, ...] = (1,)
@@ -41,6 +46,7 @@ class View:
     rule: str | None = None
     sample: tuple[str, int] | None = None
     model: str | None = None
+    drawing: Drawing | None = None
 
 
 def read(parameters: Mapping[str, str]) -> tuple[View, UserError | None]:
@@ -54,10 +60,12 @@ def read(parameters: Mapping[str, str]) -> tuple[View, UserError | None]:
     Returns
     -------
     view : View
-        The default one where anything asked for makes no sense.
+        The default one where anything asked for makes no sense, except that a drawing that makes
+        none is left out alone.
     problem : UserError or None
         The sentence to show in that case.
     """
+    drawing, problem = _drawing(parameters.get("drawing"))
     try:
         normal = check_normal(_digits(parameters.get("normal", "1")))
         others = all_others(normal)
@@ -76,14 +84,18 @@ def read(parameters: Mapping[str, str]) -> tuple[View, UserError | None]:
             rule=_rule(parameters.get("rule")),
             sample=_sample(parameters.get("sample")),
             model=_model(parameters.get("model")),
+            drawing=drawing,
         )
     except (UserError, ValueError):
         return View(), UserError("address.nonsense")
-    return view, None
+    return view, problem
 
 
 def write(view: View) -> dict[str, str]:
-    """Return the query parameters that `read` turns back into `view`."""
+    """Return the query parameters that `read` turns back into `view`.
+
+    A drawing that is too long for a link is left out.
+    """
     rest = view.anomalous == all_others(view.normal)
     parameters = {
         "normal": _join(view.normal),
@@ -98,6 +110,9 @@ def write(view: View) -> dict[str, str]:
         parameters["sample"] = "{}-{}".format(*view.sample)
     if view.model is not None:
         parameters["model"] = view.model
+    code = None if view.drawing is None else encode(view.drawing)
+    if code is not None:
+        parameters["drawing"] = code
     return parameters
 
 
@@ -142,3 +157,14 @@ def _sample(text: str | None) -> tuple[str, int] | None:
     if found is None:
         raise ValueError(text)
     return found[1], int(found[2])
+
+
+def _drawing(text: str | None) -> tuple[Drawing | None, UserError | None]:
+    """Return the drawing, if there is one, or the sentence for a text that is none."""
+    if text is None:
+        return None, None
+    try:
+        drawing = decode(text)
+    except UserError as problem:
+        return None, problem
+    return drawing if drawing.strokes else None, None

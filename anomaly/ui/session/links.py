@@ -1,10 +1,14 @@
-"""Open a session from its address, and keep the address up to date."""
+"""Take over the view of an address, at first and on Back, and keep the address up to date."""
+
+from typing import Any
 
 import streamlit as st
 
 from anomaly.data.digits import all_others
 from anomaly.errors import UserError
-from anomaly.ui.session import address, widget_keys
+from anomaly.preprocessing.drawing import encode
+from anomaly.text import t
+from anomaly.ui.session import _compat, address, widget_keys
 from anomaly.ui.session.address import View
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.session import session, use_model
@@ -12,16 +16,19 @@ from anomaly.ui.session.threshold import ThresholdState, apply_link
 
 
 def open_view() -> UserError | None:
-    """Take over the view that the address asks for, on a session's first run.
+    """Take over the view that the address asks for, on a first run and for Back and Forward.
 
     Returns
     -------
     UserError or None
         The sentence for an address that made no sense, in that run.
     """
-    if session().opened:
+    navigation = session().navigation
+    if not session().opened or _compat.is_history_navigation():
+        navigation.asked, session().opened = st.query_params.to_dict(), True
+    if navigation.asked is None:
         return None
-    view, problem = address.read(st.query_params.to_dict())
+    view, problem = address.read(navigation.asked)
     all_count = view.anomalous == all_others(view.normal)
     st.session_state[widget_keys.NORMAL] = list(view.normal)
     st.session_state[widget_keys.ALL_OTHERS] = all_count
@@ -29,27 +36,65 @@ def open_view() -> UserError | None:
     st.session_state[widget_keys.DETECTOR] = view.detector
     use_model(view.model)
     apply_link(view.threshold, view.rule)
-    session().digit.sample = view.sample
-    session().opened = True  # last: a rerun can end this at any access of the widgets' values
+    _open_digit(view)
+    navigation.asked = None  # last: a rerun can end this at any access of the widgets' values
     return problem
 
 
-def view_of(
-    context: PageContext, threshold: ThresholdState, sample: tuple[str, int] | None = None
-) -> View:
+def _open_digit(view: View) -> None:
+    """Take over the drawing or the sample of a view, and turn to its tab.
+
+    A view with neither asks for the first anomalous sample, unless what is at hand has no place in
+    an address: then that address may be its own.
+    """
+    digit = session().digit
+    digit.sample = view.sample
+    if view.drawing is not None:
+        digit.drawing, digit.problem, digit.source = view.drawing, None, "drawing"
+        digit.sequence += 1  # later than what the page has
+    elif view.sample is not None or not _is_beyond_links():
+        digit.source = "sample"
+    if digit.drawing.strokes:  # else the tab stays, also the canvas' that waits for a first stroke
+        key = widget_keys.tab(session().navigation.page)
+        st.session_state[key] = t(f"tab.{digit.source}")
+
+
+def _is_beyond_links() -> bool:
+    """Return whether the digit at hand is an uploaded picture, or a drawing too long for a link."""
+    digit = session().digit
+    if digit.source == "drawing":
+        return encode(digit.drawing) is None
+    return digit.source == "upload" and digit.upload is not None
+
+
+def view_of(context: PageContext, threshold: ThresholdState) -> View:
     """Return the view that a link to a page carries."""
     return View(
         normal=context.normal,
         anomalous=context.anomalous,
         detector=context.trained.plan.detector,
         model=session().model.key,
-        sample=sample,
+        **_digit_for_link(),
         **threshold.for_link(),
     )
 
 
+def _digit_for_link() -> dict[str, Any]:
+    """Return the digit's part of a link: a drawing, the sample chosen, or nothing."""
+    digit = session().digit
+    if digit.source == "drawing":
+        return {"drawing": digit.drawing} if digit.drawing.strokes else {}
+    return {} if _is_beyond_links() else {"sample": digit.sample}
+
+
 def write_address(view: View) -> None:
-    """Put the view into the address bar, unless it is there already."""
-    parameters = address.write(view)
-    if st.query_params.to_dict() != parameters:
+    """Put the view into the address bar, unless it is there already.
+
+    The page does so itself with the first one, which `record_steps` hands it: Streamlit would make
+    that a step, and Back would lead from the view to itself.
+    """
+    navigation, parameters = session().navigation, address.write(view)
+    if navigation.opening is None:
+        navigation.opening = parameters
+    elif st.query_params.to_dict() != parameters:
         st.query_params.from_dict(parameters)

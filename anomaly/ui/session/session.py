@@ -1,8 +1,7 @@
 """State of one session of the app, apart from the values of its widgets.
 
-Of the dictionary that Streamlit keeps for a session, one key holds the `Session`. The other keys
-belong to widgets: keys shared between modules are in `widget_keys`, any other is written where its
-widget is drawn.
+Of Streamlit's dictionary for a session, one key holds the `Session`. The others belong to widgets:
+keys shared between modules are in `widget_keys`, any other is written where its widget is drawn.
 """
 
 from collections.abc import MutableMapping, Sequence
@@ -37,11 +36,17 @@ class Navigation:
         The URL path of the page that this run draws, empty for the first; None before any run.
     page_changed : bool
         Whether the run before this one drew another page, or there was none.
+    asked : dict of str to str or None
+        Query parameters of a view still to be taken over.
+    opening : dict of str to str or None
+        Query parameters of the view that the first run drew.
     """
 
     pages: dict[str, StreamlitPage] = field(default_factory=dict)
     page: str | None = None
     page_changed: bool = False
+    asked: dict[str, str] | None = None
+    opening: dict[str, str] | None = None
 
 
 @dataclass(frozen=True)

@@ -120,7 +120,7 @@ def message_for_browser(
     score : float, optional
         Score of the digit at hand, if there is one.
     reason : str
-        Why there is none.
+        The sentence in its place.
     digit : DigitMessage, optional
     """
     held_out = len(trained.calibration_scores)
@@ -156,13 +156,14 @@ def _describe_rule(result: RuleResult, held_out: int) -> RuleMessage:
 
 
 def apply_link(threshold: float | None, rule: str | None) -> None:
-    """Begin a session with the threshold or the rule, as written, that a link carries."""
+    """Take over the threshold or the rule that a link carries, or else the default rule."""
     choice = session().threshold
-    choice.asked = threshold
-    if rule is not None:
-        chosen, values = parse_rule(rule)
+    choice.detector_key, choice.asked = "", threshold
+    if threshold is None or rule is not None:
+        chosen, values = parse_rule(rule or RULES[DEFAULT_RULE].written())
         names = (setting.name for setting in chosen.settings)
-        choice.rule, choice.rule_settings = chosen.name, dict(zip(names, values, strict=True))
+        choice.rule = chosen.name
+        choice.rule_settings = choice.rule_settings | dict(zip(names, values, strict=True))
 
 
 def apply_message(message: object) -> None:

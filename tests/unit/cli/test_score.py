@@ -42,6 +42,8 @@ def test_a_picture_that_cannot_be_read_does_not_stop_the_others(run: Run, tmp_pa
     results = json.loads(out)["results"]
     assert status == 1
     assert [result["verdict"] for result in results] == [None, None, "blank", "normal"]
+    assert "PNG, JPEG, WebP or HEIC" in results[0]["sentence"]
+    assert "This picture is empty" in results[2]["sentence"]
 
 
 def test_held_out_digits_that_all_score_the_same_give_a_warning_and_a_threshold(

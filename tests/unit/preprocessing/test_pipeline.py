@@ -217,6 +217,13 @@ def test_what_is_no_digit_is_called_by_its_name(picture: Pixels, problem: str) -
     assert traced.problem == problem
 
 
+def test_a_digit_is_found_under_strong_grain() -> None:
+    photo = _photo(SEVEN, darkest=0.7)
+    noise = np.random.default_rng(0).normal(0, 40, photo.shape[:2])[:, :, None]
+    grainy = np.clip(photo + noise, 0, 255).astype(np.uint8)
+    assert _difference(_digit(SEVEN), _digit(grainy)) < 0.5
+
+
 def test_a_canvas_painted_over_is_full() -> None:
     lines = [np.array([(20.0, y), (260.0, y)]) for y in range(20, 270, 20)]
     assert trace(paint(lines, 30)).problem == "canvas.full"

@@ -69,6 +69,7 @@ class Pen {
     if (!this.surface) this.mount(message);
     this.tools.show(message, this.brush);
     this.review.curve.name(message.words);
+    this.root.classList.toggle("uncurved", message.weights === "" && !message.asks);
     this.live.load(message.weights, () => this.begin());
     if (message.sequence > this.sequence) {
       this.sequence = message.sequence;

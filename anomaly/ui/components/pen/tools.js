@@ -29,6 +29,7 @@ export class Tools {
     this.on = on;
     this.brushes = brushes;
     this.told = told;
+    this.hasStrokes = false;
     this.undo = button("undo", on.undo);
     this.redo = button("redo", on.redo);
     this.clear = button("clear", on.clear);
@@ -66,16 +67,19 @@ export class Tools {
     this.undo.disabled = !history.canUndo;
     this.redo.disabled = !history.canRedo;
     this.clear.disabled = !hasStrokes;
+    this.hasStrokes = hasStrokes;
   }
 
   async #copy() {
-    const copied = await copyText(location.href);
-    this.#tell(this.words?.[copied ? "copied" : "not_copied"] ?? "");
+    // The address has every drawing but those that are too long for it.
+    const isTooLong = this.hasStrokes && !new URL(location.href).searchParams.has("drawing");
+    if (isTooLong) this.#tell("too_long");
+    else this.#tell((await copyText(location.href)) ? "copied" : "not_copied");
   }
 
-  /** @param {string} sentence */
-  #tell(sentence) {
-    this.told.textContent = sentence;
+  /** @param {string} word The name of a sentence. */
+  #tell(word) {
+    this.told.textContent = this.words?.[word] ?? "";
     clearTimeout(this.timer);
     this.timer = setTimeout(() => (this.told.textContent = ""), TOLD);
   }

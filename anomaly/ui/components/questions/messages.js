@@ -11,7 +11,7 @@
  * @typedef {object} Reply
  * @property {number} id Of the question.
  * @property {number | null} score
- * @property {string} reason Why there is none; or empty.
+ * @property {string} reason The sentence in its place; or empty.
  * @property {import("../threshold/messages.js").DigitMessage | null} digit
  * @property {(number | null)[]} scores At the moments asked for.
  */

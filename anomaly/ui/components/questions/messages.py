@@ -34,7 +34,7 @@ class Reply(TypedDict):
         Of the question.
     score : float or None
     reason : str
-        Why there is none; or empty.
+        The sentence in its place; or empty.
     digit : DigitMessage or None
     scores : list of (float or None)
         At the moments asked for.

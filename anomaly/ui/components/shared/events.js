@@ -29,7 +29,7 @@ export const EVENTS = Object.freeze({
  *
  * @typedef {object} LiveAnswer
  * @property {number | null} score
- * @property {string} reason The sentence that says why there is no score; or empty.
+ * @property {string} reason The sentence in place of a score; or empty.
  * @property {Float32Array | null} digit 28 x 28 intensities, as are the others.
  * @property {Float32Array | null} rebuilt
  * @property {Float32Array | null} difference

@@ -7,7 +7,7 @@
 import { component } from "../shared/component.js";
 import { find } from "../shared/dom.js";
 import { publish, subscribe } from "../shared/events.js";
-import { fill, parseNumber } from "../shared/format.js";
+import { fill } from "../shared/format.js";
 import { PlotGestures } from "./gestures.js";
 import { Line } from "./line.js";
 import { isAnswer } from "./messages.js";
@@ -18,6 +18,7 @@ import { Scores } from "./scores.js";
 import { SettingSliders } from "./settings.js";
 import { watchSlider } from "./slider.js";
 import { TEMPLATE, writeNames } from "./template.js";
+import { TypedThreshold } from "./typed.js";
 
 class Histogram {
   /** @param {HTMLElement} root */
@@ -29,16 +30,16 @@ class Histogram {
     this.live = null;
     /** @type {unknown} What a pointer or a key is on; answers wait until it is released. */
     this.holder = null;
-    this.typing = false;
     this.rulesShown = "";
     this.plot = new Plot(find(root, ".scores-plot"));
     this.readings = new Readings(root);
     this.told = find(root, ".scores-told");
-    this.problem = find(root, ".scores-problem");
     /** @type {HTMLInputElement} */
     this.slider = find(root, ".scores-slider");
-    /** @type {HTMLInputElement} */
-    this.typed = find(root, ".scores-typed input");
+    const [typed, problem] = [".scores-typed input", ".scores-problem"].map((name) => find(root, name));
+    this.typed = new TypedThreshold(/** @type {HTMLInputElement} */ (typed), problem, (text) =>
+      this.type(text),
+    );
     /** @type {HTMLInputElement} */
     this.log = find(root, ".scores-log input");
     this.rules = new RuleButtons(find(root, ".scores-rules"), (rule) => this.follow(rule));
@@ -61,8 +62,6 @@ class Histogram {
     this.resized = new ResizeObserver(() => this.draw());
     this.resized.observe(this.plot.root);
     this.log.onchange = () => this.draw();
-    this.typed.oninput = () => (this.typing = true);
-    this.typed.onchange = () => this.type(this.typed.value);
     this.watch(this.slider, () => this.move(Number(this.slider.value)));
     this.gestures = new PlotGestures(this.plot, {
       threshold: () => this.line.threshold ?? NaN,
@@ -180,24 +179,18 @@ class Histogram {
 
   /** @param {string} text */
   type(text) {
-    this.typing = false;
     if (!this.message) return;
-    const { low, top, words } = this.message;
-    const number = parseNumber(text);
-    if (!(number >= low && number <= top)) {
-      this.update();
-      this.problem.textContent = fill(words.not_number, { text: text.slice(0, 20), low, top });
-      this.typed.setAttribute("aria-invalid", "true");
-      return;
-    }
-    this.move(number);
+    this.update();
+    const threshold = this.typed.read(text, this.message);
+    if (threshold === null) return;
+    this.move(threshold);
     this.rest();
   }
 
   /** The line is released: Python hears where it is, or is heard if it has not moved. */
   rest() {
     this.holder = null;
-    this.typing = false;
+    this.typed.isUnderWay = false;
     const moved = this.line.settle();
     if (moved === null) {
       if (this.answer) this.hear(this.answer);
@@ -222,8 +215,7 @@ class Histogram {
     const { rule } = this.line;
     const sentence = problem || (rule === this.answer?.rule && this.answer?.problem) || "";
     const assumes = this.answer?.rules.find(({ name }) => name === rule)?.assumes;
-    this.typed.setAttribute("aria-invalid", "false");
-    this.problem.textContent = "";
+    this.typed.clear();
     this.told.classList.toggle("problem", sentence !== "");
     this.told.textContent = sentence || assumes || "";
   }
@@ -244,7 +236,7 @@ class Histogram {
     const written = threshold.toFixed(decimals);
     this.plot.moveLine(threshold);
     this.rules.press(this.line.rule);
-    if (!this.typing) this.typed.value = written;
+    this.typed.show(written);
     const rates = this.readings.update(this.scores.confusion(threshold), this.line.settings.base_rate);
     this.slider.value = String(threshold);
     this.slider.setAttribute("aria-valuenow", String(threshold));

@@ -34,7 +34,7 @@
  * @property {string} content_key Names the scores it holds for.
  * @property {number} drawing Number of the last drawing that Python has heard of.
  * @property {number | null} score Of the digit at hand.
- * @property {string} reason Why there is no score; or empty.
+ * @property {string} reason The sentence in place of a score; or empty.
  * @property {DigitMessage | null} digit
  * @property {number} threshold
  * @property {string | null} rule

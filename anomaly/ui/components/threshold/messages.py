@@ -98,7 +98,7 @@ class AnswerMessage(TypedDict):
     score : float or None
         Score of the digit at hand, if there is one.
     reason : str
-        Why there is none; or empty.
+        The sentence in its place; or empty.
     digit : DigitMessage or None
     threshold : float
     rule : str or None

@@ -3,7 +3,7 @@
 import { fill, percent, whole } from "../shared/format.js";
 import { countBelow } from "./scores.js";
 
-/** @typedef {{ score: number | null, reason: string }} Judged A score, or why there is none. */
+/** @typedef {{ score: number | null, reason: string }} Judged A score, or the sentence in its place. */
 
 /**
  * What a threshold makes of the digit at hand: an anomaly is a digit with score >= threshold.
@@ -16,7 +16,7 @@ import { countBelow } from "./scores.js";
  */
 export function sentenceOf({ decimals, words }, calibration, { score, reason }, threshold) {
   if (score === null) {
-    return { kind: "blank", sentence: reason && fill(words.blank, { reason }), note: "" };
+    return { kind: "blank", sentence: reason, note: "" };
   }
   const below = countBelow(calibration, score);
   const kind = score >= threshold ? "anomaly" : "normal";

@@ -74,8 +74,8 @@ class Verdict {
       this.sentence = sentence;
       this.line.className = `verdict ${kind}`;
       this.line.hidden = sentence === "";
-      const [word, ...rest] = sentence.split(":");
-      this.line.replaceChildren(element("strong", { textContent: `${word}:` }), rest.join(":"));
+      const [, word, rest] = sentence.match(/^(\w[^:]*:)?(.*)$/s) ?? [];
+      this.line.replaceChildren(element("strong", { textContent: word ?? "" }), rest ?? "");
     }
     this.note.textContent = note;
     if (settled && this.live === null) announce(sentence);

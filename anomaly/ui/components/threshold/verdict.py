@@ -52,7 +52,6 @@ def verdict_message(trained: TrainedDetector, anomalous: tuple[int, ...]) -> Ver
                 kind: t(f"verdict.{kind}", normal=normal, **blanks)
                 for kind in ("normal", "anomaly", "p_value")
             },
-            "blank": t("verdict.blank", reason="{reason}"),
             "share_all": t("share.all"),
             "share_part": t("share.part", percent="{percent}"),
         },

@@ -8,7 +8,7 @@ const words = {
   normal: "Normal: {score}, below {threshold}, above {share} held-out",
   anomaly: "Anomaly: {score}, at {threshold}, above {share} held-out",
   p_value: "{count} of {total}, with it {count_in} of {total_in}: {p}",
-  blank: "Nothing: {reason}", share_all: "all", share_part: "{percent} of",
+  share_all: "all", share_part: "{percent} of",
 };
 const message = { decimals: 1, words };
 const calibration = Float32Array.from([1, 2, 2, 3]);
@@ -38,6 +38,6 @@ test("the p-value counts those that score as high, and the digit itself", () => 
 
 test("without a digit there is the reason, or nothing", () => {
   const blank = { kind: "blank", note: "" };
-  assert.deepEqual(say(null, 1, "draw one"), { ...blank, sentence: "Nothing: draw one" });
+  assert.deepEqual(say(null, 1, "draw one"), { ...blank, sentence: "draw one" });
   assert.deepEqual(say(null, 1), { ...blank, sentence: "" });
 });

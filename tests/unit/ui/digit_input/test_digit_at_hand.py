@@ -132,6 +132,16 @@ def test_a_blank_canvas_and_a_damaged_file_are_problems_in_words(digits: Digits)
     assert selected.problem
 
 
+@pytest.mark.parametrize("shade", ["black", "white"])
+def test_an_empty_file_is_not_called_an_empty_canvas(digits: Digits, shade: str) -> None:
+    file = io.BytesIO()
+    Image.new("L", (100, 100), shade).save(file, "PNG")
+    session().digit.source = "upload"
+    upload(file.getvalue())
+    assert own_digit() is None
+    assert digit_at_hand(digits, (9,)).problem == t("picture.blank")
+
+
 def test_a_picture_is_traced_again_only_with_other_steps(
     digits: Digits, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from anomaly.preprocessing.drawing import MAX_POINTS, MAX_STROKES, Drawing
 from anomaly.ui.digit_input import drawing as module
-from anomaly.ui.digit_input.drawing import hand_over_drawing, replace_drawing
+from anomaly.ui.digit_input.drawing import hand_over_drawing
 from anomaly.ui.session.session import session
 from tests.support.widgets import drawn
 
@@ -111,16 +111,6 @@ def test_a_page_that_is_built_anew_begins_with_the_drawing() -> None:
     assert session().digit.handed_over == (0, Drawing())
     hand_over_drawing()
     assert session().digit.handed_over == (4, Drawing(PATHS, (18,)))
-
-
-def test_a_drawing_from_elsewhere_is_newer_than_the_pages() -> None:
-    take(4, [[1] * 3], [18])
-    replace_drawing(Drawing(PATHS, (30,)))
-    digit = session().digit
-    assert digit.handed_over == (5, Drawing(PATHS, (30,)))
-    assert (digit.drawing, digit.problem) == (Drawing(PATHS, (30,)), None)
-    take(4)
-    assert digit.drawing == Drawing(PATHS, (30,))
 
 
 def test_a_brush_is_chosen_by_its_name_and_nothing_else() -> None:

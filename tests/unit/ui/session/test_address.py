@@ -1,12 +1,18 @@
 """Links open the view they were copied from, and nonsense opens the default one."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from anomaly.data.digits import LABELS
+from anomaly.preprocessing.drawing import Drawing, encode
 from anomaly.storage.store import KEY
 from anomaly.ui.session.address import View, read, write
+
+PLACES = st.integers(0, 255)
 
 
 @given(
@@ -16,6 +22,7 @@ from anomaly.ui.session.address import View, read, write
     rule=st.sampled_from([None, "youden", "quantile=0.95", "cost=10,1,0.001"]),
     sample=st.none() | st.tuples(st.sampled_from(["mnist", "generated"]), st.integers(0, 9999)),
     model=st.none() | st.from_regex(KEY, fullmatch=True),
+    strokes=st.none() | st.lists(st.tuples(PLACES, PLACES), min_size=1, max_size=30),
 )
 def test_a_link_opens_the_view_it_was_copied_from(
     normal: set[int],
@@ -24,11 +31,13 @@ def test_a_link_opens_the_view_it_was_copied_from(
     rule: str | None,
     sample: tuple[str, int] | None,
     model: str | None,
+    strokes: list[tuple[int, int]] | None,
 ) -> None:
     others = sorted(set(LABELS) - normal)
     anomalous = data.draw(st.sets(st.sampled_from(others), min_size=1))
     digits = tuple(sorted(normal)), tuple(sorted(anomalous))
-    view = View(*digits, "autoencoder", threshold, rule, sample, model)
+    drawing = None if strokes is None else Drawing((tuple(strokes),), (18,))
+    view = View(*digits, "autoencoder", threshold, rule, sample, model, drawing)
     assert read(write(view)) == (view, None)
 
 
@@ -93,3 +102,35 @@ def test_with_9_normal_and_nothing_else_said_all_others_are_anomalies() -> None:
     view, problem = read({"normal": "9"})
     assert problem is None
     assert view.anomalous == (0, 1, 2, 3, 4, 5, 6, 7, 8)
+
+
+DRAWING = Drawing((((128, 40), (120, 200)),), (18,))
+
+
+@pytest.mark.parametrize(
+    ("damage", "sentence"),
+    [
+        (lambda code: code[: len(code) // 2], "damaged or cut off"),
+        (lambda code: code + "!", "damaged or cut off"),
+        (lambda code: "", "damaged or cut off"),
+        (lambda code: "2" + code[1:], "newer version"),
+    ],
+)
+def test_a_drawing_that_makes_no_sense_is_left_out_alone(
+    damage: Callable[[str], str], sentence: str
+) -> None:
+    view = View((7,), (3, 4), "pca", threshold=30.0, drawing=DRAWING)
+    parameters = write(view)
+    parameters["drawing"] = damage(parameters["drawing"])
+    found, problem = read(parameters)
+    assert found == replace(view, drawing=None)
+    assert sentence in str(problem)
+
+
+def test_an_empty_drawing_is_none() -> None:
+    assert read({"drawing": encode(Drawing()) or ""}) == (View(), None)
+
+
+def test_a_drawing_too_long_for_a_link_is_left_out() -> None:
+    long = Drawing((((0, 0), (255, 255)) * 400,), (18,))
+    assert write(View(drawing=long)) == write(View())

@@ -1,0 +1,69 @@
+// @ts-check
+// Which changes of the address Back undoes. For each change of st.query_params Streamlit calls
+// history.pushState, and has nothing to replace an entry; here only a step adds one. Everything else
+// stays as Streamlit has it: the server writes the address, and is told where Back leads.
+/**
+ * The message from Python, as HistoryMessage in __init__.py.
+ *
+ * @typedef {object} HistoryMessage
+ * @property {string} opening Query of the view that the page opened with; empty for none.
+ * @property {string[]} replaced The query parameters whose change is no step.
+ */
+/**
+ * What is looked at of an address.
+ *
+ * @typedef {Pick<URL, "pathname" | "search">} Address
+ */
+
+/** A view's address always has it. One without was typed, or is a page's that opens just now. */
+const ALWAYS = "detector";
+/** Streamlit's own, which st.query_params leaves alone. */
+const EMBEDDING = ["embed", "embed_options"];
+
+/**
+ * Whether a change of the address is one that Back undoes.
+ *
+ * @param {Address} before
+ * @param {Address} after
+ * @param {string[]} replaced
+ */
+export function isStep(before, after, replaced) {
+  // st.switch_page with a query changes the address twice: the query first, then the page.
+  if (before.pathname !== after.pathname) return !after.search || after.search !== before.search;
+  const [old, now] = [before, after].map(({ search }) => {
+    const query = new URLSearchParams(search);
+    replaced.forEach((name) => query.delete(name));
+    query.sort();
+    return query;
+  });
+  return old.has(ALWAYS) && String(old) !== String(now);
+}
+
+/**
+ * Return the query of the opening view, with what Streamlit itself has in the page's.
+ *
+ * @param {string} search Of the page.
+ * @param {string} opening
+ */
+export function complete(search, opening) {
+  const query = new URLSearchParams(opening);
+  for (const [name, value] of new URLSearchParams(search)) {
+    if (EMBEDDING.includes(name)) query.append(name, value);
+  }
+  return `?${query}`;
+}
+
+/** @param {{ data: HistoryMessage }} run */
+export default function ({ data }) {
+  const { pushState, replaceState } = History.prototype;
+  const isNew = !Object.hasOwn(history, "pushState");
+  if (isNew && data.opening) {
+    const search = complete(location.search, data.opening);
+    history.replaceState(history.state, "", location.pathname + search + location.hash);
+  }
+  history.pushState = (state, unused, url) => {
+    const after = new URL(url ?? "", location.href);
+    const write = isStep(location, after, data.replaced) ? pushState : replaceState;
+    write.call(history, state, unused, url);
+  };
+}

@@ -1,0 +1,82 @@
+"""Picture files in a real browser: judged by their content, refused in our words."""
+
+import re
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+from playwright.sync_api import Browser, expect
+
+from tests.support.app import Playground
+from tests.support.pictures import encode
+
+STROKE = [(0.5, 0.2), (0.5, 0.8)]
+
+
+def picture_of_a_stroke() -> Image.Image:
+    picture = Image.new("RGB", (400, 300), "white")
+    ImageDraw.Draw(picture).line([(200, 60), (200, 240)], fill="navy", width=18)
+    return picture
+
+
+def test_a_text_file_called_png_gives_a_sentence(playground: Playground, tmp_path: Path) -> None:
+    path = tmp_path / "digit.png"
+    path.write_text("this is no picture")
+    playground.page.get_by_role("tab", name="Upload").click()
+    playground.page.locator("input[type=file]").set_input_files(path)
+    playground.verdict_starts("Nothing")
+    expect(playground.verdict).to_contain_text("PNG, JPEG, WebP or HEIC")
+    expect(playground.page.locator(".stException")).to_have_count(0)
+
+
+def test_an_uploaded_picture_of_a_stroke_is_normal(playground: Playground, tmp_path: Path) -> None:
+    picture_of_a_stroke().save(tmp_path / "one.jpg")
+    playground.page.get_by_role("tab", name="Upload").click()
+    playground.page.locator("input[type=file]").set_input_files(tmp_path / "one.jpg")
+    playground.verdict_starts("Normal")
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [("HEIF", "one.heic"), ("HEIF", "one.jpg"), ("PNG", "one.txt")]
+)
+def test_a_file_is_judged_by_its_content(
+    playground: Playground, kind: str, name: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_bytes(encode(picture_of_a_stroke(), kind))
+    playground.page.get_by_role("tab", name="Upload").click()
+    playground.page.locator("input[type=file]").set_input_files(tmp_path / name)
+    playground.verdict_starts("Normal")
+
+
+def test_a_refused_file_takes_the_place_of_the_former_verdict(
+    playground: Playground, tmp_path: Path
+) -> None:
+    playground.draw(STROKE)
+    playground.verdict_starts("Normal")
+    path = tmp_path / "list.txt"
+    path.write_text("This is a shopping list.")
+    playground.page.get_by_role("tab", name="Upload").click()
+    playground.page.locator("input[type=file]").set_input_files(path)
+    playground.verdict_starts("Nothing")
+    expect(playground.verdict).to_contain_text("PNG, JPEG, WebP or HEIC")
+
+
+@pytest.mark.parametrize(
+    ("agent", "accepted"),
+    [
+        ("Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 Chrome/140.0 Mobile", r"image/\*"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15", None),
+    ],
+)
+def test_only_android_is_asked_for_pictures_alone(
+    browser: Browser, address: str, agent: str, accepted: str | None
+) -> None:
+    context = browser.new_context(user_agent=agent)
+    playground = Playground(context.new_page()).open(address)
+    playground.page.get_by_role("tab", name="Upload").click()
+    chooser = playground.page.locator("input[type=file]")
+    if accepted is None:
+        expect(chooser).not_to_have_attribute("accept", re.compile("."))
+    else:
+        expect(chooser).to_have_attribute("accept", re.compile(accepted))
+    context.close()

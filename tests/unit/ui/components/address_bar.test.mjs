@@ -1,0 +1,86 @@
+// Which changes of the address are steps that Back undoes.
+import assert from "node:assert/strict";
+import { afterEach, test } from "node:test";
+
+import run, { complete, isStep } from "../../../../anomaly/ui/components/address_bar/address_bar.js";
+
+const REPLACED = ["threshold", "rule", "drawing"];
+const VIEW = "?normal=1&anomalous=9&detector=pca";
+const at = (/** @type {string} */ address) => new URL(address, "http://localhost");
+const step = (/** @type {string} */ before, /** @type {string} */ after) =>
+  isStep(at(before), at(after), REPLACED);
+
+afterEach(() => ["history", "location", "History"].forEach((name) => delete globalThis[name]));
+
+test("a change of threshold, rule or drawing is no step", () => {
+  assert.equal(step(`/${VIEW}`, `/${VIEW}&threshold=30`), false);
+  assert.equal(step(`/${VIEW}&threshold=30`, `/${VIEW}&rule=youden`), false);
+  assert.equal(step(`/${VIEW}&drawing=1AA`, `/${VIEW}&drawing=1BB&threshold=2`), false);
+});
+
+test("a change of detector, digits, sample or model is a step", () => {
+  assert.equal(step(`/${VIEW}`, `/${VIEW.replace("pca", "vae")}`), true);
+  assert.equal(step(`/${VIEW}`, `/${VIEW.replace("normal=1", "normal=17")}`), true);
+  assert.equal(step(`/${VIEW}`, `/${VIEW.replace("=9", "=rest")}&threshold=3`), true);
+  assert.equal(step(`/${VIEW}`, `/${VIEW}&sample=mnist-7`), true);
+  assert.equal(step(`/${VIEW}&sample=mnist-7`, `/${VIEW}&drawing=1AA`), true);
+  assert.equal(step(`/${VIEW}`, `/${VIEW}&model=0123456789abcdef`), true);
+});
+
+test("the same parameters in another order or writing are no step", () => {
+  assert.equal(step(`/${VIEW}`, "/?detector=pca&anomalous=9&normal=1"), false);
+  assert.equal(step(`/${VIEW}&x=a%2Cb`, `/${VIEW}&x=a,b`), false);
+});
+
+test("another page is one step, also under a base path", () => {
+  for (const base of ["", "/a/b"]) {
+    assert.equal(step(`${base}/${VIEW}`, `${base}/evaluate`), true);
+    assert.equal(step(`${base}/evaluate`, `${base}/evaluate${VIEW}`), false);
+    assert.equal(step(`${base}/`, `${base}/evaluate`), true);
+  }
+});
+
+test("st.switch_page with a query is one step", () => {
+  assert.equal(step(`/evaluate${VIEW}`, `/evaluate${VIEW}&sample=mnist-7`), true);
+  assert.equal(step(`/evaluate${VIEW}&sample=mnist-7`, `/${VIEW}&sample=mnist-7`), false);
+});
+
+test("an address typed by hand is completed without a step", () => {
+  assert.equal(step("/", `/${VIEW}`), false);
+  assert.equal(step("/?normal=7", `/${VIEW}`), false);
+});
+
+test("the opening view replaces all but what is Streamlit's own", () => {
+  assert.equal(complete("?normal=x&embed=true", "normal=1&detector=pca"), "?normal=1&detector=pca&embed=true");
+  assert.equal(complete("", "rule=quantile%3D0.9"), "?rule=quantile%3D0.9");
+});
+
+test("it puts the opening view in place once, and sorts pushes from then on", () => {
+  const calls = [];
+  globalThis.location = at("/a/?normal=x#top");
+  globalThis.History = class {
+    state = null;
+    /** @param {unknown[]} given */
+    pushState(...given) {
+      calls.push(["push", given[2]]);
+    }
+    /** @param {unknown[]} given */
+    replaceState(...given) {
+      calls.push(["replace", given[2]]);
+      globalThis.location = at(String(given[2]));
+    }
+  };
+  globalThis.history = new globalThis.History();
+  const data = { opening: "detector=pca", replaced: ["threshold"] };
+  run({ data });
+  history.pushState({}, "", "/a/?detector=pca&threshold=3");
+  history.pushState({}, "", "/a/?detector=vae");
+  run({ data: { opening: "detector=vae", replaced: ["detector"] } });
+  history.pushState({}, "", "/a/?detector=vae");
+  assert.deepEqual(calls, [
+    ["replace", "/a/?detector=pca#top"],
+    ["replace", "/a/?detector=pca&threshold=3"],
+    ["push", "/a/?detector=vae"],
+    ["replace", "/a/?detector=vae"],
+  ]);
+});
