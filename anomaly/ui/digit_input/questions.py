@@ -19,6 +19,7 @@ from anomaly.validation import is_number
 
 MAX_ID = 2**53
 MAX_MOMENTS = 500
+MAX_MOMENT_POINTS = 100_000  # of the drawings at all moments, which take a second
 
 
 @st.fragment
@@ -57,7 +58,8 @@ def _moments(drawing: Drawing, moments: object) -> list[Drawing]:
     """Return what was drawn by each moment, as far as they make sense."""
     if not isinstance(moments, list) or len(moments) > MAX_MOMENTS:
         return []
-    prefixes = []
+    prefixes: list[Drawing] = []
+    points = 0
     for moment in moments:
         if not isinstance(moment, list) or [type(number) for number in moment] != [int] * 4:
             return []
@@ -65,6 +67,9 @@ def _moments(drawing: Drawing, moments: object) -> list[Drawing]:
         if not 0 <= stroke < len(drawing.strokes) or not 0 <= count <= MAX_POINTS:
             return []
         under_way = (*drawing.strokes[stroke][:count], (x, y))
+        points += sum(map(len, drawing.strokes[:stroke])) + len(under_way)
+        if points > MAX_MOMENT_POINTS:
+            return []
         try:
             prefixes.append(
                 Drawing((*drawing.strokes[:stroke], under_way), drawing.widths[: stroke + 1])

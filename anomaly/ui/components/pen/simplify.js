@@ -105,6 +105,8 @@ function distance(x, y, ax, ay, bx, by) {
  *   Its ends, and whether they are at the square's edge.
  */
 export function clip([ax, ay], [bx, by], side) {
+  // A canvas that is not on the page has no places.
+  if (!Number.isFinite(ax + ay + bx + by)) return null;
   let [first, last] = [0, 1];
   const [dx, dy] = [bx - ax, by - ay];
   const edges = [

@@ -47,6 +47,40 @@ def test_modules_are_joined_once_each_after_what_they_import(tmp_path: Path) -> 
     ]
 
 
+def test_comments_are_left_out_and_types_within_a_line_are_no_comments(tmp_path: Path) -> None:
+    lines = [
+        "// @ts-check",
+        "/** A comment. */",
+        "const a = [",
+        "  // Another.",
+        "  /** @type {number} */ (1),",
+        "  /* kept */ 2,",
+        "];",
+        "/**",
+        " * Some lines,",
+        " * with a / and a * and a **.",
+        " */",
+        "/** @type {string} */",
+        'let b = "// kept"; // kept',
+        "b = /** @type {any} */ (a);",
+        "/** @typedef {{ c: number }} Last Two",
+        " *   lines. */",
+        "export default () => b;",
+    ]
+    (tmp_path / "main.js").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    kept = [lines[at] for at in (2, 4, 5, 6, 12, 13, 16)]
+    assert join_scripts(tmp_path / "main.js").splitlines() == kept
+
+
+def test_modules_of_other_components_are_found(tmp_path: Path) -> None:
+    for folder in ("one", "shared"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "shared" / "x.js").write_text("export async function x() {}\n", encoding="utf-8")
+    main = tmp_path / "one" / "main.js"
+    main.write_text('import { x } from "../shared/x.js";\nexport default x;\n', encoding="utf-8")
+    assert join_scripts(main).splitlines() == ["async function x() {}", "export default x;"]
+
+
 @pytest.mark.parametrize("path", [*SCRIPTS, *STYLES], ids=lambda path: path.name)
 def test_files_are_short_and_scripts_are_type_checked(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").splitlines()

@@ -1,0 +1,116 @@
+"""What Python replies to the page's questions about a drawing under way."""
+
+import base64
+import time
+from typing import Any
+
+import numpy as np
+import pytest
+import streamlit as st
+import torch
+
+from anomaly.preprocessing.drawing import MAX_POINTS, Drawing, parse
+from anomaly.preprocessing.strokes import digit_from_strokes
+from anomaly.text import t
+from anomaly.training.trained import TrainedDetector
+from anomaly.ui.digit_input.questions import _reply
+from tests.support.widgets import drawn
+
+SEVEN = [(0.25, 0.2), (0.75, 0.2), (0.4, 0.85)]
+BAR = [(0.3, 0.5), (0.6, 0.5)]
+
+
+@pytest.fixture(autouse=True)
+def _fresh_session() -> None:
+    st.session_state.clear()
+
+
+def question(**changes: object) -> dict[str, Any]:
+    return {**drawn(SEVEN, BAR), "moments": [], "id": 3, **changes}
+
+
+def score_of(trained: TrainedDetector, drawing: Drawing) -> float:
+    digit = digit_from_strokes(drawing.paths(), drawing.widths)
+    assert digit is not None
+    return trained.detector.detect(torch.from_numpy(digit)).score
+
+
+def test_a_question_is_replied_to_with_the_score_and_the_three_pictures(
+    small: TrainedDetector,
+) -> None:
+    reply = _reply(small, question())
+    assert reply is not None
+    assert (reply["id"], reply["reason"], reply["scores"]) == (3, "", [])
+    assert reply["score"] == score_of(small, parse(question()))
+    assert reply["digit"] is not None
+    values = np.frombuffer(base64.b64decode(reply["digit"]["values"]), "<i2").reshape(3, 28, 28)
+    assert values[0].max() == 1000
+    assert reply["digit"]["origin"] == t("origin.drawing")
+
+
+def test_moments_are_replied_to_with_their_scores(small: TrainedDetector) -> None:
+    strokes = parse(question()).strokes
+    moments = [(0, 1, 100, 51), (0, 2, 150, 130), (1, 1, 120, 128), (1, 2, 154, 128)]
+    reply = _reply(small, question(moments=[list(moment) for moment in moments]))
+    assert reply is not None
+    assert (reply["score"], reply["digit"]) == (None, None)
+    expected = [
+        score_of(
+            small,
+            Drawing((*strokes[:stroke], (*strokes[stroke][:count], (x, y))), (18,) * (stroke + 1)),
+        )
+        for stroke, count, x, y in moments
+    ]
+    assert reply["scores"] == pytest.approx(expected, rel=1e-5)
+
+
+def test_a_moment_at_which_there_is_no_digit_yet_has_no_score(small: TrainedDetector) -> None:
+    dot = [0, 1, 64, 51]
+    reply = _reply(small, question(moments=[dot, [0, 3, 102, 218]]))
+    assert reply is not None
+    assert reply["scores"][0] is None
+    assert reply["scores"][1] is not None
+    only_dots = _reply(small, question(moments=[dot, dot]))
+    assert only_dots is not None
+    assert only_dots["scores"] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("strokes", "key"), [([], "canvas.blank"), ([[9, 9]], "canvas.dot"), ([[]], "")]
+)
+def test_what_is_no_digit_is_replied_to_with_the_reason(
+    small: TrainedDetector, strokes: list[list[int]], key: str
+) -> None:
+    reply = _reply(small, question(strokes=strokes, widths=[18] * len(strokes)))
+    assert reply is not None
+    assert (reply["score"], reply["digit"]) == (None, None)
+    assert reply["reason"].endswith(t(key or "drawing.unreadable")[1:])
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [None, 7, "x", [], {}, {"id": None}, {"id": "3"}, {"id": True}, {"id": -1},
+     {"id": float("nan")}, {"id": 10**400}, {"id": [3]}],
+)  # fmt: skip
+def test_a_question_without_a_number_has_no_reply(small: TrainedDetector, asked: object) -> None:
+    assert _reply(small, asked) is None
+
+
+@pytest.mark.parametrize(
+    "moments",
+    [7, "x", {}, [7], [[]], [[0, 1]], [[0, 1, 2, 3, 4]], [[0, 1, 2, "3"]], [[0, 1, 2.5, 3]],
+     [[True, 1, 2, 3]], [[-1, 1, 2, 3]], [[2, 1, 2, 3]], [[0, -1, 2, 3]], [[0, 10**9, 2, 3]],
+     [[0, 1, 256, 3]], [[0, 1, 2, -3]], [[0, 1, 9, 9]] * 10_000],
+    ids=lambda moments: str(moments)[:20],
+)  # fmt: skip
+def test_moments_that_make_no_sense_are_left_out(small: TrainedDetector, moments: object) -> None:
+    assert _reply(small, question(moments=moments)) == _reply(small, question())
+
+
+def test_the_longest_question_takes_no_long_time(small: TrainedDetector) -> None:
+    """Of a stranger: all points that a drawing may have, and as many moments."""
+    points = [place % 256 for place in range(2 * MAX_POINTS)]
+    moments = [[0, MAX_POINTS - 1, 9, 9]] * 500
+    start = time.process_time()
+    _reply(small, question(strokes=[points], widths=[18], moments=moments))
+    assert time.process_time() - start < 3.0
