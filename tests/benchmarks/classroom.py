@@ -14,15 +14,12 @@ server of its own.
 import argparse
 import asyncio
 import json
-import math
 import random
-import statistics
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -34,6 +31,7 @@ from anomaly.serving.process import free_port
 from anomaly.text import display_name
 from anomaly.ui.session.server import TIDY_INTERVAL
 from tests.benchmarks.latency import VIEWPORT, measure
+from tests.support.action_log import Log
 from tests.support.app import Playground, running_browser
 from tests.support.gauge import Gauge
 from tests.support.server import PROJECT, environment_for, start_app, wait_until_healthy
@@ -49,42 +47,6 @@ TRAINS = 6  # every which student trains
 QUICK = [name for name in DETECTORS if name != "anogan"]  # whose search takes seconds by design
 ACTIONS = ("draw", "sample", "threshold", "detector")
 WEIGHTS = (5, 2, 2, 1)
-
-
-class Log:
-    """What happened, from all threads.
-
-    Attributes
-    ----------
-    seconds : dict
-        Kind of action -> how long each answer took.
-    errors : list of str
-    seen : dict
-        A link's query -> the verdict that a browser showed.
-    """
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, list[float]] = defaultdict(list)
-        self.errors: list[str] = []
-        self.seen: dict[str, str] = {}
-
-    def summary(self) -> dict[str, Any]:
-        """Return milliseconds by kind of action, and the errors."""
-        kinds = {
-            f"{kind}_ms": {
-                "p50": round(1000 * statistics.median(times)),
-                "p95": round(1000 * percentile(times, 0.95)),
-                "max": round(1000 * max(times)),
-                "count": len(times),
-            }
-            for kind, times in sorted(self.seconds.items())
-        }
-        return {"errors": len(self.errors), "told": sorted(set(self.errors)), **kinds}
-
-
-def percentile(times: list[float], share: float) -> float:
-    """Return the smallest of the times that at least a share of them do not exceed."""
-    return sorted(times)[max(0, math.ceil(share * len(times)) - 1)]
 
 
 class Student:
