@@ -16,7 +16,10 @@ from PIL import Image
 from playwright.sync_api import Browser, expect
 
 from tests.support.app import TIMEOUT, Playground, settle
+from tests.support.pen import open_playground
 from tests.support.server import start_app
+
+ONE = [(0.5, 0.15), (0.5, 0.85)]
 
 
 @pytest.mark.parametrize("undone", [False, True])  # and something drawn in its place
@@ -25,17 +28,14 @@ def test_a_killed_server_that_is_started_again_finds_the_drawing(
 ) -> None:
     server, address = start_app(tmp_path)
     page = browser.new_page(viewport={"width": 1280, "height": 720})  # its console complains
-    playground = Playground(page).open(address)
-    playground.draw([(0.5, 0.15), (0.5, 0.85)])
-    playground.verdict_starts("Normal")
+    pen = open_playground(page, address)
+    pen.draw(ONE)
     if undone:
-        playground.draw([(0.1, 0.2), (0.9, 0.3)])
-        playground.verdict_starts("Anomaly")
-        page.get_by_role("button", name="Undo").last.click()
-        playground.verdict_starts("Normal")
-        playground.draw([(0.5, 0.8), (0.5, 0.9)])
-        settle(page)
-    before = playground.verdict.inner_text()
+        pen.draw([(0.1, 0.2), (0.9, 0.3)])
+        pen.press_tool("undo")
+        pen.draw([(0.5, 0.8), (0.5, 0.9)])
+    settle(page)
+    before, ink, answered = pen.look(), pen.ink(), pen.answered
     server.kill()
     server.wait()
     port = int(address.rpartition(":")[2])
@@ -45,10 +45,14 @@ def test_a_killed_server_that_is_started_again_finds_the_drawing(
             pass
         expect(page.get_by_test_id("stConnectionStatus")).to_be_hidden(timeout=TIMEOUT)
         settle(page, 1500, TIMEOUT)  # it runs anew, on a server that has loaded nothing yet
-        assert playground.verdict.inner_text() == before
-        playground.draw([(0.2, 0.9), (0.21, 0.9)])  # by itself only a dot
-        expect(playground.verdict).not_to_have_text(before, timeout=TIMEOUT)
-        expect(playground.verdict).to_contain_text("score")
+        assert (pen.look(), pen.ink()) == (before, ink)
+        assert pen.heard("answer")[-1]["drawing"] == answered
+        pen.draw([(0.2, 0.9), (0.21, 0.9)])  # by itself only a dot
+        assert pen.heard("answer")[-1]["score"] is not None
+        assert pen.look().verdict != before.verdict
+        assert pen.press_tool("undo") == ink
+        pen.until_answered(answered + 2)
+        assert pen.look().verdict == before.verdict
     finally:
         server.terminate()
         server.wait(20)
@@ -95,7 +99,7 @@ def test_hostile_files_one_after_another(playground: Playground) -> None:
         chooser = page.locator(".st-key-upload input[type=file]")
         chooser.set_input_files({"name": name, "mimeType": "image/png", "buffer": content})
         expect(playground.verdict).to_contain_text(sentence, timeout=TIMEOUT)
-        playground.draw([(0.5, 0.15), (0.5, 0.85)])
+        playground.draw(ONE)
         expect(playground.verdict).to_contain_text("score", timeout=TIMEOUT)
         playground.clear()
         playground.verdict_starts("Nothing")
