@@ -112,7 +112,7 @@ def test_a_training_under_way_or_paused_keeps_the_worker(
     step = job.step
     until(lambda: job.step != step)
     queue.leave(job, "me")
-    until(lambda: job.training is None)
+    until(lambda: not job.active)
     assert not process.stop_if_idle()  # the time counts from the training's end
     clock.now += IDLE_TIMEOUT
     assert process.stop_if_idle()
