@@ -28,7 +28,7 @@ from typing import Any
 
 from anomaly.detectors import DETECTORS
 from anomaly.serving.process import free_port
-from anomaly.text import display_name
+from anomaly.text import display_name, t
 from anomaly.ui.session.server import TIDY_INTERVAL
 from tests.benchmarks.latency import VIEWPORT, measure
 from tests.support.action_log import Log
@@ -112,6 +112,8 @@ class Student:
 
     async def sample(self) -> float:
         session = self.session
+        if not session.has("sample_grid"):
+            await session.open_tab(t("tab.sample"), "sample_grid")
         row = self.chance.choice(session.data_of("sample_grid")["rows"])
         await session.trigger("sample_grid", "chosen", row)
         took = await self._answer(lambda answer: answer["score"] is not None)

@@ -141,6 +141,12 @@ class Session(PageState):
         await self.rerun()
         await self.until(lambda: self.finished > ends and self.is_settled(widget), what=page)
 
+    async def open_tab(self, label: str, widget: str) -> None:
+        """Turn to a tab by its label, and wait until it has a widget."""
+        name, fragment = self._tabs
+        await self.rerun(WidgetState(id=name, string_value=label), fragment)
+        await self.until(lambda: self.has(widget), what=label)
+
     async def train(self, seed: int) -> float:
         """Have the default recipe trained from a seed, and return the seconds to its result."""
         train, running = t("train.train"), "stop_or_leave"
