@@ -103,12 +103,15 @@ class Student:
         x, y = self.chance.uniform(0.2, 0.8), self.chance.uniform(0.1, 0.3)
         middle = (self.chance.uniform(0.3, 0.7), 0.5)
         self.strokes.append([(x, y), middle, (1 - x, self.chance.uniform(0.7, 0.9))])
-        if self.session.data_of(PEN)["asks"]:
-            *drawn, stroke = self.strokes
-            for count in range(1, len(stroke) + 1):
-                await self.session.ask(*drawn, stroke[:count])
-        await self.session.draw(*self.strokes)
-        return await self._answer(lambda answer: answer["drawing"] == self.session.drawings)
+        session, (*before, stroke) = self.session, self.strokes
+        asks = session.data_of(PEN)["asks"]
+        for count in range(1, len(stroke) + 1) if asks else ():
+            await session.ask(*before, stroke[:count])
+        await session.draw(*self.strokes)
+        took = await self._answer(lambda answer: answer["drawing"] == session.drawings)
+        if asks:
+            await session.ask(*self.strokes, along=True)
+        return took
 
     async def sample(self) -> float:
         session = self.session

@@ -183,7 +183,9 @@ async def test_questions_that_no_browser_asks(server: str, question: str) -> Non
         ends = session.finished
         await session.keep("questions", f'{{"question": {question}}}')
         await session.settled(ends)
-        await session.ask(ONE)
+        await session.ask(SEVEN)
+        await session.ask(SEVEN, along=True)
+        assert len(session.data_of("questions")["scores"]) > 50
         await score_of(session, ONE)
 
 
