@@ -65,8 +65,9 @@ def _show_training(page: StreamlitPage) -> None:
     job = session().train.job
     if job is None:
         return
-    with st.container(key="under_way", horizontal=True, gap="xsmall"):
+    with st.container(key="under_way"):
         _poll_training(job)
+    with st.sidebar:
         st.page_link(page, label=t("job.see"), icon=":material/model_training:")
 
 

@@ -36,7 +36,7 @@ SENTENCES: dict[str, str] = {
     "picture.signed_help": "Red: ink that was not expected. Blue: ink that was expected and is missing.",
     "picture.alt": "Three pictures: the input, its reconstruction, and where they differ.",
     "origin.sample": "A held-out {label}",
-    "origin.example": "Example: a held-out {label}",
+    "origin.example": "Example: a {label}",
     "origin.drawing": "Your drawing",
     "origin.upload": "Your picture",
     "strokes.not_points": (
