@@ -177,6 +177,11 @@ class Hand:
         del self._fingers[finger]
         self._send("touchEnd")
 
+    def cancel(self) -> None:
+        """Take all fingers off, as a browser does that scrolls or zooms in their place."""
+        self._fingers.clear()
+        self._send("touchCancel")
+
     def _send(self, kind: str) -> None:
         points = [{"id": finger, "x": x, "y": y} for finger, (x, y) in self._fingers.items()]
         self._session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})

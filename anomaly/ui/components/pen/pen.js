@@ -36,10 +36,7 @@ class Pen {
     this.review = new Review(parts.curve, {
       scoreOf: (strokes) => (this.message ? this.live.score(strokes, this.message.settings) : null),
       revisit: (before, after) => this.revisit(before, after),
-      back: () => {
-        this.surface?.show(this.history.strokes);
-        this.settle();
-      },
+      back: () => this.rest(),
     });
     this.unsubscribe = [
       subscribe("answer", (answer) => this.hear(answer)),
@@ -90,6 +87,7 @@ class Pen {
     this.pointers = new Pointers(surface, {
       width: () => this.message?.brushes[this.brush ?? brush] ?? 1,
       moved: () => this.schedule(),
+      undrawn: () => this.rest(),
       drawn: (strokes) => this.change(() => this.history.change([...this.history.strokes, ...strokes])),
     });
   }
@@ -165,6 +163,14 @@ class Pen {
     this.answered = answer.drawing;
     this.review.threshold = answer.threshold;
     if (!this.pointers?.isDown && !this.review.isPast) this.settle();
+  }
+
+  /** Show the drawing as it is, with its answer. */
+  rest() {
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
+    this.surface?.show(this.history.strokes);
+    this.settle();
   }
 
   /** Show Python's answer where it is of the drawing as it is, and else the page's own. */

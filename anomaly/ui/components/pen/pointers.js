@@ -10,6 +10,7 @@ const CONTROLS = "button, a, input, select, textarea, summary, label, [tabindex]
  * @property {() => number} width Of the brush.
  * @property {() => void} moved Something changed under the pen.
  * @property {(strokes: TimedStroke[]) => void} drawn The pen was lifted.
+ * @property {() => void} undrawn It was lifted, or lost, and has drawn nothing.
  */
 
 /** Mouse, pen and fingers on the canvas, from wherever on the page they come. */
@@ -82,14 +83,20 @@ export class Pointers {
     if (!this.recorder.isDown) return;
     const strokes = this.recorder.lift(event.pointerId, this.on.width());
     if (strokes.length > 0) this.on.drawn(strokes);
-    else this.on.moved();
+    else this.#end();
   }
 
   /** @param {PointerEvent} event */
   #cancel(event) {
     if (!this.recorder.isDown) return;
     this.recorder.cancel(event.pointerId);
-    this.on.moved();
+    this.#end();
+  }
+
+  /** A pointer has gone that drew nothing. */
+  #end() {
+    if (this.recorder.isDown) this.on.moved();
+    else this.on.undrawn();
   }
 }
 
