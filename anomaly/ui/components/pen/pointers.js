@@ -3,7 +3,10 @@
 /** @import { Surface } from "./surface.js" */
 import { Recorder } from "./recorder.js";
 
-const CONTROLS = "button, a, input, select, textarea, summary, label, [tabindex], [role=slider]";
+// The page's own frames can be focussed, too, but a press on them is on nothing.
+const CONTROLS =
+  "button, a, input, select, textarea, summary, label, [role=slider], [role=option], [role=dialog], " +
+  "[tabindex]:not(main, section, [role=tabpanel])";
 
 /**
  * @typedef {object} PointerEvents
@@ -71,11 +74,14 @@ export class Pointers {
     }
     const events = event.getCoalescedEvents?.() ?? [];
     let changed = false;
-    for (const one of events.length > 0 ? events : [event]) {
-      const at = this.surface.placeOf(one);
-      changed = this.recorder.move(event.pointerId, at, one.timeStamp) || changed;
+    for (const point of events.length > 0 ? events : [event]) {
+      const at = this.surface.placeOf(point);
+      changed = this.recorder.move(event.pointerId, at, point.timeStamp) || changed;
     }
-    if (changed) this.on.moved();
+    if (!changed) return;
+    // A press beside the canvas selects text on its way.
+    if (this.recorder.isOffSurface) document.getSelection()?.removeAllRanges();
+    this.on.moved();
   }
 
   /** @param {PointerEvent} event */

@@ -22,7 +22,7 @@ export const EVENTS = Object.freeze({
  * @property {Answer} answer The latest answer of Python.
  * @property {null} answerWanted A part that was mounted after the answer came asks for it again.
  * @property {LineMoved} lineMoved Where the line is.
- * @property {LiveAnswer | null} live What the page makes of the drawing, before Python does; null
+ * @property {LiveAnswer | null} live The page's own answer to the drawing, before Python's; null
  *   where Python's answer is the one to show.
  * @property {Question} question About a drawing that the page cannot judge itself.
  * @property {Reply} reply
