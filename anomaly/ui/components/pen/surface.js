@@ -121,10 +121,11 @@ function paintStroke(context, { points, width }, colour) {
   context.lineWidth = (width * context.canvas.width) / CANVAS_SIDE;
   context.beginPath();
   context.moveTo(points[0] * scale, points[1] * scale);
-  // A line to itself makes a dot.
-  for (let at = points.length > 2 ? 2 : 0; at < points.length; at += 2) {
+  for (let at = 2; at < points.length; at += 2) {
     context.lineTo(points[at] * scale, points[at + 1] * scale);
   }
+  // A line from a point to itself would draw nothing.
+  if (points.length === 2) context.lineTo(points[0] * scale + 0.01, points[1] * scale);
   context.stroke();
 }
 
