@@ -5,6 +5,8 @@ from typing import Any, TypeGuard, get_type_hints
 
 from anomaly.errors import UserError
 
+MAX_SAFE_INTEGER = 2**53 - 1  # up to which JavaScript counts exactly
+
 
 @dataclass(frozen=True)
 class Range:

@@ -34,8 +34,7 @@ def run(pages: dict[str, StreamlitPage]) -> None:
     st.html(STYLE)
     chosen = st.navigation(list(pages.values()), position="top")
     navigation = session().navigation
-    navigation.pages, navigation.page_changed = pages, navigation.page != chosen.url_path
-    navigation.page = chosen.url_path
+    navigation.pages, navigation.page = pages, chosen.url_path
     notice = open_view()
     _take_over_request(chosen is pages["train"])
     has_own_choice = chosen in (pages["train"], pages["runs"])

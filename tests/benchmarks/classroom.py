@@ -28,7 +28,7 @@ from typing import Any
 
 from anomaly.detectors import DETECTORS
 from anomaly.serving.process import free_port
-from anomaly.text import display_name
+from anomaly.text import display_name, t
 from anomaly.ui.session.server import TIDY_INTERVAL
 from tests.benchmarks.latency import VIEWPORT, measure
 from tests.support.action_log import Log
@@ -103,15 +103,20 @@ class Student:
         x, y = self.chance.uniform(0.2, 0.8), self.chance.uniform(0.1, 0.3)
         middle = (self.chance.uniform(0.3, 0.7), 0.5)
         self.strokes.append([(x, y), middle, (1 - x, self.chance.uniform(0.7, 0.9))])
-        if self.session.data_of(PEN)["asks"]:
-            *drawn, stroke = self.strokes
-            for count in range(1, len(stroke) + 1):
-                await self.session.ask(*drawn, stroke[:count])
-        await self.session.draw(*self.strokes)
-        return await self._answer(lambda answer: answer["drawing"] == self.session.drawings)
+        session, (*before, stroke) = self.session, self.strokes
+        asks = session.data_of(PEN)["asks"]
+        for count in range(1, len(stroke) + 1) if asks else ():
+            await session.ask(*before, stroke[:count])
+        await session.draw(*self.strokes)
+        took = await self._answer(lambda answer: answer["drawing"] == session.drawings)
+        if asks:
+            await session.ask(*self.strokes, along=True)
+        return took
 
     async def sample(self) -> float:
         session = self.session
+        if not session.has("sample_grid"):
+            await session.open_tab(t("tab.sample"), "sample_grid")
         row = self.chance.choice(session.data_of("sample_grid")["rows"])
         await session.trigger("sample_grid", "chosen", row)
         took = await self._answer(lambda answer: answer["score"] is not None)

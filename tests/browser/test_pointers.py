@@ -58,6 +58,27 @@ def test_the_right_button_draws_nothing(pen: Pen) -> None:
     assert pen.ink() is None
 
 
+def test_a_click_beside_the_canvas_leaves_the_answer_as_it_is(pen: Pen) -> None:
+    before = pen.look()
+    pen.press((1.08, 0.5))
+    pen.lift()
+    settle(pen.page)
+    assert pen.look() == before
+    assert pen.ink() is None
+
+
+def test_a_touch_that_the_browser_takes_for_itself_draws_nothing(touched: Pen) -> None:
+    before = touched.look()
+    hand, stroke = Hand(touched.page), touched.playground.on_canvas(DOWN)
+    hand.press(0, stroke[0])
+    hand.move(0, *stroke[1:])
+    assert touched.look() != before
+    hand.cancel()
+    settle(touched.page)
+    assert touched.look() == before
+    assert touched.ink() is None
+
+
 def test_a_click_on_a_tool_draws_nothing(pen: Pen) -> None:
     pen.draw(ONE)
     pen.page.locator(".pen-undo").click()

@@ -42,6 +42,7 @@ class PageState:
         self.finished = 0
         self.exceptions: list[str] = []
         self._shown: dict[Place, Shown] = {}
+        self._tabs = ("", "")  # the widget that says which tab is open, and its fragment
         self._widgets: dict[str, WidgetState] = {}
         self._cache: dict[str, ForwardMsg] = {}
         self._pages: dict[str, str] = {}
@@ -127,6 +128,8 @@ class PageState:
 
     def _place(self, path: Place, delta: Any) -> None:
         if delta.WhichOneof("type") == "add_block":
+            if delta.add_block.tab_container.id:
+                self._tabs = (delta.add_block.tab_container.id, delta.fragment_id)
             return
         element = Element()
         element.CopyFrom(delta.new_element)

@@ -21,7 +21,7 @@ from websockets.typing import Subprotocol
 
 from anomaly.text import t
 from tests.support.page_state import PageState
-from tests.support.widgets import Stroke, drawn, widget_of
+from tests.support.widgets import Stroke, drawn, moments_of, widget_of
 
 TIMEOUT = 60.0  # seconds
 TRAINING = 300.0  # seconds after which a training counts as lost
@@ -141,6 +141,12 @@ class Session(PageState):
         await self.rerun()
         await self.until(lambda: self.finished > ends and self.is_settled(widget), what=page)
 
+    async def open_tab(self, label: str, widget: str) -> None:
+        """Turn to a tab by its label, and wait until it has a widget."""
+        name, fragment = self._tabs
+        await self.rerun(WidgetState(id=name, string_value=label), fragment)
+        await self.until(lambda: self.has(widget), what=label)
+
     async def train(self, seed: int) -> float:
         """Have the default recipe trained from a seed, and return the seconds to its result."""
         train, running = t("train.train"), "stop_or_leave"
@@ -186,10 +192,11 @@ class Session(PageState):
         message = {**drawn(*strokes), "sequence": self.drawings}
         await self.keep(PEN, json.dumps({"drawing": message}))
 
-    async def ask(self, *strokes: Stroke) -> None:
-        """Ask what strokes under way make, as the page does while the pen is down, and wait."""
+    async def ask(self, *strokes: Stroke, along: bool = False) -> None:
+        """Ask what strokes under way make, or for the scores along them, and wait for the reply."""
         self.questions += 1
-        question = {**drawn(*strokes), "moments": [], "id": self.questions}
+        moments = moments_of(*strokes) if along else []
+        question = {**drawn(*strokes), "moments": moments, "id": self.questions, "sequence": 0}
         await self.keep(QUESTIONS, json.dumps({"question": question}))
 
         def replied() -> bool:

@@ -1,13 +1,16 @@
 """What a browser knows of widgets: their values before anybody touches them, and strokes."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
+import numpy as np
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from anomaly.preprocessing.drawing import GRID
 
+MOMENTS = 80  # of a drawing
 Stroke = Sequence[tuple[float, float]]
 
 
@@ -59,3 +62,16 @@ def drawn(*strokes: Stroke, width: int = 18) -> dict[str, Any]:
         ],
         "widths": [width] * len(strokes),
     }
+
+
+def moments_of(*strokes: Stroke) -> list[list[int]]:
+    """Return the moments along strokes that the page asks for: stroke, points so far, x and y."""
+    pieces = sum(len(stroke) - 1 for stroke in strokes)
+    moments = []
+    for index, stroke in enumerate(strokes):
+        for count, (start, end) in enumerate(pairwise(stroke), start=1):
+            for share in np.linspace(0, 1, MOMENTS // pieces, endpoint=False)[1:]:
+                place = GRID * ((1 - share) * np.array(start) + share * np.array(end))
+                moments.append([index, count, *(int(number) for number in place)])
+        moments.append([index, len(stroke), *(int(GRID * share) for share in stroke[-1])])
+    return moments

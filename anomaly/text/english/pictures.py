@@ -55,6 +55,7 @@ SENTENCES: dict[str, str] = {
     "canvas.dot": "This is only a dot. Draw a whole digit.",
     "canvas.full": "There is no digit here, only one filled surface. Draw a digit on an empty ground.",
     "canvas.hint": "Draw a digit here",
+    "canvas.coming": "The answer is on its way.",
     "canvas.wait": "The answer comes when you lift the pen.",
     "canvas.undo": "Undo",
     "canvas.redo": "Redo",

@@ -1,4 +1,4 @@
-"""The answer to the digit at hand, made once and handed to the page, its panels and its link."""
+"""The answer to the digit at hand, made once in a run, for the page's scripts and its link."""
 
 import base64
 from dataclasses import dataclass
@@ -8,8 +8,10 @@ import torch
 
 from anomaly.detectors import Detection
 from anomaly.text import t
-from anomaly.ui.components.threshold.messages import AnswerMessage, DigitMessage
+from anomaly.ui.components.answer.messages import AnswerMessage, DigitMessage
 from anomaly.ui.digit_input.digit_at_hand import SelectedDigit
+from anomaly.ui.session.address import View
+from anomaly.ui.session.links import view_of
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.session import session
 from anomaly.ui.session.threshold import ThresholdState, message_for_browser
@@ -30,6 +32,8 @@ class Answer:
     threshold : ThresholdState
     drawing : int
         Number of the last drawing that the page sent.
+    view : View
+        The view that a link to it carries.
     """
 
     context: PageContext
@@ -37,6 +41,7 @@ class Answer:
     detection: Detection | None
     threshold: ThresholdState
     drawing: int
+    view: View
 
     def message(self) -> AnswerMessage:
         """Return the answer as the page's scripts take it."""
@@ -59,7 +64,8 @@ def make_answer(
     threshold: ThresholdState,
 ) -> Answer:
     """Return the answer to the drawing that the session knows of, or to another digit."""
-    return Answer(context, picked, detection, threshold, session().digit.sequence)
+    view = view_of(context, threshold)
+    return Answer(context, picked, detection, threshold, session().digit.sequence, view)
 
 
 def reason_for(problem: str) -> str:

@@ -5,37 +5,44 @@ from dataclasses import asdict
 
 import streamlit as st
 
+from anomaly import figures
+from anomaly.detectors import SearchingDetector
 from anomaly.errors import UserError
-from anomaly.preprocessing.drawing import CANVAS_SIDE, Drawing, parse
+from anomaly.preprocessing.drawing import CANVAS_SIDE, MAX_POINTS, MAX_STROKES, Drawing, parse
 from anomaly.text import t
+from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.pen import mount_pen
+from anomaly.ui.components.pen.messages import JudgeMessage
 from anomaly.ui.digit_input.answer import reason_for
+from anomaly.ui.digit_input.questions import reply_to_questions
 from anomaly.ui.digit_input.steps import canvas_settings
 from anomaly.ui.session import widget_keys
 from anomaly.ui.session.session import session
-from anomaly.validation import is_number
+from anomaly.ui.web.weights import weights_address
+from anomaly.validation import MAX_SAFE_INTEGER, is_number
 
 BRUSHES = {"thin": 8, "medium": 18, "fat": 30}  # pixels on the canvas
-MAX_SEQUENCE = 2**53
 WORDS = {
     **{name: f"brush.{name}" for name in BRUSHES},
-    **{word: f"canvas.{word}" for word in ("wait", "hint", "undo", "redo", "clear", "link")},
+    **{
+        word: f"canvas.{word}"
+        for word in ("wait", "coming", "hint", "undo", "redo", "clear", "link")
+    },
     **{word: f"canvas.{word}" for word in ("copied", "not_copied", "too_long")},
     **{word: f"pen.{word}" for word in ("curve", "moment", "play", "stop")},
     "brush": "brush.label",
+    "canvas": "origin.drawing",
 }
 PROBLEMS = ("blank", "dot", "full")
 
 
-def draw_canvas(weights: str = "", asks: bool = False) -> None:
+def draw_canvas(judge: TrainedDetector | None = None) -> None:
     """Draw the canvas with its tools, and take over what was drawn on it.
 
     Parameters
     ----------
-    weights : str
-        The address of the weights of a detector that the page itself runs while the pen is down.
-    asks : bool
-        Whether the page asks about the drawing while the pen is down; see `reply_to_questions`.
+    judge : TrainedDetector, optional
+        The detector whose answer follows the pen.
     """
     digit = session().digit
     number, drawing = digit.handed_over
@@ -45,21 +52,41 @@ def draw_canvas(weights: str = "", asks: bool = False) -> None:
             {
                 "words": _words(),
                 "settings": asdict(canvas_settings()),
-                "weights": weights,
-                "asks": asks,
+                **_judging(judge),
                 "strokes": [[n for point in stroke for n in point] for stroke in drawing.strokes],
                 "widths": list(drawing.widths),
                 "sequence": number,
                 "brush": digit.brush,
                 "brushes": BRUSHES,
+                "limits": {"strokes": MAX_STROKES, "points": MAX_POINTS},
             },
             _choose_brush,
         )
+    if judge is not None and _asks(judge):
+        reply_to_questions(judge)
     _take(message)
+
+
+def _judging(judge: TrainedDetector | None) -> JudgeMessage:
+    """Return the part of the pen's message on the detector whose answer follows it."""
+    if judge is None:
+        return {"judge": "", "weights": "", "asks": False, "decimals": 0}
+    return {
+        "judge": judge.key,
+        "weights": weights_address(judge) or "",
+        "asks": _asks(judge),
+        "decimals": figures.axis_of(judge.test_scores).decimals,
+    }
+
+
+def _asks(judge: TrainedDetector) -> bool:
+    """Return whether the page has to ask about each frame: it has no weights, and no search."""
+    return weights_address(judge) is None and not isinstance(judge.detector, SearchingDetector)
 
 
 def _words() -> dict[str, str]:
     words = {word: t(key, score="{score}") for word, key in WORDS.items()}
+    words["too_much"] = t("drawing.too_much", strokes=MAX_STROKES, points=MAX_POINTS)
     return words | {problem: reason_for(t(f"canvas.{problem}")) for problem in PROBLEMS}
 
 
@@ -95,9 +122,12 @@ def _take(message: object) -> None:
     """Take over the page's drawing if it is newer; where it makes no sense, keep why."""
     digit = session().digit
     sequence = message.get("sequence") if isinstance(message, dict) else None
-    if not is_number(sequence, digit.sequence + 1, MAX_SEQUENCE):
+    if not is_number(sequence, digit.sequence + 1, MAX_SAFE_INTEGER):
         return
-    digit.sequence, digit.source = int(sequence), "drawing"
+    digit.sequence = int(sequence)
+    # A page that outlived its server sends its drawing with the view that it shows.
+    if session().navigation.opening is not None or digit.sample is None:
+        digit.source = "drawing"
     try:
         digit.drawing, digit.problem = parse(message), None
     except UserError as problem:

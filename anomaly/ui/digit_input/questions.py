@@ -15,9 +15,8 @@ from anomaly.ui.components.questions.messages import Reply
 from anomaly.ui.digit_input.answer import digit_message, reason_for
 from anomaly.ui.digit_input.steps import canvas_settings
 from anomaly.ui.session.session import session
-from anomaly.validation import is_number
+from anomaly.validation import MAX_SAFE_INTEGER, is_number
 
-MAX_ID = 2**53
 MAX_MOMENTS = 500
 MAX_MOMENT_POINTS = 100_000  # of the drawings at all moments, which take a second
 
@@ -27,7 +26,10 @@ def reply_to_questions(trained: TrainedDetector) -> None:
     """Reply to the page's questions while the pen is down; nothing else re-runs with them."""
     digit = session().digit
     question, digit.question = digit.question, None
-    mount_questions(None if question is None else _reply(trained, question), _keep)
+    if question is not None:
+        # Kept, since a run that comes at once would else overtake it with none.
+        digit.reply = _reply(trained, question)
+    mount_questions(digit.reply, _keep)
 
 
 def _keep(question: object) -> None:
@@ -35,10 +37,20 @@ def _keep(question: object) -> None:
 
 
 def _reply(trained: TrainedDetector, question: object) -> Reply | None:
-    """Return the reply to a question, parsed as untrusted input; None to one without an id."""
-    if not isinstance(question, dict) or not is_number(question.get("id"), 0, MAX_ID):
+    """Return the reply to a question, parsed as untrusted input; None to one without numbers."""
+    if not isinstance(question, dict):
         return None
-    reply: Reply = {"id": question["id"], "score": None, "reason": "", "digit": None, "scores": []}
+    numbers = question.get("id"), question.get("sequence")
+    if not all(is_number(number, 0, MAX_SAFE_INTEGER) for number in numbers):
+        return None
+    reply: Reply = {
+        "id": question["id"],
+        "sequence": question["sequence"],
+        "score": None,
+        "reason": "",
+        "digit": None,
+        "scores": [],
+    }
     try:
         drawing = parse(question)
     except UserError as error:

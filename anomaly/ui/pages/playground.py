@@ -16,17 +16,15 @@ from anomaly.ui.digit_input.answer import make_answer
 from anomaly.ui.digit_input.digit_at_hand import SelectedDigit, digit_at_hand, steps_at_hand
 from anomaly.ui.digit_input.drawing import draw_canvas, hand_over_drawing
 from anomaly.ui.digit_input.picker import digit_tabs, fill_tabs
-from anomaly.ui.digit_input.questions import reply_to_questions
 from anomaly.ui.digit_input.steps import show_steps
 from anomaly.ui.panels.gallery import choose_bar, show_bar
 from anomaly.ui.panels.notices import show_source, warn_of_problem
 from anomaly.ui.panels.search import follow_search, show_frames
 from anomaly.ui.session import widget_keys
-from anomaly.ui.session.links import view_of, write_address
+from anomaly.ui.session.links import write_address
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.session import current_context
 from anomaly.ui.session.threshold import apply_message, current_threshold
-from anomaly.ui.web.weights import weights_address
 
 
 def page() -> None:
@@ -76,11 +74,7 @@ def _playground(context: PageContext) -> None:
 def _draw(context: PageContext, search: DeltaGenerator, frames: DeltaGenerator) -> None:
     """Draw the canvas, and answer the digit at hand: all that re-runs with a stroke."""
     trained = context.trained
-    weights = weights_address(trained) or ""
-    can_ask = not weights and not isinstance(trained.detector, SearchingDetector)
-    draw_canvas(weights, asks=can_ask)
-    if can_ask:
-        reply_to_questions(trained)
+    draw_canvas(trained)
     picked = digit_at_hand(context.digits, context.anomalous)
     threshold = current_threshold(trained, context.anomalous)
     detection = _detect(trained, picked, search)
@@ -89,7 +83,7 @@ def _draw(context: PageContext, search: DeltaGenerator, frames: DeltaGenerator) 
     if detection is not None and isinstance(trained.detector, SearchingDetector):
         with frames:
             show_frames()
-    write_address(view_of(context, threshold))
+    write_address(answer.view)
 
 
 def _detect(

@@ -14,6 +14,8 @@ from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.session import session, use_model
 from anomaly.ui.session.threshold import ThresholdState, apply_link
 
+LEAP = 1000  # numbers of drawings; more than a page sends before it hears of another drawing
+
 
 def open_view() -> UserError | None:
     """Take over the view that the address asks for, on a first run and for Back and Forward.
@@ -51,7 +53,7 @@ def _open_digit(view: View) -> None:
     digit.sample = view.sample
     if view.drawing is not None:
         digit.drawing, digit.problem, digit.source = view.drawing, None, "drawing"
-        digit.sequence += 1  # later than what the page has
+        digit.sequence += LEAP
     elif view.sample is not None or not _is_beyond_links():
         digit.source = "sample"
     if digit.drawing.strokes:  # else the tab stays, also the canvas' that waits for a first stroke

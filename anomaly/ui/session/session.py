@@ -15,6 +15,7 @@ from anomaly.jobs.job import Job
 from anomaly.preprocessing.drawing import Drawing
 from anomaly.preprocessing.pipeline import CanvasSettings, Trace
 from anomaly.training.plan import TrainingPlan
+from anomaly.ui.components.questions.messages import Reply
 from anomaly.ui.session._compat import StreamlitPage
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.search_history import SearchHistory
@@ -34,8 +35,6 @@ class Navigation:
         By name; pages link to each other by these names.
     page : str or None
         The URL path of the page that this run draws, empty for the first; None before any run.
-    page_changed : bool
-        Whether the run before this one drew another page, or there was none.
     asked : dict of str to str or None
         Query parameters of a view still to be taken over.
     opening : dict of str to str or None
@@ -44,7 +43,6 @@ class Navigation:
 
     pages: dict[str, StreamlitPage] = field(default_factory=dict)
     page: str | None = None
-    page_changed: bool = False
     asked: dict[str, str] | None = None
     opening: dict[str, str] | None = None
 
@@ -111,6 +109,8 @@ class DigitInput:
         Name of the brush in hand.
     question : object
         The page's question that is to be answered in this run; unchecked.
+    reply : Reply or None
+        The reply to the last one.
     traced : tuple or None
         The file and settings that `trace` was computed from.
     trace : Trace or None
@@ -127,6 +127,7 @@ class DigitInput:
     handed_over: tuple[int, Drawing] = (0, EMPTY)
     brush: str = "medium"
     question: object = None
+    reply: Reply | None = None
     traced: tuple[bytes, CanvasSettings] | None = None
     trace: Trace | None = None
 

@@ -10,7 +10,7 @@ from anomaly.evaluation import RULES, default_threshold, parse_rule
 from anomaly.reports.evaluation_report import validation_scores_of
 from anomaly.text import t
 from anomaly.training.trained import TrainedDetector
-from anomaly.ui.components.threshold.messages import (
+from anomaly.ui.components.answer.messages import (
     AnswerMessage,
     DigitMessage,
     RuleMessage,
@@ -18,9 +18,8 @@ from anomaly.ui.components.threshold.messages import (
 )
 from anomaly.ui.session.address import MAX_THRESHOLD
 from anomaly.ui.session.session import session
-from anomaly.validation import is_number
+from anomaly.validation import MAX_SAFE_INTEGER, is_number
 
-MAX_SEQUENCE = 2**53
 DECIMALS = 15  # kept of a threshold, so that links stay short
 DEFAULT_RULE = "quantile"
 SETTINGS = {setting.name: setting for rule in RULES.values() for setting in rule.settings}
@@ -177,7 +176,7 @@ def apply_message(message: object) -> None:
     if valid := _valid_settings(message.get("settings")):
         choice.rule_settings = dict(_settings()) | valid
     sequence = message.get("sequence")
-    if is_number(sequence, 0, MAX_SEQUENCE):
+    if is_number(sequence, 0, MAX_SAFE_INTEGER):
         choice.sequence = int(sequence)
 
 

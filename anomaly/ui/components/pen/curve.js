@@ -1,6 +1,6 @@
 // @ts-check
 /** @import { Moment } from "./moments.js" */
-import { element, find, setAttributes, shape } from "../shared/dom.js";
+import { element, setAttributes, shape } from "../shared/dom.js";
 import { fill } from "../shared/format.js";
 
 const WIDTH = 280;
@@ -38,9 +38,13 @@ export class PenCurve {
     this.plot.onkeydown = (event) => this.#press(event);
   }
 
-  /** @param {Record<string, string>} words */
-  name(words) {
+  /**
+   * @param {Record<string, string>} words
+   * @param {number} decimals Of a score.
+   */
+  name(words, decimals) {
     this.words = words;
+    this.decimals = decimals;
     this.plot.setAttribute("aria-label", words.curve);
     this.plot.title = words.curve;
   }
@@ -51,6 +55,7 @@ export class PenCurve {
    * @param {number | null} threshold
    */
   show(moments, scores, threshold) {
+    if (moments !== this.moments) this.pointed = null;
     Object.assign(this, { moments, scores });
     const known = scores.filter((score) => score !== null);
     this.root.classList.toggle("empty", known.length < 2);
@@ -87,7 +92,7 @@ export class PenCurve {
     this.plot.setAttribute("aria-valuemin", "0");
     this.plot.setAttribute("aria-valuemax", String(Math.max(0, this.moments.length - 1)));
     this.plot.setAttribute("aria-valuenow", String(index ?? Math.max(0, this.moments.length - 1)));
-    const spoken = score === null || score === undefined ? "–" : score.toFixed(1);
+    const spoken = score === null || score === undefined ? "–" : score.toFixed(this.decimals);
     this.plot.setAttribute("aria-valuetext", fill(this.words?.moment ?? "{score}", { score: spoken }));
     if (!line) return;
     const x = index === null ? 0 : this.#x(index);
@@ -129,6 +134,7 @@ export class PenCurve {
 
   /** @param {KeyboardEvent} event */
   #press(event) {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
     const last = this.moments.length - 1;
     const now = this.pointed ?? last;
     const steps = { ArrowLeft: now - 1, ArrowRight: now + 1, Home: 0, End: last };
@@ -144,25 +150,4 @@ export class PenCurve {
     this.mark(index);
     this.on.point(index);
   }
-}
-
-/**
- * Buttons and the place of the curve.
- *
- * @param {HTMLElement} root
- */
-export function buildTools(root) {
-  root.innerHTML = `
-    <div class="pen-tools" role="toolbar">
-      <span class="pen-brushes" role="radiogroup"></span>
-      <span class="pen-steps"></span>
-    </div>
-    <div class="pen-curve empty"></div>
-    <p class="pen-told" role="status"></p>`;
-  return {
-    brushes: find(root, ".pen-brushes"),
-    steps: find(root, ".pen-steps"),
-    curve: find(root, ".pen-curve"),
-    told: find(root, ".pen-told"),
-  };
 }

@@ -119,7 +119,7 @@ function problemOf(strokes, { dot_length }) {
 }
 
 /**
- * Where strokes go in the 20 x 20 box, and the pen for each in its pixels.
+ * Fit strokes into the 20 x 20 box: return the frame, and the pen for each in its pixels.
  *
  * @param {Stroke[]} strokes
  * @param {Settings} settings
@@ -132,7 +132,7 @@ function frameOf(strokes, { crop, stroke, stroke_width: pen }) {
     const scale = BOX / CANVAS_SIDE;
     return { frame: { scale, left: 0, top: 0, columns: BOX, rows: BOX }, pens: pensAt(scale) };
   }
-  const { left, top, right, bottom } = boundsOf(strokes, (one) => (stroke ? 0 : one.width / 2));
+  const { left, top, right, bottom } = boundsOf(strokes, ({ width }) => (stroke ? 0 : width / 2));
   const rim = stroke ? pen : 0;
   const scale = (BOX - rim) / Math.max(right - left, bottom - top);
   const [width, height] = [(right - left) * scale + rim, (bottom - top) * scale + rim];

@@ -54,3 +54,26 @@ export class History {
     this.strokes = after;
   }
 }
+
+/**
+ * @param {TimedStroke[]} strokes
+ * @param {{ strokes: number, points: number }} limits
+ */
+export function isWithin(strokes, limits) {
+  const points = strokes.reduce((count, stroke) => count + stroke.points.length / 2, 0);
+  return strokes.length <= limits.strokes && points <= limits.points;
+}
+
+/**
+ * A drawing as Python takes it.
+ *
+ * @param {TimedStroke[]} strokes
+ * @param {number} sequence Its number.
+ */
+export function written(strokes, sequence) {
+  return {
+    sequence,
+    strokes: strokes.map(({ points }) => points),
+    widths: strokes.map(({ width }) => width),
+  };
+}

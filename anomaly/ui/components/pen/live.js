@@ -8,7 +8,7 @@ import { judgeStrokes } from "./digit.js";
 import { loadNetwork } from "./load.js";
 import { rebuild, scoreOf } from "./network.js";
 
-/** What the page itself makes of a drawing: always the digit, and the rest where it has weights. */
+/** The page's own answer to a drawing: the digit, and where it has the weights the rest. */
 export class Live {
   constructor() {
     /** @type {Network | null} */
@@ -37,18 +37,24 @@ export class Live {
   /**
    * @param {Stroke[]} strokes
    * @param {Settings} settings
-   * @param {Record<string, string>} words Why there is no score.
+   * @param {string} wait The sentence in place of a score that only Python knows.
+   * @param {Record<string, string>} problems The sentences where there is no digit.
    * @returns {LiveAnswer}
    */
-  judge(strokes, settings, words) {
+  judge(strokes, settings, wait, problems) {
     const { digit, problem } = judgeStrokes(strokes, settings);
     const unknown = { score: null, rebuilt: null, difference: null };
-    if (digit === null) return { ...unknown, digit, reason: words[problem] };
-    if (this.network === null) return { ...unknown, digit, reason: words.wait };
+    if (digit === null) return { ...unknown, digit, reason: problems[problem] };
+    if (this.network === null) return { ...unknown, digit, reason: wait };
     // A copy, since the network writes each digit's into the same array.
     const rebuilt = rebuild(this.network, digit).slice();
     const difference = digit.map((value, index) => Math.abs(value - rebuilt[index]));
     return { score: scoreOf(this.network, digit, rebuilt), reason: "", digit, rebuilt, difference };
+  }
+
+  /** Drop weights that are still on their way. */
+  leave() {
+    this.address = "";
   }
 
   /**

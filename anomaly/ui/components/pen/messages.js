@@ -6,18 +6,21 @@
  * @property {Record<string, string>} words
  * @property {import("./digit.js").Settings} settings
  * @property {string} weights The address of the detector's weights; empty where there are none.
+ * @property {string} judge The key of the detector that the drawing is for; empty for none.
+ * @property {number} decimals Of its scores.
  * @property {boolean} asks Whether Python is asked about the drawing while the pen is down.
  * @property {number[][]} strokes A drawing made elsewhere: x, y, x, y, … in places, a list a stroke.
  * @property {number[]} widths One for each stroke, in pixels of the canvas.
  * @property {number} sequence Its number; the page keeps its own drawing where that is newer.
  * @property {string} brush The brush in hand at first.
  * @property {Record<string, number>} brushes Widths by name.
+ * @property {{ strokes: number, points: number }} limits Of a drawing.
  *
  * The state "drawing", set at pen-up:
  *
  * @typedef {object} DrawingMessage
  * @property {number[][]} strokes
  * @property {number[]} widths
- * @property {number} sequence
+ * @property {number} sequence Its number.
  */
 export {};

@@ -59,7 +59,7 @@ export function momentsOf(strokes) {
 }
 
 /**
- * What was drawn by a moment, and what came after it.
+ * Split a drawing into the strokes up to a moment and those after it.
  *
  * @param {TimedStroke[]} strokes
  * @param {Moment} moment

@@ -11,7 +11,6 @@ import { isRecord, readSafetensors } from "./safetensors.js";
  * @property {Layer[]} layers
  * @property {string} score One of `SCORES`.
  * @property {number} noise Of a pixel, for the score "elbo".
- * @property {Float32Array} difference
  */
 
 const FORMAT = "anomaly-chain-1";
@@ -53,11 +52,11 @@ export function readNetwork(file) {
   }
   if (layers.length === 0 || size !== PIXELS) throw new Error("the chain makes no picture");
   if (multiplications > MAX_MULTIPLICATIONS) throw new Error("the chain takes too long");
-  return { layers, score, noise, difference: new Float32Array(PIXELS) };
+  return { layers, score, noise };
 }
 
 /**
- * What the detector makes of a digit, in an array of the network.
+ * Rebuild a digit, in an array of the network.
  *
  * @param {Network} network
  * @param {Float32Array} digit 784 intensities in [0, 1].
@@ -69,18 +68,6 @@ export function rebuild({ layers }, digit) {
     values = layer.output;
   }
   return values;
-}
-
-/**
- * The digit minus what was rebuilt of it, in an array of the network.
- *
- * @param {Network} network
- * @param {Float32Array} digit
- * @param {Float32Array} rebuilt
- */
-export function differenceOf({ difference }, digit, rebuilt) {
-  for (let i = 0; i < PIXELS; i++) difference[i] = digit[i] - rebuilt[i];
-  return difference;
 }
 
 /**

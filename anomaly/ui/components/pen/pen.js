@@ -3,19 +3,18 @@
 // Python hears of the drawing at pen-up.
 /** @import { Reply } from "../questions/messages.js" */
 /** @import { Send } from "../shared/component.js" */
-/** @import { Answer } from "../threshold/messages.js" */
+/** @import { Answer } from "../answer/messages.js" */
 /** @import { PenMessage } from "./messages.js" */
 /** @import { TimedStroke } from "./recorder.js" */
 import { component } from "../shared/component.js";
 import { publish, subscribe } from "../shared/events.js";
-import { buildTools } from "./curve.js";
-import { History } from "./history.js";
+import { History, isWithin, written } from "./history.js";
 import { Live, liveOf } from "./live.js";
 import { withTimes } from "./moments.js";
 import { Pointers } from "./pointers.js";
 import { Review } from "./review.js";
 import { Surface } from "./surface.js";
-import { Tools } from "./tools.js";
+import { buildTools, Tools } from "./tools.js";
 
 class Pen {
   /** @param {HTMLElement} root */
@@ -27,6 +26,8 @@ class Pen {
     /** The number of the drawing, and of the last one that Python has answered. */
     this.sequence = this.answered = -1;
     this.frame = 0;
+    /** Whether Python has replied about what is under way. */
+    this.isReplied = false;
     this.tools = new Tools(parts, {
       undo: () => this.change(() => this.history.undo()),
       redo: () => this.change(() => this.history.redo()),
@@ -36,10 +37,7 @@ class Pen {
     this.review = new Review(parts.curve, {
       scoreOf: (strokes) => (this.message ? this.live.score(strokes, this.message.settings) : null),
       revisit: (before, after) => this.revisit(before, after),
-      back: () => {
-        this.surface?.show(this.history.strokes);
-        this.settle();
-      },
+      back: () => this.rest(),
     });
     this.unsubscribe = [
       subscribe("answer", (answer) => this.hear(answer)),
@@ -51,6 +49,7 @@ class Pen {
   leave() {
     cancelAnimationFrame(this.frame);
     this.review.leave();
+    this.live.leave();
     this.pointers?.leave();
     this.surface?.leave();
     this.unsubscribe.forEach((end) => end());
@@ -63,14 +62,15 @@ class Pen {
    * @param {Send} keep
    */
   show(message, _, keep) {
+    const former = this.message;
     this.keep = keep;
-    const otherSteps = JSON.stringify(message.settings) !== JSON.stringify(this.message?.settings);
     this.message = message;
     if (!this.surface) this.mount(message);
     this.tools.show(message, this.brush);
-    this.review.curve.name(message.words);
+    this.review.curve.name(message.words, message.decimals);
     this.root.classList.toggle("uncurved", message.weights === "" && !message.asks);
     this.live.load(message.weights, () => this.begin());
+    const [kind, other] = [message, former].map((it) => JSON.stringify([it?.judge, it?.settings]));
     if (message.sequence > this.sequence) {
       this.sequence = message.sequence;
       const { strokes, widths } = message;
@@ -78,20 +78,33 @@ class Pen {
         withTimes(strokes.map((points, index) => ({ points, width: widths[index] }))),
       );
       this.begin();
-    } else if (otherSteps) this.begin();
+    } else if (kind !== other) this.begin();
+    if (!former) publish("answerWanted", null);
   }
 
   /** @param {PenMessage} message */
   mount({ words, brush }) {
     const container = /** @type {HTMLElement} */ (this.root.closest(".st-key-canvas"));
-    const surface = new Surface(container, words.hint);
+    const surface = new Surface(container, words);
     this.surface = surface;
     this.brush = brush;
     this.pointers = new Pointers(surface, {
       width: () => this.message?.brushes[this.brush ?? brush] ?? 1,
       moved: () => this.schedule(),
-      drawn: (strokes) => this.change(() => this.history.change([...this.history.strokes, ...strokes])),
+      undrawn: () => this.rest(),
+      drawn: (strokes) => this.add(strokes),
     });
+  }
+
+  /** @param {TimedStroke[]} strokes */
+  add(strokes) {
+    const all = [...this.history.strokes, ...strokes];
+    if (this.message && isWithin(all, this.message.limits)) {
+      this.change(() => this.history.change(all));
+    } else {
+      this.tools.tell("too_much");
+      this.rest();
+    }
   }
 
   /** @param {string} brush */
@@ -121,18 +134,19 @@ class Pen {
   }
 
   /**
-   * Have the parts of the page show the answer to a drawing: the page's own, or Python's where it
-   * is asked.
+   * Show the answer to a drawing in the other components: the page's own, or Python's where it is
+   * asked.
    *
    * @param {TimedStroke[]} strokes
-   * @param {boolean} canAsk Whether Python does not hear of them anyway.
+   * @param {boolean} isSent Whether Python hears of them anyway.
    */
-  say(strokes, canAsk = true) {
+  say(strokes, isSent = false) {
     if (!this.message) return;
     const { settings, words, asks } = this.message;
-    const live = this.live.judge(strokes, settings, words);
-    if (!asks || live.digit === null) publish("live", live);
-    else if (canAsk) publish("question", { ...sent(strokes), moments: [] });
+    const live = this.live.judge(strokes, settings, isSent || asks ? words.coming : words.wait, words);
+    const isAsked = asks && live.digit !== null;
+    if (!isAsked || !this.isReplied) publish("live", live);
+    if (isAsked && !isSent) publish("question", { ...written(strokes, this.sequence), moments: [] });
   }
 
   /**
@@ -146,25 +160,41 @@ class Pen {
     this.sequence += 1;
     cancelAnimationFrame(this.frame);
     this.frame = 0;
-    // Streamlit would lose one of two messages at once.
-    this.say(this.history.strokes, false);
-    this.keep?.("drawing", { ...sent(this.history.strokes), sequence: this.sequence });
+    // Without a question, since Streamlit would lose one of two messages at once.
+    this.say(this.history.strokes, true);
+    this.keep?.("drawing", written(this.history.strokes, this.sequence));
     this.begin();
   }
 
   /** Show a drawing that has changed, and work out the score along it. */
   begin() {
     const { strokes } = this.history;
+    this.review.stop();
     this.surface?.show(strokes);
-    this.tools.enable(this.history, strokes.length > 0);
+    this.enable();
     this.review.begin(strokes, !this.message?.asks);
+  }
+
+  enable() {
+    const { canUndo, canRedo, strokes } = this.history;
+    const canLink = this.answered >= this.sequence || this.message?.judge === "";
+    this.tools.enable({ canUndo, canRedo, canClear: strokes.length > 0, canLink });
   }
 
   /** @param {Answer} answer */
   hear(answer) {
     this.answered = answer.drawing;
     this.review.threshold = answer.threshold;
+    this.enable();
     if (!this.pointers?.isDown && !this.review.isPast) this.settle();
+  }
+
+  /** Show the drawing as it is, with its answer. */
+  rest() {
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
+    this.surface?.show(this.history.strokes);
+    this.settle();
   }
 
   /** Show Python's answer where it is of the drawing as it is, and else the page's own. */
@@ -173,9 +203,10 @@ class Pen {
       this.judge();
       return;
     }
+    this.isReplied = false;
     publish("live", null);
     if (this.message?.asks && !this.review.isScored) {
-      publish("question", { ...sent(this.history.strokes), moments: this.review.moments });
+      publish("question", { ...written(this.history.strokes, this.sequence), moments: this.review.moments });
     }
   }
 
@@ -185,9 +216,13 @@ class Pen {
    * @param {Reply} reply
    */
   read(reply) {
+    if (reply.sequence !== this.sequence) return;
     const isUnderWay = this.answered < this.sequence || this.pointers?.isDown || this.review.isPast;
     if (reply.scores.length > 0) this.review.adopt(reply.scores);
-    else if (isUnderWay) publish("live", liveOf(reply));
+    else if (isUnderWay) {
+      this.isReplied = true;
+      publish("live", liveOf(reply));
+    }
   }
 
   /**
@@ -201,18 +236,6 @@ class Pen {
     this.surface?.show(before, { faint: after, mark });
     this.say(before);
   }
-}
-
-/**
- * Strokes as Python takes them.
- *
- * @param {TimedStroke[]} strokes
- */
-function sent(strokes) {
-  return {
-    strokes: strokes.map(({ points }) => points),
-    widths: strokes.map(({ width }) => width),
-  };
 }
 
 export default component(".pen", Pen);

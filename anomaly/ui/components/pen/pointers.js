@@ -3,13 +3,17 @@
 /** @import { Surface } from "./surface.js" */
 import { Recorder } from "./recorder.js";
 
-const CONTROLS = "button, a, input, select, textarea, summary, label, [tabindex], [role=slider]";
+// The page's own frames can be focussed, too, but a press on them is on nothing.
+const CONTROLS =
+  "button, a, input, select, textarea, summary, label, [role=slider], [role=option], [role=dialog], " +
+  "[tabindex]:not(main, section, [role=tabpanel])";
 
 /**
  * @typedef {object} PointerEvents
  * @property {() => number} width Of the brush.
  * @property {() => void} moved Something changed under the pen.
  * @property {(strokes: TimedStroke[]) => void} drawn The pen was lifted.
+ * @property {() => void} undrawn It was lifted, or lost, and has drawn nothing.
  */
 
 /** Mouse, pen and fingers on the canvas, from wherever on the page they come. */
@@ -70,11 +74,14 @@ export class Pointers {
     }
     const events = event.getCoalescedEvents?.() ?? [];
     let changed = false;
-    for (const one of events.length > 0 ? events : [event]) {
-      const at = this.surface.placeOf(one);
-      changed = this.recorder.move(event.pointerId, at, one.timeStamp) || changed;
+    for (const point of events.length > 0 ? events : [event]) {
+      const at = this.surface.placeOf(point);
+      changed = this.recorder.move(event.pointerId, at, point.timeStamp) || changed;
     }
-    if (changed) this.on.moved();
+    if (!changed) return;
+    // A press beside the canvas selects text on its way.
+    if (this.recorder.isOffSurface) document.getSelection()?.removeAllRanges();
+    this.on.moved();
   }
 
   /** @param {PointerEvent} event */
@@ -82,14 +89,20 @@ export class Pointers {
     if (!this.recorder.isDown) return;
     const strokes = this.recorder.lift(event.pointerId, this.on.width());
     if (strokes.length > 0) this.on.drawn(strokes);
-    else this.on.moved();
+    else this.#end();
   }
 
   /** @param {PointerEvent} event */
   #cancel(event) {
     if (!this.recorder.isDown) return;
     this.recorder.cancel(event.pointerId);
-    this.on.moved();
+    this.#end();
+  }
+
+  /** A pointer has gone that drew nothing. */
+  #end() {
+    if (this.recorder.isDown) this.on.moved();
+    else this.on.undrawn();
   }
 }
 

@@ -18,7 +18,7 @@ const RESTING = 12; // places; a touch that moved less beside a longer one is a 
  */
 
 /**
- * What pointers draw, in places of the grid: one of them at a time.
+ * Strokes of the pointers on the canvas, in places of the grid: one of them draws at a time.
  *
  * Where several are down, a pen comes before fingers and a finger before a resting palm: the one
  * that moved farthest draws, and the others are forgotten when it is lifted.

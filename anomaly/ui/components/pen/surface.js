@@ -25,11 +25,11 @@ const FAINT = "#565656";
 export class Surface {
   /**
    * @param {HTMLElement} container Holds the canvas, also each that takes its place.
-   * @param {string} hint What an empty canvas says.
+   * @param {Record<string, string>} words
    */
-  constructor(container, hint) {
+  constructor(container, { hint, canvas }) {
     this.container = container;
-    this.canvas = element("canvas");
+    this.canvas = element("canvas", { role: "img", ariaLabel: canvas });
     this.hint = element("p", { textContent: hint });
     this.layer = element("div", { className: "ink" }, [this.canvas, this.hint]);
     this.observer = new MutationObserver(() => this.attach());
@@ -51,10 +51,8 @@ export class Surface {
   attach() {
     for (const { shadowRoot } of this.container.querySelectorAll("*")) {
       if (!shadowRoot) continue;
-      if (!shadowRoot.adoptedStyleSheets.includes(sheet)) {
-        shadowRoot.adoptedStyleSheets.push(sheet);
-        this.observer.observe(shadowRoot, { childList: true, subtree: true });
-      }
+      if (!shadowRoot.adoptedStyleSheets.includes(sheet)) shadowRoot.adoptedStyleSheets.push(sheet);
+      this.observer.observe(shadowRoot, { childList: true, subtree: true });
       const box = shadowRoot.querySelector(".dc-container");
       if (box && this.layer.parentElement !== box) box.append(this.layer);
     }
@@ -123,10 +121,11 @@ function paintStroke(context, { points, width }, colour) {
   context.lineWidth = (width * context.canvas.width) / CANVAS_SIDE;
   context.beginPath();
   context.moveTo(points[0] * scale, points[1] * scale);
-  // A line to itself makes a dot.
-  for (let at = points.length > 2 ? 2 : 0; at < points.length; at += 2) {
+  for (let at = 2; at < points.length; at += 2) {
     context.lineTo(points[at] * scale, points[at + 1] * scale);
   }
+  // A line from a point to itself would draw nothing.
+  if (points.length === 2) context.lineTo(points[0] * scale + 0.01, points[1] * scale);
   context.stroke();
 }
 

@@ -1,7 +1,6 @@
 // @ts-check
-/** @import { History } from "./history.js" */
 /** @import { PenMessage } from "./messages.js" */
-import { element, shape } from "../shared/dom.js";
+import { element, find, shape } from "../shared/dom.js";
 
 /**
  * @typedef {object} ToolEvents
@@ -9,6 +8,12 @@ import { element, shape } from "../shared/dom.js";
  * @property {() => void} redo
  * @property {() => void} clear
  * @property {(brush: string) => void} choose
+ *
+ * @typedef {object} ToolState
+ * @property {boolean} canUndo
+ * @property {boolean} canRedo
+ * @property {boolean} canClear
+ * @property {boolean} canLink Whether the address is that of the drawing as it is.
  */
 
 const ICONS = {
@@ -17,24 +22,46 @@ const ICONS = {
   clear: "M4 6h16M9 6V3h6v3M6 6l1 15h10l1-15",
   link: "M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1",
 };
-const TOLD = 2500; // milliseconds that a sentence stays
+const NOTICE_TIME = 2500; // milliseconds that a sentence stays
 
-/** The brushes, and the buttons that take strokes back. */
+/**
+ * Build the buttons and the place of the curve.
+ *
+ * @param {HTMLElement} root
+ */
+export function buildTools(root) {
+  root.innerHTML = `
+    <div class="pen-tools">
+      <span class="pen-brushes" role="radiogroup"></span>
+      <span class="pen-steps"></span>
+    </div>
+    <div class="pen-curve empty"></div>
+    <p class="pen-notice" role="status"></p>`;
+  return {
+    brushes: find(root, ".pen-brushes"),
+    steps: find(root, ".pen-steps"),
+    curve: find(root, ".pen-curve"),
+    notice: find(root, ".pen-notice"),
+  };
+}
+
+/** The brushes, the buttons that take strokes back, and the one that copies a link. */
 export class Tools {
   /**
-   * @param {{ brushes: HTMLElement, steps: HTMLElement, told: HTMLElement }} places
+   * @param {{ brushes: HTMLElement, steps: HTMLElement, notice: HTMLElement }} places
    * @param {ToolEvents} on
    */
-  constructor({ brushes, steps, told }, on) {
+  constructor({ brushes, steps, notice }, on) {
     this.on = on;
     this.brushes = brushes;
-    this.told = told;
-    this.hasStrokes = false;
-    this.undo = button("undo", on.undo);
-    this.redo = button("redo", on.redo);
-    this.clear = button("clear", on.clear);
-    this.link = button("link", () => this.#copy());
-    steps.replaceChildren(this.undo, this.redo, this.clear, this.link);
+    this.notice = notice;
+    this.buttons = {
+      undo: button("undo", on.undo),
+      redo: button("redo", on.redo),
+      clear: button("clear", on.clear),
+      link: button("link", () => this.#copy()),
+    };
+    steps.replaceChildren(...Object.values(this.buttons));
   }
 
   /**
@@ -43,45 +70,38 @@ export class Tools {
    */
   show({ words, brushes }, chosen) {
     this.words = words;
-    const named = { undo: this.undo, redo: this.redo, clear: this.clear, link: this.link };
-    for (const [name, made] of Object.entries(named)) made.title = made.ariaLabel = words[name];
+    for (const [name, tool] of Object.entries(this.buttons)) tool.title = tool.ariaLabel = words[name];
     this.brushes.ariaLabel = words.brush;
-    const sizes = Object.entries(brushes).map(([name, width]) => {
-      const dot = element("i");
-      dot.style.setProperty("--width", `${width}px`);
-      const made = element("button", { type: "button", title: words[name] }, [dot]);
-      made.setAttribute("role", "radio");
-      made.ariaLabel = words[name];
-      made.ariaChecked = String(name === chosen);
-      made.onclick = () => this.on.choose(name);
-      return made;
-    });
-    this.brushes.replaceChildren(...sizes);
+    if (this.brushes.childElementCount === 0) {
+      const sizes = Object.entries(brushes).map(([name, width]) =>
+        brush(name, width, words[name], () => this.on.choose(name)),
+      );
+      this.brushes.replaceChildren(...sizes);
+    }
+    for (const radio of this.brushes.querySelectorAll("input")) radio.checked = radio.value === chosen;
   }
 
-  /**
-   * @param {History} history
-   * @param {boolean} hasStrokes
-   */
-  enable(history, hasStrokes) {
-    this.undo.disabled = !history.canUndo;
-    this.redo.disabled = !history.canRedo;
-    this.clear.disabled = !hasStrokes;
-    this.hasStrokes = hasStrokes;
+  /** @param {ToolState} state */
+  enable({ canUndo, canRedo, canClear, canLink }) {
+    this.buttons.undo.disabled = !canUndo;
+    this.buttons.redo.disabled = !canRedo;
+    this.buttons.clear.disabled = !canClear;
+    this.buttons.link.disabled = !canLink;
+    this.hasDrawing = canClear;
+  }
+
+  /** @param {string} word The name of a sentence, to be shown for a while. */
+  tell(word) {
+    this.notice.textContent = this.words?.[word] ?? "";
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => (this.notice.textContent = ""), NOTICE_TIME);
   }
 
   async #copy() {
     // The address has every drawing but those that are too long for it.
-    const isTooLong = this.hasStrokes && !new URL(location.href).searchParams.has("drawing");
-    if (isTooLong) this.#tell("too_long");
-    else this.#tell((await copyText(location.href)) ? "copied" : "not_copied");
-  }
-
-  /** @param {string} word The name of a sentence. */
-  #tell(word) {
-    this.told.textContent = this.words?.[word] ?? "";
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => (this.told.textContent = ""), TOLD);
+    const isTooLong = this.hasDrawing && !new URL(location.href).searchParams.has("drawing");
+    if (isTooLong) this.tell("too_long");
+    else this.tell((await copyText(location.href)) ? "copied" : "not_copied");
   }
 }
 
@@ -92,6 +112,19 @@ export class Tools {
 function button(name, onclick) {
   const icon = shape("svg", { viewBox: "0 0 24 24" }, [shape("path", { d: ICONS[name] })]);
   return element("button", { type: "button", className: `pen-${name}`, onclick }, [icon]);
+}
+
+/**
+ * @param {string} value
+ * @param {number} width
+ * @param {string} ariaLabel
+ * @param {() => void} onchange
+ */
+function brush(value, width, ariaLabel, onchange) {
+  const radio = element("input", { type: "radio", name: "pen-brush", value, ariaLabel, onchange });
+  const dot = element("i");
+  dot.style.setProperty("--width", `${width}px`);
+  return element("label", { title: ariaLabel }, [radio, dot]);
 }
 
 /**

@@ -2,7 +2,7 @@
 
 from typing import TypedDict
 
-from anomaly.ui.components.threshold.messages import DigitMessage
+from anomaly.ui.components.answer.messages import DigitMessage
 
 
 class Question(TypedDict):
@@ -11,6 +11,8 @@ class Question(TypedDict):
     Attributes
     ----------
     id : int
+    sequence : int
+        Number of the drawing that it is about, or that it will change.
     strokes : list of list of int
         x, y, x, y, ... in places of the grid, a list a stroke.
     widths : list of int
@@ -20,6 +22,7 @@ class Question(TypedDict):
     """
 
     id: int
+    sequence: int
     strokes: list[list[int]]
     widths: list[int]
     moments: list[tuple[int, int, int, int]]
@@ -32,6 +35,8 @@ class Reply(TypedDict):
     ----------
     id : int
         Of the question.
+    sequence : int
+        As in the question.
     score : float or None
     reason : str
         The sentence in its place; or empty.
@@ -41,6 +46,7 @@ class Reply(TypedDict):
     """
 
     id: int
+    sequence: int
     score: float | None
     reason: str
     digit: DigitMessage | None

@@ -11,7 +11,12 @@ class Questions {
     /** @type {Send | null} */
     this.keep = null;
     this.waiting = new Waiting((question) => this.keep?.("question", question));
-    this.leave = subscribe("question", (question) => this.waiting.ask(question));
+    this.unsubscribe = subscribe("question", (question) => this.waiting.ask(question));
+  }
+
+  leave() {
+    this.unsubscribe();
+    this.waiting.leave();
   }
 
   /**

@@ -8,8 +8,9 @@ export class Waiting {
   /** @param {(question: Question & { id: number }) => void} send */
   constructor(send) {
     this.send = send;
-    this.id = 0;
-    this.sent = -Infinity;
+    // Other than those of a page before this one, whose last reply is still there.
+    this.id = Math.floor(Math.random() * 2 ** 31);
+    this.timer = 0;
     this.isUnderWay = false;
     /** @type {Question | null} */
     this.next = null;
@@ -18,7 +19,7 @@ export class Waiting {
   /** @param {Question} question */
   ask(question) {
     this.next = question;
-    if (!this.isUnderWay || performance.now() - this.sent > MAX_WAIT) this.#go();
+    if (!this.isUnderWay) this.#go();
   }
 
   /**
@@ -27,16 +28,21 @@ export class Waiting {
    */
   hear(id) {
     if (!this.isUnderWay || id !== this.id) return false;
-    this.isUnderWay = false;
-    if (this.next) this.#go();
+    this.#go();
     return true;
   }
 
+  leave() {
+    clearTimeout(this.timer);
+  }
+
+  /** Ask what waits, if anything does. */
   #go() {
-    if (!this.next) return;
+    clearTimeout(this.timer);
+    this.isUnderWay = this.next !== null;
+    if (this.next === null) return;
     this.id += 1;
-    this.sent = performance.now();
-    this.isUnderWay = true;
+    this.timer = setTimeout(() => this.#go(), MAX_WAIT);
     const question = { ...this.next, id: this.id };
     this.next = null;
     this.send(question);

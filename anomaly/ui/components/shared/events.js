@@ -1,6 +1,7 @@
 // @ts-check
 /** @import { Question, Reply } from "../questions/messages.js" */
-/** @import { Answer, LineMoved } from "../threshold/messages.js" */
+/** @import { Answer } from "../answer/messages.js" */
+/** @import { LineMoved } from "../threshold/messages.js" */
 
 /**
  * The events on the document that tie the parts of a page together: each part is a component of its
@@ -22,7 +23,7 @@ export const EVENTS = Object.freeze({
  * @property {Answer} answer The latest answer of Python.
  * @property {null} answerWanted A part that was mounted after the answer came asks for it again.
  * @property {LineMoved} lineMoved Where the line is.
- * @property {LiveAnswer | null} live What the page makes of the drawing, before Python does; null
+ * @property {LiveAnswer | null} live The page's own answer to the drawing, before Python's; null
  *   where Python's answer is the one to show.
  * @property {Question} question About a drawing that the page cannot judge itself.
  * @property {Reply} reply

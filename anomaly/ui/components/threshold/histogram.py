@@ -32,8 +32,7 @@ def show_histogram(
 ) -> None:
     """Show the histogram with the line to drag, and all that the line decides.
 
-    Where the line stands comes with the answer, which the page sends with `show_verdict` or
-    `send_answer`.
+    Where the line stands comes with the answer, which the page sends with `send_answer`.
 
     Parameters
     ----------
