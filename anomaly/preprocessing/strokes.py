@@ -10,8 +10,6 @@ arithmetic is float64 in the same order, so that both round alike.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -20,47 +18,15 @@ from anomaly.data.image_format import IMAGE_SIDE
 from anomaly.errors import UserError
 from anomaly.preprocessing.arrays import Floats
 from anomaly.preprocessing.drawing import CANVAS_SIDE
-from anomaly.preprocessing.pipeline import (
-    DEFAULTS,
-    MAX_INK_SHARE,
-    MIN_INK,
-    CanvasSettings,
-    Step,
-    Trace,
-)
+from anomaly.preprocessing.pen import Doubles, Frame, Paths, draw
+from anomaly.preprocessing.pipeline import DEFAULTS, MAX_INK_SHARE, MIN_INK, CanvasSettings
+from anomaly.validation import check_range
 
 BOX = 20
 PEN_WIDTH = 18.0  # of the canvas' medium brush
 MAX_COORDINATE = 1e6
 # Ties of rounding are broken one way, whatever the order in which a sum was added up.
 TIE = 1e-6
-STEP_SIDE = 112  # of the pictures that show the steps
-CHUNK = 256  # segments drawn at a time, which take 25 MB at `STEP_SIDE`
-
-Doubles = npt.NDArray[np.float64]
-
-
-class _Paths(NamedTuple):
-    """The strokes that count: (n, 2) points each, and a width each."""
-
-    points: list[Doubles]
-    widths: list[float]
-
-
-@dataclass(frozen=True)
-class _Frame:
-    """Where the paths go in a small picture: x * scale + left, y * scale + top, in its pixels."""
-
-    scale: float
-    left: float
-    top: float
-    width: int
-    height: int
-
-    def zoomed(self, factor: float) -> "_Frame":
-        """Return the same frame with `factor` times as many pixels a side."""
-        width, height = (max(1, round(side * factor)) for side in (self.width, self.height))
-        return _Frame(self.scale * factor, self.left * factor, self.top * factor, width, height)
 
 
 def digit_from_strokes(
@@ -90,7 +56,7 @@ def digit_from_strokes(
     Raises
     ------
     UserError
-        If the strokes are no finite points, or a width is not positive.
+        If the strokes are no finite points, a width is not positive, or the side is below 1.
 
     Examples
     --------
@@ -115,55 +81,24 @@ def judge_strokes(
     problem : str or None
         ``"canvas.blank"``, ``"canvas.dot"`` or ``"canvas.full"`` where there is no digit.
     """
-    paths = _without_specks(_checked(strokes, pen_width), settings.speck_share)
+    paths = without_specks(checked_paths(strokes, pen_width, side), settings.speck_share)
     problem = _problem(paths, settings, side)
     if problem is not None:
         return None, problem
-    small = _fit(paths, settings, side)
+    small = fit(paths, settings, side)
     if small.sum() < MIN_INK:
         return None, "canvas.dot"
     return _centre(small, by_mass=settings.centre).astype(np.float32), None
 
 
-def trace_strokes(
-    strokes: Sequence[npt.ArrayLike],
-    pen_width: float | Sequence[float] = PEN_WIDTH,
-    settings: CanvasSettings = DEFAULTS,
-    side: float = CANVAS_SIDE,
-) -> Trace:
-    """Return the digit as `digit_from_strokes` does, with the steps to it as pictures to look at.
-
-    Returns
-    -------
-    Trace
-        Its steps "ink", "crop" and "stroke" are 112 pixels along the longer side.
-    """
-    paths = _checked(strokes, pen_width)
-    digit, problem = judge_strokes(strokes, pen_width, settings, side)
-    if not paths.points:
-        return Trace((), None, problem)
-    canvas = _Frame(STEP_SIDE / side, 0.0, 0.0, STEP_SIDE, STEP_SIDE)
-    steps = [_step("ink", paths, canvas, [width * canvas.scale for width in paths.widths])]
-    paths = _without_specks(paths, settings.speck_share)
-    if digit is None:
-        return Trace(tuple(steps), None, problem)
-    if settings.crop:
-        frame, pens = _frame(paths, settings, side, stroke=False)
-        steps.append(_zoomed_step("crop", paths, frame, pens))
-    if settings.stroke:
-        frame, pens = _frame(paths, settings, side, stroke=True)
-        steps.append(_zoomed_step("stroke", paths, frame, pens))
-    small = _fit(paths, settings, side).astype(np.float32)
-    steps += [Step("fit", small), Step("centre", digit)]
-    return Trace(tuple(steps), digit, None)
-
-
-def _checked(strokes: Sequence[npt.ArrayLike], pen_width: float | Sequence[float]) -> _Paths:
-    """Return strokes with at least one point each, checked."""
+def checked_paths(
+    strokes: Sequence[npt.ArrayLike], pen_width: float | Sequence[float], side: float
+) -> Paths:
+    """Return strokes with at least one point each, checked as `digit_from_strokes` says."""
     try:
         points = [np.asarray(stroke, np.float64) for stroke in strokes]
         widths = np.broadcast_to(np.asarray(pen_width, np.float64), len(points)).tolist()
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise UserError("strokes.not_points") from error
     filled = [(stroke, width) for stroke, width in zip(points, widths, strict=True) if stroke.size]
     for stroke, width in filled:
@@ -171,15 +106,16 @@ def _checked(strokes: Sequence[npt.ArrayLike], pen_width: float | Sequence[float
             raise UserError("strokes.not_points")
         if not (np.abs(stroke) <= MAX_COORDINATE).all() or not 0 < width <= MAX_COORDINATE:
             raise UserError("strokes.not_points")
-    return _Paths([stroke for stroke, _ in filled], [width for _, width in filled])
+    check_range("side", side, 1, MAX_COORDINATE)
+    return Paths([stroke for stroke, _ in filled], [width for _, width in filled])
 
 
-def _without_specks(paths: _Paths, speck_share: float) -> _Paths:
+def without_specks(paths: Paths, speck_share: float) -> Paths:
     """Return the strokes whose ink is at least a share of that of the largest."""
     areas = [_area(*path) for path in zip(paths.points, paths.widths, strict=True)]
     least = speck_share * max(areas, default=0.0)
     kept = [index for index, area in enumerate(areas) if area >= least]
-    return _Paths([paths.points[i] for i in kept], [paths.widths[i] for i in kept])
+    return Paths([paths.points[i] for i in kept], [paths.widths[i] for i in kept])
 
 
 def _area(points: Doubles, width: float) -> float:
@@ -189,7 +125,7 @@ def _area(points: Doubles, width: float) -> float:
     return width * length + np.pi / 4 * width**2
 
 
-def _bounds(paths: _Paths, margins: Sequence[float]) -> tuple[Doubles, Doubles]:
+def _bounds(paths: Paths, margins: Sequence[float]) -> tuple[Doubles, Doubles]:
     """Return the upper left and the lower right corner of the strokes with their margins."""
     both = list(zip(paths.points, margins, strict=True))
     low = np.min([points.min(axis=0) - margin for points, margin in both], axis=0)
@@ -197,12 +133,12 @@ def _bounds(paths: _Paths, margins: Sequence[float]) -> tuple[Doubles, Doubles]:
     return low, high
 
 
-def _problem(paths: _Paths, settings: CanvasSettings, side: float) -> str | None:
+def _problem(paths: Paths, settings: CanvasSettings, side: float) -> str | None:
     """Return the key of the sentence that says why strokes are no digit; None if they are one."""
     if not paths.points:
         return "canvas.blank"
-    canvas = _Frame(IMAGE_SIDE / side, 0.0, 0.0, IMAGE_SIDE, IMAGE_SIDE)
-    ink = _draw(paths, canvas, [width * canvas.scale for width in paths.widths])
+    canvas = Frame(IMAGE_SIDE / side, 0.0, 0.0, IMAGE_SIDE, IMAGE_SIDE)
+    ink = draw(paths, canvas, [width * canvas.scale for width in paths.widths])
     if np.mean(ink > 0.5) > MAX_INK_SHARE:
         return "canvas.full"
     low, high = _bounds(paths, [0.0] * len(paths.points))
@@ -210,14 +146,14 @@ def _problem(paths: _Paths, settings: CanvasSettings, side: float) -> str | None
     return "canvas.dot" if is_dot else None
 
 
-def _frame(
-    paths: _Paths, settings: CanvasSettings, side: float, *, stroke: bool
-) -> tuple[_Frame, list[float]]:
+def frame_of(
+    paths: Paths, settings: CanvasSettings, side: float, *, stroke: bool
+) -> tuple[Frame, list[float]]:
     """Return where strokes go in the 20x20 box, and the pen for each in its pixels.
 
     Parameters
     ----------
-    paths : _Paths
+    paths : Paths
     settings : CanvasSettings
     side : float
         Of the canvas.
@@ -228,7 +164,7 @@ def _frame(
     if not settings.crop:
         scale = BOX / side
         pens = [pen if stroke else width * scale for width in paths.widths]
-        return _Frame(scale, 0.0, 0.0, BOX, BOX), pens
+        return Frame(scale, 0.0, 0.0, BOX, BOX), pens
     margins = [0.0 if stroke else width / 2 for width in paths.widths]
     low, high = _bounds(paths, margins)
     size = high - low
@@ -240,55 +176,12 @@ def _frame(
     # In the middle of whole pixels, as a scan that was fitted and cut to its ink would lie.
     left = (columns - width) / 2 + rim / 2 - float(low[0]) * scale
     top = (rows - height) / 2 + rim / 2 - float(low[1]) * scale
-    return _Frame(scale, left, top, columns, rows), pens
+    return Frame(scale, left, top, columns, rows), pens
 
 
-def _fit(paths: _Paths, settings: CanvasSettings, side: float) -> Doubles:
+def fit(paths: Paths, settings: CanvasSettings, side: float) -> Doubles:
     """Return the strokes drawn into at most 20x20 pixels, float64 in [0, 1]."""
-    return _draw(paths, *_frame(paths, settings, side, stroke=settings.stroke))
-
-
-def _draw(paths: _Paths, frame: _Frame, pens: Sequence[float]) -> Doubles:
-    """Draw strokes with round pens: float64 (height, width) in [0, 1].
-
-    A pixel's grey is the pen's coverage where its edge is straight: 1 well inside, falling to 0
-    over one pixel, and never more than the pen is wide.
-    """
-    x = np.arange(frame.width, dtype=np.float64) + 0.5
-    y = np.arange(frame.height, dtype=np.float64)[:, None] + 0.5
-    ink = np.zeros((frame.height, frame.width))
-    for points, pen in zip(paths.points, pens, strict=True):
-        places = np.column_stack(
-            [points[:, 0] * frame.scale + frame.left, points[:, 1] * frame.scale + frame.top]
-        )
-        starts, ends = (places[:-1], places[1:]) if len(places) > 1 else (places, places)
-        for first in range(0, len(starts), CHUNK):
-            chunk = slice(first, first + CHUNK)
-            distance = np.sqrt(_square_distance(x, y, starts[chunk], ends[chunk]))
-            np.maximum(ink, np.clip(pen / 2 + 0.5 - distance, 0, min(1.0, pen)), out=ink)
-    return ink
-
-
-def _square_distance(x: Doubles, y: Doubles, starts: Doubles, ends: Doubles) -> Doubles:
-    """Return each pixel's squared distance to the nearest of some segments, (H, W).
-
-    Parameters
-    ----------
-    x, y : ndarray
-        Centres of the pixels, (W,) and (H, 1).
-    starts, ends : ndarray
-        Ends of the segments, (S, 2).
-    """
-    start_x, start_y, end_x, end_y = (
-        array[:, None, None] for array in (*starts.T, *ends.T)
-    )  # (S, 1, 1)
-    step_x, step_y = end_x - start_x, end_y - start_y
-    square = step_x * step_x + step_y * step_y
-    along = (x - start_x) * step_x + (y - start_y) * step_y  # (S, H, W)
-    along = np.clip(along / np.where(square > 0, square, 1.0), 0, 1)
-    away_x = x - (start_x + along * step_x)
-    away_y = y - (start_y + along * step_y)
-    return np.asarray((away_x * away_x + away_y * away_y).min(axis=0))
+    return draw(paths, *frame_of(paths, settings, side, stroke=settings.stroke))
 
 
 def _centre(small: Doubles, *, by_mass: bool) -> Doubles:
@@ -313,13 +206,3 @@ def _centre(small: Doubles, *, by_mass: bool) -> Doubles:
     digit = np.zeros((IMAGE_SIDE, IMAGE_SIDE))
     digit[top : top + height, left : left + width] = small
     return digit
-
-
-def _step(name: str, paths: _Paths, frame: _Frame, pens: Sequence[float]) -> Step:
-    return Step(name, _draw(paths, frame, pens).astype(np.float32))
-
-
-def _zoomed_step(name: str, paths: _Paths, frame: _Frame, pens: Sequence[float]) -> Step:
-    """Return a step's picture with its longer side `STEP_SIDE` pixels."""
-    factor = STEP_SIDE / max(frame.width, frame.height)
-    return _step(name, paths, frame.zoomed(factor), [pen * factor for pen in pens])

@@ -196,7 +196,7 @@ class Session(PageState):
         """Ask what strokes under way make, or for the scores along them, and wait for the reply."""
         self.questions += 1
         moments = moments_of(*strokes) if along else []
-        question = {**drawn(*strokes), "moments": moments, "id": self.questions}
+        question = {**drawn(*strokes), "moments": moments, "id": self.questions, "sequence": 0}
         await self.keep(QUESTIONS, json.dumps({"question": question}))
 
         def replied() -> bool:

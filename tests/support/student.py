@@ -9,7 +9,7 @@ from anomaly.text import english
 from tests.support.session import TRAINING, Session
 from tests.support.widgets import Stroke
 
-ANSWER = "threshold_answer"  # the component that passes it on
+ANSWER = "answer"  # the component that passes it on
 ONE: Stroke = [(0.5, 0.15), (0.5, 0.85)]
 SEVEN: Stroke = [(0.25, 0.2), (0.75, 0.2), (0.4, 0.85)]
 

@@ -8,7 +8,7 @@ import torch
 
 from anomaly.detectors import Detection
 from anomaly.text import t
-from anomaly.ui.components.threshold.messages import AnswerMessage, DigitMessage
+from anomaly.ui.components.answer.messages import AnswerMessage, DigitMessage
 from anomaly.ui.digit_input.digit_at_hand import SelectedDigit
 from anomaly.ui.session.address import View
 from anomaly.ui.session.links import view_of

@@ -11,7 +11,8 @@ from anomaly.errors import UserError
 from anomaly.preprocessing.arrays import Floats
 from anomaly.preprocessing.image_file import read_picture
 from anomaly.preprocessing.pipeline import Trace, trace
-from anomaly.preprocessing.strokes import judge_strokes, trace_strokes
+from anomaly.preprocessing.stroke_steps import trace_strokes
+from anomaly.preprocessing.strokes import judge_strokes
 from anomaly.text import t
 from anomaly.ui.digit_input.steps import canvas_settings
 from anomaly.ui.session.session import session

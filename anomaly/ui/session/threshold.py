@@ -10,7 +10,7 @@ from anomaly.evaluation import RULES, default_threshold, parse_rule
 from anomaly.reports.evaluation_report import validation_scores_of
 from anomaly.text import t
 from anomaly.training.trained import TrainedDetector
-from anomaly.ui.components.threshold.messages import (
+from anomaly.ui.components.answer.messages import (
     AnswerMessage,
     DigitMessage,
     RuleMessage,

@@ -14,7 +14,8 @@ from anomaly.errors import UserError
 from anomaly.preprocessing.arrays import Floats
 from anomaly.preprocessing.drawing import CANVAS_SIDE
 from anomaly.preprocessing.pipeline import CanvasSettings, to_digit
-from anomaly.preprocessing.strokes import digit_from_strokes, judge_strokes, trace_strokes
+from anomaly.preprocessing.stroke_steps import trace_strokes
+from anomaly.preprocessing.strokes import digit_from_strokes, judge_strokes
 from tests.support import pens
 from tests.support.page_pen import judge_in_node
 from tests.support.strokes import BRUSHES, Drawing, Points, drawings, paint, strokes_of

@@ -2,19 +2,18 @@
 
 from pathlib import Path
 
+from anomaly.ui.components.answer.messages import AnswerMessage
 from anomaly.ui.components.loader import load_component
-from anomaly.ui.components.threshold.messages import AnswerMessage
 
 FOLDER = Path(__file__).parent
 
 _component = load_component(
     FOLDER / "answer.js",
     '<i class="answer" hidden></i>',
-    [FOLDER / "answer.css"],
     isolate_styles=False,
 )
 
 
 def send_answer(answer: AnswerMessage) -> None:
     """Send the answer to the parts of the same page; nothing of it is seen itself."""
-    _component(key="threshold_answer", data=answer, height="content")
+    _component(key="answer", data=answer, height="content")

@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { Answer } from "../threshold/messages.js" */
+/** @import { Answer } from "./messages.js" */
 import { publish, subscribe } from "../shared/events.js";
 
 /** Passes Python's latest answer on to the other parts, and again to those that ask for it. */

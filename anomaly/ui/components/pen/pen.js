@@ -3,7 +3,7 @@
 // Python hears of the drawing at pen-up.
 /** @import { Reply } from "../questions/messages.js" */
 /** @import { Send } from "../shared/component.js" */
-/** @import { Answer } from "../threshold/messages.js" */
+/** @import { Answer } from "../answer/messages.js" */
 /** @import { PenMessage } from "./messages.js" */
 /** @import { TimedStroke } from "./recorder.js" */
 import { component } from "../shared/component.js";

@@ -2,7 +2,7 @@
 // Draws the input, the reconstruction and the difference on canvas elements, and tells the values
 // under the pointer. The digit is that of Python's answer, or the page's own while the pen is down.
 /** @import { LiveAnswer } from "../shared/events.js" */
-/** @import { Answer } from "../threshold/messages.js" */
+/** @import { Answer } from "../answer/messages.js" */
 import { component } from "../shared/component.js";
 import { find } from "../shared/dom.js";
 import { publish, subscribe } from "../shared/events.js";

@@ -14,7 +14,7 @@
  * @property {number} sequence As in the question.
  * @property {number | null} score
  * @property {string} reason The sentence in its place; or empty.
- * @property {import("../threshold/messages.js").DigitMessage | null} digit
+ * @property {import("../answer/messages.js").DigitMessage | null} digit
  * @property {(number | null)[]} scores At the moments asked for.
  */
 export {};

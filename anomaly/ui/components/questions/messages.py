@@ -2,7 +2,7 @@
 
 from typing import TypedDict
 
-from anomaly.ui.components.threshold.messages import DigitMessage
+from anomaly.ui.components.answer.messages import DigitMessage
 
 
 class Question(TypedDict):

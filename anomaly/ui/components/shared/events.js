@@ -1,6 +1,7 @@
 // @ts-check
 /** @import { Question, Reply } from "../questions/messages.js" */
-/** @import { Answer, LineMoved } from "../threshold/messages.js" */
+/** @import { Answer } from "../answer/messages.js" */
+/** @import { LineMoved } from "../threshold/messages.js" */
 
 /**
  * The events on the document that tie the parts of a page together: each part is a component of its

@@ -13,12 +13,8 @@ from anomaly.errors import UserError
 from anomaly.evaluation import auroc, average_precision, precision_recall, roc
 from anomaly.text import format_digits, t
 from anomaly.training.trained import TrainedDetector
-from anomaly.ui.components.threshold.messages import (
-    CurveMessage,
-    HistogramMessage,
-    LabelGroup,
-    content_key,
-)
+from anomaly.ui.components.answer.messages import content_key
+from anomaly.ui.components.threshold.messages import CurveMessage, HistogramMessage, LabelGroup
 
 CURVE_STEPS = 400  # of a curve along each axis
 WORDS = (

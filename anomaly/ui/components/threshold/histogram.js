@@ -3,14 +3,15 @@
 // out here, on every move. Python hears of the line when it is released.
 /** @import { Send } from "../shared/component.js" */
 /** @import { LiveAnswer } from "../shared/events.js" */
-/** @import { Answer, HistogramMessage, RuleMessage } from "./messages.js" */
+/** @import { Answer, RuleMessage } from "../answer/messages.js" */
+/** @import { HistogramMessage } from "./messages.js" */
 import { component } from "../shared/component.js";
 import { find } from "../shared/dom.js";
 import { publish, subscribe } from "../shared/events.js";
 import { fill } from "../shared/format.js";
 import { PlotGestures } from "./gestures.js";
 import { Line } from "./line.js";
-import { isAnswer } from "./messages.js";
+import { isAnswer } from "../answer/messages.js";
 import { Plot } from "./plot.js";
 import { Readings } from "./readings.js";
 import { RuleButtons } from "./rules.js";

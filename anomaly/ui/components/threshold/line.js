@@ -1,5 +1,6 @@
 // @ts-check
-/** @import { Answer, ThresholdMoved } from "./messages.js" */
+/** @import { Answer } from "../answer/messages.js" */
+/** @import { ThresholdMoved } from "./messages.js" */
 
 /**
  * The line as the page has it, which Python hears of when it is released.

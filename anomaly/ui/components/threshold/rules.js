@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { RuleMessage } from "./messages.js" */
+/** @import { RuleMessage } from "../answer/messages.js" */
 import { element } from "../shared/dom.js";
 
 /** The rules as buttons, apart by whether they use labels. */

@@ -2,7 +2,8 @@
 // The verdict on the digit at hand: Python's answer, or the page's own while the pen is down. It
 // follows the line while that is dragged in the histogram.
 /** @import { LiveAnswer } from "../shared/events.js" */
-/** @import { Answer, LineMoved, VerdictMessage } from "./messages.js" */
+/** @import { Answer } from "../answer/messages.js" */
+/** @import { LineMoved, VerdictMessage } from "./messages.js" */
 import { component } from "../shared/component.js";
 import { element } from "../shared/dom.js";
 import { publish, subscribe } from "../shared/events.js";

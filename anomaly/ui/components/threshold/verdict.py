@@ -10,8 +10,9 @@ from anomaly import figures
 from anomaly.caching import cached_per_instance
 from anomaly.text import format_digits, t
 from anomaly.training.trained import TrainedDetector
+from anomaly.ui.components.answer.messages import content_key
 from anomaly.ui.components.loader import load_component
-from anomaly.ui.components.threshold.messages import VerdictMessage, content_key
+from anomaly.ui.components.threshold.messages import VerdictMessage
 
 FOLDER = Path(__file__).parent
 BLANKS = ("score", "threshold", "share", "count", "total", "count_in", "total_in", "p")

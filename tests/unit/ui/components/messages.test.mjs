@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { isAnswer } from "../../../../anomaly/ui/components/threshold/messages.js";
+import { isAnswer } from "../../../../anomaly/ui/components/answer/messages.js";
 
 const rule = {
   name: "quantile", title: "99% quantile", assumes: "…", uses_labels: false, threshold: 60,

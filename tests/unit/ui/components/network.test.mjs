@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { decodeHalves } from "../../../../anomaly/ui/components/pen/half.js";
 import { loadNetwork } from "../../../../anomaly/ui/components/pen/load.js";
 import {
-  differenceOf, readNetwork, rebuild, scoreOf,
+  readNetwork, rebuild, scoreOf,
 } from "../../../../anomaly/ui/components/pen/network.js";
 
 const SIZE = 784;
@@ -47,14 +47,13 @@ test("halves are read as the numbers they stand for", () => {
   assert.deepEqual([...decoded], pairs.map(([, number]) => number));
 });
 
-test("a digit is rebuilt, compared and scored", () => {
+test("a digit is rebuilt and scored", () => {
   const network = readNetwork(fileOf({}));
   const digit = new Float32Array(SIZE);
   digit[0] = 1;
   // The code is 0.5 * 1 + 0.5, and each pixel 0.5 * 1 + 0.5.
   const rebuilt = rebuild(network, digit);
   assert.deepEqual([rebuilt[0], rebuilt[783]], [1, 1]);
-  assert.deepEqual([...differenceOf(network, digit, rebuilt).slice(0, 2)], [0, -1]);
   assert.equal(scoreOf(network, digit, rebuilt), 783);
 });
 
@@ -62,7 +61,7 @@ test("the other scores are reductions of the same difference", () => {
   const digit = new Float32Array(SIZE).fill(0.5);
   const rebuilt = new Float32Array(SIZE);
   const scores = ["absolute", "squared", "relative", "elbo"].map((score) =>
-    scoreOf({ layers: [], score, noise: 0.5, difference: digit }, digit, rebuilt),
+    scoreOf({ layers: [], score, noise: 0.5 }, digit, rebuilt),
   );
   assert.deepEqual(scores, [392, 196, 196 / 197, 392]);
 });

@@ -34,6 +34,7 @@ function point(kind, at, { target = "canvas", id = 1, type = "mouse", ...others 
 
 beforeEach(() => {
   heard = [];
+  globalThis.document = { getSelection: () => null };
   globalThis.window = new EventTarget();
   pointers = new Pointers(surface, {
     width: () => 18,

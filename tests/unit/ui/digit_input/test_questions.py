@@ -26,7 +26,7 @@ def _fresh_session() -> None:
 
 
 def question(**changes: object) -> dict[str, Any]:
-    return {**drawn(SEVEN, BAR), "moments": [], "id": 3, **changes}
+    return {**drawn(SEVEN, BAR), "moments": [], "id": 3, "sequence": 7, **changes}
 
 
 def score_of(trained: TrainedDetector, drawing: Drawing) -> float:
@@ -40,7 +40,8 @@ def test_a_question_is_replied_to_with_the_score_and_the_three_pictures(
 ) -> None:
     reply = _reply(small, question())
     assert reply is not None
-    assert (reply["id"], reply["reason"], reply["scores"]) == (3, "", [])
+    assert (reply["id"], reply["sequence"]) == (3, 7)
+    assert (reply["reason"], reply["scores"]) == ("", [])
     assert reply["score"] == score_of(small, parse(question()))
     assert reply["digit"] is not None
     values = np.frombuffer(base64.b64decode(reply["digit"]["values"]), "<i2").reshape(3, 28, 28)

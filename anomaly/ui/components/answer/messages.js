@@ -1,0 +1,66 @@
+// @ts-check
+/**
+ * The answer's message, as messages.py declares it, and its check.
+ *
+ * @typedef {object} Answer What Python makes of the digit at hand and of the last move.
+ * @property {string} content_key Names the scores it holds for.
+ * @property {number} drawing Number of the last drawing that Python has heard of.
+ * @property {number | null} score Of the digit at hand.
+ * @property {string} reason The sentence in place of a score; or empty.
+ * @property {DigitMessage | null} digit
+ * @property {number} threshold
+ * @property {string | null} rule
+ * @property {number} sequence Of the last move that Python has heard of.
+ * @property {Record<string, number>} settings What the rules are given.
+ * @property {RuleMessage[]} rules
+ * @property {string} problem Why the rule asked for could not be followed; or empty.
+ *
+ * @typedef {object} DigitMessage The digit at hand as the detector sees it.
+ * @property {string} origin A description.
+ * @property {string} values int16, little-endian, in base64: input, reconstruction and difference,
+ *   28 x 28 thousandths each.
+ *
+ * @typedef {object} RuleMessage
+ * @property {string} name
+ * @property {string} title
+ * @property {string} assumes What it assumes, or why it has no threshold.
+ * @property {boolean} uses_labels
+ * @property {number | null} threshold
+ */
+
+/**
+ * Whether a value has what the histogram reads of an answer.
+ *
+ * @param {any} value
+ * @returns {value is Answer}
+ */
+export function isAnswer(value) {
+  return (
+    isRecord(value) &&
+    typeof value.content_key === "string" &&
+    Number.isFinite(value.drawing) &&
+    (value.score === null || Number.isFinite(value.score)) &&
+    Number.isFinite(value.threshold) &&
+    (value.rule === null || typeof value.rule === "string") &&
+    Number.isFinite(value.sequence) &&
+    isRecord(value.settings) &&
+    Object.values(value.settings).every(Number.isFinite) &&
+    Array.isArray(value.rules) &&
+    value.rules.every(isRule) &&
+    typeof value.problem === "string"
+  );
+}
+
+/** @param {any} value */
+function isRule(value) {
+  return (
+    isRecord(value) &&
+    typeof value.name === "string" &&
+    (value.threshold === null || Number.isFinite(value.threshold))
+  );
+}
+
+/** @param {any} value */
+function isRecord(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,75 @@
+"""The answer's message to the browser, as ``messages.js`` declares it."""
+
+from typing import TypedDict
+
+from anomaly.training.trained import TrainedDetector
+
+
+class RuleMessage(TypedDict):
+    """A rule to choose; `assumes` says why where it has no threshold."""
+
+    name: str
+    title: str
+    assumes: str
+    uses_labels: bool
+    threshold: float | None
+
+
+class DigitMessage(TypedDict):
+    """The digit at hand as the detector sees it.
+
+    Attributes
+    ----------
+    origin : str
+        A description.
+    values : str
+        int16, little-endian, in base64: input, reconstruction and difference, (3, 28, 28), in
+        thousandths.
+    """
+
+    origin: str
+    values: str
+
+
+class AnswerMessage(TypedDict):
+    """Message to all parts of a page: what Python makes of the digit at hand and of the last move.
+
+    Attributes
+    ----------
+    content_key : str
+        Names the scores it holds for.
+    drawing : int
+        Number of the last drawing that the page sent.
+    score : float or None
+        Score of the digit at hand, if there is one.
+    reason : str
+        The sentence in its place; or empty.
+    digit : DigitMessage or None
+    threshold : float
+    rule : str or None
+        The rule that the threshold follows.
+    sequence : int
+        Number of the last move that this takes into account.
+    settings : dict of str to float
+        Settings of the rules, by name.
+    rules : list of RuleMessage
+    problem : str
+        Why the rule asked for could not be followed; or empty.
+    """
+
+    content_key: str
+    drawing: int
+    score: float | None
+    reason: str
+    digit: DigitMessage | None
+    threshold: float
+    rule: str | None
+    sequence: int
+    settings: dict[str, float]
+    rules: list[RuleMessage]
+    problem: str
+
+
+def content_key(trained: TrainedDetector, anomalous: tuple[int, ...]) -> str:
+    """Return a name for the scores that a message is about."""
+    return f"{trained.key}-{''.join(map(str, anomalous))}"
