@@ -147,6 +147,10 @@ def test_a_phone_turned_while_drawing_keeps_the_stroke(touched: Pen) -> None:
     assert near(touched.ink(), (0.5 - half, 0.15 - half, 0.5 + half, 0.5 + half))
     touched.page.get_by_role("button", name="Clear").click()
     touched.until_answered(2)
+    touched.playground.canvas.evaluate("it => it.scrollIntoView({block: 'center'})")
+    box = touched.playground.canvas.bounding_box()
+    assert box is not None
+    assert box["height"] < 300
     touched.playground.touch(DOWN)
     touched.until_answered(3)
     touched.playground.verdict_starts("Normal")

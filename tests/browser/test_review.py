@@ -6,16 +6,17 @@ from playwright.sync_api import Page, expect
 from tests.support.app import TIMEOUT, Playground
 from tests.support.pen import Pen, box_of, near, open_playground
 
-ONE = [(0.5, 0.15), (0.5, 0.85)]
-BAR = [(0.2, 0.3), (0.85, 0.3)]
+SEVEN = [(0.25, 0.2), (0.75, 0.2), (0.4, 0.85)]
+BAR = [(0.3, 0.55), (0.8, 0.55)]
+UNDERLINE = [(0.2, 0.95), (0.8, 0.95)]
 
 
 @pytest.fixture
 def pen(playground: Playground) -> Pen:
-    """A pen that has drawn a 1 and crossed it out."""
+    """A pen that has drawn a 7 and crossed it."""
     pen = Pen(playground)
     pen.until_judged_in_the_page()
-    pen.draw(ONE, BAR)
+    pen.draw(SEVEN, BAR)
     expect(pen.page.locator(".pen-curve .pen-part")).to_have_count(2, timeout=TIMEOUT)
     return pen
 
@@ -41,9 +42,9 @@ def test_pointing_at_the_curve_shows_the_drawing_as_it_was_and_leaving_brings_it
     pen: Pen,
 ) -> None:
     last, whole = pen.look(), pen.ink()
-    assert near(whole, box_of(ONE, BAR))
+    assert near(whole, box_of(SEVEN, BAR))
     seen = []
-    for share in (0.3, 0.5, 0.8):
+    for share in (0.35, 0.6, 0.9):
         point_at(pen, share)
         seen.append(pen.look())
     assert len({view.verdict for view in [*seen, last]}) == 4
@@ -52,8 +53,7 @@ def test_pointing_at_the_curve_shows_the_drawing_as_it_was_and_leaving_brings_it
     point_at(pen, 0.3)
     past = pen.ink()
     assert past is not None
-    assert past[2] < 0.6  # nothing of the bar
-    assert past[3] < 0.8
+    assert past[3] < 0.5  # half of the 7
     pen.page.mouse.move(5, 5)
     assert pen.look() == last
     assert pen.ink() == whole
@@ -99,9 +99,9 @@ def test_a_drawing_that_is_being_watched_can_be_stopped_and_drawn_on(pen: Pen) -
     expect(button).to_have_text("▶")
     assert pen.look() == last
     button.click()
-    pen.draw([(0.2, 0.7), (0.8, 0.7)])
+    pen.draw(UNDERLINE)
     expect(button).to_have_text("▶")
-    assert near(pen.ink(), box_of(ONE, BAR, [(0.2, 0.7), (0.8, 0.7)]))
+    assert near(pen.ink(), box_of(SEVEN, BAR, UNDERLINE))
     expect(pen.page.locator(".pen-curve .pen-part")).to_have_count(3, timeout=TIMEOUT)
 
 
@@ -115,7 +115,7 @@ def test_the_curve_follows_undo_and_goes_with_the_drawing(pen: Pen) -> None:
 
 def test_moments_of_a_detector_on_the_server_are_asked_for(page: Page, address: str) -> None:
     pen = open_playground(page, f"{address}/?detector=gradients")
-    pen.draw(ONE, BAR)
+    pen.draw(SEVEN, BAR)
     expect(page.locator(".pen-curve .pen-part")).to_have_count(2, timeout=TIMEOUT)
     last = pen.look()
     point_at(pen, 0.4)
