@@ -53,7 +53,8 @@ def _open_digit(view: View) -> None:
     digit.sample = view.sample
     if view.drawing is not None:
         digit.drawing, digit.problem, digit.source = view.drawing, None, "drawing"
-        digit.sequence += LEAP
+        if session().navigation.opening is not None:  # Back, on a page that has drawings of its own
+            digit.sequence += LEAP
     elif view.sample is not None or not _is_beyond_links():
         digit.source = "sample"
     if digit.drawing.strokes:  # else the tab stays, also the canvas' that waits for a first stroke

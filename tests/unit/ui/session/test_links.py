@@ -160,6 +160,19 @@ def test_what_no_address_can_carry_stays_at_hand(app: AppTest, back: Back) -> No
     assert digit.drawing == ONE
 
 
+def test_a_drawing_is_newer_than_the_pages_own_on_back_and_older_on_a_first_run(
+    app: AppTest, back: Back
+) -> None:
+    """A page that connects anew keeps what it has, with all that Undo and Redo lead to."""
+    put(app, write(View(drawing=ONE)))
+    app.run()
+    digit = session_of(app).digit
+    assert (digit.drawing, digit.sequence) == (ONE, 0)
+    digit.sequence = 7
+    back(View(drawing=ONE))
+    assert digit.sequence > 100
+
+
 def test_back_turns_to_the_tab_of_what_is_judged(app: AppTest, back: Back) -> None:
     app.run()
     tab = widget_keys.tab(session_of(app).navigation.page)
