@@ -3,9 +3,9 @@
     python tests/benchmarks/live.py [--json]
 
 Digits are drawn with the mouse in headless Chromium, on the app and on the least that answers a
-stroke (live_floor.py), stroke by stroke in turn. Nothing else should run meanwhile. All times are
-in the page's own clock, and each ends when a frame has been painted: when a message that was
-posted while that frame was made arrives.
+stroke (live_floor.py), without and with the canvas that the app has, stroke by stroke in turn.
+Nothing else should run meanwhile. All times are in the page's own clock, and each ends when a frame
+has been painted: when a message that was posted while that frame was made arrives.
 
 | figure             | what it is                                                                  |
 | ------------------ | --------------------------------------------------------------------------- |
@@ -17,8 +17,10 @@ posted while that frame was made arrives.
 |                    | verdicts differ where the score is over 1% from the threshold; `page_*`:    |
 |                    | the same of the scores that were shown in the page                          |
 | stroke_to_exact_ms | from pen-up to the painted frame with Python's answer                       |
-| floor_ms           | the same of the least                                                       |
+| floor_ms           | the same of the least that Streamlit takes                                  |
 | exact_ratio        | the ratio of their medians                                                  |
+| canvas_floor_ms,   | the same of the least with the canvas beside it, whose own work at pen-up   |
+| canvas_ratio       | holds the message up                                                        |
 | reruns_per_stroke  | script runs that the server began, "new_session" messages in the page's     |
 |                    | websocket, from pen-down until nothing has run for half a second            |
 
@@ -50,6 +52,7 @@ from tests.support.strokes import CANVAS, Points, drawings
 FOLDER = Path(__file__).parent
 FLOOR = "tests/benchmarks/live_floor.py"
 WATCH = (FOLDER / "live_watch.js").read_text(encoding="utf-8")
+CANVAS_BOX = ".st-key-canvas canvas"
 VIEWPORT: ViewportSize = {"width": 1280, "height": 720}
 BRUSH = 18
 FEWEST = 10  # frames of a stroke whose rate counts
@@ -149,30 +152,32 @@ def open_app(browser: Browser, address: str, detector: str) -> Watched:
     return watched
 
 
-def open_floor(browser: Browser, address: str) -> Watched:
-    """Open the page that is compared with."""
+def open_floor(browser: Browser, address: str, surface: str) -> Watched:
+    """Open a page that is compared with; `surface` finds what is drawn on."""
     watched = Watched(browser.new_page(viewport=VIEWPORT))
     watched.page.goto(address)
-    watched.canvas = watched.page.locator("canvas")
+    watched.canvas = watched.page.locator(surface).last
     expect(watched.page.get_by_text("0 points")).to_be_visible(timeout=TIMEOUT)
+    expect(watched.canvas).to_be_visible(timeout=TIMEOUT)
     settle(watched.page)
     return watched
 
 
-def draw_on_both(app: Watched, floor: Watched, count: int) -> dict[str, Strokes]:
-    """Draw digits on both pages, stroke by stroke in turn; return what was measured of each."""
-    measured = {"app": Strokes(), "floor": Strokes()}
+def draw_on_all(pages: dict[str, Watched], count: int) -> dict[str, Strokes]:
+    """Draw digits on all pages, stroke by stroke in turn; return what was measured of each."""
+    app = pages["app"]
     clear = app.page.get_by_role("button", name="Clear")
+    measured: dict[str, Strokes] = {}
     for number, strokes in enumerate(strokes_to_draw(WARM_UP + count)):
-        if number == WARM_UP:
-            measured = {"app": Strokes(), "floor": Strokes()}
+        if number in (0, WARM_UP):
+            measured = {name: Strokes() for name in pages}
         app.page.bring_to_front()
         if clear.is_enabled():
             clear.click()
             settle(app.page)
         app.take()
         for stroke in strokes:
-            for name, watched in (("app", app), ("floor", floor)):
+            for name, watched in pages.items():
                 runs = watched.draw(stroke)
                 measured[name].add(watched.take(), runs)
     return measured
@@ -226,22 +231,27 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
     ):
         found = agreement(address, options.detector, options.pens, options.digits)
         with running_browser() as browser:
-            app = open_app(browser, address, options.detector)
-            strokes = draw_on_both(app, open_floor(browser, floor_address), options.drawings)
-    drawn, floor = strokes["app"], strokes["floor"]
+            pages = {
+                "app": open_app(browser, address, options.detector),
+                "floor": open_floor(browser, floor_address, ".pad"),
+                "canvas": open_floor(browser, f"{floor_address}/?canvas=1", CANVAS_BOX),
+            }
+            strokes = draw_on_all(pages, options.drawings)
+    drawn = strokes["app"]
     if drawn.stale:
         raise RuntimeError(f"{drawn.stale} frames did not show what the page had worked out")
     threshold = load(next(BUNDLED.glob(f"{options.detector}-1-*"))).threshold
-    exact, least = spread(drawn.answers), spread(floor.answers)
+    exact, floor, canvas = (spread(strokes[name].answers) for name in strokes)
     return {
         "frame_ms": spread(drawn.frames),
         "fps": round(statistics.median(drawn.rates), 1),
         "agreement": found | in_page(drawn.pairs, threshold),
         "stroke_to_exact_ms": exact,
-        "floor_ms": least,
-        "exact_ratio": round(exact["p50"] / least["p50"], 2),
+        "floor_ms": floor,
+        "exact_ratio": round(exact["p50"] / floor["p50"], 2),
+        "canvas_floor_ms": canvas,
+        "canvas_ratio": round(exact["p50"] / canvas["p50"], 2),
         "reruns_per_stroke": round(statistics.mean(drawn.runs), 2),
-        "floor_reruns_per_stroke": round(statistics.mean(floor.runs), 2),
         "strokes": len(drawn.runs),
         "frames": len(drawn.frames),
     }

@@ -4,6 +4,7 @@ from contextlib import suppress
 from dataclasses import asdict
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from anomaly import figures
 from anomaly.detectors import SearchingDetector
@@ -36,8 +37,33 @@ WORDS = {
 PROBLEMS = ("blank", "dot", "full")
 
 
-def draw_canvas(judge: TrainedDetector | None = None) -> None:
-    """Draw the canvas with its tools, and take over what was drawn on it.
+def draw_surface() -> DeltaGenerator:
+    """Draw the canvas, and return its container, where `draw_pen` draws the rest.
+
+    It need not run again with a stroke.
+    """
+    # Importing it registers a component, which takes a running app.
+    from streamlit_drawable_canvas import st_canvas
+
+    digit = session().digit
+    digit.surface_brush = digit.brush
+    container = st.container(key="canvas")
+    # It reads what a browser says in its name unchecked, once it is on the page. Ours says nothing.
+    with container, suppress(AttributeError, KeyError, TypeError):
+        st_canvas(
+            stroke_width=BRUSHES[digit.brush],
+            stroke_color="#ffffff",
+            background_color="#000000",
+            width=CANVAS_SIDE,
+            height=CANVAS_SIDE,
+            update_streamlit=False,
+            key=widget_keys.CANVAS,
+        )
+    return container
+
+
+def draw_pen(judge: TrainedDetector | None = None) -> None:
+    """Draw the pen's tools below the canvas, and take over what was drawn.
 
     Parameters
     ----------
@@ -46,25 +72,25 @@ def draw_canvas(judge: TrainedDetector | None = None) -> None:
     """
     digit = session().digit
     number, drawing = digit.handed_over
-    with st.container(key="canvas"):
-        _draw_surface(BRUSHES[digit.brush])
-        message = mount_pen(
-            {
-                "words": _words(),
-                "settings": asdict(canvas_settings()),
-                **_judging(judge),
-                "strokes": [[n for point in stroke for n in point] for stroke in drawing.strokes],
-                "widths": list(drawing.widths),
-                "sequence": number,
-                "brush": digit.brush,
-                "brushes": BRUSHES,
-                "limits": {"strokes": MAX_STROKES, "points": MAX_POINTS},
-            },
-            _choose_brush,
-        )
+    message = mount_pen(
+        {
+            "words": _words(),
+            "settings": asdict(canvas_settings()),
+            **_judging(judge),
+            "strokes": [[n for point in stroke for n in point] for stroke in drawing.strokes],
+            "widths": list(drawing.widths),
+            "sequence": number,
+            "brush": digit.brush,
+            "brushes": BRUSHES,
+            "limits": {"strokes": MAX_STROKES, "points": MAX_POINTS},
+        },
+        _choose_brush,
+    )
     if judge is not None and _asks(judge):
         reply_to_questions(judge)
     _take(message)
+    if digit.brush != digit.surface_brush:
+        st.rerun()  # for the canvas, which is drawn elsewhere
 
 
 def _judging(judge: TrainedDetector | None) -> JudgeMessage:
@@ -88,23 +114,6 @@ def _words() -> dict[str, str]:
     words = {word: t(key, score="{score}") for word, key in WORDS.items()}
     words["too_much"] = t("drawing.too_much", strokes=MAX_STROKES, points=MAX_POINTS)
     return words | {problem: reason_for(t(f"canvas.{problem}")) for problem in PROBLEMS}
-
-
-def _draw_surface(brush: int) -> None:
-    # Importing it registers a component, which takes a running app.
-    from streamlit_drawable_canvas import st_canvas
-
-    # It reads what a browser says in its name unchecked, once it is on the page. Ours says nothing.
-    with suppress(AttributeError, KeyError, TypeError):
-        st_canvas(
-            stroke_width=brush,
-            stroke_color="#ffffff",
-            background_color="#000000",
-            width=CANVAS_SIDE,
-            height=CANVAS_SIDE,
-            update_streamlit=False,
-            key=widget_keys.CANVAS,
-        )
 
 
 def hand_over_drawing() -> None:

@@ -14,7 +14,7 @@ from anomaly.ui.components.threshold.histogram import show_histogram
 from anomaly.ui.components.threshold.verdict import show_verdict
 from anomaly.ui.digit_input.answer import make_answer
 from anomaly.ui.digit_input.digit_at_hand import SelectedDigit, digit_at_hand, steps_at_hand
-from anomaly.ui.digit_input.drawing import draw_canvas, hand_over_drawing
+from anomaly.ui.digit_input.drawing import draw_pen, draw_surface, hand_over_drawing
 from anomaly.ui.digit_input.picker import digit_tabs, fill_tabs
 from anomaly.ui.digit_input.steps import show_steps
 from anomaly.ui.panels.gallery import choose_bar, show_bar
@@ -52,7 +52,7 @@ def _playground(context: PageContext) -> None:
         show_histogram(trained, anomalous, apply_message, choose_bar)
     with left:
         draw, samples, upload = digit_tabs(context.digits)
-        with draw:
+        with draw, draw_surface():
             if isinstance(trained.detector, SearchingDetector):
                 # A search shows its progress outside, where a fragment of its own could not.
                 _draw(context, search, frames)
@@ -72,9 +72,9 @@ def _playground(context: PageContext) -> None:
 
 
 def _draw(context: PageContext, search: DeltaGenerator, frames: DeltaGenerator) -> None:
-    """Draw the canvas, and answer the digit at hand: all that re-runs with a stroke."""
+    """Take over the drawing, and answer the digit at hand: all that re-runs with a stroke."""
     trained = context.trained
-    draw_canvas(trained)
+    draw_pen(trained)
     picked = digit_at_hand(context.digits, context.anomalous)
     threshold = current_threshold(trained, context.anomalous)
     detection = _detect(trained, picked, search)

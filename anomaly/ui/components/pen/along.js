@@ -3,6 +3,7 @@
 /** @import { TimedStroke } from "./recorder.js" */
 import { momentsOf, splitAt } from "./moments.js";
 
+const PAUSE = 300; // milliseconds after pen-up, so that Python's answer comes first
 const SLICE = 8; // milliseconds of scoring between two frames
 
 /** The moments of a drawing with their scores, worked out a few at a time. */
@@ -32,7 +33,7 @@ export class Along {
     this.strokes = strokes;
     this.moments = momentsOf(strokes);
     this.scores = [];
-    if (works) this.timer = setTimeout(() => this.#work(), SLICE);
+    if (works) this.timer = setTimeout(() => this.#work(), PAUSE);
   }
 
   stop() {
