@@ -178,9 +178,7 @@ def test_a_resting_pen_is_a_dot_and_is_called_one(pen: Pen) -> None:
 def test_brushes_draw_with_their_width_and_make_the_same_digit(pen: Pen) -> None:
     verdicts = []
     for name, width in (("thin", 8), ("fat", 30)):
-        brush = pen.page.get_by_role("radio", name=t(f"brush.{name}"))
-        brush.click()
-        expect(brush).to_have_attribute("aria-checked", "true")
+        pen.page.get_by_role("radio", name=t(f"brush.{name}")).check(force=True)
         pen.draw(ONE)
         assert near(pen.ink(), box_of(ONE, brush=width))
         verdicts.append(pen.look().verdict)
@@ -190,13 +188,12 @@ def test_brushes_draw_with_their_width_and_make_the_same_digit(pen: Pen) -> None
 
 
 def test_a_chosen_brush_outlives_a_visit_to_another_page(pen: Pen) -> None:
-    pen.page.get_by_role("radio", name=t("brush.fat")).click()
+    pen.page.get_by_role("radio", name=t("brush.fat")).check(force=True)
     settle(pen.page)
     pen.page.get_by_role("link", name="Evaluate").click()
     expect(pen.page.locator(".scores.wide .scores-plot .line")).to_be_visible(timeout=TIMEOUT)
     pen.page.get_by_role("link", name="Playground").click()
-    fat = pen.page.get_by_role("radio", name=t("brush.fat"))
-    expect(fat).to_have_attribute("aria-checked", "true", timeout=TIMEOUT)
+    expect(pen.page.get_by_role("radio", name=t("brush.fat"))).to_be_checked(timeout=TIMEOUT)
 
 
 def test_another_page_and_back_keeps_the_drawing_stroke_by_stroke(pen: Pen) -> None:
