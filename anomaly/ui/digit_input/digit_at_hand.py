@@ -30,14 +30,11 @@ class SelectedDigit:
         Description of it.
     problem : str
         The sentence that says why there is none.
-    sample : tuple or None
-        The digits' source and its row among the test digits, where a person or a link chose one.
     """
 
     digit: Tensor | None
     origin: str
     problem: str = ""
-    sample: tuple[str, int] | None = None
 
 
 def digit_at_hand(digits: Digits, anomalous: tuple[int, ...]) -> SelectedDigit:
@@ -63,7 +60,7 @@ def digit_at_hand(digits: Digits, anomalous: tuple[int, ...]) -> SelectedDigit:
         )
     sample = digits.test[torch.tensor([row])]
     image = sample.images.view(IMAGE_SIDE, IMAGE_SIDE)
-    return SelectedDigit(image, t(origin, label=int(sample.labels)), sample=digit.sample)
+    return SelectedDigit(image, t(origin, label=int(sample.labels)))
 
 
 def own_digit() -> Tensor | None:
