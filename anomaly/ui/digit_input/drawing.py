@@ -4,7 +4,6 @@ from contextlib import suppress
 from dataclasses import asdict
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from anomaly import figures
 from anomaly.detectors import SearchingDetector
@@ -12,6 +11,8 @@ from anomaly.errors import UserError
 from anomaly.preprocessing.drawing import CANVAS_SIDE, MAX_POINTS, MAX_STROKES, Drawing, parse
 from anomaly.text import t
 from anomaly.training.trained import TrainedDetector
+from anomaly.ui.components.answer import send_answer
+from anomaly.ui.components.answer.messages import AnswerMessage
 from anomaly.ui.components.pen import mount_pen
 from anomaly.ui.components.pen.messages import JudgeMessage
 from anomaly.ui.digit_input.answer import reason_for
@@ -37,33 +38,8 @@ WORDS = {
 PROBLEMS = ("blank", "dot", "full")
 
 
-def draw_surface() -> DeltaGenerator:
-    """Draw the canvas, and return its container, where `draw_pen` draws the rest.
-
-    It need not run again with a stroke.
-    """
-    # Importing it registers a component, which takes a running app.
-    from streamlit_drawable_canvas import st_canvas
-
-    digit = session().digit
-    digit.surface_brush = digit.brush
-    container = st.container(key="canvas")
-    # It reads what a browser says in its name unchecked, once it is on the page. Ours says nothing.
-    with container, suppress(AttributeError, KeyError, TypeError):
-        st_canvas(
-            stroke_width=BRUSHES[digit.brush],
-            stroke_color="#ffffff",
-            background_color="#000000",
-            width=CANVAS_SIDE,
-            height=CANVAS_SIDE,
-            update_streamlit=False,
-            key=widget_keys.CANVAS,
-        )
-    return container
-
-
-def draw_pen(judge: TrainedDetector | None = None) -> None:
-    """Draw the pen's tools below the canvas, and take over what was drawn.
+def draw_canvas(judge: TrainedDetector | None = None) -> None:
+    """Draw the canvas with its tools; `exchange` takes over what is drawn.
 
     Parameters
     ----------
@@ -72,25 +48,53 @@ def draw_pen(judge: TrainedDetector | None = None) -> None:
     """
     digit = session().digit
     number, drawing = digit.handed_over
-    message = mount_pen(
-        {
-            "words": _words(),
-            "settings": asdict(canvas_settings()),
-            **_judging(judge),
-            "strokes": [[n for point in stroke for n in point] for stroke in drawing.strokes],
-            "widths": list(drawing.widths),
-            "sequence": number,
-            "brush": digit.brush,
-            "brushes": BRUSHES,
-            "limits": {"strokes": MAX_STROKES, "points": MAX_POINTS},
-        },
-        _choose_brush,
-    )
+    with st.container(key="canvas"):
+        _draw_surface(BRUSHES[digit.brush])
+        mount_pen(
+            {
+                "words": _words(),
+                "settings": asdict(canvas_settings()),
+                **_judging(judge),
+                "strokes": [[n for point in stroke for n in point] for stroke in drawing.strokes],
+                "widths": list(drawing.widths),
+                "sequence": number,
+                "brush": digit.brush,
+                "brushes": BRUSHES,
+                "limits": {"strokes": MAX_STROKES, "points": MAX_POINTS},
+            },
+            _choose_brush,
+        )
     if judge is not None and _asks(judge):
         reply_to_questions(judge)
-    _take(message)
-    if digit.brush != digit.surface_brush:
-        st.rerun()  # for the canvas, which is drawn elsewhere
+
+
+def exchange(answer: AnswerMessage | None = None) -> None:
+    """Send the answer to the page, and hear of the next drawing.
+
+    Parameters
+    ----------
+    answer : AnswerMessage, optional
+        Left out on a page that only takes the drawing.
+    """
+    if _take(send_answer(answer, _take)):
+        st.rerun()  # a page that outlived its server has a drawing that this one does not know
+
+
+def _draw_surface(brush: int) -> None:
+    # Importing it registers a component, which takes a running app.
+    from streamlit_drawable_canvas import st_canvas
+
+    # It reads what a browser says in its name unchecked, once it is on the page. Ours says nothing.
+    with suppress(AttributeError, KeyError, TypeError):
+        st_canvas(
+            stroke_width=brush,
+            stroke_color="#ffffff",
+            background_color="#000000",
+            width=CANVAS_SIDE,
+            height=CANVAS_SIDE,
+            update_streamlit=False,
+            key=widget_keys.CANVAS,
+        )
 
 
 def _judging(judge: TrainedDetector | None) -> JudgeMessage:
@@ -127,12 +131,18 @@ def _choose_brush(brush: object) -> None:
         session().digit.brush = brush
 
 
-def _take(message: object) -> None:
-    """Take over the page's drawing if it is newer; where it makes no sense, keep why."""
+def _take(message: object) -> bool:
+    """Take over the page's drawing if it is newer; where it makes no sense, keep why.
+
+    Returns
+    -------
+    bool
+        Whether it is newer.
+    """
     digit = session().digit
     sequence = message.get("sequence") if isinstance(message, dict) else None
     if not is_number(sequence, digit.sequence + 1, MAX_SAFE_INTEGER):
-        return
+        return False
     digit.sequence = int(sequence)
     # A page that outlived its server sends its drawing with the view that it shows.
     if session().navigation.opening is not None or digit.sample is None:
@@ -141,3 +151,4 @@ def _take(message: object) -> None:
         digit.drawing, digit.problem = parse(message), None
     except UserError as problem:
         digit.drawing, digit.problem = Drawing(), problem.with_traceback(None)
+    return True

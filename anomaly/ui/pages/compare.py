@@ -19,7 +19,7 @@ from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.samples import sample_grid
 from anomaly.ui.digit_input.digit_at_hand import SelectedDigit, digit_at_hand
-from anomaly.ui.digit_input.drawing import draw_pen, draw_surface, hand_over_drawing
+from anomaly.ui.digit_input.drawing import draw_canvas, exchange, hand_over_drawing
 from anomaly.ui.digit_input.picker import digit_tabs, fill_tabs
 from anomaly.ui.panels.benchmark_panel import show_benchmark, show_complexity
 from anomaly.ui.panels.notices import job_problems, warn_of_problem
@@ -71,8 +71,9 @@ def _compare(context: PageContext) -> None:
         left, right = st.columns([0.345, 0.655], gap="medium")
     with left:
         draw, samples, upload = digit_tabs(context.digits)
-        with draw, draw_surface():
-            draw_pen()
+        with draw:
+            draw_canvas()
+        exchange()
         picked = digit_at_hand(context.digits, context.anomalous)
     judges, missing = _judges(context.digits, normal)
     with right:

@@ -8,13 +8,12 @@ from streamlit.delta_generator import DeltaGenerator
 from anomaly.detectors import Detection, SearchingDetector
 from anomaly.text import format_digits, t
 from anomaly.training.trained import TrainedDetector
-from anomaly.ui.components.answer import send_answer
 from anomaly.ui.components.pictures import show_pictures
 from anomaly.ui.components.threshold.histogram import show_histogram
 from anomaly.ui.components.threshold.verdict import show_verdict
 from anomaly.ui.digit_input.answer import make_answer
 from anomaly.ui.digit_input.digit_at_hand import SelectedDigit, digit_at_hand, steps_at_hand
-from anomaly.ui.digit_input.drawing import draw_pen, draw_surface, hand_over_drawing
+from anomaly.ui.digit_input.drawing import draw_canvas, exchange, hand_over_drawing
 from anomaly.ui.digit_input.picker import digit_tabs, fill_tabs
 from anomaly.ui.digit_input.steps import show_steps
 from anomaly.ui.panels.gallery import choose_bar, show_bar
@@ -52,12 +51,13 @@ def _playground(context: PageContext) -> None:
         show_histogram(trained, anomalous, apply_message, choose_bar)
     with left:
         draw, samples, upload = digit_tabs(context.digits)
-        with draw, draw_surface():
-            if isinstance(trained.detector, SearchingDetector):
-                # A search shows its progress outside, where a fragment of its own could not.
-                _draw(context, search, frames)
-            else:
-                st.fragment(_draw)(context, search, frames)
+        with draw:
+            draw_canvas(trained)
+        if isinstance(trained.detector, SearchingDetector):
+            # A search shows its progress outside, where a fragment of its own could not.
+            _answer(context, search, frames)
+        else:
+            st.fragment(_answer)(context, search, frames)
         fill_tabs(samples, upload, context.digits, context.normal, anomalous)
         with st.container(horizontal=True, vertical_alignment="center", key="digit_options"):
             show_steps(steps_at_hand)
@@ -71,15 +71,14 @@ def _playground(context: PageContext) -> None:
     show_bar(context)
 
 
-def _draw(context: PageContext, search: DeltaGenerator, frames: DeltaGenerator) -> None:
-    """Take over the drawing, and answer the digit at hand: all that re-runs with a stroke."""
+def _answer(context: PageContext, search: DeltaGenerator, frames: DeltaGenerator) -> None:
+    """Answer the digit at hand: all that re-runs with a stroke."""
     trained = context.trained
-    draw_pen(trained)
     picked = digit_at_hand(context.digits, context.anomalous)
     threshold = current_threshold(trained, context.anomalous)
     detection = _detect(trained, picked, search)
     answer = make_answer(context, picked, detection, threshold)
-    send_answer(answer.message())
+    exchange(answer.message())
     if detection is not None and isinstance(trained.detector, SearchingDetector):
         with frames:
             show_frames()

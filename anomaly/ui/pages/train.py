@@ -13,7 +13,7 @@ from anomaly.storage import store
 from anomaly.text import format_digits, format_seconds, t
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
-from anomaly.ui.digit_input.drawing import draw_pen, draw_surface, hand_over_drawing
+from anomaly.ui.digit_input.drawing import draw_canvas, exchange, hand_over_drawing
 from anomaly.ui.panels.notices import show_source, warn_of_problem
 from anomaly.ui.session import jobs, server, widget_keys
 from anomaly.ui.session.links import view_of, write_address
@@ -51,8 +51,9 @@ def page() -> None:
         else:
             with controls:
                 _controls(asked, context, job)
-        with st.expander(t("train.draw"), icon=":material/draw:"), draw_surface():
-            draw_pen()
+        with st.expander(t("train.draw"), icon=":material/draw:"):
+            draw_canvas()
+        exchange()
     with right:
         # The charts have the same container during a training and after it: else there would be
         # two pairs of them for a moment.

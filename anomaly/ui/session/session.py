@@ -107,8 +107,6 @@ class DigitInput:
         The drawing, and its number, that the page began with.
     brush : str
         Name of the brush in hand.
-    surface_brush : str
-        Name of the brush that the canvas on the page draws with.
     question : object
         The page's question that is to be answered in this run; unchecked.
     reply : Reply or None
@@ -128,7 +126,6 @@ class DigitInput:
     sequence: int = 0
     handed_over: tuple[int, Drawing] = (0, EMPTY)
     brush: str = "medium"
-    surface_brush: str = "medium"
     question: object = None
     reply: Reply | None = None
     traced: tuple[bytes, CanvasSettings] | None = None

@@ -122,8 +122,6 @@ def message_for_browser(
         The sentence in its place.
     digit : DigitMessage, optional
     """
-    held_out = len(trained.calibration_scores)
-    results = evaluate_rules(trained, anomalous, line.settings)
     return {
         "content_key": content_key(trained, anomalous),
         "drawing": drawing,
@@ -134,9 +132,19 @@ def message_for_browser(
         "rule": line.rule,
         "sequence": line.sequence,
         "settings": dict(line.settings),
-        "rules": [_describe_rule(result, held_out) for result in results],
+        "rules": _rule_messages(trained, anomalous, line.settings),
         "problem": "" if line.problem is None else str(line.problem),
     }
+
+
+@cached_per_instance(32)
+def _rule_messages(
+    trained: TrainedDetector, anomalous: tuple[int, ...], settings: Settings
+) -> list[RuleMessage]:
+    held_out = len(trained.calibration_scores)
+    return [
+        _describe_rule(result, held_out) for result in evaluate_rules(trained, anomalous, settings)
+    ]
 
 
 def _describe_rule(result: RuleResult, held_out: int) -> RuleMessage:

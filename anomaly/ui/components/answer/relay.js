@@ -1,18 +1,36 @@
 // @ts-check
+/** @import { Send } from "../shared/component.js" */
 /** @import { Answer } from "./messages.js" */
 import { publish, subscribe } from "../shared/events.js";
 
-/** Passes Python's latest answer on to the other parts, and again to those that ask for it. */
+/**
+ * Passes drawings on to Python, and its latest answer to the other parts, again to those that ask
+ * for it. It is all that Streamlit runs again and draws with a stroke.
+ */
 export class AnswerRelay {
   constructor() {
     /** @type {Answer | null} */
     this.answer = null;
-    this.leave = subscribe("answerWanted", () => this.answer && publish("answer", this.answer));
+    /** @type {Send | undefined} */
+    this.keep = undefined;
+    this.unsubscribe = [
+      subscribe("answerWanted", () => this.answer && publish("answer", this.answer)),
+      subscribe("drawn", (drawing) => this.keep?.("drawing", drawing)),
+    ];
   }
 
-  /** @param {Answer} answer */
-  show(answer) {
+  leave() {
+    this.unsubscribe.forEach((end) => end());
+  }
+
+  /**
+   * @param {Answer | null} answer Null where a page has none.
+   * @param {Send} [_]
+   * @param {Send} [keep]
+   */
+  show(answer, _, keep) {
     this.answer = answer;
-    publish("answer", answer);
+    this.keep = keep;
+    if (answer) publish("answer", answer);
   }
 }

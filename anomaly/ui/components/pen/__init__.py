@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
@@ -20,28 +19,19 @@ _component = load_component(
 )
 
 
-def mount_pen(message: PenMessage, on_brush: Callable[[object], None]) -> Any:
+def mount_pen(message: PenMessage, on_brush: Callable[[object], None]) -> None:
     """Mount the pen beside the canvas, in the same container.
+
+    Its drawings come by the answer's component, since this one is large to draw again.
 
     Parameters
     ----------
     message : PenMessage
     on_brush : callable
         Called with what should be the name of the brush that was chosen; unchecked.
-
-    Returns
-    -------
-    object
-        What should be a `DrawingMessage`, or None; unchecked.
     """
 
     def chosen() -> None:
         on_brush(st.session_state[KEY].get("brush"))
 
-    result = _component(
-        key=KEY,
-        data=message,
-        on_drawing_change=lambda: None,
-        on_brush_change=chosen,
-    )
-    return result.get("drawing")
+    _component(key=KEY, data=message, on_brush_change=chosen)

@@ -16,7 +16,7 @@
  * @property {Record<string, number>} brushes Widths by name.
  * @property {{ strokes: number, points: number }} limits Of a drawing.
  *
- * The state "drawing", set at pen-up:
+ * What the page is told at pen-up:
  *
  * @typedef {object} DrawingMessage
  * @property {number[][]} strokes

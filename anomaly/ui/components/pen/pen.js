@@ -162,7 +162,7 @@ class Pen {
     this.frame = 0;
     // Without a question, since Streamlit would lose one of two messages at once.
     this.say(this.history.strokes, true);
-    this.keep?.("drawing", written(this.history.strokes, this.sequence));
+    publish("drawn", written(this.history.strokes, this.sequence));
     this.begin();
   }
 

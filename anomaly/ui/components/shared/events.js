@@ -1,6 +1,7 @@
 // @ts-check
 /** @import { Question, Reply } from "../questions/messages.js" */
 /** @import { Answer } from "../answer/messages.js" */
+/** @import { DrawingMessage } from "../pen/messages.js" */
 /** @import { LineMoved } from "../threshold/messages.js" */
 
 /**
@@ -12,6 +13,7 @@ export const EVENTS = Object.freeze({
   answerWanted: "anomaly:answer-wanted",
   lineMoved: "anomaly:line-moved",
   live: "anomaly:live",
+  drawn: "anomaly:drawn",
   question: "anomaly:question",
   reply: "anomaly:reply",
 });
@@ -25,6 +27,7 @@ export const EVENTS = Object.freeze({
  * @property {LineMoved} lineMoved Where the line is.
  * @property {LiveAnswer | null} live The page's own answer to the drawing, before Python's; null
  *   where Python's answer is the one to show.
+ * @property {DrawingMessage} drawn The pen was lifted, or the drawing changed otherwise.
  * @property {Question} question About a drawing that the page cannot judge itself.
  * @property {Reply} reply
  *
