@@ -137,13 +137,21 @@ def _problem(paths: Paths, settings: CanvasSettings, side: float) -> str | None:
     """Return the key of the sentence that says why strokes are no digit; None if they are one."""
     if not paths.points:
         return "canvas.blank"
-    canvas = Frame(IMAGE_SIDE / side, 0.0, 0.0, IMAGE_SIDE, IMAGE_SIDE)
-    ink = draw(paths, canvas, [width * canvas.scale for width in paths.widths])
-    if np.mean(ink > 0.5) > MAX_INK_SHARE:
+    if _is_full(paths, side):
         return "canvas.full"
     low, high = _bounds(paths, [0.0] * len(paths.points))
     is_dot = float((high - low).max()) <= settings.dot_length * max(paths.widths)
     return "canvas.dot" if is_dot else None
+
+
+def _is_full(paths: Paths, side: float) -> bool:
+    """Return whether strokes fill most of the canvas."""
+    # Seldom is there enough ink for it, and drawing takes longer than all else.
+    if sum(map(_area, paths.points, paths.widths)) <= MAX_INK_SHARE * side**2:
+        return False
+    canvas = Frame(IMAGE_SIDE / side, 0.0, 0.0, IMAGE_SIDE, IMAGE_SIDE)
+    ink = draw(paths, canvas, [width * canvas.scale for width in paths.widths])
+    return bool(np.mean(ink > 0.5) > MAX_INK_SHARE)
 
 
 def frame_of(

@@ -25,6 +25,8 @@
  * @typedef {"blank" | "dot" | "full"} Problem
  */
 
+import { areaOf, boundsOf } from "./bounds.js";
+
 export const GRID = 256; // places along each side of the canvas
 export const CANVAS_SIDE = 280; // its pixels
 export const IMAGE_SIDE = 28;
@@ -70,37 +72,6 @@ function withoutSpecks(strokes, speckShare) {
   return filled.filter((_, n) => areas[n] >= least);
 }
 
-/** @param {Stroke} stroke */
-function areaOf({ points, width }) {
-  let length = 0;
-  for (let at = 2; at < points.length; at += 2) {
-    const [x, y] = [points[at] - points[at - 2], points[at + 1] - points[at - 1]];
-    length += Math.sqrt(x * x + y * y);
-  }
-  return width * length + (Math.PI / 4) * (width * width);
-}
-
-/**
- * The corners of the strokes with their margins.
- *
- * @param {Stroke[]} strokes
- * @param {(stroke: Stroke) => number} marginOf
- */
-function boundsOf(strokes, marginOf) {
-  const bounds = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
-  for (const stroke of strokes) {
-    const margin = marginOf(stroke);
-    for (let at = 0; at < stroke.points.length; at += 2) {
-      const [x, y] = [stroke.points[at], stroke.points[at + 1]];
-      bounds.left = Math.min(bounds.left, x - margin);
-      bounds.top = Math.min(bounds.top, y - margin);
-      bounds.right = Math.max(bounds.right, x + margin);
-      bounds.bottom = Math.max(bounds.bottom, y + margin);
-    }
-  }
-  return bounds;
-}
-
 /**
  * @param {Stroke[]} strokes
  * @param {Settings} settings
@@ -108,14 +79,20 @@ function boundsOf(strokes, marginOf) {
  */
 function problemOf(strokes, { dot_length }) {
   if (strokes.length === 0) return "blank";
-  const scale = IMAGE_SIDE / CANVAS_SIDE;
-  const whole = { scale, left: 0, top: 0, columns: IMAGE_SIDE, rows: IMAGE_SIDE };
-  const ink = draw(strokes, whole, strokes.map(({ width }) => width * scale));
-  const inked = ink.reduce((count, value) => count + (value > 0.5 ? 1 : 0), 0);
-  if (inked / ink.length > MAX_INK_SHARE) return "full";
+  if (isFull(strokes)) return "full";
   const { left, top, right, bottom } = boundsOf(strokes, () => 0);
   const widest = Math.max(...strokes.map(({ width }) => width));
   return Math.max(right - left, bottom - top) <= dot_length * widest ? "dot" : null;
+}
+
+/** @param {Stroke[]} strokes */
+function isFull(strokes) {
+  const area = strokes.reduce((total, stroke) => total + areaOf(stroke), 0);
+  if (area <= MAX_INK_SHARE * CANVAS_SIDE ** 2) return false;
+  const scale = IMAGE_SIDE / CANVAS_SIDE;
+  const whole = { scale, left: 0, top: 0, columns: IMAGE_SIDE, rows: IMAGE_SIDE };
+  const ink = draw(strokes, whole, strokes.map(({ width }) => width * scale));
+  return ink.reduce((count, value) => count + (value > 0.5 ? 1 : 0), 0) / ink.length > MAX_INK_SHARE;
 }
 
 /**
