@@ -35,8 +35,8 @@ from tests.support.action_log import Log
 from tests.support.app import Playground, running_browser
 from tests.support.gauge import Gauge
 from tests.support.server import PROJECT, environment_for, start_app, wait_until_healthy
-from tests.support.session import PEN, TRAINING, Session
-from tests.support.student import ANSWER, answer_of
+from tests.support.session import ANSWER, PEN, TRAINING, Session
+from tests.support.student import answer_of
 from tests.support.widgets import Stroke
 
 PAUSE = (3.0, 6.0)  # seconds between two actions

@@ -25,7 +25,8 @@ from tests.support.widgets import Stroke, drawn, moments_of, widget_of
 
 TIMEOUT = 60.0  # seconds
 TRAINING = 300.0  # seconds after which a training counts as lost
-PEN = "pen"  # the component that tells of strokes
+PEN = "pen"  # the component that people draw with
+ANSWER = "answer"  # the one that passes drawings and answers on
 QUESTIONS = "questions"  # and the one that asks about those under way
 EVENTS = "$$STREAMLIT_INTERNAL_KEY"  # before the name of what carries a component's events
 
@@ -190,7 +191,7 @@ class Session(PageState):
         """
         self.drawings = max(self.drawings, self.data_of(PEN)["sequence"]) + 1
         message = {**drawn(*strokes), "sequence": self.drawings}
-        await self.keep(PEN, json.dumps({"drawing": message}))
+        await self.keep(ANSWER, json.dumps({"drawing": message}))
 
     async def ask(self, *strokes: Stroke, along: bool = False) -> None:
         """Ask what strokes under way make, or for the scores along them, and wait for the reply."""

@@ -6,10 +6,9 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from anomaly.text import english
-from tests.support.session import TRAINING, Session
+from tests.support.session import ANSWER, TRAINING, Session
 from tests.support.widgets import Stroke
 
-ANSWER = "answer"  # the component that passes it on
 ONE: Stroke = [(0.5, 0.15), (0.5, 0.85)]
 SEVEN: Stroke = [(0.25, 0.2), (0.75, 0.2), (0.4, 0.85)]
 

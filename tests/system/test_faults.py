@@ -143,7 +143,7 @@ NOT_A_DRAWING, TOO_MUCH = "drawing.unreadable", "drawing.too_much"
 )  # fmt: skip
 async def test_drawings_that_no_browser_sends(server: str, drawing: str, key: str) -> None:
     async with neighbour(server), page(server) as session:
-        await session.keep("pen", f'{{"drawing": {drawing}}}')
+        await session.keep("answer", f'{{"drawing": {drawing}}}')
         await session.until(lambda: answer_of(session)["drawing"] == 7)
         answer, session.drawings = answer_of(session), 7
         sentence = t(key, strokes=MAX_STROKES, points=MAX_POINTS)
@@ -155,7 +155,7 @@ async def test_drawings_that_no_browser_sends(server: str, drawing: str, key: st
 async def test_a_million_points_are_not_even_read(server: str) -> None:
     points = json.dumps([[7] * 2_000_000], separators=(",", ":"))
     async with neighbour(server), page(server) as session:
-        await session.keep("pen", f'{{"drawing": {with_strokes(points)}}}')
+        await session.keep("answer", f'{{"drawing": {with_strokes(points)}}}')
         await session.until_cut()
 
 
@@ -165,10 +165,11 @@ async def test_a_million_points_are_not_even_read(server: str) -> None:
      '{"drawing": {"strokes": [], "widths": []}}', '{"drawing": {"sequence": 1e400}}',
      '{"drawing": {"sequence": "x"}}', '{"drawing": {"sequence": -1}}'],
 )  # fmt: skip
-async def test_states_of_the_pen_that_no_browser_sends(server: str, state: str) -> None:
+@pytest.mark.parametrize("key", ["pen", "answer"])
+async def test_states_that_no_browser_sends(server: str, key: str, state: str) -> None:
     async with neighbour(server), page(server) as session:
         before, ends = answer_of(session)["score"], session.finished
-        await session.keep("pen", state)
+        await session.keep(key, state)
         await session.settled(ends)
         assert answer_of(session)["score"] == before
         await score_of(session, ONE)
