@@ -13,12 +13,10 @@ from anomaly.detectors.components.module_layers import layers_of
 from anomaly.detectors.components.network import (
     RESIDUALS,
     BatchStep,
-    NetworkDetector,
+    ResidualDetector,
     adam_step,
     reconstruction_loss,
-    residual_score,
 )
-from anomaly.detectors.inputs import Images, as_images
 from anomaly.detectors.settings import FitSettings
 from anomaly.validation import Choice, Range, check_range
 
@@ -90,7 +88,7 @@ class Network(nn.Module):
         return torch.tanh(self.decoder(code)).view_as(x)
 
 
-class Autoencoder(NetworkDetector[Network]):
+class Autoencoder(ResidualDetector[Network]):
     """Autoencoder fitted on normal digits with the mean squared error.
 
     The score is the sum over the pixels of \\|input - reconstruction\\|, both in [0, 1], or another
@@ -120,10 +118,6 @@ class Autoencoder(NetworkDetector[Network]):
             settings.one_cycle,
             settings.weight_decay,
         )
-
-    def anomaly_score(self, images: Images) -> Tensor:
-        images = as_images(images)
-        return residual_score(images, self.difference_map(images), self.settings.score)
 
     def chain(self) -> Chain:
         layers = layers_of(self.network.encoder, self.network.decoder, nn.Tanh())

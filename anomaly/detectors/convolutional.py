@@ -11,12 +11,10 @@ from anomaly.detectors.components.module_layers import layers_of
 from anomaly.detectors.components.network import (
     RESIDUALS,
     BatchStep,
-    NetworkDetector,
+    ResidualDetector,
     adam_step,
     reconstruction_loss,
-    residual_score,
 )
-from anomaly.detectors.inputs import Images, as_images
 from anomaly.detectors.settings import FitSettings
 from anomaly.validation import Choice, Range
 
@@ -82,7 +80,7 @@ class Network(nn.Module):
         return rebuilt
 
 
-class Convolutional(NetworkDetector[Network]):
+class Convolutional(ResidualDetector[Network]):
     """Convolutional autoencoder (Masci et al. 2011) fitted on normal digits by mean squared error.
 
     The score is the difference map reduced by `residual_score`.
@@ -98,10 +96,6 @@ class Convolutional(NetworkDetector[Network]):
         return adam_step(
             reconstruction_loss(network), network, updates, self.settings.learning_rate
         )
-
-    def anomaly_score(self, images: Images) -> Tensor:
-        images = as_images(images)
-        return residual_score(images, self.difference_map(images), self.settings.score)
 
     def chain(self) -> Chain:
         layers = layers_of(self.network.encoder, self.network.decoder)

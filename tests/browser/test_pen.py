@@ -242,3 +242,25 @@ def test_dragging_the_threshold_over_the_canvas_draws_nothing(pen: Pen) -> None:
     settle(pen.page)
     assert pen.ink() is None
     assert re.search("threshold=0", pen.page.url)
+
+
+def test_a_brush_chosen_with_the_keyboard_keeps_the_focus(pen: Pen) -> None:
+    medium, fat = (
+        pen.page.get_by_role("radio", name=t(f"brush.{name}")) for name in ("medium", "fat")
+    )
+    medium.focus()
+    pen.page.keyboard.press("ArrowRight")
+    settle(pen.page)
+    expect(fat).to_be_checked()
+    expect(fat).to_be_focused()
+
+
+def test_a_copied_link_is_that_of_the_drawing(pen: Pen) -> None:
+    pen.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    pen.draw(ONE)
+    link = pen.page.get_by_role("button", name=t("canvas.link"))
+    expect(link).to_be_enabled(timeout=TIMEOUT)
+    expect(pen.page).to_have_url(re.compile("drawing="), timeout=TIMEOUT)
+    link.click()
+    expect(pen.page.get_by_text(t("canvas.copied"))).to_be_visible()
+    assert pen.page.evaluate("navigator.clipboard.readText()") == pen.page.url

@@ -1,8 +1,11 @@
 """The score along the pen: going back to a moment of the drawing, and playing it."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
+from anomaly.text import display_name, t
 from tests.support.app import TIMEOUT, Playground
 from tests.support.pen import Pen, box_of, near, open_playground
 
@@ -122,3 +125,28 @@ def test_moments_of_a_detector_on_the_server_are_asked_for(page: Page, address: 
     expect(pen.playground.verdict).not_to_have_text(last.verdict, timeout=TIMEOUT)
     page.mouse.move(5, 5)
     expect(pen.playground.verdict).to_contain_text(last.verdict[:40], timeout=TIMEOUT)
+
+
+def test_another_detector_has_a_curve_of_its_own(pen: Pen) -> None:
+    parts = pen.page.locator(".pen-curve .pen-part")
+    before = parts.first.get_attribute("d")
+    pen.page.get_by_role("combobox", name="Detector").click()
+    pen.page.get_by_role("option", name=display_name("detector", "gradients")).click()
+    expect(parts.first).not_to_have_attribute("d", str(before), timeout=TIMEOUT)
+    expect(parts).to_have_count(2)
+
+
+def test_back_ends_a_drawing_that_is_being_watched(pen: Pen, address: str) -> None:
+    pen.page.goto(f"{address}/?detector=vae")
+    pen.playground.verdict_starts("Anomaly")
+    pen.page.get_by_role("tab", name="Draw").wait_for()
+    Pen(pen.playground).draw(SEVEN)
+    pen.page.get_by_role("combobox", name="Detector").click()
+    pen.page.get_by_role("option", name=display_name("detector", "pca")).click()
+    expect(pen.page).to_have_url(re.compile("detector=pca"), timeout=TIMEOUT)
+    play = pen.page.locator(".pen-play")
+    expect(play).to_be_visible(timeout=TIMEOUT)
+    play.click()
+    pen.page.go_back()
+    expect(pen.page).to_have_url(re.compile("detector=vae"), timeout=TIMEOUT)
+    expect(play).to_have_attribute("aria-label", t("pen.play"), timeout=TIMEOUT)

@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterator, Mapping
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import torch
 from torch import Tensor, nn
@@ -114,6 +114,22 @@ class NetworkDetector(Detector, Generic[NetworkT]):
     def _inputs(self, images: Tensor) -> Tensor:
         """Return pictures (N, 1, 28, 28), scaled from [0, 1] to [-1, 1], on the device."""
         return images.to(self.device) * 2 - 1
+
+
+class ResidualDetector(NetworkDetector[NetworkT]):
+    """A network that scores by `residual_score`, with the reduction that its settings name."""
+
+    settings: Any
+
+    def anomaly_score(self, images: Images) -> Tensor:
+        images = as_images(images)
+        return residual_score(images, self.difference_map(images), self.settings.score)
+
+    def examine(self, images: Images) -> tuple[Tensor, Tensor, Tensor]:
+        images = as_images(images)
+        reconstruction, difference = self.compare(images)
+        score = residual_score(images, difference, self.settings.score)
+        return reconstruction, difference, score
 
 
 def adam_step(
