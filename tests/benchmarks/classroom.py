@@ -32,7 +32,7 @@ from anomaly.text import display_name, t
 from anomaly.ui.session.server import TIDY_INTERVAL
 from tests.benchmarks.latency import VIEWPORT, measure
 from tests.support.action_log import Log
-from tests.support.app import Playground, running_browser
+from tests.support.app import Playground, running_browser, settle
 from tests.support.gauge import Gauge
 from tests.support.server import PROJECT, environment_for, start_app, wait_until_healthy
 from tests.support.session import ANSWER, PEN, TRAINING, Session
@@ -81,6 +81,8 @@ class Student:
         kind = self.chance.choices(ACTIONS, WEIGHTS)[0]
         if self.trains and self.turn % 2 == 0:
             kind = "train"
+        elif self.trains and kind == "detector":
+            kind = "draw"  # Train begins with the detector in view, and not each has epochs
         self.turn += 1
         try:
             self.log.seconds[kind].append(await getattr(self, kind)())
@@ -157,7 +159,7 @@ def ride_along(address: str, number: int, until: float, log: Log) -> None:
                 log.seconds["browser_draw"].append(took)
                 time.sleep(chance.uniform(*PAUSE))
                 playground.clear()
-                playground.verdict_starts("Nothing")
+                settle(playground.page)
             page = playground.page
             page.goto(f"{address}/?sample=mnist-{number}&detector=gradients")
             playground.verdict.get_by_text("score").first.wait_for()
