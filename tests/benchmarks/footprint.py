@@ -18,6 +18,7 @@ browser, one after the other, and nothing else should run meanwhile.
 import argparse
 import json
 import os
+import re
 import statistics
 import subprocess
 import sys
@@ -99,10 +100,8 @@ def page_milliseconds(browser: Browser, script: str, address: str) -> float:
 def use(page: Page, address: str) -> None:
     """Draw a digit and train a detector, as a person would."""
     playground = Playground(page)
-    playground.clear()
-    playground.verdict_starts("Nothing")
     playground.draw(STROKE)
-    wait_for_verdict(page)
+    expect(page).to_have_url(re.compile("drawing="), timeout=TIMEOUT)
     screen = TrainScreen(page).open(address)
     screen.settle_seed(SEED)
     screen.press("Train")
