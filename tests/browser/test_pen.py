@@ -182,8 +182,9 @@ def test_brushes_draw_with_their_width_and_make_the_same_digit(pen: Pen) -> None
         pen.draw(ONE)
         assert near(pen.ink(), box_of(ONE, brush=width))
         verdicts.append(pen.look().verdict)
+        drawing = pen.answered
         pen.press_tool("clear")
-        pen.until_answered(pen.answered + 1)
+        pen.until_answered(drawing + 1)
     assert verdicts[0] == verdicts[1]
 
 

@@ -126,7 +126,7 @@ def test_a_training_left_for_another_page_is_shown_there_and_leads_back(
     screen.page.get_by_role("link", name="Playground").first.click()
     playground = Playground(screen.page)
     expect(playground.verdict).to_contain_text("score", timeout=TIMEOUT)
-    aside = screen.page.get_by_test_id("stSidebar").get_by_test_id("stProgress")
+    aside = screen.page.locator(".st-key-under_way").get_by_test_id("stProgress")
     expect(aside).to_contain_text(re.compile(r"epoch \d+ of"), timeout=TIMEOUT)
     screen.page.get_by_role("link", name="See it on the Train page").click()
     screen.wait_for_epoch("Paused in epoch")

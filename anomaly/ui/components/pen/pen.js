@@ -78,7 +78,10 @@ class Pen {
         withTimes(strokes.map((points, index) => ({ points, width: widths[index] }))),
       );
       this.begin();
-    } else if (kind !== other) this.begin();
+    } else if (kind !== other) {
+      this.begin();
+      this.settle();
+    }
     if (!former) publish("answerWanted", null);
   }
 

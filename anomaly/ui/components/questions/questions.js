@@ -25,7 +25,10 @@ class Questions {
    * @param {Send} keep
    */
   show(reply, _, keep) {
+    const isNew = this.keep === null;
     this.keep = keep;
+    // What was asked before anybody listened is asked again once the answer is heard again.
+    if (isNew) publish("answerWanted", null);
     if (reply && this.waiting.hear(reply.id)) publish("reply", reply);
   }
 }
