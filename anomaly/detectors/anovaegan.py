@@ -16,8 +16,7 @@ from anomaly.detectors.components.adversarial import (
     minibatch_stddev,
 )
 from anomaly.detectors.components.layers import LEAKY, image_generator, stack
-from anomaly.detectors.components.network import RESIDUALS, residual_score
-from anomaly.detectors.inputs import Images, as_images
+from anomaly.detectors.components.network import RESIDUALS, ResidualDetector
 from anomaly.detectors.vae import divergence
 from anomaly.validation import Choice, Range
 
@@ -84,7 +83,7 @@ class Network(AdversarialNetwork):
         return rebuilt
 
 
-class AnoVaeGan(AdversarialDetector[Network]):
+class AnoVaeGan(ResidualDetector[Network], AdversarialDetector[Network]):
     """VAE-GAN of Baur et al. (2018), "Deep autoencoding models for unsupervised anomaly
     segmentation in brain MR images".
 
@@ -116,7 +115,3 @@ class AnoVaeGan(AdversarialDetector[Network]):
 
     def adversarial_loss(self, network: Network, made: Generated) -> Tensor:
         return self.settings.adversarial * super().adversarial_loss(network, made)
-
-    def anomaly_score(self, images: Images) -> Tensor:
-        images = as_images(images)
-        return residual_score(images, self.difference_map(images), self.settings.score)

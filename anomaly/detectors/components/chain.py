@@ -45,16 +45,14 @@ class Dense(Layer):
 
 
 @dataclass(frozen=True, eq=False)
-class Convolution(Layer):
-    """Filters that look at neighbourhoods, the input surrounded by zeros.
-
-    output[o, y, x] = bias[o] + the sum over i, r, c of
-    weight[o, i, r, c] * input[i, stride * y + r - padding, stride * x + c - padding].
+class Filters(Layer):
+    """Filters over images, with what both kinds of convolution have.
 
     Attributes
     ----------
     weight : Tensor
-        (output channels, input channels, height, width)
+        (output channels, input channels, height, width), for a transposed convolution (input
+        channels, output channels, height, width).
     bias : Tensor
         (output channels,)
     stride, padding : int
@@ -62,44 +60,36 @@ class Convolution(Layer):
         Channels, height and width.
     """
 
-    kind = "convolution"
     weight: Tensor
     bias: Tensor
     stride: int
     padding: int
     input_shape: Shape
     output_shape: Shape
+
+
+class Convolution(Filters):
+    """Filters that look at neighbourhoods, the input surrounded by zeros.
+
+    output[o, y, x] = bias[o] + the sum over i, r, c of
+    weight[o, i, r, c] * input[i, stride * y + r - padding, stride * x + c - padding].
+    """
+
+    kind = "convolution"
 
     @property
     def multiplications(self) -> int:
         return self.weight.numel() * prod(self.output_shape[1:])
 
 
-@dataclass(frozen=True, eq=False)
-class TransposedConvolution(Layer):
+class TransposedConvolution(Filters):
     """Filters that paint neighbourhoods; what falls beyond the output's edges is dropped.
 
     output[o, stride * y + r - padding, stride * x + c - padding] is bias[o] + the sum of all
     weight[i, o, r, c] * input[i, y, x] that fall there.
-
-    Attributes
-    ----------
-    weight : Tensor
-        (input channels, output channels, height, width)
-    bias : Tensor
-        (output channels,)
-    stride, padding : int
-    input_shape, output_shape : tuple of int
-        Channels, height and width.
     """
 
     kind = "transposed_convolution"
-    weight: Tensor
-    bias: Tensor
-    stride: int
-    padding: int
-    input_shape: Shape
-    output_shape: Shape
 
     @property
     def multiplications(self) -> int:

@@ -22,7 +22,7 @@ from tests.support.chain import rebuild_and_score
 
 CHAINS = [
     path
-    for path in store.list_files()
+    for path in sorted(store.BUNDLED.iterdir())
     if path.name.split("-")[0] in ("autoencoder", "convolutional", "vae", "pca")
 ]
 
