@@ -4,11 +4,10 @@ import numpy as np
 from PIL import Image
 from scipy import ndimage
 
-from anomaly.data.image_format import IMAGE_SIDE
+from anomaly.data.image_format import BOX_SIDE, IMAGE_SIDE
 from anomaly.preprocessing.arrays import Floats, Mask
 from anomaly.preprocessing.stroke import paint
 
-BOX = 20
 # Fine enough that a stroke is some 16 pixels wide, coarse enough to take 10 ms on one core.
 MASK_SIDE = 160
 # Free room around the mask, for growing thin lines and for painting.
@@ -42,7 +41,7 @@ def _resize(ink: Floats, scale: float) -> Floats:
 
 def fit(ink: Floats) -> Floats:
     """Rescale (H, W) ink so that its longer side is 20 pixels."""
-    return _resize(ink, BOX / max(ink.shape))
+    return _resize(ink, BOX_SIDE / max(ink.shape))
 
 
 def make_mask(ink: Floats) -> Mask:
@@ -63,9 +62,9 @@ def repaint(path: Mask, stroke_width: float, *, cropped: bool) -> Floats:
     With `cropped`, the result is cropped to its ink; else it keeps the whole picture's frame.
     """
     if not cropped:
-        whole = paint(path, stroke_width * MASK_SIDE / BOX)
+        whole = paint(path, stroke_width * MASK_SIDE / BOX_SIDE)
         return whole[MARGIN:-MARGIN, MARGIN:-MARGIN]
-    pen = stroke_width * path_length(path) / (BOX - stroke_width)
+    pen = stroke_width * path_length(path) / (BOX_SIDE - stroke_width)
     return crop(paint(np.pad(path, int(pen)), pen))
 
 

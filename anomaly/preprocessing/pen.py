@@ -21,7 +21,7 @@ class Paths(NamedTuple):
 
 @dataclass(frozen=True)
 class Frame:
-    """Where the paths go in a small picture: x * scale + left, y * scale + top, in its pixels."""
+    """Placement of paths in a small picture, in its pixels: x * scale + left, y * scale + top."""
 
     scale: float
     left: float

@@ -13,7 +13,7 @@ from anomaly.preprocessing.strokes import (
     checked_paths,
     fit,
     frame_of,
-    judge_strokes,
+    judge_paths,
     without_specks,
 )
 
@@ -33,13 +33,13 @@ def trace_strokes(
     Trace
         Its steps "ink", "crop" and "stroke" are 112 pixels along the longer side.
     """
-    paths = checked_paths(strokes, pen_width, side)
-    digit, problem = judge_strokes(strokes, pen_width, settings, side)
-    if not paths.points:
+    drawn = checked_paths(strokes, pen_width, side)
+    paths = without_specks(drawn, settings.speck_share)
+    digit, problem = judge_paths(paths, settings, side)
+    if not drawn.points:
         return Trace((), None, problem)
     canvas = Frame(STEP_SIDE / side, 0.0, 0.0, STEP_SIDE, STEP_SIDE)
-    steps = [_step("ink", paths, canvas, [width * canvas.scale for width in paths.widths])]
-    paths = without_specks(paths, settings.speck_share)
+    steps = [_step("ink", drawn, canvas, [width * canvas.scale for width in drawn.widths])]
     if digit is None:
         return Trace(tuple(steps), None, problem)
     if settings.crop:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from anomaly.data.image_format import IMAGE_SIDE
+from anomaly.data.image_format import BOX_SIDE, IMAGE_SIDE
 from anomaly.errors import UserError
 from anomaly.preprocessing.arrays import Floats
 from anomaly.preprocessing.drawing import CANVAS_SIDE
@@ -22,7 +22,6 @@ from anomaly.preprocessing.pen import Doubles, Frame, Paths, draw
 from anomaly.preprocessing.pipeline import DEFAULTS, MAX_INK_SHARE, MIN_INK, CanvasSettings
 from anomaly.validation import check_range
 
-BOX = 20
 PEN_WIDTH = 18.0  # of the canvas' medium brush
 MAX_COORDINATE = 1e6
 # Ties of rounding are broken one way, whatever the order in which a sum was added up.
@@ -82,6 +81,13 @@ def judge_strokes(
         ``"canvas.blank"``, ``"canvas.dot"`` or ``"canvas.full"`` where there is no digit.
     """
     paths = without_specks(checked_paths(strokes, pen_width, side), settings.speck_share)
+    return judge_paths(paths, settings, side)
+
+
+def judge_paths(
+    paths: Paths, settings: CanvasSettings, side: float
+) -> tuple[Floats | None, str | None]:
+    """Return what `judge_strokes` does, of strokes that are checked and have no specks."""
     problem = _problem(paths, settings, side)
     if problem is not None:
         return None, problem
@@ -170,13 +176,13 @@ def frame_of(
     """
     pen = settings.stroke_width
     if not settings.crop:
-        scale = BOX / side
+        scale = BOX_SIDE / side
         pens = [pen if stroke else width * scale for width in paths.widths]
-        return Frame(scale, 0.0, 0.0, BOX, BOX), pens
+        return Frame(scale, 0.0, 0.0, BOX_SIDE, BOX_SIDE), pens
     margins = [0.0 if stroke else width / 2 for width in paths.widths]
     low, high = _bounds(paths, margins)
     size = high - low
-    scale = (BOX - pen if stroke else BOX) / float(size.max())
+    scale = (BOX_SIDE - pen if stroke else BOX_SIDE) / float(size.max())
     pens = [pen if stroke else width * scale for width in paths.widths]
     rim = pen if stroke else 0.0
     width, height = (float(length) * scale + rim for length in size)
