@@ -48,13 +48,14 @@ def draw_canvas(judge: TrainedDetector | None = None) -> None:
     """
     digit = session().digit
     number, drawing = digit.handed_over
+    judging = _judging(judge)
     with st.container(key="canvas"):
         _draw_surface(BRUSHES[digit.brush])
         mount_pen(
             {
                 "words": _words(),
                 "settings": asdict(canvas_settings()),
-                **_judging(judge),
+                **judging,
                 "strokes": [[n for point in stroke for n in point] for stroke in drawing.strokes],
                 "widths": list(drawing.widths),
                 "sequence": number,
@@ -64,7 +65,7 @@ def draw_canvas(judge: TrainedDetector | None = None) -> None:
             },
             _choose_brush,
         )
-    if judge is not None and _asks(judge):
+    if judge is not None and judging["asks"]:
         reply_to_questions(judge)
 
 
@@ -101,17 +102,14 @@ def _judging(judge: TrainedDetector | None) -> JudgeMessage:
     """Return the part of the pen's message on the detector whose answer follows it."""
     if judge is None:
         return {"judge": "", "weights": "", "asks": False, "decimals": 0}
+    weights = weights_address(judge) or ""
     return {
         "judge": judge.key,
-        "weights": weights_address(judge) or "",
-        "asks": _asks(judge),
+        "weights": weights,
+        # A search takes too long for an answer while the pen is down.
+        "asks": not weights and not isinstance(judge.detector, SearchingDetector),
         "decimals": figures.axis_of(judge.test_scores).decimals,
     }
-
-
-def _asks(judge: TrainedDetector) -> bool:
-    """Return whether the page has to ask about each frame: it has no weights, and no search."""
-    return weights_address(judge) is None and not isinstance(judge.detector, SearchingDetector)
 
 
 def _words() -> dict[str, str]:

@@ -25,15 +25,12 @@ MAX_MOMENT_POINTS = 100_000  # of the drawings at all moments, which take a seco
 def reply_to_questions(trained: TrainedDetector) -> None:
     """Reply to the page's questions while the pen is down; nothing else re-runs with them."""
     digit = session().digit
-    question, digit.question = digit.question, None
-    if question is not None:
+
+    def reply(question: object) -> None:
         # Kept, since a run that comes at once would else overtake it with none.
         digit.reply = _reply(trained, question)
-    mount_questions(digit.reply, _keep)
 
-
-def _keep(question: object) -> None:
-    session().digit.question = question
+    mount_questions(digit.reply, reply)
 
 
 def _reply(trained: TrainedDetector, question: object) -> Reply | None:

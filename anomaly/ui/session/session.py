@@ -107,10 +107,8 @@ class DigitInput:
         The drawing, and its number, that the page began with.
     brush : str
         Name of the brush in hand.
-    question : object
-        The page's question that is to be answered in this run; unchecked.
     reply : Reply or None
-        The reply to the last one.
+        The reply to the page's last question about a drawing under way.
     traced : tuple or None
         The file and settings that `trace` was computed from.
     trace : Trace or None
@@ -126,7 +124,6 @@ class DigitInput:
     sequence: int = 0
     handed_over: tuple[int, Drawing] = (0, EMPTY)
     brush: str = "medium"
-    question: object = None
     reply: Reply | None = None
     traced: tuple[bytes, CanvasSettings] | None = None
     trace: Trace | None = None
