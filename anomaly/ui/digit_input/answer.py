@@ -1,6 +1,5 @@
 """The answer to the digit at hand, made once in a run, for the page's scripts and its link."""
 
-import base64
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +8,7 @@ import torch
 from anomaly.detectors import Detection
 from anomaly.text import t
 from anomaly.ui.components.answer.messages import AnswerMessage, DigitMessage
+from anomaly.ui.components.arrays import encode_array
 from anomaly.ui.digit_input.digit_at_hand import SelectedDigit
 from anomaly.ui.session.address import View
 from anomaly.ui.session.links import view_of
@@ -21,7 +21,7 @@ SCALE = 1000  # values are sent as whole thousandths
 
 @dataclass(frozen=True)
 class Answer:
-    """What a detector and the threshold in force make of the digit at hand.
+    """A detector's result for the digit at hand, with the threshold in force.
 
     Attributes
     ----------
@@ -76,5 +76,5 @@ def reason_for(problem: str) -> str:
 def digit_message(origin: str, detection: Detection) -> DigitMessage:
     """Return a digit as the page's scripts take it."""
     pictures = torch.stack([detection.image, detection.reconstruction, detection.difference])
-    thousandths = np.rint(SCALE * pictures.numpy()).astype("<i2")  # (3, 28, 28)
-    return {"origin": origin, "values": base64.b64encode(thousandths.tobytes()).decode()}
+    thousandths = np.rint(SCALE * pictures.numpy())  # (3, 28, 28)
+    return {"origin": origin, "values": encode_array(thousandths, "<i2")}

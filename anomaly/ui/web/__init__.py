@@ -1,1 +1,1 @@
-"""What the server runs and serves: the script of each session, and addresses of our own."""
+"""The script that Streamlit runs for each session, and routes of our own beside Streamlit's."""

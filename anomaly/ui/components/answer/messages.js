@@ -1,4 +1,6 @@
 // @ts-check
+import { isRecord } from "../shared/values.js";
+
 /**
  * The answer's message, as messages.py declares it, and its check.
  *
@@ -58,9 +60,4 @@ function isRule(value) {
     typeof value.name === "string" &&
     (value.threshold === null || Number.isFinite(value.threshold))
   );
-}
-
-/** @param {any} value */
-function isRecord(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -25,11 +25,11 @@
  * @typedef {"blank" | "dot" | "full"} Problem
  */
 
+import { IMAGE_SIDE } from "../shared/values.js";
 import { areaOf, boundsOf } from "./bounds.js";
 
 export const GRID = 256; // places along each side of the canvas
 export const CANVAS_SIDE = 280; // its pixels
-export const IMAGE_SIDE = 28;
 const PLACE = CANVAS_SIDE / GRID;
 const BOX = 20;
 const MAX_INK_SHARE = 0.6;

@@ -1,6 +1,7 @@
 // @ts-check
 import { makeLayer } from "./layers.js";
-import { isRecord, readSafetensors } from "./safetensors.js";
+import { isRecord, PIXELS } from "../shared/values.js";
+import { readSafetensors } from "./safetensors.js";
 
 /** @import { Layer } from "./layers.js" */
 
@@ -14,7 +15,6 @@ import { isRecord, readSafetensors } from "./safetensors.js";
  */
 
 const FORMAT = "anomaly-chain-1";
-const PIXELS = 28 * 28;
 const MAX_LAYERS = 64;
 // Python sends none above a third of this.
 const MAX_MULTIPLICATIONS = 30_000_000;

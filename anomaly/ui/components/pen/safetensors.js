@@ -1,4 +1,5 @@
 // @ts-check
+import { isRecord } from "../shared/values.js";
 import { decodeHalves } from "./half.js";
 
 /** @typedef {{ shape: number[], values: Float32Array, bytes: number }} Tensor */
@@ -39,11 +40,6 @@ export function readSafetensors(file) {
     tensors.set(name, tensor);
   }
   return { metadata, tensors };
-}
-
-/** @param {unknown} value @returns {value is Record<string, any>} */
-export function isRecord(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** @param {unknown} value @param {number} high @returns {value is number} */

@@ -7,7 +7,7 @@ import { component } from "../shared/component.js";
 import { find } from "../shared/dom.js";
 import { publish, subscribe } from "../shared/events.js";
 import { fill } from "../shared/format.js";
-import { decodeValues } from "../shared/values.js";
+import { decodeValues, IMAGE_SIDE, PIXELS } from "../shared/values.js";
 
 /**
  * @typedef {object} Panel
@@ -26,8 +26,6 @@ import { decodeValues } from "../shared/values.js";
  * @typedef {{ x: number, y: number }} Pixel
  */
 
-const SIDE = 28;
-const PIXELS = SIDE * SIDE;
 const SHADES = 256;
 const BLANK = new Float32Array(PIXELS);
 
@@ -112,7 +110,7 @@ function frame() {
     "<figcaption></figcaption><canvas></canvas>" +
     '<span class="scale"><i></i><b></b><b></b><b></b></span><output hidden></output>';
   const canvas = /** @type {HTMLCanvasElement} */ (figure.querySelector("canvas"));
-  canvas.width = canvas.height = SIDE;
+  canvas.width = canvas.height = IMAGE_SIDE;
   return figure;
 }
 
@@ -153,7 +151,7 @@ export function paletteOf(colours) {
 function paintValues(canvas, values, palette, low) {
   const context = canvas.getContext("2d");
   if (context === null) return;
-  const pixels = context.createImageData(SIDE, SIDE);
+  const pixels = context.createImageData(IMAGE_SIDE, IMAGE_SIDE);
   values.forEach((value, index) => {
     const share = Math.min(1, Math.max(0, (value - low) / (1 - low)));
     const shade = 3 * Math.round(share * (SHADES - 1));
@@ -183,7 +181,7 @@ function label(scale, panel) {
  */
 function pixelAt(canvas, event) {
   const box = canvas.getBoundingClientRect();
-  const at = (/** @type {number} */ share) => Math.min(SIDE - 1, Math.max(0, Math.floor(share * SIDE)));
+  const at = (/** @type {number} */ share) => Math.min(IMAGE_SIDE - 1, Math.max(0, Math.floor(share * IMAGE_SIDE)));
   return {
     x: at((event.clientX - box.left) / box.width),
     y: at((event.clientY - box.top) / box.height),
@@ -198,7 +196,7 @@ function pixelAt(canvas, event) {
  */
 export function describe(sentence, pixel, values) {
   const [input, rebuilt, difference] = values.map((picture) =>
-    picture[pixel.y * SIDE + pixel.x].toFixed(2),
+    picture[pixel.y * IMAGE_SIDE + pixel.x].toFixed(2),
   );
   return fill(sentence, { ...pixel, input, rebuilt, difference });
 }

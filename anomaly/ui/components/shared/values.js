@@ -1,6 +1,13 @@
 // @ts-check
-const VALUES = 28 * 28;
+/** Of a picture that detectors see. */
+export const IMAGE_SIDE = 28;
+export const PIXELS = IMAGE_SIDE * IMAGE_SIDE;
 const SCALE = 1000; // values are sent as whole thousandths
+
+/** @param {string} text Bytes in base64, as Python's encode_array makes them. */
+export function decodeBytes(text) {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0)).buffer;
+}
 
 /**
  * @param {string} text int16, little-endian, in base64: 28 x 28 thousandths each of the input, the
@@ -8,7 +15,11 @@ const SCALE = 1000; // values are sent as whole thousandths
  * @returns {Float32Array[]}
  */
 export function decodeValues(text) {
-  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-  const all = Float32Array.from(new Int16Array(bytes.buffer), (value) => value / SCALE);
-  return [0, 1, 2].map((index) => all.subarray(index * VALUES, (index + 1) * VALUES));
+  const all = Float32Array.from(new Int16Array(decodeBytes(text)), (value) => value / SCALE);
+  return [0, 1, 2].map((index) => all.subarray(index * PIXELS, (index + 1) * PIXELS));
+}
+
+/** @param {unknown} value @returns {value is Record<string, any>} */
+export function isRecord(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,5 @@
 """Message to the browser with all that the histogram shows of a detector."""
 
-import base64
-
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -14,6 +12,7 @@ from anomaly.evaluation import auroc, average_precision, precision_recall, roc
 from anomaly.text import format_digits, t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.answer.messages import content_key
+from anomaly.ui.components.arrays import encode_array
 from anomaly.ui.components.threshold.messages import CurveMessage, HistogramMessage, LabelGroup
 
 CURVE_STEPS = 400  # of a curve along each axis
@@ -79,8 +78,7 @@ def _label_groups(trained: TrainedDetector, anomalous: tuple[int, ...]) -> list[
 def _encode_scores(trained: TrainedDetector, labels: list[LabelGroup]) -> str:
     """Return the scores, float32 and sorted within each label, as the browser reads them."""
     groups = [trained.test_scores[trained.test_labels == group["label"]] for group in labels]
-    ordered = torch.cat([group.sort().values for group in groups]).numpy().astype("<f4")
-    return base64.b64encode(ordered.tobytes()).decode()
+    return encode_array(torch.cat([group.sort().values for group in groups]), "<f4")
 
 
 def _curves(

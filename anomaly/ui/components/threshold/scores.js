@@ -1,5 +1,6 @@
 // @ts-check
 /** @import { LabelGroup } from "./messages.js" */
+import { decodeBytes } from "../shared/values.js";
 
 /** @typedef {LabelGroup & { scores: Float32Array }} ScoredGroup */
 /** @typedef {{ caught: number, missed: number, false_alarms: number, passed: number }} Counts */
@@ -46,7 +47,7 @@ export class Scores {
 
 /** @param {string} text float32, little-endian, in base64. */
 export function decodeScores(text) {
-  return new Float32Array(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer);
+  return new Float32Array(decodeBytes(text));
 }
 
 /**

@@ -1,6 +1,5 @@
 """The verdict on the digit at hand, which follows the pen and the threshold under the hand."""
 
-import base64
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +10,7 @@ from anomaly.caching import cached_per_instance
 from anomaly.text import format_digits, t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.answer.messages import content_key
+from anomaly.ui.components.arrays import encode_array
 from anomaly.ui.components.loader import load_component
 from anomaly.ui.components.threshold.messages import VerdictMessage
 
@@ -41,13 +41,13 @@ def show_verdict(trained: TrainedDetector, anomalous: tuple[int, ...]) -> None:
 @cached_per_instance(4)
 def verdict_message(trained: TrainedDetector, anomalous: tuple[int, ...]) -> VerdictMessage:
     """Return what the verdict needs of a detector to judge any digit."""
-    calibration = np.sort(np.asarray(trained.calibration_scores, "<f4"))
+    calibration = np.sort(trained.calibration_scores)
     blanks = {name: f"{{{name}}}" for name in BLANKS}
     normal = format_digits(trained.plan.normal)
     return {
         "content_key": content_key(trained, anomalous),
         "decimals": figures.axis_of(trained.test_scores).decimals,
-        "calibration": base64.b64encode(calibration.tobytes()).decode(),
+        "calibration": encode_array(calibration, "<f4"),
         "words": {
             **{
                 kind: t(f"verdict.{kind}", normal=normal, **blanks)
