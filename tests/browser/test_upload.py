@@ -19,11 +19,15 @@ def picture_of_a_stroke() -> Image.Image:
     return picture
 
 
+def upload(playground: Playground, path: Path) -> None:
+    playground.page.get_by_role("tab", name="Upload").click()
+    playground.page.locator("input[type=file]").set_input_files(path)
+
+
 def test_a_text_file_called_png_gives_a_sentence(playground: Playground, tmp_path: Path) -> None:
     path = tmp_path / "digit.png"
     path.write_text("this is no picture")
-    playground.page.get_by_role("tab", name="Upload").click()
-    playground.page.locator("input[type=file]").set_input_files(path)
+    upload(playground, path)
     playground.verdict_starts("Nothing")
     expect(playground.verdict).to_contain_text("PNG, JPEG, WebP or HEIC")
     expect(playground.page.locator(".stException")).to_have_count(0)
@@ -31,8 +35,7 @@ def test_a_text_file_called_png_gives_a_sentence(playground: Playground, tmp_pat
 
 def test_an_uploaded_picture_of_a_stroke_is_normal(playground: Playground, tmp_path: Path) -> None:
     picture_of_a_stroke().save(tmp_path / "one.jpg")
-    playground.page.get_by_role("tab", name="Upload").click()
-    playground.page.locator("input[type=file]").set_input_files(tmp_path / "one.jpg")
+    upload(playground, tmp_path / "one.jpg")
     playground.verdict_starts("Normal")
 
 
@@ -43,8 +46,7 @@ def test_a_file_is_judged_by_its_content(
     playground: Playground, kind: str, name: str, tmp_path: Path
 ) -> None:
     (tmp_path / name).write_bytes(encode(picture_of_a_stroke(), kind))
-    playground.page.get_by_role("tab", name="Upload").click()
-    playground.page.locator("input[type=file]").set_input_files(tmp_path / name)
+    upload(playground, tmp_path / name)
     playground.verdict_starts("Normal")
 
 
@@ -55,8 +57,7 @@ def test_a_refused_file_takes_the_place_of_the_former_verdict(
     playground.verdict_starts("Normal")
     path = tmp_path / "list.txt"
     path.write_text("This is a shopping list.")
-    playground.page.get_by_role("tab", name="Upload").click()
-    playground.page.locator("input[type=file]").set_input_files(path)
+    upload(playground, path)
     playground.verdict_starts("Nothing")
     expect(playground.verdict).to_contain_text("PNG, JPEG, WebP or HEIC")
 

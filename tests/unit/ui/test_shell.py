@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from anomaly.errors import UserError
@@ -13,7 +12,7 @@ from anomaly.text import t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.session.model_cache import Models
 from anomaly.ui.session.session import ModelRequest
-from tests.support.app_test import session_of
+from tests.support.app_test import app_without_mnist, session_of
 
 
 def screen() -> None:
@@ -29,11 +28,9 @@ def screen() -> None:
 
 
 @pytest.fixture
-def app(monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
-    monkeypatch.setattr("anomaly.ui.session.server.find_mnist", lambda: (None, []))
-    st.cache_resource.clear()
-    yield AppTest.from_function(screen, default_timeout=60)
-    st.cache_resource.clear()
+def app() -> Iterator[AppTest]:
+    with app_without_mnist(screen) as app:
+        yield app
 
 
 def test_a_link_to_a_model_puts_its_digits_into_the_sidebar(

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from anomaly.preprocessing.drawing import Drawing
 from anomaly.text import t
 from anomaly.ui.session import _compat, widget_keys
 from anomaly.ui.session.address import View, write
-from tests.support.app_test import session_of
+from tests.support.app_test import app_without_mnist, session_of
 
 ONE = Drawing((((128, 40), (120, 200)),), (18,))
 LONG = Drawing((((0, 0), (255, 255)) * 400,), (18,))
@@ -36,11 +35,9 @@ def screen() -> None:
 
 
 @pytest.fixture
-def app(monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
-    monkeypatch.setattr("anomaly.ui.session.server.find_mnist", lambda: (None, []))
-    st.cache_resource.clear()
-    yield AppTest.from_function(screen, default_timeout=60)
-    st.cache_resource.clear()
+def app() -> Iterator[AppTest]:
+    with app_without_mnist(screen) as app:
+        yield app
 
 
 @pytest.fixture
