@@ -266,3 +266,18 @@ def test_on_a_phone_the_menu_closes_once_a_page_is_chosen(phone: Page, address: 
     phone.get_by_role("link", name="Train").click()
     expect(phone.get_by_test_id("stExpandSidebarButton")).to_be_visible(timeout=TIMEOUT)
     expect(phone.get_by_role("button", name="Train").first).to_be_visible(timeout=TIMEOUT)
+
+
+def test_on_a_phone_canvas_verdict_and_pictures_are_in_view_together(
+    phone: Page, address: str
+) -> None:
+    playground = Playground(phone).open(address)
+    playground.touch([(0.5, 0.2 + step / 20) for step in range(13)])
+    playground.verdict_starts("Normal")
+    pictures = phone.locator(".st-key-pictures canvas").first
+    boxes = [part.bounding_box() for part in (playground.canvas, playground.verdict, pictures)]
+    tops = [box["y"] for box in boxes if box]
+    bottoms = [box["y"] + box["height"] for box in boxes if box]
+    assert tops[0] >= 0
+    assert tops == sorted(tops)
+    assert bottoms[2] <= phone.evaluate("innerHeight")

@@ -59,15 +59,16 @@ def _playground(context: PageContext) -> None:
         else:
             st.fragment(_answer)(context, search, frames)
         fill_tabs(samples, upload, context.digits, context.normal, anomalous)
-        with st.container(horizontal=True, vertical_alignment="center", key="digit_options"):
-            show_steps(steps_at_hand)
-            st.toggle(
-                t("picture.signed"),
-                key=widget_keys.SIGNED,
-                help=t("picture.signed_help"),
-                persist_state="session",
-            )
-        show_source(context)
+        with st.container(key="digit_options"):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                show_steps(steps_at_hand)
+                st.toggle(
+                    t("picture.signed"),
+                    key=widget_keys.SIGNED,
+                    help=t("picture.signed_help"),
+                    persist_state="session",
+                )
+            show_source(context)
     show_bar(context)
 
 
