@@ -31,15 +31,15 @@ class PageState:
     ----------
     query : str
         The page's query string.
-    finished : int
-        How many runs have ended.
+    begun, finished : int
+        How many runs have begun, and ended.
     exceptions : list of str
         Tracebacks, or what stands for them, that were on the page at any time.
     """
 
     def __init__(self, query: str) -> None:
         self.query = query
-        self.finished = 0
+        self.begun = self.finished = 0
         self.exceptions: list[str] = []
         self._shown: dict[Place, Shown] = {}
         self._tabs = ("", "")  # the widget that says which tab is open, and its fragment
@@ -57,6 +57,11 @@ class PageState:
         for path in sorted(self._shown):
             if self._shown[path].element.WhichOneof("type") == kind:
                 yield getattr(self._shown[path].element, kind)
+
+    @property
+    def drawn(self) -> int:
+        """How many elements the last run has drawn so far; it may be under way."""
+        return sum(shown.run == self._run for shown in self._shown.values())
 
     def sentences(self) -> list[str]:
         """Return the texts of all warnings, errors and the like."""
@@ -123,6 +128,7 @@ class PageState:
 
     def _begin(self, message: ForwardMsg) -> None:
         run = message.metadata.run
+        self.begun += 1
         self._run, self._fragments = run.script_run_id, list(run.fragment_ids)
         self._id = message.new_session.initialize.session_id or self._id
 

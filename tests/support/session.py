@@ -137,10 +137,14 @@ class Session(PageState):
     async def turn_to(self, page: str, widget: str) -> None:
         """Turn to another page by its name in the address, and wait until it has a widget."""
         ends = self.finished
+        await self.choose(page)
+        await self.until(lambda: self.finished > ends and self.is_settled(widget), what=page)
+
+    async def choose(self, page: str) -> None:
+        """Turn to another page without waiting for it."""
         self._stop_timers()
         self._page = self._pages[page]
         await self.rerun()
-        await self.until(lambda: self.finished > ends and self.is_settled(widget), what=page)
 
     async def open_tab(self, label: str, widget: str) -> None:
         """Turn to a tab by its label, and wait until it has a widget."""

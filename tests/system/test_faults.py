@@ -17,12 +17,14 @@ test_stored_faults.py; what takes a real browser is in tests/browser/test_faults
 | 200 moves of the threshold at once    | the last one                                           |
 | the connection is cut and comes back  | what was there before                                  |
 | two pages of one browser              | each its own                                           |
+| a page is left while it is drawn      | the other page                                         |
 | messages that no browser would send   | what was there before, or that it is no drawing        |
 """
 
 import asyncio
 import json
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -33,6 +35,7 @@ from anomaly.text import t
 from anomaly.ui.session.widget_keys import CANVAS
 from tests.support.mirror import Mirror, cut_half_way, trickle, wrong_bytes
 from tests.support.server import running_app
+from tests.support.session import PEN, Session
 from tests.support.student import ONE, SEVEN, answer_of, neighbour, page, score_of, tells
 
 
@@ -127,6 +130,25 @@ def with_strokes(strokes: str, widths: str = "[18]") -> str:
 
 
 NOT_A_DRAWING, TOO_MUCH = "drawing.unreadable", "drawing.too_much"
+
+
+@pytest.mark.parametrize("name", ["train", "compare", "evaluate", "runs"])
+async def test_a_page_is_left_while_it_is_drawn(server: str, name: str) -> None:
+    async with neighbour(server), page(server) as session:
+        score = await score_of(session, SEVEN)
+        await session.keep(PEN, json.dumps({"brush": "fat"}))
+        for there in range(0, 40, 5):
+            begins, ends = session.begun, session.finished
+            await session.choose(name)
+            await session.until(partial(has_drawn, session, begins, ends, there))
+            await session.turn_to("", "threshold")
+            assert session.exceptions == []
+            assert answer_of(session)["score"] == score
+
+
+def has_drawn(session: Session, begins: int, ends: int, count: int) -> bool:
+    """Whether a run has begun and drawn enough, or has ended already."""
+    return session.finished > ends or (session.begun > begins and session.drawn >= count)
 
 
 @pytest.mark.parametrize(

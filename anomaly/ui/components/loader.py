@@ -44,6 +44,28 @@ def load_component(
     )
 
 
+def last_told(key: str, name: str) -> Any:
+    """Return what a component told last; None where it told nothing, or is on the page no more.
+
+    Streamlit calls back for components of a page that was left while it was drawn, too, and does
+    not know their keys any more.
+
+    Parameters
+    ----------
+    key : str
+        The component's.
+    name : str
+        Of the state or the trigger.
+
+    Returns
+    -------
+    object
+        Unchecked.
+    """
+    state = st.session_state.get(key)
+    return None if state is None else state.get(name)
+
+
 def join_scripts(entry: Path) -> str:
     """Return a module and all that it imports as one module, each after what it imports itself.
 

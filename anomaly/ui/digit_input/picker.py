@@ -8,6 +8,7 @@ import torch
 from anomaly.data.digits import LABELS, Digits
 from anomaly.preprocessing.image_file import MAX_MEGABYTES
 from anomaly.text import t
+from anomaly.ui.components.loader import last_told
 from anomaly.ui.components.samples import sample_grid
 from anomaly.ui.digit_input.digit_at_hand import sample_row
 from anomaly.ui.session import widget_keys
@@ -83,7 +84,7 @@ def _samples_tab(digits: Digits, labels: tuple[int, ...]) -> None:
     rows = _grid_rows(digits, _labels_in(labels), digit.grid_seed)
 
     def choose() -> None:
-        clicked = st.session_state[widget_keys.SAMPLE_GRID].get("chosen")
+        clicked = last_told(widget_keys.SAMPLE_GRID, "chosen")
         if clicked in rows:
             digit.sample, digit.source = (digits.source, int(clicked)), "sample"
 

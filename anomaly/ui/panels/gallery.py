@@ -13,6 +13,7 @@ from anomaly.data.digits import Digits
 from anomaly.text import format_score, t
 from anomaly.training.subset import scoring_subset
 from anomaly.training.trained import TrainedDetector
+from anomaly.ui.components.loader import last_told
 from anomaly.ui.components.samples import sample_grid
 from anomaly.ui.panels.notices import show_source
 from anomaly.ui.session import address
@@ -62,7 +63,7 @@ def show_digits(context: PageContext, rows: Sequence[int], key: str) -> None:
     rows = [int(row) for row in rows]
 
     def choose() -> None:
-        clicked = st.session_state[key].get("chosen")
+        clicked = last_told(key, "chosen")
         if clicked in rows:
             digit.sample, digit.source = (context.digits.source, int(clicked)), "sample"
             gallery.sample_opened = True

@@ -4,10 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
-
 from anomaly.ui.components.answer.messages import AnswerMessage
-from anomaly.ui.components.loader import load_component
+from anomaly.ui.components.loader import last_told, load_component
 
 FOLDER = Path(__file__).parent
 KEY = "answer"
@@ -36,7 +34,7 @@ def send_answer(
     """
 
     def drawn() -> None:
-        on_drawing(st.session_state[KEY].get("drawing"))
+        on_drawing(last_told(KEY, "drawing"))
 
     result = _component(key=KEY, data=answer, height="content", on_drawing_change=drawn)
     return result.get("drawing")

@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import streamlit as st
-
-from anomaly.ui.components.loader import load_component
+from anomaly.ui.components.loader import last_told, load_component
 from anomaly.ui.components.pen.messages import PenMessage
 
 FOLDER = Path(__file__).parent
@@ -32,6 +30,6 @@ def mount_pen(message: PenMessage, on_brush: Callable[[object], None]) -> None:
     """
 
     def chosen() -> None:
-        on_brush(st.session_state[KEY].get("brush"))
+        on_brush(last_told(KEY, "brush"))
 
     _component(key=KEY, data=message, on_brush_change=chosen)

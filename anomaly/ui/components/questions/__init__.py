@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import streamlit as st
-
-from anomaly.ui.components.loader import load_component
+from anomaly.ui.components.loader import last_told, load_component
 from anomaly.ui.components.questions.messages import Reply
 
 KEY = "questions"
@@ -27,6 +25,6 @@ def mount_questions(reply: Reply | None, on_question: Callable[[object], None]) 
     """
 
     def asked() -> None:
-        on_question(st.session_state[KEY].get("question"))
+        on_question(last_told(KEY, "question"))
 
     _component(key=KEY, data=reply, on_question_change=asked, height="content")

@@ -7,7 +7,7 @@ import streamlit as st
 
 from anomaly import figures
 from anomaly.training.trained import TrainedDetector
-from anomaly.ui.components.loader import load_component
+from anomaly.ui.components.loader import last_told, load_component
 from anomaly.ui.components.threshold.content import histogram_message
 from anomaly.validation import is_number
 
@@ -48,10 +48,10 @@ def show_histogram(
     """
 
     def moved() -> None:
-        on_move(st.session_state[KEY].get("moved"))
+        on_move(last_told(KEY, "moved"))
 
     def clicked() -> None:
-        bar = st.session_state[KEY].get("bar")
+        bar = last_told(KEY, "bar")
         if is_number(bar, 0, figures.BINS - 1) and isinstance(bar, int):
             on_bar(bar)
 
