@@ -7,6 +7,6 @@ limit_spinning()
 import streamlit as st
 
 from anomaly.paths import SCRIPT
-from anomaly.ui.web.weights import weights_route
+from anomaly.ui.web.routes import routes
 
-app = st.App(SCRIPT, routes=[weights_route(st.get_option("server.baseUrlPath"))])
+app = st.App(SCRIPT, routes=routes(st.get_option("server.baseUrlPath")))

@@ -106,14 +106,22 @@ class Student:
         middle = (self.chance.uniform(0.3, 0.7), 0.5)
         self.strokes.append([(x, y), middle, (1 - x, self.chance.uniform(0.7, 0.9))])
         session, (*before, stroke) = self.session, self.strokes
-        asks = session.data_of(PEN)["asks"]
-        for count in range(1, len(stroke) + 1) if asks else ():
+        asks = session.data_of(PEN)["weights"] == ""
+        for count in range(1, len(stroke)) if asks else ():
             await session.ask(*before, stroke[:count])
+        reply = asyncio.create_task(self._ask())
         await session.draw(*self.strokes)
         took = await self._answer(lambda answer: answer["drawing"] == session.drawings)
+        await reply
         if asks:
             await session.ask(*self.strokes, along=True)
         return took
+
+    async def _ask(self) -> None:
+        """Ask about the drawing, as the page does at pen-up."""
+        start = time.monotonic()
+        await self.session.ask(*self.strokes)
+        self.log.seconds["reply"].append(time.monotonic() - start)
 
     async def sample(self) -> float:
         session = self.session

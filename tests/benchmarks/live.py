@@ -16,7 +16,8 @@ has been painted: when a message that was posted while that frame was made arriv
 |                    | Python: |live - exact| of scores in thresholds, and of pixels; how many     |
 |                    | verdicts differ where the score is over 1% from the threshold; `page_*`:    |
 |                    | the same of the scores that were shown in the page                          |
-| stroke_to_exact_ms | from pen-up to the painted frame with Python's answer                       |
+| stroke_to_exact_ms | from pen-up to the painted frame with Python's score and pictures           |
+| stroke_to_all_ms   | to that with Python's answer in all parts of the page, and in its link      |
 | floor_ms           | the same of the least that Streamlit takes                                  |
 | exact_ratio        | the ratio of their medians                                                  |
 | canvas_floor_ms,   | the same of the least with the canvas beside it, whose own work at pen-up   |
@@ -124,6 +125,7 @@ class Strokes:
 
     frames: list[float] = field(default_factory=list)
     rates: list[float] = field(default_factory=list)
+    exact: list[float] = field(default_factory=list)
     answers: list[float] = field(default_factory=list)
     pairs: list[tuple[float | None, float | None]] = field(default_factory=list)
     runs: list[int] = field(default_factory=list)
@@ -131,6 +133,7 @@ class Strokes:
 
     def add(self, taken: dict[str, Any], runs: int) -> None:
         """Add a stroke."""
+        self.exact += taken["exact"]
         self.answers += taken["answers"]
         self.pairs += taken["pairs"]
         self.runs.append(runs)
@@ -241,12 +244,13 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
     if drawn.stale:
         raise RuntimeError(f"{drawn.stale} frames did not show what the page had worked out")
     threshold = load(next(BUNDLED.glob(f"{options.detector}-1-*"))).threshold
-    exact, floor, canvas = (spread(strokes[name].answers) for name in strokes)
+    exact, floor, canvas = (spread(strokes[name].exact) for name in strokes)
     return {
         "frame_ms": spread(drawn.frames),
         "fps": round(statistics.median(drawn.rates), 1),
         "agreement": found | in_page(drawn.pairs, threshold),
         "stroke_to_exact_ms": exact,
+        "stroke_to_all_ms": spread(drawn.answers),
         "floor_ms": floor,
         "exact_ratio": round(exact["p50"] / floor["p50"], 2),
         "canvas_floor_ms": canvas,

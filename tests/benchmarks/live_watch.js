@@ -2,15 +2,19 @@
 (() => {
   const LIVE = "anomaly:live";
   const ANSWER = "anomaly:answer";
-  const watch = { frames: [], stale: 0, answers: [], pairs: [], waiting: false };
+  const QUESTIONS = "questions/";
+  const NOTHING = { frames: [], stale: 0, exact: [], answers: [], pairs: [] };
+  const watch = { ...structuredClone(NOTHING), waiting: false };
   window.penWatch = watch;
   watch.take = () => {
-    const { frames, stale, answers, pairs } = watch;
-    Object.assign(watch, { frames: [], stale: 0, answers: [], pairs: [] });
-    return { frames, stale, answers, pairs };
+    const { waiting, take, ...taken } = watch;
+    Object.assign(watch, structuredClone(NOTHING));
+    return taken;
   };
   let moved = null;
   let lifted = null;
+  let isExact = false; // whether Python's first answer since then has come
+  let isReply = false; // whether what is shown next is a reply of Python's
   let answered = -1;
   let score = null;
   let picture = "";
@@ -45,11 +49,31 @@
   listen("pointerup", (event) => {
     moved = null;
     lifted = event.timeStamp;
+    isExact = false;
     watch.waiting = true;
   });
 
+  const { fetch } = window;
+  window.fetch = async (...about) => {
+    const response = await fetch(...about);
+    if (!String(about[0]).includes(QUESTIONS)) return response;
+    const reply = await response.json();
+    return { ok: response.ok, json: async () => ((isReply = true), reply) };
+  };
+
+  const takeExact = (exact) => {
+    if (lifted === null || isExact) return;
+    isExact = true;
+    const start = lifted;
+    watch.pairs.push([score, exact]);
+    requestAnimationFrame(() => whenPainted((end) => watch.exact.push(end - start)));
+  };
+
   document.addEventListener(LIVE, ({ detail }) => {
+    const wasReply = isReply;
+    isReply = false;
     if (detail === null) return;
+    if (wasReply) return takeExact(detail.score);
     score = detail.score;
     if (moved === null) return;
     const start = moved;
@@ -64,9 +88,9 @@
     if (detail.drawing <= answered) return;
     answered = detail.drawing;
     if (lifted === null) return;
+    takeExact(detail.score);
     const start = lifted;
     lifted = null;
-    watch.pairs.push([score, detail.score]);
     requestAnimationFrame(() =>
       whenPainted((end) => {
         watch.answers.push(end - start);

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -27,7 +28,6 @@ TIMEOUT = 60.0  # seconds
 TRAINING = 300.0  # seconds after which a training counts as lost
 PEN = "pen"  # the component that people draw with
 ANSWER = "answer"  # the one that passes drawings and answers on
-QUESTIONS = "questions"  # and the one that asks about those under way
 EVENTS = "$$STREAMLIT_INTERNAL_KEY"  # before the name of what carries a component's events
 
 
@@ -40,8 +40,6 @@ class Session(PageState):
         Bytes that came from the server.
     drawings : int
         Number of the last drawing that was sent; an answer tells which one it is of.
-    questions : int
-        Number of the last question that was asked.
     """
 
     def __init__(self, address: str, query: str = "") -> None:
@@ -49,7 +47,6 @@ class Session(PageState):
         self.address = address
         self.received = 0
         self.drawings = 0
-        self.questions = 0
         self._headers: dict[str, str] = {}
         self._timers: dict[str, asyncio.Task[None]] = {}
         self._changed = asyncio.Condition()
@@ -197,18 +194,25 @@ class Session(PageState):
         message = {**drawn(*strokes), "sequence": self.drawings}
         await self.keep(ANSWER, json.dumps({"drawing": message}))
 
-    async def ask(self, *strokes: Stroke, along: bool = False) -> None:
-        """Ask what strokes under way make, or for the scores along them, and wait for the reply."""
-        self.questions += 1
-        moments = moments_of(*strokes) if along else []
-        question = {**drawn(*strokes), "moments": moments, "id": self.questions, "sequence": 0}
-        await self.keep(QUESTIONS, json.dumps({"question": question}))
+    async def ask(self, *strokes: Stroke, along: bool = False) -> Any:
+        """Ask what strokes under way make, or for the scores along them, and return the reply."""
+        question = {**drawn(*strokes), "moments": moments_of(*strokes) if along else []}
+        return json.loads(
+            await asyncio.to_thread(self.post_question, json.dumps(question).encode())
+        )
 
-        def replied() -> bool:
-            reply = self.data_of(QUESTIONS)
-            return bool(reply) and reply["id"] == self.questions
+    def post_question(self, content: bytes) -> bytes:
+        """Ask anything where the page asks, and return what comes back.
 
-        await self.until(replied)
+        Raises
+        ------
+        urllib.error.HTTPError
+            If it is refused.
+        """
+        address = f"{self.address}/{self.data_of(PEN)['questions']}"
+        request = Request(address, content, self._headers)
+        with urlopen(request, timeout=TIMEOUT) as answer:
+            return bytes(answer.read())
 
     async def keep(self, key: str, state: str) -> None:
         """Have a component send its state, whatever it says."""

@@ -26,6 +26,7 @@ import json
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from urllib.error import HTTPError
 
 import pytest
 
@@ -33,6 +34,7 @@ from anomaly.data.mnist import MNIST_FILES, mnist_file
 from anomaly.preprocessing.drawing import MAX_POINTS, MAX_STROKES
 from anomaly.text import t
 from anomaly.ui.session.widget_keys import CANVAS
+from anomaly.ui.web.questions import MAX_BYTES
 from tests.support.mirror import Mirror, cut_half_way, trickle, wrong_bytes
 from tests.support.server import running_app
 from tests.support.session import PEN, Session
@@ -199,17 +201,24 @@ async def test_states_that_no_browser_sends(server: str, key: str, state: str) -
 
 @pytest.mark.parametrize(
     "question",
-    ["7", "[]", '"x"', "{}", '{"id": "x"}', '{"id": NaN}', '{"id": -1}', '{"id": 1e400}'],
+    [b"", b"7", b"[]", b"{}", b"{", b"\xff\xfe", b"[" * 50_000, b'{"strokes": [[NaN, 1e400]]}',
+     b"7" * 90_000, b'{"strokes": [[1, 2]], "widths": [18], "moments": {}}'],
+    ids=repr,
 )  # fmt: skip
-async def test_questions_that_no_browser_asks(server: str, question: str) -> None:
+async def test_questions_that_no_browser_asks(server: str, question: bytes) -> None:
     async with neighbour(server), page(server, "detector=gradients") as session:
-        ends = session.finished
-        await session.keep("questions", f'{{"question": {question}}}')
-        await session.settled(ends)
-        await session.ask(SEVEN)
-        await session.ask(SEVEN, along=True)
-        assert len(session.data_of("questions")["scores"]) > 50
-        await score_of(session, ONE)
+        reply = json.loads(await asyncio.to_thread(session.post_question, question))
+        assert (reply["score"], reply["digit"], reply["scores"]) == (None, None, [])
+        assert reply["reason"].startswith("Nothing to judge")
+        assert (await session.ask(SEVEN))["score"] == await score_of(session, SEVEN)
+        assert len((await session.ask(SEVEN, along=True))["scores"]) > 50
+
+
+async def test_a_question_longer_than_any_is_refused(server: str) -> None:
+    async with neighbour(server), page(server) as session:
+        with pytest.raises(HTTPError, match="413"):
+            await asyncio.to_thread(session.post_question, bytes(2 * MAX_BYTES))
+        assert (await session.ask(ONE))["score"] == await score_of(session, ONE)
 
 
 @pytest.mark.parametrize(

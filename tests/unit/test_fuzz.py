@@ -30,7 +30,7 @@ from anomaly.evaluation import RULES, parse_rule
 from anomaly.paths import model_folder
 from anomaly.preprocessing.drawing import Drawing, decode, encode, parse
 from anomaly.preprocessing.image_file import MAX_SIDE, read_picture
-from anomaly.preprocessing.pipeline import trace
+from anomaly.preprocessing.pipeline import CanvasSettings, trace
 from anomaly.storage import store
 from anomaly.training.packing import pack
 from anomaly.training.plan import TrainingPlan
@@ -253,7 +253,6 @@ def test_drawings_at_pen_up(message: object) -> None:
 @given(
     near(
         {
-            "id": some.integers(0, 9),
             "strokes": strokes,
             "widths": widths,
             "moments": some.lists(some.lists(some.integers(0, 3), min_size=4, max_size=4) | values),
@@ -261,7 +260,7 @@ def test_drawings_at_pen_up(message: object) -> None:
     )
 )
 def test_questions_about_a_drawing_under_way(question: object) -> None:
-    reply = questions._reply(trained(), question)
+    reply = questions.reply_to(question, trained(), CanvasSettings())
     json.dumps(reply, allow_nan=False)
 
 

@@ -16,10 +16,11 @@ from anomaly.ui.components.answer.messages import AnswerMessage
 from anomaly.ui.components.pen import mount_pen
 from anomaly.ui.components.pen.messages import JudgeMessage
 from anomaly.ui.digit_input.answer import reason_for
-from anomaly.ui.digit_input.questions import reply_to_questions
 from anomaly.ui.digit_input.steps import canvas_settings
 from anomaly.ui.session import widget_keys
+from anomaly.ui.session.desk import Desk, open_desk
 from anomaly.ui.session.session import session
+from anomaly.ui.web.questions import questions_address
 from anomaly.ui.web.weights import weights_address
 from anomaly.validation import MAX_SAFE_INTEGER, is_number
 
@@ -65,8 +66,6 @@ def draw_canvas(judge: TrainedDetector | None = None) -> None:
             },
             _choose_brush,
         )
-    if judge is not None and judging["asks"]:
-        reply_to_questions(judge)
 
 
 def exchange(answer: AnswerMessage | None = None) -> None:
@@ -101,15 +100,24 @@ def _draw_surface(brush: int) -> None:
 def _judging(judge: TrainedDetector | None) -> JudgeMessage:
     """Return the part of the pen's message on the detector whose answer follows it."""
     if judge is None:
-        return {"judge": "", "weights": "", "asks": False, "decimals": 0}
-    weights = weights_address(judge) or ""
+        return {"judge": "", "weights": "", "questions": "", "decimals": 0}
+    # A search takes too long for an answer while the pen is down.
+    searches = isinstance(judge.detector, SearchingDetector)
     return {
         "judge": judge.key,
-        "weights": weights,
-        # A search takes too long for an answer while the pen is down.
-        "asks": not weights and not isinstance(judge.detector, SearchingDetector),
+        "weights": weights_address(judge) or "",
+        "questions": "" if searches else questions_address(_desk(judge)),
         "decimals": figures.axis_of(judge.test_scores).decimals,
     }
+
+
+def _desk(judge: TrainedDetector) -> Desk:
+    """Return the session's desk for a detector, another where that or the steps are others."""
+    digit, settings = session().digit, canvas_settings()
+    desk = digit.desk
+    if desk is None or desk.trained is not judge or desk.settings != settings:
+        desk = digit.desk = open_desk(judge, settings)
+    return desk
 
 
 def _words() -> dict[str, str]:

@@ -15,8 +15,8 @@ from anomaly.jobs.job import Job
 from anomaly.preprocessing.drawing import Drawing
 from anomaly.preprocessing.pipeline import CanvasSettings, Trace
 from anomaly.training.plan import TrainingPlan
-from anomaly.ui.components.questions.messages import Reply
 from anomaly.ui.session._compat import StreamlitPage
+from anomaly.ui.session.desk import Desk
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.search_history import SearchHistory
 
@@ -107,8 +107,8 @@ class DigitInput:
         The drawing, and its number, that the page began with.
     brush : str
         Name of the brush in hand.
-    reply : Reply or None
-        The reply to the page's last question about a drawing under way.
+    desk : Desk or None
+        Where the page asks about a drawing under way.
     traced : tuple or None
         The file and settings that `trace` was computed from.
     trace : Trace or None
@@ -124,7 +124,7 @@ class DigitInput:
     sequence: int = 0
     handed_over: tuple[int, Drawing] = (0, EMPTY)
     brush: str = "medium"
-    reply: Reply | None = None
+    desk: Desk | None = None
     traced: tuple[bytes, CanvasSettings] | None = None
     trace: Trace | None = None
 

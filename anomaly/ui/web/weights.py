@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
 
 from anomaly.caching import cached_per_instance
 
@@ -43,19 +42,7 @@ def weights_address(trained: "TrainedDetector") -> str | None:
     return f"{FOLDER}/{trained.key}/{hashlib.sha256(content).hexdigest()[:32]}.safetensors"
 
 
-def weights_route(base_path: str) -> Route:
-    """Return the route that serves the chains of all stored detectors.
-
-    Parameters
-    ----------
-    base_path : str
-        Path under which the app is served, Streamlit's ``server.baseUrlPath``.
-    """
-    parts = [part for part in (base_path.strip("/"), FOLDER) if part]
-    return Route(f"/{'/'.join(parts)}/{{address:path}}", _serve, methods=["GET"])
-
-
-def _serve(request: Request) -> Response:
+def serve(request: Request) -> Response:
     """Answer with a chain's file; Starlette calls it in a thread, as reading a detector takes long.
 
     The address is untrusted: `store.find_key` takes only what has the form of a key.

@@ -1,7 +1,7 @@
 // @ts-check
 /** @import { LiveAnswer } from "../shared/events.js" */
 /** @import { Settings, Stroke } from "./digit.js" */
-/** @import { Reply } from "../questions/messages.js" */
+/** @import { Reply } from "./messages.js" */
 /** @import { Network } from "./network.js" */
 import { decodeValues } from "../shared/values.js";
 import { judgeStrokes } from "./digit.js";

@@ -8,7 +8,8 @@
  * @property {string} weights The address of the detector's weights; empty where there are none.
  * @property {string} judge The key of the detector that the drawing is for; empty for none.
  * @property {number} decimals Of its scores.
- * @property {boolean} asks Whether Python is asked about the drawing while the pen is down.
+ * @property {string} questions The address at which Python is asked about the drawing; empty where
+ *   that takes too long.
  * @property {number[][]} strokes A drawing made elsewhere: x, y, x, y, … in places, a list a stroke.
  * @property {number[]} widths One for each stroke, in pixels of the canvas.
  * @property {number} sequence Its number; the page keeps its own drawing where that is newer.
@@ -22,5 +23,20 @@
  * @property {number[][]} strokes
  * @property {number[]} widths
  * @property {number} sequence Its number.
+ *
+ * What it asks, and is replied:
+ *
+ * @typedef {object} Question About a drawing: its answer, or the scores at moments of it.
+ * @property {number[][]} strokes
+ * @property {number[]} widths
+ * @property {number} sequence Number of the drawing that it is about, or that it will change.
+ * @property {[number, number, number, number][]} moments A stroke, how many of its points, and the
+ *   pen's place (x, y) beyond these; none to ask for the answer.
+ *
+ * @typedef {object} Reply
+ * @property {number | null} score
+ * @property {string} reason The sentence in its place; or empty.
+ * @property {import("../answer/messages.js").DigitMessage | null} digit
+ * @property {(number | null)[]} scores At the moments asked for.
  */
 export {};

@@ -2,6 +2,8 @@
 
 from typing import Any, TypedDict
 
+from anomaly.ui.components.answer.messages import DigitMessage
+
 
 class JudgeMessage(TypedDict):
     """The part of the message to the pen on the detector whose answer follows it.
@@ -14,14 +16,14 @@ class JudgeMessage(TypedDict):
         Of its scores.
     weights : str
         The address of its weights; empty for one that the page cannot run.
-    asks : bool
-        Whether Python is asked about the drawing while the pen is down.
+    questions : str
+        The address at which Python is asked about the drawing; empty where that takes too long.
     """
 
     judge: str
     decimals: int
     weights: str
-    asks: bool
+    questions: str
 
 
 class PenMessage(JudgeMessage):
@@ -62,3 +64,39 @@ class DrawingMessage(TypedDict):
     strokes: list[list[int]]
     widths: list[int]
     sequence: int
+
+
+class Question(TypedDict):
+    """Question about a drawing, to the address in `JudgeMessage`; untrusted until it is checked.
+
+    Attributes
+    ----------
+    strokes : list of list of int
+    widths : list of int
+    moments : list of (int, int, int, int)
+        A stroke, how many of its points, and the pen's place (x, y) beyond these: where scores are
+        asked for; none to ask for the answer.
+    """
+
+    strokes: list[list[int]]
+    widths: list[int]
+    moments: list[tuple[int, int, int, int]]
+
+
+class Reply(TypedDict):
+    """Reply to a question.
+
+    Attributes
+    ----------
+    score : float or None
+    reason : str
+        The sentence in its place; or empty.
+    digit : DigitMessage or None
+    scores : list of (float or None)
+        At the moments asked for.
+    """
+
+    score: float | None
+    reason: str
+    digit: DigitMessage | None
+    scores: list[float | None]

@@ -1,10 +1,9 @@
 // @ts-check
 // The pen: what is drawn on the canvas, as strokes, and the page's own answer to it in each frame.
 // Python hears of the drawing at pen-up.
-/** @import { Reply } from "../questions/messages.js" */
 /** @import { Send } from "../shared/component.js" */
 /** @import { Answer } from "../answer/messages.js" */
-/** @import { PenMessage } from "./messages.js" */
+/** @import { PenMessage, Question, Reply } from "./messages.js" */
 /** @import { TimedStroke } from "./recorder.js" */
 import { component } from "../shared/component.js";
 import { publish, subscribe } from "../shared/events.js";
@@ -12,6 +11,7 @@ import { History, isWithin, written } from "./history.js";
 import { Live, liveOf } from "./live.js";
 import { withTimes } from "./moments.js";
 import { Pointers } from "./pointers.js";
+import { Questions } from "./questions.js";
 import { Review } from "./review.js";
 import { Surface } from "./surface.js";
 import { buildTools, Tools } from "./tools.js";
@@ -23,6 +23,7 @@ class Pen {
     this.root = root;
     this.history = new History();
     this.live = new Live();
+    this.questions = new Questions((reply, question) => this.read(reply, question));
     /** The number of the drawing, and of the last one that Python has answered. */
     this.sequence = this.answered = -1;
     this.frame = 0;
@@ -41,7 +42,6 @@ class Pen {
     });
     this.unsubscribe = [
       subscribe("answer", (answer) => this.hear(answer)),
-      subscribe("reply", (reply) => this.read(reply)),
       subscribe("lineMoved", ({ threshold }) => this.review.moveLine(threshold)),
     ];
   }
@@ -50,6 +50,7 @@ class Pen {
     cancelAnimationFrame(this.frame);
     this.review.leave();
     this.live.leave();
+    this.questions.leave();
     this.pointers?.leave();
     this.surface?.leave();
     this.unsubscribe.forEach((end) => end());
@@ -68,7 +69,8 @@ class Pen {
     if (!this.surface) this.mount(message);
     this.tools.show(message, this.brush);
     this.review.curve.name(message.words, message.decimals);
-    this.root.classList.toggle("uncurved", message.weights === "" && !message.asks);
+    this.root.classList.toggle("uncurved", message.weights === "" && message.questions === "");
+    this.questions.move(message.questions);
     this.live.load(message.weights, () => this.begin());
     const [kind, other] = [message, former].map((it) => JSON.stringify([it?.judge, it?.settings]));
     if (message.sequence > this.sequence) {
@@ -136,20 +138,34 @@ class Pen {
     this.say(all);
   }
 
+  /** Whether Python is asked about what is under way, since the page cannot judge it itself. */
+  get asks() {
+    return this.message?.weights === "" && this.message.questions !== "";
+  }
+
   /**
    * Show the answer to a drawing in the other components: the page's own, or Python's where it is
    * asked.
    *
    * @param {TimedStroke[]} strokes
-   * @param {boolean} isSent Whether Python hears of them anyway.
+   * @param {boolean} isFinal Whether the pen is up, and Python hears of them.
    */
-  say(strokes, isSent = false) {
+  say(strokes, isFinal = false) {
     if (!this.message) return;
-    const { settings, words, asks } = this.message;
-    const live = this.live.judge(strokes, settings, isSent || asks ? words.coming : words.wait, words);
-    const isAsked = asks && live.digit !== null;
-    if (!isAsked || !this.isReplied) publish("live", live);
-    if (isAsked && !isSent) publish("question", { ...written(strokes, this.sequence), moments: [] });
+    const { asks } = this;
+    const { settings, words } = this.message;
+    const live = this.live.judge(strokes, settings, isFinal || asks ? words.coming : words.wait, words);
+    if (live.digit === null || !asks || !this.isReplied) publish("live", live);
+    if (live.digit !== null && (asks || isFinal)) this.ask(strokes, [], isFinal);
+  }
+
+  /**
+   * @param {TimedStroke[]} strokes
+   * @param {Question["moments"]} moments
+   * @param {boolean} isUrgent
+   */
+  ask(strokes, moments, isUrgent) {
+    this.questions.ask({ ...written(strokes, this.sequence), moments }, isUrgent);
   }
 
   /**
@@ -163,7 +179,6 @@ class Pen {
     this.sequence += 1;
     cancelAnimationFrame(this.frame);
     this.frame = 0;
-    // Without a question, since Streamlit would lose one of two messages at once.
     this.say(this.history.strokes, true);
     publish("drawn", written(this.history.strokes, this.sequence));
     this.begin();
@@ -175,7 +190,7 @@ class Pen {
     this.review.stop();
     this.surface?.show(strokes);
     this.enable();
-    this.review.begin(strokes, !this.message?.asks);
+    this.review.begin(strokes, !this.asks);
   }
 
   enable() {
@@ -208,21 +223,22 @@ class Pen {
     }
     this.isReplied = false;
     publish("live", null);
-    if (this.message?.asks && !this.review.isScored) {
-      publish("question", { ...written(this.history.strokes, this.sequence), moments: this.review.moments });
+    if (this.asks && !this.review.isScored) {
+      this.ask(this.history.strokes, this.review.moments, false);
     }
   }
 
   /**
-   * Take Python's reply to a question about what is under way, or about moments of the drawing.
+   * Take Python's reply to a question about the drawing as it is or was, or about moments of it.
    *
    * @param {Reply} reply
+   * @param {Question} question
    */
-  read(reply) {
-    if (reply.sequence !== this.sequence) return;
-    const isUnderWay = this.answered < this.sequence || this.pointers?.isDown || this.review.isPast;
+  read(reply, { sequence }) {
+    if (sequence !== this.sequence) return;
+    const isChanged = this.pointers?.isDown || this.review.isPast;
     if (reply.scores.length > 0) this.review.adopt(reply.scores);
-    else if (isUnderWay) {
+    else if (isChanged ? this.asks : this.answered < sequence) {
       this.isReplied = true;
       publish("live", liveOf(reply));
     }

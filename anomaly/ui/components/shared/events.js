@@ -1,5 +1,4 @@
 // @ts-check
-/** @import { Question, Reply } from "../questions/messages.js" */
 /** @import { Answer } from "../answer/messages.js" */
 /** @import { DrawingMessage } from "../pen/messages.js" */
 /** @import { LineMoved } from "../threshold/messages.js" */
@@ -14,8 +13,6 @@ export const EVENTS = Object.freeze({
   lineMoved: "anomaly:line-moved",
   live: "anomaly:live",
   drawn: "anomaly:drawn",
-  question: "anomaly:question",
-  reply: "anomaly:reply",
 });
 
 /**
@@ -28,8 +25,6 @@ export const EVENTS = Object.freeze({
  * @property {LiveAnswer | null} live The page's own answer to the drawing, before Python's; null
  *   where Python's answer is the one to show.
  * @property {DrawingMessage} drawn The pen was lifted, or the drawing changed otherwise.
- * @property {Question} question About a drawing that the page cannot judge itself.
- * @property {Reply} reply
  *
  * @typedef {object} LiveAnswer
  * @property {number | null} score

@@ -1,32 +1,28 @@
-"""What Python replies to the page's questions about a drawing under way."""
+"""What Python replies to the page's questions about a drawing."""
 
 import base64
 import time
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
-import streamlit as st
 import torch
 
 from anomaly.preprocessing.drawing import MAX_POINTS, Drawing, parse
+from anomaly.preprocessing.pipeline import DEFAULTS
 from anomaly.preprocessing.strokes import digit_from_strokes
 from anomaly.text import t
 from anomaly.training.trained import TrainedDetector
-from anomaly.ui.digit_input.questions import _reply
+from anomaly.ui.digit_input.questions import reply_to
 from tests.support.widgets import drawn
 
 SEVEN = [(0.25, 0.2), (0.75, 0.2), (0.4, 0.85)]
 BAR = [(0.3, 0.5), (0.6, 0.5)]
 
 
-@pytest.fixture(autouse=True)
-def _fresh_session() -> None:
-    st.session_state.clear()
-
-
 def question(**changes: object) -> dict[str, Any]:
-    return {**drawn(SEVEN, BAR), "moments": [], "id": 3, "sequence": 7, **changes}
+    return {**drawn(SEVEN, BAR), "moments": [], **changes}
 
 
 def score_of(trained: TrainedDetector, drawing: Drawing) -> float:
@@ -38,9 +34,7 @@ def score_of(trained: TrainedDetector, drawing: Drawing) -> float:
 def test_a_question_is_replied_to_with_the_score_and_the_three_pictures(
     small: TrainedDetector,
 ) -> None:
-    reply = _reply(small, question())
-    assert reply is not None
-    assert (reply["id"], reply["sequence"]) == (3, 7)
+    reply = reply_to(question(), small, DEFAULTS)
     assert (reply["reason"], reply["scores"]) == ("", [])
     assert reply["score"] == score_of(small, parse(question()))
     assert reply["digit"] is not None
@@ -52,8 +46,7 @@ def test_a_question_is_replied_to_with_the_score_and_the_three_pictures(
 def test_moments_are_replied_to_with_their_scores(small: TrainedDetector) -> None:
     strokes = parse(question()).strokes
     moments = [(0, 1, 100, 51), (0, 2, 150, 130), (1, 1, 120, 128), (1, 2, 154, 128)]
-    reply = _reply(small, question(moments=[list(moment) for moment in moments]))
-    assert reply is not None
+    reply = reply_to(question(moments=[list(moment) for moment in moments]), small, DEFAULTS)
     assert (reply["score"], reply["digit"]) == (None, None)
     expected = [
         score_of(
@@ -67,12 +60,10 @@ def test_moments_are_replied_to_with_their_scores(small: TrainedDetector) -> Non
 
 def test_a_moment_at_which_there_is_no_digit_yet_has_no_score(small: TrainedDetector) -> None:
     dot = [0, 1, 64, 51]
-    reply = _reply(small, question(moments=[dot, [0, 3, 102, 218]]))
-    assert reply is not None
+    reply = reply_to(question(moments=[dot, [0, 3, 102, 218]]), small, DEFAULTS)
     assert reply["scores"][0] is None
     assert reply["scores"][1] is not None
-    only_dots = _reply(small, question(moments=[dot, dot]))
-    assert only_dots is not None
+    only_dots = reply_to(question(moments=[dot, dot]), small, DEFAULTS)
     assert only_dots["scores"] == [None, None]
 
 
@@ -82,19 +73,30 @@ def test_a_moment_at_which_there_is_no_digit_yet_has_no_score(small: TrainedDete
 def test_what_is_no_digit_is_replied_to_with_the_reason(
     small: TrainedDetector, strokes: list[list[int]], key: str
 ) -> None:
-    reply = _reply(small, question(strokes=strokes, widths=[18] * len(strokes)))
-    assert reply is not None
+    reply = reply_to(question(strokes=strokes, widths=[18] * len(strokes)), small, DEFAULTS)
     assert (reply["score"], reply["digit"]) == (None, None)
     assert reply["reason"].endswith(t(key or "drawing.unreadable")[1:])
 
 
 @pytest.mark.parametrize(
-    "asked",
-    [None, 7, "x", [], {}, {"id": None}, {"id": "3"}, {"id": True}, {"id": -1},
-     {"id": float("nan")}, {"id": 10**400}, {"id": [3]}],
-)  # fmt: skip
-def test_a_question_without_a_number_has_no_reply(small: TrainedDetector, asked: object) -> None:
-    assert _reply(small, asked) is None
+    "asked", [None, 7, "x", [], {}, {"strokes": 7}, {"strokes": [], "widths": 7}]
+)
+def test_what_is_no_question_is_replied_to_with_the_reason(
+    small: TrainedDetector, asked: object
+) -> None:
+    reply = reply_to(asked, small, DEFAULTS)
+    assert (reply["score"], reply["digit"], reply["scores"]) == (None, None, [])
+    assert reply["reason"].endswith(t("drawing.unreadable")[1:])
+
+
+def test_steps_that_are_switched_off_stay_off(small: TrainedDetector) -> None:
+    off = replace(DEFAULTS, crop=False)
+    drawing = parse(question())
+    digit = digit_from_strokes(drawing.paths(), drawing.widths, off)
+    assert digit is not None
+    reply = reply_to(question(), small, off)
+    assert reply["score"] == small.detector.detect(torch.from_numpy(digit)).score
+    assert reply["score"] != reply_to(question(), small, DEFAULTS)["score"]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +107,9 @@ def test_a_question_without_a_number_has_no_reply(small: TrainedDetector, asked:
     ids=lambda moments: str(moments)[:20],
 )  # fmt: skip
 def test_moments_that_make_no_sense_are_left_out(small: TrainedDetector, moments: object) -> None:
-    assert _reply(small, question(moments=moments)) == _reply(small, question())
+    assert reply_to(question(moments=moments), small, DEFAULTS) == reply_to(
+        question(), small, DEFAULTS
+    )
 
 
 def test_the_longest_question_takes_no_long_time(small: TrainedDetector) -> None:
@@ -113,5 +117,5 @@ def test_the_longest_question_takes_no_long_time(small: TrainedDetector) -> None
     points = [place % 256 for place in range(2 * MAX_POINTS)]
     moments = [[0, MAX_POINTS - 1, 9, 9]] * 500
     start = time.process_time()
-    _reply(small, question(strokes=[points], widths=[18], moments=moments))
+    reply_to(question(strokes=[points], widths=[18], moments=moments), small, DEFAULTS)
     assert time.process_time() - start < 3.0

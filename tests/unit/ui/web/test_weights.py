@@ -1,13 +1,11 @@
 """The address of a detector's weights: what it serves, and what it refuses."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 import streamlit as st
 import torch
-from starlette.applications import Starlette
-from starlette.types import Message
 
 from anomaly.detectors import build
 from anomaly.paths import model_folder
@@ -15,35 +13,10 @@ from anomaly.storage import store
 from anomaly.storage.chain_file import chain_file
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.session import server
-from anomaly.ui.web.weights import weights_address, weights_route
+from anomaly.ui.web.weights import weights_address
+from tests.support.web import request
 
 BUNDLED = {path.name.split("-")[0]: path for path in store.list_files()}
-
-
-@dataclass
-class Answer:
-    status: int = 0
-    headers: dict[str, str] | None = None
-    body: bytes = b""
-
-
-async def get(path: str, base_path: str = "", method: str = "GET") -> Answer:
-    """Ask for a path as a browser does."""
-    answer = Answer()
-
-    async def receive() -> Message:
-        return {"type": "http.request"}
-
-    async def send(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            answer.status = message["status"]
-            answer.headers = {name.decode(): value.decode() for name, value in message["headers"]}
-        else:
-            answer.body += message["body"]
-
-    scope = {"type": "http", "method": method, "path": path, "query_string": b"", "headers": []}
-    await Starlette(routes=[weights_route(base_path)])(scope, receive, send)
-    return answer
 
 
 def with_weights(
@@ -71,9 +44,8 @@ def trained() -> TrainedDetector:
 async def test_a_stored_detector_is_served_and_kept_by_the_browser(
     trained: TrainedDetector,
 ) -> None:
-    answer = await get(f"/{weights_address(trained)}")
+    answer = await request(f"/{weights_address(trained)}")
     assert answer.status == 200
-    assert answer.headers is not None
     assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
     assert answer.body == chain_file(trained)
 
@@ -84,8 +56,8 @@ async def test_it_is_served_below_the_path_of_the_app(
 ) -> None:
     prefix = base_path.strip("/")
     below = f"/{prefix}" if prefix else ""
-    assert (await get(f"{below}/{weights_address(trained)}", base_path)).status == 200
-    assert (await get(f"/else/{weights_address(trained)}", base_path)).status == 404
+    assert (await request(f"{below}/{weights_address(trained)}", base_path)).status == 200
+    assert (await request(f"/else/{weights_address(trained)}", base_path)).status == 404
 
 
 async def test_the_same_plan_trained_to_other_weights_has_another_address(
@@ -94,21 +66,21 @@ async def test_the_same_plan_trained_to_other_weights_has_another_address(
     """The key alone would leave browsers with the weights of a detector that is no more."""
     before = weights_address(small)
     store.save(small)
-    assert (await get(f"/{before}")).status == 200
+    assert (await request(f"/{before}")).status == 200
     other = with_weights(small, lambda value: value + 0.01)
     store.save(other)
     server.models().drop_stored()
     assert other.key == small.key
     assert weights_address(other) != before
-    assert (await get(f"/{before}")).status == 404
-    assert (await get(f"/{weights_address(other)}")).status == 200
+    assert (await request(f"/{before}")).status == 404
+    assert (await request(f"/{weights_address(other)}")).status == 200
 
 
 async def test_a_detector_that_is_no_chain_has_no_address() -> None:
     nearest = store.load(BUNDLED["nearest"])
     assert weights_address(nearest) is None
-    assert (await get(f"/weights/{nearest.key}/None")).status == 404
-    assert (await get(f"/weights/{nearest.key}/0.safetensors")).status == 404
+    assert (await request(f"/weights/{nearest.key}/None")).status == 404
+    assert (await request(f"/weights/{nearest.key}/0.safetensors")).status == 404
 
 
 async def test_anything_else_is_not_found(trained: TrainedDetector) -> None:
@@ -121,12 +93,12 @@ async def test_anything_else_is_not_found(trained: TrainedDetector) -> None:
         "/weights/secret/file.safetensors", "/weights/0123456789abcdef/0.safetensors",
         "/weights/[0-9]*/0.safetensors", f"/weights/{'a' * 5000}/0", "/weights/\0/\udcff",
     ):  # fmt: skip
-        answer = await get(path)
+        answer = await request(path)
         assert (answer.status, answer.body) in ((404, b""), (404, b"Not Found")), path
 
 
 async def test_it_is_only_read(trained: TrainedDetector) -> None:
-    assert (await get(f"/{weights_address(trained)}", method="POST")).status == 405
+    assert (await request(f"/{weights_address(trained)}", method="POST")).status == 405
 
 
 async def test_weights_beyond_half_precision_have_no_address(small: TrainedDetector) -> None:

@@ -1,0 +1,101 @@
+// @ts-check
+/** @import { Question, Reply } from "./messages.js" */
+import { isRecord } from "../shared/values.js";
+
+const PACE = 40; // milliseconds from one question to the next while the pen is down
+const MAX_WAIT = 5000; // milliseconds after which a question counts as lost
+
+/** What Python is asked: one question at a time, of which the newest is asked next. */
+export class Questions {
+  /** @param {(reply: Reply, question: Question) => void} hear */
+  constructor(hear) {
+    this.hear = hear;
+    this.address = "";
+    /** @type {Question | null} */
+    this.next = null;
+    this.isUnderWay = false;
+    /** Ends the pause before the next question. */
+    this.goOn = () => {};
+  }
+
+  /**
+   * Ask elsewhere from now on; a reply that is still to come from before counts for nothing.
+   *
+   * @param {string} address Empty for nowhere.
+   */
+  move(address) {
+    if (address === this.address) return;
+    this.address = address;
+    this.next = null;
+  }
+
+  /**
+   * @param {Question} question
+   * @param {boolean} isUrgent Whether it does not wait its time.
+   */
+  ask(question, isUrgent) {
+    if (this.address === "") return;
+    this.next = question;
+    if (isUrgent) this.goOn();
+    if (!this.isUnderWay) this.#work();
+  }
+
+  leave() {
+    this.move("");
+  }
+
+  /** Ask until nothing waits. */
+  async #work() {
+    this.isUnderWay = true;
+    while (this.next !== null) {
+      const { next: question, address } = this;
+      const pause = this.#pause();
+      this.next = null;
+      const reply = await askAt(address, question);
+      if (reply !== null && address === this.address) this.hear(reply, question);
+      await pause;
+    }
+    this.isUnderWay = false;
+  }
+
+  /** @returns {Promise<void>} */
+  #pause() {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, PACE);
+      this.goOn = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
+
+/**
+ * The reply to a question; null where none comes.
+ *
+ * @param {string} address Relative to the page's.
+ * @param {Question} question
+ * @returns {Promise<Reply | null>}
+ */
+async function askAt(address, question) {
+  const request = {
+    method: "POST",
+    body: JSON.stringify(question),
+    signal: AbortSignal.timeout(MAX_WAIT),
+  };
+  try {
+    const answer = await fetch(address, request);
+    const reply = answer.ok ? await answer.json() : null;
+    return isReply(reply) ? reply : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {any} value
+ * @returns {value is Reply}
+ */
+function isReply(value) {
+  return isRecord(value) && typeof value.reason === "string" && Array.isArray(value.scores);
+}

@@ -1,0 +1,20 @@
+"""What the server serves beside Streamlit's pages."""
+
+from starlette.routing import Route
+
+from anomaly.ui.web import questions, weights
+
+
+def routes(base_path: str) -> list[Route]:
+    """Return the routes of the app's own.
+
+    Parameters
+    ----------
+    base_path : str
+        Path under which the app is served, Streamlit's ``server.baseUrlPath``.
+    """
+    start = "/".join(["", *filter(None, [base_path.strip("/")])])
+    return [
+        Route(f"{start}/{weights.FOLDER}/{{address:path}}", weights.serve, methods=["GET"]),
+        Route(f"{start}/{questions.FOLDER}/{{token}}", questions.reply, methods=["POST"]),
+    ]

@@ -1,0 +1,111 @@
+// Questions to Python: one under way, the newest next.
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+
+import { Questions } from "../../../../anomaly/ui/components/pen/questions.js";
+
+const PACE = 40;
+const REPLY = { score: 1, reason: "", digit: null, scores: [] };
+let sent;
+let heard;
+let questions;
+let timers;
+
+beforeEach((context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  timers = context.mock.timers;
+  sent = [];
+  heard = [];
+  context.mock.method(globalThis, "fetch", (address, { body, signal }) => {
+    const { name } = JSON.parse(body);
+    return new Promise((resolve, reject) => {
+      sent.push({ address, name, signal, resolve, reject });
+    });
+  });
+  questions = new Questions((reply, { name }) => heard.push([name, reply.score]));
+  questions.move("questions/here");
+});
+
+const rest = () => new Promise((resolve) => setImmediate(resolve));
+const names = () => sent.map(({ name }) => name).join("");
+const ask = (...asked) => asked.forEach((name) => questions.ask({ name }, false));
+
+async function answer(index, reply = REPLY, ok = true) {
+  sent[index].resolve({ ok, json: async () => reply });
+  await rest();
+}
+
+async function pass(milliseconds) {
+  timers.tick(milliseconds);
+  await rest();
+}
+
+test("of those that come while one is under way, only the newest is asked, in its time", async () => {
+  ask("a", "b", "c", "d");
+  assert.equal(names(), "a");
+  await answer(0);
+  assert.deepEqual(heard, [["a", 1]]);
+  await pass(PACE - 1);
+  assert.equal(names(), "a");
+  await pass(1);
+  assert.equal(names(), "ad");
+  await answer(1);
+  await pass(PACE);
+  ask("e");
+  assert.equal(names(), "ade");
+});
+
+test("an urgent question waits for a reply, but not for its time", async () => {
+  ask("a", "b");
+  questions.ask({ name: "c" }, true);
+  assert.equal(names(), "a");
+  await answer(0);
+  assert.equal(names(), "ac");
+  await answer(1);
+  ask("d");
+  questions.ask({ name: "e" }, true);
+  await rest();
+  assert.equal(names(), "ace");
+});
+
+test("a question that is refused or lost blocks nothing that comes later", async () => {
+  for (const [index, lose] of [
+    () => answer(0, {}, false),
+    () => sent[1].reject(new Error("no network")),
+    () => answer(2, null),
+    () => answer(3, { scores: 7 }),
+    () => sent[4].resolve({ ok: true, json: () => Promise.reject(new SyntaxError("no JSON")) }),
+  ].entries()) {
+    ask(String(index));
+    await lose();
+    await pass(PACE);
+  }
+  assert.deepEqual(heard, []);
+  ask("5");
+  await answer(5);
+  assert.deepEqual(heard, [["5", 1]]);
+});
+
+test("a question without a reply is given up after a while", async () => {
+  ask("a");
+  assert.ok(sent[0].signal instanceof AbortSignal);
+});
+
+test("after a move the new address is asked, and the old one's reply counts for nothing", async () => {
+  ask("a", "b");
+  questions.move("questions/there");
+  ask("c");
+  await answer(0);
+  assert.deepEqual(heard, []);
+  await pass(PACE);
+  assert.deepEqual(sent.map(({ address, name }) => [address, name]), [
+    ["questions/here", "a"],
+    ["questions/there", "c"],
+  ]);
+});
+
+test("without an address nothing is asked", async () => {
+  questions.leave();
+  ask("a");
+  assert.equal(names(), "");
+});
