@@ -60,6 +60,36 @@ def test_a_killed_server_that_is_started_again_finds_the_drawing(
         page.close()
 
 
+def test_a_stroke_drawn_while_the_server_is_away_is_answered_when_it_is_back(
+    browser: Browser, tmp_path: Path
+) -> None:
+    server, address = start_app(tmp_path)
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    pen = open_playground(page, address)
+    pen.draw(ONE)
+    settle(page)
+    before, link = pen.look(), page.url
+    server.kill()
+    server.wait()
+    error = page.get_by_role("dialog").get_by_role("button", name="Close")
+    error.click(timeout=TIMEOUT)
+    pen.press((0.2, 0.3), (0.8, 0.3))
+    pen.lift()
+    live, ink = pen.look(), pen.ink()
+    assert live.verdict != before.verdict
+    server, _ = start_app(tmp_path, port=int(address.rpartition(":")[2]))
+    try:
+        pen.until_answered(2)
+        settle(page, 1500, TIMEOUT)
+        assert pen.ink() == ink
+        assert pen.look().score == pytest.approx(live.score, abs=0.1001)
+        assert page.url != link
+    finally:
+        server.terminate()
+        server.wait(20)
+        page.close()
+
+
 def _png(width: int, height: int, body: bytes) -> bytes:
     """Return a PNG that claims any size."""
 

@@ -56,14 +56,17 @@ export function complete(search, opening) {
 /** @param {{ data: HistoryMessage }} run */
 export default function ({ data }) {
   const { pushState, replaceState } = History.prototype;
-  const isNew = !Object.hasOwn(history, "pushState");
-  if (isNew && data.opening) {
+  // Each session opens with a view; a page that outlives its server has another session.
+  const opened = /** @type {{ opening?: string }} */ (history.pushState).opening;
+  if (data.opening && data.opening !== opened) {
     const search = complete(location.search, data.opening);
     history.replaceState(history.state, "", location.pathname + search + location.hash);
   }
-  history.pushState = (state, unused, url) => {
+  /** @type {typeof pushState} */
+  const pushOrReplace = (state, unused, url) => {
     const after = new URL(url ?? "", location.href);
     const write = isStep(location, after, data.replaced) ? pushState : replaceState;
     write.call(history, state, unused, url);
   };
+  history.pushState = Object.assign(pushOrReplace, { opening: data.opening || opened });
 }

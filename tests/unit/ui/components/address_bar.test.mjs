@@ -55,7 +55,7 @@ test("the opening view replaces all but what is Streamlit's own", () => {
   assert.equal(complete("", "rule=quantile%3D0.9"), "?rule=quantile%3D0.9");
 });
 
-test("it puts the opening view in place once, and sorts pushes from then on", () => {
+test("it puts a session's opening view in place once, and sorts pushes from then on", () => {
   const calls = [];
   globalThis.location = at("/a/?normal=x#top");
   globalThis.History = class {
@@ -75,12 +75,16 @@ test("it puts the opening view in place once, and sorts pushes from then on", ()
   run({ data });
   history.pushState({}, "", "/a/?detector=pca&threshold=3");
   history.pushState({}, "", "/a/?detector=vae");
-  run({ data: { opening: "detector=vae", replaced: ["detector"] } });
+  run({ data: { ...data, replaced: ["detector"] } });
   history.pushState({}, "", "/a/?detector=vae");
+  run({ data: { ...data, opening: "" } });
+  run({ data });
+  run({ data: { ...data, opening: "detector=nearest" } });
   assert.deepEqual(calls, [
     ["replace", "/a/?detector=pca#top"],
     ["replace", "/a/?detector=pca&threshold=3"],
     ["push", "/a/?detector=vae"],
     ["replace", "/a/?detector=vae"],
+    ["replace", "/a/?detector=nearest"],
   ]);
 });
