@@ -10,8 +10,8 @@ from anomaly.errors import UserError
 from anomaly.serving.process import ANY_ADDRESS, START_TIMEOUT, is_healthy, terminate
 
 # The sticky cookie names the replica that answered. If it does not answer, another does, which the
-# cookie names from then on. Cross-origin requests are rejected; Streamlit would otherwise look up
-# its public IP.
+# cookie names from then on; not after a question, which only the page's own replica can answer.
+# Cross-origin requests are rejected; Streamlit would otherwise look up its public IP.
 NGINX = r"""
 daemon off;
 worker_processes 1;
@@ -34,19 +34,23 @@ http {{
   {upstreams}
   server {{
     listen {address}:{port};
-    client_max_body_size 50m;
-    add_header Set-Cookie "replica=$replica; Path=/; HttpOnly; SameSite=Lax" always;
+    if ($foreign) {{ return 403; }}
+    proxy_http_version 1.1;
+    proxy_set_header Host $http_host;
+    proxy_set_header Upgrade $http_upgrade;
+    proxy_set_header Connection $connection_kind;
+    proxy_set_header X-Forwarded-For $remote_addr;
+    proxy_connect_timeout 2s;
+    proxy_read_timeout 1d;
+    proxy_next_upstream error timeout http_502 http_503;
     location / {{
-      if ($foreign) {{ return 403; }}
+      client_max_body_size 50m;
+      add_header Set-Cookie "replica=$replica; Path=/; HttpOnly; SameSite=Lax" always;
       proxy_pass http://$upstream;
-      proxy_http_version 1.1;
-      proxy_set_header Host $http_host;
-      proxy_set_header Upgrade $http_upgrade;
-      proxy_set_header Connection $connection_kind;
-      proxy_set_header X-Forwarded-For $remote_addr;
-      proxy_connect_timeout 2s;
-      proxy_read_timeout 1d;
-      proxy_next_upstream error timeout http_502 http_503;
+    }}
+    location /questions/ {{
+      client_max_body_size 100k;
+      proxy_pass http://$upstream;
     }}
   }}
 }}

@@ -11,7 +11,7 @@ from anomaly.training.plan import TrainingPlan
 from anomaly.ui.components.address_bar import record_steps
 from anomaly.ui.components.menu import close_menu
 from anomaly.ui.obtain import obtain_context
-from anomaly.ui.session import jobs, server, widget_keys
+from anomaly.ui.session import _compat, jobs, server, widget_keys
 from anomaly.ui.session._compat import StreamlitPage
 from anomaly.ui.session.address import OF_TRAINING, REPLACED
 from anomaly.ui.session.links import open_view
@@ -55,7 +55,9 @@ def run(pages: dict[str, StreamlitPage]) -> None:
     with st.sidebar:
         follows_training = chosen is pages["train"]
         record_steps(
-            navigation.opening or {}, REPLACED + OF_TRAINING if follows_training else REPLACED
+            _compat.session_id(),
+            navigation.view or {},
+            REPLACED + OF_TRAINING if follows_training else REPLACED,
         )
 
 

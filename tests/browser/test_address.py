@@ -22,9 +22,7 @@ def laptop_desk(browser: Browser) -> Iterator[Desk]:
 
 
 def type_threshold(playground: Playground, value: int) -> None:
-    typed = playground.page.locator(".scores-typed input")
-    typed.fill(str(value))
-    typed.press("Enter")
+    playground.type_threshold(str(value))
     wait_for_query(playground.page, f"threshold={value}")
 
 

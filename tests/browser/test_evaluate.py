@@ -63,9 +63,7 @@ def test_the_gallery_follows_the_line_and_says_how_many_there_are(
     evaluation: Playground, trained: TrainedDetector, threshold: float
 ) -> None:
     page = evaluation.page
-    typed = page.locator(".scores-typed input")
-    typed.fill(str(threshold))
-    typed.press("Enter")
+    evaluation.type_threshold(str(threshold))
     counts = mistakes(trained, threshold)
     for kind, name, count in (
         ("false_alarms", "False alarms", counts.fp),
@@ -79,9 +77,7 @@ def test_the_gallery_follows_the_line_and_says_how_many_there_are(
 
 def test_a_mistake_opens_in_the_playground(evaluation: Playground) -> None:
     page = evaluation.page
-    typed = page.locator(".scores-typed input")
-    typed.fill("90")
-    typed.press("Enter")
+    evaluation.type_threshold("90")
     page.wait_for_function("() => location.search.includes('threshold=90')", timeout=TIMEOUT)
     tile = page.locator("[class*=st-key-misses] .grid button").first
     expect(tile).to_be_visible(timeout=TIMEOUT)
@@ -123,9 +119,7 @@ def test_a_drawing_and_a_threshold_outlive_a_visit_to_the_other_page(
     page = playground.page
     playground.draw([(0.5, 0.2), (0.5, 0.8)])
     playground.verdict_starts("Normal")
-    typed = page.locator(".scores-typed input")
-    typed.fill("3")
-    typed.press("Enter")
+    playground.type_threshold("3")
     page.wait_for_function("() => location.search.includes('threshold=3')", timeout=TIMEOUT)
     verdict = playground.verdict.inner_text()
     page.get_by_role("link", name="Evaluate").click()

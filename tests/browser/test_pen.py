@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, WebSocket, expect
+from playwright.sync_api import Browser, Page, Route, WebSocket, WebSocketRoute, expect
 
 from anomaly.text import t
 from tests.support.app import TIMEOUT, Playground, settle
@@ -74,6 +74,36 @@ def test_pythons_answer_takes_over_without_a_jump(page: Page, address: str, dete
         assert live.verdict.split(":")[0] == pen.look().verdict.split(":")[0]
         assert len([url for url in asked if "/questions/" in url]) == 1
         asked.clear()
+
+
+@pytest.mark.parametrize("detector", ["autoencoder", "gradients"])
+def test_pythons_score_and_pictures_wait_for_no_run_of_the_script(
+    page: Page, address: str, detector: str
+) -> None:
+    """Whatever Streamlit sends at pen-up is held back."""
+    held: list[str | bytes] | None = None
+
+    def pass_on(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+        server.on_message(lambda it: socket.send(it) if held is None else held.append(it))
+
+    page.route_web_socket("**/_stcore/stream", pass_on)
+    pen = open_playground(page, f"{address}/?detector={detector}")
+    settle(page)
+    pen.press(*ONE)
+    heard = len(pen.heard("live"))
+    held = []
+    with page.expect_response(re.compile("/questions/")) as response:
+        pen.lift()
+    score = response.value.json()["score"]
+    page.wait_for_function(
+        "score => window.heard.some(it => it.name === 'live' && it.score === score)",
+        arg=score,
+        timeout=TIMEOUT,
+    )
+    assert len(pen.heard("live")) > heard
+    assert pen.answered == 0
+    assert pen.look().score == pytest.approx(score, abs=0.0501)
 
 
 @pytest.mark.parametrize("detector", ["gradients", "nearest"])

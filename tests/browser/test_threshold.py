@@ -31,17 +31,23 @@ def decide(trained: TrainedDetector, threshold: float) -> Confusion:
     return confusion(*trained.against(ANOMALOUS), threshold)
 
 
-def put_line(page: Page, trained: TrainedDetector, threshold: float) -> None:
-    """Have the line stand at any number, as if the server had said so."""
+def put_line(
+    page: Page,
+    trained: TrainedDetector,
+    threshold: float,
+    score: float | None = None,
+    sequence: int = 10**9,
+) -> None:
+    """Have the line stand at any number, as if the server had said so after a move."""
     answer: AnswerMessage = {
         "content_key": content_key(trained, ANOMALOUS),
         "drawing": 0,
-        "score": None,
+        "score": score,
         "reason": "",
         "digit": None,
         "threshold": threshold,
         "rule": None,
-        "sequence": 10**9,
+        "sequence": sequence,
         "settings": {"base_rate": 0.001},
         "rules": [],
         "problem": "",
@@ -50,6 +56,22 @@ def put_line(page: Page, trained: TrainedDetector, threshold: float) -> None:
         "answer => document.dispatchEvent(new CustomEvent('anomaly:answer', {detail: answer}))",
         answer,
     )
+
+
+def test_an_answer_to_an_earlier_move_moves_neither_the_line_nor_the_verdict(
+    page: Page, address: str, trained: TrainedDetector
+) -> None:
+    """As when somebody draws, and then moves the line before the drawing is answered."""
+    playground = Playground(page).open(address)
+    for threshold in ("30", "12"):
+        playground.type_threshold(threshold)
+    expect(playground.verdict).to_contain_text("threshold 12.0")
+    put_line(page, trained, 30, score=20, sequence=0)
+    expect(playground.verdict).to_contain_text("Anomaly: score 20.0, threshold 12.0")
+    assert playground.line_at() == 12
+    put_line(page, trained, 30, score=20)
+    expect(playground.verdict).to_contain_text("Normal: score 20.0, threshold 30.0")
+    assert playground.line_at() == 30
 
 
 def test_all_that_follows_the_line_moves_with_it_and_the_server_hears_once(
@@ -137,18 +159,15 @@ def test_a_typed_threshold_is_taken_and_nonsense_is_answered_in_words(
 ) -> None:
     page = playground.page
     typed, told = page.locator(".scores-typed input"), page.locator(".scores-problem")
-    typed.fill("60,5")
-    typed.press("Enter")
+    playground.type_threshold("60,5")
     expect(playground.verdict).to_contain_text("threshold 60.5")
     for nonsense in ("abc", "", "1e3", "NaN", "0x10", "-5", "251"):
-        typed.fill(nonsense)
-        typed.press("Enter")
+        playground.type_threshold(nonsense)
         expect(told).to_contain_text("no number from 0 to 250")
         expect(typed).to_have_attribute("aria-invalid", "true")
         assert playground.line_at() == 60.5
         expect(typed).to_have_value("60.5")
-    typed.fill("+.5")
-    typed.press("Enter")
+    playground.type_threshold("+.5")
     expect(told).to_have_text("")
     assert playground.line_at() == 0.5
 

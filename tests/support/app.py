@@ -261,6 +261,12 @@ class Playground:
     def threshold(self) -> Locator:
         return self.page.locator(".st-key-threshold .scores-slider")
 
+    def type_threshold(self, text: str) -> None:
+        """Type a threshold, or what is none, beside the histogram."""
+        typed = self.page.locator(".scores-typed input")
+        typed.fill(text)
+        typed.press("Enter")
+
     def line_at(self) -> float:
         """Return the threshold the line stands at."""
         return float(self.threshold().get_attribute("aria-valuenow", timeout=TIMEOUT) or "nan")

@@ -1,7 +1,9 @@
 """Requests to what the server has beside Streamlit's pages, without a server."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from starlette.applications import Starlette
 from starlette.types import Message
@@ -20,19 +22,26 @@ async def request(
     path: str,
     base_path: str = "",
     *,
+    app: Starlette | None = None,
     method: str = "GET",
     body: Sequence[bytes] = (b"",),
-    is_cut: bool = False,
+    ending: Literal["whole", "given up", "cut", "stalled"] = "whole",
 ) -> Response:
-    """Send a request as a browser does, its body in parts, or cut off after them."""
+    """Send a request as a browser does, its body in parts.
+
+    It waits for the response, or gives that up, or is cut off or stalls before its body is whole.
+    """
     response = Response()
     parts = [*body]
 
     async def receive() -> Message:
         if not parts:
+            if ending in ("whole", "stalled"):
+                await asyncio.Event().wait()
             return {"type": "http.disconnect"}
         part = parts.pop(0)
-        return {"type": "http.request", "body": part, "more_body": bool(parts) or is_cut}
+        is_last = not parts and ending in ("whole", "given up")
+        return {"type": "http.request", "body": part, "more_body": not is_last}
 
     async def send(message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -42,5 +51,5 @@ async def request(
             response.body += message["body"]
 
     scope = {"type": "http", "method": method, "path": path, "query_string": b"", "headers": []}
-    await Starlette(routes=routes(base_path))(scope, receive, send)
+    await (app or Starlette(routes=routes(base_path)))(scope, receive, send)
     return response

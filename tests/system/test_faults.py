@@ -203,7 +203,7 @@ async def test_states_that_no_browser_sends(server: str, key: str, state: str) -
     "question",
     [b"", b"7", b"[]", b"{}", b"{", b"\xff\xfe", b"[" * 50_000, b'{"strokes": [[NaN, 1e400]]}',
      b"7" * 90_000, b'{"strokes": [[1, 2]], "widths": [18], "moments": {}}'],
-    ids=repr,
+    ids=lambda question: repr(question)[:20],
 )  # fmt: skip
 async def test_questions_that_no_browser_asks(server: str, question: bytes) -> None:
     async with neighbour(server), page(server, "detector=gradients") as session:

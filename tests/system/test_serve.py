@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import psutil
@@ -172,6 +173,20 @@ async def test_a_browser_keeps_its_process(served: Served) -> None:
         assert session.name == name  # it is only known where it began
         assert answer_of(session)["score"] == score
         await session.close()
+
+
+async def test_a_question_is_answered_by_the_process_of_its_page(served: Served) -> None:
+    """Also where somebody has just sent one that is far too long."""
+    async with AsyncExitStack() as stack:
+        pages = [await opened(served.address) for _ in range(4)]
+        for session in pages:
+            stack.push_async_callback(session.close)
+        for session in pages:
+            with pytest.raises(urllib.error.HTTPError, match="413") as refused:
+                await asyncio.to_thread(session.post_question, bytes(5_000_000))
+            assert "Set-Cookie" not in refused.value.headers
+            for asking in pages:
+                assert (await asking.ask(ONE))["score"] == await score_of(asking, ONE)
 
 
 def test_each_process_serves_the_weights_of_a_detector(served: Served) -> None:

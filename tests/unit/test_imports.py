@@ -69,6 +69,10 @@ def test_the_light_rooms_and_the_entry_load_no_large_package() -> None:
     assert _loaded_by(code) == set()
 
 
+def test_what_the_server_has_beside_the_pages_does_not_hold_up_its_start() -> None:
+    assert not _loaded_by("import anomaly.ui.web.routes") & {"torch", "numpy", "torchvision"}
+
+
 def test_importing_all_public_names_changes_no_environment_and_loads_no_screens() -> None:
     code = "import os; before = dict(os.environ)\nfrom anomaly import *\n"
     code += "assert dict(os.environ) == before"

@@ -18,7 +18,7 @@ from anomaly.ui.components.pen.messages import JudgeMessage
 from anomaly.ui.digit_input.answer import reason_for
 from anomaly.ui.digit_input.steps import canvas_settings
 from anomaly.ui.session import widget_keys
-from anomaly.ui.session.desk import Desk, open_desk
+from anomaly.ui.session.endpoint import Endpoint, open_endpoint
 from anomaly.ui.session.session import session
 from anomaly.ui.web.questions import questions_address
 from anomaly.ui.web.weights import weights_address
@@ -49,7 +49,8 @@ def draw_canvas(judge: TrainedDetector | None = None) -> None:
     """
     digit = session().digit
     number, drawing = digit.handed_over
-    judging = _judging(judge)
+    digit.endpoint = _endpoint(judge)
+    judging = _judging(judge, digit.endpoint)
     with st.container(key="canvas"):
         _draw_surface(BRUSHES[digit.brush])
         mount_pen(
@@ -97,27 +98,27 @@ def _draw_surface(brush: int) -> None:
         )
 
 
-def _judging(judge: TrainedDetector | None) -> JudgeMessage:
+def _endpoint(judge: TrainedDetector | None) -> Endpoint | None:
+    """Return where the page asks a detector: where it did, unless that or the steps are others.
+
+    None where there is nothing to ask, or where a search would take too long.
+    """
+    if judge is None or isinstance(judge.detector, SearchingDetector):
+        return None
+    endpoint, settings = session().digit.endpoint, canvas_settings()
+    if endpoint and endpoint.trained is judge and endpoint.settings == settings:
+        return endpoint
+    return open_endpoint(judge, settings)
+
+
+def _judging(judge: TrainedDetector | None, endpoint: Endpoint | None) -> JudgeMessage:
     """Return the part of the pen's message on the detector whose answer follows it."""
-    if judge is None:
-        return {"judge": "", "weights": "", "questions": "", "decimals": 0}
-    # A search takes too long for an answer while the pen is down.
-    searches = isinstance(judge.detector, SearchingDetector)
     return {
-        "judge": judge.key,
-        "weights": weights_address(judge) or "",
-        "questions": "" if searches else questions_address(_desk(judge)),
-        "decimals": figures.axis_of(judge.test_scores).decimals,
+        "judge": "" if judge is None else judge.key,
+        "weights": "" if judge is None else weights_address(judge) or "",
+        "questions": "" if endpoint is None else questions_address(endpoint),
+        "decimals": 0 if judge is None else figures.axis_of(judge.test_scores).decimals,
     }
-
-
-def _desk(judge: TrainedDetector) -> Desk:
-    """Return the session's desk for a detector, another where that or the steps are others."""
-    digit, settings = session().digit, canvas_settings()
-    desk = digit.desk
-    if desk is None or desk.trained is not judge or desk.settings != settings:
-        desk = digit.desk = open_desk(judge, settings)
-    return desk
 
 
 def _words() -> dict[str, str]:
@@ -151,7 +152,7 @@ def _take(message: object) -> bool:
         return False
     digit.sequence = int(sequence)
     # A page that outlived its server sends its drawing with the view that it shows.
-    if session().navigation.opening is not None or digit.sample is None:
+    if session().navigation.view is not None or digit.sample is None:
         digit.source = "drawing"
     try:
         digit.drawing, digit.problem = parse(message), None

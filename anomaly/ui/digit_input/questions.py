@@ -14,7 +14,7 @@ from anomaly.ui.components.pen.messages import Reply
 from anomaly.ui.digit_input.answer import digit_message, reason_for
 
 MAX_MOMENTS = 500
-MAX_MOMENT_POINTS = 100_000  # of the drawings at all moments, which take a second
+MAX_MOMENT_POINTS = 100_000  # of the drawings at all moments, which take up to three seconds
 
 
 def reply_to(question: object, trained: TrainedDetector, settings: CanvasSettings) -> Reply:
@@ -26,6 +26,12 @@ def reply_to(question: object, trained: TrainedDetector, settings: CanvasSetting
         What should be a `Question`, parsed as untrusted input.
     trained : TrainedDetector
     settings : CanvasSettings
+
+    Returns
+    -------
+    Reply
+        With the scores at the moments asked for, else with the answer to the drawing, else with the
+        reason why there is none.
     """
     reply: Reply = {"score": None, "reason": "", "digit": None, "scores": []}
     try:

@@ -53,7 +53,7 @@ def _open_digit(view: View) -> None:
     digit.sample = view.sample
     if view.drawing is not None:
         digit.drawing, digit.problem, digit.source = view.drawing, None, "drawing"
-        if session().navigation.opening is not None:  # Back, on a page that has drawings of its own
+        if session().navigation.view is not None:  # Back, on a page that has drawings of its own
             digit.sequence += LEAP
     elif view.sample is not None or not _is_beyond_links():
         digit.source = "sample"
@@ -97,7 +97,6 @@ def write_address(view: View) -> None:
     that a step, and Back would lead from the view to itself.
     """
     navigation, parameters = session().navigation, address.write(view)
-    if navigation.opening is None:
-        navigation.opening = parameters
-    elif st.query_params.to_dict() != parameters:
+    is_first, navigation.view = navigation.view is None, parameters
+    if not is_first and st.query_params.to_dict() != parameters:
         st.query_params.from_dict(parameters)

@@ -16,7 +16,7 @@ from anomaly.preprocessing.drawing import Drawing
 from anomaly.preprocessing.pipeline import CanvasSettings, Trace
 from anomaly.training.plan import TrainingPlan
 from anomaly.ui.session._compat import StreamlitPage
-from anomaly.ui.session.desk import Desk
+from anomaly.ui.session.endpoint import Endpoint
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.search_history import SearchHistory
 
@@ -37,14 +37,14 @@ class Navigation:
         The URL path of the page that this run draws, empty for the first; None before any run.
     asked : dict of str to str or None
         Query parameters of a view still to be taken over.
-    opening : dict of str to str or None
-        Query parameters of the view that the first run drew.
+    view : dict of str to str or None
+        Query parameters of the view drawn last; None before any.
     """
 
     pages: dict[str, StreamlitPage] = field(default_factory=dict)
     page: str | None = None
     asked: dict[str, str] | None = None
-    opening: dict[str, str] | None = None
+    view: dict[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -107,8 +107,8 @@ class DigitInput:
         The drawing, and its number, that the page began with.
     brush : str
         Name of the brush in hand.
-    desk : Desk or None
-        Where the page asks about a drawing under way.
+    endpoint : Endpoint or None
+        Where the page asks about its drawing.
     traced : tuple or None
         The file and settings that `trace` was computed from.
     trace : Trace or None
@@ -124,7 +124,7 @@ class DigitInput:
     sequence: int = 0
     handed_over: tuple[int, Drawing] = (0, EMPTY)
     brush: str = "medium"
-    desk: Desk | None = None
+    endpoint: Endpoint | None = None
     traced: tuple[bytes, CanvasSettings] | None = None
     trace: Trace | None = None
 

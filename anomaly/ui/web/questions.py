@@ -1,8 +1,8 @@
-"""The address at which a page asks about a drawing under way, and the exact answer at pen-up.
+"""The address at which a page asks about a drawing: the exact answer, and scores along the pen.
 
 A run of Streamlit's script would take longer than the answer, and would come between what a person
-does elsewhere on the page. A desk's address ends with its session, and each answers one question at
-a time, so that a page cannot drown the server.
+does elsewhere on the page. Each session has an endpoint of its own, which answers one question at a
+time, so that a page cannot drown the server.
 """
 
 import asyncio
@@ -12,40 +12,56 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from anomaly.ui.session.desk import Desk, find_desk
+from anomaly.ui.session.endpoint import Endpoint, find_endpoint
 
 FOLDER = "questions"
 MAX_BYTES = 100_000  # of a question; the longest drawing with all its moments has half of it
-AT_ONCE = 2  # questions of all sessions
+MAX_WAIT = 5.0  # seconds for a whole question to arrive
 HEADERS = {"Cache-Control": "no-store", "Content-Encoding": "identity"}  # as in weights.py
 
-_turn = asyncio.Semaphore(AT_ONCE)
+
+def questions_address(endpoint: Endpoint) -> str:
+    """Return the address of an endpoint, relative to that of the pages."""
+    return f"{FOLDER}/{endpoint.token}"
 
 
-def questions_address(desk: Desk) -> str:
-    """Return the address of a desk, relative to that of the pages."""
-    return f"{FOLDER}/{desk.token}"
+class Replies:
+    """Replies to the questions of all sessions of a server; nothing of a question is trusted."""
 
+    def __init__(self) -> None:
+        # An answer takes milliseconds, the scores at many moments up to seconds.
+        self._answers = asyncio.Semaphore(2)
+        self._along = asyncio.Semaphore(1)
 
-async def reply(request: Request) -> Response:
-    """Reply to a question; nothing of it is trusted."""
-    desk = find_desk(request.path_params["token"])
-    if desk is None:
-        return PlainTextResponse("", 404)
-    if desk.is_busy:
-        return PlainTextResponse("", 429)
-    desk.is_busy = True
-    try:
-        content = await _read(request)
+    async def reply(self, request: Request) -> Response:
+        """Reply to a question at the endpoint that the request names."""
+        endpoint = find_endpoint(request.path_params["token"])
+        if endpoint is None:
+            return _refuse(404)
+        try:
+            async with asyncio.timeout(MAX_WAIT):
+                content = await _read(request)
+        except TimeoutError:
+            return _refuse(408)
+        except ClientDisconnect:
+            return _refuse(400)
         if content is None:
-            return PlainTextResponse("", 413)
-        async with _turn:
-            answer = await run_in_threadpool(_answer, desk, content)
-    except ClientDisconnect:
-        return PlainTextResponse("", 400)
-    finally:
-        desk.is_busy = False
-    return JSONResponse(answer, headers=HEADERS)
+            return _refuse(413)
+        if endpoint.is_busy:
+            return _refuse(429)
+        endpoint.is_busy = True
+        try:
+            question = _parse(content)
+            async with self._along if _is_along(question) else self._answers:
+                if await request.is_disconnected():  # given up meanwhile
+                    return _refuse(400)
+                return await run_in_threadpool(_answer, endpoint, question)
+        finally:
+            endpoint.is_busy = False
+
+
+def _refuse(status: int) -> Response:
+    return PlainTextResponse("", status)
 
 
 async def _read(request: Request) -> bytes | None:
@@ -58,12 +74,19 @@ async def _read(request: Request) -> bytes | None:
     return bytes(content)
 
 
-def _answer(desk: Desk, content: bytes) -> object:
+def _parse(content: bytes) -> object:
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _is_along(question: object) -> bool:
+    return isinstance(question, dict) and bool(question.get("moments"))
+
+
+def _answer(endpoint: Endpoint, question: object) -> Response:
     # Imported here, since it loads PyTorch, and the server imports this before it answers.
     from anomaly.ui.digit_input.questions import reply_to
 
-    try:
-        question = json.loads(content)
-    except (ValueError, RecursionError):
-        question = None
-    return reply_to(question, desk.trained, desk.settings)
+    return JSONResponse(reply_to(question, endpoint.trained, endpoint.settings), headers=HEADERS)

@@ -16,5 +16,5 @@ def routes(base_path: str) -> list[Route]:
     start = "/".join(["", *filter(None, [base_path.strip("/")])])
     return [
         Route(f"{start}/{weights.FOLDER}/{{address:path}}", weights.serve, methods=["GET"]),
-        Route(f"{start}/{questions.FOLDER}/{{token}}", questions.reply, methods=["POST"]),
+        Route(f"{start}/{questions.FOLDER}/{{token}}", questions.Replies().reply, methods=["POST"]),
     ]

@@ -17,25 +17,36 @@ class HistoryMessage(TypedDict):
 
     Attributes
     ----------
-    opening : str
-        Query string of the view that the page opened with; empty for none.
+    session : str
+        The server's name for the session; a page that outlives its server has another one.
+    view : str
+        Query string of the view, which a page takes over from a session that is new to it; empty
+        for none.
     replaced : list of str
         The query parameters whose change is no step.
     """
 
-    opening: str
+    session: str
+    view: str
     replaced: list[str]
 
 
-def record_steps(opening: Mapping[str, str], replaced: Sequence[str]) -> None:
+def record_steps(session: str, view: Mapping[str, str], replaced: Sequence[str]) -> None:
     """Make only steps entries of the browser's history; any other change replaces the address.
 
     Parameters
     ----------
-    opening : mapping of str to str
-        Query parameters that replace those the page was opened with, once.
+    session : str
+        The server's name for the session.
+    view : mapping of str to str
+        Query parameters of the view. They replace those that the page was opened with, once in a
+        session.
     replaced : sequence of str
         The query parameters whose change is no step.
     """
-    message: HistoryMessage = {"opening": urlencode(opening), "replaced": list(replaced)}
+    message: HistoryMessage = {
+        "session": session,
+        "view": urlencode(view),
+        "replaced": list(replaced),
+    }
     _component(key="address_bar", data=message, height="content")

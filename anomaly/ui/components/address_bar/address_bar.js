@@ -6,7 +6,9 @@
  * The message from Python, as HistoryMessage in __init__.py.
  *
  * @typedef {object} HistoryMessage
- * @property {string} opening Query of the view that the page opened with; empty for none.
+ * @property {string} session A page that outlives its server has another one.
+ * @property {string} view Its query, which a page takes over from a session that is new to it; empty
+ *   for none.
  * @property {string[]} replaced The query parameters whose change is no step.
  */
 /**
@@ -40,13 +42,13 @@ export function isStep(before, after, replaced) {
 }
 
 /**
- * Return the query of the opening view, with what Streamlit itself has in the page's.
+ * Return the query of a view, with what Streamlit itself has in the page's.
  *
  * @param {string} search Of the page.
- * @param {string} opening
+ * @param {string} view
  */
-export function complete(search, opening) {
-  const query = new URLSearchParams(opening);
+export function complete(search, view) {
+  const query = new URLSearchParams(view);
   for (const [name, value] of new URLSearchParams(search)) {
     if (EMBEDDING.includes(name)) query.append(name, value);
   }
@@ -56,10 +58,10 @@ export function complete(search, opening) {
 /** @param {{ data: HistoryMessage }} run */
 export default function ({ data }) {
   const { pushState, replaceState } = History.prototype;
-  // Each session opens with a view; a page that outlives its server has another session.
-  const opened = /** @type {{ opening?: string }} */ (history.pushState).opening;
-  if (data.opening && data.opening !== opened) {
-    const search = complete(location.search, data.opening);
+  const known = /** @type {{ session?: string }} */ (history.pushState).session;
+  const isNew = data.view !== "" && data.session !== known;
+  if (isNew) {
+    const search = complete(location.search, data.view);
     history.replaceState(history.state, "", location.pathname + search + location.hash);
   }
   /** @type {typeof pushState} */
@@ -68,5 +70,5 @@ export default function ({ data }) {
     const write = isStep(location, after, data.replaced) ? pushState : replaceState;
     write.call(history, state, unused, url);
   };
-  history.pushState = Object.assign(pushOrReplace, { opening: data.opening || opened });
+  history.pushState = Object.assign(pushOrReplace, { session: isNew ? data.session : known });
 }

@@ -1,19 +1,45 @@
 // @ts-check
 /** @import { LiveAnswer } from "../shared/events.js" */
 /** @import { Settings, Stroke } from "./digit.js" */
-/** @import { Reply } from "./messages.js" */
+/** @import { PenMessage, Question, Reply } from "./messages.js" */
 /** @import { Network } from "./network.js" */
 import { decodeValues } from "../shared/values.js";
 import { judgeStrokes } from "./digit.js";
 import { loadNetwork } from "./load.js";
 import { rebuild, scoreOf } from "./network.js";
+import { Questions } from "./questions.js";
 
-/** The page's own answer to a drawing: the digit, and where it has the weights the rest. */
+/**
+ * The answer to a drawing: the digit, and where the page has the weights the rest; what Python is
+ * asked beside.
+ */
 export class Live {
-  constructor() {
+  /** @param {(reply: Reply, question: Question) => void} hear */
+  constructor(hear) {
     /** @type {Network | null} */
     this.network = null;
     this.address = "";
+    /** Whether Python is asked while the pen is down, since the page cannot judge itself. */
+    this.asks = false;
+    this.questions = new Questions(hear);
+  }
+
+  /**
+   * @param {PenMessage} message
+   * @param {() => void} loaded The weights have come.
+   */
+  show({ weights, questions }, loaded) {
+    this.asks = weights === "" && questions !== "";
+    this.questions.move(questions);
+    this.load(weights, loaded);
+  }
+
+  /**
+   * @param {Question} question
+   * @param {boolean} isUrgent
+   */
+  ask(question, isUrgent) {
+    this.questions.ask(question, isUrgent);
   }
 
   /**
@@ -52,9 +78,10 @@ export class Live {
     return { score: scoreOf(this.network, digit, rebuilt), reason: "", digit, rebuilt, difference };
   }
 
-  /** Drop weights that are still on their way. */
+  /** Drop weights and replies that are still on their way. */
   leave() {
     this.address = "";
+    this.questions.leave();
   }
 
   /**

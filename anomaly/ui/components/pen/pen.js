@@ -11,7 +11,6 @@ import { History, isWithin, written } from "./history.js";
 import { Live, liveOf } from "./live.js";
 import { withTimes } from "./moments.js";
 import { Pointers } from "./pointers.js";
-import { Questions } from "./questions.js";
 import { Review } from "./review.js";
 import { Surface } from "./surface.js";
 import { buildTools, Tools } from "./tools.js";
@@ -22,8 +21,7 @@ class Pen {
     const parts = buildTools(root);
     this.root = root;
     this.history = new History();
-    this.live = new Live();
-    this.questions = new Questions((reply, question) => this.read(reply, question));
+    this.live = new Live((reply, question) => this.read(reply, question));
     /** The number of the drawing, and of the last one that Python has answered. */
     this.sequence = this.answered = -1;
     this.frame = 0;
@@ -50,7 +48,6 @@ class Pen {
     cancelAnimationFrame(this.frame);
     this.review.leave();
     this.live.leave();
-    this.questions.leave();
     this.pointers?.leave();
     this.surface?.leave();
     this.unsubscribe.forEach((end) => end());
@@ -70,8 +67,7 @@ class Pen {
     this.tools.show(message, this.brush);
     this.review.curve.name(message.words, message.decimals);
     this.root.classList.toggle("uncurved", message.weights === "" && message.questions === "");
-    this.questions.move(message.questions);
-    this.live.load(message.weights, () => this.begin());
+    this.live.show(message, () => this.begin());
     const [kind, other] = [message, former].map((it) => JSON.stringify([it?.judge, it?.settings]));
     if (message.sequence > this.sequence) {
       this.sequence = message.sequence;
@@ -138,11 +134,6 @@ class Pen {
     this.say(all);
   }
 
-  /** Whether Python is asked about what is under way, since the page cannot judge it itself. */
-  get asks() {
-    return this.message?.weights === "" && this.message.questions !== "";
-  }
-
   /**
    * Show the answer to a drawing in the other components: the page's own, or Python's where it is
    * asked.
@@ -152,20 +143,12 @@ class Pen {
    */
   say(strokes, isFinal = false) {
     if (!this.message) return;
-    const { asks } = this;
+    const { asks } = this.live;
     const { settings, words } = this.message;
     const live = this.live.judge(strokes, settings, isFinal || asks ? words.coming : words.wait, words);
     if (live.digit === null || !asks || !this.isReplied) publish("live", live);
-    if (live.digit !== null && (asks || isFinal)) this.ask(strokes, [], isFinal);
-  }
-
-  /**
-   * @param {TimedStroke[]} strokes
-   * @param {Question["moments"]} moments
-   * @param {boolean} isUrgent
-   */
-  ask(strokes, moments, isUrgent) {
-    this.questions.ask({ ...written(strokes, this.sequence), moments }, isUrgent);
+    if (live.digit === null || !(asks || isFinal)) return;
+    this.live.ask({ ...written(strokes, this.sequence), moments: [] }, isFinal);
   }
 
   /**
@@ -190,7 +173,7 @@ class Pen {
     this.review.stop();
     this.surface?.show(strokes);
     this.enable();
-    this.review.begin(strokes, !this.asks);
+    this.review.begin(strokes, !this.live.asks);
   }
 
   enable() {
@@ -202,7 +185,6 @@ class Pen {
   /** @param {Answer} answer */
   hear(answer) {
     this.answered = answer.drawing;
-    this.review.threshold = answer.threshold;
     this.enable();
     if (!this.pointers?.isDown && !this.review.isPast) this.settle();
   }
@@ -223,9 +205,9 @@ class Pen {
     }
     this.isReplied = false;
     publish("live", null);
-    if (this.asks && !this.review.isScored) {
-      this.ask(this.history.strokes, this.review.moments, false);
-    }
+    if (!this.live.asks || this.review.isScored) return;
+    const { moments } = this.review;
+    this.live.ask({ ...written(this.history.strokes, this.sequence), moments }, false);
   }
 
   /**
@@ -238,7 +220,7 @@ class Pen {
     if (sequence !== this.sequence) return;
     const isChanged = this.pointers?.isDown || this.review.isPast;
     if (reply.scores.length > 0) this.review.adopt(reply.scores);
-    else if (isChanged ? this.asks : this.answered < sequence) {
+    else if (isChanged ? this.live.asks : this.answered < sequence) {
       this.isReplied = true;
       publish("live", liveOf(reply));
     }

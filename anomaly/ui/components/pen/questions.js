@@ -47,15 +47,18 @@ export class Questions {
   /** Ask until nothing waits. */
   async #work() {
     this.isUnderWay = true;
-    while (this.next !== null) {
-      const { next: question, address } = this;
-      const pause = this.#pause();
-      this.next = null;
-      const reply = await askAt(address, question);
-      if (reply !== null && address === this.address) this.hear(reply, question);
-      await pause;
+    try {
+      while (this.next !== null) {
+        const { next: question, address } = this;
+        const pause = this.#pause();
+        this.next = null;
+        const reply = await askAt(address, question);
+        if (reply !== null && address === this.address) this.hear(reply, question);
+        await pause;
+      }
+    } finally {
+      this.isUnderWay = false;
     }
-    this.isUnderWay = false;
   }
 
   /** @returns {Promise<void>} */
@@ -77,14 +80,13 @@ export class Questions {
  * @param {Question} question
  * @returns {Promise<Reply | null>}
  */
-async function askAt(address, question) {
-  const request = {
-    method: "POST",
-    body: JSON.stringify(question),
-    signal: AbortSignal.timeout(MAX_WAIT),
-  };
+async function askAt(address, { strokes, widths, moments }) {
   try {
-    const answer = await fetch(address, request);
+    const answer = await fetch(address, {
+      method: "POST",
+      body: JSON.stringify({ strokes, widths, moments }),
+      signal: AbortSignal.timeout(MAX_WAIT),
+    });
     const reply = answer.ok ? await answer.json() : null;
     return isReply(reply) ? reply : null;
   } catch {
@@ -97,5 +99,11 @@ async function askAt(address, question) {
  * @returns {value is Reply}
  */
 function isReply(value) {
-  return isRecord(value) && typeof value.reason === "string" && Array.isArray(value.scores);
+  return (
+    isRecord(value) &&
+    (value.score === null || Number.isFinite(value.score)) &&
+    typeof value.reason === "string" &&
+    (value.digit === null || (isRecord(value.digit) && typeof value.digit.values === "string")) &&
+    Array.isArray(value.scores)
+  );
 }

@@ -44,10 +44,14 @@ class Verdict {
     publish("answerWanted", null);
   }
 
-  /** @param {Answer} answer */
+  /**
+   * Take over an answer, whose threshold may be older than the line: of that `follow` hears.
+   *
+   * @param {Answer} answer
+   */
   hear(answer) {
+    if (answer.content_key !== this.answer?.content_key) this.threshold = answer.threshold;
     this.answer = answer;
-    this.threshold = answer.threshold;
     this.judge(true);
   }
 

@@ -50,12 +50,12 @@ test("an address typed by hand is completed without a step", () => {
   assert.equal(step("/?normal=7", `/${VIEW}`), false);
 });
 
-test("the opening view replaces all but what is Streamlit's own", () => {
+test("a view replaces all but what is Streamlit's own", () => {
   assert.equal(complete("?normal=x&embed=true", "normal=1&detector=pca"), "?normal=1&detector=pca&embed=true");
   assert.equal(complete("", "rule=quantile%3D0.9"), "?rule=quantile%3D0.9");
 });
 
-test("it puts a session's opening view in place once, and sorts pushes from then on", () => {
+test("it puts a new session's view in place once, and sorts pushes from then on", () => {
   const calls = [];
   globalThis.location = at("/a/?normal=x#top");
   globalThis.History = class {
@@ -71,20 +71,21 @@ test("it puts a session's opening view in place once, and sorts pushes from then
     }
   };
   globalThis.history = new globalThis.History();
-  const data = { opening: "detector=pca", replaced: ["threshold"] };
+  const data = { session: "a", view: "detector=pca", replaced: ["threshold"] };
   run({ data });
   history.pushState({}, "", "/a/?detector=pca&threshold=3");
   history.pushState({}, "", "/a/?detector=vae");
   run({ data: { ...data, replaced: ["detector"] } });
   history.pushState({}, "", "/a/?detector=vae");
-  run({ data: { ...data, opening: "" } });
-  run({ data });
-  run({ data: { ...data, opening: "detector=nearest" } });
+  run({ data: { ...data, view: "detector=nearest" } });
+  run({ data: { ...data, session: "b", view: "" } });
+  run({ data: { ...data, session: "b" } });
+  run({ data: { ...data, session: "b", view: "detector=nearest" } });
   assert.deepEqual(calls, [
     ["replace", "/a/?detector=pca#top"],
     ["replace", "/a/?detector=pca&threshold=3"],
     ["push", "/a/?detector=vae"],
     ["replace", "/a/?detector=vae"],
-    ["replace", "/a/?detector=nearest"],
+    ["replace", "/a/?detector=pca"],
   ]);
 });

@@ -10,6 +10,7 @@ let sent;
 let heard;
 let questions;
 let timers;
+let limit;
 
 beforeEach((context) => {
   context.mock.timers.enable({ apis: ["setTimeout"] });
@@ -17,18 +18,26 @@ beforeEach((context) => {
   sent = [];
   heard = [];
   context.mock.method(globalThis, "fetch", (address, { body, signal }) => {
-    const { name } = JSON.parse(body);
+    const { strokes, ...rest } = JSON.parse(body);
+    assert.deepEqual(rest, { widths: [], moments: [] });
     return new Promise((resolve, reject) => {
-      sent.push({ address, name, signal, resolve, reject });
+      sent.push({ address, name: strokes, resolve, reject });
+      signal.addEventListener("abort", () => reject(signal.reason));
     });
   });
-  questions = new Questions((reply, { name }) => heard.push([name, reply.score]));
+  limit = new AbortController();
+  context.mock.method(AbortSignal, "timeout", (milliseconds) => {
+    assert.equal(milliseconds, 5000);
+    return limit.signal;
+  });
+  questions = new Questions((reply, { strokes }) => heard.push([strokes, reply.score]));
   questions.move("questions/here");
 });
 
 const rest = () => new Promise((resolve) => setImmediate(resolve));
 const names = () => sent.map(({ name }) => name).join("");
-const ask = (...asked) => asked.forEach((name) => questions.ask({ name }, false));
+const named = (name) => ({ strokes: name, widths: [], moments: [], sequence: 7 });
+const ask = (...asked) => asked.forEach((name) => questions.ask(named(name), false));
 
 async function answer(index, reply = REPLY, ok = true) {
   sent[index].resolve({ ok, json: async () => reply });
@@ -57,13 +66,13 @@ test("of those that come while one is under way, only the newest is asked, in it
 
 test("an urgent question waits for a reply, but not for its time", async () => {
   ask("a", "b");
-  questions.ask({ name: "c" }, true);
+  questions.ask(named("c"), true);
   assert.equal(names(), "a");
   await answer(0);
   assert.equal(names(), "ac");
   await answer(1);
   ask("d");
-  questions.ask({ name: "e" }, true);
+  questions.ask(named("e"), true);
   await rest();
   assert.equal(names(), "ace");
 });
@@ -73,22 +82,30 @@ test("a question that is refused or lost blocks nothing that comes later", async
     () => answer(0, {}, false),
     () => sent[1].reject(new Error("no network")),
     () => answer(2, null),
-    () => answer(3, { scores: 7 }),
-    () => sent[4].resolve({ ok: true, json: () => Promise.reject(new SyntaxError("no JSON")) }),
+    () => answer(3, { ...REPLY, scores: 7 }),
+    () => answer(4, { ...REPLY, score: "1" }),
+    () => answer(5, { ...REPLY, digit: { values: 7 } }),
+    () => sent[6].resolve({ ok: true, json: () => Promise.reject(new SyntaxError("no JSON")) }),
   ].entries()) {
     ask(String(index));
     await lose();
     await pass(PACE);
   }
   assert.deepEqual(heard, []);
-  ask("5");
-  await answer(5);
-  assert.deepEqual(heard, [["5", 1]]);
+  ask("7");
+  await answer(7);
+  assert.deepEqual(heard, [["7", 1]]);
 });
 
-test("a question without a reply is given up after a while", async () => {
-  ask("a");
-  assert.ok(sent[0].signal instanceof AbortSignal);
+test("a question without a reply is given up after a while, for the newest since", async () => {
+  ask("a", "b", "c");
+  const first = limit;
+  limit = new AbortController();
+  first.abort();
+  await pass(PACE);
+  assert.equal(names(), "ac");
+  await answer(1);
+  assert.deepEqual(heard, [["c", 1]]);
 });
 
 test("after a move the new address is asked, and the old one's reply counts for nothing", async () => {

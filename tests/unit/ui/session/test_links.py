@@ -67,7 +67,7 @@ def address(app: AppTest) -> dict[str, str]:
 def test_the_first_view_is_left_to_the_page_and_later_ones_are_written(app: AppTest) -> None:
     app.run()
     assert address(app) == {}
-    assert session_of(app).navigation.opening == write(View())
+    assert session_of(app).navigation.view == write(View())
     app.session_state["detector"] = "pca"
     app.run()
     assert address(app) == write(View(detector="pca"))
@@ -185,6 +185,6 @@ def test_a_damaged_drawing_is_left_out_with_a_sentence(app: AppTest) -> None:
     put(app, write(View(detector="pca", drawing=ONE)) | {"drawing": "1abc"})
     app.run()
     assert ["damaged or cut off" in info.value for info in app.info] == [True]
-    assert session_of(app).navigation.opening == write(View(detector="pca"))
+    assert session_of(app).navigation.view == write(View(detector="pca"))
     app.run()
     assert not app.info

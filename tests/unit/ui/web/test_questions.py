@@ -3,93 +3,156 @@
 import asyncio
 import gc
 import json
+from collections.abc import Iterator
 from threading import Event
+from typing import Any
 
 import pytest
+from starlette.applications import Starlette
 
 from anomaly.preprocessing.pipeline import DEFAULTS
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.digit_input import questions
-from anomaly.ui.session.desk import Desk, open_desk
+from anomaly.ui.session.endpoint import Endpoint, open_endpoint
+from anomaly.ui.web import questions as web
 from anomaly.ui.web.questions import MAX_BYTES, questions_address
+from anomaly.ui.web.routes import routes
 from tests.support.web import Response, request
-from tests.support.widgets import drawn
+from tests.support.widgets import drawn, moments_of
 
-SEVEN = json.dumps({**drawn([(0.25, 0.2), (0.75, 0.2), (0.4, 0.85)]), "moments": []}).encode()
+STROKE = [(0.25, 0.2), (0.75, 0.2), (0.4, 0.85)]
+SEVEN = json.dumps({**drawn(STROKE), "moments": []}).encode()
+ALONG = json.dumps({**drawn(STROKE), "moments": moments_of(STROKE)}).encode()
 
 
 @pytest.fixture
-def desk(small: TrainedDetector) -> Desk:
-    return open_desk(small, DEFAULTS)
+def endpoint(small: TrainedDetector) -> Endpoint:
+    return open_endpoint(small, DEFAULTS)
 
 
-async def ask(desk: Desk, *body: bytes, is_cut: bool = False) -> Response:
-    address = f"/{questions_address(desk)}"
-    return await request(address, method="POST", body=body, is_cut=is_cut)
+async def ask(endpoint: Endpoint, *body: bytes, **how: Any) -> Response:
+    return await request(f"/{questions_address(endpoint)}", method="POST", body=body, **how)
 
 
-async def test_a_question_is_replied_to_by_the_desks_detector(desk: Desk) -> None:
-    response = await ask(desk, SEVEN[:9], SEVEN[9:])
+async def test_a_question_is_replied_to_by_the_endpoints_detector(endpoint: Endpoint) -> None:
+    response = await ask(endpoint, SEVEN[:9], SEVEN[9:])
     assert response.status == 200
     reply = json.loads(response.body)
-    assert reply == questions.reply_to(json.loads(SEVEN), desk.trained, desk.settings)
+    assert reply == questions.reply_to(json.loads(SEVEN), endpoint.trained, endpoint.settings)
     assert reply["score"] > 0
     assert response.headers["cache-control"] == "no-store"
 
 
-async def test_below_another_path_it_is_there_as_well(desk: Desk) -> None:
-    address = questions_address(desk)
+async def test_below_another_path_it_is_there_as_well(endpoint: Endpoint) -> None:
+    address = questions_address(endpoint)
     response = await request(f"/class/{address}", "/class/", method="POST", body=[SEVEN])
     assert response.status == 200
     assert (await request(f"/else/{address}", "/class/", method="POST")).status == 404
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"7", b"null", b"{", b"\xff\xfe", b"[" * 90_000, b'{"a": NaN}']
+    "body",
+    [b"", b"7", b"null", b"{", b"\xff\xfe", b"[" * 90_000, b'{"a": NaN}'],
+    ids=lambda body: repr(body)[:20],
 )
-async def test_what_is_no_question_is_told_so(desk: Desk, body: bytes) -> None:
-    response = await ask(desk, body)
+async def test_what_is_no_question_is_told_so(endpoint: Endpoint, body: bytes) -> None:
+    response = await ask(endpoint, body)
     assert response.status == 200
     assert json.loads(response.body)["reason"]
-    assert (await ask(desk, SEVEN)).status == 200
+    assert (await ask(endpoint, SEVEN)).status == 200
 
 
-async def test_a_question_longer_than_any_is_refused_before_it_is_whole(desk: Desk) -> None:
-    response = await ask(desk, *[bytes(MAX_BYTES)] * 2, is_cut=True)
+async def test_a_question_longer_than_any_is_refused_before_it_is_whole(endpoint: Endpoint) -> None:
+    response = await ask(endpoint, *[bytes(MAX_BYTES)] * 2, ending="stalled")
     assert (response.status, response.body) == (413, b"")
-    assert (await ask(desk, SEVEN)).status == 200
+    assert (await ask(endpoint, SEVEN)).status == 200
 
 
-async def test_a_question_that_breaks_off_keeps_nobody(desk: Desk) -> None:
-    assert (await ask(desk, SEVEN[:9], is_cut=True)).status == 400
-    assert (await ask(desk, SEVEN)).status == 200
+async def test_a_question_that_breaks_off_keeps_nobody(endpoint: Endpoint) -> None:
+    assert (await ask(endpoint, SEVEN[:9], ending="cut")).status == 400
+    assert (await ask(endpoint, SEVEN)).status == 200
+
+
+async def test_a_question_that_stalls_keeps_nobody(
+    endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stalled = asyncio.create_task(ask(endpoint, SEVEN[:9], ending="stalled"))
+    assert (await ask(endpoint, SEVEN)).status == 200
+    stalled.cancel()
+    monkeypatch.setattr(web, "MAX_WAIT", 0.01)
+    assert (await ask(endpoint, SEVEN[:9], ending="stalled")).status == 408
+    assert (await ask(endpoint, SEVEN)).status == 200
+
+
+class Slow:
+    """A server whose replies take until `go_on`; `under_way` are those that it has begun."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.app = Starlette(routes=routes(""))
+        self.go_on = Event()
+        self.under_way: list[object] = []
+        self.reply_to = questions.reply_to
+        monkeypatch.setattr(questions, "reply_to", self.reply)
+
+    def reply(self, question: object, *about: Any) -> object:
+        self.under_way.append(question)
+        self.go_on.wait(60)
+        return self.reply_to(question, *about)
+
+    async def until(self, count: int) -> None:
+        while len(self.under_way) < count:
+            await asyncio.sleep(0.001)
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
+    slow = Slow(monkeypatch)
+    yield slow
+    slow.go_on.set()
 
 
 async def test_a_session_asks_one_question_at_a_time(
-    desk: Desk, small: TrainedDetector, monkeypatch: pytest.MonkeyPatch
+    endpoint: Endpoint, small: TrainedDetector, slow: Slow
 ) -> None:
-    go_on, reply_to = Event(), questions.reply_to
-
-    def wait(*about: object) -> object:
-        go_on.wait(60)
-        return reply_to(*about)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(questions, "reply_to", wait)
-    other = open_desk(small, DEFAULTS)
-    first, neighbour = asyncio.create_task(ask(desk, SEVEN)), asyncio.create_task(ask(other, SEVEN))
-    while not (desk.is_busy and other.is_busy):
-        await asyncio.sleep(0)
-    assert (await ask(desk, SEVEN)).status == 429
-    go_on.set()
+    first = asyncio.create_task(ask(endpoint, SEVEN, app=slow.app))
+    neighbour = asyncio.create_task(ask(open_endpoint(small, DEFAULTS), SEVEN, app=slow.app))
+    await slow.until(2)
+    assert (await ask(endpoint, SEVEN, app=slow.app)).status == 429
+    slow.go_on.set()
     assert ((await first).status, (await neighbour).status) == (200, 200)
-    assert (await ask(desk, SEVEN)).status == 200
+    assert (await ask(endpoint, SEVEN, app=slow.app)).status == 200
 
 
-async def test_a_desk_is_gone_with_its_session(small: TrainedDetector) -> None:
-    desk = open_desk(small, DEFAULTS)
-    address = f"/{questions_address(desk)}"
+async def test_scores_along_the_pen_keep_no_answer_waiting(
+    small: TrainedDetector, slow: Slow
+) -> None:
+    async with asyncio.TaskGroup() as group:
+        for content in [ALONG] * 5 + [SEVEN]:
+            group.create_task(ask(open_endpoint(small, DEFAULTS), content, app=slow.app))
+        await slow.until(2)
+        assert slow.under_way == [json.loads(ALONG), json.loads(SEVEN)]
+        slow.go_on.set()
+    assert len(slow.under_way) == 6
+
+
+async def test_a_question_that_was_given_up_meanwhile_is_not_answered(
+    small: TrainedDetector, slow: Slow
+) -> None:
+    async with asyncio.TaskGroup() as group:
+        asked = group.create_task(ask(open_endpoint(small, DEFAULTS), ALONG, app=slow.app))
+        other = open_endpoint(small, DEFAULTS)
+        given_up = group.create_task(ask(other, ALONG, app=slow.app, ending="given up"))
+        await slow.until(1)
+        slow.go_on.set()
+    assert (asked.result().status, given_up.result().status) == (200, 400)
+    assert len(slow.under_way) == 1
+
+
+async def test_an_endpoint_is_gone_with_its_session(small: TrainedDetector) -> None:
+    endpoint = open_endpoint(small, DEFAULTS)
+    address = f"/{questions_address(endpoint)}"
     assert (await request(address, method="POST", body=[SEVEN])).status == 200
-    del desk
+    del endpoint
     gc.collect()
     assert (await request(address, method="POST", body=[SEVEN])).status == 404
 
@@ -99,5 +162,5 @@ async def test_a_token_that_nobody_has_is_not_found(token: str) -> None:
     assert (await request(f"/questions/{token}", method="POST", body=[SEVEN])).status == 404
 
 
-async def test_it_is_only_asked(desk: Desk) -> None:
-    assert (await request(f"/{questions_address(desk)}")).status == 405
+async def test_it_is_only_asked(endpoint: Endpoint) -> None:
+    assert (await request(f"/{questions_address(endpoint)}")).status == 405
