@@ -228,6 +228,9 @@ class WorkerProcess:
         assert self.popen.stdout is not None
         message = read_message(self.popen.stdout)
         if message is None:
+            # Its pipe ends before it has; until it is gone, the next training would be given to it.
+            self.popen.kill()
+            self.popen.wait()
             raise UserError("jobs.process_ended")
         answer = message[0]
         if "problem" in answer:
