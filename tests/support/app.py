@@ -80,7 +80,7 @@ class TrainScreen:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.epochs = page.get_by_role("slider", name="Go back through the epochs")
-        self.progress = page.get_by_test_id("stMain").get_by_test_id("stProgress")
+        self.progress = page.locator(".st-key-train_controls").get_by_test_id("stProgress")
 
     def open(self, address: str) -> "TrainScreen":
         self.page.goto(f"{address}/train")
