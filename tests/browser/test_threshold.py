@@ -10,7 +10,7 @@ from anomaly.evaluation import RULES, Confusion, confusion
 from anomaly.reports.evaluation_report import validation_scores_of
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.answer.messages import AnswerMessage, content_key
-from tests.support.app import TIMEOUT, Playground, as_on_page
+from tests.support.app import TIMEOUT, Playground, as_on_page, settle
 
 ANOMALOUS = (9,)
 
@@ -66,6 +66,7 @@ def test_an_answer_to_an_earlier_move_moves_neither_the_line_nor_the_verdict(
     for threshold in ("30", "12"):
         playground.type_threshold(threshold)
     expect(playground.verdict).to_contain_text("threshold 12.0")
+    settle(page)
     put_line(page, trained, 30, score=20, sequence=0)
     expect(playground.verdict).to_contain_text("Anomaly: score 20.0, threshold 12.0")
     assert playground.line_at() == 12
