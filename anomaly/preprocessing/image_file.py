@@ -2,6 +2,7 @@
 
 import io
 import threading
+import warnings
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ MAX_SIZE = (MAX_SIDE, MAX_SIDE)
 # not from less than this, or grain would become ink. Grey: an 8-bit picture stored in 16 bits.
 # Colours: Pillow keeps their upper 8 bits; a step of these is then fainter than any ink.
 MIN_GREY_RANGE, MIN_COLOUR_RANGE = 255, 32 * 256
+# Too many pixels are told in our words, and not in the terminal as well.
+warnings.simplefilter("ignore", Image.DecompressionBombWarning)
 # One photo at a time, so that a class that uploads together stays within memory.
 _decoding = threading.Lock()
 
@@ -59,7 +62,7 @@ def read_picture(source: bytes | str | PathLike[str]) -> npt.NDArray[np.uint8]:
             return read_heic(data, MAX_SIDE)
     try:
         image = Image.open(io.BytesIO(data), formats=FORMATS)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+    except Image.DecompressionBombError as error:
         raise UserError("picture.too_many_pixels", limit=MAX_MEGAPIXELS) from error
     except Exception as error:  # decoders raise all kinds for damaged files
         raise UserError("picture.unreadable") from error

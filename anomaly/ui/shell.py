@@ -10,6 +10,7 @@ from anomaly.text import t
 from anomaly.training.plan import TrainingPlan
 from anomaly.ui.components.address_bar import record_steps
 from anomaly.ui.components.menu import close_menu
+from anomaly.ui.components.reconnect import run_when_reconnected
 from anomaly.ui.obtain import obtain_context
 from anomaly.ui.session import _compat, jobs, server, widget_keys
 from anomaly.ui.session._compat import StreamlitPage
@@ -43,6 +44,7 @@ def run(pages: dict[str, StreamlitPage]) -> None:
         if chosen is not pages["train"]:
             _show_training(pages["train"])
         with st.sidebar:
+            run_when_reconnected()
             close_menu(chosen.url_path)
         context = obtain_context(selection)
     except UserError as problem:

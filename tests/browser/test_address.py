@@ -1,12 +1,13 @@
 """Back and Forward lead from view to view; what is no step replaces the address."""
 
 from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import LAPTOP, Desk
-from tests.support.app import TIMEOUT, Playground, Stroke, settle
+from tests.support.app import TIMEOUT, TRAINING, Playground, Stroke, settle
 
 ONE = [(0.55, 0.1), (0.5, 0.5), (0.45, 0.9)]
 ZERO = [(0.5, 0.2), (0.7, 0.5), (0.5, 0.8), (0.3, 0.5), (0.5, 0.2)]
@@ -26,9 +27,9 @@ def type_threshold(playground: Playground, value: int) -> None:
     wait_for_query(playground.page, f"threshold={value}")
 
 
-def wait_for_query(page: Page, part: str) -> None:
+def wait_for_query(page: Page, part: str, timeout: float = TIMEOUT) -> None:
     page.wait_for_function(
-        "part => `${location.search}&`.includes(`${part}&`)", arg=part, timeout=TIMEOUT
+        "part => `${location.search}&`.includes(`${part}&`)", arg=part, timeout=timeout
     )
 
 
@@ -45,7 +46,7 @@ def choose_detector(playground: Playground) -> None:
 
 def choose_normal(playground: Playground) -> None:
     press(playground, "normal", "7")
-    wait_for_query(playground.page, "normal=17")
+    wait_for_query(playground.page, "normal=17", TRAINING)
 
 
 def choose_anomalous(playground: Playground) -> None:
@@ -99,6 +100,28 @@ def test_opening_it_is_one_step_to_a_whole_address(page: Page, address: str) -> 
     assert entries(page) == before + 1
     page.go_back()
     assert page.url == "about:blank"
+
+
+def test_each_screen_is_one_step_and_back_leads_through_them(playground: Playground) -> None:
+    page = playground.page
+    settle(page)
+    count = entries(page)
+    names = ["Evaluate", "Train", "Playground", "Compare detectors"] * 2
+    paths = [urlsplit(page.url).path]
+    for number, name in enumerate(names, start=1):
+        page.get_by_role("link", name=name, exact=True).first.click()
+        page.wait_for_function(
+            "([path]) => location.pathname !== path && location.search.includes('detector=')",
+            arg=[paths[-1]],
+            timeout=TIMEOUT,
+        )
+        settle(page)
+        paths.append(urlsplit(page.url).path)
+        assert entries(page) == count + number
+    for path in reversed(paths[:-1]):
+        page.go_back()
+        page.wait_for_function("path => location.pathname === path", arg=path, timeout=TIMEOUT)
+        settle(page)
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.__name__)

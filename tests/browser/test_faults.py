@@ -60,6 +60,35 @@ def test_a_killed_server_that_is_started_again_finds_the_drawing(
         page.close()
 
 
+@pytest.mark.parametrize("detector", ["autoencoder", "gradients"])
+def test_a_page_on_which_nothing_was_drawn_outlives_its_server(
+    browser: Browser, tmp_path: Path, detector: str
+) -> None:
+    """Streamlit has the script run again by itself only where a run was broken off."""
+    server, address = start_app(tmp_path)
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    pen = open_playground(page, f"{address}/?detector={detector}")
+    settle(page, 1500, TIMEOUT)
+    example = pen.look().verdict
+    server.kill()
+    server.wait()
+    page.get_by_role("dialog").get_by_role("button", name="Close").click(timeout=TIMEOUT)
+    with page.expect_event("websocket", timeout=TIMEOUT) as socket:
+        server, _ = start_app(tmp_path, port=int(address.rpartition(":")[2]))
+    try:
+        with socket.value.expect_event("framereceived", timeout=TIMEOUT):
+            pass
+        settle(page, 1500, TIMEOUT)
+        assert pen.look().verdict == example
+        pen.draw(ONE)
+        assert pen.look().verdict.startswith("Normal")
+        assert "drawing=" in page.url
+    finally:
+        server.terminate()
+        server.wait(20)
+        page.close()
+
+
 def test_a_stroke_drawn_while_the_server_is_away_is_answered_when_it_is_back(
     browser: Browser, tmp_path: Path
 ) -> None:

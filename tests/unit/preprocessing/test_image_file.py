@@ -1,5 +1,7 @@
 """Reading picture files."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from anomaly.errors import UserError
+from anomaly.paths import PROJECT
 from anomaly.preprocessing.image_file import MAX_SIDE, read_picture
 from anomaly.preprocessing.pipeline import to_digit
 from tests.support.pictures import encode, png
@@ -126,6 +129,16 @@ def test_what_cannot_be_read_is_told_in_a_sentence(data: bytes, key: str) -> Non
     with pytest.raises(UserError) as raised:
         read_picture(data)
     assert raised.value.key == key
+
+
+def test_a_refusal_of_too_many_pixels_leaves_no_warning_in_the_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "large.png"
+    path.write_bytes(png(10_000, 10_000, b""))
+    command = [sys.executable, "-m", "anomaly", "score", str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=PROJECT)
+    assert done.returncode == 1
+    assert "million pixels" in done.stdout
+    assert done.stderr == ""
 
 
 def test_a_refusal_names_the_formats_that_are_taken() -> None:

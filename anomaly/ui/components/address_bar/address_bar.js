@@ -21,6 +21,8 @@
 const ALWAYS = "detector";
 /** Streamlit's own, which st.query_params leaves alone. */
 const EMBEDDING = ["embed", "embed_options"];
+/** Milliseconds within which a step and another page are one step. */
+const TOGETHER = 1000;
 
 /**
  * Whether a change of the address is one that Back undoes.
@@ -30,8 +32,7 @@ const EMBEDDING = ["embed", "embed_options"];
  * @param {string[]} replaced
  */
 export function isStep(before, after, replaced) {
-  // st.switch_page with a query changes the address twice: the query first, then the page.
-  if (before.pathname !== after.pathname) return !after.search || after.search !== before.search;
+  if (before.pathname !== after.pathname) return true;
   const [old, now] = [before, after].map(({ search }) => {
     const query = new URLSearchParams(search);
     replaced.forEach((name) => query.delete(name));
@@ -55,20 +56,34 @@ export function complete(search, view) {
   return `?${query}`;
 }
 
+/**
+ * What outlives the component: the session whose view the page has, and when it last made a step
+ * that was no other page.
+ *
+ * @typedef {{ session: string, stepped: number }} Memory
+ */
+
 /** @param {{ data: HistoryMessage }} run */
 export default function ({ data }) {
   const { pushState, replaceState } = History.prototype;
-  const known = /** @type {{ session?: string }} */ (history.pushState).session;
-  const isNew = data.view !== "" && data.session !== known;
-  if (isNew) {
+  const { memory = { session: "", stepped: -TOGETHER } } = /** @type {{ memory?: Memory }} */ (
+    history.pushState
+  );
+  if (data.view !== "" && data.session !== memory.session) {
+    memory.session = data.session;
     const search = complete(location.search, data.view);
     history.replaceState(history.state, "", location.pathname + search + location.hash);
   }
   /** @type {typeof pushState} */
   const pushOrReplace = (state, unused, url) => {
     const after = new URL(url ?? "", location.href);
-    const write = isStep(location, after, data.replaced) ? pushState : replaceState;
-    write.call(history, state, unused, url);
+    const isPage = after.pathname !== location.pathname;
+    const now = performance.now();
+    // st.switch_page with a query changes the address twice: the query first, then the page.
+    const isDone = isPage && after.search === location.search && now - memory.stepped < TOGETHER;
+    const isOne = !isDone && isStep(location, after, data.replaced);
+    if (isOne && !isPage) memory.stepped = now;
+    (isOne ? pushState : replaceState).call(history, state, unused, url);
   };
-  history.pushState = Object.assign(pushOrReplace, { session: isNew ? data.session : known });
+  history.pushState = Object.assign(pushOrReplace, { memory });
 }

@@ -34,15 +34,11 @@ test("the same parameters in another order or writing are no step", () => {
 
 test("another page is one step, also under a base path", () => {
   for (const base of ["", "/a/b"]) {
+    assert.equal(step(`${base}/${VIEW}`, `${base}/evaluate${VIEW}`), true);
     assert.equal(step(`${base}/${VIEW}`, `${base}/evaluate`), true);
     assert.equal(step(`${base}/evaluate`, `${base}/evaluate${VIEW}`), false);
     assert.equal(step(`${base}/`, `${base}/evaluate`), true);
   }
-});
-
-test("st.switch_page with a query is one step", () => {
-  assert.equal(step(`/evaluate${VIEW}`, `/evaluate${VIEW}&sample=mnist-7`), true);
-  assert.equal(step(`/evaluate${VIEW}&sample=mnist-7`, `/${VIEW}&sample=mnist-7`), false);
 });
 
 test("an address typed by hand is completed without a step", () => {
@@ -55,22 +51,52 @@ test("a view replaces all but what is Streamlit's own", () => {
   assert.equal(complete("", "rule=quantile%3D0.9"), "?rule=quantile%3D0.9");
 });
 
-test("it puts a new session's view in place once, and sorts pushes from then on", () => {
+/** A history at an address, and the calls of the browser's own functions. */
+function browse(address) {
   const calls = [];
-  globalThis.location = at("/a/?normal=x#top");
+  const go = (/** @type {string} */ kind, /** @type {string} */ to) => {
+    calls.push([kind, to]);
+    globalThis.location = at(to);
+  };
+  globalThis.location = at(address);
   globalThis.History = class {
     state = null;
     /** @param {unknown[]} given */
     pushState(...given) {
-      calls.push(["push", given[2]]);
+      go("push", String(given[2]));
     }
     /** @param {unknown[]} given */
     replaceState(...given) {
-      calls.push(["replace", given[2]]);
-      globalThis.location = at(String(given[2]));
+      go("replace", String(given[2]));
     }
   };
   globalThis.history = new globalThis.History();
+  return calls;
+}
+
+test("st.switch_page with a query is one step, and another page after it is one more", (context) => {
+  let now = 5000;
+  context.mock.method(performance, "now", () => now);
+  const calls = browse(`/evaluate${VIEW}`);
+  run({ data: { session: "a", view: VIEW.slice(1), replaced: REPLACED } });
+  calls.length = 0;
+  const sample = `${VIEW}&sample=mnist-7`;
+  history.pushState({}, "", `/evaluate${sample}`);
+  now += 300;
+  history.pushState({}, "", `/${sample}`);
+  now += 2000;
+  history.pushState({}, "", `/train${sample}`);
+  history.pushState({}, "", `/evaluate${sample}`);
+  assert.deepEqual(calls, [
+    ["push", `/evaluate${sample}`],
+    ["replace", `/${sample}`],
+    ["push", `/train${sample}`],
+    ["push", `/evaluate${sample}`],
+  ]);
+});
+
+test("it puts a new session's view in place once, and sorts pushes from then on", () => {
+  const calls = browse("/a/?normal=x#top");
   const data = { session: "a", view: "detector=pca", replaced: ["threshold"] };
   run({ data });
   history.pushState({}, "", "/a/?detector=pca&threshold=3");

@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from anomaly.preprocessing.pipeline import DEFAULTS
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.digit_input import questions
-from anomaly.ui.session.endpoint import Endpoint, open_endpoint
+from anomaly.ui.session.endpoint import Endpoint, find_endpoint, open_endpoint
 from anomaly.ui.web import questions as web
 from anomaly.ui.web.questions import MAX_BYTES, questions_address
 from anomaly.ui.web.routes import routes
@@ -151,7 +151,7 @@ async def test_a_question_that_was_given_up_meanwhile_is_not_answered(
 async def test_an_endpoint_is_gone_with_its_session(small: TrainedDetector) -> None:
     endpoint = open_endpoint(small, DEFAULTS)
     address = f"/{questions_address(endpoint)}"
-    assert (await request(address, method="POST", body=[SEVEN])).status == 200
+    assert find_endpoint(endpoint.token) is endpoint
     del endpoint
     gc.collect()
     assert (await request(address, method="POST", body=[SEVEN])).status == 404

@@ -1,0 +1,31 @@
+"""Have the script run for a page that has outlived its server."""
+
+from pathlib import Path
+from typing import TypedDict
+
+from anomaly.ui.components.loader import last_told, load_component
+from anomaly.validation import MAX_SAFE_INTEGER, is_number
+
+KEY = "reconnect"
+
+_component = load_component(
+    Path(__file__).with_name("reconnect.js"),
+    '<i class="reconnect" hidden></i>',
+    isolate_styles=False,
+)
+
+
+class ReconnectMessage(TypedDict):
+    """Message to the browser: the number with which it asked for this run, if it did."""
+
+    asked: float | None
+
+
+def run_when_reconnected() -> None:
+    """Have a page run the script once its lost connection is there again.
+
+    It is mounted outside of all fragments, since a server that was started anew knows none.
+    """
+    asked = last_told(KEY, "asked")
+    message: ReconnectMessage = {"asked": asked if is_number(asked, 0, MAX_SAFE_INTEGER) else None}
+    _component(key=KEY, data=message, height="content", on_asked_change=lambda: None)

@@ -1,0 +1,59 @@
+// @ts-check
+// Has the script run for a page whose connection was lost and is there again. Streamlit does so only
+// where it broke off a run: a server that was started anew would know nothing of the page, and hear
+// of nothing that is done in its fragments.
+/** @import { Send } from "../shared/component.js" */
+import { component } from "../shared/component.js";
+
+const PING = "/_stcore/health"; // what Streamlit asks before it connects
+const PATIENCE = 1000; // milliseconds; what is sent before there is a connection is lost
+const MOST = 20; // times that it is sent
+
+/** @param {PerformanceEntry} entry */
+export function isConnecting(entry) {
+  const { name, responseStatus } = /** @type {PerformanceResourceTiming} */ (entry);
+  // Where a browser does not tell the status, there is no harm in asking once too often.
+  return name.includes(PING) && (responseStatus ?? 200) === 200;
+}
+
+export class Reconnect {
+  constructor() {
+    /** @type {Send | null} */
+    this.keep = null;
+    this.wanted = 0;
+    this.timer = 0;
+    this.observer = new PerformanceObserver((list) => {
+      if (list.getEntries().some(isConnecting)) this.ask();
+    });
+    this.observer.observe({ type: "resource" });
+  }
+
+  leave() {
+    this.observer.disconnect();
+    clearInterval(this.timer);
+  }
+
+  /**
+   * @param {{ asked: number | null }} message What the run that sends it was asked with.
+   * @param {Send} _
+   * @param {Send} keep
+   */
+  show({ asked }, _, keep) {
+    this.keep = keep;
+    if (asked !== null && asked >= this.wanted) clearInterval(this.timer);
+  }
+
+  /** Ask for a run until there has been one. */
+  ask() {
+    clearInterval(this.timer);
+    this.wanted = Date.now();
+    let count = 0;
+    this.timer = setInterval(() => {
+      count += 1;
+      if (count === MOST) clearInterval(this.timer);
+      this.keep?.("asked", this.wanted + count);
+    }, PATIENCE);
+  }
+}
+
+export default component(".reconnect", Reconnect);
