@@ -57,6 +57,7 @@ def run(pages: dict[str, StreamlitPage]) -> None:
     with st.sidebar:
         follows_training = chosen is pages["train"]
         record_steps(
+            chosen.url_path,
             _compat.session_id(),
             navigation.view or {},
             REPLACED + OF_TRAINING if follows_training else REPLACED,

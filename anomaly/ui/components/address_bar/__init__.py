@@ -17,6 +17,8 @@ class HistoryMessage(TypedDict):
 
     Attributes
     ----------
+    page : str
+        Its name in the address.
     session : str
         The server's name for the session; a page that outlives its server has another one.
     view : str
@@ -26,16 +28,20 @@ class HistoryMessage(TypedDict):
         The query parameters whose change is no step.
     """
 
+    page: str
     session: str
     view: str
     replaced: list[str]
 
 
-def record_steps(session: str, view: Mapping[str, str], replaced: Sequence[str]) -> None:
+def record_steps(page: str, session: str, view: Mapping[str, str], replaced: Sequence[str]) -> None:
     """Make only steps entries of the browser's history; any other change replaces the address.
 
     Parameters
     ----------
+    page : str
+        The page's name in the address. Once a run of another page has come here, its view is in the
+        address, and further changes may be steps.
     session : str
         The server's name for the session.
     view : mapping of str to str
@@ -45,6 +51,7 @@ def record_steps(session: str, view: Mapping[str, str], replaced: Sequence[str])
         The query parameters whose change is no step.
     """
     message: HistoryMessage = {
+        "page": page,
         "session": session,
         "view": urlencode(view),
         "replaced": list(replaced),

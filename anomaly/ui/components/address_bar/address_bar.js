@@ -6,6 +6,7 @@
  * The message from Python, as HistoryMessage in __init__.py.
  *
  * @typedef {object} HistoryMessage
+ * @property {string} page Its name in the address.
  * @property {string} session A page that outlives its server has another one.
  * @property {string} view Its query, which a page takes over from a session that is new to it; empty
  *   for none.
@@ -21,18 +22,15 @@
 const ALWAYS = "detector";
 /** Streamlit's own, which st.query_params leaves alone. */
 const EMBEDDING = ["embed", "embed_options"];
-/** Milliseconds within which a step and another page are one step. */
-const TOGETHER = 1000;
 
 /**
- * Whether a change of the address is one that Back undoes.
+ * Whether a change of a page's address is one that Back undoes; another page always is.
  *
  * @param {Address} before
  * @param {Address} after
  * @param {string[]} replaced
  */
 export function isStep(before, after, replaced) {
-  if (before.pathname !== after.pathname) return true;
   const [old, now] = [before, after].map(({ search }) => {
     const query = new URLSearchParams(search);
     replaced.forEach((name) => query.delete(name));
@@ -56,19 +54,23 @@ export function complete(search, view) {
   return `?${query}`;
 }
 
+/** Milliseconds within which a step and another page with its query are one step. */
+const TOGETHER = 400;
+
 /**
- * What outlives the component: the session whose view the page has, and when it last made a step
- * that was no other page.
+ * What outlives the component: the session whose view the page has; and of the last changes that no
+ * run has followed yet, when there was a step, and whether another page has opened, whose view is
+ * still to come and no step of its own.
  *
- * @typedef {{ session: string, stepped: number }} Memory
+ * @typedef {{ session: string, stepped: number, isOpening: boolean }} Memory
  */
 
 /** @param {{ data: HistoryMessage }} run */
 export default function ({ data }) {
   const { pushState, replaceState } = History.prototype;
-  const { memory = { session: "", stepped: -TOGETHER } } = /** @type {{ memory?: Memory }} */ (
-    history.pushState
-  );
+  const { memory = { session: "", stepped: 0, isOpening: false } } =
+    /** @type {{ memory?: Memory }} */ (history.pushState);
+  Object.assign(memory, { stepped: -TOGETHER, isOpening: false });
   if (data.view !== "" && data.session !== memory.session) {
     memory.session = data.session;
     const search = complete(location.search, data.view);
@@ -81,8 +83,10 @@ export default function ({ data }) {
     const now = performance.now();
     // st.switch_page with a query changes the address twice: the query first, then the page.
     const isDone = isPage && after.search === location.search && now - memory.stepped < TOGETHER;
-    const isOne = !isDone && isStep(location, after, data.replaced);
-    if (isOne && !isPage) memory.stepped = now;
+    const isView = !isPage && (memory.isOpening || !isStep(location, after, data.replaced));
+    const isOne = !isDone && !isView;
+    memory.stepped = isOne && !isPage ? now : -TOGETHER;
+    memory.isOpening = isPage;
     (isOne ? pushState : replaceState).call(history, state, unused, url);
   };
   history.pushState = Object.assign(pushOrReplace, { memory });
