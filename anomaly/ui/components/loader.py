@@ -47,8 +47,8 @@ def load_component(
 def last_told(key: str, name: str) -> Any:
     """Return what a component told last; None where it told nothing, or is on the page no more.
 
-    Streamlit calls back for components of a page that was left while it was drawn, too, and does
-    not know their keys any more.
+    When a page is left while it is being drawn, Streamlit still calls back for its components, but
+    has forgotten their keys.
 
     Parameters
     ----------

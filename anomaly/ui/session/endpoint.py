@@ -1,4 +1,4 @@
-"""Where the page of a session asks about a drawing, apart from the runs of Streamlit's script."""
+"""Endpoints for questions about drawings, one for each session."""
 
 import secrets
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ if TYPE_CHECKING:  # they load PyTorch, and the server imports this before it an
 
 @dataclass(eq=False)
 class Endpoint:
-    """What answers a session's questions: the detector in its view, and its steps.
+    """Endpoint that answers a session's questions with the detector in view and its steps.
 
     Attributes
     ----------

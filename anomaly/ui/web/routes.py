@@ -1,4 +1,4 @@
-"""What the server serves beside Streamlit's pages."""
+"""Routes of the app's own, beside Streamlit's pages."""
 
 from starlette.routing import Route
 
@@ -6,7 +6,7 @@ from anomaly.ui.web import questions, weights
 
 
 def routes(base_path: str) -> list[Route]:
-    """Return the routes of the app's own.
+    """Return these routes.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Have the script run for a page that has outlived its server."""
+"""Rerun of the script after a lost connection."""
 
 from pathlib import Path
 from typing import TypedDict
@@ -22,7 +22,7 @@ class ReconnectMessage(TypedDict):
 
 
 def run_when_reconnected() -> None:
-    """Have a page run the script once its lost connection is there again.
+    """Run the script again when the page has reconnected.
 
     It is mounted outside of all fragments, since a server that was started anew knows none.
     """
