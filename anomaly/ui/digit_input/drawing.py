@@ -113,11 +113,13 @@ def _endpoint(judge: TrainedDetector | None) -> Endpoint | None:
 
 def _judging(judge: TrainedDetector | None, endpoint: Endpoint | None) -> JudgeMessage:
     """Return the part of the pen's message on the detector whose answer follows it."""
+    if judge is None:
+        return {"judge": "", "weights": "", "questions": "", "decimals": 0}
     return {
-        "judge": "" if judge is None else judge.key,
-        "weights": "" if judge is None else weights_address(judge) or "",
+        "judge": judge.key,
+        "weights": weights_address(judge) or "",
         "questions": "" if endpoint is None else questions_address(endpoint),
-        "decimals": 0 if judge is None else figures.axis_of(judge.test_scores).decimals,
+        "decimals": figures.axis_of(judge.test_scores).decimals,
     }
 
 
