@@ -1,4 +1,4 @@
-"""The surroundings of every page: its style, its sidebar, and the detector chosen there."""
+"""The surroundings of every page: its style, its sidebar, and the detector chosen."""
 
 from pathlib import Path
 
@@ -12,10 +12,12 @@ from anomaly.ui.components.address_bar import record_steps
 from anomaly.ui.components.menu import close_menu
 from anomaly.ui.components.reconnect import run_when_reconnected
 from anomaly.ui.obtain import obtain_context
+from anomaly.ui.panels.normal_row import normal_row
 from anomaly.ui.session import _compat, jobs, server, widget_keys
 from anomaly.ui.session._compat import StreamlitPage
 from anomaly.ui.session.address import OF_TRAINING, REPLACED
 from anomaly.ui.session.links import open_view
+from anomaly.ui.session.normal_digits import choose_normal, chosen_normal
 from anomaly.ui.session.session import session
 from anomaly.ui.sidebar import sidebar
 from anomaly.ui.training.progress import progress_of
@@ -25,7 +27,7 @@ STYLE = Path(__file__).with_name("style.css")
 
 
 def run(pages: dict[str, StreamlitPage]) -> None:
-    """Draw the sidebar, obtain the detector it asks for, and draw the chosen page.
+    """Draw what chooses a detector, obtain it, and draw the chosen page.
 
     Parameters
     ----------
@@ -39,8 +41,9 @@ def run(pages: dict[str, StreamlitPage]) -> None:
     notice = open_view()
     _take_over_request(chosen is pages["train"])
     has_own_choice = chosen in (pages["train"], pages["runs"])
+    normal = chosen_normal(widget_keys.NORMAL) if has_own_choice else normal_row(widget_keys.NORMAL)
     try:
-        selection = sidebar(with_model=not has_own_choice)
+        selection = sidebar(normal, with_model=not has_own_choice)
         if chosen is not pages["train"]:
             _show_training(pages["train"])
         with st.sidebar:
@@ -101,7 +104,7 @@ def _take_over_request(watching: bool) -> None:
     model.key = None if trained is None else key
     if trained is not None:
         plan = TrainingPlan(detector=trained.plan.detector, normal=trained.plan.normal)
-        st.session_state[widget_keys.NORMAL] = list(plan.normal)
+        choose_normal(widget_keys.NORMAL, plan.normal)
         st.session_state[widget_keys.DETECTOR] = plan.detector
         if server.models().find(plan, server.library().digits)[0] is trained:
             model.key = None  # it is the default recipe's

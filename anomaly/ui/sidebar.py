@@ -1,10 +1,10 @@
-"""The sidebar: the digits that are normal and anomalous, the detector, and the digits in use."""
+"""The sidebar: the digits that are anomalous, the detector, and the digits in use."""
 
 from dataclasses import dataclass
 
 import streamlit as st
 
-from anomaly.data.digits import LABELS, all_others
+from anomaly.data.digits import all_others
 from anomaly.detectors import DETECTORS
 from anomaly.reports.describe import describe_ending, describe_plan
 from anomaly.text import display_name, t
@@ -14,7 +14,7 @@ from anomaly.ui.session.session import session, use_model
 
 @dataclass(frozen=True)
 class SidebarSelection:
-    """The digits and the detector chosen in the sidebar.
+    """The digits and the detector chosen.
 
     Attributes
     ----------
@@ -28,24 +28,17 @@ class SidebarSelection:
     detector: str
 
 
-def sidebar(with_model: bool) -> SidebarSelection:
+def sidebar(normal: tuple[int, ...], with_model: bool) -> SidebarSelection:
     """Draw the sidebar and return what is chosen in it.
 
     Parameters
     ----------
+    normal : tuple of int
+        Digits chosen as normal.
     with_model : bool
         Whether to ask which detector to look at; a page that asks for it itself has no need to.
     """
     with st.sidebar:
-        if with_model:
-            st.pills(
-                t("sidebar.normal"),
-                LABELS,
-                selection_mode="multi",
-                key=widget_keys.NORMAL,
-                persist_state="session",
-            )
-        normal = tuple(sorted(st.session_state[widget_keys.NORMAL]))
         others = all_others(normal)
         st.toggle(t("sidebar.rest"), key=widget_keys.ALL_OTHERS, persist_state="session")
         anomalous = _anomalous(others)

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import LAPTOP, Desk
-from tests.support.app import TIMEOUT, TRAINING, Playground, Stroke, settle
+from tests.support.app import TIMEOUT, Playground, Stroke, settle
 
 ONE = [(0.55, 0.1), (0.5, 0.5), (0.45, 0.9)]
 ZERO = [(0.5, 0.2), (0.7, 0.5), (0.5, 0.8), (0.3, 0.5), (0.5, 0.2)]
@@ -45,8 +45,8 @@ def choose_detector(playground: Playground) -> None:
 
 
 def choose_normal(playground: Playground) -> None:
-    press(playground, "normal", "7")
-    wait_for_query(playground.page, "normal=17", TRAINING)
+    playground.choose_normal(7)
+    wait_for_query(playground.page, "normal=7")
 
 
 def choose_anomalous(playground: Playground) -> None:

@@ -253,6 +253,17 @@ class Playground:
     def clear(self) -> None:
         self.page.get_by_role("button", name="Clear").click()
 
+    def choose_normal(self, label: int) -> None:
+        """Tap a digit above the page: in place of the one before, or where several are taken."""
+        row, name = self.page.locator(".st-key-normal_row"), str(label)
+        several = row.get_by_role("button", name=name, exact=True)
+        row.get_by_role("radio", name=name, exact=True).or_(several).click()
+
+    def take_several(self) -> None:
+        """Turn the switch by which several digits are normal."""
+        self.page.locator(".st-key-normal_several label").click()
+        settle(self.page)
+
     def samples(self) -> Locator:
         """Open the samples and return the tiles of the grid."""
         self.page.get_by_role("tab", name="Samples").click()

@@ -190,7 +190,7 @@ async def test_a_question_is_answered_by_the_process_of_its_page(served: Served)
 
 
 def test_each_process_serves_the_weights_of_a_detector(served: Served) -> None:
-    trained = store.load(next(store.BUNDLED.glob("pca-*")))
+    trained = store.load(next(store.BUNDLED.glob("pca-1-*")))
     for address in (served.address, *served.replicas()):
         with urllib.request.urlopen(f"{address}/{weights_address(trained)}") as answer:
             assert answer.read() == chain_file(trained)

@@ -1,7 +1,7 @@
 """Keys of the widgets whose values are read or set in Streamlit's own dictionary."""
 
-NORMAL = "normal"  # the sidebar
-ANOMALOUS = "anomalous"
+NORMAL = "normal"  # above a page, as `several` and `many` of it
+ANOMALOUS = "anomalous"  # the sidebar
 ALL_OTHERS = "rest"
 DETECTOR = "detector"
 
@@ -23,6 +23,16 @@ PLAN_CONTAMINATION = "plan_contamination"
 def tab(page: str | None) -> str:
     """Return the key of the tabs that a page has for the digit at hand."""
     return f"{page or ''}_tab"
+
+
+def several(normal: str) -> str:
+    """Return the key of the switch by which the choice `normal` takes several digits."""
+    return f"{normal}_several"
+
+
+def many(normal: str) -> str:
+    """Return the key of the digits that the choice `normal` has where it takes several."""
+    return f"{normal}_many"
 
 
 def step(name: str) -> str:

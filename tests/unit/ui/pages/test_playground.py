@@ -95,13 +95,18 @@ def test_all_others_can_be_switched_on_and_off(app: AppTest) -> None:
     assert sent(app, "anomaly_histogram")["names"]["anomalous"] == "9s"
 
 
-def test_a_moved_threshold_survives_a_mistake_in_the_sidebar(app: AppTest) -> None:
+def choose_several(app: AppTest, *labels: int) -> None:
+    """Switch to several normal digits, and choose these."""
+    app.session_state.normal_several, app.session_state.normal_many = True, list(labels)
+    app.run()
+
+
+def test_a_moved_threshold_survives_a_mistake_with_the_digits(app: AppTest) -> None:
     app.query_params["threshold"] = "60"
     app.run()
-    app.session_state.normal = []
-    app.run()
+    choose_several(app)
     assert "at least one" in texts(app)
-    app.session_state.normal = [1]
+    choose_several(app, 1)
     app.run()
     assert not app.exception
     assert threshold(app) == 60.0
@@ -109,8 +114,7 @@ def test_a_moved_threshold_survives_a_mistake_in_the_sidebar(app: AppTest) -> No
 
 def test_all_ten_digits_cannot_be_normal(app: AppTest) -> None:
     app.run()
-    app.session_state.normal = list(range(10))
-    app.run()
+    choose_several(app, *range(10))
     assert not app.exception
     assert "All ten digits" in texts(app)
 

@@ -93,7 +93,8 @@ def test_back_and_forward_open_the_view_of_the_address(app: AppTest, back: Back)
         app.run()
         assert address(app) == write(view)
         assert app.session_state["detector"] == view.detector
-        assert app.session_state["normal"] == list(view.normal)
+        assert app.session_state["normal"] == view.normal[0]
+        assert app.session_state["normal_several"] == (len(view.normal) > 1)
         context, digit = session_of(app).context, session_of(app).digit
         assert context is not None
         assert (context.normal, context.anomalous) == (view.normal, view.anomalous)
