@@ -8,6 +8,7 @@ from anomaly.data.digits import LABELS, all_others
 from anomaly.detectors import DETECTORS
 from anomaly.reports.describe import describe_ending, describe_plan
 from anomaly.text import display_name, t
+from anomaly.ui.panels.digits_in_use import show_digits_in_use
 from anomaly.ui.session import server, widget_keys
 from anomaly.ui.session.session import session, use_model
 
@@ -58,7 +59,7 @@ def sidebar(with_model: bool) -> SidebarSelection:
                 persist_state="session",
             )
             _model()
-        _digits_in_use()
+        show_digits_in_use()
     return SidebarSelection(normal, anomalous, st.session_state[widget_keys.DETECTOR])
 
 
@@ -97,40 +98,3 @@ def _anomalous(others: tuple[int, ...]) -> tuple[int, ...]:
     if not chosen:
         st.caption(t("sidebar.no_anomalous"))
     return tuple(sorted(chosen)) or others
-
-
-def _digits_in_use() -> None:
-    """Describe the digits in use in one line, and show a download's progress while it runs."""
-    library = server.library()
-    if library.fetch is not None and library.fetch.status in ("running", "done"):
-        _watch_fetch()
-    else:
-        _data_line()
-        _fetch_failed()
-    for problem in library.problems:
-        st.warning(str(problem), icon=":material/warning:")
-
-
-def _data_line() -> None:
-    digits = server.library().digits
-    counts = {"train": len(digits.train), "test": len(digits.test)}
-    description = t(f"data.in_use_{digits.source}", **counts)
-    st.caption(t("sidebar.data", what=description))
-
-
-def _fetch_failed() -> None:
-    fetch = server.library().fetch
-    if fetch is not None and fetch.problem is not None:
-        st.caption(str(fetch.problem))
-        st.button(t("sidebar.retry"), on_click=server.library().retry, icon=":material/refresh:")
-
-
-@st.fragment(run_every=1.0)
-def _watch_fetch() -> None:
-    library = server.library()
-    _data_line()
-    fetch = library.fetch
-    if library.refresh() or fetch is None or fetch.status != "running":
-        st.rerun()
-    st.progress(fetch.progress, t("sidebar.fetching", share=fetch.progress))
-    st.button(t("sidebar.stop"), on_click=fetch.cancel, icon=":material/stop_circle:")
