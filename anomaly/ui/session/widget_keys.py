@@ -12,6 +12,8 @@ UPLOAD = "upload"
 PHOTO = "photo"
 SIGNED = "signed"
 
+MODEL_FILE = "model_file"  # Compare runs; see `model_file`
+
 SLOW_MOTION = "slow_motion"  # the Train page
 PLAN_NORMAL = "plan_normal"
 PLAN_DETECTOR = "plan_detector"
@@ -42,4 +44,4 @@ def side(index: int) -> str:
 
 def model_file(files_taken: int) -> str:
     """Return the key of the upload widget for a model's file, another one after each file."""
-    return f"model_file_{files_taken}"
+    return f"{MODEL_FILE}_{files_taken}"
