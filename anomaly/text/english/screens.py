@@ -2,6 +2,38 @@
 
 SENTENCES: dict[str, str] = {
     "app.title": "Anomaly playground",
+    "app.starting": "The app is starting. It loads PyTorch, once for everyone: some seconds, or longer at its very first start.",
+    "app.reading": "The app is starting. It reads the digits and the detector.",
+    "connection.lost": (
+        "No connection to the app. Go on here: this page keeps what you draw, and connects again by itself "
+        "as soon as it can. If that takes long, check your network, or tell the person who runs the app."
+    ),
+    "connection.lost_here": (
+        "The app on this computer does not answer. If it has ended, start it again in its terminal, with the "
+        "same command as before. Leave this page open: it keeps what you draw, and connects again by itself."
+    ),
+    "share.open": "Share",
+    "share.title": "Open this page on another device",
+    "share.scan": "Scan the code with the camera of a phone or tablet: it opens the view as it is here.",
+    "share.type": "Or type the address:",
+    "share.without_drawing": "With this drawing, the code would be too fine to scan, so it leaves the drawing out; the link has it.",
+    "share.hint": (
+        "It does not open? The other device must be in the same network (Wi-Fi), and the firewall of the computer "
+        "that runs the app must let Python receive connections."
+    ),
+    "share.alone": (
+        "The app listens on this computer alone, so no other device can open it. To open it to your network, end "
+        "it with Ctrl+C and start it again with --server.address 0.0.0.0 (streamlit run app.py) or --address "
+        "0.0.0.0 (anomaly app, anomaly serve). Everybody in that network can then use it."
+    ),
+    "share.offline": (
+        "This computer is not in a network, so no other device can open the app. Connect it, then open this again."
+    ),
+    "share.alt": "QR code of the link to this view",
+    "share.address": "Link to this view",
+    "share.copy": "Copy the link",
+    "share.copied": "The link is copied.",
+    "share.not_copied": "The browser does not let pages copy. The link is marked: copy it yourself.",
     "playground.title": "Playground",
     "playground.lead": (
         "This detector has only ever seen {normal}. What it cannot rebuild gives an anomaly away."

@@ -13,11 +13,11 @@ PHONES = ("Android", "iPhone", "iPad")
 def page_address() -> str:
     """Return the address of the page in the browser, without its query; untrusted."""
     try:
-        address = st.context.url or ""
-        urlsplit(address).port  # noqa: B018 - raises ValueError where it makes no sense
+        parts = urlsplit(st.context.url or "")
+        parts.port  # noqa: B018 - raises ValueError where it makes no sense
     except ValueError:
         return ""
-    return address
+    return parts._replace(path=parts.path or "/").geturl()
 
 
 def is_operator() -> bool:

@@ -25,6 +25,11 @@ def test_whoever_runs_the_server_is_known_by_the_address(
     assert visitor.is_operator() == here
 
 
+def test_an_address_has_a_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(visitor.st, "context", SimpleNamespace(url="http://school.example"))
+    assert visitor.page_address() == "http://school.example/"
+
+
 @pytest.mark.parametrize(
     ("agent", "is_phone"),
     [
