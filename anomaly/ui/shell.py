@@ -6,22 +6,32 @@ import streamlit as st
 
 from anomaly.errors import UserError
 from anomaly.jobs.job import Job
+from anomaly.preprocessing.image_file import MAX_MEGABYTES
+from anomaly.storage import store
 from anomaly.text import t
 from anomaly.training.plan import TrainingPlan
 from anomaly.ui.components.address_bar import record_steps
 from anomaly.ui.components.menu import close_menu
 from anomaly.ui.components.reconnect import run_when_reconnected
+from anomaly.ui.components.uploads import prepare_uploads
 from anomaly.ui.obtain import obtain_context
+from anomaly.ui.panels.digits_in_use import warn_of_mnist
+from anomaly.ui.panels.notices import show_without_connection
+from anomaly.ui.panels.share import share_button
 from anomaly.ui.session import _compat, jobs, server, widget_keys
 from anomaly.ui.session._compat import StreamlitPage
 from anomaly.ui.session.address import OF_TRAINING, REPLACED
 from anomaly.ui.session.links import open_view
 from anomaly.ui.session.session import session
-from anomaly.ui.sidebar import sidebar
+from anomaly.ui.sidebar import SidebarSelection, sidebar
 from anomaly.ui.training.progress import progress_of
 
 POLL_INTERVAL = 1.0  # seconds between two looks at a training from another page
 STYLE = Path(__file__).with_name("style.css")
+FILE_LIMITS = {  # bytes, by the upload widgets' keys
+    widget_keys.UPLOAD: MAX_MEGABYTES * 10**6,
+    widget_keys.MODEL_FILE: store.UPLOAD_MEGABYTES * 10**6,
+}
 
 
 def run(pages: dict[str, StreamlitPage]) -> None:
@@ -33,19 +43,15 @@ def run(pages: dict[str, StreamlitPage]) -> None:
         By name; pages link to each other by these names.
     """
     st.html(STYLE)
+    show_without_connection()
     chosen = st.navigation(list(pages.values()), position="top")
     navigation = session().navigation
     navigation.pages, navigation.page = pages, chosen.url_path
     notice = open_view()
     _take_over_request(chosen is pages["train"])
-    has_own_choice = chosen in (pages["train"], pages["runs"])
     try:
-        selection = sidebar(with_model=not has_own_choice)
-        if chosen is not pages["train"]:
-            _show_training(pages["train"])
-        with st.sidebar:
-            run_when_reconnected()
-            close_menu(chosen.url_path)
+        selection = _draw_sidebar(chosen, pages)
+        warn_of_mnist()
         context = obtain_context(selection)
     except UserError as problem:
         st.error(str(problem), icon=":material/error:")
@@ -62,6 +68,21 @@ def run(pages: dict[str, StreamlitPage]) -> None:
             navigation.view or {},
             REPLACED + OF_TRAINING if follows_training else REPLACED,
         )
+
+
+def _draw_sidebar(chosen: StreamlitPage, pages: dict[str, StreamlitPage]) -> SidebarSelection:
+    """Draw the sidebar, and what stands beside every page unseen."""
+    with st.sidebar:
+        share_button()
+    has_own_choice = chosen in (pages["train"], pages["runs"])
+    selection = sidebar(with_model=not has_own_choice)
+    if chosen is not pages["train"]:
+        _show_training(pages["train"])
+    with st.sidebar:
+        run_when_reconnected()
+        prepare_uploads(FILE_LIMITS)
+        close_menu(chosen.url_path)
+    return selection
 
 
 def _show_training(page: StreamlitPage) -> None:

@@ -1,4 +1,6 @@
-"""Notices about the detector in use, the same on every page."""
+"""Notices that are the same on every page: about the detector in use, and the connection."""
+
+from html import escape
 
 import streamlit as st
 
@@ -7,6 +9,7 @@ from anomaly.jobs.job import Job
 from anomaly.text import t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.session.page_context import PageContext
+from anomaly.ui.session.visitor import is_operator
 
 
 def warn_of_problem(trained: TrainedDetector, name: str = "") -> None:
@@ -36,3 +39,9 @@ def show_source(context: PageContext) -> None:
     """Note on the page if the scores are not of the digits shown."""
     if not context.scores_match_digits:
         st.caption(t("gallery.other_digits"))
+
+
+def show_without_connection() -> None:
+    """Write what to do without a connection; the style sheet shows it while there is none."""
+    sentence = t("connection.lost_here") if is_operator() else t("connection.lost")
+    st.html(f'<p class="without-connection" role="alert">{escape(sentence)}</p>')
