@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+import streamlit as st
 
 from anomaly.ui.session import visitor
 
@@ -21,12 +22,12 @@ from anomaly.ui.session import visitor
 def test_whoever_runs_the_server_is_known_by_the_address(
     monkeypatch: pytest.MonkeyPatch, address: str | None, here: bool
 ) -> None:
-    monkeypatch.setattr(visitor.st, "context", SimpleNamespace(url=address))
+    monkeypatch.setattr(st, "context", SimpleNamespace(url=address))
     assert visitor.is_operator() == here
 
 
 def test_an_address_has_a_path(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(visitor.st, "context", SimpleNamespace(url="http://school.example"))
+    monkeypatch.setattr(st, "context", SimpleNamespace(url="http://school.example"))
     assert visitor.page_address() == "http://school.example/"
 
 
@@ -43,5 +44,5 @@ def test_a_phone_is_known_by_the_browsers_name(
     monkeypatch: pytest.MonkeyPatch, agent: str, is_phone: bool
 ) -> None:
     headers = {"User-Agent": agent} if agent else {}
-    monkeypatch.setattr(visitor.st, "context", SimpleNamespace(headers=headers))
+    monkeypatch.setattr(st, "context", SimpleNamespace(headers=headers))
     assert visitor.is_phone() == is_phone
