@@ -114,6 +114,8 @@ def test_whoever_came_by_an_address_passes_it_on_page_and_all(page: Page, room: 
     assert link == page.url
     page.get_by_role("button", name=t("share.copy"), exact=True).click()
     expect(page.get_by_text(t("share.copied"))).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
 
 
 def test_on_a_phone_the_code_fits(phone: Page, room: Room) -> None:

@@ -17,6 +17,7 @@ import pytest
 
 from anomaly.cli.main import main
 from anomaly.serving.process import free_port, is_healthy
+from anomaly.serving.reach import SERVED_AT
 from anomaly.storage import store
 from anomaly.storage.chain_file import chain_file
 from anomaly.ui.web.weights import weights_address
@@ -195,6 +196,12 @@ def test_each_process_serves_the_weights_of_a_detector(served: Served) -> None:
         with urllib.request.urlopen(f"{address}/{weights_address(trained)}") as answer:
             assert answer.read() == chain_file(trained)
             assert "immutable" in answer.headers["Cache-Control"]
+
+
+def test_replicas_are_told_where_browsers_reach_them(served: Served) -> None:
+    port = served.address.rpartition(":")[2]
+    told = [process.environ()[SERVED_AT] for process in served.replicas().values()]
+    assert told == 2 * [f"127.0.0.1:{port}"]
 
 
 def test_a_page_of_another_site_is_refused(served: Served) -> None:

@@ -14,9 +14,11 @@ export async function copyText(text, place = document.body) {
   } catch {
     // Pages without TLS have no clipboard of that kind.
   }
+  const { activeElement } = /** @type {Document | ShadowRoot} */ (place.getRootNode());
   const field = place.appendChild(element("textarea", { value: text }));
   field.select();
   const copied = document.execCommand("copy");
   field.remove();
+  /** @type {HTMLElement | null} */ (activeElement)?.focus();
   return copied;
 }
