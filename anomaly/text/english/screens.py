@@ -117,7 +117,7 @@ SENTENCES: dict[str, str] = {
     "runs.delete": "Delete",
     "runs.delete_sure": "It is deleted for everyone who uses this server, and cannot be brought back.",
     "runs.delete_yes": "Delete it",
-    "runs.upload": "A model from elsewhere (one safetensors file, as downloaded here)",
+    "runs.upload": "A model from elsewhere (one safetensors file, as downloaded here, {limit} MB at most)",
     "runs.normal": "Normal: score {score}, threshold {threshold}",
     "runs.anomaly": "Anomaly: score {score}, threshold {threshold}",
     "compare.title": "Compare detectors",

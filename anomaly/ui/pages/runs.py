@@ -57,11 +57,11 @@ def page() -> None:
         with column:
             _side(index, runs, labels, context, selected.digit)
     st.file_uploader(
-        t("runs.upload"),
+        t("runs.upload", limit=store.UPLOAD_MEGABYTES),
         type=["safetensors"],
         key=widget_keys.model_file(session().runs.files_taken),
         on_change=_take_file,
-        max_upload_size=store.UPLOAD_MEGABYTES,
+        max_upload_size=store.UPLOAD_MEGABYTES + 1,  # so that one cut in the page arrives
     )
     write_address(view_of(context, current_threshold(context.trained, context.anomalous)))
 
