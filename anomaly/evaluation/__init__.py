@@ -1,6 +1,11 @@
 """Scores, labels and a threshold -> metrics; scores alone or with labels -> a threshold."""
 
-from anomaly.evaluation.intervals import auroc_by_label, auroc_interval
+from anomaly.evaluation.intervals import (
+    auroc_by_label,
+    auroc_interval,
+    digits_for_upper_end,
+    quantile_interval,
+)
 from anomaly.evaluation.metrics import (
     Confusion,
     auroc,
@@ -42,12 +47,14 @@ __all__ = [
     "conformal_threshold",
     "confusion",
     "default_threshold",
+    "digits_for_upper_end",
     "fpr_at_tpr",
     "least_cost_threshold",
     "mad_threshold",
     "parse_rule",
     "precision_recall",
     "precision_threshold",
+    "quantile_interval",
     "quantile_threshold",
     "roc",
     "share_below",

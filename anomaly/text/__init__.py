@@ -30,6 +30,12 @@ def help_text(setting: str) -> str | None:
     return SENTENCES.get(f"setting.{setting}_help")
 
 
+def explain_term(term: str) -> str:
+    """Return a term of the glossary with its half-sentence, as a widget's help."""
+    name, means = t(f"term.{term}"), t(f"means.{term}")
+    return t("glossary.entry", name=name[0].upper() + name[1:], means=means)
+
+
 def format_digits(labels: Sequence[int]) -> str:
     """Return the names of digits, ascending: ``"1s"``, ``"1s, 4s and 7s"``."""
     names = [t("digits.one", label=label) for label in sorted(labels)]

@@ -1,6 +1,7 @@
 """Find the detector that a page is about, or wait for its training."""
 
 import time
+from contextlib import nullcontext
 
 import streamlit as st
 
@@ -29,8 +30,21 @@ def obtain_context(selection: SidebarSelection) -> PageContext:
         If the selection makes no sense and no detector was in view before, or the training fails.
     """
     digits = server.library().digits
-    trained = _obtain_selected(selection, digits)
-    return PageContext(trained, digits, anomalies_of(trained.plan, selection.anomalous))
+    stored = _obtain_selected(selection, digits)
+    trained = tested_on(stored, digits)
+    return PageContext(
+        trained,
+        digits,
+        anomalies_of(trained.plan, selection.anomalous),
+        None if trained is stored else stored,
+    )
+
+
+def tested_on(stored: TrainedDetector, digits: Digits) -> TrainedDetector:
+    """Return a detector with its scores of the digits in use, and say so where that takes long."""
+    slow = stored.detector.max_scored is not None
+    with st.spinner(t("model.testing")) if slow else nullcontext():
+        return server.models().tested_on(stored, digits)
 
 
 def _obtain_selected(selection: SidebarSelection, digits: Digits) -> TrainedDetector:
@@ -50,7 +64,7 @@ def _obtain_selected(selection: SidebarSelection, digits: Digits) -> TrainedDete
         if last is None:
             raise
         st.error(str(problem), icon=":material/error:")
-        return last.trained
+        return last.stored or last.trained
     if model.key is not None and stored is None:  # deleted meanwhile
         st.info(t("model.gone"), icon=":material/link_off:")
     model.key = None

@@ -11,6 +11,7 @@ from anomaly.training.plan import TrainingPlan
 from anomaly.ui.components.address_bar import record_steps
 from anomaly.ui.components.menu import close_menu
 from anomaly.ui.components.reconnect import run_when_reconnected
+from anomaly.ui.components.terms import explain_terms
 from anomaly.ui.obtain import obtain_context
 from anomaly.ui.session import _compat, jobs, server, widget_keys
 from anomaly.ui.session._compat import StreamlitPage
@@ -46,6 +47,7 @@ def run(pages: dict[str, StreamlitPage]) -> None:
         with st.sidebar:
             run_when_reconnected()
             close_menu(chosen.url_path)
+            explain_terms()
         context = obtain_context(selection)
     except UserError as problem:
         st.error(str(problem), icon=":material/error:")

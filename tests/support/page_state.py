@@ -47,7 +47,6 @@ class PageState:
         self._cache: dict[str, ForwardMsg] = {}
         self._pages: dict[str, str] = {}
         self._page = ""
-        self._page_of_run = self._ended_page = ""
         self._run = ""
         self._ended_run = ""
         self._fragments: list[str] = []
@@ -121,7 +120,7 @@ class PageState:
             self._pages = {
                 page.url_pathname: page.page_script_hash for page in message.navigation.app_pages
             }
-            self._page = self._page_of_run = message.navigation.page_script_hash
+            self._page = message.navigation.page_script_hash
         elif kind == "page_info_changed":
             self.query = message.page_info_changed.query_string
         elif kind == "script_finished":
@@ -157,4 +156,3 @@ class PageState:
             }
             self.finished += 1
             self._ended_run = self._run
-            self._ended_page = self._page_of_run

@@ -135,13 +135,7 @@ class Session(PageState):
         """Turn to another page by its name in the address, and wait until it has a widget."""
         ends = self.finished
         await self.choose(page)
-
-        def turned() -> bool:
-            # The page left may have the same widget, and end its run first.
-            is_there = self.finished > ends and self._ended_page == self._pages[page]
-            return is_there and self.is_settled(widget)
-
-        await self.until(turned, what=page)
+        await self.until(lambda: self.finished > ends and self.is_settled(widget), what=page)
 
     async def choose(self, page: str) -> None:
         """Turn to another page without waiting for it."""

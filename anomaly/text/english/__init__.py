@@ -7,6 +7,7 @@ from anomaly.text.english import (
     cli,
     data,
     evaluation,
+    glossary,
     pictures,
     screens,
     settings,
@@ -14,7 +15,9 @@ from anomaly.text.english import (
     training,
 )
 
-TOPICS = (benchmark, cli, data, evaluation, pictures, screens, settings, train_page, training)
+TOPICS = (
+    benchmark, cli, data, evaluation, glossary, pictures, screens, settings, train_page, training,
+)  # fmt: skip
 
 
 def merge(topics: tuple[ModuleType, ...]) -> dict[str, str]:

@@ -73,6 +73,7 @@ SENTENCES: dict[str, str] = {
         "The trained detector could not be stored under {folder} ({reason}). It works until the "
         "program ends; free some space or make the folder writable to keep it."
     ),
+    "model.testing": "Scoring some of the digits in use, which takes this detector a few seconds, once.",
     "model.gone": "The model asked for is not stored here, or not any more, so this is the default recipe's.",
     "plan.recipe": "Settings",
     "plan.recipe_help": "Named settings of the detector and how it is fitted. The article's are those of the article this app grew from.",

@@ -2,7 +2,6 @@
 
 import time
 from dataclasses import dataclass
-from html import escape
 
 import numpy as np
 import streamlit as st
@@ -18,11 +17,12 @@ from anomaly.text import display_name, format_digits, format_share, t
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.samples import sample_grid
+from anomaly.ui.components.terms import with_terms
 from anomaly.ui.digit_input.digit_at_hand import SelectedDigit, digit_at_hand
 from anomaly.ui.digit_input.drawing import draw_canvas, exchange, hand_over_drawing
 from anomaly.ui.digit_input.picker import digit_tabs, fill_tabs
 from anomaly.ui.panels.benchmark_panel import show_benchmark, show_complexity
-from anomaly.ui.panels.notices import job_problems, warn_of_problem
+from anomaly.ui.panels.notices import job_problems, show_weaknesses, warn_of_problem
 from anomaly.ui.panels.search import follow_search
 from anomaly.ui.session import jobs, server
 from anomaly.ui.session.links import view_of, write_address
@@ -56,7 +56,7 @@ def page() -> None:
     """Draw the whole screen."""
     context = current_context()
     lead = t("compare.lead", normal=format_digits(context.normal))
-    st.html(f'<p class="lead">{escape(lead)}</p>')
+    st.html(f'<p class="lead">{with_terms(lead, "detector")}</p>')
     hand_over_drawing()
     _compare(context)
     show_benchmark()
@@ -124,6 +124,7 @@ def _judgements(picked: SelectedDigit, judges: list[TrainedDetector]) -> None:
     st.caption(t("compare.columns"))
     for trained in judges:
         warn_of_problem(trained, display_name("detector", trained.plan.detector))
+    show_weaknesses(judges)
 
 
 def _show(judgements: list[Judgement], key: str) -> None:

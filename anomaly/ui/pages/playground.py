@@ -1,7 +1,5 @@
 """The Playground: draw or pick a digit, see its reconstruction, move the threshold."""
 
-from html import escape
-
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -9,6 +7,7 @@ from anomaly.detectors import Detection, SearchingDetector
 from anomaly.text import format_digits, t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.pictures import show_pictures
+from anomaly.ui.components.terms import with_terms
 from anomaly.ui.components.threshold.histogram import show_histogram
 from anomaly.ui.components.threshold.verdict import show_verdict
 from anomaly.ui.digit_input.answer import make_answer
@@ -17,7 +16,7 @@ from anomaly.ui.digit_input.drawing import draw_canvas, exchange, hand_over_draw
 from anomaly.ui.digit_input.picker import digit_tabs, fill_tabs
 from anomaly.ui.digit_input.steps import show_steps
 from anomaly.ui.panels.gallery import choose_bar, show_bar
-from anomaly.ui.panels.notices import show_source, warn_of_problem
+from anomaly.ui.panels.notices import show_weakness, warn_of_problem
 from anomaly.ui.panels.search import follow_search, show_frames
 from anomaly.ui.session import widget_keys
 from anomaly.ui.session.links import write_address
@@ -31,7 +30,8 @@ def page() -> None:
     context = current_context()
     warn_of_problem(context.trained)
     lead = t("playground.lead", normal=format_digits(context.normal))
-    st.html(f'<p class="lead">{escape(lead)}</p>')
+    st.html(f'<p class="lead">{with_terms(lead, "detector", "anomaly")}</p>')
+    show_weakness(context.trained)
     hand_over_drawing()
     _playground(context)
 
@@ -59,16 +59,17 @@ def _playground(context: PageContext) -> None:
         else:
             st.fragment(_answer)(context, search, frames)
         fill_tabs(samples, upload, context.digits, context.normal, anomalous)
-        with st.container(key="digit_options"):
-            with st.container(horizontal=True, vertical_alignment="center"):
-                show_steps(steps_at_hand)
-                st.toggle(
-                    t("picture.signed"),
-                    key=widget_keys.SIGNED,
-                    help=t("picture.signed_help"),
-                    persist_state="session",
-                )
-            show_source(context)
+        with (
+            st.container(key="digit_options"),
+            st.container(horizontal=True, vertical_alignment="center"),
+        ):
+            show_steps(steps_at_hand)
+            st.toggle(
+                t("picture.signed"),
+                key=widget_keys.SIGNED,
+                help=t("picture.signed_help"),
+                persist_state="session",
+            )
     show_bar(context)
 
 

@@ -10,16 +10,18 @@ from torch import Tensor
 
 from anomaly import figures
 from anomaly.caching import cached_per_instance
+from anomaly.data.digits import Digits
 from anomaly.errors import UserError
 from anomaly.evaluation import auroc, auroc_interval, default_threshold
 from anomaly.reports.describe import describe_auroc, describe_ending, describe_plan
 from anomaly.storage import store
-from anomaly.text import display_name, format_digits, format_score, t
+from anomaly.text import display_name, explain_term, format_digits, format_score, t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.samples import sample_grid
 from anomaly.ui.components.threshold.content import label_kinds
 from anomaly.ui.digit_input.digit_at_hand import digit_at_hand
-from anomaly.ui.panels.notices import warn_of_problem
+from anomaly.ui.obtain import tested_on
+from anomaly.ui.panels.notices import show_weakness, warn_of_problem
 from anomaly.ui.session import server, widget_keys
 from anomaly.ui.session.links import view_of, write_address
 from anomaly.ui.session.page_context import PageContext
@@ -27,6 +29,7 @@ from anomaly.ui.session.session import current_context, session, use_model
 from anomaly.ui.session.threshold import current_threshold
 
 MAX_RUNS = 20  # in the table
+TERMS = {"epochs": "epoch", "loss": "loss", "auroc": "auroc", "interval": "interval"}
 SOURCES = ("mnist", "generated")  # of digits; an uploaded file may name any other
 
 
@@ -37,7 +40,7 @@ def page() -> None:
     problems, session().runs.problems = session().runs.problems, ()
     for problem in problems:
         st.warning(str(problem), icon=":material/warning:")
-    runs, damaged = _runs()
+    runs, damaged = _runs(context.digits)
     rows = {key: _row(run, context) for key, run in runs.items()}
     st.dataframe(
         list(rows.values()),
@@ -66,8 +69,11 @@ def page() -> None:
     write_address(view_of(context, current_threshold(context.trained, context.anomalous)))
 
 
-def _runs() -> tuple[dict[str, TrainedDetector], list[str]]:
-    """Return the last trained models by key, the newest first, and the names of damaged files."""
+def _runs(digits: Digits) -> tuple[dict[str, TrainedDetector], list[str]]:
+    """Return the last trained models by key, the newest first, and the names of damaged files.
+
+    All are tested on the digits in use, so that their AUROCs compare.
+    """
     runs: dict[str, TrainedDetector] = {}
     damaged = []
     for path in store.list_files():
@@ -78,7 +84,7 @@ def _runs() -> tuple[dict[str, TrainedDetector], list[str]]:
         if run is None:
             damaged.append(path.name)
         else:
-            runs[key] = run
+            runs[key] = tested_on(run, digits)
     return runs, damaged
 
 
@@ -88,8 +94,11 @@ def _columns(context: PageContext) -> dict[str, Any]:
     against = label_kinds(context.normal, context.anomalous)[1]
     words = ("model", "detector", "settings", "epochs", "interval", "data")
     numbers = {"seconds": "%.1f", "loss": "%.5f", "auroc": "%.4f"}
-    return {name: column.TextColumn(t(f"runs.{name}")) for name in words} | {
-        name: column.NumberColumn(t(f"runs.{name}", against=against), format=number)
+    helps = {name: explain_term(term) for name, term in TERMS.items()}
+    return {name: column.TextColumn(t(f"runs.{name}"), help=helps.get(name)) for name in words} | {
+        name: column.NumberColumn(
+            t(f"runs.{name}", against=against), format=number, help=helps.get(name)
+        )
         for name, number in numbers.items()
     }
 
@@ -178,6 +187,7 @@ def _side(
     )
     run = runs[chosen]
     warn_of_problem(run)
+    show_weakness(run)
     if digit is not None:
         _judge(run, digit, index)
     with st.container(horizontal=True):

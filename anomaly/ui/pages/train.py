@@ -1,7 +1,6 @@
 """The Train screen: choose what to train, watch it learn, go back through its epochs."""
 
 from dataclasses import replace
-from html import escape
 
 import streamlit as st
 
@@ -13,8 +12,9 @@ from anomaly.storage import store
 from anomaly.text import format_digits, format_seconds, t
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
+from anomaly.ui.components.terms import with_terms
 from anomaly.ui.digit_input.drawing import draw_canvas, exchange, hand_over_drawing
-from anomaly.ui.panels.notices import show_source, warn_of_problem
+from anomaly.ui.panels.notices import show_weakness, warn_of_problem
 from anomaly.ui.session import jobs, server, widget_keys
 from anomaly.ui.session.links import view_of, write_address
 from anomaly.ui.session.page_context import PageContext
@@ -36,7 +36,9 @@ def page() -> None:
     context, job = current_context(), session().train.job
     warn_of_problem(context.trained)
     _keep_worker()
-    st.html(f'<p class="lead">{escape(t("train.lead"))}</p>')
+    st.html(f'<p class="lead">{with_terms(t("train.lead"), "detector")}</p>')
+    if job is None:
+        show_weakness(context.trained)
     hand_over_drawing()
     with st.container(key="workbench"):
         left, right = st.columns([0.3, 0.7], gap="medium")
@@ -61,7 +63,6 @@ def page() -> None:
         if job is None:
             with pictures:
                 show_epochs(context, charts)
-            show_source(context)
         else:
             with pictures:
                 watch_pictures(job, context)

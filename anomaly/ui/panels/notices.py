@@ -1,12 +1,15 @@
 """Notices about the detector in use, the same on every page."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from anomaly.errors import UserError
 from anomaly.jobs.job import Job
+from anomaly.reports.weakness import describe_weakness, describe_weaknesses
 from anomaly.text import t
 from anomaly.training.trained import TrainedDetector
-from anomaly.ui.session.page_context import PageContext
+from anomaly.ui.components.terms import with_terms
 
 
 def warn_of_problem(trained: TrainedDetector, name: str = "") -> None:
@@ -26,13 +29,24 @@ def warn_of_problem(trained: TrainedDetector, name: str = "") -> None:
     st.warning(sentence, icon=":material/warning:")
 
 
+def show_weakness(trained: TrainedDetector) -> None:
+    """Note on the page if a detector is weak, in numbers."""
+    if sentence := describe_weakness(trained):
+        _caption(sentence)
+
+
+def show_weaknesses(detectors: Sequence[TrainedDetector]) -> None:
+    """Note on the page which of several detectors are weak, in numbers."""
+    if sentence := describe_weaknesses(detectors):
+        _caption(sentence)
+
+
+def _caption(sentence: str) -> None:
+    explained = with_terms(sentence, "generated", "threshold", "held_out", "interval")
+    st.caption(explained, unsafe_allow_html=True)
+
+
 def job_problems(job: Job) -> list[UserError]:
     """Return a job's problems without its detector's own, which `warn_of_problem` shows."""
     own = None if job.trained is None else job.trained.problem
     return [problem for problem in job.problems if own is None or str(problem) != str(own)]
-
-
-def show_source(context: PageContext) -> None:
-    """Note on the page if the scores are not of the digits shown."""
-    if not context.scores_match_digits:
-        st.caption(t("gallery.other_digits"))

@@ -2,6 +2,7 @@
 
 import threading
 from typing import Protocol, TypeVar
+from weakref import WeakKeyDictionary
 
 from cachetools import LRUCache
 
@@ -11,6 +12,7 @@ from anomaly.jobs.job import Job
 from anomaly.storage import store
 from anomaly.storage.checkpoints import CheckpointHistory, delete_checkpoints, load_checkpoints
 from anomaly.training.plan import TrainingPlan
+from anomaly.training.retest import is_tested_on, retest
 from anomaly.training.trained import TrainedDetector
 
 MAX_DETECTOR_BYTES = 150_000_000  # the default recipe's take 3 MB each
@@ -42,6 +44,10 @@ class Models:
         self._detectors: LRUCache[str, TrainedDetector] = sized_cache(MAX_DETECTOR_BYTES)
         self._checkpoints: LRUCache[str, CheckpointHistory] = sized_cache(MAX_CHECKPOINT_BYTES)
         self._lock = threading.Lock()  # of both caches
+        # With the fingerprint of the test digits, by the detector as it is stored.
+        self._tested: WeakKeyDictionary[TrainedDetector, tuple[str, TrainedDetector]]
+        self._tested = WeakKeyDictionary()
+        self._testing = threading.Lock()  # so that sessions that ask together compute once
         self._importing = threading.Lock()  # checking a file can take hundreds of megabytes
 
     def find(
@@ -73,6 +79,20 @@ class Models:
             if trained is not None:
                 self._cache(trained)
         return trained
+
+    def tested_on(self, trained: TrainedDetector, digits: Digits) -> TrainedDetector:
+        """Return a detector with its scores of the test digits in use.
+
+        Where it was stored with others, they are computed once for all sessions, and go with it.
+        """
+        if is_tested_on(trained, digits):
+            return trained
+        tested = self._retested(trained, digits)
+        if tested is None:
+            with self._testing:
+                tested = self._retested(trained, digits) or retest(trained, digits)
+                self._tested[trained] = digits.fingerprint, tested
+        return tested
 
     def checkpoints(self, trained: TrainedDetector) -> CheckpointHistory | None:
         """Return the checkpoints of a detector's training, if they are stored."""
@@ -126,6 +146,10 @@ class Models:
         with self._lock:
             self._detectors.pop(trained.key, None)
             self._checkpoints.pop(trained.key, None)
+
+    def _retested(self, trained: TrainedDetector, digits: Digits) -> TrainedDetector | None:
+        fingerprint, tested = self._tested.get(trained, ("", None))
+        return tested if fingerprint == digits.fingerprint else None
 
     def _cached(self, key: str) -> TrainedDetector | None:
         with self._lock:

@@ -13,6 +13,7 @@ from anomaly.text import format_digits, t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.answer.messages import content_key
 from anomaly.ui.components.arrays import encode_array
+from anomaly.ui.components.terms import term_message
 from anomaly.ui.components.threshold.messages import CurveMessage, HistogramMessage, LabelGroup
 
 CURVE_STEPS = 400  # of a curve along each axis
@@ -86,10 +87,13 @@ def _curves(
 ) -> list[CurveMessage]:
     """Return the curves for the browser to draw; none where there is only one kind of digit."""
     scores, is_anomaly = (np.asarray(array) for array in trained.against(anomalous))
-    measures = {"roc": (roc, auroc), "pr": (precision_recall, average_precision)}
+    measures = {
+        "roc": (roc, auroc, "auroc"),
+        "pr": (precision_recall, average_precision, "average_precision"),
+    }
     messages: list[CurveMessage] = []
     try:
-        for kind, (curve, area) in measures.items():
+        for kind, (curve, area, term) in measures.items():
             if kind == "pr" and not with_precision:
                 continue
             x, y = _thin_out(*curve(scores, is_anomaly))
@@ -97,6 +101,7 @@ def _curves(
                 {
                     "kind": kind,
                     "title": t(f"curve.{kind}", area=area(scores, is_anomaly)),
+                    "term": term_message(term),
                     "x_title": t(f"curve.{kind}_x"),
                     "y_title": t(f"curve.{kind}_y"),
                     "x": x,

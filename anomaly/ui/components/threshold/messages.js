@@ -1,4 +1,5 @@
 // @ts-check
+/** @import { TermMessage } from "../shared/terms.js" */
 /**
  * The messages between Python and the browser, as messages.py declares them.
  *
@@ -25,6 +26,7 @@
  * @typedef {object} CurveMessage
  * @property {"roc" | "pr"} kind
  * @property {string} title
+ * @property {TermMessage} term In the title.
  * @property {string} x_title
  * @property {string} y_title
  * @property {number[]} x

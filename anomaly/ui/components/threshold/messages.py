@@ -2,6 +2,8 @@
 
 from typing import TypedDict
 
+from anomaly.ui.components.terms import TermMessage
+
 
 class LabelGroup(TypedDict):
     """The digits of one label among the scores."""
@@ -12,10 +14,11 @@ class LabelGroup(TypedDict):
 
 
 class CurveMessage(TypedDict):
-    """A curve in the unit square; `kind` is ``"roc"`` or ``"pr"``."""
+    """A curve in the unit square; `kind` is ``"roc"`` or ``"pr"``, `term` is in its title."""
 
     kind: str
     title: str
+    term: TermMessage
     x_title: str
     y_title: str
     x: list[float]

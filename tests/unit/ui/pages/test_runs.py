@@ -7,8 +7,12 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from anomaly.data.digits import MNIST_FINGERPRINT, Digits
+from anomaly.evaluation import auroc
 from anomaly.storage import store
 from anomaly.text import t
+from anomaly.training.plan import TrainingPlan
+from anomaly.training.retest import retest
 from anomaly.training.trained import TrainedDetector
 
 
@@ -57,11 +61,26 @@ def test_each_model_has_its_detector_and_its_digits_named(
 
 
 def test_models_that_are_worse_than_guessing_are_named(
-    app: AppTest, small: TrainedDetector
+    app: AppTest, small: TrainedDetector, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    worse = replace(small, uploaded_as="u" + 15 * "d", test_scores=-small.test_scores)
-    store.save(worse)
+    monkeypatch.setattr("anomaly.ui.session.server.find_mnist", lambda: (None, []))
+    store.save(replace(small, test_scores=-small.test_scores))
     app.run()
     assert not app.exception
-    warning = t("auroc.of_models", models="1s (uploaded): Autoencoder", warning=t("auroc.worse"))
+    warning = t("auroc.of_models", models="1s: Autoencoder", warning=t("auroc.worse"))
     assert warning in [caption.value for caption in app.caption]
+
+
+def test_all_are_measured_on_the_digits_in_use(
+    app: AppTest, small: TrainedDetector, digits: Digits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("anomaly.ui.session.server.find_mnist", lambda: (None, []))
+    claimed = replace(small, uploaded_as="u" + 15 * "d", test_scores=-small.test_scores)
+    store.save(claimed)
+    app.run()
+    assert not app.exception
+    table = app.dataframe[0].value.set_index("model")["auroc"]
+    assert table["1s (uploaded)"] == auroc(*small.against((9,)))
+    bundled, _ = store.find(TrainingPlan(), [MNIST_FINGERPRINT])
+    assert bundled is not None
+    assert auroc(*retest(bundled, digits).against((9,))) in table["1s (bundled)"].to_list()
