@@ -6,14 +6,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 import plotly.graph_objects as go
 
-from anomaly.figures.colours import ANOMALY_COLOUR, THRESHOLD_COLOUR
+from anomaly.figures.colours import (
+    ANOMALY_COLOUR,
+    CHANCE_COLOUR,
+    FITTED_COLOUR,
+    HELD_OUT_COLOUR,
+    THRESHOLD_COLOUR,
+)
 from anomaly.text import t
 
 if TYPE_CHECKING:  # detectors bring PyTorch
     from anomaly.detectors import TrainingReport
 
 CHANCE = 0.5  # AUROC of random scores
-CHANCE_LINE = {"dash": "dot", "color": "#999"}
+CHANCE_LINE = {"dash": "dot", "color": CHANCE_COLOUR}
 BAR_STARTS = (CHANCE, 0.8, 0.9, 0.95, 0.98, 0.99)  # lower ends of the AUROC axis
 MAX_MARKERS = 30  # epochs drawn as points
 LOSS_TICKS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 1.5, 2, 5, 10, 100, 1000)
@@ -36,11 +42,19 @@ def loss_curve(
     done = [report.epoch for report in history]
     mode = "lines+markers" if len(done) < MAX_MARKERS else "lines"
     figure = go.Figure()
-    for name, losses, dash in (
-        ("loss.fit", [report.fit_loss for report in history], "solid"),
-        ("loss.calibration", [report.calibration_loss for report in history], "dash"),
+    for name, losses, line in (
+        (
+            "loss.fit",
+            [report.fit_loss for report in history],
+            {"color": FITTED_COLOUR, "dash": "solid"},
+        ),
+        (
+            "loss.calibration",
+            [report.calibration_loss for report in history],
+            {"color": HELD_OUT_COLOUR, "dash": "dash"},
+        ),
     ):
-        figure.add_scatter(x=done, y=losses, name=t(name), mode=mode, line={"dash": dash})
+        figure.add_scatter(x=done, y=losses, name=t(name), mode=mode, line=line)
     if at is not None:
         figure.add_vline(x=at, line={"color": THRESHOLD_COLOUR, "width": 2, "dash": "dot"})
     if epochs is not None:

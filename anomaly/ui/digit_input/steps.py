@@ -43,7 +43,8 @@ def show_steps(trace: Callable[[], Trace | None]) -> None:
             return
         with st.container(horizontal=True, gap="small"):
             for step in traced.steps:
-                st.image(_thumbnail(step.picture), caption=t(f"step.{step.name}"), width=THUMBNAIL)
+                name = t(f"step.{step.name}")
+                st.image(_thumbnail(step.picture), caption=name, width=THUMBNAIL, alt=name)
 
 
 def _thumbnail(picture: np.ndarray) -> Image.Image:
