@@ -32,7 +32,15 @@ def help_text(setting: str) -> str | None:
 
 def format_digits(labels: Sequence[int]) -> str:
     """Return the names of digits, ascending: ``"1s"``, ``"1s, 4s and 7s"``."""
-    names = [t("digits.one", label=label) for label in sorted(labels)]
+    return _join([t("digits.one", label=label) for label in sorted(labels)])
+
+
+def spell_digits(labels: Sequence[int]) -> str:
+    """Return the names of digits in words, ascending: ``"ones"``, ``"ones, fours and sevens"``."""
+    return _join([t(f"digits.word_{label}") for label in sorted(labels)])
+
+
+def _join(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return t("digits.many", first=", ".join(names[:-1]), last=names[-1])

@@ -11,7 +11,7 @@ import pytest
 import anomaly
 from anomaly.detectors import DETECTORS, recipe
 from anomaly.errors import UserError
-from anomaly.text import format_digits, format_share, t
+from anomaly.text import format_digits, format_share, spell_digits, t
 from anomaly.text.english import SENTENCES, TOPICS, merge
 from anomaly.validation import Choice, allowed_values
 
@@ -90,6 +90,14 @@ def test_a_problem_crosses_from_one_process_to_another() -> None:
 )
 def test_digits_are_named_as_a_person_would(labels: tuple[int, ...], name: str) -> None:
     assert format_digits(labels) == name
+
+
+@pytest.mark.parametrize(
+    ("labels", "names"),
+    [((1,), "ones"), ((7, 1), "ones and sevens"), ((0, 4, 9), "zeros, fours and nines")],
+)
+def test_digits_are_spelt_in_sentences(labels: tuple[int, ...], names: str) -> None:
+    assert spell_digits(labels) == names
 
 
 def test_only_all_is_called_all() -> None:

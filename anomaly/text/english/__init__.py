@@ -8,13 +8,25 @@ from anomaly.text.english import (
     data,
     evaluation,
     pictures,
+    playground,
     screens,
     settings,
     train_page,
     training,
 )
 
-TOPICS = (benchmark, cli, data, evaluation, pictures, screens, settings, train_page, training)
+TOPICS = (
+    benchmark,
+    cli,
+    data,
+    evaluation,
+    pictures,
+    playground,
+    screens,
+    settings,
+    train_page,
+    training,
+)
 
 
 def merge(topics: tuple[ModuleType, ...]) -> dict[str, str]:

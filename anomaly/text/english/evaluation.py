@@ -44,17 +44,6 @@ SENTENCES: dict[str, str] = {
         "“{value}” is no number. Write a rule as f1, quantile=0.99 or cost=10,1,0.001, for example."
     ),
     "rule.too_many": "Too many values for the rule {name}: {given} given, at most {most} taken.",
-    "verdict.normal": (
-        "Normal: score {score}, threshold {threshold}; stranger than {share} held-out {normal}"
-    ),
-    "verdict.anomaly": (
-        "Anomaly: score {score}, threshold {threshold}; stranger than {share} held-out {normal}"
-    ),
-    "verdict.p_value": (
-        "{count} of {total} held-out {normal} score as high; with this digit, "
-        "{count_in} of {total_in}: conformal p-value {p}"
-    ),
-    "verdict.blank": "Nothing to judge: {reason}",
     "report.title": "Anomaly detection: {detector} trained on {normal}",
     "report.settings": "Settings",
     "report.loss": "Loss by epoch",
