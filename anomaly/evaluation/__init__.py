@@ -1,5 +1,6 @@
 """Scores, labels and a threshold -> metrics; scores alone or with labels -> a threshold."""
 
+from anomaly.evaluation.closeness import Margin, close_margin, quantile_interval
 from anomaly.evaluation.intervals import auroc_by_label, auroc_interval
 from anomaly.evaluation.metrics import (
     Confusion,
@@ -30,6 +31,7 @@ __all__ = [
     "DEFAULT_QUANTILE",
     "RULES",
     "Confusion",
+    "Margin",
     "Rule",
     "Setting",
     "ValidationScores",
@@ -38,6 +40,7 @@ __all__ = [
     "auroc_interval",
     "average_precision",
     "best_f1_threshold",
+    "close_margin",
     "conformal_p_value",
     "conformal_threshold",
     "confusion",
@@ -48,6 +51,7 @@ __all__ = [
     "parse_rule",
     "precision_recall",
     "precision_threshold",
+    "quantile_interval",
     "quantile_threshold",
     "roc",
     "share_below",
