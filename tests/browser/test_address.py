@@ -243,7 +243,7 @@ def test_a_phone_has_the_same_steps(phone: Page, address: str) -> None:
     type_threshold(playground, 60)
     assert entries(phone) == count + 1
     phone.go_back()
-    expect(phone).to_have_url(f"{before[0]}&threshold=30", timeout=TIMEOUT)
+    expect(phone).to_have_url(f"{before[0]}&threshold=30&more=1", timeout=TIMEOUT)
     expect(playground.threshold()).to_have_attribute("aria-valuenow", "30", timeout=TIMEOUT)
 
 

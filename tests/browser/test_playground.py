@@ -121,9 +121,9 @@ def test_the_link_opens_the_same_view(playground: Playground, page: Page) -> Non
     for _ in range(20):
         page.keyboard.press("ArrowRight")
         page.wait_for_timeout(60)
-    expect(playground.verdict).to_contain_text("threshold 2.0", timeout=TIMEOUT)
+    expect(playground.verdict).to_contain_text("the line at 2.0", timeout=TIMEOUT)
     page.wait_for_url(re.compile("threshold=2$"))
-    expect(playground.verdict).not_to_have_text(re.compile("threshold.*threshold", re.DOTALL))
+    expect(playground.verdict).not_to_have_text(re.compile("score.*score", re.DOTALL))
     verdict, address = playground.verdict.inner_text(), page.url
     page.goto("about:blank")
     Playground(page).open(address)
@@ -160,6 +160,7 @@ def test_switching_a_step_off_changes_what_the_model_sees(playground: Playground
     playground.draw(STROKE)
     playground.verdict_starts("Normal")
     before = playground.verdict.inner_text()
+    playground.more()
     playground.page.get_by_role("button", name="Steps").click()
     playground.page.get_by_text("centre", exact=False).first.wait_for()
     playground.page.locator(".st-key-step_stroke label").click()
@@ -170,7 +171,8 @@ def test_another_normal_digit_is_learned_on_the_spot(playground: Playground) -> 
     digits = playground.page.locator(".st-key-normal")
     digits.get_by_role("button", name="7", exact=True).click()
     digits.get_by_role("button", name="1", exact=True).click()
-    expect(playground.verdict).to_contain_text("held-out 7s", timeout=TRAINING)
+    words = playground.page.locator(".scores-words")
+    expect(words).to_contain_text(re.compile("sevens raises? a false alarm"), timeout=TRAINING)
 
 
 def test_a_drawing_survives_another_choice_in_the_sidebar(playground: Playground) -> None:

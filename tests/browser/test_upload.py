@@ -1,14 +1,19 @@
 """Picture files in a real browser: judged by their content, refused in our words."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, expect
 
-from tests.support.app import Playground
+from anomaly.text import t
+from tests.support import photos
+from tests.support.app import TIMEOUT, Playground
+from tests.support.photos import Pixels
 from tests.support.pictures import encode
+from tests.support.strokes import draw
 
 STROKE = [(0.5, 0.2), (0.5, 0.8)]
 
@@ -81,3 +86,35 @@ def test_only_android_is_asked_for_pictures_alone(
     else:
         expect(chooser).to_have_attribute("accept", re.compile(accepted))
     context.close()
+
+
+def save(pixels: Pixels, path: Path) -> Path:
+    Image.fromarray(pixels).save(path)
+    return path
+
+
+@pytest.mark.parametrize("make", [photos.metal, photos.disc])
+def test_a_picture_that_is_no_ink_on_even_ground_is_noticed_beside_the_verdict(
+    playground: Playground, make: Callable[[], Pixels], tmp_path: Path
+) -> None:
+    page = playground.page
+    upload(playground, save(make(), tmp_path / "picture.png"))
+    notice = page.locator(".verdict-notes summary").filter(has_text=t("notice.ground"))
+    expect(notice).to_be_visible(timeout=TIMEOUT)
+    for caption in ("original", "ink", "digit"):
+        expect(page.locator(".st-key-original").get_by_text(t(f"upload.{caption}"))).to_be_visible()
+    expect(page.locator(".st-key-original img")).to_have_count(3)
+    page.get_by_role("tab", name="Draw").click()
+    playground.draw(STROKE)
+    playground.verdict_starts("Normal")
+    expect(notice).to_have_count(0)
+
+
+def test_a_photographed_digit_in_a_shadow_is_not_noticed(
+    playground: Playground, tmp_path: Path
+) -> None:
+    photo = photos.paper_photo(draw(1, "plain", 14), shadow=0.45, darkest=0.85)
+    upload(playground, save(photo, tmp_path / "one.png"))
+    playground.verdict_starts("Normal")
+    expect(playground.page.locator(".st-key-original img")).to_have_count(3, timeout=TIMEOUT)
+    expect(playground.page.locator(".verdict-notes").get_by_text("even ground")).to_have_count(0)

@@ -261,8 +261,15 @@ class Playground:
     def threshold(self) -> Locator:
         return self.page.locator(".st-key-threshold .scores-slider")
 
+    def more(self) -> None:
+        """Open More, unless it is open or the page shows all without it."""
+        button = self.page.locator(".scores-more")
+        if button.is_visible() and button.get_attribute("aria-expanded") == "false":
+            button.click()
+
     def type_threshold(self, text: str) -> None:
         """Type a threshold, or what is none, beside the histogram."""
+        self.more()
         typed = self.page.locator(".scores-typed input")
         typed.fill(text)
         typed.press("Enter")

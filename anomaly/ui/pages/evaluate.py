@@ -77,7 +77,7 @@ def _live(context: PageContext) -> None:
     report = evaluate(trained, anomalous, threshold.threshold, threshold.written)
     _measures(report)
     send_answer(message_for_browser(trained, anomalous, threshold))
-    show_histogram(trained, anomalous, apply_message, choose_bar, with_precision=True)
+    show_histogram(trained, anomalous, apply_message, choose_bar)
     show_bar(context)
     _downloads(context, threshold, report)
     _mistakes(context, threshold)

@@ -39,6 +39,7 @@ def open_view() -> UserError | None:
     use_model(view.model)
     apply_link(view.threshold, view.rule)
     _open_digit(view)
+    session().more.follow_link(view.more)
     navigation.asked = None  # last: a rerun can end this at any access of the widgets' values
     return problem
 
@@ -77,6 +78,7 @@ def view_of(context: PageContext, threshold: ThresholdState) -> View:
         anomalous=context.anomalous,
         detector=context.trained.plan.detector,
         model=session().model.key,
+        more=session().more.is_open,
         **_digit_for_link(),
         **threshold.for_link(),
     )

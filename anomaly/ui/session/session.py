@@ -17,6 +17,7 @@ from anomaly.preprocessing.pipeline import CanvasSettings, Trace
 from anomaly.training.plan import TrainingPlan
 from anomaly.ui.session._compat import StreamlitPage
 from anomaly.ui.session.endpoint import Endpoint
+from anomaly.ui.session.more import MoreChoice
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.search_history import SearchHistory
 
@@ -255,11 +256,14 @@ class Session:
         Whether the address it was opened with has been read.
     context : PageContext or None
         Context of the page in this run; None until a detector is obtained.
+    more : MoreChoice
+        Whether More is open.
     """
 
     opened: bool = False
     context: PageContext | None = None
     navigation: Navigation = field(default_factory=Navigation)
+    more: MoreChoice = field(default_factory=MoreChoice)
     model: ModelChoice = field(default_factory=ModelChoice)
     digit: DigitInput = field(default_factory=DigitInput)
     threshold: ThresholdChoice = field(default_factory=ThresholdChoice)

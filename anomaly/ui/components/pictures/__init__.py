@@ -68,11 +68,12 @@ def show_pictures(signed: bool, key: str) -> None:
     key : str
     """
     colours, low = SIGNED_SCALE if signed else DIFFERENCE_SCALE
+    title = "picture.signed" if signed else "picture.difference"
     message: PicturesMessage = {
         "panels": [
             _panel("picture.input", GREY, 0.0),
             _panel("picture.reconstruction", GREY, 0.0),
-            _panel("picture.difference", colours, low, beside=True),
+            _panel(title, colours, low, beside=True),
         ],
         "drawing": t("origin.drawing"),
         "signed": signed,
