@@ -42,7 +42,7 @@ class TrainingReport:
     fit_loss, calibration_loss : float
         Mean loss on the digits fitted on and on those held out.
     seconds : float
-        Seconds spent on training so far.
+        Seconds of computing spent on fitting so far; neither pauses nor other programs count.
     """
 
     epoch: int
