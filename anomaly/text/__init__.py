@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from anomaly.text.english import SENTENCES
 
+MAX_DECIMALS = 9  # of a score that is written
+
 
 def t(key: str, **values: object) -> str:
     """Return the sentence called `key` with its blanks filled from `values`.
@@ -60,6 +62,15 @@ def format_score(score: float, decimals: int | None = None) -> str:
     if decimals is None:
         decimals = 1 if abs(score) >= 1 or score == 0 else 1 - math.floor(math.log10(abs(score)))
     return f"{score:.{decimals}f}"
+
+
+def format_score_beside(score: float, threshold: float, decimals: int) -> tuple[str, str]:
+    """Return a score and a threshold, with more decimals where they would look equal."""
+    for more in range(decimals, MAX_DECIMALS + 1):
+        written = format_score(score, more), format_score(threshold, more)
+        if written[0] != written[1]:
+            return written
+    return format_score(score, decimals), format_score(threshold, decimals)
 
 
 def format_seconds(seconds: float) -> str:
