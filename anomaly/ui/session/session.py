@@ -157,6 +157,24 @@ class ThresholdChoice:
     sequence: int = 0
 
 
+@dataclass(frozen=True)
+class EpochsSlider:
+    """The slider for the number of epochs, as it was drawn last.
+
+    Attributes
+    ----------
+    detector : str
+    key : str
+        Of its value in Streamlit's dictionary.
+    least : int
+        Where it begins.
+    """
+
+    detector: str
+    key: str
+    least: int
+
+
 @dataclass
 class TrainPage:
     """The training that the session watches on the Train page.
@@ -172,6 +190,8 @@ class TrainPage:
         The plan whose training or result was in view when the form was last filled in.
     form_plan : TrainingPlan or None
         The plan in the form, kept while another page is open.
+    epochs_slider : EpochsSlider or None
+        None where the plan in the form has just been filled in.
     """
 
     job: Job | None = None
@@ -179,6 +199,7 @@ class TrainPage:
     problems: Sequence[UserError] = ()
     form_of: TrainingPlan | None = None
     form_plan: TrainingPlan | None = None
+    epochs_slider: EpochsSlider | None = None
 
 
 @dataclass
@@ -191,10 +212,13 @@ class RunsPage:
         Problems to show once, in the next run.
     files_taken : int
         Counts the uploaded files; each gets an upload widget of its own.
+    used : bool
+        Whether a model was chosen for use, to be opened in the playground.
     """
 
     problems: Sequence[UserError] = ()
     files_taken: int = 0
+    used: bool = False
 
 
 @dataclass

@@ -51,9 +51,33 @@ def test_each_model_has_its_detector_and_its_digits_named(
     store.save(replace(small, uploaded_as="u" + 15 * "c", source="<b>elsewhere</b>"))
     app.run()
     assert not app.exception
-    table = app.dataframe[0].value
-    assert "EfficientGAN" in set(table["detector"])
-    assert set(table["data"]) == {"MNIST", "generated", "others"}
+    own, *bundled = (table.value for table in app.dataframe)
+    assert list(own["model"]) == ["1s (uploaded)"]
+    assert "EfficientGAN" in {name for table in bundled for name in table["detector"]}
+    sources = [t(f"runs.measured_{source}") for source in ("other", "mnist", "generated")]
+    captions = [caption.value for caption in app.caption]
+    assert [caption for caption in captions if caption in sources] == sources
+
+
+def test_bundled_models_are_those_for_the_digits_in_view(app: AppTest) -> None:
+    app.query_params["normal"] = "1"
+    app.run()
+    names = {name for table in app.dataframe for name in table.value["model"]}
+    assert names == {"1s (bundled)"}
+    assert t("runs.none") in [caption.value for caption in app.caption]
+
+
+def test_a_figure_that_is_missing_is_never_called_none(
+    app: AppTest, small: TrainedDetector
+) -> None:
+    ones = small.test_labels == 1
+    parts = {name: getattr(small, name)[ones] for name in ("test_scores", "test_labels")}
+    run = replace(small, uploaded_as="u" + 15 * "e", test_rows=small.test_rows[ones], **parts)
+    store.save(run)
+    app.run()
+    assert not app.exception
+    assert app.dataframe[0].value["auroc"].isna().all()
+    assert all(table.proto.placeholder == t("share.unknown") for table in app.dataframe)
 
 
 def test_models_that_are_worse_than_guessing_are_named(
