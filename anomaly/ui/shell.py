@@ -19,6 +19,7 @@ from anomaly.ui.session.links import open_view
 from anomaly.ui.session.session import session
 from anomaly.ui.sidebar import sidebar
 from anomaly.ui.training.progress import progress_of
+from anomaly.ui.training.resumption import keep_training
 
 POLL_INTERVAL = 1.0  # seconds between two looks at a training from another page
 STYLE = Path(__file__).with_name("style.css")
@@ -55,6 +56,7 @@ def run(pages: dict[str, StreamlitPage]) -> None:
     session().context = context
     chosen.run()
     with st.sidebar:
+        keep_training()
         follows_training = chosen is pages["train"]
         record_steps(
             chosen.url_path,

@@ -98,7 +98,7 @@ class TrainScreen:
     def slide(self, name: str, *keys: str) -> None:
         """Move a setting's slider with keys."""
         settle(self.page)  # a run under way would build it anew between focus and key
-        handle = self.page.get_by_role("slider", name=name)
+        handle = self.setting(name)
         before = handle.get_attribute("aria-valuetext")
         handle.focus()
         for key in keys:
@@ -107,9 +107,13 @@ class TrainScreen:
         expect(self.page.get_by_text("The settings changed")).to_be_visible(timeout=TRAINING)
         settle(self.page)
 
+    def setting(self, name: str) -> Locator:
+        """Return the slider of a setting."""
+        return self.page.get_by_role("slider", name=re.compile(f"^{name}"))
+
     def settle_seed(self, seed: int) -> None:
         """Train from another seed, so that nothing is stored for it yet."""
-        self.page.get_by_text("Training digits and chance").click()
+        self.page.get_by_text("More settings").click()
         box = self.page.get_by_role("spinbutton", name="Seed")
         box.fill(str(seed))
         box.press("Enter")
@@ -124,19 +128,17 @@ class TrainScreen:
         settle(self.page)
 
     def hold(self) -> None:
-        """Let the next training last a quarter of an hour, so that it is sure to be under way."""
-        self.slide("Epochs", "End")
-        self.slow_motion()
+        """Let the next training last minutes, so that it is sure to be under way.
 
-    def hold_at_full_speed(self) -> None:
-        """The same for a training that several people watch, which knows no slow motion.
-
-        The seed has been chosen before, which opens what is said of the digits.
+        The seed has been chosen before, which opens the other settings.
         """
         self.slide("Epochs", "End")
         self.slide("Normal training digits", "End", "ArrowLeft")
-        self.page.get_by_text("More about training").click()
         self.slide("Batch size", "Home")
+
+    def shown(self, name: str) -> str:
+        """Return what a setting's slider shows."""
+        return str(self.setting(name).get_attribute("aria-valuetext", timeout=TIMEOUT))
 
     def auroc(self) -> float:
         """Return the AUROC that is shown, once what was there before is gone."""

@@ -35,6 +35,16 @@ def plan_setting(detector: str, name: str) -> str:
     return f"plan_{detector}_{name}"
 
 
+def plan_epochs(detector: str, least: int) -> str:
+    """Return the key of the slider for the number of epochs, which begins at `least`."""
+    return f"plan_{detector}_epochs_{least}"
+
+
+def plan_recipe(detector: str) -> str:
+    """Return the key of the choice among a detector's recipes."""
+    return f"plan_{detector}_recipe"
+
+
 def side(index: int) -> str:
     """Return the key of the menu that chooses the left (0) or the right (1) of two models."""
     return f"side_{index}"

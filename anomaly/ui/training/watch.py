@@ -120,10 +120,10 @@ def show_epochs(context: PageContext, charts: DeltaGenerator) -> None:
 def _controls(job: Job) -> None:
     queue, others = server.queue(), job.present - 1
     paused = job.status == "paused"
-    with st.container(horizontal=True, vertical_alignment="center"):
+    # Without icons the three stand in one line.
+    with st.container(horizontal=True, gap="xsmall"):
         st.button(
             t("train.resume" if paused else "train.pause"),
-            icon=":material/play_arrow:" if paused else ":material/pause:",
             on_click=queue.resume if paused else queue.pause,
             args=(job,),
             disabled=others > 0 and not paused,
@@ -131,14 +131,12 @@ def _controls(job: Job) -> None:
         )
         st.button(
             t("train.step"),
-            icon=":material/skip_next:",
             on_click=queue.resume,
             args=(job, True),
             disabled=not paused,
         )
         st.button(
             t("train.leave" if others else "train.stop"),
-            icon=":material/stop:",
             on_click=jobs.stop_or_leave,
             args=(job,),
             key="stop_or_leave",
