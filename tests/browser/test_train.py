@@ -357,8 +357,10 @@ def test_a_page_loaded_again_elsewhere_finds_its_training_too(screen: TrainScree
     screen.press("Stop and keep")
     screen.wait_for_result()
     page.get_by_role("link", name="Playground").first.click()
+    verdict = Playground(page).verdict
+    expect(verdict).to_contain_text("score", timeout=TIMEOUT)
     page.reload()
-    expect(Playground(page).verdict).to_contain_text("score", timeout=TIMEOUT)
+    expect(verdict).to_contain_text("score", timeout=TIMEOUT)
     expect(page.locator(".st-key-under_way")).to_have_count(0)
 
 
