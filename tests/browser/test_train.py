@@ -82,7 +82,8 @@ def test_the_epochs_can_be_gone_back_through(screen: TrainScreen) -> None:
 
 
 def test_a_training_can_be_paused_stepped_and_stopped(screen: TrainScreen) -> None:
-    screen.hold()
+    screen.slide("Least updates", "Home")  # few epochs, so that each takes seconds
+    screen.slow_motion()
     screen.press("Train")
     screen.wait_for_epoch("epoch 1 of")
     screen.press("Pause")
@@ -91,6 +92,7 @@ def test_a_training_can_be_paused_stepped_and_stopped(screen: TrainScreen) -> No
     (epoch,) = map(int, re.findall(r"epoch (\d+) of", before))
     screen.page.wait_for_timeout(1500)
     assert screen.progress.inner_text() == before
+    screen.slow_motion()
     screen.press("One epoch")
     expect(screen.page.locator("[data-auroc]")).to_be_visible(timeout=TRAINING)
     screen.wait_for_epoch(f"Paused after epoch {epoch} of")
@@ -369,9 +371,9 @@ def test_a_pause_outlives_a_page_that_is_loaded_again(screen: TrainScreen) -> No
     screen.press("Train")
     screen.wait_for_epoch("epoch 1 of")
     screen.press("Pause")
-    screen.wait_for_epoch("Paused in epoch")
+    screen.wait_for_epoch("Paused (in|after) epoch")
     screen.page.reload()
-    screen.wait_for_epoch("Paused in epoch")
+    screen.wait_for_epoch("Paused (in|after) epoch")
     screen.press("Stop and keep")
 
 
