@@ -1,5 +1,6 @@
 """Paths of the program's files, and atomic writes."""
 
+import errno
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -49,6 +50,23 @@ def by_mtime(paths: Iterable[Path]) -> list[Path]:
         except OSError:  # deleted meanwhile, or not readable
             continue
     return sorted(mtimes, key=lambda path: mtimes[path], reverse=True)
+
+
+def check_writable(path: Path) -> None:
+    """Check that `atomic_write` could write a file, before the work that fills it.
+
+    Its folder is created where there is none.
+
+    Raises
+    ------
+    OSError
+        If the folder cannot be created or written, or a folder stands at `path`.
+    """
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-"):
+        pass
 
 
 @contextmanager

@@ -33,7 +33,7 @@ def write_tensors(
     ----------
     path : Path
     kind : str
-        Name and version of the layout, as in ``"anomaly-detector-4"``.
+        Name and version of the layout, as in ``"anomaly-detector-5"``.
     tensors : mapping of str to Tensor
     record : mapping
         Plain values for JSON.
@@ -52,8 +52,16 @@ def write_tensors(
         raise UserError("store.unwritable", folder=path.parent, reason=_reason(error)) from error
 
 
-def read_tensors(path: Path, kind: str) -> tuple[dict[str, Any], dict[str, Tensor]]:
+def read_tensors(path: Path, kind: str, *older: str) -> tuple[dict[str, Any], dict[str, Tensor]]:
     """Return the record and the tensors of a file that `write_tensors` wrote.
+
+    Parameters
+    ----------
+    path : Path
+    kind : str
+        Name and version of the layout.
+    *older : str
+        Layouts that are read as well.
 
     Raises
     ------
@@ -73,7 +81,7 @@ def read_tensors(path: Path, kind: str) -> tuple[dict[str, Any], dict[str, Tenso
     family = kind.rpartition("-")[0]
     if header.get("format", "").rpartition("-")[0] != family:
         raise UserError("store.foreign", file=path.name)
-    if header["format"] != kind:
+    if header["format"] not in (kind, *older):
         raise UserError("store.newer", file=path.name)
     try:
         record = json.loads(header["record"])

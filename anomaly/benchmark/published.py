@@ -20,10 +20,23 @@ def load_published(path: Path = PUBLISHED) -> list[Row]:
         If the file is missing or damaged.
     """
     try:
+        return summarise(load_results(path))
+    except (LookupError, TypeError, ValueError, UserError) as error:
+        raise UserError("benchmark.damaged_table", file=path.name) from error
+
+
+def load_results(path: Path = PUBLISHED) -> list[RunResult]:
+    """Return the runs of a CSV file that ``benchmark`` wrote.
+
+    Raises
+    ------
+    UserError
+        If the file is missing or damaged.
+    """
+    try:
         with path.open(encoding="utf-8", newline="") as file:
-            results = [_result(line) for line in csv.DictReader(file)]
-        return summarise(results)
-    except (OSError, LookupError, TypeError, ValueError, UserError) as error:
+            return [_result(line) for line in csv.DictReader(file)]
+    except (OSError, LookupError, TypeError, ValueError) as error:
         raise UserError("benchmark.damaged_table", file=path.name) from error
 
 

@@ -9,11 +9,13 @@ import torch
 from anomaly.cli.plan import add_plan_arguments, obtain
 from anomaly.cli.shared import tell, warn
 from anomaly.errors import UserError
-from anomaly.evaluation import default_threshold, share_below
+from anomaly.evaluation import close_margin, default_threshold, share_below
+from anomaly.figures import axis_of
 from anomaly.preprocessing.image_file import read_picture
 from anomaly.preprocessing.pipeline import trace
 from anomaly.reports.evaluation_report import about
-from anomaly.text import format_digits, format_score, format_share, t
+from anomaly.reports.verdict import describe_missing, describe_verdict
+from anomaly.text import t
 from anomaly.training.trained import TrainedDetector
 
 
@@ -47,14 +49,19 @@ def _score(path: Path, trained: TrainedDetector, threshold: float) -> dict[str, 
     if traced.digit is None:
         reason = t(traced.problem or "picture.blank")
         return blank | {"verdict": "blank", "sentence": t("verdict.blank", reason=reason)}
-    score = trained.detector.detect(torch.from_numpy(traced.digit)).score
+    detection = trained.detector.detect(torch.from_numpy(traced.digit))
+    score = detection.score
     verdict = "anomaly" if score >= threshold else "normal"
     share = share_below(score, trained.calibration_scores)
-    sentence = t(
-        f"verdict.{verdict}",
-        score=format_score(score),
-        threshold=format_score(threshold),
-        share=format_share(share),
-        normal=format_digits(trained.plan.normal),
-    )
-    return {"verdict": verdict, "score": score, "share_below": share, "sentence": sentence}
+    decimals = axis_of(trained.test_scores).decimals
+    margin = close_margin(trained.calibration_scores)
+    sentences = [describe_verdict(score, threshold, margin, decimals)]
+    sentences += [t(f"notice.{name}") for name in traced.notices]
+    if verdict == "normal":
+        sentences.append(describe_missing(trained.detector, detection))
+    return {
+        "verdict": verdict,
+        "score": score,
+        "share_below": share,
+        "sentence": ". ".join(filter(None, sentences)),
+    }

@@ -16,7 +16,8 @@ from typing import Any
 from anomaly.cli.output import write
 from anomaly.errors import UserError
 from anomaly.serving.nginx import running_nginx
-from anomaly.serving.process import SIGNALS, reachable_at
+from anomaly.serving.process import SIGNALS
+from anomaly.serving.reach import reachable_at
 from anomaly.serving.replica import Replica, running_replicas
 from anomaly.text import t
 from anomaly.validation import check_range
@@ -46,7 +47,7 @@ def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
     try:
         with (
             TemporaryDirectory(prefix="anomaly-") as folder,
-            running_replicas(options.replicas) as replicas,
+            running_replicas(options.replicas, f"{options.address}:{options.port}") as replicas,
         ):
             ports = [replica.port for replica in replicas]
             with running_nginx(

@@ -9,6 +9,7 @@ from anomaly.cli.shared import get_digits, tell
 from anomaly.data.digits import Digits
 from anomaly.detectors.components.loop import pick_device
 from anomaly.errors import UserError
+from anomaly.paths import check_writable, model_folder
 from anomaly.reports.evaluation_report import about
 from anomaly.reports.html_page import write_report
 from anomaly.storage import store
@@ -26,6 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
     """Train and store a detector, and write a report where one is asked for."""
     plan, device = read_plan(options), pick_device(options.device)
+    _check_writable(options)
     digits = get_digits(options.data)
     trained = train_with_progress(plan, digits, device)
     path = store.save(trained, options.folder)
@@ -42,6 +44,21 @@ def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
         "seconds": last.seconds,
     }
     return answer, 0
+
+
+def _check_writable(options: argparse.Namespace) -> None:
+    """Refuse a report or a folder that cannot be written, before the training that it is for."""
+    folder = options.folder or model_folder()
+    _check(folder / "model", "cli.no_folder", folder)
+    if options.report:
+        _check(options.report, "cli.no_report", options.report)
+
+
+def _check(path: Path, key: str, named: Path) -> None:
+    try:
+        check_writable(path)
+    except OSError as error:
+        raise UserError(key, path=named, reason=error.strerror or "?") from error
 
 
 def _write_report(path: Path, trained: TrainedDetector, digits: Digits) -> None:

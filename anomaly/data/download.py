@@ -5,6 +5,7 @@ import os
 import shutil
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -36,6 +37,8 @@ class MnistFetch:
         Folder for torchvision's layout; sound files in it are kept.
     stall_timeout, total_timeout : float
         Seconds without a byte before a mirror is given up, and for everything.
+    on_failure : callable, optional
+        Called with the problem, once, in any thread.
 
     Attributes
     ----------
@@ -49,8 +52,10 @@ class MnistFetch:
         root: Path = DATA,
         stall_timeout: float = STALL_TIMEOUT,
         total_timeout: float = TOTAL_TIMEOUT,
+        on_failure: Callable[[UserError], None] = lambda problem: None,
     ) -> None:
         self.root = root
+        self._on_failure = on_failure
         self.problem: UserError | None = None
         self._status = "running"
         self._stall_timeout = stall_timeout
@@ -111,6 +116,7 @@ class MnistFetch:
         if self._status == "running":
             self.problem = problem
             self._status = "failed"
+            self._on_failure(problem)
         self._stop.set()
 
     def _fetch(self, name: str, folder: Path) -> None:

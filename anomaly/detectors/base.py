@@ -42,7 +42,7 @@ class TrainingReport:
     fit_loss, calibration_loss : float
         Mean loss on the digits fitted on and on those held out.
     seconds : float
-        Seconds spent on training so far.
+        Seconds of computing spent on fitting so far; neither pauses nor other programs count.
     """
 
     epoch: int
@@ -74,6 +74,12 @@ class Detection:
         """Image minus reconstruction, float32 (28, 28) in [-1, 1]."""
         return self.image - self.reconstruction
 
+    @property
+    def share_missing(self) -> float:
+        """Share of the image's ink that the reconstruction lacks, in [0, 1]; 0 without ink."""
+        ink = float(self.image.sum())
+        return float(self.signed_difference.clamp_min(0).sum()) / ink if ink > 0 else 0.0
+
 
 class Detector(ABC):
     """A one-class anomaly detector.
@@ -91,6 +97,9 @@ class Detector(ABC):
         reduced in proportion.
     is_quick : bool
         Whether fitting takes a second or two.
+    scores_difference : bool
+        Whether the score is taken from the difference of each pixel to the reconstruction, so that
+        ink which the reconstruction lacks tells about the score.
     min_spread : float
         Share of the spread of normal pictures that their reconstructions must have; with less they
         are all alike, and the detector has collapsed. 0 for a detector whose scores do not depend
@@ -100,6 +109,7 @@ class Detector(ABC):
     name: ClassVar[str]
     max_scored: ClassVar[int | None] = None
     is_quick: ClassVar[bool] = False
+    scores_difference: ClassVar[bool] = True
     min_spread: ClassVar[float] = 0.05
     settings: Any
 

@@ -92,6 +92,7 @@ class OrientedGradients(ClosedFormDetector):
     """
 
     name = "gradients"
+    scores_difference = False  # the picture only illustrates the code, which is scored
     settings: GradientsSettings
 
     def __init__(

@@ -52,6 +52,7 @@ class NearestDigits(ClosedFormDetector):
     """
 
     name = "nearest"
+    scores_difference = False  # the score is the distance to each neighbour, not to their mean
     # The score is a distance to digits; with few of them all are rebuilt alike, and it still tells
     # digits apart.
     min_spread = 0.0

@@ -1,6 +1,12 @@
 """Scores, labels and a threshold -> metrics; scores alone or with labels -> a threshold."""
 
-from anomaly.evaluation.intervals import auroc_by_label, auroc_interval
+from anomaly.evaluation.closeness import Margin, close_margin
+from anomaly.evaluation.intervals import (
+    auroc_by_label,
+    auroc_interval,
+    digits_for_upper_end,
+    quantile_interval,
+)
 from anomaly.evaluation.metrics import (
     Confusion,
     auroc,
@@ -30,6 +36,7 @@ __all__ = [
     "DEFAULT_QUANTILE",
     "RULES",
     "Confusion",
+    "Margin",
     "Rule",
     "Setting",
     "ValidationScores",
@@ -38,16 +45,19 @@ __all__ = [
     "auroc_interval",
     "average_precision",
     "best_f1_threshold",
+    "close_margin",
     "conformal_p_value",
     "conformal_threshold",
     "confusion",
     "default_threshold",
+    "digits_for_upper_end",
     "fpr_at_tpr",
     "least_cost_threshold",
     "mad_threshold",
     "parse_rule",
     "precision_recall",
     "precision_threshold",
+    "quantile_interval",
     "quantile_threshold",
     "roc",
     "share_below",

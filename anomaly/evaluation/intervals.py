@@ -1,12 +1,14 @@
-"""Confidence intervals of the AUROC, and the AUROC against each digit."""
+"""Confidence intervals of the AUROC and of a quantile, and the AUROC against each digit."""
 
+import math
 from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from anomaly.evaluation.checks import Labels, both_kinds, finite
+from anomaly.evaluation.checks import Labels, Scores, both_kinds, finite
 from anomaly.evaluation.metrics import auroc
+from anomaly.evaluation.rules import DEFAULT_QUANTILE
 
 
 def auroc_interval(
@@ -79,6 +81,56 @@ def auroc_by_label(
         labelled = values[chosen], is_anomaly[chosen]
         areas[int(label)] = (auroc(*labelled), *auroc_interval(*labelled))
     return areas
+
+
+def quantile_interval(
+    scores: ArrayLike, quantile: float = DEFAULT_QUANTILE, level: float = 0.95
+) -> tuple[float, float]:
+    """Return a distribution-free interval for a quantile, between two of the ordered scores.
+
+    The number of scores below the true quantile is binomial, whatever the distribution; either
+    tail has at most (1 - level) / 2 (David & Nagaraja, Order Statistics, 3rd ed., 2003, ch. 7.1).
+
+    Parameters
+    ----------
+    scores : array_like
+        float (N,), drawn independently from one distribution.
+    quantile : float
+        In (0, 1).
+    level : float
+        Coverage, at least; in (0, 1).
+
+    Returns
+    -------
+    low, high : float
+        Infinite where the scores are too few for an end: see `digits_for_upper_end`.
+
+    Raises
+    ------
+    UserError
+        If a score is not finite.
+    """
+    ordered, tail = np.sort(finite(scores)), (1 - level) / 2
+    below = _binomial_cdf(ordered.size, quantile)  # P(at most k scores are below), k = 0, 1, ...
+    first = int(np.searchsorted(below, tail, side="right"))  # least k that is more likely
+    last = int(np.searchsorted(below, 1 - tail, side="left"))
+    low = float(ordered[first - 1]) if first else -math.inf
+    high = float(ordered[last]) if last < ordered.size else math.inf
+    return low, high
+
+
+def digits_for_upper_end(quantile: float = DEFAULT_QUANTILE, level: float = 0.95) -> int:
+    """Return the least number of scores for which `quantile_interval` has an upper end."""
+    return math.ceil(math.log((1 - level) / 2) / math.log(quantile))
+
+
+def _binomial_cdf(count: int, share: float) -> Scores:
+    """Return P(B <= k) for k = 0 ... count, B ~ Bin(count, share); `scipy.stats` costs 70 MB."""
+    k = np.arange(count + 1)
+    factorials = np.concatenate([[0.0], np.cumsum(np.log(np.arange(1, count + 1)))])
+    choices = factorials[count] - factorials - factorials[::-1]
+    logs = choices + k * math.log(share) + (count - k) * math.log1p(-share)
+    return np.minimum(np.cumsum(np.exp(logs)), 1.0)
 
 
 def _runs(scores: ArrayLike, anomalous: Labels) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

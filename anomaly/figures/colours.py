@@ -1,8 +1,11 @@
-"""Colours that mean the same in all figures."""
+"""Colours that mean the same in all figures, and stand out on a light and on a dark page."""
 
 NORMAL_COLOUR = "#3b7dd8"
 ANOMALY_COLOUR = "#d9662b"
 THRESHOLD_COLOUR = "#8250c8"
+FITTED_COLOUR = NORMAL_COLOUR  # a loss, as the next
+HELD_OUT_COLOUR = "#5b8a1e"
+CHANCE_COLOUR = "#888888"
 
 # Evenly spaced colours of the scales for intensities and differences.
 GREY = ("#000000", "#ffffff")

@@ -14,7 +14,7 @@ from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.training.trainer import State
 
-SLOW_EPOCH = 5.0  # seconds of an epoch in slow motion
+SLOW_TRAINING = 40.0  # seconds of a whole training in slow motion
 
 
 class TrainingHandle(Protocol):
@@ -116,12 +116,12 @@ class Job:
         """Estimated seconds to the end at the pace so far; nan before the second step."""
         if self.step is None or self.first is None:
             return math.nan
-        if self.slow:
-            return self.slow_step * (self.step.updates - self.step.update)
+        left = self.step.updates - self.step.update
         done = self.step.update - self.first.update
-        return self.seconds / done * (self.step.updates - self.step.update) if done else math.nan
+        pace = self.seconds / done if done else math.nan
+        return left * (max(self.slow_step, pace if done else 0.0) if self.slow else pace)
 
     @property
     def slow_step(self) -> float:
-        """Seconds from one batch to the next in slow motion."""
-        return 0.0 if self.step is None else SLOW_EPOCH * self.step.epochs / self.step.updates
+        """Seconds from one batch to the next in slow motion; a longer batch is not held up."""
+        return 0.0 if self.step is None else SLOW_TRAINING / self.step.updates

@@ -99,8 +99,9 @@ class JobQueue:
                     raise UserError("jobs.full", count=len(self._jobs))
                 job = Job(plan, digits)
                 self._jobs.insert(self._index_for(job), job)
-            elif watcher not in job.watchers:
-                # A new watcher does not wait for the pause of another.
+            elif watcher not in job.watchers and job.present:
+                # A new watcher does not wait for the pause of another. Where none is connected, it
+                # is likely to be the same person, whose page was loaded again.
                 self._unpause(job)
                 job.slow = False
             job.watchers[watcher] = Watcher(is_there)
@@ -257,8 +258,8 @@ class JobQueue:
         with self._changed:
             if job.status == "waiting":
                 job.status = "running"
-            if job.slow and job.status == "running":
-                job.due = now + job.slow_step
+            if job.slow and job.status == "running" and step.update < step.updates:
+                job.due = max(now, job.due + job.slow_step)  # the batch is part of its time
 
     def _end_epoch(self, job: Job, training: TrainingHandle, report: TrainingReport) -> None:
         """Keep a checkpoint and the report of an epoch."""

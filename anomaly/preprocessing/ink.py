@@ -28,9 +28,22 @@ MIN_CONTRAST = 0.08
 GRAIN_FACTOR = 8.0
 # A digit is a few marks, or some twenty where it is dotted; grain taken for ink is hundreds.
 MAX_MARKS = 30
+# Even ground stays below this share of the ink's contrast, but for one pixel in a hundred. Grainy
+# paper in uneven light reaches 0.1; brushed metal, wood and photos of things have 0.18 and more.
+MAX_GROUND, GROUND_QUANTILE = 0.15, 0.99
+# Pixels around ink whose shade is that of its blurred edge.
+EDGE_WIDTH = 3
+# Light and shadow change the ground's brightness, not its colour: the shares of red, green and blue
+# may differ by so much from their median, in all but this part of the picture.
+MAX_TINT, MAX_TINTED = 0.08, 0.05
 
 
 def find_ink(picture: npt.NDArray[np.uint8], speck_share: float) -> Floats:
+    """Return the ink of a picture, as `segment_ink` does."""
+    return segment_ink(picture, speck_share)[0]
+
+
+def segment_ink(picture: npt.NDArray[np.uint8], speck_share: float) -> tuple[Floats, bool]:
     """Segment ink from its ground by each pixel's colour distance from the ground.
 
     A picture whose rim is one colour is a drawing on that ground. Any other is a photo: the ground
@@ -47,9 +60,12 @@ def find_ink(picture: npt.NDArray[np.uint8], speck_share: float) -> Floats:
 
     Returns
     -------
-    ndarray of float32, shape (H', W')
+    ink : ndarray of float32, shape (H', W')
         Intensity in [0, 1], ink bright, at most 800 pixels a side. Where nothing stands
         out, or only grain, there is no ink, but a canvas painted in one bright colour is all ink.
+    is_even : bool
+        Whether the ground is even, up to light, shadow and grain. Where it is not, as in a photo of
+        a surface or a thing, what is called ink may be anything.
 
     Raises
     ------
@@ -62,15 +78,20 @@ def find_ink(picture: npt.NDArray[np.uint8], speck_share: float) -> Floats:
     strays = np.abs(rim - ground).max(axis=1)
     is_painted = bool(np.mean(strays == 0) >= EXACT_SHARE)
     is_drawing = is_painted or bool(np.mean(strays <= NEAR) >= NEAR_SHARE)
+    is_tinted = False
     if is_drawing:
         distance = np.linalg.norm(layers - ground, axis=2)
         ink = _soft_threshold(distance, of_ground=np.linalg.norm(rim - ground, axis=1))
     else:
-        distance = _distance_from_paper(layers)
+        paper = _paper_around(layers)
+        is_tinted = _is_tinted(paper)
+        distance = _distance_from_paper(layers, paper)
         ink = _soft_threshold(distance, of_ground=distance)
     if ink is None:
-        return np.full(distance.shape, is_painted and layers.mean() > 0.5, dtype=np.float32)
-    return _without_dirt(ink, speck_share, wipe_rim=not is_drawing)
+        is_filled = is_painted and layers.mean() > 0.5
+        return np.full(distance.shape, is_filled, dtype=np.float32), True
+    clean = _without_dirt(ink, speck_share, wipe_rim=not is_drawing)
+    return clean, not is_tinted and _is_even(ink, clean)
 
 
 def _layers(picture: npt.NDArray[np.uint8]) -> Floats:
@@ -87,14 +108,18 @@ def _layers(picture: npt.NDArray[np.uint8]) -> Floats:
     return layers
 
 
-def _distance_from_paper(layers: Floats) -> Floats:
-    """Return each pixel's (H, W) colour distance from the paper around it, relative to brightness.
+def _smooth(layers: Floats) -> Floats:
+    return np.asarray(ndimage.gaussian_filter(layers, (1, 1, 0)))
+
+
+def _paper_around(layers: Floats) -> Floats:
+    """Return the colour of the paper around each pixel, (H, W, C).
 
     The paper is the median of a wide neighbourhood: pen lines are outliers to it, and the edge of
     a shadow stays an edge. Beyond the rim, brightness is extrapolated.
     """
     height, width, channels = layers.shape
-    smooth = ndimage.gaussian_filter(layers, (1, 1, 0))
+    smooth = _smooth(layers)
     shrink = max(1, round(max(height, width) / THUMBNAIL_SIDE))
     reach = THUMBNAIL_SIDE // 5
     paper = np.empty_like(smooth)
@@ -104,10 +129,41 @@ def _distance_from_paper(layers: Floats) -> Floats:
         medians = ndimage.median_filter(beyond, size=2 * reach + 1)[reach:-reach, reach:-reach]
         light = Image.fromarray(medians).resize((width, height), Image.Resampling.BILINEAR)
         paper[:, :, channel] = np.asarray(light)
+    return paper
+
+
+def _distance_from_paper(layers: Floats, paper: Floats) -> Floats:
+    """Return each pixel's (H, W) colour distance from the paper, relative to its brightness."""
     brightness = np.clip(paper, 0, 1).mean(axis=2)
     towards_ink = 1 if np.median(brightness) < DARK_GROUND else -1
-    difference = np.clip(towards_ink * (smooth - paper), 0, None)
+    difference = np.clip(towards_ink * (_smooth(layers) - paper), 0, None)
     return np.asarray(np.linalg.norm(difference, axis=2) / (brightness + 0.1))
+
+
+def _is_tinted(paper: Floats) -> bool:
+    """Return whether part of the ground (H, W, C) has another colour than the rest."""
+    colours = np.clip(paper[:, :, :3], 0, 1)
+    shares = (colours + 0.1) / (colours + 0.1).sum(axis=2, keepdims=True)
+    differs = np.abs(shares - np.median(shares, axis=(0, 1))).max(axis=2) > MAX_TINT
+    return bool(differs.mean() > MAX_TINTED)
+
+
+def _is_even(ink: Floats, clean: Floats) -> bool:
+    """Return whether the ground is even, apart from clean ink and from marks at the rim.
+
+    Parameters
+    ----------
+    ink, clean : ndarray
+        Intensities (H, W) in [0, 1], before and after dirt was removed.
+    """
+    marks, _ = ndimage.label(ink > 0.25, structure=np.ones((3, 3)))
+    at_rim = np.zeros(marks.max() + 1, dtype=bool)
+    at_rim[[*marks[[0, -1]].flat, *marks[:, [0, -1]].flat]] = True
+    at_rim[0] = False
+    left_out = (clean > 0.25) | at_rim[marks]
+    near = ndimage.uniform_filter(left_out.astype(np.float32), 2 * EDGE_WIDTH + 1) > 1e-6
+    ground = ink[~near]
+    return not ground.size or float(np.quantile(ground, GROUND_QUANTILE)) <= MAX_GROUND
 
 
 def _soft_threshold(distance: Floats, of_ground: Floats) -> Floats | None:

@@ -6,10 +6,11 @@ to document recognition", section III-A). They were written with pens of about o
 come with any brush, so strokes are normalised to one width before the digit is shrunk.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
+from PIL import Image
 
 from anomaly.preprocessing.arrays import Floats
 
@@ -17,6 +18,7 @@ from anomaly.preprocessing.arrays import Floats
 MAX_INK_SHARE = 0.6
 # Summed intensity; MNIST's faintest training digit has several times as much.
 MIN_INK = 3.0
+ORIGINAL_SIDE = 280  # pixels of a file's picture that are kept beside its digit
 # Keys of the sentences on a picture without ink, one of nothing but ink, and one with only a dot.
 CANVAS_PROBLEMS = ("canvas.blank", "canvas.full", "canvas.dot")
 FILE_PROBLEMS = ("picture.blank", "picture.full", "picture.dot")
@@ -74,11 +76,18 @@ class Trace:
         Intensity in [0, 1], ink bright on dark.
     problem : str or None
         Key of the sentence that says why there is no digit, else None.
+    notices : tuple of str
+        What should be known of the digit: ``"ground"``, ``"filled"`` or ``"several"``, see
+        `anomaly.preprocessing.notices`.
+    original : ndarray of uint8, or None
+        A file's picture, at most 280 pixels a side.
     """
 
     steps: tuple[Step, ...]
     digit: Floats | None
     problem: str | None
+    notices: tuple[str, ...] = ()
+    original: npt.NDArray[np.uint8] | None = None
 
 
 DEFAULTS = CanvasSettings()
@@ -116,15 +125,27 @@ def trace(
         If `picture` has another shape or dtype.
     """
     # SciPy and scikit-image take 0.3 s and 45 MB to load, and only drawings and photos need them.
+    from anomaly.preprocessing.ink import segment_ink
+    from anomaly.preprocessing.notices import notices_on_ink
+
+    ink, is_even = segment_ink(picture, settings.speck_share)
+    traced = _trace_ink(ink, settings, FILE_PROBLEMS if is_file else CANVAS_PROBLEMS)
+    if not is_file:
+        return traced
+    notices = notices_on_ink(ink, is_even)
+    if traced.digit is None:
+        notices = tuple(name for name in notices if name == "ground")
+    return replace(traced, notices=notices, original=_shrink(picture))
+
+
+def _trace_ink(ink: Floats, settings: CanvasSettings, problems: tuple[str, str, str]) -> Trace:
     from anomaly.preprocessing.geometry import centre, crop, fit, make_mask, path_length, repaint
-    from anomaly.preprocessing.ink import find_ink
     from anomaly.preprocessing.stroke import brush_width, find_path
 
-    ink = find_ink(picture, settings.speck_share)
     steps = [Step("ink", ink)]
-    blank, full, dot = FILE_PROBLEMS if is_file else CANVAS_PROBLEMS
+    blank, full, dot = problems
     share = np.mean(ink > 0.5)
-    if share == 0 or (is_file and ink.min() == 1):
+    if share == 0 or (problems is FILE_PROBLEMS and ink.min() == 1):
         return Trace(tuple(steps), None, blank)
     if share > MAX_INK_SHARE:
         return Trace(tuple(steps), None, full)
@@ -145,3 +166,9 @@ def trace(
     digit = centre(small, by_mass=settings.centre)
     steps += [Step("fit", small), Step("centre", digit)]
     return Trace(tuple(steps), digit, None)
+
+
+def _shrink(picture: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+    image = Image.fromarray(np.ascontiguousarray(picture))
+    image.thumbnail((ORIGINAL_SIDE, ORIGINAL_SIDE))
+    return np.array(image)

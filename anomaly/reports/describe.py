@@ -1,11 +1,14 @@
-"""Short descriptions of a plan, of how its training ended, and of a poor AUROC."""
+"""Short sentences on a plan, the end of its training, a poor AUROC, and figures on MNIST."""
 
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from anomaly.caching import cached_per_instance
+from anomaly.data.digits import MNIST_FINGERPRINT
 from anomaly.detectors import DETECTORS
+from anomaly.evaluation import auroc, confusion, default_threshold
 from anomaly.text import display_name, format_digits, t
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
@@ -83,3 +86,30 @@ def describe_aurocs(areas: Mapping[int, tuple[float, float, float]]) -> list[str
         t("auroc.of_digits", digits=format_digits(digits), warning=warning)
         for warning, digits in labels.items()
     ]
+
+
+@cached_per_instance(4)
+def describe_stored(stored: TrainedDetector, anomalous: tuple[int, ...]) -> str | None:
+    """Return the figures of a detector on MNIST in one sentence; None if it has none.
+
+    For screens that show other digits, with whose scores these are not to be mixed.
+
+    Parameters
+    ----------
+    stored : TrainedDetector
+        With the test scores it is stored with.
+    anomalous : tuple of int
+        Digits that count as anomalies.
+    """
+    if stored.fingerprint != MNIST_FINGERPRINT or stored.uploaded_as:
+        return None
+    threshold, _ = default_threshold(stored.calibration_scores)
+    scores, is_anomaly = stored.against(anomalous)
+    counts = confusion(scores, is_anomaly, threshold)
+    return t(
+        "evaluate.on_mnist",
+        count=len(scores),
+        area=auroc(scores, is_anomaly),
+        false_alarms=counts.fp,
+        misses=counts.fn,
+    )

@@ -12,8 +12,10 @@ from anomaly.data.digits import Digits, LabelledImages, all_others
 from anomaly.detectors import Detection
 from anomaly.evaluation import auroc, average_precision, confusion, precision_recall, roc
 from anomaly.paths import atomic_write
+from anomaly.reports.describe import describe_stored
 from anomaly.reports.evaluation_report import choose_threshold, describe_report, evaluate
 from anomaly.reports.templates import render
+from anomaly.reports.weakness import describe_weakness
 from anomaly.text import format_digits, t
 from anomaly.training.trained import TrainedDetector
 
@@ -41,6 +43,7 @@ def report_page(
     anomalous: tuple[int, ...],
     threshold: float,
     rule: str | None,
+    stored: TrainedDetector | None = None,
 ) -> str:
     """Return a page with metrics, settings, loss curve, examples, histogram, ROC and PR curve.
 
@@ -48,26 +51,30 @@ def report_page(
     ----------
     trained : TrainedDetector
     digits : Digits
-        Source of the examples; the page says so if they are not those that were scored.
+        With the test digits that its test scores are of.
     anomalous : tuple of int
         The digits that count as anomalies.
     threshold : float
     rule : str or None
         Rule that chose the threshold, as written; None for a threshold set by hand.
+    stored : TrainedDetector, optional
+        The detector with the scores it is stored with, where these are of other digits.
 
     Raises
     ------
     UserError
         If there are no test digits of one kind.
     """
-    plan = trained.plan
+    plan, on_mnist = trained.plan, stored and describe_stored(stored, anomalous)
+    sentences = describe_report(trained, evaluate(trained, anomalous, threshold, rule))
     return render(
         "detector",
         title=t("report.title", detector=plan.detector, normal=format_digits(plan.normal)),
-        sentences=describe_report(trained, evaluate(trained, anomalous, threshold, rule)),
+        count=len(trained.against(anomalous)[0]),
+        data=t(f"data.short_{digits.source}"),
+        sentences=[*sentences, *filter(None, (describe_weakness(trained), on_mnist))],
         settings=_settings(trained, anomalous),
         figures=_figures(trained, digits.test, anomalous, threshold),
-        has_other_examples=digits.fingerprint != trained.fingerprint,
     )
 
 

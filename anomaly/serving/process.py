@@ -11,7 +11,6 @@ START_TIMEOUT = 60.0  # seconds in which a process must answer for the first tim
 HEALTH_TIMEOUT = 5.0  # seconds for an answer
 TERMINATE_TIMEOUT = 10.0  # seconds before a process is killed
 ANY_ADDRESS = "0.0.0.0"
-TEST_NET = ("192.0.2.1", 9)  # TEST-NET-1 (RFC 5737), assigned to no machine
 SIGNALS = [name for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # without a proxy
 
@@ -22,19 +21,6 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
     return port
-
-
-def reachable_at(address: str) -> str:
-    """Return the address at which browsers reach a server that listens on `address`."""
-    if address != ANY_ADDRESS:
-        return address
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(TEST_NET)  # sends nothing, but chooses the interface
-        except OSError:
-            return "localhost"
-        own: str = probe.getsockname()[0]
-    return own
 
 
 def is_healthy(port: int, address: str = "127.0.0.1") -> bool:

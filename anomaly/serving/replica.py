@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from anomaly.errors import UserError
 from anomaly.paths import APP
 from anomaly.serving.process import START_TIMEOUT, free_port, is_healthy, terminate
+from anomaly.serving.reach import SERVED_AT
 
 MAX_FAILED_CHECKS = 3  # in a row, after which a process counts as hung
 
@@ -22,10 +23,13 @@ class Replica:
     ----------
     secret : str
         Key with which all replicas sign cookies.
+    served_at : str
+        Host and port at which browsers reach all replicas.
     """
 
-    def __init__(self, secret: str) -> None:
+    def __init__(self, secret: str, served_at: str) -> None:
         self._secret = secret
+        self._served_at = served_at
         self.port = free_port()
         self.start()
 
@@ -41,6 +45,7 @@ class Replica:
             | {
                 "STREAMLIT_SERVER_COOKIE_SECRET": self._secret,
                 "STREAMLIT_LOGGER_LEVEL": "warning",
+                SERVED_AT: self._served_at,
             },
             stdout=subprocess.DEVNULL,
         )
@@ -67,8 +72,14 @@ class Replica:
 
 
 @contextmanager
-def running_replicas(count: int) -> Iterator[list[Replica]]:
+def running_replicas(count: int, served_at: str) -> Iterator[list[Replica]]:
     """Run replicas during the block, which begins once all are healthy.
+
+    Parameters
+    ----------
+    count : int
+    served_at : str
+        Host and port at which browsers reach them.
 
     Raises
     ------
@@ -78,7 +89,7 @@ def running_replicas(count: int) -> Iterator[list[Replica]]:
     secret = secrets.token_hex(32)
     started: list[Replica] = []
     try:
-        started.extend(Replica(secret) for _ in range(count))
+        started.extend(Replica(secret, served_at) for _ in range(count))
         deadline = time.monotonic() + START_TIMEOUT
         while not all(replica.answers() for replica in started):
             has_ended = any(replica.process.poll() is not None for replica in started)

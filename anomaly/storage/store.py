@@ -137,6 +137,11 @@ def key_of(path: Path) -> str:
     return found[1] if found else ""
 
 
+def is_for(path: Path, normal: Iterable[int]) -> bool:
+    """Return whether a stored detector's file is named as one for these normal digits."""
+    return path.match(f"*-{''.join(map(str, normal))}-*{SUFFIX}")
+
+
 def is_bundled(trained: TrainedDetector) -> bool:
     """Return whether a detector is a bundled one, which cannot be deleted."""
     name = file_name(trained.plan, trained.key)

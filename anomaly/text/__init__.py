@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from anomaly.text.english import SENTENCES
 
+MAX_DECIMALS = 9  # of a score that is written
+
 
 def t(key: str, **values: object) -> str:
     """Return the sentence called `key` with its blanks filled from `values`.
@@ -30,9 +32,23 @@ def help_text(setting: str) -> str | None:
     return SENTENCES.get(f"setting.{setting}_help")
 
 
+def explain_term(term: str) -> str:
+    """Return a term of the glossary with its half-sentence, as a widget's help."""
+    name, means = t(f"term.{term}"), t(f"means.{term}")
+    return t("glossary.entry", name=name[0].upper() + name[1:], means=means)
+
+
 def format_digits(labels: Sequence[int]) -> str:
     """Return the names of digits, ascending: ``"1s"``, ``"1s, 4s and 7s"``."""
-    names = [t("digits.one", label=label) for label in sorted(labels)]
+    return _join([t("digits.one", label=label) for label in sorted(labels)])
+
+
+def spell_digits(labels: Sequence[int]) -> str:
+    """Return the names of digits in words, ascending: ``"ones"``, ``"ones, fours and sevens"``."""
+    return _join([t(f"digits.word_{label}") for label in sorted(labels)])
+
+
+def _join(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return t("digits.many", first=", ".join(names[:-1]), last=names[-1])
@@ -60,6 +76,15 @@ def format_score(score: float, decimals: int | None = None) -> str:
     if decimals is None:
         decimals = 1 if abs(score) >= 1 or score == 0 else 1 - math.floor(math.log10(abs(score)))
     return f"{score:.{decimals}f}"
+
+
+def format_score_beside(score: float, threshold: float, decimals: int) -> tuple[str, str]:
+    """Return a score and a threshold, with more decimals where they would look equal."""
+    for more in range(decimals, MAX_DECIMALS + 1):
+        written = format_score(score, more), format_score(threshold, more)
+        if written[0] != written[1]:
+            return written
+    return format_score(score, decimals), format_score(threshold, decimals)
 
 
 def format_seconds(seconds: float) -> str:

@@ -22,14 +22,24 @@ SCORES = (
     "calibration_scores", "anomalous_scores", "anomalous_labels", "test_scores", "test_labels",
     "test_rows",
 )  # fmt: skip
+LABEL_TYPES = (torch.uint8, torch.int64)  # int64 in files of format 4
+ROW_TYPES = (torch.int32, torch.int64)
 MAX_EPOCHS = 20_000
 MAX_VALUE = 1e30  # of a plausible loss or time
 
 
 def pack(trained: "TrainedDetector") -> tuple[dict[str, Any], dict[str, Tensor]]:
-    """Return a trained detector as plain values for JSON and tensors; `unpack` is the inverse."""
-    tensors = {f"state.{name}": value for name, value in trained.detector.state_dict().items()}
+    """Return a trained detector as plain values for JSON and tensors; `unpack` is the inverse.
+
+    Weights that half precision holds exactly, labels and rows are stored in as few bytes.
+    """
+    state = trained.detector.state_dict()
+    tensors = {f"state.{name}": _exact_half(value) for name, value in state.items()}
     tensors |= {name: getattr(trained, name) for name in SCORES}
+    for name in SCORES:
+        if not name.endswith("scores"):
+            narrow = LABEL_TYPES[0] if name.endswith("labels") else ROW_TYPES[0]
+            tensors[name] = tensors[name].to(narrow)
     record = {
         "plan": trained.plan.as_dict(),
         "source": trained.source,
@@ -55,6 +65,9 @@ def unpack(
     plan = TrainingPlan.from_dict(record["plan"])
     scores = {name: tensors.pop(name) for name in SCORES}
     _check_scores(scores)
+    scores |= {
+        name: value.long() for name, value in scores.items() if not value.is_floating_point()
+    }
     history = tuple(_report(report) for report in record["history"])
     ended, uploaded_as = record["ended"], record["uploaded_as"]
     if not history or ended not in END_STATUSES or not UPLOADED_AS.fullmatch(uploaded_as):
@@ -82,11 +95,7 @@ def unpack(
 
 def _check_scores(scores: Mapping[str, Tensor]) -> None:
     for name, value in scores.items():
-        if (
-            value.dim() != 1
-            or value.dtype != (torch.float32 if name.endswith("scores") else torch.int64)
-            or not _are_plausible(name, value)
-        ):
+        if value.dim() != 1 or value.dtype not in _types(name) or not _are_plausible(name, value):
             raise ValueError(f"{name} are not what they should be")
     lengths = {name: len(value) for name, value in scores.items()}
     if (
@@ -95,6 +104,20 @@ def _check_scores(scores: Mapping[str, Tensor]) -> None:
         or not lengths["test_scores"] == lengths["test_labels"] == lengths["test_rows"]
     ):
         raise ValueError("the scores do not fit together")
+
+
+def _types(name: str) -> tuple[torch.dtype, ...]:
+    if name.endswith("scores"):
+        return (torch.float32,)
+    return LABEL_TYPES if name.endswith("labels") else ROW_TYPES
+
+
+def _exact_half(value: Tensor) -> Tensor:
+    """Return a float32 tensor in half precision where that keeps its values, else as it is."""
+    if value.dtype != torch.float32:
+        return value
+    half = value.half()
+    return half if torch.equal(half.float(), value) else value
 
 
 def _are_plausible(name: str, value: Tensor) -> bool:

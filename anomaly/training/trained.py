@@ -18,7 +18,8 @@ from anomaly.tensor_file import read_tensors, write_tensors
 from anomaly.training.packing import pack, unpack
 from anomaly.training.plan import TrainingPlan
 
-FORMAT = "anomaly-detector-4"
+FORMAT = "anomaly-detector-5"
+OLDER_FORMATS = ("anomaly-detector-4",)
 # Generated digits of each label on which a stored detector is checked for collapse; AnoGAN takes
 # 0.2 s for them.
 SAMPLES_PER_LABEL = 8
@@ -189,7 +190,7 @@ class TrainedDetector:
         31.4
         """
         path = Path(path)
-        record, tensors = read_tensors(path, FORMAT)
+        record, tensors = read_tensors(path, FORMAT, *OLDER_FORMATS)
         try:
             return cls.unpack(record, tensors, device)
         except (UserError, LookupError, TypeError, ValueError, OverflowError, RecursionError) as e:

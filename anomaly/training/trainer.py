@@ -3,11 +3,12 @@
 import math
 import time
 from collections.abc import Callable, Iterator, Mapping
+from typing import TypedDict
 
 import torch
 from torch import Tensor
 
-from anomaly.data.digits import Digits, split_one_class
+from anomaly.data.digits import Digits, OneClassSplit, split_one_class
 from anomaly.detectors import Detector, TrainingReport, TrainingStep, build
 from anomaly.detectors.base import MAX_COMPARED
 from anomaly.errors import UserError
@@ -108,17 +109,8 @@ class Training:
         UserError
             If no epoch has ended, or scores are not finite.
         """
-        split, detector = self._split, self.detector()
-        rows = scoring_subset(type(detector), split.test.labels)
-        share = len(rows) / len(split.test)
-        calibration, anomalous = (
-            digits[stratified_subset(digits.labels, max(1, round(share * len(digits))))]
-            for digits in (split.calibration, split.anomalous)
-        )
-        test = split.test[rows]
-        scores = [detector.anomaly_score(some.images) for some in (calibration, anomalous, test)]
-        if not all(bool(each.isfinite().all()) for each in scores):
-            raise UserError("training.diverged")
+        detector = self.detector()
+        scores = score_held_out(detector, self._split)
         collapsed = self.has_collapsed(detector)
         return TrainedDetector(
             plan=self.plan,
@@ -126,14 +118,9 @@ class Training:
             source=self._digits.source,
             fingerprint=self._digits.fingerprint,
             history=tuple(self.history),
-            calibration_scores=scores[0],
-            anomalous_scores=scores[1],
-            anomalous_labels=anomalous.labels,
-            test_scores=scores[2],
-            test_labels=test.labels,
-            test_rows=rows,
             ended=self.ending(collapsed),
             collapsed=collapsed,
+            **scores,
         )
 
     def ending(self, collapsed: bool) -> str:
@@ -149,6 +136,47 @@ class Training:
         # Digits that were fitted on: even these are rebuilt alike by a detector that collapsed.
         fitted = self._split.fit[torch.arange(len(self._split.fit))[:MAX_COMPARED]]
         return detector.has_collapsed(fitted.images)
+
+
+class HeldOutScores(TypedDict):
+    """Scores, labels and rows of held-out digits, by their names in `TrainedDetector`."""
+
+    calibration_scores: Tensor
+    anomalous_scores: Tensor
+    anomalous_labels: Tensor
+    test_scores: Tensor
+    test_labels: Tensor
+    test_rows: Tensor
+
+
+def score_held_out(detector: Detector, split: OneClassSplit) -> HeldOutScores:
+    """Score the held-out digits of a split.
+
+    A slow detector scores a stratified subset of each held-out set.
+
+    Raises
+    ------
+    UserError
+        If scores are not finite.
+    """
+    rows = scoring_subset(type(detector), split.test.labels)
+    share = len(rows) / len(split.test)
+    calibration, anomalous = (
+        digits[stratified_subset(digits.labels, max(1, round(share * len(digits))))]
+        for digits in (split.calibration, split.anomalous)
+    )
+    test = split.test[rows]
+    scores = [detector.anomaly_score(some.images) for some in (calibration, anomalous, test)]
+    if not all(bool(each.isfinite().all()) for each in scores):
+        raise UserError("training.diverged")
+    return {
+        "calibration_scores": scores[0],
+        "anomalous_scores": scores[1],
+        "anomalous_labels": anomalous.labels,
+        "test_scores": scores[2],
+        "test_labels": test.labels,
+        "test_rows": rows,
+    }
 
 
 def to_half(state: State) -> dict[str, Tensor]:

@@ -5,7 +5,6 @@ from importlib import import_module
 
 import streamlit as st
 
-from anomaly.paths import ASSETS
 from anomaly.text import t
 from anomaly.ui import shell
 
@@ -18,19 +17,20 @@ PAGES = {  # title and icon, by the name of the module
 }
 
 
-def main(start: str = "playground") -> None:
+def main(start: str = "playground", before_page: Callable[[], object] | None = None) -> None:
     """Draw the page that is asked for; Streamlit runs it for each change.
 
     Parameters
     ----------
     start : str
         The page at the address without a path.
+    before_page : callable, optional
+        Called when all that the page needs is loaded, before it is drawn.
     """
-    st.set_page_config(page_title=t("app.title"), page_icon=str(ASSETS / "icon.svg"), layout="wide")
     shell.run(
         {
             name: st.Page(
-                _page(name),
+                _page(name, before_page),
                 title=t(title),
                 icon=icon,
                 url_path=name,
@@ -41,10 +41,13 @@ def main(start: str = "playground") -> None:
     )
 
 
-def _page(name: str) -> Callable[[], None]:
-    """Return a function that draws a page."""
+def _page(name: str, before: Callable[[], object] | None) -> Callable[[], None]:
+    """Return a function that draws a page, once it has called `before`."""
 
     def draw() -> None:
-        import_module(f"anomaly.ui.pages.{name}").page()
+        module = import_module(f"anomaly.ui.pages.{name}")
+        if before is not None:
+            before()
+        module.page()
 
     return draw

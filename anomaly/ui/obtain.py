@@ -1,23 +1,28 @@
 """Find the detector that a page is about, or wait for its training."""
 
 import time
+from contextlib import nullcontext
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from anomaly.data.digits import Digits
 from anomaly.errors import UserError
 from anomaly.jobs.job import Job
-from anomaly.text import t
+from anomaly.text import format_digits, t
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.panels.notices import job_problems
 from anomaly.ui.session import jobs, server
 from anomaly.ui.session.page_context import PageContext, anomalies_of
-from anomaly.ui.session.session import session
+from anomaly.ui.session.session import session, use_model
 from anomaly.ui.sidebar import SidebarSelection
 from anomaly.ui.training.progress import progress_of
 
 POLL_INTERVAL = 0.1  # seconds between two looks at a training that the page waits for
+# Seconds from a choice to its training, in which another takes its place: people tap one digit
+# after the other.
+SETTLING = 1.2
 
 
 def obtain_context(selection: SidebarSelection) -> PageContext:
@@ -29,8 +34,21 @@ def obtain_context(selection: SidebarSelection) -> PageContext:
         If the selection makes no sense and no detector was in view before, or the training fails.
     """
     digits = server.library().digits
-    trained = _obtain_selected(selection, digits)
-    return PageContext(trained, digits, anomalies_of(trained.plan, selection.anomalous))
+    stored = _obtain_selected(selection, digits)
+    trained = tested_on(stored, digits)
+    return PageContext(
+        trained,
+        digits,
+        anomalies_of(trained.plan, selection.anomalous),
+        None if trained is stored else stored,
+    )
+
+
+def tested_on(stored: TrainedDetector, digits: Digits) -> TrainedDetector:
+    """Return a detector with its scores of the digits in use, and say so where that takes long."""
+    slow = stored.detector.max_scored is not None
+    with st.spinner(t("model.testing")) if slow else nullcontext():
+        return server.models().tested_on(stored, digits)
 
 
 def _obtain_selected(selection: SidebarSelection, digits: Digits) -> TrainedDetector:
@@ -50,7 +68,7 @@ def _obtain_selected(selection: SidebarSelection, digits: Digits) -> TrainedDete
         if last is None:
             raise
         st.error(str(problem), icon=":material/error:")
-        return last.trained
+        return last.stored or last.trained
     if model.key is not None and stored is None:  # deleted meanwhile
         st.info(t("model.gone"), icon=":material/link_off:")
     model.key = None
@@ -81,15 +99,50 @@ def _warn(key: str, problems: list[UserError]) -> None:
 
 
 def _wait_for(plan: TrainingPlan, digits: Digits) -> Job:
-    """Train and show progress; navigating away unsubscribes."""
-    # Before the job is submitted, since a click can end this run at any element.
-    bar = st.empty()
-    job, watcher = jobs.submit(plan, digits, "view")
-    try:
-        while job.active:
-            bar.progress(*progress_of(job))
-            time.sleep(POLL_INTERVAL)
-    finally:
-        server.queue().leave(job, watcher)
-    bar.empty()
+    """Train once the choice has settled, and show progress; navigating away unsubscribes.
+
+    A click ends this run at the next element that it draws.
+    """
+    place = st.empty()
+    with place.container(key="obtaining"):
+        bar = st.empty()
+        _about_last(plan)
+        _settle(bar, plan)
+        job, watcher = jobs.submit(plan, digits, "view")
+        try:
+            while job.active:
+                bar.progress(*progress_of(job))
+                time.sleep(POLL_INTERVAL)
+        finally:
+            server.queue().leave(job, watcher)
+    place.empty()
     return job
+
+
+def _about_last(plan: TrainingPlan) -> None:
+    """Note whose answers are still on the page, and offer to go back to them."""
+    last = session().context
+    if last is None:
+        return
+    names = {"wanted": format_digits(plan.normal), "shown": format_digits(last.normal)}
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(t("obtain.meanwhile", **names))
+        st.button(
+            t("obtain.back"),
+            icon=":material/undo:",
+            on_click=use_model,
+            args=(last.trained.key,),
+            key="obtain_back",
+        )
+
+
+def _settle(bar: DeltaGenerator, plan: TrainingPlan) -> None:
+    """Wait as long as another choice may follow, if this one was made on the page."""
+    model = session().model
+    if session().context is None or model.settled == plan:
+        return
+    until = time.monotonic() + SETTLING
+    while time.monotonic() < until:
+        bar.progress(0.0, t("obtain.soon", normal=format_digits(plan.normal)))
+        time.sleep(POLL_INTERVAL)
+    model.settled = plan

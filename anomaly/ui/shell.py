@@ -1,4 +1,4 @@
-"""The surroundings of every page: its style, its sidebar, and the detector chosen there."""
+"""The surroundings of every page: its style, its sidebar, and the detector chosen."""
 
 from pathlib import Path
 
@@ -6,26 +6,40 @@ import streamlit as st
 
 from anomaly.errors import UserError
 from anomaly.jobs.job import Job
+from anomaly.preprocessing.image_file import MAX_MEGABYTES
+from anomaly.storage import store
 from anomaly.text import t
 from anomaly.training.plan import TrainingPlan
 from anomaly.ui.components.address_bar import record_steps
 from anomaly.ui.components.menu import close_menu
 from anomaly.ui.components.reconnect import run_when_reconnected
+from anomaly.ui.components.terms import explain_terms
+from anomaly.ui.components.uploads import prepare_uploads
 from anomaly.ui.obtain import obtain_context
+from anomaly.ui.panels.digits_in_use import warn_of_mnist
+from anomaly.ui.panels.normal_row import normal_row
+from anomaly.ui.panels.notices import show_without_connection
+from anomaly.ui.panels.share import share_button
 from anomaly.ui.session import _compat, jobs, server, widget_keys
 from anomaly.ui.session._compat import StreamlitPage
 from anomaly.ui.session.address import OF_TRAINING, REPLACED
 from anomaly.ui.session.links import open_view
+from anomaly.ui.session.normal_digits import choose_normal, chosen_normal
 from anomaly.ui.session.session import session
-from anomaly.ui.sidebar import sidebar
+from anomaly.ui.sidebar import SidebarSelection, sidebar
 from anomaly.ui.training.progress import progress_of
+from anomaly.ui.training.resumption import keep_training
 
 POLL_INTERVAL = 1.0  # seconds between two looks at a training from another page
 STYLE = Path(__file__).with_name("style.css")
+FILE_LIMITS = {  # bytes, by the upload widgets' keys
+    widget_keys.UPLOAD: MAX_MEGABYTES * 10**6,
+    widget_keys.MODEL_FILE: store.UPLOAD_MEGABYTES * 10**6,
+}
 
 
 def run(pages: dict[str, StreamlitPage]) -> None:
-    """Draw the sidebar, obtain the detector it asks for, and draw the chosen page.
+    """Draw what chooses a detector, obtain it, and draw the chosen page.
 
     Parameters
     ----------
@@ -33,19 +47,15 @@ def run(pages: dict[str, StreamlitPage]) -> None:
         By name; pages link to each other by these names.
     """
     st.html(STYLE)
+    show_without_connection()
     chosen = st.navigation(list(pages.values()), position="top")
     navigation = session().navigation
     navigation.pages, navigation.page = pages, chosen.url_path
     notice = open_view()
     _take_over_request(chosen is pages["train"])
-    has_own_choice = chosen in (pages["train"], pages["runs"])
     try:
-        selection = sidebar(with_model=not has_own_choice)
-        if chosen is not pages["train"]:
-            _show_training(pages["train"])
-        with st.sidebar:
-            run_when_reconnected()
-            close_menu(chosen.url_path)
+        selection = _draw_choices(chosen, pages)
+        warn_of_mnist()
         context = obtain_context(selection)
     except UserError as problem:
         st.error(str(problem), icon=":material/error:")
@@ -54,7 +64,9 @@ def run(pages: dict[str, StreamlitPage]) -> None:
         st.info(str(notice), icon=":material/link_off:")
     session().context = context
     chosen.run()
+    server.models().prepare(context.trained.plan.detector, context.digits)
     with st.sidebar:
+        keep_training()
         follows_training = chosen is pages["train"]
         record_steps(
             chosen.url_path,
@@ -62,6 +74,23 @@ def run(pages: dict[str, StreamlitPage]) -> None:
             navigation.view or {},
             REPLACED + OF_TRAINING if follows_training else REPLACED,
         )
+
+
+def _draw_choices(chosen: StreamlitPage, pages: dict[str, StreamlitPage]) -> SidebarSelection:
+    """Draw the digits to choose from, the sidebar, and what stands beside every page unseen."""
+    has_own_choice = chosen in (pages["train"], pages["runs"])
+    normal = chosen_normal(widget_keys.NORMAL) if has_own_choice else normal_row(widget_keys.NORMAL)
+    with st.sidebar:
+        share_button()
+    selection = sidebar(normal, with_model=not has_own_choice)
+    if chosen is not pages["train"]:
+        _show_training(pages["train"])
+    with st.sidebar:
+        run_when_reconnected()
+        prepare_uploads(FILE_LIMITS)
+        close_menu(chosen.url_path)
+        explain_terms()
+    return selection
 
 
 def _show_training(page: StreamlitPage) -> None:
@@ -84,7 +113,7 @@ def _poll_training(job: Job) -> None:
 
 
 def _take_over_request(watching: bool) -> None:
-    """Put the digits of the detector requested into the sidebar, before it is drawn.
+    """Choose the digits and the detector requested, before their widgets are drawn.
 
     Parameters
     ----------
@@ -101,7 +130,7 @@ def _take_over_request(watching: bool) -> None:
     model.key = None if trained is None else key
     if trained is not None:
         plan = TrainingPlan(detector=trained.plan.detector, normal=trained.plan.normal)
-        st.session_state[widget_keys.NORMAL] = list(plan.normal)
+        choose_normal(widget_keys.NORMAL, plan.normal)
         st.session_state[widget_keys.DETECTOR] = plan.detector
         if server.models().find(plan, server.library().digits)[0] is trained:
             model.key = None  # it is the default recipe's

@@ -1,20 +1,21 @@
-"""The sidebar: the digits that are normal and anomalous, the detector, and the digits in use."""
+"""The sidebar: the digits that are anomalous, the detector, and the digits in use."""
 
 from dataclasses import dataclass
 
 import streamlit as st
 
-from anomaly.data.digits import LABELS, all_others
+from anomaly.data.digits import all_others
 from anomaly.detectors import DETECTORS
 from anomaly.reports.describe import describe_ending, describe_plan
 from anomaly.text import display_name, t
+from anomaly.ui.panels.digits_in_use import show_digits_in_use
 from anomaly.ui.session import server, widget_keys
 from anomaly.ui.session.session import session, use_model
 
 
 @dataclass(frozen=True)
 class SidebarSelection:
-    """The digits and the detector chosen in the sidebar.
+    """The digits and the detector chosen.
 
     Attributes
     ----------
@@ -28,24 +29,17 @@ class SidebarSelection:
     detector: str
 
 
-def sidebar(with_model: bool) -> SidebarSelection:
+def sidebar(normal: tuple[int, ...], with_model: bool) -> SidebarSelection:
     """Draw the sidebar and return what is chosen in it.
 
     Parameters
     ----------
+    normal : tuple of int
+        Digits chosen as normal.
     with_model : bool
         Whether to ask which detector to look at; a page that asks for it itself has no need to.
     """
     with st.sidebar:
-        if with_model:
-            st.pills(
-                t("sidebar.normal"),
-                LABELS,
-                selection_mode="multi",
-                key=widget_keys.NORMAL,
-                persist_state="session",
-            )
-        normal = tuple(sorted(st.session_state[widget_keys.NORMAL]))
         others = all_others(normal)
         st.toggle(t("sidebar.rest"), key=widget_keys.ALL_OTHERS, persist_state="session")
         anomalous = _anomalous(others)
@@ -58,7 +52,7 @@ def sidebar(with_model: bool) -> SidebarSelection:
                 persist_state="session",
             )
             _model()
-        _digits_in_use()
+        show_digits_in_use()
     return SidebarSelection(normal, anomalous, st.session_state[widget_keys.DETECTOR])
 
 
@@ -80,7 +74,7 @@ def _model() -> None:
 def _anomalous(others: tuple[int, ...]) -> tuple[int, ...]:
     """Ask which of the other digits are anomalies; all of them unless some are chosen."""
     key, all_others_count = widget_keys.ANOMALOUS, st.session_state[widget_keys.ALL_OTHERS]
-    chosen = [label for label in st.session_state[key] if label in others]
+    chosen = [label for label in session().anomalous if label in others]
     if chosen != st.session_state[key]:
         st.session_state[key] = chosen
     st.pills(
@@ -89,6 +83,7 @@ def _anomalous(others: tuple[int, ...]) -> tuple[int, ...]:
         selection_mode="multi",
         key=key,
         disabled=all_others_count,
+        on_change=_choose_anomalous,
         persist_state="session",
     )
     if all_others_count:
@@ -99,38 +94,5 @@ def _anomalous(others: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(sorted(chosen)) or others
 
 
-def _digits_in_use() -> None:
-    """Describe the digits in use in one line, and show a download's progress while it runs."""
-    library = server.library()
-    if library.fetch is not None and library.fetch.status in ("running", "done"):
-        _watch_fetch()
-    else:
-        _data_line()
-        _fetch_failed()
-    for problem in library.problems:
-        st.warning(str(problem), icon=":material/warning:")
-
-
-def _data_line() -> None:
-    digits = server.library().digits
-    counts = {"train": len(digits.train), "test": len(digits.test)}
-    description = t(f"data.in_use_{digits.source}", **counts)
-    st.caption(t("sidebar.data", what=description))
-
-
-def _fetch_failed() -> None:
-    fetch = server.library().fetch
-    if fetch is not None and fetch.problem is not None:
-        st.caption(str(fetch.problem))
-        st.button(t("sidebar.retry"), on_click=server.library().retry, icon=":material/refresh:")
-
-
-@st.fragment(run_every=1.0)
-def _watch_fetch() -> None:
-    library = server.library()
-    _data_line()
-    fetch = library.fetch
-    if library.refresh() or fetch is None or fetch.status != "running":
-        st.rerun()
-    st.progress(fetch.progress, t("sidebar.fetching", share=fetch.progress))
-    st.button(t("sidebar.stop"), on_click=fetch.cancel, icon=":material/stop_circle:")
+def _choose_anomalous() -> None:
+    session().anomalous = tuple(st.session_state[widget_keys.ANOMALOUS])

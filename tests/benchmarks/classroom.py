@@ -4,7 +4,8 @@
 
 Students are sessions over Streamlit's own protocol, each of which opens the page and then, every
 3 to 6 s, draws, picks a sample, moves the threshold or changes the detector; every sixth trains one
-network after another instead. Times run from the message that a browser would send to the answer to
+network after another instead, and every third makes another digit the normal one in the first
+minute. Times run from the message that a browser would send to the answer to
 it; a browser adds its own drawing, and what it shows meanwhile by itself takes no server. Two real
 browsers ride along, whose times run from the mouse to the page, and what they show is compared
 with what the protocol says. Several numbers of students are measured one after another, each on a
@@ -26,6 +27,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from streamlit.proto.Common_pb2 import StringArray
+
+from anomaly.data.digits import LABELS
 from anomaly.detectors import DETECTORS
 from anomaly.serving.process import free_port
 from anomaly.text import display_name, t
@@ -44,6 +48,8 @@ ARRIVAL = 10.0  # seconds in which the class opens the page
 FIRST_SEED = 999_999
 SETTLING = 1.5 * TIDY_INTERVAL  # seconds until a server that was left has tidied up
 TRAINS = 6  # every which student trains
+CHANGES = 3  # every which makes another digit the normal one
+FIRST_MINUTE = 60.0  # seconds, in which they do
 QUICK = [name for name in DETECTORS if name != "anogan"]  # whose search takes seconds by design
 ACTIONS = ("draw", "sample", "threshold", "detector")
 WEIGHTS = (5, 2, 2, 1)
@@ -55,6 +61,7 @@ class Student:
     def __init__(self, address: str, number: int, log: Log) -> None:
         self.number = number
         self.trains = number % TRAINS == TRAINS - 1
+        self.changes = number % CHANGES == 0
         self.log = log
         self.chance = random.Random(number)
         self.session = Session(address)
@@ -69,16 +76,19 @@ class Student:
             async with self.session as session:
                 await session.until(lambda: session.finished, patience=TRAINING)
                 self.log.seconds["open"].append(time.monotonic() - start)
+                change_at = start + self.chance.uniform(0, FIRST_MINUTE - ARRIVAL - PAUSE[1])
                 while time.monotonic() < until:
                     await asyncio.sleep(self.chance.uniform(*PAUSE))
-                    await self.act()
+                    changes = self.changes and time.monotonic() >= change_at
+                    self.changes = self.changes and not changes
+                    await self.act("normal" if changes else "")
         except Exception as error:
             self.log.errors.append(f"{type(error).__name__}: {error}")
         self.log.errors += self.session.exceptions
 
-    async def act(self) -> None:
-        """Do one thing and wait for its answer."""
-        kind = self.chance.choices(ACTIONS, WEIGHTS)[0]
+    async def act(self, kind: str = "") -> None:
+        """Do one thing, by default any, and wait for its answer."""
+        kind = kind or self.chance.choices(ACTIONS, WEIGHTS)[0]
         if self.trains and self.turn % 2 == 0:
             kind = "train"
         elif self.trains and kind == "detector":
@@ -146,6 +156,13 @@ class Student:
         labels.remove(now)
         await self.session.set("detector", string_value=self.chance.choice(labels))
         return await self._answer(lambda answer: answer["content_key"] != before)
+
+    async def normal(self) -> float:
+        session, label = self.session, self.chance.choice([label for label in LABELS if label != 1])
+        await session.set("normal", string_array_value=StringArray(data=[str(label)]))
+        took = await self._answer(lambda answer: answer["score"] is not None)
+        await session.until(lambda: session.query_value("normal") == str(label))
+        return took
 
     async def train(self) -> float:
         took = await self.session.train(1000 * self.number + self.turn)

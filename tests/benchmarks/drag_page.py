@@ -48,7 +48,7 @@ def live(trained: TrainedDetector) -> None:
     """The component."""
     line = current_threshold(trained, ANOMALOUS)
     show_verdict(trained, ANOMALOUS)
-    show_histogram(trained, ANOMALOUS, apply_message, choose_bar)
+    show_histogram(trained, ANOMALOUS, apply_message, choose_bar, lambda _: None)
     send_answer(message_for_browser(trained, ANOMALOUS, line, score=60.0))
 
 

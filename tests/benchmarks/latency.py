@@ -31,9 +31,8 @@ WATCH = """
     answer: () => answered,
     verdict: () => document.querySelector(".st-key-verdict")?.innerText,
     figures: () => document.querySelector(".st-key-histogram .scores-counts")?.innerText,
-    judgements: () => [...document.querySelectorAll(".st-key-judgement_pictures *")]
-      .find(it => it.shadowRoot)?.shadowRoot.querySelector("figure:last-child i")?.style
-      .backgroundImage,
+    judgements: () => document.querySelector(
+      ".st-key-judgements > :last-child .judgement > img")?.src,
   }[target];
   const before = read();
   let start = null;
@@ -91,8 +90,8 @@ def judgement_times(page: Page, address: str, repeats: int) -> list[float]:
     """Draw on before all detectors, one stroke after another, and start afresh now and then."""
     page.goto(f"{address}/compare")
     playground = Playground(page)
-    page.locator(".st-key-judgement_pictures figure").first.wait_for()
-    train = page.get_by_role("button", name="Train them")
+    page.locator(".judgement > img").first.wait_for()
+    train = page.get_by_role("button", name="Train those")
     if train.count():
         train.click()
         train.wait_for(state="detached")
@@ -127,12 +126,13 @@ def training(browser: Browser, address: str) -> Iterator[None]:
     """Train in another page for as long as the block takes."""
     page = browser.new_page(viewport=VIEWPORT)
     screen = TrainScreen(page).open(address)
+    screen.digits.take_several()
     for label in range(9):
         if label != 1:
-            page.get_by_role("main").get_by_role("button", name=str(label), exact=True).click()
+            screen.digits.tap(label)
             settle(page)
     screen.slide("Epochs", "End")
-    page.get_by_text("More about training").click()
+    page.get_by_text("More settings").click()
     screen.slide("Batch size", "Home")  # one digit a batch, so that it takes long
     screen.press("Train")
     screen.wait_for_epoch("epoch 1 of")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import LAPTOP, Desk
-from tests.support.app import TIMEOUT, TRAINING, Playground, Stroke, settle
+from tests.support.app import TIMEOUT, Playground, Stroke, settle
 
 ONE = [(0.55, 0.1), (0.5, 0.5), (0.45, 0.9)]
 ZERO = [(0.5, 0.2), (0.7, 0.5), (0.5, 0.8), (0.3, 0.5), (0.5, 0.2)]
@@ -45,8 +45,8 @@ def choose_detector(playground: Playground) -> None:
 
 
 def choose_normal(playground: Playground) -> None:
-    press(playground, "normal", "7")
-    wait_for_query(playground.page, "normal=17", TRAINING)
+    playground.digits.tap(7)
+    wait_for_query(playground.page, "normal=7")
 
 
 def choose_anomalous(playground: Playground) -> None:
@@ -243,7 +243,7 @@ def test_a_phone_has_the_same_steps(phone: Page, address: str) -> None:
     type_threshold(playground, 60)
     assert entries(phone) == count + 1
     phone.go_back()
-    expect(phone).to_have_url(f"{before[0]}&threshold=30", timeout=TIMEOUT)
+    expect(phone).to_have_url(f"{before[0]}&threshold=30&more=1", timeout=TIMEOUT)
     expect(playground.threshold()).to_have_attribute("aria-valuenow", "30", timeout=TIMEOUT)
 
 

@@ -76,6 +76,7 @@ def test_log_counts_raise_the_small_bars_and_change_no_figure(playground: Playgr
     bars = page.locator(".scores-plot .bars.anomalous.right")
     bars.wait_for()
     before, counts = bars.get_attribute("d"), playground.counts()
+    playground.more()
     page.locator(".scores-log input").check()
     expect(bars).not_to_have_attribute("d", str(before))
     assert playground.counts() == counts

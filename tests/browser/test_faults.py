@@ -2,7 +2,8 @@
 
 | fault                                   | what the student sees                                  |
 | --------------------------------------- | ------------------------------------------------------ |
-| the server is killed and started again  | the page comes back by itself, with the drawing        |
+| the server is killed                    | a sentence that says what to do; drawing goes on       |
+| it is started again                     | the page comes back by itself, with the drawing        |
 | hostile files, one after another        | for each what is wrong with it; drawing goes on        |
 """
 
@@ -13,13 +14,20 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
+from anomaly.text import t
 from tests.support.app import TIMEOUT, Playground, settle
 from tests.support.pen import open_playground
 from tests.support.server import start_app
 
 ONE = [(0.5, 0.15), (0.5, 0.85)]
+
+
+def expect_no_connection(page: Page) -> None:
+    """Wait until the page says that its server is away, in our words and beside what it shows."""
+    expect(page.locator(".without-connection")).to_be_visible(timeout=TIMEOUT)
+    expect(page.get_by_text(t("connection.lost_here"))).to_be_in_viewport(ratio=1)
 
 
 @pytest.mark.parametrize("undone", [False, True])  # and something drawn in its place
@@ -72,7 +80,7 @@ def test_a_page_on_which_nothing_was_drawn_outlives_its_server(
     example = pen.look().verdict
     server.kill()
     server.wait()
-    page.get_by_role("dialog").get_by_role("button", name="Close").click(timeout=TIMEOUT)
+    expect_no_connection(page)
     with page.expect_event("websocket", timeout=TIMEOUT) as socket:
         server, _ = start_app(tmp_path, port=int(address.rpartition(":")[2]))
     try:
@@ -100,8 +108,7 @@ def test_a_stroke_drawn_while_the_server_is_away_is_answered_when_it_is_back(
     before, link = pen.look(), page.url
     server.kill()
     server.wait()
-    error = page.get_by_role("dialog").get_by_role("button", name="Close")
-    error.click(timeout=TIMEOUT)
+    expect_no_connection(page)
     pen.press((0.2, 0.3), (0.8, 0.3))
     pen.lift()
     live, ink = pen.look(), pen.ink()
@@ -110,6 +117,7 @@ def test_a_stroke_drawn_while_the_server_is_away_is_answered_when_it_is_back(
     try:
         pen.until_answered(2)
         settle(page, 1500, TIMEOUT)
+        expect(page.locator(".without-connection")).to_be_hidden()
         assert pen.ink() == ink
         assert pen.look().score == pytest.approx(live.score, abs=0.1001)
         assert page.url != link

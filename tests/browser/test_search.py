@@ -31,3 +31,30 @@ def test_the_steps_that_led_to_the_nearest_digit_are_shown(
     expect(page.get_by_text(re.compile("found in 60 steps"))).to_be_visible(timeout=TIMEOUT)
     expect(page.locator(".st-key-verdict")).to_contain_text("Normal", timeout=TIMEOUT)
     expect(page.get_by_role("button", name="Stop the search")).to_be_hidden()
+
+
+def test_a_search_takes_the_place_of_the_film_before_and_moves_nothing(
+    page: Page, playground: Playground
+) -> None:
+    page.evaluate(
+        """() => {
+          const seen = window.seen = {tops: new Set(), searching: 0, stale: 0};
+          const look = () => {
+            seen.tops.add(Math.round(document.querySelector(".scores").getBoundingClientRect().top));
+            if (document.querySelector(".st-key-stop_search")) {
+              seen.searching += 1;
+              const film = document.querySelector(".st-key-film");
+              if (film && getComputedStyle(film).visibility === "visible") seen.stale += 1;
+            }
+            requestAnimationFrame(look);
+          };
+          look();
+        }"""
+    )
+    playground.draw([(0.2, 0.5), (0.8, 0.5)])
+    expect(page.locator(".st-key-verdict")).to_contain_text("score", timeout=TIMEOUT)
+    expect(page.locator(".st-key-film figure")).to_have_count(7, timeout=TIMEOUT)
+    seen = page.evaluate("({...window.seen, tops: [...window.seen.tops]})")
+    assert seen["searching"] > 0
+    assert seen["stale"] == 0
+    assert len(seen["tops"]) == 1

@@ -51,6 +51,8 @@ def put_line(
         "settings": {"base_rate": 0.001},
         "rules": [],
         "problem": "",
+        "more": {"is_open": False, "link": -1},
+        "notices": [],
     }
     page.evaluate(
         "answer => document.dispatchEvent(new CustomEvent('anomaly:answer', {detail: answer}))",
@@ -65,13 +67,13 @@ def test_an_answer_to_an_earlier_move_moves_neither_the_line_nor_the_verdict(
     playground = Playground(page).open(address)
     for threshold in ("30", "12"):
         playground.type_threshold(threshold)
-    expect(playground.verdict).to_contain_text("threshold 12.0")
+    expect(playground.verdict).to_contain_text("the line at 12.0")
     settle(page)
     put_line(page, trained, 30, score=20, sequence=0)
-    expect(playground.verdict).to_contain_text("Anomaly: score 20.0, threshold 12.0")
+    expect(playground.verdict).to_contain_text("Anomaly: score 20.0, 1.7 times the line at 12.0")
     assert playground.line_at() == 12
     put_line(page, trained, 30, score=20)
-    expect(playground.verdict).to_contain_text("Normal: score 20.0, threshold 30.0")
+    expect(playground.verdict).to_contain_text("Normal: score 20.0, below the line at 30.0")
     assert playground.line_at() == 30
 
 
@@ -161,7 +163,7 @@ def test_a_typed_threshold_is_taken_and_nonsense_is_answered_in_words(
     page = playground.page
     typed, told = page.locator(".scores-typed input"), page.locator(".scores-problem")
     playground.type_threshold("60,5")
-    expect(playground.verdict).to_contain_text("threshold 60.5")
+    expect(playground.verdict).to_contain_text("the line at 60.5")
     for nonsense in ("abc", "", "1e3", "NaN", "0x10", "-5", "251"):
         playground.type_threshold(nonsense)
         expect(told).to_contain_text("no number from 0 to 250")
@@ -189,6 +191,7 @@ def test_a_link_beyond_every_score_puts_the_line_at_the_end(page: Page, address:
 def test_each_rule_is_a_chip_that_moves_the_line_and_says_what_it_assumes(
     playground: Playground, trained: TrainedDetector, name: str
 ) -> None:
+    playground.more()
     page, rule = playground.page, RULES[name]
     chip = page.locator(f".scores-rules button[name={name}]")
     group = chip.locator("..")
@@ -207,6 +210,7 @@ def test_each_rule_is_a_chip_that_moves_the_line_and_says_what_it_assumes(
 def test_a_rule_without_an_answer_says_why_and_has_one_where_it_can(
     playground: Playground,
 ) -> None:
+    playground.more()
     page = playground.page
     before = playground.line_at()
     chip = page.locator(".scores-rules button[name=precision]")
@@ -227,6 +231,7 @@ def test_a_rule_without_an_answer_says_why_and_has_one_where_it_can(
 def test_costs_and_base_rate_move_the_line_of_their_rule(
     playground: Playground, trained: TrainedDetector
 ) -> None:
+    playground.more()
     page = playground.page
     page.locator(".scores-rules button[name=cost]").click()
     before = playground.line_at()
@@ -244,6 +249,7 @@ def test_costs_and_base_rate_move_the_line_of_their_rule(
 
 
 def test_going_from_one_setting_to_the_next_loses_no_drag(playground: Playground) -> None:
+    playground.more()
     page = playground.page
     page.locator(".scores-rules button[name=cost]").click()
     page.locator(".scores-settings summary").click()
@@ -264,6 +270,7 @@ def test_going_from_one_setting_to_the_next_loses_no_drag(playground: Playground
 def test_the_base_rate_shows_what_precision_becomes(
     playground: Playground, trained: TrainedDetector
 ) -> None:
+    playground.more()
     page = playground.page
     page.locator(".scores-settings summary").click()
     rate = page.locator(".scores-settings input").first
@@ -310,6 +317,7 @@ def test_a_drag_is_not_undone_by_an_answer_to_an_earlier_one(playground: Playgro
 def test_an_answer_that_came_while_the_line_was_held_counts_once_it_is_let_go(
     playground: Playground, trained: TrainedDetector
 ) -> None:
+    playground.more()
     page = playground.page
     page.locator(".scores-rules button[name=cost]").click()
     page.locator(".scores-settings summary").click()
@@ -359,6 +367,7 @@ def test_a_finger_drags_the_line(phone: Page, address: str) -> None:
 
 def test_a_link_stands_the_line_exactly_where_it_was(page: Page, address: str) -> None:
     playground = Playground(page).open(address)
+    playground.more()
     page.locator(".scores-rules button[name=youden]").click()
     at = playground.line_at()
     page.wait_for_function("() => location.search.includes('rule=youden')", timeout=TIMEOUT)

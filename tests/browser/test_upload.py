@@ -1,14 +1,19 @@
 """Picture files in a real browser: judged by their content, refused in our words."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.support.app import Playground
+from anomaly.text import t
+from tests.support import photos
+from tests.support.app import TIMEOUT, Playground
+from tests.support.photos import Pixels
 from tests.support.pictures import encode
+from tests.support.strokes import draw
 
 STROKE = [(0.5, 0.2), (0.5, 0.8)]
 
@@ -63,21 +68,109 @@ def test_a_refused_file_takes_the_place_of_the_former_verdict(
 
 
 @pytest.mark.parametrize(
-    ("agent", "accepted"),
+    ("agent", "is_phone"),
     [
-        ("Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 Chrome/140.0 Mobile", r"image/\*"),
-        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15", None),
+        ("Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 Chrome/140.0 Mobile", True),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15", True),
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0", False),
     ],
 )
-def test_only_android_is_asked_for_pictures_alone(
-    browser: Browser, address: str, agent: str, accepted: str | None
+def test_a_phone_is_asked_for_a_picture_and_so_offers_its_camera(
+    browser: Browser, address: str, agent: str, is_phone: bool
 ) -> None:
     context = browser.new_context(user_agent=agent)
     playground = Playground(context.new_page()).open(address)
     playground.page.get_by_role("tab", name="Upload").click()
     chooser = playground.page.locator("input[type=file]")
-    if accepted is None:
-        expect(chooser).not_to_have_attribute("accept", re.compile("."))
+    if is_phone:
+        expect(chooser).to_have_attribute("accept", re.compile(r"image/\*"))
+        expect(playground.page.get_by_text("Take a photo of one digit")).to_be_visible()
     else:
-        expect(chooser).to_have_attribute("accept", re.compile(accepted))
+        expect(chooser).not_to_have_attribute("accept", re.compile("."))
     context.close()
+
+
+@pytest.mark.parametrize("megabytes", [6, 60])
+@pytest.mark.parametrize("way", ["chosen", "dropped"])
+def test_a_picture_that_is_too_large_is_refused_in_our_words(
+    playground: Playground, tmp_path: Path, megabytes: int, way: str
+) -> None:
+    page = playground.page
+    if way == "chosen":
+        path = tmp_path / "large.jpg"
+        with path.open("wb") as file:
+            file.truncate(megabytes * 10**6)
+        upload(playground, path)
+    else:
+        page.get_by_role("tab", name="Upload").click()
+        drop(page, ".st-key-upload", "large.jpg", megabytes * 10**6)
+    expect(playground.verdict).to_contain_text(t("picture.too_large", limit=5))
+    chip = page.get_by_test_id("stFileChip")
+    expect(chip).to_have_count(1)
+    expect(chip.get_by_test_id("stFileChipIconError")).to_have_count(0)
+    expect(page.get_by_text("Drag and drop")).to_have_count(0)
+
+
+@pytest.mark.parametrize("way", ["chosen", "dropped"])
+def test_a_model_that_is_too_large_is_refused_in_our_words(
+    page: Page, address: str, tmp_path: Path, way: str
+) -> None:
+    page.goto(f"{address}/runs")
+    uploader = page.locator("[class*=st-key-model_file]")
+    expect(uploader).to_be_visible()
+    if way == "chosen":
+        path = tmp_path / "large.safetensors"
+        with path.open("wb") as file:
+            file.truncate(60 * 10**6)
+        uploader.locator("input").set_input_files(path)
+    else:
+        drop(page, "[class*=st-key-model_file]", "large.safetensors", 60 * 10**6)
+    expect(page.get_by_text(t("store.too_large", limit=42))).to_be_visible()
+    expect(page.get_by_test_id("stFileChip")).to_have_count(0)
+
+
+def drop(page: Page, uploader: str, name: str, size: int) -> None:
+    """Drag a file of nothing over an upload widget, and let it go there."""
+    transfer = page.evaluate_handle(
+        """([name, size]) => {
+            const transfer = new DataTransfer();
+            transfer.items.add(new File([new Uint8Array(size)], name));
+            return transfer;
+        }""",
+        [name, size],
+    )
+    zone = page.locator(uploader).get_by_test_id("stFileUploaderDropzone")
+    for kind in ("dragenter", "dragover", "drop"):
+        zone.dispatch_event(kind, {"dataTransfer": transfer})
+
+
+def save(pixels: Pixels, path: Path) -> Path:
+    Image.fromarray(pixels).save(path)
+    return path
+
+
+@pytest.mark.parametrize("make", [photos.metal, photos.disc])
+def test_a_picture_that_is_no_ink_on_even_ground_is_noticed_beside_the_verdict(
+    playground: Playground, make: Callable[[], Pixels], tmp_path: Path
+) -> None:
+    page = playground.page
+    upload(playground, save(make(), tmp_path / "picture.png"))
+    notice = page.locator(".verdict-notes summary").filter(has_text=t("notice.ground"))
+    expect(notice).to_be_visible(timeout=TIMEOUT)
+    for caption in ("original", "ink", "digit"):
+        expect(page.locator(".st-key-original").get_by_text(t(f"upload.{caption}"))).to_be_visible()
+    expect(page.locator(".st-key-original img")).to_have_count(3)
+    page.get_by_role("tab", name="Draw").click()
+    playground.draw(STROKE)
+    playground.verdict_starts("Normal")
+    expect(notice).to_have_count(0)
+
+
+def test_a_photographed_digit_in_a_shadow_is_not_noticed(
+    playground: Playground, tmp_path: Path
+) -> None:
+    photo = photos.paper_photo(draw(1, "plain", 14), shadow=0.45, darkest=0.85)
+    upload(playground, save(photo, tmp_path / "one.png"))
+    playground.verdict_starts("Normal")
+    expect(playground.page.locator(".st-key-original img")).to_have_count(3, timeout=TIMEOUT)
+    expect(playground.page.locator(".verdict-notes").get_by_text("even ground")).to_have_count(0)

@@ -23,6 +23,8 @@ class Agreement:
     drawings : int
     score_largest, score_mean : float
         \\|live - exact\\| in units of the threshold.
+    missing_largest : float
+        Difference of the share of ink that was not rebuilt.
     digit_largest, digit_mean : float
         Difference of the digit's pixels.
     verdicts_differ : int
@@ -34,6 +36,7 @@ class Agreement:
     drawings: int
     score_largest: float
     score_mean: float
+    missing_largest: float
     digit_largest: float
     digit_mean: float
     verdicts_differ: int
@@ -51,14 +54,15 @@ def compare(trained: TrainedDetector, drawings: Sequence[Drawing], weights: byte
         Its chain, as the app serves it.
     """
     answers = judge_in_node(drawings, weights=weights)
-    rows, pixels, one_sided = [], [], 0
+    rows, pixels, missing, one_sided = [], [], list[float](), 0
     for drawing, answer in zip(drawings, answers, strict=True):
         digit = digit_from_strokes(answer.strokes, drawing.width)
         if digit is None or answer.digit is None or answer.score is None:
             one_sided += (digit is None) != (answer.digit is None)
             continue
-        exact = trained.detector.detect(torch.from_numpy(digit)).score
-        rows.append((answer.score, exact))
+        exact = trained.detector.detect(torch.from_numpy(digit))
+        rows.append((answer.score, exact.score))
+        missing.append(abs((answer.missing or 0.0) - exact.share_missing))
         pixels.append(np.abs(digit - answer.digit))
     live, exact_scores = np.array(rows).T
     line = trained.threshold
@@ -68,6 +72,7 @@ def compare(trained: TrainedDetector, drawings: Sequence[Drawing], weights: byte
         drawings=len(drawings),
         score_largest=float(apart.max()),
         score_mean=float(apart.mean()),
+        missing_largest=max(missing),
         digit_largest=float(np.max(pixels)),
         digit_mean=float(np.mean(pixels)),
         verdicts_differ=int((((live >= line) != (exact_scores >= line)) & clear).sum()),

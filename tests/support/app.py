@@ -74,11 +74,43 @@ def as_on_page(counts: Confusion) -> dict[str, int]:
     }
 
 
+class DigitRow:
+    """The row of digits from which the normal ones are chosen.
+
+    Parameters
+    ----------
+    page : Page
+    key : str
+        Of the choice in `widget_keys`.
+    """
+
+    def __init__(self, page: Page, key: str) -> None:
+        self.page = page
+        self._row = page.locator(f".st-key-{key}_row")
+        self._several = page.locator(f".st-key-{key}_several label")
+        self.chosen = self._row.locator("[aria-pressed=true], [aria-checked=true][role=radio]")
+
+    def digit(self, label: int) -> Locator:
+        name = str(label)
+        several = self._row.get_by_role("button", name=name, exact=True)
+        return self._row.get_by_role("radio", name=name, exact=True).or_(several)
+
+    def tap(self, label: int) -> None:
+        """Choose a digit in place of the one before, or where several are taken turn it."""
+        self.digit(label).click()
+
+    def take_several(self) -> None:
+        """Turn the switch by which several digits are taken."""
+        self._several.click()
+        settle(self.page)
+
+
 class TrainScreen:
     """The screen where people watch a network learn."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self.digits = DigitRow(page, "plan_normal")
         self.epochs = page.get_by_role("slider", name="Go back through the epochs")
         self.progress = page.locator(".st-key-train_controls").get_by_test_id("stProgress")
 
@@ -98,7 +130,7 @@ class TrainScreen:
     def slide(self, name: str, *keys: str) -> None:
         """Move a setting's slider with keys."""
         settle(self.page)  # a run under way would build it anew between focus and key
-        handle = self.page.get_by_role("slider", name=name)
+        handle = self.setting(name)
         before = handle.get_attribute("aria-valuetext")
         handle.focus()
         for key in keys:
@@ -107,9 +139,13 @@ class TrainScreen:
         expect(self.page.get_by_text("The settings changed")).to_be_visible(timeout=TRAINING)
         settle(self.page)
 
+    def setting(self, name: str) -> Locator:
+        """Return the slider of a setting."""
+        return self.page.get_by_role("slider", name=re.compile(f"^{name}"))
+
     def settle_seed(self, seed: int) -> None:
         """Train from another seed, so that nothing is stored for it yet."""
-        self.page.get_by_text("Training digits and chance").click()
+        self.page.get_by_text("More settings").click()
         box = self.page.get_by_role("spinbutton", name="Seed")
         box.fill(str(seed))
         box.press("Enter")
@@ -124,19 +160,17 @@ class TrainScreen:
         settle(self.page)
 
     def hold(self) -> None:
-        """Let the next training last a quarter of an hour, so that it is sure to be under way."""
-        self.slide("Epochs", "End")
-        self.slow_motion()
+        """Let the next training last minutes, so that it is sure to be under way.
 
-    def hold_at_full_speed(self) -> None:
-        """The same for a training that several people watch, which knows no slow motion.
-
-        The seed has been chosen before, which opens what is said of the digits.
+        The seed has been chosen before, which opens the other settings.
         """
         self.slide("Epochs", "End")
         self.slide("Normal training digits", "End", "ArrowLeft")
-        self.page.get_by_text("More about training").click()
         self.slide("Batch size", "Home")
+
+    def shown(self, name: str) -> str:
+        """Return what a setting's slider shows."""
+        return str(self.setting(name).get_attribute("aria-valuetext", timeout=TIMEOUT))
 
     def auroc(self) -> float:
         """Return the AUROC that is shown, once what was there before is gone."""
@@ -194,6 +228,7 @@ class Playground:
         self.page = page
         self.verdict = page.locator(".st-key-verdict")
         self.canvas = page.locator(".st-key-canvas .ink")
+        self.digits = DigitRow(page, "normal")
 
     def open(self, address: str) -> "Playground":
         self.page.goto(address)
@@ -261,8 +296,15 @@ class Playground:
     def threshold(self) -> Locator:
         return self.page.locator(".st-key-threshold .scores-slider")
 
+    def more(self) -> None:
+        """Open More, unless it is open or the page shows all without it."""
+        button = self.page.locator(".scores-more")
+        if button.is_visible() and button.get_attribute("aria-expanded") == "false":
+            button.click()
+
     def type_threshold(self, text: str) -> None:
         """Type a threshold, or what is none, beside the histogram."""
+        self.more()
         typed = self.page.locator(".scores-typed input")
         typed.fill(text)
         typed.press("Enter")

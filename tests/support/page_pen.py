@@ -28,14 +28,16 @@ class PageAnswer:
     digit : ndarray of float32, shape (28, 28), or None
     problem : str or None
         Why there is no digit.
-    score : float or None
-        None without weights, or without a digit.
+    score, missing : float or None
+        The score, and the share of ink that was not rebuilt; None without weights, or without a
+        digit.
     """
 
     strokes: list[Points]
     digit: Floats | None
     problem: str | None
     score: float | None
+    missing: float | None
 
 
 def judge_in_node(
@@ -71,8 +73,12 @@ def judge_in_node(
 
 
 def _read(
-    strokes: list[list[int]], digit: list[float] | None, problem: str | None, score: float | None
+    strokes: list[list[int]],
+    digit: list[float] | None,
+    problem: str | None,
+    score: float | None,
+    missing: float | None,
 ) -> PageAnswer:
     paths = [np.array(stroke, np.float64).reshape(-1, 2) * PLACE for stroke in strokes]
     picture = None if digit is None else np.array(digit, np.float32).reshape(28, 28)
-    return PageAnswer(paths, picture, problem, score)
+    return PageAnswer(paths, picture, problem, score, missing)

@@ -38,6 +38,17 @@ def start_app(
     return server, address
 
 
+def workers_of(server: int) -> list[int]:
+    """Return the processes that train for a server, by its process id."""
+    answer = subprocess.run(
+        ["pgrep", "--full", "--parent", str(server), "anomaly.jobs.worker"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return [int(process) for process in answer.stdout.split()]
+
+
 def environment_for(folder: Path) -> dict[str, str]:
     """Return the environment of an app with its models in `folder`, and off the network."""
     own = {"ANOMALY_MODELS": str(folder / "models"), "MNIST_MIRROR": "http://127.0.0.1:9/"}

@@ -12,7 +12,7 @@ from anomaly.storage import store
 from anomaly.storage.checkpoints import FORMAT
 from anomaly.tensor_file import read_tensors
 from tests.support.app import TIMEOUT, TrainScreen
-from tests.support.server import start_app
+from tests.support.server import start_app, workers_of
 
 KILLS = 20
 LONGEST = 1.3  # of the time that a training takes undisturbed
@@ -20,13 +20,7 @@ LONGEST = 1.3  # of the time that a training takes undisturbed
 
 def trains(server: int) -> list[Path]:
     """Return the folders under /proc of the processes that train for a server."""
-    answer = subprocess.run(
-        ["pgrep", "--full", "--parent", str(server), "anomaly.jobs.worker"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return [Path("/proc") / process for process in answer.stdout.split()]
+    return [Path("/proc") / str(process) for process in workers_of(server)]
 
 
 def runs(process: Path) -> bool:

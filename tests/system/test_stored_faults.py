@@ -82,10 +82,10 @@ async def test_the_models_folder_is_deleted(folder: Path, server: str) -> None:
 
 
 async def test_a_stored_model_is_damaged(tmp_path: Path, folder: Path, server: str) -> None:
-    plan = TrainingPlan(normal=(7,))
-    async with neighbour(server), page(server, "normal=7") as session:
+    plan = TrainingPlan(normal=(7, 8))
+    async with neighbour(server), page(server, "normal=78") as session:
         assert session.sentences() == []
-    (path,) = (folder / "models").glob("autoencoder-7-*.safetensors")
+    (path,) = (folder / "models").glob("autoencoder-78-*.safetensors")
     assert path.name == store.file_name(plan, store.key_of(path))
     (tmp_path / "models").mkdir()
     path = Path(shutil.copy(path, tmp_path / "models"))
@@ -93,7 +93,7 @@ async def test_a_stored_model_is_damaged(tmp_path: Path, folder: Path, server: s
         file.seek(-1000, 2)
         file.write(bytes(1000))
     with running_app(tmp_path) as address:
-        async with neighbour(address), page(address, "normal=7") as session:
+        async with neighbour(address), page(address, "normal=78") as session:
             assert any(path.name in sentence for sentence in session.sentences())
             ends = session.finished
             await session.rerun()

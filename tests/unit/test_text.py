@@ -1,6 +1,7 @@
 """The sentences."""
 
 import ast
+import math
 import pickle
 import re
 from dataclasses import fields
@@ -11,7 +12,7 @@ import pytest
 import anomaly
 from anomaly.detectors import DETECTORS, recipe
 from anomaly.errors import UserError
-from anomaly.text import format_digits, format_share, t
+from anomaly.text import format_digits, format_score_beside, format_share, spell_digits, t
 from anomaly.text.english import SENTENCES, TOPICS, merge
 from anomaly.validation import Choice, allowed_values
 
@@ -92,5 +93,29 @@ def test_digits_are_named_as_a_person_would(labels: tuple[int, ...], name: str) 
     assert format_digits(labels) == name
 
 
+@pytest.mark.parametrize(
+    ("labels", "names"),
+    [((1,), "ones"), ((7, 1), "ones and sevens"), ((0, 4, 9), "zeros, fours and nines")],
+)
+def test_digits_are_spelt_in_sentences(labels: tuple[int, ...], names: str) -> None:
+    assert spell_digits(labels) == names
+
+
 def test_only_all_is_called_all() -> None:
     assert [format_share(share) for share in (1.0, 0.99999, 0.5)] == ["all", "99.9% of", "50.0% of"]
+
+
+@pytest.mark.parametrize(
+    ("score", "threshold", "written"),
+    [
+        (12.34, 31.4, ("12.3", "31.4")),
+        (31.44, 31.41, ("31.44", "31.41")),
+        (0.30004, 0.30001, ("0.30004", "0.30001")),
+        (31.4, 31.4, ("31.4", "31.4")),
+        (math.nan, 31.4, ("–", "31.4")),
+    ],
+)
+def test_a_score_never_looks_equal_to_a_threshold_that_it_is_not(
+    score: float, threshold: float, written: tuple[str, str]
+) -> None:
+    assert format_score_beside(score, threshold, 1) == written

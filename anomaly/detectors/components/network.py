@@ -70,7 +70,7 @@ class NetworkDetector(Detector, Generic[NetworkT]):
         shuffle = torch.Generator().manual_seed(seed)
         noise = torch.Generator(self.device).manual_seed(seed)
         fit_batch = self.make_training_step(network, updates, noise)
-        update, watch = 0, Stopwatch()
+        update, watch = 0, Stopwatch(self.device)
         for epoch in range(1, epochs + 1):
             network.train()
             total = torch.zeros((), device=self.device)

@@ -7,14 +7,19 @@ from anomaly.text.english import (
     cli,
     data,
     evaluation,
+    glossary,
     pictures,
+    playground,
     screens,
     settings,
     train_page,
     training,
 )
 
-TOPICS = (benchmark, cli, data, evaluation, pictures, screens, settings, train_page, training)
+TOPICS = (
+    benchmark, cli, data, evaluation, glossary, pictures, playground, screens, settings, train_page,
+    training,
+)  # fmt: skip
 
 
 def merge(topics: tuple[ModuleType, ...]) -> dict[str, str]:

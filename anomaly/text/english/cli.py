@@ -45,6 +45,14 @@ SENTENCES: dict[str, str] = {
     "cli.stored": "stored: {path}",
     "cli.report_written": "report: {path}",
     "cli.report_unwritable": "The report could not be written to {path} ({reason}).",
+    "cli.no_report": (
+        "A report cannot be written to {path} ({reason}), so nothing was trained. Give the name of a file in "
+        "a folder that you may write, for example --report report.html."
+    ),
+    "cli.no_folder": (
+        "A detector cannot be stored in {path} ({reason}), so nothing was trained. Make the folder writable, "
+        "or choose another one with --folder."
+    ),
     "cli.losses": "loss: {fit:.5f} on fitted digits, {calibration:.5f} on held-out digits",
     "cli.rule": "rule that chooses the threshold, for example quantile=0.99 or cost=10,1,0.001 (cost of a miss, cost of a false alarm, base rate); one of: {known} (default: {default})",
     "cli.rules": "tell what every rule would choose",

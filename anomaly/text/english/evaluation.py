@@ -19,6 +19,24 @@ SENTENCES: dict[str, str] = {
     ),
     "auroc.of_digits": "{digits}: {warning}",
     "auroc.of_models": "{models}. {warning}",
+    "weak.generated": "Weak: it learned from generated digits.",
+    "weak.few": "Weak: it learned from only {count} digits.",
+    "weak.held_out": "Weak: few held-out digits were scored for its threshold.",
+    "weak.threshold": (
+        "Its default threshold of {threshold} rests on {held_out:,} held-out {normal}; the 95% interval of the "
+        "true one is {low} to {high}."
+    ),
+    "weak.threshold_open": (
+        "Its default threshold of {threshold} rests on {held_out:,} held-out {normal}; the 95% interval of the "
+        "true one is {low} and above."
+    ),
+    "weak.of": "{name}: {weakness}",
+    "weak.part": "{name} {threshold} ({low} to {high}; {held_out:,} held out)",
+    "weak.part_open": "{name} {threshold} ({low} and above; {held_out:,} held out)",
+    "weak.several": (
+        "Weak, as they learned from few or generated digits, or few held-out digits were scored; default "
+        "thresholds with their 95% intervals: {parts}."
+    ),
     "rule.no_digits": (
         "There are no held-out digits to choose a threshold by. Train again with more digits."
     ),
@@ -44,17 +62,6 @@ SENTENCES: dict[str, str] = {
         "“{value}” is no number. Write a rule as f1, quantile=0.99 or cost=10,1,0.001, for example."
     ),
     "rule.too_many": "Too many values for the rule {name}: {given} given, at most {most} taken.",
-    "verdict.normal": (
-        "Normal: score {score}, threshold {threshold}; stranger than {share} held-out {normal}"
-    ),
-    "verdict.anomaly": (
-        "Anomaly: score {score}, threshold {threshold}; stranger than {share} held-out {normal}"
-    ),
-    "verdict.p_value": (
-        "{count} of {total} held-out {normal} score as high; with this digit, "
-        "{count_in} of {total_in}: conformal p-value {p}"
-    ),
-    "verdict.blank": "Nothing to judge: {reason}",
     "report.title": "Anomaly detection: {detector} trained on {normal}",
     "report.settings": "Settings",
     "report.loss": "Loss by epoch",
@@ -62,10 +69,10 @@ SENTENCES: dict[str, str] = {
     "report.histogram": "Scores of the test digits",
     "report.roc": "ROC curve",
     "report.precision": "Precision and recall",
-    "report.digits": "digits",
+    "report.digits": "trained on",
     "report.anomalous": "anomalous",
     "report.by_hand": "set by hand",
-    "report.measured": "Measured on the test digits",
+    "report.measured": "Measured on {count:,} {data}",
     "histogram.hover": "%{{y}} digits near %{{x:.1f}}",
     "histogram.x": "anomaly score",
     "histogram.y": "test digits",
@@ -84,7 +91,9 @@ SENTENCES: dict[str, str] = {
     "curve.pr_y_long": "share of anomalies among the flagged (precision)",
     "curve.chance": "chance",
     "curve.threshold": "at the threshold",
-    "bars.x": "anomalous digit",
+    "bars.x": "other digit",
+    "bars.chosen": "an anomaly here",
+    "bars.others": "not looked at here",
     "bars.y": "AUROC, with its 95% interval",
     "bars.hover": "%{{y:.4f}} (%{{customdata[0]:.4f}} to %{{customdata[1]:.4f}})<extra></extra>",
     "heatmap.z": "AUROC",

@@ -2,21 +2,57 @@
 
 SENTENCES: dict[str, str] = {
     "app.title": "Anomaly playground",
-    "playground.title": "Playground",
-    "playground.lead": (
-        "This detector has only ever seen {normal}. What it cannot rebuild gives an anomaly away."
+    "app.starting": "The app is starting. It loads PyTorch, once for everyone: some seconds, or longer at its very first start.",
+    "app.reading": "The app is starting. It reads the digits and the detector.",
+    "connection.lost": (
+        "No connection to the app. Go on here: this page keeps what you draw, and connects again by itself "
+        "as soon as it can. If that takes long, check your network, or tell the person who runs the app."
     ),
+    "connection.lost_here": (
+        "The app on this computer does not answer. If it has ended, start it again in its terminal, with the "
+        "same command as before. Leave this page open: it keeps what you draw, and connects again by itself."
+    ),
+    "share.open": "Share",
+    "share.title": "Open this page on another device",
+    "share.scan": "Scan the code with the camera of a phone or tablet: it opens the view as it is here.",
+    "share.type": "Or type the address:",
+    "share.without_drawing": "With this drawing, the code would be too fine to scan, so it leaves the drawing out; the link has it.",
+    "share.hint": (
+        "It does not open? The other device must be in the same network (Wi-Fi), and the firewall of the computer "
+        "that runs the app must let Python receive connections."
+    ),
+    "share.alone": (
+        "The app listens on this computer alone, so no other device can open it. To open it to your network, end "
+        "it with Ctrl+C and start it again with --server.address 0.0.0.0 (streamlit run app.py) or --address "
+        "0.0.0.0 (anomaly app, anomaly serve). Everybody in that network can then use it."
+    ),
+    "share.offline": (
+        "This computer is not in a network, so no other device can open the app. Connect it, then open this again."
+    ),
+    "share.nonsense": "ANOMALY_SERVED_AT is “{address}”, which is no address. Set it to a host, or to host:port.",
+    "share.alt": "QR code of the link to this view",
+    "share.address": "Link to this view",
+    "share.copy": "Copy the link",
+    "share.copied": "The link is copied.",
+    "share.not_copied": "The browser does not let pages copy. The link is marked: copy it yourself.",
+    "playground.title": "Playground",
+    "playground.lead": "This detector has only ever seen {normal}.",
+    "playground.lead_why": "What it cannot rebuild gives an anomaly away.",
     "evaluate.title": "Evaluate",
     "evaluate.lead": "How well {normal} and {anomalous} are told apart: {count:,} {data}, none of them fitted on.",
-    "evaluate.auroc": "AUROC",
-    "evaluate.auroc_help": (
-        "The chance that an anomaly scores higher than a normal digit. In brackets the 95% interval, "
-        "from 1,000 bootstrap resamples."
+    "evaluate.on_mnist": (
+        "On MNIST ({count:,} test digits of these kinds): AUROC {area:.4f}, {false_alarms:,} false alarms and "
+        "{misses:,} misses at the default threshold."
     ),
+    "evaluate.subset": (
+        "These are {count:,} of the {total:,} test digits, drawn in proportion, as this detector takes long for "
+        "each."
+    ),
+    "evaluate.auroc": "AUROC",
+    "evaluate.auroc_help": "Below it the 95% interval, from 1,000 bootstrap resamples.",
     "evaluate.auroc_value": "{area:.4f}",
     "evaluate.interval": "{low:.4f} to {high:.4f}",
     "evaluate.average": "Average precision",
-    "evaluate.average_help": "The area under the precision-recall curve.",
     "evaluate.average_value": "{average:.4f}",
     "evaluate.false": "False alarms at 95% caught",
     "evaluate.false_help": "The share of normal digits flagged where the line catches 95% of the anomalies.",
@@ -24,10 +60,8 @@ SENTENCES: dict[str, str] = {
     "evaluate.by_digit": "Which digits are hard to tell from {normal}?",
     "evaluate.false_alarms": "False alarms: {count:,} flagged though normal",
     "evaluate.misses": "Misses: {count:,} passed though anomalous",
-    "evaluate.false_alarms_shown": "False alarms among the generated digits: {count:,}",
-    "evaluate.misses_shown": "Misses among the generated digits: {count:,}",
+    "evaluate.none_wrong": "None at this threshold. These come nearest to it:",
     "evaluate.axis": "The axis begins at {start:g}, so that the differences show.",
-    "evaluate.no_mistakes": "None at this threshold.",
     "evaluate.all": "nearest to the line first",
     "evaluate.nearest": "nearest to the line",
     "evaluate.farthest": "farthest from it",
@@ -39,14 +73,14 @@ SENTENCES: dict[str, str] = {
     "gallery.bar_title": "Digits of this bar",
     "gallery.bar": "{count} digits score from {low} to {high}: input, reconstruction, difference.",
     "gallery.bar_some": "{shown} of the {count:,} digits that score from {low} to {high}: input, reconstruction, difference.",
-    "gallery.other_digits": (
-        "The figures count MNIST's test digits, as stored with the detector; the digits shown are "
-        "generated."
-    ),
     "address.nonsense": "The link asked for something that does not exist, so this is the default view.",
     "sidebar.model": "Model: {plan}; epochs: {ending}.",
     "sidebar.default_model": "Back to the default recipe",
-    "sidebar.normal": "Normal digits",
+    "normal.label": "Normal",
+    "normal.several": "Several",
+    "obtain.soon": "Training on {normal} is about to begin.",
+    "obtain.meanwhile": "Until {wanted} are learned, the page below is still about {shown}.",
+    "obtain.back": "Stay with it",
     "sidebar.rest": "Anomalies: all other digits",
     "sidebar.anomalous": "Anomalous digits",
     "sidebar.no_anomalous": "None is chosen, so all other digits count as anomalies.",
@@ -56,48 +90,63 @@ SENTENCES: dict[str, str] = {
     "sidebar.retry": "Try again",
     "sidebar.stop": "Stop",
     "runs.title": "Compare runs",
-    "runs.lead": "The models trained here, the newest first, and any two of them on the same digit.",
+    "runs.lead": "The models trained here, the newest first, and any two models on the same digit.",
     "runs.model": "Normal",
     "runs.detector": "Detector",
-    "runs.data": "Digits",
+    "runs.none": "Nothing has been trained here yet.",
+    "runs.ready_trained": "Models for {normal} that came ready trained",
+    "runs.bundled_time": (
+        "Their seconds are those of the machine they were fitted on. Choose other digits in the "
+        "playground to see the models for those."
+    ),
+    "runs.measured_mnist": "Measured on MNIST's test digits:",
+    "runs.measured_generated": "Measured on the generated test digits:",
+    "runs.data": "Learned from",
     "runs.data_mnist": "MNIST",
     "runs.data_generated": "generated",
     "runs.data_other": "others",
     "runs.settings": "Settings",
     "runs.epochs": "Epochs",
-    "runs.seconds": "Seconds of work",
+    "runs.seconds": "Seconds to fit",
+    "runs.seconds_help": "Time that the processor spent on fitting. Pauses, slow motion and other programs do not count.",
     "runs.loss": "Held-out loss",
+    "runs.loss_help": "How badly normal digits that it was not fitted on are rebuilt.",
     "runs.auroc": "AUROC against {against}",
     "runs.interval": "95% interval",
     "runs.uploaded": "{name} (uploaded)",
     "runs.bundled": "{name} (bundled)",
     "runs.damaged": "Passed over, because they are damaged or of another version: {files}.",
     "runs.compare": "Two models, one digit",
+    "runs.no_digit": "{problem} Until there is a digit to judge, the models are shown without one.",
     "runs.digit": "{origin}: the digit looked at last in the playground; then what the model makes of it, and where the two differ.",
     "runs.left": "Left",
     "runs.right": "Right",
     "runs.option": "{model}: {detector}, {settings}, epochs: {epochs}, {data}",
     "runs.named": "{model}: {detector}",
     "runs.alike": "{label} ({mark})",
-    "runs.use": "Use",
-    "runs.in_use": "In use",
+    "runs.use": "Use in the playground",
+    "runs.in_use": "In use in the playground",
     "runs.download": "Download",
     "runs.delete": "Delete",
     "runs.delete_sure": "It is deleted for everyone who uses this server, and cannot be brought back.",
     "runs.delete_yes": "Delete it",
-    "runs.upload": "A model from elsewhere (one safetensors file, as downloaded here)",
+    "runs.upload": "A model from elsewhere (one safetensors file, as downloaded here, {limit} MB at most)",
     "runs.normal": "Normal: score {score}, threshold {threshold}",
     "runs.anomaly": "Anomaly: score {score}, threshold {threshold}",
     "compare.title": "Compare detectors",
     "compare.lead": "One digit before all detectors, each of which has only ever seen {normal}.",
-    "compare.normal": "{name}: Normal",
-    "compare.anomaly": "{name}: Anomaly",
-    "compare.share": "scores higher than {share} the held-out {normal}",
-    "compare.time": "{milliseconds:.0f} ms",
+    "compare.normal": "Normal",
+    "compare.anomaly": "Anomaly",
+    "compare.scores": "{score} / {threshold}",
+    "compare.share": "{share} score lower · {milliseconds} ms",
+    "compare.pictures": "The digit, what the detector makes of it, and where the two differ",
+    "compare.untrained": "not trained on {normal} yet",
     "compare.uninformative": "⚠ Its scores tell next to nothing apart (seed {seed}): do not trust it.",
-    "compare.columns": "From left to right: the digit, what the detector makes of it, and where the two differ.",
-    "compare.missing": "Not trained on {normal} yet: {names}.",
-    "compare.train": "Train them",
+    "compare.columns": (
+        "Input, reconstruction, difference. Below: score / threshold (from there on, an anomaly), and "
+        "how many of the held-out normal digits score lower."
+    ),
+    "compare.train": "Train those that are missing",
     "compare.stop": "Stop",
     "compare.progress": "{name} ({count} to go). {sentence}",
 }

@@ -18,7 +18,11 @@ SENTENCES: dict[str, str] = {
         "layers learn more and take longer."
     ),
     "setting.epochs": "Epochs",
-    "setting.epochs_help": "How often all training digits are gone through. More takes longer and gains less and less.",
+    "setting.epochs_help": (
+        "How often all training digits are gone through. More takes longer and gains less and less. With "
+        "few digits an epoch is short, so the slider begins where “Least updates” (under “More "
+        "settings”) is reached."
+    ),
     "setting.learning_rate": "Learning rate",
     "setting.learning_rate_help": (
         "How far each batch moves the weights. Too small learns slowly; from about 0.03 the network "

@@ -73,11 +73,11 @@ SENTENCES: dict[str, str] = {
         "The trained detector could not be stored under {folder} ({reason}). It works until the "
         "program ends; free some space or make the folder writable to keep it."
     ),
+    "model.testing": "Scoring some of the digits in use, which takes this detector a few seconds, once.",
     "model.gone": "The model asked for is not stored here, or not any more, so this is the default recipe's.",
-    "plan.recipe": "Settings",
-    "plan.recipe_help": "Named settings of the detector and how it is fitted. The article's are those of the article this app grew from.",
-    "plan.more": "More about training",
-    "plan.digits": "Training digits and chance",
+    "plan.recipe": "Recipe",
+    "plan.recipe_help": "A recipe is a set of settings with a name; choosing one fills them in. “Article” has those of the article this app grew from. None is marked once you change a setting.",
+    "plan.more": "More settings",
     "plan.all": "all",
     "plan.no_layers": "none",
     "plan.told_digits": "training digits: {count:,}",
@@ -90,7 +90,7 @@ SENTENCES: dict[str, str] = {
     "plan.stopped": "{epoch} of {epochs}, stopped",
     "plan.diverged": "{epoch} of {epochs}, went astray",
     "recipe.default": "Default",
-    "recipe.article": "The article's",
+    "recipe.article": "Article",
     "recipe.squared": "Squared",
     "recipe.relative": "By ink",
 }

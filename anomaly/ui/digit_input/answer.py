@@ -7,7 +7,7 @@ import torch
 
 from anomaly.detectors import Detection
 from anomaly.text import t
-from anomaly.ui.components.answer.messages import AnswerMessage, DigitMessage
+from anomaly.ui.components.answer.messages import AnswerMessage, DigitMessage, NoticeMessage
 from anomaly.ui.components.arrays import encode_array
 from anomaly.ui.digit_input.digit_at_hand import SelectedDigit
 from anomaly.ui.session.address import View
@@ -54,6 +54,7 @@ class Answer:
             score=None if detection is None else detection.score,
             reason=reason_for(self.picked.problem),
             digit=None if detection is None else digit_message(self.picked.origin, detection),
+            notices=notices_on(self.picked),
         )
 
 
@@ -66,6 +67,19 @@ def make_answer(
     """Return the answer to the drawing that the session knows of, or to another digit."""
     view = view_of(context, threshold)
     return Answer(context, picked, detection, threshold, session().digit.sequence, view)
+
+
+def notices_on(picked: SelectedDigit) -> list[NoticeMessage]:
+    """Return what should be known of a digit beside its verdict, and of the steps to it."""
+    notices: list[NoticeMessage] = [
+        {"text": t(f"notice.{name}"), "why": t(f"notice.{name}_why"), "lasts": False}
+        for name in picked.notices
+    ]
+    if picked.steps_off:
+        names = ", ".join(t(f"steps.{name}").lower() for name in picked.steps_off)
+        text, why = t("notice.steps", names=names), t("notice.steps_why")
+        notices.append({"text": text, "why": why, "lasts": True})
+    return notices
 
 
 def reason_for(problem: str) -> str:

@@ -10,11 +10,12 @@ from anomaly.data.image_format import IMAGE_SIDE
 from anomaly.errors import UserError
 from anomaly.preprocessing.arrays import Floats
 from anomaly.preprocessing.image_file import read_picture
+from anomaly.preprocessing.notices import notices_on_strokes
 from anomaly.preprocessing.pipeline import Trace, trace
 from anomaly.preprocessing.stroke_steps import trace_strokes
 from anomaly.preprocessing.strokes import judge_strokes
 from anomaly.text import t
-from anomaly.ui.digit_input.steps import canvas_settings
+from anomaly.ui.digit_input.steps import canvas_settings, steps_off
 from anomaly.ui.session.session import session
 
 
@@ -30,11 +31,17 @@ class SelectedDigit:
         Description of it.
     problem : str
         The sentence that says why there is none.
+    notices : tuple of str
+        Names of the notices on it, such as ``"several"``.
+    steps_off : tuple of str
+        Steps to it that are switched off; none for a sample, which takes no steps.
     """
 
     digit: Tensor | None
     origin: str
     problem: str = ""
+    notices: tuple[str, ...] = ()
+    steps_off: tuple[str, ...] = ()
 
 
 def digit_at_hand(digits: Digits, anomalous: tuple[int, ...]) -> SelectedDigit:
@@ -94,8 +101,10 @@ def _drawn() -> SelectedDigit:
     digit, origin = session().digit, t("origin.drawing")
     if digit.problem is not None:
         return SelectedDigit(None, origin, str(digit.problem))
-    drawing = digit.drawing
-    return _selected(*judge_strokes(drawing.paths(), drawing.widths, canvas_settings()), origin)
+    paths, widths = digit.drawing.paths(), digit.drawing.widths
+    found, problem = judge_strokes(paths, widths, canvas_settings())
+    notices = () if found is None else notices_on_strokes(paths, widths)
+    return _selected(found, problem, origin, notices)
 
 
 def _uploaded(file: bytes) -> SelectedDigit:
@@ -104,13 +113,16 @@ def _uploaded(file: bytes) -> SelectedDigit:
         traced = _trace(file)
     except UserError as problem:
         return SelectedDigit(None, origin, str(problem))
-    return _selected(traced.digit, traced.problem, origin)
+    return _selected(traced.digit, traced.problem, origin, traced.notices)
 
 
-def _selected(digit: Floats | None, problem: str | None, origin: str) -> SelectedDigit:
+def _selected(
+    digit: Floats | None, problem: str | None, origin: str, notices: tuple[str, ...]
+) -> SelectedDigit:
     if digit is None:
-        return SelectedDigit(None, origin, t(problem or "canvas.blank"))
-    return SelectedDigit(torch.from_numpy(digit.copy()), origin)
+        return SelectedDigit(None, origin, t(problem or "canvas.blank"), notices)
+    pixels = torch.from_numpy(digit.copy())
+    return SelectedDigit(pixels, origin, notices=notices, steps_off=steps_off())
 
 
 def _trace(file: bytes) -> Trace:

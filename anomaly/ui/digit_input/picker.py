@@ -14,11 +14,15 @@ from anomaly.ui.digit_input.digit_at_hand import sample_row
 from anomaly.ui.session import widget_keys
 from anomaly.ui.session._compat import TabContainer
 from anomaly.ui.session.session import Source, session
+from anomaly.ui.session.visitor import is_phone
 
 SOURCES: tuple[Source, ...] = ("drawing", "sample", "upload")
 MIXED = "mixed"  # in place of a digit
-# Larger files than are taken reach the server too, to be refused in our words.
-MAX_UPLOAD_MEGABYTES = 20
+# Above the limit for pictures, so that a file that was cut in the page is refused in our words.
+MAX_UPLOAD_MEGABYTES = MAX_MEGABYTES + 1
+# With these, phones offer gallery and camera. The second is no type of file: without it, Chrome on
+# Android offers the gallery alone (issues.chromium.org/issues/40937303).
+PICTURES = ["image/*", "android/allowcamera"]
 GRID_SIZE, GRID_COLUMNS = 30, 6  # samples shown at a time
 
 
@@ -125,22 +129,23 @@ def _surprise(digits: Digits, labels: tuple[int, ...]) -> None:
 def _upload_tab() -> None:
     """Ask for a file or a photo.
 
-    Files of any name are taken, since they are judged by their content. Only Android is asked for
-    pictures alone, as it offers its gallery to no other page.
+    Files of any name are taken, since they are judged by their content. Only phones are asked for
+    pictures alone: that is how a browser knows to offer gallery and camera. The style sheet hides
+    the switch for a camera in the page where the browser gives none.
     """
     if st.toggle(t("upload.camera"), key="camera"):
         key = widget_keys.PHOTO
         st.camera_input(t("upload.photo"), key=key, on_change=_take_file, args=(key,))
-    else:
-        key = widget_keys.UPLOAD
-        st.file_uploader(
-            t("upload.file"),
-            type="image" if "Android" in st.context.headers.get("User-Agent", "") else None,
-            key=key,
-            max_upload_size=MAX_UPLOAD_MEGABYTES,
-            on_change=_take_file,
-            args=(key,),
-        )
+        return
+    key, from_phone = widget_keys.UPLOAD, is_phone()
+    st.file_uploader(
+        t("upload.file_phone" if from_phone else "upload.file", limit=MAX_MEGABYTES),
+        type=PICTURES if from_phone else None,
+        key=key,
+        max_upload_size=MAX_UPLOAD_MEGABYTES,
+        on_change=_take_file,
+        args=(key,),
+    )
 
 
 def _take_file(key: str) -> None:

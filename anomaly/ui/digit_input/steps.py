@@ -21,6 +21,12 @@ def canvas_settings() -> CanvasSettings:
     return replace(CanvasSettings(), **switches)
 
 
+def steps_off() -> tuple[str, ...]:
+    """Return the names of the steps that are switched off in this session."""
+    settings = canvas_settings()
+    return tuple(name for name in SWITCHES if not getattr(settings, name))
+
+
 def show_steps(trace: Callable[[], Trace | None]) -> None:
     """Draw the button that opens the switches and the steps of the drawing at hand.
 
@@ -43,14 +49,22 @@ def show_steps(trace: Callable[[], Trace | None]) -> None:
             return
         with st.container(horizontal=True, gap="small"):
             for step in traced.steps:
-                st.image(_thumbnail(step.picture), caption=t(f"step.{step.name}"), width=THUMBNAIL)
+                picture, name = thumbnail(step.picture, THUMBNAIL), t(f"step.{step.name}")
+                st.image(picture, caption=name, width=THUMBNAIL, alt=name)
 
 
-def _thumbnail(picture: np.ndarray) -> Image.Image:
-    """Return intensities (H, W) in [0, 1] as a square picture, small pixels kept sharp."""
+def thumbnail(picture: np.ndarray, size: int) -> Image.Image:
+    """Return intensities (H, W) in [0, 1] as a square picture, small pixels kept sharp.
+
+    Parameters
+    ----------
+    picture : ndarray
+    size : int
+        Pixels a side.
+    """
     image = Image.fromarray((np.clip(picture, 0, 1) * 255).astype(np.uint8))
     side = max(image.size)
     square = Image.new("L", (side, side), 40)
     square.paste(image, ((side - image.width) // 2, (side - image.height) // 2))
-    resampling = Image.Resampling.NEAREST if side < THUMBNAIL else Image.Resampling.BOX
-    return square.resize((THUMBNAIL, THUMBNAIL), resampling)
+    resampling = Image.Resampling.NEAREST if side < size else Image.Resampling.BOX
+    return square.resize((size, size), resampling)

@@ -1,28 +1,26 @@
 """The Compare detectors screen: one digit judged by all of them."""
 
 import time
-from dataclasses import dataclass
-from html import escape
 
-import numpy as np
 import streamlit as st
 from torch import Tensor
 
-from anomaly import figures
 from anomaly.data.digits import Digits
-from anomaly.detectors import DETECTORS, Detection, SearchingDetector
+from anomaly.detectors import DETECTORS, SearchingDetector
 from anomaly.errors import UserError
-from anomaly.evaluation import default_threshold, share_below
-from anomaly.reports.evaluation_report import is_uninformative
-from anomaly.text import display_name, format_digits, format_share, t
+from anomaly.text import display_name, format_digits, t
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
-from anomaly.ui.components.samples import sample_grid
-from anomaly.ui.digit_input.digit_at_hand import SelectedDigit, digit_at_hand
+from anomaly.ui.components.freshness import mark_when_outdated
+from anomaly.ui.components.terms import with_terms
+from anomaly.ui.digit_input.digit_at_hand import SelectedDigit, digit_at_hand, steps_at_hand
 from anomaly.ui.digit_input.drawing import draw_canvas, exchange, hand_over_drawing
+from anomaly.ui.digit_input.notices import show_notices
+from anomaly.ui.digit_input.original import show_original
 from anomaly.ui.digit_input.picker import digit_tabs, fill_tabs
 from anomaly.ui.panels.benchmark_panel import show_benchmark, show_complexity
-from anomaly.ui.panels.notices import job_problems, warn_of_problem
+from anomaly.ui.panels.judgements import Judgement, show_empty_card, show_judgement
+from anomaly.ui.panels.notices import job_problems, show_weaknesses, warn_of_problem
 from anomaly.ui.panels.search import follow_search
 from anomaly.ui.session import jobs, server
 from anomaly.ui.session.links import view_of, write_address
@@ -32,31 +30,13 @@ from anomaly.ui.session.threshold import current_threshold
 from anomaly.ui.training.progress import progress_of
 
 POLL_INTERVAL = 1.0  # seconds between two looks at trainings
-MIN_CARD_WIDTH = 210  # pixels of a detector's pictures
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """A detector's verdict on a digit.
-
-    Attributes
-    ----------
-    trained : TrainedDetector
-    detection : Detection
-    milliseconds : float
-        The detection's duration.
-    """
-
-    trained: TrainedDetector
-    detection: Detection
-    milliseconds: float
 
 
 def page() -> None:
     """Draw the whole screen."""
     context = current_context()
     lead = t("compare.lead", normal=format_digits(context.normal))
-    st.html(f'<p class="lead">{escape(lead)}</p>')
+    st.html(f'<p class="lead">{with_terms(lead, "detector")}</p>')
     hand_over_drawing()
     _compare(context)
     show_benchmark()
@@ -77,11 +57,13 @@ def _compare(context: PageContext) -> None:
         picked = digit_at_hand(context.digits, context.anomalous)
     judges, missing = _judges(context.digits, normal)
     with right:
-        _judgements(picked, judges)
+        _judgements(picked, judges, normal)
         if missing:
             _offer_training(missing, context)
     with left:
         fill_tabs(samples, upload, context.digits, normal, context.anomalous)
+        with upload:
+            show_original(steps_at_hand)
     threshold = current_threshold(context.trained, context.anomalous)
     write_address(view_of(context, threshold))
 
@@ -104,68 +86,43 @@ def _judges(
     return judges, missing
 
 
-def _judgements(picked: SelectedDigit, judges: list[TrainedDetector]) -> None:
-    """Show each detector's verdict on the digit at hand."""
-    if picked.digit is None:
-        st.caption(picked.problem)
-        return
-    searching = [trained for trained in judges if isinstance(trained.detector, SearchingDetector)]
-    quick = [trained for trained in judges if trained not in searching]
+def _judgements(
+    picked: SelectedDigit, judges: list[TrainedDetector], normal: tuple[int, ...]
+) -> None:
+    """Show each detector's verdict on the digit at hand; without one, it keeps its card."""
+    digit, by_name = picked.digit, {trained.plan.detector: trained for trained in judges}
+    searching = []
+    with st.container(key="judgements_told"):
+        st.caption(t("compare.columns") if digit is not None else picked.problem)
     with st.container(key="judgements"):
-        _show([_judge(trained, picked.digit) for trained in quick], "judgement_pictures")
-        # These take longer, and the others need not wait for them.
-        for trained in searching:
-            history = follow_search(trained, picked.digit, st.empty())
-            _show(
-                [Judgement(trained, history.detection, 1000 * history.seconds)], f"by_{trained.key}"
-            )
-            if history.is_cut:
-                st.caption(history.describe())
-    st.caption(t("compare.columns"))
+        for name in DETECTORS:
+            trained = by_name.get(name)
+            if trained is None:
+                show_empty_card(name, t("compare.untrained", normal=format_digits(normal)))
+            elif digit is None:
+                show_empty_card(name)
+            elif isinstance(trained.detector, SearchingDetector):
+                searching.append((trained, st.empty()))
+            else:
+                show_judgement(_judge(trained, digit))
+    mark_when_outdated(session().digit.sequence)
+    # These take longer, and the others need not wait for them.
+    if digit is not None:
+        for trained, slot in searching:
+            history = follow_search(trained, digit, slot)
+            note = history.describe() if history.is_cut else ""
+            with slot:
+                show_judgement(Judgement(trained, history.detection, 1000 * history.seconds, note))
+    show_notices(picked)
     for trained in judges:
         warn_of_problem(trained, display_name("detector", trained.plan.detector))
-
-
-def _show(judgements: list[Judgement], key: str) -> None:
-    """Show some detectors' verdicts on the digit at hand, side by side."""
-    if not judgements:
-        return
-    captions = [_caption(judgement) for judgement in judgements]
-    sample_grid(
-        np.stack([figures.strip(judgement.detection) for judgement in judgements]),
-        range(len(judgements)),
-        captions,
-        key,
-        captions=captions,
-        min_width=MIN_CARD_WIDTH,
-    )
+    show_weaknesses(judges)
 
 
 def _judge(trained: TrainedDetector, digit: Tensor) -> Judgement:
     start = time.perf_counter()
     detection = trained.detector.detect(digit)
     return Judgement(trained, detection, 1000 * (time.perf_counter() - start))
-
-
-def _caption(judgement: Judgement) -> str:
-    """Return a detector's name, its verdict, and a warning where it deserves no trust."""
-    trained, score = judgement.trained, judgement.detection.score
-    threshold, _ = default_threshold(trained.calibration_scores)
-    lines = [
-        t(
-            "compare.anomaly" if score >= threshold else "compare.normal",
-            name=display_name("detector", trained.plan.detector),
-        ),
-        t(
-            "compare.share",
-            share=format_share(share_below(score, trained.calibration_scores)),
-            normal=format_digits(trained.plan.normal),
-        ),
-        t("compare.time", milliseconds=judgement.milliseconds),
-    ]
-    if is_uninformative(trained):
-        lines.append(t("compare.uninformative", seed=trained.plan.seed))
-    return "\n".join(lines)
 
 
 def _offer_training(missing: list[TrainingPlan], context: PageContext) -> None:
@@ -177,10 +134,6 @@ def _offer_training(missing: list[TrainingPlan], context: PageContext) -> None:
     problems, compare.problems = compare.problems, ()
     for problem in problems:
         st.warning(str(problem), icon=":material/warning:")
-    names = [display_name("detector", plan.detector) for plan in missing]
-    st.caption(
-        t("compare.missing", names=", ".join(names), normal=format_digits(missing[0].normal))
-    )
     st.button(
         t("compare.train"),
         icon=":material/model_training:",

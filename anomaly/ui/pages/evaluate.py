@@ -7,22 +7,22 @@ from html import escape
 
 import numpy as np
 import streamlit as st
-import torch
 
 from anomaly import figures
 from anomaly.caching import cached_per_instance
 from anomaly.errors import UserError
 from anomaly.evaluation import auroc_by_label
-from anomaly.reports.describe import describe_auroc, describe_aurocs
+from anomaly.reports.describe import describe_auroc, describe_aurocs, describe_stored
 from anomaly.reports.evaluation_report import EvaluationReport, about, evaluate, for_json
 from anomaly.reports.html_page import report_page
-from anomaly.text import t
+from anomaly.text import explain_term, t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.answer import send_answer
+from anomaly.ui.components.terms import with_terms
 from anomaly.ui.components.threshold.content import label_kinds
 from anomaly.ui.components.threshold.histogram import show_histogram
-from anomaly.ui.panels.gallery import choose_bar, scores_in_use, show_bar, show_digits
-from anomaly.ui.panels.notices import show_source, warn_of_problem
+from anomaly.ui.panels.gallery import choose_bar, show_bar, show_digits
+from anomaly.ui.panels.notices import show_weakness, warn_of_problem
 from anomaly.ui.session.links import view_of, write_address
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.session import current_context
@@ -40,33 +40,49 @@ def page() -> None:
     """Draw the whole screen."""
     context = current_context()
     warn_of_problem(context.trained)
-    normal, anomalous = label_kinds(context.normal, context.anomalous)
-    labels = context.trained.test_labels
-    kinds = torch.tensor((*context.normal, *context.anomalous))
+    _lead(context)
+    show_weakness(context.trained)
+    _live(context)
+    _bars(context)
+
+
+def _lead(context: PageContext) -> None:
+    """Tell which digits all figures are of, and those on MNIST where they are others."""
+    trained, anomalous = context.trained, context.anomalous
+    normal_name, anomalous_name = label_kinds(context.normal, anomalous)
     lead = t(
         "evaluate.lead",
-        normal=normal,
-        anomalous=anomalous,
-        count=int(torch.isin(labels, kinds).sum()),
-        data=t(f"data.short_{context.trained.source}"),
+        normal=normal_name,
+        anomalous=anomalous_name,
+        count=len(trained.against(anomalous)[0]),
+        data=t(f"data.short_{context.digits.source}"),
     )
-    st.html(f'<p class="lead">{escape(lead)}</p>')
-    show_source(context)
-    _live(context)
-    st.subheader(t("evaluate.by_digit", normal=normal), anchor=False)
+    st.html(f'<p class="lead">{with_terms(lead, "mnist", "generated")}</p>')
+    scored, total = len(trained.test_rows), len(context.digits.test)
+    if scored < total:
+        st.caption(t("evaluate.subset", count=scored, total=total))
+    if on_mnist := context.stored and describe_stored(context.stored, anomalous):
+        explained = with_terms(on_mnist, "mnist", "auroc", "false_alarm", "miss", "threshold")
+        st.caption(explained, unsafe_allow_html=True)
+
+
+def _bars(context: PageContext) -> None:
+    """Show how well each other digit is told from the normal ones, those chosen marked."""
+    normal, _ = label_kinds(context.normal, context.anomalous)
+    st.html(f'<h3 class="section-title">{escape(t("evaluate.by_digit", normal=normal))}</h3>')
     try:
-        areas = _areas(context.trained, context.anomalous)
+        areas = _areas(context.trained)
     except UserError as problem:
         st.caption(str(problem))
-    else:
-        bars = figures.auroc_bars(areas)
-        st.plotly_chart(
-            bars.update_layout(height=260), key="auroc_bars", config={"displayModeBar": False}
-        )
-        if start := bars.layout.yaxis.range[0]:
-            st.caption(t("evaluate.axis", start=start))
-        for warning in describe_aurocs(areas) if len(areas) > 1 else ():
-            st.caption(warning)
+        return
+    bars = figures.auroc_bars(areas, context.anomalous)
+    st.plotly_chart(
+        bars.update_layout(height=260), key="auroc_bars", config={"displayModeBar": False}
+    )
+    if start := bars.layout.yaxis.range[0]:
+        st.caption(t("evaluate.axis", start=start))
+    for warning in describe_aurocs(areas):
+        st.caption(warning)
 
 
 @st.fragment
@@ -77,22 +93,16 @@ def _live(context: PageContext) -> None:
     report = evaluate(trained, anomalous, threshold.threshold, threshold.written)
     _measures(report)
     send_answer(message_for_browser(trained, anomalous, threshold))
-    show_histogram(trained, anomalous, apply_message, choose_bar, with_precision=True)
+    show_histogram(trained, anomalous, apply_message, choose_bar)
     show_bar(context)
     _downloads(context, threshold, report)
     _mistakes(context, threshold)
     write_address(view_of(context, threshold))
 
 
-@cached_per_instance(4)
-def _areas(
-    trained: TrainedDetector, anomalous: tuple[int, ...]
-) -> dict[int, tuple[float, float, float]]:
-    kinds = (*trained.plan.normal, *anomalous)
-    chosen = torch.isin(trained.test_labels, torch.tensor(kinds))
-    return auroc_by_label(
-        trained.test_scores[chosen], trained.test_labels[chosen], trained.plan.normal
-    )
+@cached_per_instance(1)
+def _areas(trained: TrainedDetector) -> dict[int, tuple[float, float, float]]:
+    return auroc_by_label(trained.test_scores, trained.test_labels, trained.plan.normal)
 
 
 def _measures(report: EvaluationReport) -> None:
@@ -104,13 +114,13 @@ def _measures(report: EvaluationReport) -> None:
             delta=t("evaluate.interval", low=low, high=high),
             delta_color="off",
             delta_arrow="off",
-            help=t("evaluate.auroc_help"),
+            help=f"{explain_term('auroc')} {t('evaluate.auroc_help')}",
             width="content",
         )
         st.metric(
             t("evaluate.average"),
             t("evaluate.average_value", average=report.average_precision),
-            help=t("evaluate.average_help"),
+            help=explain_term("average_precision"),
             width="content",
         )
         st.metric(
@@ -124,31 +134,32 @@ def _measures(report: EvaluationReport) -> None:
 
 
 def _mistakes(context: PageContext, threshold: ThresholdState) -> None:
-    """Show what the threshold gets wrong, both ways."""
-    scored, scores = scores_in_use(context.trained, context.digits)
-    labels = context.digits.test.labels.numpy()[scored]
-    is_normal = np.isin(labels, context.normal)
-    is_anomaly = np.isin(labels, context.anomalous)
+    """Show what the threshold gets wrong, both ways, or else what comes nearest to that."""
+    trained = context.trained
+    labels, scores = trained.test_labels.numpy(), np.asarray(trained.test_scores, np.float64)
     flagged = scores >= threshold.threshold
     distance = np.abs(scores - threshold.threshold)
-    for kind, wrong in (
-        ("false_alarms", is_normal & flagged),
-        ("misses", is_anomaly & ~flagged),
+    for kind, term, members, is_wrong in (
+        ("false_alarms", "false_alarm", np.isin(labels, context.normal), flagged),
+        ("misses", "miss", np.isin(labels, context.anomalous), ~flagged),
     ):
-        indices = np.flatnonzero(wrong)
-        rows = scored[indices[np.argsort(distance[indices], kind="stable")]]
-        heading = f"evaluate.{kind}" if context.scores_match_digits else f"evaluate.{kind}_shown"
-        st.subheader(t(heading, count=len(rows)), anchor=False)
-        if not len(rows):
-            st.caption(t("evaluate.no_mistakes"))
-        elif len(rows) <= 2 * NUM_MISTAKES:
+        wrong, right = (
+            trained.test_rows.numpy()[indices[np.argsort(distance[indices], kind="stable")]]
+            for indices in map(np.flatnonzero, (members & is_wrong, members & ~is_wrong))
+        )
+        heading = with_terms(t(f"evaluate.{kind}", count=len(wrong)), term)
+        st.html(f'<h3 class="section-title">{heading}</h3>')
+        if not len(wrong):
+            st.caption(t("evaluate.none_wrong"))
+            show_digits(context, right[:NUM_MISTAKES].tolist(), f"{kind}_none")
+        elif len(wrong) <= 2 * NUM_MISTAKES:
             st.caption(t("evaluate.all"))
-            show_digits(context, rows.tolist(), f"{kind}_all")
+            show_digits(context, wrong.tolist(), f"{kind}_all")
         else:
             st.caption(t("evaluate.nearest"))
-            show_digits(context, rows[:NUM_MISTAKES].tolist(), f"{kind}_nearest")
+            show_digits(context, wrong[:NUM_MISTAKES].tolist(), f"{kind}_nearest")
             st.caption(t("evaluate.farthest"))
-            show_digits(context, rows[: -NUM_MISTAKES - 1 : -1].tolist(), f"{kind}_farthest")
+            show_digits(context, wrong[: -NUM_MISTAKES - 1 : -1].tolist(), f"{kind}_farthest")
 
 
 def _downloads(context: PageContext, threshold: ThresholdState, report: EvaluationReport) -> None:
@@ -165,7 +176,12 @@ def _downloads(context: PageContext, threshold: ThresholdState, report: Evaluati
             f"{name}-report.html",
             "text/html",
             lambda: report_page(
-                trained, context.digits, context.anomalous, threshold.threshold, threshold.written
+                trained,
+                context.digits,
+                context.anomalous,
+                threshold.threshold,
+                threshold.written,
+                context.stored,
             ),
         ),
     }
@@ -199,5 +215,18 @@ def _scores_csv(context: PageContext) -> str:
 
 
 def _metrics_json(context: PageContext, report: EvaluationReport) -> str:
-    settings = {"settings": context.trained.plan.as_dict()["settings"]}
-    return json.dumps(for_json(about(context.trained) | settings | report.as_dict()), indent=2)
+    trained, digits = context.trained, context.digits
+    settings = {"settings": trained.plan.as_dict()["settings"]}
+    tested_on = {
+        "data": digits.source,
+        "fingerprint": digits.fingerprint,
+        "digits": len(trained.against(context.anomalous)[0]),
+    }
+    training = {
+        "digits": trained.plan.most_digits,
+        "epochs": trained.history[-1].epoch,
+        "ended": trained.ended,
+    }
+    about_training = settings | {"training": training, "tested_on": tested_on}
+    values = about(trained) | about_training | report.as_dict()
+    return json.dumps(for_json(values), indent=2)

@@ -1,6 +1,6 @@
 """The Playground: draw or pick a digit, see its reconstruction, move the threshold."""
 
-from html import escape
+from dataclasses import dataclass
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -9,20 +9,22 @@ from anomaly.detectors import Detection, SearchingDetector
 from anomaly.text import format_digits, t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.pictures import show_pictures
+from anomaly.ui.components.terms import with_terms
 from anomaly.ui.components.threshold.histogram import show_histogram
 from anomaly.ui.components.threshold.verdict import show_verdict
 from anomaly.ui.digit_input.answer import make_answer
 from anomaly.ui.digit_input.digit_at_hand import SelectedDigit, digit_at_hand, steps_at_hand
 from anomaly.ui.digit_input.drawing import draw_canvas, exchange, hand_over_drawing
+from anomaly.ui.digit_input.original import show_original
 from anomaly.ui.digit_input.picker import digit_tabs, fill_tabs
 from anomaly.ui.digit_input.steps import show_steps
 from anomaly.ui.panels.gallery import choose_bar, show_bar
-from anomaly.ui.panels.notices import show_source, warn_of_problem
+from anomaly.ui.panels.notices import show_weakness, warn_of_problem
 from anomaly.ui.panels.search import follow_search, show_frames
 from anomaly.ui.session import widget_keys
 from anomaly.ui.session.links import write_address
 from anomaly.ui.session.page_context import PageContext
-from anomaly.ui.session.session import current_context
+from anomaly.ui.session.session import current_context, session
 from anomaly.ui.session.threshold import apply_message, current_threshold
 
 
@@ -30,8 +32,9 @@ def page() -> None:
     """Draw the whole screen."""
     context = current_context()
     warn_of_problem(context.trained)
-    lead = t("playground.lead", normal=format_digits(context.normal))
-    st.html(f'<p class="lead">{escape(lead)}</p>')
+    lead = with_terms(t("playground.lead", normal=format_digits(context.normal)), "detector")
+    why = with_terms(t("playground.lead_why"), "anomaly")
+    st.html(f'<p class="lead">{lead} <span class="lead-why">{why}</span></p>')
     hand_over_drawing()
     _playground(context)
 
@@ -43,36 +46,58 @@ def _playground(context: PageContext) -> None:
     with st.container(key="board"):
         left, right = st.columns([0.345, 0.655], gap="medium")
     with right, st.container(gap="xsmall"):
-        search = st.empty()
         show_verdict(trained, anomalous)
         with st.container(key="pictures"):
             show_pictures(st.session_state.get(widget_keys.SIGNED, False), "picture_row")
-        frames = st.container()
-        show_histogram(trained, anomalous, apply_message, choose_bar)
+        search = _search_places(trained)
+        show_histogram(trained, anomalous, apply_message, choose_bar, session().more.switch)
+        show_weakness(trained)
     with left:
         draw, samples, upload = digit_tabs(context.digits)
         with draw:
             draw_canvas(trained)
-        if isinstance(trained.detector, SearchingDetector):
-            # A search shows its progress outside, where a fragment of its own could not.
-            _answer(context, search, frames)
+        if search is None:
+            st.fragment(_answer)(context, search)
         else:
-            st.fragment(_answer)(context, search, frames)
+            # A search shows its progress outside, where a fragment of its own could not.
+            _answer(context, search)
         fill_tabs(samples, upload, context.digits, context.normal, anomalous)
+        with upload:
+            show_original(steps_at_hand)
         with st.container(key="digit_options"):
-            with st.container(horizontal=True, vertical_alignment="center"):
-                show_steps(steps_at_hand)
-                st.toggle(
-                    t("picture.signed"),
-                    key=widget_keys.SIGNED,
-                    help=t("picture.signed_help"),
-                    persist_state="session",
-                )
-            show_source(context)
+            _more_options()
     show_bar(context)
 
 
-def _answer(context: PageContext, search: DeltaGenerator, frames: DeltaGenerator) -> None:
+@dataclass(frozen=True)
+class SearchPlaces:
+    """Places of a search's progress and of its film, which lie over each other."""
+
+    progress: DeltaGenerator
+    film: DeltaGenerator
+
+
+def _search_places(trained: TrainedDetector) -> SearchPlaces | None:
+    """Return the places of a search; None for a detector that does not search."""
+    if not isinstance(trained.detector, SearchingDetector):
+        return None
+    with st.container(key="film_place"):
+        return SearchPlaces(st.empty(), st.container())
+
+
+def _more_options() -> None:
+    """Draw what is in view while More is open."""
+    with st.container(key="more_options", horizontal=True, vertical_alignment="center"):
+        show_steps(steps_at_hand)
+        st.toggle(
+            t("picture.signed"),
+            key=widget_keys.SIGNED,
+            help=t("picture.signed_help"),
+            persist_state="session",
+        )
+
+
+def _answer(context: PageContext, search: SearchPlaces | None) -> None:
     """Answer the digit at hand: all that re-runs with a stroke."""
     trained = context.trained
     picked = digit_at_hand(context.digits, context.anomalous)
@@ -80,17 +105,17 @@ def _answer(context: PageContext, search: DeltaGenerator, frames: DeltaGenerator
     detection = _detect(trained, picked, search)
     answer = make_answer(context, picked, detection, threshold)
     exchange(answer.message())
-    if detection is not None and isinstance(trained.detector, SearchingDetector):
-        with frames:
+    if detection is not None and search is not None:
+        with search.film:
             show_frames()
     write_address(answer.view)
 
 
 def _detect(
-    trained: TrainedDetector, picked: SelectedDigit, search: DeltaGenerator
+    trained: TrainedDetector, picked: SelectedDigit, search: SearchPlaces | None
 ) -> Detection | None:
     if picked.digit is None:
         return None
-    if isinstance(trained.detector, SearchingDetector):
-        return follow_search(trained, picked.digit, search).detection
+    if search is not None:
+        return follow_search(trained, picked.digit, search.progress).detection
     return trained.detector.detect(picked.digit)

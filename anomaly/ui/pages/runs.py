@@ -1,154 +1,126 @@
-"""The Compare runs screen: a table of trained models, and two of them on the same digit."""
+"""The Compare runs screen: tables of trained models, and two of them on the same digit."""
 
 from collections import Counter
 from html import escape
-from typing import Any
 
-import numpy as np
 import streamlit as st
 from torch import Tensor
 
 from anomaly import figures
-from anomaly.caching import cached_per_instance
+from anomaly.data.digits import Digits
+from anomaly.detectors import DETECTORS
 from anomaly.errors import UserError
-from anomaly.evaluation import auroc, auroc_interval, default_threshold
-from anomaly.reports.describe import describe_auroc, describe_ending, describe_plan
 from anomaly.storage import store
-from anomaly.text import display_name, format_digits, format_score, t
+from anomaly.text import format_digits, t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.samples import sample_grid
-from anomaly.ui.components.threshold.content import label_kinds
 from anomaly.ui.digit_input.digit_at_hand import digit_at_hand
-from anomaly.ui.panels.notices import warn_of_problem
-from anomaly.ui.session import server, widget_keys
+from anomaly.ui.digit_input.notices import show_notices
+from anomaly.ui.obtain import tested_on
+from anomaly.ui.panels.judgements import SIGNS, verdict_of
+from anomaly.ui.panels.notices import show_weakness, warn_of_problem
+from anomaly.ui.panels.run_tables import describe_run, show_runs, warn_of_poor_auroc
+from anomaly.ui.session import address, server, widget_keys
 from anomaly.ui.session.links import view_of, write_address
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.session import current_context, session, use_model
 from anomaly.ui.session.threshold import current_threshold
 
-MAX_RUNS = 20  # in the table
-SOURCES = ("mnist", "generated")  # of digits; an uploaded file may name any other
+MAX_RUNS = 20  # of those trained here
+Runs = dict[str, TrainedDetector]  # by key, the newest first
 
 
 def page() -> None:
     """Draw the whole screen."""
     context = current_context()
+    view = view_of(context, current_threshold(context.trained, context.anomalous))
+    if session().runs.used:
+        session().runs.used = False
+        playground = session().navigation.pages["playground"]
+        st.switch_page(playground, query_params=address.write(view))
     st.html(f'<p class="lead">{escape(t("runs.lead"))}</p>')
     problems, session().runs.problems = session().runs.problems, ()
     for problem in problems:
         st.warning(str(problem), icon=":material/warning:")
-    runs, damaged = _runs()
-    rows = {key: _row(run, context) for key, run in runs.items()}
-    st.dataframe(
-        list(rows.values()),
-        hide_index=True,
-        column_config=_columns(context),
-        key="runs",
-    )
-    for warning in _auroc_warnings(runs, context):
-        st.caption(warning)
+    own, bundled, damaged = _find_runs(context)
+    if own:
+        show_runs(own.values(), context, "runs")
+    else:
+        st.caption(t("runs.none"))
+        st.page_link(session().navigation.pages["train"], icon=":material/model_training:")
+    if bundled:
+        with st.expander(t("runs.ready_trained", normal=format_digits(context.normal))):
+            show_runs(bundled.values(), context, "bundled")
+            st.caption(t("runs.bundled_time"))
+    warn_of_poor_auroc([*own.values(), *bundled.values()], context)
     if damaged:
         st.caption(t("runs.damaged", files=", ".join(damaged)))
-    selected = digit_at_hand(context.digits, context.anomalous)
-    st.subheader(t("runs.compare"), anchor=False)
-    st.caption(t("runs.digit", origin=selected.origin))
-    labels = _labels(rows)
-    for index, column in enumerate(st.columns(2, gap="medium")):
-        with column:
-            _side(index, runs, labels, context, selected.digit)
+    if runs := own | bundled:
+        _compare(runs, context)
     st.file_uploader(
-        t("runs.upload"),
+        t("runs.upload", limit=store.UPLOAD_MEGABYTES),
         type=["safetensors"],
         key=widget_keys.model_file(session().runs.files_taken),
         on_change=_take_file,
-        max_upload_size=store.UPLOAD_MEGABYTES,
+        max_upload_size=store.UPLOAD_MEGABYTES + 1,  # so that one cut in the page arrives
     )
-    write_address(view_of(context, current_threshold(context.trained, context.anomalous)))
+    write_address(view)
 
 
-def _runs() -> tuple[dict[str, TrainedDetector], list[str]]:
-    """Return the last trained models by key, the newest first, and the names of damaged files."""
-    runs: dict[str, TrainedDetector] = {}
+def _find_runs(context: PageContext) -> tuple[Runs, Runs, list[str]]:
+    """Return the last models trained here, and the bundled ones for the digits in view by method.
+
+    All are tested on the digits in use, so that their AUROCs compare. The third is the names of
+    damaged files.
+    """
+    own: Runs = {}
+    bundled: Runs = {}
     damaged = []
     for path in store.list_files():
+        is_bundled = path.parent == store.BUNDLED
         key = store.key_of(path)
-        if key in runs or len(runs) == MAX_RUNS:
+        is_listed = store.is_for(path, context.normal) if is_bundled else len(own) < MAX_RUNS
+        if key in own or not is_listed:
             continue
-        run = server.models().named(key) if key else None
+        run = _tested(key, context.digits)
         if run is None:
             damaged.append(path.name)
         else:
-            runs[key] = run
-    return runs, damaged
+            (bundled if is_bundled else own)[key] = run
+    order = list(DETECTORS)
+    by_method = sorted(bundled.items(), key=lambda item: order.index(item[1].plan.detector))
+    return own, dict(by_method), damaged
 
 
-def _columns(context: PageContext) -> dict[str, Any]:
-    """Return titles and formats of the table's columns."""
-    column = st.column_config
-    against = label_kinds(context.normal, context.anomalous)[1]
-    words = ("model", "detector", "settings", "epochs", "interval", "data")
-    numbers = {"seconds": "%.1f", "loss": "%.5f", "auroc": "%.4f"}
-    return {name: column.TextColumn(t(f"runs.{name}")) for name in words} | {
-        name: column.NumberColumn(t(f"runs.{name}", against=against), format=number)
-        for name, number in numbers.items()
-    }
-
-
-def _row(run: TrainedDetector, context: PageContext) -> dict[str, Any]:
-    last = run.history[-1]
-    area, low, high = _area(run, context.anomalies_of(run.plan))
-    return {
-        "model": label_of_run(run),
-        "detector": display_name("detector", run.plan.detector),
-        "settings": describe_plan(run.plan),
-        "auroc": area,
-        "interval": "" if area is None else t("evaluate.interval", low=low, high=high),
-        "data": t(f"runs.data_{run.source if run.source in SOURCES else 'other'}"),
-        "epochs": describe_ending(run),
-        "seconds": last.seconds,
-        "loss": last.calibration_loss,
-    }
-
-
-def label_of_run(run: TrainedDetector) -> str:
-    """Return a run's name: its digits, and where it comes from."""
-    name = format_digits(run.plan.normal)
-    if run.uploaded_as:
-        return t("runs.uploaded", name=name)
-    return t("runs.bundled", name=name) if store.is_bundled(run) else name
-
-
-@cached_per_instance(4)
-def _area(run: TrainedDetector, anomalous: tuple[int, ...]) -> tuple[float | None, float, float]:
-    """Return the AUROC with its interval; None where one kind of digit is missing."""
-    labelled = run.against(anomalous)
+def _tested(key: str, digits: Digits) -> TrainedDetector | None:
+    """Return a stored model, tested on the digits in use; None if it is damaged."""
+    run = server.models().named(key) if key else None
+    if run is None:
+        return None
     try:
-        return auroc(*labelled), *auroc_interval(*labelled)
-    except UserError:
-        return None, np.nan, np.nan
+        return tested_on(run, digits)
+    except UserError:  # its scores are not finite
+        return None
 
 
-def _auroc_warnings(runs: dict[str, TrainedDetector], context: PageContext) -> list[str]:
-    """Return what is wrong with models whose AUROC is no better than guessing."""
-    models: dict[str, list[str]] = {}
-    for run in runs.values():
-        _, low, high = _area(run, context.anomalies_of(run.plan))
-        if warning := describe_auroc((low, high)):
-            name = t(
-                "runs.named",
-                model=label_of_run(run),
-                detector=display_name("detector", run.plan.detector),
-            )
-            models.setdefault(warning, []).append(name)
-    return [
-        t("auroc.of_models", models="; ".join(names), warning=warning)
-        for warning, names in models.items()
-    ]
+def _compare(runs: Runs, context: PageContext) -> None:
+    """Show two models side by side, on the digit at hand."""
+    selected = digit_at_hand(context.digits, context.anomalous)
+    st.subheader(t("runs.compare"), anchor=False)
+    if selected.digit is None:
+        st.caption(t("runs.no_digit", problem=selected.problem))
+    else:
+        st.caption(t("runs.digit", origin=selected.origin))
+    show_notices(selected)
+    labels = _labels(runs)
+    for index, column in enumerate(st.columns(2, gap="medium")):
+        with column:
+            _side(index, runs, labels, context, selected.digit)
 
 
-def _labels(rows: dict[str, dict[str, Any]]) -> dict[str, str]:
+def _labels(runs: Runs) -> dict[str, str]:
     """Return a label for each model, with the beginning of its key where words are the same."""
-    labels = {key: t("runs.option", **row) for key, row in rows.items()}
+    labels = {key: describe_run(run) for key, run in runs.items()}
     times = Counter(labels.values())
     return {
         key: t("runs.alike", label=label, mark=key[:5]) if times[label] > 1 else label
@@ -158,7 +130,7 @@ def _labels(rows: dict[str, dict[str, Any]]) -> dict[str, str]:
 
 def _side(
     index: int,
-    runs: dict[str, TrainedDetector],
+    runs: Runs,
     labels: dict[str, str],
     context: PageContext,
     digit: Tensor | None,
@@ -178,6 +150,7 @@ def _side(
     )
     run = runs[chosen]
     warn_of_problem(run)
+    show_weakness(run)
     if digit is not None:
         _judge(run, digit, index)
     with st.container(horizontal=True):
@@ -185,13 +158,12 @@ def _side(
 
 
 def _offer(run: TrainedDetector, index: int, in_use: bool) -> None:
-    """Draw the buttons that use, download and delete a model."""
+    """Draw the buttons that open a model in the playground, download and delete it."""
     st.button(
         t("runs.in_use" if in_use else "runs.use"),
-        icon=":material/check:",
+        icon=":material/check:" if in_use else ":material/draw:",
         on_click=_use,
         args=(index,),
-        disabled=in_use,
         key=f"use_{index}",
     )
     st.download_button(
@@ -216,16 +188,11 @@ def _offer(run: TrainedDetector, index: int, in_use: bool) -> None:
 def _judge(run: TrainedDetector, digit: Tensor, index: int) -> None:
     """Show a model's verdict on a digit, with its pictures."""
     detection = run.detector.detect(digit)
-    threshold, _ = default_threshold(run.calibration_scores)
-    decimals = figures.axis_of(run.test_scores).decimals
-    verdict = "anomaly" if detection.score >= threshold else "normal"
-    sentence = t(
-        f"runs.{verdict}",
-        score=format_score(detection.score, decimals),
-        threshold=format_score(threshold, decimals),
-    )
+    kind, score, threshold = verdict_of(run, detection.score)
+    sentence = t(f"runs.{kind}", score=score, threshold=threshold)
     sample_grid(figures.strip(detection)[None], [0], [sentence], f"run_picture_{index}", columns=1)
-    st.html(f'<p class="run-verdict">{escape(sentence)}</p>')
+    verdict = escape(f"{SIGNS[kind]} {sentence}")
+    st.html(f'<p class="run-verdict {kind}">{verdict}</p>')
 
 
 def _chosen(index: int) -> TrainedDetector | None:
@@ -237,6 +204,7 @@ def _use(index: int) -> None:
     run = _chosen(index)
     if run is not None:
         use_model(run.key)
+        session().runs.used = True
 
 
 def _delete(index: int) -> None:

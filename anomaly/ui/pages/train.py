@@ -1,26 +1,25 @@
 """The Train screen: choose what to train, watch it learn, go back through its epochs."""
 
 from dataclasses import replace
-from html import escape
 
 import streamlit as st
 
-from anomaly.detectors import FitSettings
 from anomaly.errors import UserError
-from anomaly.jobs.job import Job
+from anomaly.jobs.job import SLOW_TRAINING, Job
 from anomaly.reports.describe import describe_ending
 from anomaly.storage import store
 from anomaly.text import format_digits, format_seconds, t
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
+from anomaly.ui.components.terms import with_terms
 from anomaly.ui.digit_input.drawing import draw_canvas, exchange, hand_over_drawing
-from anomaly.ui.panels.notices import show_source, warn_of_problem
+from anomaly.ui.panels.notices import show_weakness, warn_of_problem
 from anomaly.ui.session import jobs, server, widget_keys
 from anomaly.ui.session.links import view_of, write_address
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.session import current_context, session, use_model
 from anomaly.ui.session.threshold import current_threshold
-from anomaly.ui.training.plan_form import digits_to_fit, plan_form, read_form
+from anomaly.ui.training.plan_form import plan_form, read_form
 from anomaly.ui.training.watch import (
     show_epochs,
     watch_charts,
@@ -36,14 +35,18 @@ def page() -> None:
     context, job = current_context(), session().train.job
     warn_of_problem(context.trained)
     _keep_worker()
-    st.html(f'<p class="lead">{escape(t("train.lead"))}</p>')
+    st.html(f'<p class="lead">{with_terms(t("train.lead"), "detector")}</p>')
     hand_over_drawing()
     with st.container(key="workbench"):
-        left, right = st.columns([0.3, 0.7], gap="medium")
+        left, right = st.columns([0.345, 0.655], gap="medium")
     with left:
-        controls = st.container(key="train_controls")
+        # What one chooses, the button, and then what one seldom changes; also on a phone.
+        choice, controls, details = (
+            st.container(key=key) for key in ("plan_choice", "train_controls", "plan_details")
+        )
+        current = context.trained.plan if job is None else job.plan
         try:
-            asked = plan_form(context.digits, context.trained.plan if job is None else job.plan)
+            asked = plan_form(context.digits, current, choice, details)
         except UserError as problem:
             with controls:
                 _controls(None, context, job)
@@ -61,7 +64,7 @@ def page() -> None:
         if job is None:
             with pictures:
                 show_epochs(context, charts)
-            show_source(context)
+            show_weakness(context.trained)
         else:
             with pictures:
                 watch_pictures(job, context)
@@ -85,35 +88,36 @@ def _controls(asked: TrainingPlan | None, context: PageContext, job: Job | None)
     name = "again" if known is not None and known.key == context.trained.key else "train"
     if job is not None and job.plan != asked:
         name = "instead"
-    st.button(
-        t(f"train.{name}"),
-        type="primary",
-        icon=":material/model_training:",
-        width="stretch",
-        disabled=asked is None or (job is not None and job.plan == asked),
-        on_click=_train,
-        args=(context,),
-    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            t(f"train.{name}"),
+            type="primary",
+            icon=":material/model_training:",
+            width="stretch",
+            disabled=asked is None or (job is not None and job.plan == asked),
+            on_click=_train,
+            args=(context,),
+        )
+        st.toggle(
+            t("train.slow"),
+            key=widget_keys.SLOW_MOTION,
+            on_change=_set_pace,
+            help=t("train.slow_help", seconds=round(SLOW_TRAINING)),
+            width="content",
+            persist_state="session",
+        )
     problems, train.problems = train.problems, ()
     for problem in problems:
         st.warning(str(problem), icon=":material/warning:")
-    if job is not None:
-        watch_progress(job)
-        if asked is not None and asked != job.plan:
-            st.caption(t("train.other"))
-    elif asked is not None and asked != context.trained.plan:
-        st.caption(t("train.changed"))
-    else:
-        _describe_result(context.trained)
-    if asked is not None:
-        _describe_epochs(asked, context)
-    st.toggle(
-        t("train.slow"),
-        key=widget_keys.SLOW_MOTION,
-        on_change=_set_pace,
-        help=t("train.slow_help"),
-        persist_state="session",
-    )
+    with st.container(key="train_status"):
+        if job is not None:
+            watch_progress(job)
+            if asked is not None and asked != job.plan:
+                st.caption(t("train.other"))
+        elif asked is not None and asked != context.trained.plan:
+            st.caption(t("train.changed"))
+        else:
+            _describe_result(context.trained)
 
 
 def _describe_result(trained: TrainedDetector) -> None:
@@ -127,15 +131,6 @@ def _describe_result(trained: TrainedDetector) -> None:
     st.caption(t(f"train.told_{kind}", normal=normal, ending=ending, seconds=seconds))
     playground = session().navigation.pages["playground"]
     st.page_link(playground, label=t("train.try"), icon=":material/draw:")
-
-
-def _describe_epochs(asked: TrainingPlan, context: PageContext) -> None:
-    """Note on the page if so few digits take more epochs than are asked for."""
-    settings = asked.settings
-    if isinstance(settings, FitSettings):
-        epochs, _ = settings.schedule_length(digits_to_fit(asked, context.digits))
-        if epochs > settings.epochs:
-            st.caption(t("train.more_epochs", epochs=epochs, least=settings.least_updates))
 
 
 def _known(asked: TrainingPlan, context: PageContext) -> TrainedDetector | None:

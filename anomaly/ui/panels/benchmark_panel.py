@@ -13,7 +13,7 @@ from anomaly.benchmark.tables import Row, describe_row
 from anomaly.data.digits import LABELS
 from anomaly.detectors import DETECTORS
 from anomaly.errors import UserError
-from anomaly.text import display_name, t
+from anomaly.text import display_name, explain_term, t
 
 _rows = lru_cache(maxsize=1)(load_published)
 _matrices = lru_cache(maxsize=1)(load_matrices)
@@ -66,11 +66,13 @@ def _show_table(rows: Sequence[Row], names: Mapping[str, str]) -> None:
         ],
         column_config={
             "detector": t("benchmark_panel.detector"),
-            "auroc": number(t("benchmark_panel.auroc"), format="%.4f"),
+            "auroc": number(t("benchmark_panel.auroc"), format="%.4f", help=explain_term("auroc")),
             "spread": number(t("benchmark_panel.spread"), format="%.4f"),
             "fit_s": number(t("benchmark_panel.fit"), format="%.1f"),
             "score_us": number(t("benchmark_panel.score"), format="%.0f"),
-            "parameters": number(t("benchmark_panel.parameters"), format="localized"),
+            "parameters": number(
+                t("benchmark_panel.parameters"), format="localized", help=explain_term("weights")
+            ),
         },
         hide_index=True,
     )

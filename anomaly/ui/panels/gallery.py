@@ -11,11 +11,9 @@ from anomaly import figures
 from anomaly.caching import cached_per_instance
 from anomaly.data.digits import Digits
 from anomaly.text import format_score, t
-from anomaly.training.subset import scoring_subset
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.loader import last_told
 from anomaly.ui.components.samples import sample_grid
-from anomaly.ui.panels.notices import show_source
 from anomaly.ui.session import address
 from anomaly.ui.session.links import view_of
 from anomaly.ui.session.page_context import PageContext
@@ -23,30 +21,6 @@ from anomaly.ui.session.session import session
 from anomaly.ui.session.threshold import current_threshold
 
 MAX_SHOWN = 24  # of a bar's digits
-
-
-@cached_per_instance(2)
-def scores_in_use(
-    trained: TrainedDetector, digits: Digits
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Return the rows of the test digits in use that are scored, and their scores.
-
-    A detector carries the scores of the digits it was trained with, which a machine need not have.
-
-    Returns
-    -------
-    rows : ndarray
-        int64 (N,), ascending.
-    scores : ndarray
-        float64 (N,).
-    """
-    rows, scores = trained.test_rows, trained.test_scores
-    # An uploaded file may claim any origin for its scores.
-    in_range = not trained.uploaded_as and bool((rows < len(digits.test)).all())
-    if trained.fingerprint != digits.fingerprint or not in_range:
-        rows = scoring_subset(type(trained.detector), digits.test.labels, waited_for=True)
-        scores = trained.detector.anomaly_score(digits.test[rows].images)
-    return np.asarray(rows, np.int64), np.asarray(scores, np.float64)
 
 
 def show_digits(context: PageContext, rows: Sequence[int], key: str) -> None:
@@ -59,7 +33,7 @@ def show_digits(context: PageContext, rows: Sequence[int], key: str) -> None:
         Rows of test digits in use that are scored.
     key : str
     """
-    digit, gallery = session().digit, session().gallery
+    digit, gallery, trained = session().digit, session().gallery, context.trained
     rows = [int(row) for row in rows]
 
     def choose() -> None:
@@ -69,20 +43,17 @@ def show_digits(context: PageContext, rows: Sequence[int], key: str) -> None:
             gallery.sample_opened = True
 
     labels = context.digits.test.labels[rows].tolist()
-    decimals = figures.axis_of(context.trained.test_scores).decimals
-    scored, scores = scores_in_use(context.trained, context.digits)
-    scores = scores[np.searchsorted(scored, rows)]
+    decimals = figures.axis_of(trained.test_scores).decimals
+    scores = trained.test_scores[torch.searchsorted(trained.test_rows, torch.tensor(rows))]
     captions = [
         t("gallery.caption", label=label, score=format_score(score, decimals))
-        for label, score in zip(labels, scores, strict=True)
+        for label, score in zip(labels, scores.tolist(), strict=True)
     ]
     names = [t("gallery.name", caption=caption) for caption in captions]
-    sample_grid(
-        _strips(context.trained, context.digits, tuple(rows)), rows, names, key, choose, captions
-    )
+    sample_grid(_strips(trained, context.digits, tuple(rows)), rows, names, key, choose, captions)
     if gallery.sample_opened:
         gallery.sample_opened = False
-        threshold = current_threshold(context.trained, context.anomalous)
+        threshold = current_threshold(trained, context.anomalous)
         link = address.write(view_of(context, threshold))
         st.switch_page(session().navigation.pages["playground"], query_params=link)
 
@@ -103,21 +74,20 @@ def show_bar(context: PageContext) -> None:
 @st.dialog(t("gallery.bar_title"), width="large")
 def _bar_dialog(context: PageContext, bar: int) -> None:
     """Show the digits in play that a bar holds, some where they are many."""
-    axis = figures.axis_of(context.trained.test_scores)
+    trained = context.trained
+    axis = figures.axis_of(trained.test_scores)
     low, high = axis.edge(bar), axis.edge(bar + 1)
     is_last = bar == figures.BINS - 1  # it holds the axis's end as well
-    scored, scores = scores_in_use(context.trained, context.digits)
-    kinds = (*context.normal, *context.anomalous)
-    in_play = np.isin(context.digits.test.labels.numpy()[scored], kinds)
+    scores = np.asarray(trained.test_scores, np.float64)
+    in_play = np.isin(trained.test_labels, (*context.normal, *context.anomalous))
     indices = np.flatnonzero(in_play & (scores >= low) & ((scores < high) | is_last))
-    rows = scored[indices[np.argsort(scores[indices], kind="stable")]]
+    rows = trained.test_rows.numpy()[indices[np.argsort(scores[indices], kind="stable")]]
     shown_rows = rows
     if len(rows) > MAX_SHOWN:
         shown_rows = rows[np.linspace(0, len(rows) - 1, MAX_SHOWN).round().astype(int)]
     ends = {"low": format_score(low, axis.decimals), "high": format_score(high, axis.decimals)}
     key = "gallery.bar" if len(rows) == len(shown_rows) else "gallery.bar_some"
     st.write(t(key, count=len(rows), shown=len(shown_rows), **ends))
-    show_source(context)
     if len(shown_rows):
         show_digits(context, shown_rows.tolist(), "bar_digits")
 

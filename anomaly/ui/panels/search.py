@@ -47,7 +47,7 @@ def follow_search(trained: TrainedDetector, digit: Tensor, slot: DeltaGenerator)
 
 
 def _run(detector: SearchingDetector, history: SearchHistory, slot: DeltaGenerator) -> None:
-    with slot.container(horizontal=True, vertical_alignment="center"):
+    with slot.container(key="search", horizontal=True, vertical_alignment="center"):
         bar = st.empty()
         st.button(t("search.stop"), icon=":material/stop:", on_click=_stop, key="stop_search")
     start = updated = time.monotonic()

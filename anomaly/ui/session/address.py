@@ -14,7 +14,7 @@ from anomaly.preprocessing.drawing import Drawing, decode, encode
 from anomaly.storage.store import KEY
 
 MAX_THRESHOLD = 99_999.0
-REPLACED = ("threshold", "rule", "drawing")  # parameters whose change is no step for Back
+REPLACED = ("threshold", "rule", "drawing", "more")  # parameters whose change is no step for Back
 OF_TRAINING = ("normal", "detector", "model")  # likewise where these follow a training
 
 
@@ -37,6 +37,8 @@ class View:
         The key of a stored detector; None for the default recipe's.
     drawing : Drawing or None
         At least one stroke, judged in place of a sample; None for no drawing, or one too long.
+    more : bool
+        Whether more than the first screen is in view.
     """
 
     normal: tuple[int, ...] = (1,)
@@ -47,6 +49,7 @@ class View:
     sample: tuple[str, int] | None = None
     model: str | None = None
     drawing: Drawing | None = None
+    more: bool = False
 
 
 def read(parameters: Mapping[str, str]) -> tuple[View, UserError | None]:
@@ -85,6 +88,7 @@ def read(parameters: Mapping[str, str]) -> tuple[View, UserError | None]:
             sample=_sample(parameters.get("sample")),
             model=_model(parameters.get("model")),
             drawing=drawing,
+            more=_flag(parameters.get("more")),
         )
     except (UserError, ValueError):
         return View(), UserError("address.nonsense")
@@ -110,6 +114,8 @@ def write(view: View) -> dict[str, str]:
         parameters["sample"] = "{}-{}".format(*view.sample)
     if view.model is not None:
         parameters["model"] = view.model
+    if view.more:
+        parameters["more"] = "1"
     code = None if view.drawing is None else encode(view.drawing)
     if code is not None:
         parameters["drawing"] = code
@@ -142,6 +148,12 @@ def _rule(text: str | None) -> str | None:
         return None
     rule, values = parse_rule(text)
     return rule.written(*values)
+
+
+def _flag(text: str | None) -> bool:
+    if text not in (None, "0", "1"):
+        raise ValueError(text)
+    return text == "1"
 
 
 def _model(text: str | None) -> str | None:

@@ -1,9 +1,11 @@
 """The trainings that a session waits for."""
 
+import streamlit as st
+
 from anomaly.data.digits import Digits
 from anomaly.jobs.job import Job
 from anomaly.training.plan import TrainingPlan
-from anomaly.ui.session import _compat, server
+from anomaly.ui.session import _compat, server, widget_keys
 from anomaly.ui.session.session import current_context, session
 
 
@@ -38,12 +40,16 @@ def submit(plan: TrainingPlan, digits: Digits, purpose: str) -> tuple[Job, str]:
 
 
 def rejoin(key: str) -> bool:
-    """Watch the training under way with this key, as after a reload, if there is one."""
+    """Watch the training under way with this key, as after a reload, if there is one.
+
+    It goes on at its pace: only where others watch it, too, it is not held up.
+    """
     job = server.queue().find(key)
     if job is None:
         return False
     train = session().train
     train.job, train.watcher = submit(job.plan, job.digits, "train")
+    st.session_state[widget_keys.SLOW_MOTION] = train.job.slow
     return True
 
 

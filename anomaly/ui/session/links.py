@@ -10,6 +10,7 @@ from anomaly.preprocessing.drawing import encode
 from anomaly.text import t
 from anomaly.ui.session import _compat, address, widget_keys
 from anomaly.ui.session.address import View
+from anomaly.ui.session.normal_digits import choose_normal
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.session import session, use_model
 from anomaly.ui.session.threshold import ThresholdState, apply_link
@@ -32,13 +33,15 @@ def open_view() -> UserError | None:
         return None
     view, problem = address.read(navigation.asked)
     all_count = view.anomalous == all_others(view.normal)
-    st.session_state[widget_keys.NORMAL] = list(view.normal)
+    choose_normal(widget_keys.NORMAL, view.normal)
     st.session_state[widget_keys.ALL_OTHERS] = all_count
-    st.session_state[widget_keys.ANOMALOUS] = [9] if all_count else list(view.anomalous)
+    session().anomalous = (9,) if all_count else view.anomalous
+    st.session_state[widget_keys.ANOMALOUS] = list(session().anomalous)
     st.session_state[widget_keys.DETECTOR] = view.detector
     use_model(view.model)
     apply_link(view.threshold, view.rule)
     _open_digit(view)
+    session().more.follow_link(view.more)
     navigation.asked = None  # last: a rerun can end this at any access of the widgets' values
     return problem
 
@@ -77,6 +80,7 @@ def view_of(context: PageContext, threshold: ThresholdState) -> View:
         anomalous=context.anomalous,
         detector=context.trained.plan.detector,
         model=session().model.key,
+        more=session().more.is_open,
         **_digit_for_link(),
         **threshold.for_link(),
     )

@@ -2,19 +2,22 @@
 
 import threading
 from typing import Protocol, TypeVar
+from weakref import WeakKeyDictionary
 
 from cachetools import LRUCache
 
-from anomaly.data.digits import MNIST_FINGERPRINT, Digits
+from anomaly.data.digits import LABELS, MNIST_FINGERPRINT, Digits
 from anomaly.errors import UserError
 from anomaly.jobs.job import Job
 from anomaly.storage import store
 from anomaly.storage.checkpoints import CheckpointHistory, delete_checkpoints, load_checkpoints
 from anomaly.training.plan import TrainingPlan
+from anomaly.training.retest import is_tested_on, retest
 from anomaly.training.trained import TrainedDetector
 
 MAX_DETECTOR_BYTES = 150_000_000  # the default recipe's take 3 MB each
 MAX_CHECKPOINT_BYTES = 100_000_000
+PREPARING = "preparing"  # name of the thread
 
 
 class Sized(Protocol):
@@ -42,7 +45,13 @@ class Models:
         self._detectors: LRUCache[str, TrainedDetector] = sized_cache(MAX_DETECTOR_BYTES)
         self._checkpoints: LRUCache[str, CheckpointHistory] = sized_cache(MAX_CHECKPOINT_BYTES)
         self._lock = threading.Lock()  # of both caches
+        # With the fingerprint of the test digits, by the detector as it is stored.
+        self._tested: WeakKeyDictionary[TrainedDetector, tuple[str, TrainedDetector]]
+        self._tested = WeakKeyDictionary()
+        # One a detector, so that sessions that ask together compute once.
+        self._testing: WeakKeyDictionary[TrainedDetector, threading.Lock] = WeakKeyDictionary()
         self._importing = threading.Lock()  # checking a file can take hundreds of megabytes
+        self._prepared: set[tuple[str, str]] = set()  # detectors by name, and fingerprints
 
     def find(
         self, plan: TrainingPlan, digits: Digits
@@ -73,6 +82,39 @@ class Models:
             if trained is not None:
                 self._cache(trained)
         return trained
+
+    def tested_on(self, trained: TrainedDetector, digits: Digits) -> TrainedDetector:
+        """Return a detector with its scores of the test digits in use.
+
+        Where it was stored with others, they are computed once for all sessions, and go with it.
+        """
+        if is_tested_on(trained, digits):
+            return trained
+        tested = self._retested(trained, digits)
+        if tested is None:
+            with self._lock:
+                testing = self._testing.setdefault(trained, threading.Lock())
+            with testing:
+                tested = self._retested(trained, digits) or retest(trained, digits)
+                self._tested[trained] = digits.fingerprint, tested
+        return tested
+
+    def prepare(self, detector: str, digits: Digits) -> None:
+        """Read a detector's models for each single digit in the background, unless that was done.
+
+        The next tap on a digit is then answered as quickly as a click on a sample.
+        """
+        prepared = detector, digits.fingerprint
+        if prepared not in self._prepared:
+            self._prepared.add(prepared)
+            # No daemon: PyTorch aborts where it computes while the interpreter ends.
+            threading.Thread(None, self._prepare, PREPARING, (detector, digits)).start()
+
+    def _prepare(self, detector: str, digits: Digits) -> None:
+        for label in LABELS:
+            trained, _ = self.find(TrainingPlan(detector=detector, normal=(label,)), digits)
+            if trained is not None:
+                self.tested_on(trained, digits)
 
     def checkpoints(self, trained: TrainedDetector) -> CheckpointHistory | None:
         """Return the checkpoints of a detector's training, if they are stored."""
@@ -107,6 +149,7 @@ class Models:
 
     def drop_stored(self) -> None:
         """Evict everything that is also on disk."""
+        self._prepared.clear()
         stored = [store.key_of(path) for path in store.list_files()]
         with self._lock:
             for key in stored:
@@ -126,6 +169,10 @@ class Models:
         with self._lock:
             self._detectors.pop(trained.key, None)
             self._checkpoints.pop(trained.key, None)
+
+    def _retested(self, trained: TrainedDetector, digits: Digits) -> TrainedDetector | None:
+        fingerprint, tested = self._tested.get(trained, ("", None))
+        return tested if fingerprint == digits.fingerprint else None
 
     def _cached(self, key: str) -> TrainedDetector | None:
         with self._lock:

@@ -14,25 +14,24 @@ class PageContext:
     Attributes
     ----------
     trained : TrainedDetector
+        Its test scores are of the digits in use.
     digits : Digits
         Digits in use, not necessarily those the detector was trained on.
     anomalous : tuple of int
         The digits that count as anomalies; none of them normal, at least one.
+    stored : TrainedDetector or None
+        The same detector with the test scores it is stored with, where those are of other digits.
     """
 
     trained: TrainedDetector
     digits: Digits
     anomalous: tuple[int, ...]
+    stored: TrainedDetector | None = None
 
     @property
     def normal(self) -> tuple[int, ...]:
         """The digits that the detector was trained on."""
         return self.trained.plan.normal
-
-    @property
-    def scores_match_digits(self) -> bool:
-        """Whether the detector's scores are of the digits in use."""
-        return self.trained.fingerprint == self.digits.fingerprint
 
     def anomalies_of(self, plan: TrainingPlan) -> tuple[int, ...]:
         """Return the digits that are anomalies to another plan than the one in view."""

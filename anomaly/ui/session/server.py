@@ -33,9 +33,11 @@ class Library:
         self.fetch: MnistFetch | None = None
         self.digits: Digits
         root, self.problems = find_mnist()
+        for problem in self.problems:
+            _tell_operator(problem)
         if root is None or not self._read(root):
             self.digits = load_digits("generated")
-            self.fetch = MnistFetch()
+            self.fetch = MnistFetch(on_failure=_tell_operator)
 
     def _read(self, root: Path) -> bool:
         """Use MNIST under `root`, or keep the problem."""
@@ -43,6 +45,7 @@ class Library:
             self.digits = load_mnist(root)
         except UserError as problem:
             self.problems.append(problem)
+            _tell_operator(problem)
             return False
         return True
 
@@ -58,7 +61,12 @@ class Library:
         """Start a failed download again."""
         with self._lock:
             if self.fetch is not None and self.fetch.status == "failed":
-                self.fetch = MnistFetch()
+                self.fetch = MnistFetch(on_failure=_tell_operator)
+
+
+def _tell_operator(problem: UserError) -> None:
+    """Write a problem with MNIST to the terminal, whose reader can mend it."""
+    _log.warning("%s", problem)
 
 
 @st.cache_resource(show_spinner=False)

@@ -17,6 +17,7 @@ from anomaly.preprocessing.pipeline import CanvasSettings, Trace
 from anomaly.training.plan import TrainingPlan
 from anomaly.ui.session._compat import StreamlitPage
 from anomaly.ui.session.endpoint import Endpoint
+from anomaly.ui.session.more import MoreChoice
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.search_history import SearchHistory
 
@@ -68,8 +69,10 @@ class ModelChoice:
     ----------
     key : str or None
         Key of a stored detector; None for the default recipe's.
+    settled : TrainingPlan or None
+        The plan whose training was waited for last, which need not settle again.
     request : ModelRequest or None
-        Request that the next run grants before it draws the sidebar.
+        Request that the next run grants before it draws what it chooses.
     warned_of : str
         The key of the detector that `warnings` are about.
     warnings : list of str
@@ -77,6 +80,7 @@ class ModelChoice:
     """
 
     key: str | None = None
+    settled: TrainingPlan | None = None
     request: ModelRequest | None = None
     warned_of: str = ""
     warnings: list[str] = field(default_factory=list)
@@ -157,6 +161,24 @@ class ThresholdChoice:
     sequence: int = 0
 
 
+@dataclass(frozen=True)
+class EpochsSlider:
+    """The slider for the number of epochs, as it was drawn last.
+
+    Attributes
+    ----------
+    detector : str
+    key : str
+        Of its value in Streamlit's dictionary.
+    least : int
+        Where it begins.
+    """
+
+    detector: str
+    key: str
+    least: int
+
+
 @dataclass
 class TrainPage:
     """The training that the session watches on the Train page.
@@ -172,6 +194,8 @@ class TrainPage:
         The plan whose training or result was in view when the form was last filled in.
     form_plan : TrainingPlan or None
         The plan in the form, kept while another page is open.
+    epochs_slider : EpochsSlider or None
+        None where the plan in the form has just been filled in.
     """
 
     job: Job | None = None
@@ -179,6 +203,7 @@ class TrainPage:
     problems: Sequence[UserError] = ()
     form_of: TrainingPlan | None = None
     form_plan: TrainingPlan | None = None
+    epochs_slider: EpochsSlider | None = None
 
 
 @dataclass
@@ -191,10 +216,13 @@ class RunsPage:
         Problems to show once, in the next run.
     files_taken : int
         Counts the uploaded files; each gets an upload widget of its own.
+    used : bool
+        Whether a model was chosen for use, to be opened in the playground.
     """
 
     problems: Sequence[UserError] = ()
     files_taken: int = 0
+    used: bool = False
 
 
 @dataclass
@@ -253,13 +281,19 @@ class Session:
     ----------
     opened : bool
         Whether the address it was opened with has been read.
+    anomalous : tuple of int
+        Digits chosen as anomalies; also those that are normal now, and are anomalies again later.
     context : PageContext or None
         Context of the page in this run; None until a detector is obtained.
+    more : MoreChoice
+        Whether More is open.
     """
 
     opened: bool = False
+    anomalous: tuple[int, ...] = ()
     context: PageContext | None = None
     navigation: Navigation = field(default_factory=Navigation)
+    more: MoreChoice = field(default_factory=MoreChoice)
     model: ModelChoice = field(default_factory=ModelChoice)
     digit: DigitInput = field(default_factory=DigitInput)
     threshold: ThresholdChoice = field(default_factory=ThresholdChoice)

@@ -1,6 +1,6 @@
 """The threshold in force in this session, and the rule that put it there, if one did."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.answer.messages import (
     AnswerMessage,
     DigitMessage,
+    NoticeMessage,
     RuleMessage,
     content_key,
 )
@@ -105,6 +106,7 @@ def message_for_browser(
     score: float | None = None,
     reason: str = "",
     digit: DigitMessage | None = None,
+    notices: Sequence[NoticeMessage] = (),
 ) -> AnswerMessage:
     """Return the answer to the browser: what changes with each digit and each move.
 
@@ -121,7 +123,10 @@ def message_for_browser(
     reason : str
         The sentence in its place.
     digit : DigitMessage, optional
+    notices : sequence of NoticeMessage
+        What should be known of the digit beside its verdict.
     """
+    more = session().more
     return {
         "content_key": content_key(trained, anomalous),
         "drawing": drawing,
@@ -134,6 +139,8 @@ def message_for_browser(
         "settings": dict(line.settings),
         "rules": _rule_messages(trained, anomalous, line.settings),
         "problem": "" if line.problem is None else str(line.problem),
+        "more": {"is_open": more.is_open, "link": more.link},
+        "notices": list(notices),
     }
 
 

@@ -1,7 +1,7 @@
 """Keys of the widgets whose values are read or set in Streamlit's own dictionary."""
 
-NORMAL = "normal"  # the sidebar
-ANOMALOUS = "anomalous"
+NORMAL = "normal"  # above a page, as `several` and `many` of it
+ANOMALOUS = "anomalous"  # the sidebar
 ALL_OTHERS = "rest"
 DETECTOR = "detector"
 
@@ -11,6 +11,8 @@ SAMPLE_GRID = "sample_grid"
 UPLOAD = "upload"
 PHOTO = "photo"
 SIGNED = "signed"
+
+MODEL_FILE = "model_file"  # Compare runs; see `model_file`
 
 SLOW_MOTION = "slow_motion"  # the Train page
 PLAN_NORMAL = "plan_normal"
@@ -25,6 +27,16 @@ def tab(page: str | None) -> str:
     return f"{page or ''}_tab"
 
 
+def several(normal: str) -> str:
+    """Return the key of the switch by which the choice `normal` takes several digits."""
+    return f"{normal}_several"
+
+
+def many(normal: str) -> str:
+    """Return the key of the digits that the choice `normal` has where it takes several."""
+    return f"{normal}_many"
+
+
 def step(name: str) -> str:
     """Return the key of the switch for one step of preprocessing."""
     return f"step_{name}"
@@ -35,6 +47,16 @@ def plan_setting(detector: str, name: str) -> str:
     return f"plan_{detector}_{name}"
 
 
+def plan_epochs(detector: str, least: int) -> str:
+    """Return the key of the slider for the number of epochs, which begins at `least`."""
+    return f"plan_{detector}_epochs_{least}"
+
+
+def plan_recipe(detector: str) -> str:
+    """Return the key of the choice among a detector's recipes."""
+    return f"plan_{detector}_recipe"
+
+
 def side(index: int) -> str:
     """Return the key of the menu that chooses the left (0) or the right (1) of two models."""
     return f"side_{index}"
@@ -42,4 +64,4 @@ def side(index: int) -> str:
 
 def model_file(files_taken: int) -> str:
     """Return the key of the upload widget for a model's file, another one after each file."""
-    return f"model_file_{files_taken}"
+    return f"{MODEL_FILE}_{files_taken}"

@@ -1,24 +1,25 @@
 """The form that asks what to train: the digits, the network, and how it is fitted."""
 
-from collections.abc import Sequence
 from dataclasses import fields, replace
-from functools import lru_cache
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from anomaly.data.digits import LABELS, Digits, split_one_class
+from anomaly.data.digits import Digits
 from anomaly.detectors import DETECTORS, recipe
-from anomaly.errors import UserError
 from anomaly.reports.describe import describe_value
 from anomaly.text import display_name, help_text, t
-from anomaly.training.plan import MAX_CONTAMINATION, TrainingPlan
+from anomaly.training.plan import TrainingPlan
+from anomaly.ui.panels.normal_row import normal_row
 from anomaly.ui.session import widget_keys
+from anomaly.ui.session.normal_digits import choose_normal, chosen_normal
 from anomaly.ui.session.session import session
-from anomaly.ui.training.setting_steps import COUNTS, STEPS
+from anomaly.ui.training.digits_form import MAX_SEED, ask_about_digits, count_asked, digits_to_fit
+from anomaly.ui.training.epochs_slider import ask_epochs, epochs_asked
+from anomaly.ui.training.setting_steps import STEPS, with_value
 from anomaly.validation import Choice, Range, allowed_values
 
-MAX_SEED = 2**31 - 1
 COMMON_SETTINGS = (  # shown without opening "more"
     "latent",
     "hidden",
@@ -29,7 +30,9 @@ COMMON_SETTINGS = (  # shown without opening "more"
 )
 
 
-def plan_form(digits: Digits, current: TrainingPlan) -> TrainingPlan:
+def plan_form(
+    digits: Digits, current: TrainingPlan, choice: DeltaGenerator, details: DeltaGenerator
+) -> TrainingPlan:
     """Ask for a plan, starting from the one whose training or result is in view.
 
     Do not write widget values during interaction: a late rerun would overwrite newer input.
@@ -39,6 +42,8 @@ def plan_form(digits: Digits, current: TrainingPlan) -> TrainingPlan:
     digits : Digits
         Digits to train on.
     current : TrainingPlan
+    choice, details : DeltaGenerator
+        Containers for digits, detector and recipe, and for single settings.
 
     Raises
     ------
@@ -49,25 +54,19 @@ def plan_form(digits: Digits, current: TrainingPlan) -> TrainingPlan:
     if train.form_of != current:
         train.form_of = current
         _fill_in(current)
-    elif widget_keys.PLAN_NORMAL not in st.session_state:  # on return from another page
+    elif widget_keys.PLAN_SEED not in st.session_state:  # on return from another page
         _fill_in(train.form_plan or current)
-    st.pills(
-        t("sidebar.normal"),
-        LABELS,
-        selection_mode="multi",
-        key=widget_keys.PLAN_NORMAL,
-        wrap=True,
-    )
-    detector = st.selectbox(
-        t("sidebar.detector"),
-        list(DETECTORS),
-        format_func=lambda name: display_name("detector", name),
-        key=widget_keys.PLAN_DETECTOR,
-    )
-    recipes = st.container(horizontal=True, vertical_alignment="center", gap="small")
-    _settings(detector)
-    _about_digits(digits)
-    with recipes:
+    with choice:
+        normal_row(widget_keys.PLAN_NORMAL)
+        detector = st.selectbox(
+            t("sidebar.detector"),
+            list(DETECTORS),
+            format_func=lambda name: display_name("detector", name),
+            key=widget_keys.PLAN_DETECTOR,
+        )
+    with details:
+        _details(detector, digits)
+    with choice:
         _recipes(detector, _settings_asked(detector))
     asked = read_form()
     digits_to_fit(asked, digits)
@@ -87,7 +86,7 @@ def read_form() -> TrainingPlan:
     return TrainingPlan(
         detector=detector,
         settings=_settings_asked(detector),
-        normal=tuple(st.session_state[widget_keys.PLAN_NORMAL]),
+        normal=chosen_normal(widget_keys.PLAN_NORMAL),
         seed=int(st.session_state[widget_keys.PLAN_SEED]),
         most_digits=st.session_state[widget_keys.PLAN_MAX_DIGITS],
         contamination=st.session_state[widget_keys.PLAN_CONTAMINATION] / 100,
@@ -98,54 +97,82 @@ def _settings_asked(detector: str) -> Any:
     default = recipe(detector)
     names = [field.name for field in fields(default)]
     keys = {name: widget_keys.plan_setting(detector, name) for name in names}
-    return replace(default, **{name: st.session_state[key] for name, key in keys.items()})
+    values = {name: st.session_state[key] for name, key in keys.items()}
+    if "epochs" in values:
+        values["epochs"] = epochs_asked(detector)
+    return replace(default, **values)
+
+
+def fill_in_again(plan: TrainingPlan) -> None:
+    """Fill the form in with a plan, without taking over the one in view."""
+    train, context = session().train, session().context
+    if context is not None:
+        train.form_of = context.trained.plan if train.job is None else train.job.plan
+        _fill_in(plan)
 
 
 def _fill_in(plan: TrainingPlan) -> None:
     session().train.form_plan = plan
-    st.session_state[widget_keys.PLAN_NORMAL] = list(plan.normal)
+    choose_normal(widget_keys.PLAN_NORMAL, plan.normal)
     st.session_state[widget_keys.PLAN_DETECTOR] = plan.detector
-    st.session_state[widget_keys.PLAN_SEED] = plan.seed
+    st.session_state[widget_keys.PLAN_SEED] = min(plan.seed, MAX_SEED)
     st.session_state[widget_keys.PLAN_MAX_DIGITS] = plan.most_digits
     st.session_state[widget_keys.PLAN_CONTAMINATION] = round(100 * plan.contamination)
     _fill_in_settings(plan.detector, plan.settings)
 
 
 def _fill_in_settings(detector: str, settings: Any) -> None:
+    session().train.epochs_slider = None
     for field in fields(settings):
         key = widget_keys.plan_setting(detector, field.name)
         st.session_state[key] = getattr(settings, field.name)
 
 
 def _recipes(detector: str, now: Any) -> None:
-    """Offer a detector's recipes, and mark the one that the settings equal."""
-    st.caption(t("plan.recipe"), help=t("plan.recipe_help"))
-    for name, settings in DETECTORS[detector].recipes.items():
-        st.button(
-            display_name("recipe", name),
-            type="tertiary",
-            icon=":material/check:" if settings == now else None,
-            on_click=_fill_in_settings,
-            args=(detector, settings),
-            key=f"recipe_{name}",
-        )
+    """Offer a detector's recipes, and mark the one that the settings equal, if any."""
+    recipes, key = DETECTORS[detector].recipes, widget_keys.plan_recipe(detector)
+    equal = next((name for name in recipes if recipes[name] == now), None)
+    if st.session_state.get(key) != equal:
+        st.session_state[key] = equal
+    st.segmented_control(
+        t("plan.recipe"),
+        list(recipes),
+        required=True,
+        format_func=lambda name: display_name("recipe", name),
+        key=key,
+        help=t("plan.recipe_help"),
+        on_change=_choose_recipe,
+        args=(detector,),
+        width="stretch" if len(recipes) > 1 else "content",
+        wrap=False,
+    )
 
 
-def _settings(detector: str) -> None:
-    """Ask for each of a detector's settings; the less common ones on demand."""
+def _choose_recipe(detector: str) -> None:
+    name = st.session_state[widget_keys.plan_recipe(detector)]
+    if name is not None:
+        _fill_in_settings(detector, recipe(detector, name))
+
+
+def _details(detector: str, digits: Digits) -> None:
+    """Ask for each of a detector's settings, and about the digits; the less common on demand."""
     default = recipe(detector)
     allowed = allowed_values(type(default))
     names = [field.name for field in fields(default)]
     for name in names:
         key = widget_keys.plan_setting(detector, name)
         st.session_state.setdefault(key, getattr(default, name))
-    for name in (name for name in COMMON_SETTINGS if name in names):
-        _setting(detector, name, allowed.get(name))
-    others = [name for name in names if name not in COMMON_SETTINGS]
-    if others:
-        with st.expander(t("plan.more")):
-            for name in others:
+    with st.container(key="plan_common"):
+        for name in (name for name in COMMON_SETTINGS if name in names):
+            if name == "epochs":
+                ask_epochs(detector, _settings_asked(detector), count_asked(digits))
+            else:
                 _setting(detector, name, allowed.get(name))
+    with st.expander(t("plan.more"), icon=":material/tune:"):
+        for name in names:
+            if name not in COMMON_SETTINGS:
+                _setting(detector, name, allowed.get(name))
+        ask_about_digits(digits)
 
 
 def _setting(detector: str, name: str, allowed: Range | Choice | None) -> None:
@@ -163,69 +190,6 @@ def _setting(detector: str, name: str, allowed: Range | Choice | None) -> None:
         is_tuple = isinstance(value, tuple)
         choose: Any = st.selectbox if is_tuple else st.select_slider
         steps = [step for step in STEPS[name] if is_tuple or allowed.low <= step <= allowed.high]
-        choose(label, _with(steps, value), format_func=describe_value, **common)
+        choose(label, with_value(steps, value), format_func=describe_value, **common)
     else:
         st.number_input(label, allowed.low, allowed.high, **common)
-
-
-def _about_digits(digits: Digits) -> None:
-    """Ask how many digits to fit on, how many of them anomalous, and for the seed."""
-    with st.expander(t("plan.digits")):
-        counts = [count for count in COUNTS if count < _available(digits)]
-        options = [*_with(counts, st.session_state[widget_keys.PLAN_MAX_DIGITS]), None]
-        st.select_slider(
-            t("setting.most_digits"),
-            options,
-            format_func=lambda count: t("plan.all") if count is None else f"{count:,}",
-            key=widget_keys.PLAN_MAX_DIGITS,
-            help=t("setting.most_digits_help"),
-        )
-        st.slider(
-            t("setting.contamination"),
-            0,
-            round(100 * MAX_CONTAMINATION),
-            format="%d%%",
-            key=widget_keys.PLAN_CONTAMINATION,
-            help=t("setting.contamination_help"),
-        )
-        st.number_input(
-            t("setting.seed"),
-            0,
-            MAX_SEED,
-            key=widget_keys.PLAN_SEED,
-            help=t("setting.seed_help"),
-        )
-
-
-def digits_to_fit(plan: TrainingPlan, digits: Digits) -> int:
-    """Return the number of digits a plan fits on.
-
-    Raises
-    ------
-    UserError
-        If there are too few for it.
-    """
-    return _count(digits, plan.normal, plan.most_digits, plan.contamination)
-
-
-@lru_cache(maxsize=64)
-def _count(
-    digits: Digits, normal: tuple[int, ...], most_digits: int | None, contamination: float
-) -> int:
-    split = split_one_class(digits, normal, most_digits=most_digits, contamination=contamination)
-    return len(split.fit)
-
-
-def _available(digits: Digits) -> int:
-    """Return the number of normal digits to fit on; 0 where those chosen make no sense."""
-    try:
-        return _count(digits, tuple(sorted(st.session_state[widget_keys.PLAN_NORMAL])), None, 0.0)
-    except UserError:
-        return 0
-
-
-def _with(options: Sequence[Any], value: Any) -> list[Any]:
-    """Return options, ascending, with `value` inserted where it is missing."""
-    if value is None or value in options:
-        return list(options)
-    return sorted([*options, value])

@@ -1,5 +1,6 @@
 """Values of the settings that the form offers."""
 
+from collections.abc import Sequence
 from typing import Any
 
 # Values worth trying of a setting; a stored plan can bring any other that its range allows.
@@ -30,3 +31,10 @@ STEPS: dict[str, tuple[Any, ...]] = {
 }
 # Numbers of digits to fit on.
 COUNTS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000)
+
+
+def with_value(options: Sequence[Any], value: Any) -> list[Any]:
+    """Return options, ascending, with `value` inserted where it is missing."""
+    if value is None or value in options:
+        return list(options)
+    return sorted([*options, value])

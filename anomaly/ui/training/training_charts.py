@@ -18,6 +18,7 @@ from anomaly.storage.checkpoints import Checkpoint
 from anomaly.text import format_score, t
 from anomaly.training.subset import scoring_subset
 from anomaly.ui.components.samples import sample_grid
+from anomaly.ui.components.terms import with_terms
 from anomaly.ui.components.threshold.content import label_kinds
 from anomaly.ui.digit_input.digit_at_hand import own_digit
 
@@ -79,12 +80,13 @@ def show_charts(
     """
     left, right = st.columns(2)
     with left:
-        st.html(f'<p class="chart-title">{t("train.loss")}</p>')
+        st.html(f'<p class="chart-title">{with_terms(t("train.loss"), "loss", "epoch")}</p>')
         _chart(figures.loss_curve(history, epochs, epoch), "loss")
     names = label_kinds(*kinds)
     with right:
         area = auroc(*scores)
         title = t("train.auroc", area=area, normal=names[0], anomalous=names[1])
+        title = with_terms(title, "auroc")
         st.html(f'<p class="chart-title" data-auroc="{area:.6f}">{title}</p>')
         axis = figures.axis_of(torch.cat([values for values, _ in (scores, *span)]))
         highest = max((figures.bin_scores(*other, axis).highest for other in span), default=0)

@@ -1,14 +1,12 @@
 """Live view of a training, and a slider through its epochs."""
 
 import streamlit as st
-import torch
 from streamlit.delta_generator import DeltaGenerator
 
 from anomaly.jobs.job import Job
 from anomaly.storage import store
 from anomaly.storage.checkpoints import from_state
 from anomaly.text import t
-from anomaly.ui.panels.gallery import scores_in_use
 from anomaly.ui.panels.notices import job_problems
 from anomaly.ui.session import jobs, server
 from anomaly.ui.session.page_context import PageContext
@@ -87,13 +85,13 @@ def show_epochs(context: PageContext, charts: DeltaGenerator) -> None:
     checkpoints = server.models().checkpoints(trained)
     kinds = trained.plan.normal, context.anomalous
     last = trained.history[-1].epoch
+    chosen, is_anomaly = among(trained.test_labels, kinds)
+    final = trained.test_scores[chosen], is_anomaly
     if checkpoints is None:
         st.caption(t("train.bundled" if store.is_bundled(trained) else "train.no_epochs"))
         show_pictures(trained.detector, digits, kinds)
-        chosen, is_anomaly = among(trained.test_labels, kinds)
         with charts, st.container():
-            scores = trained.test_scores[chosen], is_anomaly
-            show_charts(trained.history, last, kinds, scores, [], last)
+            show_charts(trained.history, last, kinds, final, [], last)
         return
     epoch = last
     if len(checkpoints.epochs) > 1:
@@ -105,9 +103,7 @@ def show_epochs(context: PageContext, charts: DeltaGenerator) -> None:
             key=f"epoch_{trained.key}",
         )
     # The last epoch is not taken from its checkpoint, which is rounded to half precision.
-    rows, final = map(torch.from_numpy, scores_in_use(trained, digits))
-    chosen, is_anomaly = among(digits.test.labels[rows], kinds)
-    detector, scores = trained.detector, (final[chosen], is_anomaly)
+    detector, scores = trained.detector, final
     span = [scores_at(checkpoints.all[0], digits, kinds), scores]
     if epoch != last:
         checkpoint = checkpoints.after(epoch)
@@ -120,10 +116,10 @@ def show_epochs(context: PageContext, charts: DeltaGenerator) -> None:
 def _controls(job: Job) -> None:
     queue, others = server.queue(), job.present - 1
     paused = job.status == "paused"
-    with st.container(horizontal=True, vertical_alignment="center"):
+    # Without icons the three stand in one line.
+    with st.container(horizontal=True, gap="xsmall"):
         st.button(
             t("train.resume" if paused else "train.pause"),
-            icon=":material/play_arrow:" if paused else ":material/pause:",
             on_click=queue.resume if paused else queue.pause,
             args=(job,),
             disabled=others > 0 and not paused,
@@ -131,14 +127,12 @@ def _controls(job: Job) -> None:
         )
         st.button(
             t("train.step"),
-            icon=":material/skip_next:",
             on_click=queue.resume,
             args=(job, True),
             disabled=not paused,
         )
         st.button(
             t("train.leave" if others else "train.stop"),
-            icon=":material/stop:",
             on_click=jobs.stop_or_leave,
             args=(job,),
             key="stop_or_leave",

@@ -1,5 +1,23 @@
 """The script that Streamlit runs for each session; app.py names it."""
 
+import sys
+
+import streamlit as st
+
+from anomaly.paths import ASSETS
+from anomaly.text import t
+
+st.set_page_config(page_title=t("app.title"), page_icon=str(ASSETS / "icon.svg"), layout="wide")
+# The first visitor after a start waits for the imports, PyTorch's above all, and for the digits;
+# whoever comes meanwhile waits with them.
+place = st.empty()
+is_starting = not hasattr(sys.modules.get("anomaly.ui.app"), "main")
+if is_starting:
+    place.progress(0.1, t("app.starting"))
 from anomaly.ui.app import main
 
-main()
+if is_starting:
+    place.progress(0.6, t("app.reading"))
+main(before_page=place.empty if is_starting else None)
+if is_starting:  # a page that could not be drawn
+    place.empty()

@@ -29,7 +29,7 @@ from tests.unit.cli.conftest import QUICK, Run
         (["train", "--data", "x" * 5000], "no set of digits"),
         (["train", "--data", "nowhere"], "no set of digits"),
         (["train", *QUICK, "--report", "/proc/none/report.html"], "/proc/none"),
-        (["train", *QUICK, "--folder", "/proc/none"], "could not be stored"),
+        (["train", *QUICK, "--folder", "/proc/none"], "cannot be stored"),
     ],
 )
 def test_nonsense_ends_with_a_sentence_and_status_2(

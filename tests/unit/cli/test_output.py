@@ -79,13 +79,14 @@ def test_file_names_that_cannot_be_encoded_do_not_stop_the_next_one(
 
 
 def test_a_bar_and_problems_are_written_in_any_encoding(
-    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     err = encoded_in("ascii")
     monkeypatch.setattr(err, "isatty", lambda: True)
     monkeypatch.setattr("sys.stderr", err)
     monkeypatch.setitem(SENTENCES, "cli.training", "Träning")
-    assert main(["train", *GENERATED, "--detector", "pca", "--folder", "/proc/größe"]) == 2
+    arguments = ["train", *GENERATED, "--detector", "pca", "--folder"]
+    assert [main([*arguments, folder]) for folder in (str(tmp_path), "/proc/größe")] == [0, 2]
     assert b"Tr\\xe4ning" in written(err)
     assert b"gr\\xf6\\xdfe" in written(err)
 

@@ -1,6 +1,7 @@
 """anomaly score: the verdict on each of some pictures."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,6 +30,20 @@ def test_score_judges_each_picture(run: Run, tmp_path: Path) -> None:
     assert first["verdict"] == "normal"
     assert second["verdict"] == "anomaly"
     assert second["score"] > first["score"]
+
+
+def test_the_sentence_says_how_far_it_is_and_what_the_picture_is_not(
+    run: Run, tmp_path: Path
+) -> None:
+    line = picture_of(tmp_path / "line.png", [(40, 140), (240, 140)])
+    picture = Image.open(picture_of(tmp_path / "ones.png", [(100, 60), (100, 220)]))
+    ImageDraw.Draw(picture).line([(180, 60), (180, 220)], fill=255, width=20)
+    picture.save(tmp_path / "ones.png")
+    _, out, _ = run("score", str(line), str(tmp_path / "ones.png"), "--json")
+    first, second = (result["sentence"] for result in json.loads(out)["results"])
+    assert re.match("Normal.*: score .* below the line at 46.1", first)
+    assert re.search(r"though \d\d% of its ink was not rebuilt$", first)
+    assert second.endswith("more than one digit")
 
 
 def test_a_picture_that_cannot_be_read_does_not_stop_the_others(run: Run, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from anomaly.storage import store
+from anomaly.text import t
 from tests.unit.cli.conftest import GENERATED, QUICK, Run
 
 
@@ -45,3 +46,30 @@ def test_train_writes_a_report_that_needs_nothing_else(run: Run, tmp_path: Path)
     assert page.count('class="plotly-graph-div"') == 5
     assert "src=" not in page.split("<script")[0]
     assert "AUROC " in page
+
+
+@pytest.mark.parametrize("name", [".", "model.txt/report.html"])
+def test_a_report_that_cannot_be_written_is_refused_before_the_training(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr("anomaly.cli.train.train_with_progress", _never)
+    (tmp_path / "model.txt").write_text("no folder")
+    status, out, err = run("train", *QUICK, "--report", str(tmp_path / name))
+    assert (status, out) == (2, "")
+    assert "so nothing was trained" in err
+    assert str(tmp_path / name) in err
+
+
+def test_a_folder_that_cannot_be_written_is_refused_before_the_training(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("anomaly.cli.train.train_with_progress", _never)
+    file = tmp_path / "model.txt"
+    file.write_text("no folder")
+    status, _, err = run("train", *QUICK, "--folder", str(file))
+    assert status == 2
+    assert err.strip() == t("cli.no_folder", path=file, reason="File exists")
+
+
+def _never(*_: object) -> None:
+    pytest.fail("it was trained")

@@ -1,6 +1,7 @@
 """The queue that trains in the background."""
 
 import itertools
+import math
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -13,7 +14,7 @@ from anomaly.data.digits import Digits
 from anomaly.detectors import TrainingReport, TrainingStep
 from anomaly.errors import UserError
 from anomaly.jobs import queue as jobs
-from anomaly.jobs.job import Job
+from anomaly.jobs.job import SLOW_TRAINING, Job
 from anomaly.jobs.queue import JobQueue
 from anomaly.paths import model_folder
 from anomaly.storage import store
@@ -283,7 +284,7 @@ def test_who_joins_does_not_wait_for_anothers_pause(digits: Digits) -> None:
 def test_slow_motion_is_slow_and_leaves_the_worker_to_others(
     digits: Digits, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("anomaly.jobs.job.SLOW_EPOCH", 7.0)  # a batch a second
+    monkeypatch.setattr("anomaly.jobs.job.SLOW_TRAINING", 7000.0)  # a batch a second
     monkeypatch.setattr(jobs, "CHECK_INTERVAL", 0.0)
     clock = Clock()
     queue = JobQueue(clock=clock)
@@ -303,6 +304,44 @@ def test_slow_motion_is_slow_and_leaves_the_worker_to_others(
     queue.slow_down(slow, False)
     until(lambda: len(slow.history) > 3)
     queue.leave(slow, "one")
+
+
+@pytest.mark.parametrize("epochs", [2, 20])
+def test_slow_motion_takes_as_long_whatever_the_epochs(
+    digits: Digits, monkeypatch: pytest.MonkeyPatch, epochs: int
+) -> None:
+    monkeypatch.setattr(jobs, "CHECK_INTERVAL", 0.0)
+    clock = Clock()
+    queue = JobQueue(clock=clock)
+    job = queue.submit(plan(epochs=epochs), digits, "one")
+    queue.slow_down(job, True)
+    while job.active:
+        if math.isfinite(job.seconds_left):
+            assert job.seconds_left <= SLOW_TRAINING
+        clock.now = max(clock.now, job.due)
+        time.sleep(0.001)
+    assert clock.now == pytest.approx(SLOW_TRAINING, rel=0.1)
+
+
+def test_a_fit_of_a_single_step_is_not_held_up_in_slow_motion(digits: Digits) -> None:
+    queue = JobQueue(clock=Clock())
+    job = queue.submit(TrainingPlan("pca"), digits, "one")
+    queue.slow_down(job, True)
+    until(lambda: not job.active)
+    assert job.status == "done"
+
+
+def test_who_comes_back_alone_finds_a_paused_job_paused_and_a_slow_one_slow(
+    digits: Digits,
+) -> None:
+    queue, former = JobQueue(), Presence()
+    job = queue.submit(plan(epochs=1000), digits, "before", former)
+    queue.slow_down(job, True)
+    queue.pause(job)
+    former.there = False
+    assert queue.submit(plan(epochs=1000), digits, "after") is job
+    assert (job.status, job.slow) == ("paused", True)
+    queue.stop(job)
 
 
 def test_a_long_job_gives_way_after_its_turn(digits: Digits) -> None:

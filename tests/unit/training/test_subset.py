@@ -1,11 +1,7 @@
 """Detectors that are slow to score, and the digits chosen for them."""
 
-import csv
-import io
 from dataclasses import replace
-from typing import Any
 
-import numpy as np
 import pytest
 import torch
 
@@ -18,9 +14,6 @@ from anomaly.training.plan import TrainingPlan
 from anomaly.training.subset import scoring_subset, stratified_subset
 from anomaly.training.trained import TrainedDetector
 from anomaly.training.trainer import train_detector
-from anomaly.ui.pages.evaluate import _scores_csv
-from anomaly.ui.panels.gallery import scores_in_use
-from anomaly.ui.session.page_context import PageContext
 from tests.support.small import SMALL
 
 
@@ -57,31 +50,6 @@ def test_a_slow_one_scores_some_of_each_digit_and_as_large_a_share_of_the_others
     assert len(slow.calibration_scores) == 15
     assert len(slow.anomalous_scores) == len(slow.anomalous_labels) == 135
     assert torch.equal(load(save(slow)).test_rows, slow.test_rows)
-
-
-def test_every_score_is_shown_with_its_own_digit(slow: TrainedDetector, digits: Digits) -> None:
-    rows, scores = scores_in_use(slow, digits)
-    one = int(rows[37])
-    alone = float(slow.detector.anomaly_score(digits.test[torch.tensor([one])].images))
-    assert scores[37] == pytest.approx(alone, rel=1e-4)
-    written = list(csv.DictReader(io.StringIO(_scores_csv(PageContext(slow, digits, (9,))))))
-    assert len(written) == 40
-    for line in written:
-        assert int(line["label"]) == digits.test.labels[int(line["row"])]
-        score = scores[np.searchsorted(rows, int(line["row"]))]
-        assert float(line["score"]) == pytest.approx(score)
-
-
-@pytest.mark.parametrize(
-    "change", [{"fingerprint": "other"}, {"test_rows": torch.arange(900, 1100)}]
-)
-def test_while_people_wait_fewer_of_digits_it_carries_no_scores_of_are_scored(
-    slow: TrainedDetector, digits: Digits, change: dict[str, Any]
-) -> None:
-    rows, scores = scores_in_use(replace(slow, **change), digits)
-    assert len(rows) == len(scores) < 40
-    expected = slow.detector.anomaly_score(digits.test[torch.from_numpy(rows)].images)
-    assert torch.allclose(torch.from_numpy(scores).float(), expected)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,17 @@ import { isRecord } from "../shared/values.js";
  * @property {Record<string, number>} settings What the rules are given.
  * @property {RuleMessage[]} rules
  * @property {string} problem Why the rule asked for could not be followed; or empty.
+ * @property {More} more
+ * @property {Notice[]} notices What should be known of the digit at hand beside its verdict.
+ *
+ * @typedef {object} More Whether More is open.
+ * @property {boolean} is_open
+ * @property {number} link Number of the link that says so; a page follows each once.
+ *
+ * @typedef {object} Notice
+ * @property {string} text
+ * @property {string} why
+ * @property {boolean} [lasts] Whether it holds for a drawing under way as well.
  *
  * @typedef {object} DigitMessage The digit at hand as the detector sees it.
  * @property {string} origin A description.
@@ -49,7 +60,10 @@ export function isAnswer(value) {
     Object.values(value.settings).every(Number.isFinite) &&
     Array.isArray(value.rules) &&
     value.rules.every(isRule) &&
-    typeof value.problem === "string"
+    typeof value.problem === "string" &&
+    isRecord(value.more) &&
+    typeof value.more.is_open === "boolean" &&
+    Number.isFinite(value.more.link)
   );
 }
 

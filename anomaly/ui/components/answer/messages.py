@@ -31,6 +31,35 @@ class DigitMessage(TypedDict):
     values: str
 
 
+class MoreMessage(TypedDict):
+    """Whether More is open.
+
+    Attributes
+    ----------
+    is_open : bool
+    link : int
+        Number of the link that says so; a page follows each once, and its own switch after that.
+    """
+
+    is_open: bool
+    link: int
+
+
+class NoticeMessage(TypedDict):
+    """A short sentence beside the verdict, and its reason.
+
+    Attributes
+    ----------
+    text, why : str
+    lasts : bool
+        Whether it holds for a drawing under way as well.
+    """
+
+    text: str
+    why: str
+    lasts: bool
+
+
 class AnswerMessage(TypedDict):
     """Message to all parts of a page: what Python makes of the digit at hand and of the last move.
 
@@ -55,6 +84,9 @@ class AnswerMessage(TypedDict):
     rules : list of RuleMessage
     problem : str
         Why the rule asked for could not be followed; or empty.
+    more : MoreMessage
+    notices : list of NoticeMessage
+        What should be known of the digit at hand beside its verdict.
     """
 
     content_key: str
@@ -68,6 +100,8 @@ class AnswerMessage(TypedDict):
     settings: dict[str, float]
     rules: list[RuleMessage]
     problem: str
+    more: MoreMessage
+    notices: list[NoticeMessage]
 
 
 def content_key(trained: TrainedDetector, anomalous: tuple[int, ...]) -> str:

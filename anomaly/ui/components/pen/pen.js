@@ -13,6 +13,7 @@ import { withTimes } from "./moments.js";
 import { Pointers } from "./pointers.js";
 import { Review } from "./review.js";
 import { Surface } from "./surface.js";
+import { Teller } from "./teller.js";
 import { buildTools, Tools } from "./tools.js";
 
 class Pen {
@@ -21,6 +22,7 @@ class Pen {
     const parts = buildTools(root);
     this.root = root;
     this.history = new History();
+    this.teller = new Teller();
     this.live = new Live((reply, question) => this.read(reply, question));
     /** The number of the drawing, and of the last one that Python has answered. */
     this.sequence = this.answered = -1;
@@ -51,7 +53,7 @@ class Pen {
     this.pointers?.leave();
     this.surface?.leave();
     this.unsubscribe.forEach((end) => end());
-    publish("live", null);
+    this.teller.end();
   }
 
   /**
@@ -146,7 +148,9 @@ class Pen {
     const { asks } = this.live;
     const { settings, words } = this.message;
     const live = this.live.judge(strokes, settings, isFinal || asks ? words.coming : words.wait, words);
-    if (live.digit === null || !asks || !this.isReplied) publish("live", live);
+    const isUnderWay = !isFinal && this.pointers?.isDown;
+    if (live.digit === null ? isUnderWay : asks && !this.isReplied) this.teller.tellLater(live);
+    else if (live.digit === null || !asks) this.teller.tell(live);
     if (live.digit === null || !(asks || isFinal)) return;
     this.live.ask({ ...written(strokes, this.sequence), moments: [] }, isFinal);
   }
@@ -204,7 +208,7 @@ class Pen {
       return;
     }
     this.isReplied = false;
-    publish("live", null);
+    this.teller.end();
     if (!this.live.asks || this.review.isScored) return;
     const { moments } = this.review;
     this.live.ask({ ...written(this.history.strokes, this.sequence), moments }, false);
@@ -222,7 +226,7 @@ class Pen {
     if (reply.scores.length > 0) this.review.adopt(reply.scores);
     else if (isChanged ? this.live.asks : this.answered < sequence) {
       this.isReplied = true;
-      publish("live", liveOf(reply));
+      this.teller.tell(liveOf(reply));
     }
   }
 

@@ -1,5 +1,6 @@
 // @ts-check
 /** @import { PenMessage } from "./messages.js" */
+import { copyText } from "../shared/clipboard.js";
 import { element, find, shape } from "../shared/dom.js";
 
 /**
@@ -125,22 +126,4 @@ function brush(value, width, ariaLabel, onchange) {
   const dot = element("i");
   dot.style.setProperty("--width", `${width}px`);
   return element("label", { title: ariaLabel }, [radio, dot]);
-}
-
-/**
- * @param {string} text
- * @returns {Promise<boolean>} Whether it is in the clipboard.
- */
-async function copyText(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    // Pages without TLS have no clipboard of that kind.
-  }
-  const field = document.body.appendChild(element("textarea", { value: text }));
-  field.select();
-  const copied = document.execCommand("copy");
-  field.remove();
-  return copied;
 }

@@ -22,6 +22,8 @@ class Panel(TypedDict):
     Attributes
     ----------
     title : str
+    means : str
+        Half a sentence that explains the title; or empty.
     colours : list of str
         Evenly spaced from `low` to 1, as ``"#rrggbb"``.
     low : float
@@ -31,6 +33,7 @@ class Panel(TypedDict):
     """
 
     title: str
+    means: str
     colours: list[str]
     low: float
     scale: bool
@@ -68,11 +71,12 @@ def show_pictures(signed: bool, key: str) -> None:
     key : str
     """
     colours, low = SIGNED_SCALE if signed else DIFFERENCE_SCALE
+    title = "picture.signed" if signed else "picture.difference"
     message: PicturesMessage = {
         "panels": [
             _panel("picture.input", GREY, 0.0),
-            _panel("picture.reconstruction", GREY, 0.0),
-            _panel("picture.difference", colours, low, beside=True),
+            _panel("picture.reconstruction", GREY, 0.0, "reconstruction"),
+            _panel(title, colours, low, "difference", beside=True),
         ],
         "drawing": t("origin.drawing"),
         "signed": signed,
@@ -82,5 +86,13 @@ def show_pictures(signed: bool, key: str) -> None:
     _component(key=key, data=message)
 
 
-def _panel(title: str, colours: tuple[str, ...], low: float, beside: bool = False) -> Panel:
-    return {"title": t(title), "colours": list(colours), "low": low, "scale": beside}
+def _panel(
+    title: str, colours: tuple[str, ...], low: float, term: str = "", beside: bool = False
+) -> Panel:
+    return {
+        "title": t(title),
+        "means": t(f"means.{term}") if term else "",
+        "colours": list(colours),
+        "low": low,
+        "scale": beside,
+    }

@@ -7,11 +7,13 @@ import { component } from "../shared/component.js";
 import { find } from "../shared/dom.js";
 import { publish, subscribe } from "../shared/events.js";
 import { fill } from "../shared/format.js";
+import { withTerm } from "../shared/terms.js";
 import { decodeValues, IMAGE_SIDE, PIXELS } from "../shared/values.js";
 
 /**
  * @typedef {object} Panel
  * @property {string} title
+ * @property {string} means Half a sentence that explains the title; or empty.
  * @property {string[]} colours Evenly spaced from `low` to 1, as "#rrggbb".
  * @property {number} low
  * @property {boolean} scale Whether the colours' scale stands beside it.
@@ -66,7 +68,7 @@ class Pictures {
     this.palettes = message.panels.map(({ colours }) => paletteOf(colours));
     message.panels.forEach((panel, index) => {
       const figure = /** @type {HTMLElement} */ (root.children[index]);
-      find(figure, "figcaption").textContent = panel.title;
+      find(figure, "figcaption").replaceChildren(...titleOf(panel));
       figure.classList.toggle("has-scale", panel.scale);
       if (panel.scale) label(find(figure, ".scale"), panel);
       const canvas = find(figure, "canvas");
@@ -112,6 +114,11 @@ function frame() {
   const canvas = /** @type {HTMLCanvasElement} */ (figure.querySelector("canvas"));
   canvas.width = canvas.height = IMAGE_SIDE;
   return figure;
+}
+
+/** @param {Panel} panel */
+function titleOf({ title, means }) {
+  return means ? withTerm(title, { name: title, means }) : [title];
 }
 
 /** @param {LiveAnswer} live */

@@ -1,13 +1,29 @@
 // @ts-check
 // Has the script run for a page whose connection was lost and is there again. Streamlit does so only
 // where it broke off a run: a server that was started anew would know nothing of the page, and hear
-// of nothing that is done in its fragments.
+// of nothing that is done in its fragments. Meanwhile it keeps Streamlit's dialog away.
 /** @import { Send } from "../shared/component.js" */
 import { component } from "../shared/component.js";
 
 const PING = "/_stcore/health"; // what Streamlit asks before it connects
 const PATIENCE = 1000; // milliseconds; what is sent before there is a connection is lost
 const MOST = 20; // times that it is sent
+
+/** The title of Streamlit's dialog on a lost connection. */
+const ERROR = "Connection error";
+
+/**
+ * Close that dialog, which tells people to run a script that is not theirs and keeps them from
+ * drawing; what to do instead stands on the page, see `show_without_connection` in notices.py.
+ */
+function closeError() {
+  for (const dialog of document.querySelectorAll("[data-testid=stDialog]")) {
+    if (!dialog.textContent?.startsWith(ERROR)) continue;
+    /** @type {HTMLElement | null} */
+    const button = dialog.querySelector("button[aria-label=Close]");
+    button?.click();
+  }
+}
 
 /** @param {PerformanceEntry} entry */
 export function isConnecting(entry) {
@@ -26,9 +42,12 @@ export class Reconnect {
       if (list.getEntries().some(isConnecting)) this.ask();
     });
     this.observer.observe({ type: "resource" });
+    this.dialogs = new MutationObserver(closeError);
+    this.dialogs.observe(document.body, { childList: true });
   }
 
   leave() {
+    this.dialogs.disconnect();
     this.observer.disconnect();
     clearInterval(this.timer);
   }

@@ -105,6 +105,11 @@ def sample_grid(
     _component(key=key, data=message, **callbacks)
 
 
+def picture_address(picture: NDArray[np.uint8]) -> str:
+    """Return a picture, uint8 (H, W) or (H, W, 3), as the data address of a PNG."""
+    return _sheet((1, *picture.shape), picture.tobytes())
+
+
 @lru_cache(maxsize=64)
 def _sheet(shape: tuple[int, ...], pixels: bytes) -> str:
     """Return pictures side by side as the data address of one PNG."""

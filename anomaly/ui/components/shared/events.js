@@ -1,7 +1,7 @@
 // @ts-check
 /** @import { Answer } from "../answer/messages.js" */
 /** @import { DrawingMessage } from "../pen/messages.js" */
-/** @import { LineMoved } from "../threshold/messages.js" */
+/** @import { Judgement, LineMoved } from "../threshold/messages.js" */
 
 /**
  * The events on the document that tie the parts of a page together: each part is a component of its
@@ -11,6 +11,7 @@ export const EVENTS = Object.freeze({
   answer: "anomaly:answer",
   answerWanted: "anomaly:answer-wanted",
   lineMoved: "anomaly:line-moved",
+  judged: "anomaly:judged",
   live: "anomaly:live",
   drawn: "anomaly:drawn",
 });
@@ -22,6 +23,7 @@ export const EVENTS = Object.freeze({
  * @property {Answer} answer The latest answer of Python.
  * @property {null} answerWanted A part that was mounted after the answer came asks for it again.
  * @property {LineMoved} lineMoved Where the line is.
+ * @property {Judgement} judged What else the verdict knows of the digit.
  * @property {LiveAnswer | null} live The page's own answer to the drawing, before Python's; null
  *   where Python's answer is the one to show.
  * @property {DrawingMessage} drawn The pen was lifted, or the drawing changed otherwise.

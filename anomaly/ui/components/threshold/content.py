@@ -9,10 +9,11 @@ from anomaly.caching import cached_per_instance
 from anomaly.data.digits import all_others
 from anomaly.errors import UserError
 from anomaly.evaluation import auroc, average_precision, precision_recall, roc
-from anomaly.text import format_digits, t
+from anomaly.text import format_digits, spell_digits, t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.answer.messages import content_key
 from anomaly.ui.components.arrays import encode_array
+from anomaly.ui.components.terms import term_message
 from anomaly.ui.components.threshold.messages import CurveMessage, HistogramMessage, LabelGroup
 
 CURVE_STEPS = 400  # of a curve along each axis
@@ -21,7 +22,13 @@ WORDS = (
     "value", "not_number", "held", "range", "none", "precision", "precision_at", "highest",
     "precision_unknown", "nothing_flagged", "without_labels", "with_labels", "settings",
     "base_rate", "miss_cost", "false_alarm_cost", "passed", "false_alarms", "missed", "caught",
+    "more", "less", "line_by_rule", "line_by_hand",
 )  # fmt: skip
+
+
+SPELT = tuple(
+    f"{kind}_{number}" for kind in ("false_alarms", "missed") for number in ("none", "one", "many")
+)
 
 
 def label_kinds(normal: tuple[int, ...], anomalous: tuple[int, ...]) -> tuple[str, str]:
@@ -30,9 +37,16 @@ def label_kinds(normal: tuple[int, ...], anomalous: tuple[int, ...]) -> tuple[st
     return format_digits(normal), t("digits.rest") if rest else format_digits(anomalous)
 
 
+def spelt_kinds(normal: tuple[int, ...], anomalous: tuple[int, ...]) -> dict[str, str]:
+    """Return the normal and the anomalous digits in words, by their names in sentences."""
+    rest = anomalous == all_others(normal)
+    others = t("digits.word_rest") if rest else spell_digits(anomalous)
+    return {"normal": spell_digits(normal), "anomalous": others}
+
+
 @cached_per_instance(4)
 def histogram_message(
-    trained: TrainedDetector, anomalous: tuple[int, ...], with_precision: bool
+    trained: TrainedDetector, anomalous: tuple[int, ...], is_whole: bool
 ) -> HistogramMessage:
     """Return what the histogram shows of a detector.
 
@@ -41,12 +55,14 @@ def histogram_message(
     trained : TrainedDetector
     anomalous : tuple of int
         The digits that count as anomalies.
-    with_precision : bool
-        Whether the precision-recall curve comes with the ROC curve.
+    is_whole : bool
+        Whether all is in view, with the precision-recall curve beside the ROC curve; else More
+        opens what is beside the histogram and its two counts.
     """
     axis = figures.axis_of(trained.test_scores)
     normal_name, anomalous_name = label_kinds(trained.plan.normal, anomalous)
     names = {"normal": normal_name, "anomalous": anomalous_name}
+    spelt = spelt_kinds(trained.plan.normal, anomalous)
     labels = _label_groups(trained, anomalous)
     return {
         "content_key": content_key(trained, anomalous),
@@ -57,9 +73,13 @@ def histogram_message(
         "bins": figures.BINS,
         "scores": _encode_scores(trained, labels),
         "labels": labels,
-        "curves": _curves(trained, anomalous, with_precision),
+        "curves": _curves(trained, anomalous, is_whole),
+        "folds": not is_whole,
         "names": names,
-        "words": {word: t(f"threshold.{word}", **names) for word in WORDS},
+        "words": {
+            **{word: t(f"threshold.{word}", **names) for word in WORDS},
+            **{word: t(f"threshold.{word}", **spelt) for word in SPELT},
+        },
     }
 
 
@@ -86,10 +106,13 @@ def _curves(
 ) -> list[CurveMessage]:
     """Return the curves for the browser to draw; none where there is only one kind of digit."""
     scores, is_anomaly = (np.asarray(array) for array in trained.against(anomalous))
-    measures = {"roc": (roc, auroc), "pr": (precision_recall, average_precision)}
+    measures = {
+        "roc": (roc, auroc, "auroc"),
+        "pr": (precision_recall, average_precision, "average_precision"),
+    }
     messages: list[CurveMessage] = []
     try:
-        for kind, (curve, area) in measures.items():
+        for kind, (curve, area, term) in measures.items():
             if kind == "pr" and not with_precision:
                 continue
             x, y = _thin_out(*curve(scores, is_anomaly))
@@ -97,6 +120,7 @@ def _curves(
                 {
                     "kind": kind,
                     "title": t(f"curve.{kind}", area=area(scores, is_anomaly)),
+                    "term": term_message(term),
                     "x_title": t(f"curve.{kind}_x"),
                     "y_title": t(f"curve.{kind}_y"),
                     "x": x,

@@ -1,6 +1,7 @@
 // @ts-check
 /** @import { CurveMessage } from "./messages.js" */
 import { element, setAttributes, shape } from "../shared/dom.js";
+import { withTerm } from "../shared/terms.js";
 
 /** @typedef {{ recall: number, fpr: number, precision: number }} Rates */
 
@@ -9,7 +10,7 @@ const MARGIN = 22; // units around a curve, for its titles
 /** One curve in the unit square, with a dot for where the line is on it. */
 export class Curve {
   /** @param {CurveMessage} message */
-  constructor({ kind, title, x, y, x_title, y_title }) {
+  constructor({ kind, title, term, x, y, x_title, y_title }) {
     this.kind = kind;
     this.dot = shape("circle", { class: "dot", r: 4, visibility: "hidden" });
     const size = 100 + MARGIN;
@@ -25,7 +26,7 @@ export class Curve {
       shape("text", { x: MARGIN + 50, y: 112, "text-anchor": "middle" }, [x_title]),
       shape("text", upright, [y_title]),
     ]);
-    this.root = element("figure", {}, [element("figcaption", { textContent: title }), svg]);
+    this.root = element("figure", {}, [element("figcaption", {}, withTerm(title, term)), svg]);
   }
 
   /** @param {Rates} rates */

@@ -12,6 +12,7 @@ import { fill } from "../shared/format.js";
 import { PlotGestures } from "./gestures.js";
 import { Line } from "./line.js";
 import { isAnswer } from "../answer/messages.js";
+import { MoreSwitch } from "./more.js";
 import { Plot } from "./plot.js";
 import { Readings } from "./readings.js";
 import { RuleButtons } from "./rules.js";
@@ -19,6 +20,7 @@ import { Scores } from "./scores.js";
 import { SettingSliders } from "./settings.js";
 import { watchSlider } from "./slider.js";
 import { TEMPLATE, writeNames } from "./template.js";
+import { Told } from "./told.js";
 import { TypedThreshold } from "./typed.js";
 
 class Histogram {
@@ -34,7 +36,8 @@ class Histogram {
     this.rulesShown = "";
     this.plot = new Plot(find(root, ".scores-plot"));
     this.readings = new Readings(root);
-    this.told = find(root, ".scores-told");
+    this.told = new Told(root);
+    this.more = new MoreSwitch(root, (isOpen) => this.send?.("more", { is_open: isOpen }));
     /** @type {HTMLInputElement} */
     this.slider = find(root, ".scores-slider");
     const [typed, problem] = [".scores-typed input", ".scores-problem"].map((name) => find(root, name));
@@ -91,6 +94,7 @@ class Histogram {
 
   leave() {
     this.unsubscribe?.forEach((end) => end());
+    this.more.leave();
     this.resized?.disconnect();
   }
 
@@ -105,6 +109,7 @@ class Histogram {
     this.scores = new Scores(message);
     this.readings.show(message);
     writeNames(this.root, message);
+    this.more.name(message.words);
     this.draw();
     publish("answerWanted", null);
   }
@@ -117,8 +122,7 @@ class Histogram {
   hear(answer) {
     if (answer.content_key !== this.message?.content_key) return;
     this.answer = answer;
-    const held = this.holder !== null;
-    if (this.line.accepts(answer, held)) this.adopt(answer, this.message.words);
+    if (this.line.accepts(answer, this.holder !== null)) this.adopt(answer, this.message.words);
     this.markDigit();
   }
 
@@ -128,7 +132,7 @@ class Histogram {
     const answer = this.answer?.content_key === this.message.content_key ? this.answer : null;
     const score = (this.live ?? answer)?.score ?? null;
     this.plot.markDigit(score);
-    find(this.root, ".digit-key").hidden = score === null;
+    find(this.root, ".digit-key").classList.toggle("absent", score === null);
   }
 
   /**
@@ -213,12 +217,8 @@ class Histogram {
    * @param {string} problem
    */
   tell(problem) {
-    const { rule } = this.line;
-    const sentence = problem || (rule === this.answer?.rule && this.answer?.problem) || "";
-    const assumes = this.answer?.rules.find(({ name }) => name === rule)?.assumes;
     this.typed.clear();
-    this.told.classList.toggle("problem", sentence !== "");
-    this.told.textContent = sentence || assumes || "";
+    this.told.say(problem, this.line, this.answer, this.message?.words ?? {});
   }
 
   draw() {

@@ -1,6 +1,6 @@
 """The histogram of scores with its threshold, live in the browser."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import streamlit as st
@@ -28,7 +28,7 @@ def show_histogram(
     anomalous: tuple[int, ...],
     on_move: Callable[[object], None],
     on_bar: Callable[[int], None],
-    with_precision: bool = False,
+    on_more: Callable[[bool], None] | None = None,
 ) -> None:
     """Show the histogram with the line to drag, and all that the line decides.
 
@@ -43,8 +43,9 @@ def show_histogram(
         Called with what should be a `ThresholdMoved` when the line is released; unchecked.
     on_bar : callable
         Called with a bar's index when it is clicked.
-    with_precision : bool
-        Show the precision-recall curve beside the ROC curve.
+    on_more : callable, optional
+        Called with whether More was opened. Left out, all is in view, with the precision-recall
+        curve as well.
     """
 
     def moved() -> None:
@@ -55,10 +56,17 @@ def show_histogram(
         if is_number(bar, 0, figures.BINS - 1) and isinstance(bar, int):
             on_bar(bar)
 
+    def switched() -> None:
+        told = last_told(KEY, "more")
+        is_open = told.get("is_open") if isinstance(told, Mapping) else None
+        if on_more is not None and isinstance(is_open, bool):
+            on_more(is_open)
+
     with st.container(key="histogram"):
         _component(
             key=KEY,
-            data=histogram_message(trained, anomalous, with_precision),
+            data=histogram_message(trained, anomalous, is_whole=on_more is None),
             on_moved_change=moved,
             on_bar_change=clicked,
+            on_more_change=switched,
         )

@@ -1,4 +1,5 @@
 // @ts-check
+/** @import { TermMessage } from "../shared/terms.js" */
 /**
  * The messages between Python and the browser, as messages.py declares them.
  *
@@ -15,6 +16,7 @@
  * @property {LabelGroup[]} labels In the order of the scores.
  * @property {CurveMessage[]} curves
  * @property {{ normal: string, anomalous: string }} names
+ * @property {boolean} folds Whether More opens what is beside the histogram and its two counts.
  * @property {Record<string, string>} words Sentences with {blanks}.
  *
  * @typedef {object} LabelGroup
@@ -25,6 +27,7 @@
  * @typedef {object} CurveMessage
  * @property {"roc" | "pr"} kind
  * @property {string} title
+ * @property {TermMessage} term In the title.
  * @property {string} x_title
  * @property {string} y_title
  * @property {number[]} x
@@ -33,9 +36,16 @@
  * @typedef {object} VerdictMessage What stays while a digit or the line changes.
  * @property {string} content_key Names the scores, as in `Answer`.
  * @property {number} decimals Of a score.
+ * @property {Margin} margin
+ * @property {number | null} max_missing The share of its ink that the rebuilt picture of a digit that
+ *   passes may lack unsaid; null where that says nothing of the score.
  * @property {string} calibration Scores of held-out normal digits: float32, little-endian, in
  *   base64; sorted.
  * @property {Record<string, string>} words Sentences with {blanks}.
+ *
+ * @typedef {object} Margin How near to the threshold a score is a close call.
+ * @property {number} below
+ * @property {number} above
  *
  * Browser -> Python:
  *
@@ -47,10 +57,15 @@
  *
  * @typedef {number} BarClicked The trigger "bar": a bar's index.
  *
+ * @typedef {{ is_open: boolean }} MoreSwitched The trigger "more": whether it was opened.
+ *
  * Between the parts of a page:
  *
  * @typedef {object} LineMoved
  * @property {number} threshold
  * @property {boolean} settled False while it is dragged.
+ *
+ * @typedef {object} Judgement
+ * @property {string} strangeness What the score is among those of held-out normal digits; or empty.
  */
 export {};

@@ -2,6 +2,8 @@
 
 from typing import TypedDict
 
+from anomaly.ui.components.terms import TermMessage
+
 
 class LabelGroup(TypedDict):
     """The digits of one label among the scores."""
@@ -12,10 +14,11 @@ class LabelGroup(TypedDict):
 
 
 class CurveMessage(TypedDict):
-    """A curve in the unit square; `kind` is ``"roc"`` or ``"pr"``."""
+    """A curve in the unit square; `kind` is ``"roc"`` or ``"pr"``, `term` is in its title."""
 
     kind: str
     title: str
+    term: TermMessage
     x_title: str
     y_title: str
     x: list[float]
@@ -39,6 +42,8 @@ class HistogramMessage(TypedDict):
     labels : list of LabelGroup
         In the order of the scores.
     curves : list of CurveMessage
+    folds : bool
+        Whether More opens what is beside the histogram and its two counts.
     names : dict of str to str
         What a person calls the ``"normal"`` and the ``"anomalous"`` digits.
     words : dict of str to str
@@ -54,8 +59,16 @@ class HistogramMessage(TypedDict):
     scores: str
     labels: list[LabelGroup]
     curves: list[CurveMessage]
+    folds: bool
     names: dict[str, str]
     words: dict[str, str]
+
+
+class MarginMessage(TypedDict):
+    """`anomaly.evaluation.Margin`: how near to the threshold a score is a close call."""
+
+    below: float
+    above: float
 
 
 class VerdictMessage(TypedDict):
@@ -67,6 +80,10 @@ class VerdictMessage(TypedDict):
         Names the scores, as in `AnswerMessage`.
     decimals : int
         Decimals of a score.
+    margin : MarginMessage
+    max_missing : float or None
+        The share of its ink that the reconstruction of a digit that passes may lack unsaid; None
+        where that says nothing of the score.
     calibration : str
         Scores of held-out normal digits: float32, little-endian, in base64; sorted.
     words : dict of str to str
@@ -75,6 +92,8 @@ class VerdictMessage(TypedDict):
 
     content_key: str
     decimals: int
+    margin: MarginMessage
+    max_missing: float | None
     calibration: str
     words: dict[str, str]
 

@@ -6,10 +6,11 @@ import { element, find } from "../shared/dom.js";
 import { fill, oneIn, percent, whole } from "../shared/format.js";
 import { ratesOf } from "./scores.js";
 
-/** What follows from the counts on either side of the line: the table, the curves, the precision. */
+/** What follows from the counts on either side of the line: words, table, curves and precision. */
 export class Readings {
   /** @param {HTMLElement} root The histogram's. */
   constructor(root) {
+    this.spelt = find(root, ".scores-words");
     this.counts = find(root, ".scores-counts");
     this.curvesPlace = find(root, ".scores-curves");
     this.here = find(root, ".scores-precision strong");
@@ -38,10 +39,20 @@ export class Readings {
   update(counts, baseRate) {
     const rates = ratesOf(counts, baseRate);
     const written = { caught: percent(rates.recall), false_alarms: percent(rates.fpr) };
+    this.spell(counts);
     this.tabulate(counts, written);
     for (const curve of this.curves) curve.update(rates);
     this.writePrecision(counts, rates, baseRate);
     return written;
+  }
+
+  /** @param {Counts} counts */
+  spell({ passed, false_alarms, missed, caught }) {
+    const parts = [
+      spellCount(this.words, "false_alarms", false_alarms, false_alarms + passed),
+      spellCount(this.words, "missed", missed, missed + caught),
+    ];
+    this.spelt.textContent = `${parts.filter(Boolean).join("; ")}.`;
   }
 
   /**
@@ -76,4 +87,18 @@ export class Readings {
       this.elsewhere.textContent = fill(sentence, { rate, share: percent(precisionAtBaseRate) });
     }
   }
+}
+
+/**
+ * How many of some digits a line gets wrong, in words; empty where there are none of them.
+ *
+ * @param {Record<string, string>} words
+ * @param {"false_alarms" | "missed"} kind
+ * @param {number} count
+ * @param {number} total
+ */
+export function spellCount(words, kind, count, total) {
+  if (total === 0) return "";
+  const number = count === 0 ? "none" : count === 1 ? "one" : "many";
+  return fill(words[`${kind}_${number}`], { count: whole(count), total: whole(total) });
 }

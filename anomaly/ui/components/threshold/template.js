@@ -6,15 +6,21 @@ export const TEMPLATE = `
   <div class="scores-head">
     <span class="scores-key normal"><i></i><span></span></span>
     <span class="scores-key anomalous"><i></i><span></span></span>
-    <span class="scores-key digit-key" hidden><i></i><span></span></span>
-    <label class="scores-log"><input type="checkbox"><span></span></label>
-    <label class="scores-typed"><span></span><input type="text" inputmode="decimal"></label>
-    <p class="scores-problem" role="alert"></p>
+    <span class="scores-key digit-key"><i></i><span></span></span>
   </div>
   <div class="scores-plot" tabindex="0" role="application">
     <svg aria-hidden="true"></svg><output></output>
   </div>
   <input class="scores-slider" type="range" role="slider">
+  <p class="scores-words"></p>
+  <p class="scores-line"></p>
+  <button type="button" class="scores-more"></button>
+  <div class="scores-tools">
+    <label class="scores-log"><input type="checkbox"><span></span></label>
+    <label class="scores-typed"><span></span><input type="text" inputmode="decimal"></label>
+    <p class="scores-problem" role="alert"></p>
+  </div>
+  <p class="scores-strangeness"></p>
   <table class="scores-counts">
     <thead><tr><td></td><th scope="col"></th><th scope="col"></th></tr></thead>
     <tbody>
@@ -34,7 +40,7 @@ export const TEMPLATE = `
  * @param {HTMLElement} root That has the template in it.
  * @param {HistogramMessage} message
  */
-export function writeNames(root, { words, names, low, top, step, curves }) {
+export function writeNames(root, { words, names, low, top, step, curves, folds }) {
   const texts = {
     ".scores-key.normal span": names.normal,
     ".scores-key.anomalous span": names.anomalous,
@@ -49,4 +55,5 @@ export function writeNames(root, { words, names, low, top, step, curves }) {
   slider.setAttribute("aria-label", words.threshold);
   Object.assign(slider, { min: low, max: top, step });
   root.classList.toggle("wide", curves.length > 1);
+  root.classList.toggle("folds", folds);
 }

@@ -4,11 +4,17 @@
 /** @import { LiveAnswer } from "../shared/events.js" */
 /** @import { Answer } from "../answer/messages.js" */
 /** @import { LineMoved, VerdictMessage } from "./messages.js" */
+/** @import { Note } from "./notes.js" */
+/** @import { Kind } from "./sentence.js" */
 import { component } from "../shared/component.js";
 import { element } from "../shared/dom.js";
 import { publish, subscribe } from "../shared/events.js";
+import { fill } from "../shared/format.js";
+import { decodeValues } from "../shared/values.js";
+import { shareMissing } from "./missing.js";
+import { Notes } from "./notes.js";
 import { decodeScores } from "./scores.js";
-import { sentenceOf } from "./sentence.js";
+import { sentenceOf, strangenessOf } from "./sentence.js";
 
 /** @type {HTMLElement | null} */
 let announcer = null;
@@ -17,9 +23,11 @@ class Verdict {
   /** @param {HTMLElement} root */
   constructor(root) {
     this.line = root.appendChild(element("p"));
-    this.note = root.appendChild(element("p", { className: "verdict-note", tabIndex: -1 }));
+    this.notes = new Notes(root.appendChild(element("div", { className: "verdict-notes" })));
     this.calibration = new Float32Array();
     this.sentence = "";
+    /** The share of its ink that Python's pictures of the digit lack. */
+    this.missing = 0;
     /** @type {number | null} */
     this.threshold = null;
     /** @type {Answer | null} */
@@ -35,6 +43,8 @@ class Verdict {
 
   leave() {
     this.unsubscribe.forEach((end) => end());
+    this.notes.leave();
+    publish("judged", { strangeness: "" });
   }
 
   /** @param {VerdictMessage} message */
@@ -52,6 +62,8 @@ class Verdict {
   hear(answer) {
     if (answer.content_key !== this.answer?.content_key) this.threshold = answer.threshold;
     this.answer = answer;
+    const [digit, rebuilt] = answer.digit ? decodeValues(answer.digit.values) : [];
+    this.missing = digit && rebuilt ? shareMissing(digit, rebuilt) : 0;
     this.judge(true);
   }
 
@@ -74,7 +86,7 @@ class Verdict {
     if (!this.message || judged === null || this.threshold === null) return;
     if (this.answer?.content_key !== this.message.content_key) return;
     const { message, calibration, threshold } = this;
-    const { kind, sentence, note } = sentenceOf(message, calibration, judged, threshold);
+    const { kind, sentence, isClose } = sentenceOf(message, judged, threshold);
     if (sentence !== this.sentence) {
       this.sentence = sentence;
       this.line.className = `verdict ${kind}`;
@@ -82,24 +94,46 @@ class Verdict {
       const [, word, rest] = sentence.match(/^(\w[^:]*:)?(.*)$/s) ?? [];
       this.line.replaceChildren(element("strong", { textContent: word ?? "" }), rest ?? "");
     }
-    this.note.textContent = note;
-    if (settled && this.live === null) announce(sentence);
+    const notes = this.notesOn(message, kind, isClose);
+    this.notes.show(notes);
+    publish("judged", { strangeness: strangenessOf(message.words, calibration, judged.score) });
+    if (!settled || this.live !== null) return;
+    announce([sentence, ...notes.map(({ text }) => text)].join(". "));
+  }
+
+  /**
+   * @param {VerdictMessage} message
+   * @param {Kind} kind
+   * @param {boolean} isClose
+   * @returns {Note[]} Of Python's notices only those that hold for a drawing under way as well.
+   */
+  notesOn({ words, max_missing }, kind, isClose) {
+    /** @type {Note[]} */
+    const notes = (this.answer?.notices ?? []).filter(({ lasts }) => lasts || this.live === null);
+    const { digit, rebuilt } = this.live ?? {};
+    const missing = this.live === null ? this.missing : digit && rebuilt ? shareMissing(digit, rebuilt) : 0;
+    if (kind === "normal" && max_missing !== null && missing > max_missing) {
+      const text = fill(words.missing, { share: `${Math.round(100 * missing)}%` });
+      notes.push({ text, why: words.missing_why, link: { text: words.missing_link, page: "compare" } });
+    }
+    if (isClose) notes.push({ text: words.close, why: words.close_why });
+    return notes;
   }
 }
 
 /**
- * Have a screen reader say a sentence, once; a line on its way is not spoken of.
+ * Have a screen reader say some sentences, once; a line on its way is not spoken of.
  *
- * @param {string} sentence
+ * @param {string} sentences
  */
-function announce(sentence) {
+function announce(sentences) {
   if (!announcer) {
     announcer = document.body.appendChild(element("div"));
     announcer.setAttribute("role", "status");
     announcer.style.cssText =
       "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)";
   }
-  if (announcer.textContent !== sentence) announcer.textContent = sentence;
+  if (announcer.textContent !== sentences) announcer.textContent = sentences;
 }
 
 export default component(".verdict-place", Verdict);

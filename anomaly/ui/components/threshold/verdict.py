@@ -7,6 +7,8 @@ import streamlit as st
 
 from anomaly import figures
 from anomaly.caching import cached_per_instance
+from anomaly.evaluation import close_margin
+from anomaly.reports.verdict import MAX_MISSING
 from anomaly.text import format_digits, t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.answer.messages import content_key
@@ -15,7 +17,11 @@ from anomaly.ui.components.loader import load_component
 from anomaly.ui.components.threshold.messages import VerdictMessage
 
 FOLDER = Path(__file__).parent
-BLANKS = ("score", "threshold", "share", "count", "total", "count_in", "total_in", "p")
+KINDS = ("normal", "normal_close", "anomaly", "anomaly_close", "anomaly_on", "anomaly_times")
+REASONS = ("close", "close_why", "missing", "missing_why", "missing_link", "share", "p_value")
+BLANKS = (
+    "score", "threshold", "times", "share", "count", "total", "count_in", "total_in", "p"
+)  # fmt: skip
 
 _component = load_component(
     FOLDER / "verdict.js",
@@ -44,15 +50,15 @@ def verdict_message(trained: TrainedDetector, anomalous: tuple[int, ...]) -> Ver
     calibration = np.sort(trained.calibration_scores)
     blanks = {name: f"{{{name}}}" for name in BLANKS}
     normal = format_digits(trained.plan.normal)
+    below, above = close_margin(trained.calibration_scores)
     return {
         "content_key": content_key(trained, anomalous),
         "decimals": figures.axis_of(trained.test_scores).decimals,
+        "margin": {"below": below, "above": above},
+        "max_missing": MAX_MISSING if trained.detector.scores_difference else None,
         "calibration": encode_array(calibration, "<f4"),
         "words": {
-            **{
-                kind: t(f"verdict.{kind}", normal=normal, **blanks)
-                for kind in ("normal", "anomaly", "p_value")
-            },
+            **{word: t(f"verdict.{word}", normal=normal, **blanks) for word in (*KINDS, *REASONS)},
             "share_all": t("share.all"),
             "share_part": t("share.part", percent="{percent}"),
         },

@@ -38,7 +38,7 @@ def test_a_chain_rebuilds_and_scores_as_principal_components(score: str, digits:
     _compare(detector, digits)
 
 
-@pytest.mark.parametrize("path", store.list_files(), ids=lambda path: path.name.split("-")[0])
+@pytest.mark.parametrize("path", store.list_files(), ids=lambda path: path.name)
 def test_a_bundled_detector_has_a_chain_unless_it_is_none(path: Any, digits: Digits) -> None:
     detector = store.load(path).detector
     is_chain = detector.name in ("autoencoder", "convolutional", "vae", "pca")

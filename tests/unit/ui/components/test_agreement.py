@@ -17,4 +17,5 @@ def test_page_and_python_agree_on_drawings(name: str) -> None:
     assert agreement.one_sided == 0
     assert agreement.digit_largest < 1e-6
     assert agreement.score_largest < 0.005
+    assert agreement.missing_largest < 0.005
     assert agreement.verdicts_differ == 0

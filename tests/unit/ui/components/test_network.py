@@ -78,7 +78,7 @@ def test_every_layer_computes_as_in_python(tmp_path: Path) -> None:
 def test_bundled_detectors_score_as_in_python_and_in_a_frame(
     name: str, digits: Digits, tmp_path: Path
 ) -> None:
-    (path,) = (path for path in store.list_files() if path.name.startswith(f"{name}-"))
+    (path,) = store.BUNDLED.glob(f"{name}-1-*")
     trained = store.load(path)
     images = digits.test.images
     rebuilt, scores, times = judge_in_node(chain_file(trained), images, tmp_path)

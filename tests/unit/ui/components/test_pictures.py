@@ -7,6 +7,7 @@ import pytest
 import torch
 
 from anomaly.detectors import Detection
+from anomaly.text import t
 from anomaly.ui.components import pictures
 from anomaly.ui.components.pictures import PicturesMessage, show_pictures
 from anomaly.ui.digit_input.answer import digit_message
@@ -25,6 +26,13 @@ def test_three_pictures_have_titles_and_a_fixed_scale(monkeypatch: pytest.Monkey
     assert [panel["low"] for panel in message["panels"]] == [0, 0, 0]
     assert [panel["scale"] for panel in message["panels"]] == [False, False, True]
     assert not message["signed"]
+
+
+def test_the_titles_of_what_a_detector_makes_of_a_digit_are_explained(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    means = [panel["means"] for panel in sent(monkeypatch, signed=False)["panels"]]
+    assert means == ["", t("means.reconstruction"), t("means.difference")]
 
 
 def test_the_signed_difference_has_a_scale_with_two_sides(monkeypatch: pytest.MonkeyPatch) -> None:

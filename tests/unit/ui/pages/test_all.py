@@ -81,8 +81,8 @@ def test_comparing_runs_warns_of_each_side(small: TrainedDetector) -> None:
 
 
 def test_comparing_detectors_names_the_one_that_went_wrong(digits: Digits) -> None:
-    trained = train_detector(TrainingPlan(detector="pca", normal=(2,)), digits)
+    trained = train_detector(TrainingPlan(detector="pca", normal=(2, 3)), digits)
     trained = replace(trained, ended="collapsed")
     store.save(trained)
-    name = display_name("detector", "pca")
-    assert warnings(opened("compare", normal="2", detector="pca")) == [f"{name}: {trained.problem}"]
+    app, name = opened("compare", normal="23", detector="pca"), display_name("detector", "pca")
+    assert warnings(app) == [f"{name}: {trained.problem}"]

@@ -12,9 +12,11 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from anomaly.data import digits as data
-from anomaly.evaluation import conformal_p_value, share_below
+from anomaly.evaluation import close_margin, conformal_p_value, share_below
 from anomaly.paths import SCRIPT
+from anomaly.reports.verdict import describe_verdict
 from anomaly.text import format_share, t
+from tests.support.app_test import session_of
 from tests.support.node import run_node
 
 VERDICTS = Path(__file__).parents[1] / "components" / "run_sentence.mjs"
@@ -48,7 +50,7 @@ def threshold(app: AppTest) -> float:
 def test_it_opens_without_error_on_the_default_threshold(app: AppTest) -> None:
     app.run()
     assert not app.exception
-    assert "1s" in sent(app, "anomaly_verdict")["words"]["anomaly"]
+    assert "1s" in sent(app, "anomaly_verdict")["words"]["share"]
     assert sent(app, "anomaly_answer")["score"] > 0
     assert threshold(app) == pytest.approx(46.13, abs=0.01)
 
@@ -72,18 +74,21 @@ def test_the_page_makes_the_verdict_as_python_would(app: AppTest, tmp_path: Path
     app.run()
     message = sent(app, "anomaly_verdict")
     held_out = np.frombuffer(base64.b64decode(message["calibration"]), "<f4")
-    scores = np.concatenate([held_out[::10], held_out[::10] + 0.01, [0.0, 1e6]]).astype("<f4")
     line = threshold(app)
+    near = [line - 0.04, line, line + 0.001]
+    scores = np.concatenate([held_out[::10], held_out[::10] + 0.01, near, [0.0, 1e6]])
+    scores = scores.astype("<f4")
     cases = {"message": message, "scores": scores.tolist(), "threshold": line}
     (tmp_path / "cases.json").write_text(json.dumps(cases))
     verdicts = json.loads(run_node(VERDICTS, tmp_path / "cases.json"))
+    margin = close_margin(held_out)
+    assert {verdict["isClose"] for verdict in verdicts} == {True, False}
     for score, verdict in zip(map(float, scores), verdicts, strict=True):
-        kind = "anomaly" if score >= line else "normal"
-        written = {"score": f"{score:.1f}", "threshold": f"{line:.1f}", "normal": "1s"}
+        assert verdict["kind"] == ("anomaly" if score >= line else "normal")
+        assert verdict["sentence"] == describe_verdict(score, line, margin, decimals=1)
         share = format_share(share_below(score, held_out))
-        assert verdict["kind"] == kind
-        assert verdict["sentence"] == t(f"verdict.{kind}", share=share, **written)
-        assert verdict["note"].endswith(f" {conformal_p_value(score, held_out):.4f}")
+        assert verdict["strangeness"].startswith(f"Stranger than {share} held-out 1s. ")
+        assert verdict["strangeness"].endswith(f" {conformal_p_value(score, held_out):.4f}")
 
 
 def test_all_others_can_be_switched_on_and_off(app: AppTest) -> None:
@@ -95,13 +100,18 @@ def test_all_others_can_be_switched_on_and_off(app: AppTest) -> None:
     assert sent(app, "anomaly_histogram")["names"]["anomalous"] == "9s"
 
 
-def test_a_moved_threshold_survives_a_mistake_in_the_sidebar(app: AppTest) -> None:
+def choose_several(app: AppTest, *labels: int) -> None:
+    """Switch to several normal digits, and choose these."""
+    app.session_state.normal_several, app.session_state.normal_many = True, list(labels)
+    app.run()
+
+
+def test_a_moved_threshold_survives_a_mistake_with_the_digits(app: AppTest) -> None:
     app.query_params["threshold"] = "60"
     app.run()
-    app.session_state.normal = []
-    app.run()
+    choose_several(app)
     assert "at least one" in texts(app)
-    app.session_state.normal = [1]
+    choose_several(app, 1)
     app.run()
     assert not app.exception
     assert threshold(app) == 60.0
@@ -109,15 +119,14 @@ def test_a_moved_threshold_survives_a_mistake_in_the_sidebar(app: AppTest) -> No
 
 def test_all_ten_digits_cannot_be_normal(app: AppTest) -> None:
     app.run()
-    app.session_state.normal = list(range(10))
-    app.run()
+    choose_several(app, *range(10))
     assert not app.exception
     assert "All ten digits" in texts(app)
 
 
 def test_no_anomalous_digit_means_all_others_and_says_so(app: AppTest) -> None:
     app.run()
-    app.session_state.anomalous = []
+    session_of(app).anomalous = ()
     app.run()
     assert "all other digits count" in texts(app)
     assert sent(app, "anomaly_histogram")["names"]["anomalous"] == "all others"

@@ -7,8 +7,12 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from anomaly.data.digits import MNIST_FINGERPRINT, Digits
+from anomaly.evaluation import auroc
 from anomaly.storage import store
 from anomaly.text import t
+from anomaly.training.plan import TrainingPlan
+from anomaly.training.retest import retest
 from anomaly.training.trained import TrainedDetector
 
 
@@ -51,17 +55,54 @@ def test_each_model_has_its_detector_and_its_digits_named(
     store.save(replace(small, uploaded_as="u" + 15 * "c", source="<b>elsewhere</b>"))
     app.run()
     assert not app.exception
-    table = app.dataframe[0].value
-    assert "EfficientGAN" in set(table["detector"])
-    assert set(table["data"]) == {"MNIST", "generated", "others"}
+    own, bundled = (table.value for table in app.dataframe)
+    assert own[["model", "data"]].values.tolist() == [["1s (uploaded)", "others"]]
+    assert "EfficientGAN" in set(bundled["detector"])
+    assert set(bundled["data"]) == {"MNIST", "generated"}
+
+
+def test_bundled_models_are_those_for_the_digits_in_view(app: AppTest) -> None:
+    app.query_params["normal"] = "1"
+    app.run()
+    names = {name for table in app.dataframe for name in table.value["model"]}
+    assert names == {"1s (bundled)"}
+    assert t("runs.none") in [caption.value for caption in app.caption]
+
+
+def test_a_figure_that_is_missing_is_never_called_none(
+    app: AppTest, small: TrainedDetector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("anomaly.ui.session.server.find_mnist", lambda: (None, []))
+    ones = small.test_labels == 1
+    parts = {name: getattr(small, name)[ones] for name in ("test_scores", "test_labels")}
+    store.save(replace(small, test_rows=small.test_rows[ones], **parts))
+    app.run()
+    assert not app.exception
+    assert app.dataframe[0].value["auroc"].isna().all()
+    assert all(table.proto.placeholder == t("share.unknown") for table in app.dataframe)
 
 
 def test_models_that_are_worse_than_guessing_are_named(
-    app: AppTest, small: TrainedDetector
+    app: AppTest, small: TrainedDetector, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    worse = replace(small, uploaded_as="u" + 15 * "d", test_scores=-small.test_scores)
-    store.save(worse)
+    monkeypatch.setattr("anomaly.ui.session.server.find_mnist", lambda: (None, []))
+    store.save(replace(small, test_scores=-small.test_scores))
     app.run()
     assert not app.exception
-    warning = t("auroc.of_models", models="1s (uploaded): Autoencoder", warning=t("auroc.worse"))
+    warning = t("auroc.of_models", models="1s: Autoencoder", warning=t("auroc.worse"))
     assert warning in [caption.value for caption in app.caption]
+
+
+def test_all_are_measured_on_the_digits_in_use(
+    app: AppTest, small: TrainedDetector, digits: Digits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("anomaly.ui.session.server.find_mnist", lambda: (None, []))
+    claimed = replace(small, uploaded_as="u" + 15 * "d", test_scores=-small.test_scores)
+    store.save(claimed)
+    app.run()
+    assert not app.exception
+    own, ready = (table.value.set_index("model")["auroc"] for table in app.dataframe)
+    assert own["1s (uploaded)"] == auroc(*small.against((9,)))
+    bundled, _ = store.find(TrainingPlan(), [MNIST_FINGERPRINT])
+    assert bundled is not None
+    assert auroc(*retest(bundled, digits).against((9,))) in ready["1s (bundled)"].to_list()

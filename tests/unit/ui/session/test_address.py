@@ -23,6 +23,7 @@ PLACES = st.integers(0, 255)
     sample=st.none() | st.tuples(st.sampled_from(["mnist", "generated"]), st.integers(0, 9999)),
     model=st.none() | st.from_regex(KEY, fullmatch=True),
     strokes=st.none() | st.lists(st.tuples(PLACES, PLACES), min_size=1, max_size=30),
+    more=st.booleans(),
 )
 def test_a_link_opens_the_view_it_was_copied_from(
     normal: set[int],
@@ -32,12 +33,13 @@ def test_a_link_opens_the_view_it_was_copied_from(
     sample: tuple[str, int] | None,
     model: str | None,
     strokes: list[tuple[int, int]] | None,
+    more: bool,
 ) -> None:
     others = sorted(set(LABELS) - normal)
     anomalous = data.draw(st.sets(st.sampled_from(others), min_size=1))
     digits = tuple(sorted(normal)), tuple(sorted(anomalous))
     drawing = None if strokes is None else Drawing((tuple(strokes),), (18,))
-    view = View(*digits, "autoencoder", threshold, rule, sample, model, drawing)
+    view = View(*digits, "autoencoder", threshold, rule, sample, model, drawing, more)
     assert read(write(view)) == (view, None)
 
 
@@ -79,6 +81,8 @@ def test_an_empty_address_is_the_default_view() -> None:
         {"model": "../../etc/passwd"},
         {"model": "0123456789abcdef-9999999"},
         {"model": "*"},
+        {"more": "yes"},
+        {"more": "11"},
     ],
 )
 def test_nonsense_falls_back_to_the_default_with_a_sentence(parameters: dict[str, str]) -> None:
@@ -89,7 +93,8 @@ def test_nonsense_falls_back_to_the_default_with_a_sentence(parameters: dict[str
 
 @given(
     st.dictionaries(
-        st.sampled_from(["normal", "anomalous", "detector", "threshold", "sample"]), st.text()
+        st.sampled_from(["normal", "anomalous", "detector", "threshold", "sample", "more"]),
+        st.text(),
     )
 )
 def test_no_address_breaks_the_reader(parameters: dict[str, str]) -> None:

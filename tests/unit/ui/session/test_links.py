@@ -82,6 +82,7 @@ VIEWS = [
     View(rule="youden"),
     View(rule="quantile=0.9", sample=("generated", 5)),
     View(drawing=ONE, threshold=12.0),
+    View(more=True),
 ]
 
 
@@ -93,12 +94,30 @@ def test_back_and_forward_open_the_view_of_the_address(app: AppTest, back: Back)
         app.run()
         assert address(app) == write(view)
         assert app.session_state["detector"] == view.detector
-        assert app.session_state["normal"] == list(view.normal)
+        assert app.session_state["normal"] == view.normal[0]
+        assert app.session_state["normal_several"] == (len(view.normal) > 1)
         context, digit = session_of(app).context, session_of(app).digit
         assert context is not None
         assert (context.normal, context.anomalous) == (view.normal, view.anomalous)
         assert digit.sample == view.sample
         assert digit.source == ("sample" if view.drawing is None else "drawing")
+
+
+def test_the_page_is_told_of_each_link_whether_more_is_open(app: AppTest, back: Back) -> None:
+    app.run()
+    more = session_of(app).more
+    links = [more.link]
+    for view in (View(more=True), View(), View(more=True)):
+        back(view)
+        assert more.is_open is view.more
+        links.append(more.link)
+        app.run()
+        assert more.link == links[-1]
+    assert len(set(links)) == 4
+    more.switch(False)
+    app.run()
+    assert address(app) == write(View())
+    assert more.link == links[-1]
 
 
 def test_back_undoes_a_threshold_set_by_hand_for_the_same_detector(

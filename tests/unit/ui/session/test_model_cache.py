@@ -1,7 +1,11 @@
 """Trained detectors in memory and on disk, as the sessions of a server share them."""
 
 import gc
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
+from threading import Barrier
 from weakref import ref
 
 import pytest
@@ -9,13 +13,14 @@ import torch
 from cachetools import LRUCache
 from torch import Tensor
 
-from anomaly.data.digits import Digits
+from anomaly.data.digits import LABELS, Digits
 from anomaly.jobs.queue import JobQueue
 from anomaly.reports.evaluation_report import is_uninformative
 from anomaly.storage import store
 from anomaly.training.plan import TrainingPlan
+from anomaly.training.retest import retest
 from anomaly.training.trained import TrainedDetector
-from anomaly.ui.session.model_cache import Models, sized_cache
+from anomaly.ui.session.model_cache import PREPARING, Models, sized_cache
 from anomaly.ui.session.threshold import SETTINGS, evaluate_rules
 from tests.support.small import SMALL
 from tests.unit.jobs.test_queue import until
@@ -94,6 +99,63 @@ def test_a_detector_given_up_leaves_memory_though_it_was_looked_at(small: Traine
     del trained
     gc.collect()
     assert alive() is None
+
+
+def of_other_digits(small: TrainedDetector) -> TrainedDetector:
+    """Return a detector that is stored with other digits' scores."""
+    return replace(small, fingerprint="other", test_scores=torch.zeros(1000))
+
+
+def test_its_own_scores_are_those_of_the_digits_it_was_tested_on(
+    digits: Digits, small: TrainedDetector
+) -> None:
+    assert Models().tested_on(small, digits) is small
+
+
+def test_sessions_that_ask_for_other_digits_scores_compute_them_once(
+    digits: Digits, small: TrainedDetector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    models, other, calls = Models(), of_other_digits(small), list[TrainedDetector]()
+    both_ask = Barrier(2)
+
+    def slow_retest(trained: TrainedDetector, digits: Digits) -> TrainedDetector:
+        calls.append(trained)
+        both_ask.wait(10)
+        return retest(trained, digits)
+
+    monkeypatch.setattr("anomaly.ui.session.model_cache.retest", slow_retest)
+    with ThreadPoolExecutor(2) as sessions:
+        first = sessions.submit(models.tested_on, other, digits)
+        second = sessions.submit(lambda: (both_ask.wait(10), models.tested_on(other, digits))[1])
+        assert first.result() is second.result()
+    assert calls == [other]
+    assert torch.equal(first.result().test_scores, small.test_scores)
+
+
+def test_other_digits_scores_are_given_up_with_their_detector(
+    digits: Digits, small: TrainedDetector
+) -> None:
+    models, other = Models(), of_other_digits(small)
+    alive, tested = ref(other), ref(models.tested_on(other, digits))
+    del other
+    gc.collect()
+    assert (alive(), tested()) == (None, None)
+
+
+def test_a_detector_is_prepared_for_each_digit_once(
+    digits: Digits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    models = Models()
+    for _ in range(2):
+        models.prepare("pca", digits)
+    for thread in threading.enumerate():
+        if thread.name == PREPARING:
+            thread.join(60)
+    monkeypatch.setattr(store, "find", lambda *_: pytest.fail("read again"))
+    for label in LABELS:
+        trained, _ = models.find(TrainingPlan("pca", normal=(label,)), digits)
+        assert trained is not None
+        assert models.tested_on(trained, digits).test_scores.shape == digits.test.labels.shape
 
 
 def test_an_imported_file_is_found_by_its_own_name_only(

@@ -1,5 +1,6 @@
 """What all sessions of a server share."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,13 +8,15 @@ import pytest
 
 from anomaly.data.digits import Digits
 from anomaly.errors import UserError
+from anomaly.text import t
 from anomaly.ui.session import server
 
 
 class StubFetch:
     """A download whose end the test decides."""
 
-    def __init__(self) -> None:
+    def __init__(self, on_failure: Callable[[UserError], None]) -> None:
+        self.fail = on_failure
         self.status = "running"
         self.root = Path("arrived")
 
@@ -46,3 +49,13 @@ def test_only_a_failed_download_is_tried_again(library: server.Library) -> None:
     first.status = "failed"  # type: ignore[misc]
     library.retry()
     assert library.fetch is not first
+
+
+def test_what_is_wrong_with_mnist_is_written_to_the_terminal_once(
+    library: server.Library, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.clear()
+    library.fetch.fail(UserError("fetch.cancelled"))  # type: ignore[union-attr]
+    assert caplog.messages == [t("fetch.cancelled")]
+    caplog.clear()
+    assert [str(problem) for problem in server.Library().problems] == caplog.messages

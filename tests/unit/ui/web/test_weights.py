@@ -16,7 +16,7 @@ from anomaly.ui.session import server
 from anomaly.ui.web.weights import weights_address
 from tests.support.web import request
 
-BUNDLED = {path.name.split("-")[0]: path for path in store.list_files()}
+BUNDLED = {path.name.split("-")[0]: path for path in store.BUNDLED.glob("*-1-*")}
 
 
 def with_weights(

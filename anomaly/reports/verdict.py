@@ -1,0 +1,64 @@
+"""The verdict on a digit as a sentence: how far its score is from the line, and on which side."""
+
+from anomaly.detectors import Detection, Detector
+from anomaly.evaluation import Margin
+from anomaly.text import format_score, t
+
+# Beyond this many times the threshold the ratio says more than "above".
+MIN_TIMES = 1.5
+# Share of its ink that the reconstruction of a digit that passes may lack unsaid: most of it is
+# more than half. Of the calibration digits that pass, at most 3 in 1,000 lack more (autoencoder,
+# convolutional and principal components for each of the ten digits, the others for 1); with AnoGAN,
+# whose search can end beside the nearest digit, 6 in 1,000.
+MAX_MISSING = 0.5
+MAX_EXTRA_DECIMALS = 3  # to tell a score from a threshold that is nearly the same
+
+
+def describe_verdict(score: float, threshold: float, margin: Margin, decimals: int) -> str:
+    """Return the verdict on a digit; ``ui/components/threshold/sentence.js`` says the same.
+
+    Parameters
+    ----------
+    score, threshold : float
+    margin : Margin
+        Within which the score is a close call.
+    decimals : int
+        Of a score; more are written where the two would look the same.
+    """
+    kind = _kind(score, threshold, margin)
+    shown = decimals
+    while (
+        score != threshold
+        and shown < decimals + MAX_EXTRA_DECIMALS
+        and format_score(score, shown) == format_score(threshold, shown)
+    ):
+        shown += 1
+    times = format_score(score / threshold, 1 if score < 10 * threshold else 0) if threshold else ""
+    return t(
+        f"verdict.{kind}",
+        score=format_score(score, shown),
+        threshold=format_score(threshold, shown),
+        times=times,
+    )
+
+
+def describe_missing(detector: Detector, detection: Detection) -> str:
+    """Return the sentence on a digit that passes though most of its ink was not rebuilt.
+
+    Empty where more was rebuilt, or where that says nothing of the detector's score.
+    """
+    share = detection.share_missing
+    if not detector.scores_difference or share <= MAX_MISSING:
+        return ""
+    return t("verdict.missing", share=f"{share:.0%}")
+
+
+def _kind(score: float, threshold: float, margin: Margin) -> str:
+    is_close = margin.holds(score, threshold)
+    if score < threshold:
+        return "normal_close" if is_close else "normal"
+    if score == threshold:
+        return "anomaly_on"
+    if is_close:
+        return "anomaly_close"
+    return "anomaly_times" if 0 < MIN_TIMES * threshold <= score else "anomaly"

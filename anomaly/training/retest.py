@@ -1,0 +1,42 @@
+"""Scores of other test digits than those a trained detector is stored with."""
+
+from dataclasses import replace
+
+from anomaly.data.digits import Digits
+from anomaly.errors import UserError
+from anomaly.training.subset import scoring_subset
+from anomaly.training.trained import TrainedDetector
+
+
+def is_tested_on(trained: TrainedDetector, digits: Digits) -> bool:
+    """Return whether a detector's test scores are of these test digits.
+
+    An uploaded file may claim any origin for its scores, so they are taken for no digits'.
+    """
+    is_claimed = trained.fingerprint == digits.fingerprint and not trained.uploaded_as
+    return is_claimed and bool((trained.test_rows < len(digits.test)).all())
+
+
+def retest(trained: TrainedDetector, digits: Digits) -> TrainedDetector:
+    """Return a detector with the scores of these test digits in place of its own.
+
+    All else is as it was: it keeps its threshold, which comes from calibration digits, and its
+    source and fingerprint, which are those of its training digits.
+
+    Parameters
+    ----------
+    trained : TrainedDetector
+    digits : Digits
+        A person waits for their scores, so of a slow detector's a stratified subset is scored.
+
+    Raises
+    ------
+    UserError
+        If scores are not finite, as an uploaded detector's may be.
+    """
+    rows = scoring_subset(type(trained.detector), digits.test.labels, waited_for=True)
+    test = digits.test[rows]
+    scores = trained.detector.anomaly_score(test.images)
+    if not bool(scores.isfinite().all()):
+        raise UserError("training.diverged")
+    return replace(trained, test_scores=scores, test_labels=test.labels, test_rows=rows)

@@ -1,0 +1,118 @@
+// @ts-check
+// Shows the half-sentence on a term of the glossary: while a mouse or the focus is on it, and after a
+// tap. Terms are buttons anywhere on the page, of any component, so all is heard of on the document.
+import { component } from "../shared/component.js";
+import { element } from "../shared/dom.js";
+
+/** @typedef {{ left: number, top: number, width: number, height: number }} Box */
+
+const TERM = "[data-means]";
+const GAP = 6; // pixels between a term and its bubble, and to the window's edge
+const LINGER = 250; // milliseconds that a mouse may take from a term to its bubble
+
+/**
+ * Return where a bubble is within the window: above its term, or below where there is no room.
+ *
+ * @param {Box} term
+ * @param {{ width: number, height: number }} bubble
+ * @param {number} width The window's.
+ */
+export function placeBubble(term, bubble, width) {
+  const centred = term.left + (term.width - bubble.width) / 2;
+  const above = term.top - GAP - bubble.height;
+  return {
+    left: Math.max(GAP, Math.min(centred, width - GAP - bubble.width)),
+    top: above >= GAP ? above : term.top + term.height + GAP,
+  };
+}
+
+class Terms {
+  constructor() {
+    this.bubble = element("div", { className: "term-bubble", id: "term-bubble", popover: "manual" });
+    this.bubble.setAttribute("role", "tooltip");
+    document.body.append(this.bubble);
+    /** @type {HTMLElement | null} The term that is explained. */
+    this.term = null;
+    this.timer = 0;
+    this.listening = new AbortController();
+    const options = { capture: true, passive: true, signal: this.listening.signal };
+    const listen = (/** @type {string} */ name, /** @type {(event: any) => void} */ handle) =>
+      window.addEventListener(name, handle, options);
+    listen("pointerover", (event) => event.pointerType === "mouse" && this.hover(event));
+    listen("pointerdown", (event) => termOf(event) || this.isOnBubble(event) || this.hide());
+    for (const name of ["click", "focusin"]) listen(name, (event) => this.explain(termOf(event)));
+    listen("focusout", (event) => termOf(event) && this.hide());
+    listen("keydown", ({ key }) => key === "Escape" && this.hide());
+    for (const name of ["scroll", "resize", "keyup"]) listen(name, () => this.place());
+  }
+
+  show() {}
+
+  leave() {
+    this.listening.abort();
+    clearTimeout(this.timer);
+    this.bubble.remove();
+  }
+
+  /**
+   * Follow a mouse, which may go from the term into the bubble.
+   *
+   * @param {PointerEvent} event
+   */
+  hover(event) {
+    const term = termOf(event);
+    clearTimeout(this.timer);
+    if (term) this.explain(term);
+    else if (this.term && !this.isOnBubble(event) && !this.term.matches(":focus-visible")) {
+      this.timer = setTimeout(() => this.hide(), LINGER);
+    }
+  }
+
+  /** @param {Event} event */
+  isOnBubble(event) {
+    return event.composedPath().includes(this.bubble);
+  }
+
+  /** @param {HTMLElement | null} term */
+  explain(term) {
+    if (!term || term === this.term) return;
+    this.hide();
+    this.term = term;
+    const page = document.querySelector(".stApp") ?? document.body;
+    const { color, backgroundColor, fontFamily } = getComputedStyle(page);
+    Object.assign(this.bubble.style, { color, backgroundColor, fontFamily });
+    this.bubble.textContent = term.dataset.means ?? "";
+    term.setAttribute("aria-describedby", this.bubble.id);
+    this.bubble.showPopover();
+    this.place();
+  }
+
+  place() {
+    if (!this.term) return;
+    if (!this.term.isConnected) return this.hide();
+    const box = this.term.getBoundingClientRect();
+    const { left, top } = placeBubble(box, this.bubble.getBoundingClientRect(), innerWidth);
+    Object.assign(this.bubble.style, { left: `${left}px`, top: `${top}px` });
+  }
+
+  hide() {
+    clearTimeout(this.timer);
+    if (!this.term) return;
+    this.term.removeAttribute("aria-describedby");
+    this.term = null;
+    this.bubble.hidePopover();
+  }
+}
+
+/**
+ * Return the term that an event is about, also one in a component with a tree of its own.
+ *
+ * @param {Event} event
+ * @returns {HTMLElement | null}
+ */
+function termOf(event) {
+  const path = /** @type {HTMLElement[]} */ (event.composedPath());
+  return path.find((node) => node.matches?.(TERM)) ?? null;
+}
+
+export default component(".terms", Terms);

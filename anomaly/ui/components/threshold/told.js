@@ -1,0 +1,32 @@
+// @ts-check
+/** @import { Answer } from "../answer/messages.js" */
+/** @import { Line } from "./line.js" */
+import { find } from "../shared/dom.js";
+import { fill } from "../shared/format.js";
+
+/** What is said of the line: the rule that it follows, and what this assumes or could not do. */
+export class Told {
+  /** @param {HTMLElement} root The histogram's. */
+  constructor(root) {
+    this.line = find(root, ".scores-line");
+    this.sentence = find(root, ".scores-told");
+  }
+
+  /**
+   * @param {string} problem In place of what the rule assumes; or empty.
+   * @param {Pick<Line, "rule" | "threshold">} line
+   * @param {Answer | undefined} answer
+   * @param {Record<string, string>} words
+   */
+  say(problem, { rule: name, threshold }, answer, { line_by_rule, line_by_hand }) {
+    const refused = problem || (name === answer?.rule && answer?.problem) || "";
+    const rules = answer?.rules ?? [];
+    // In place of a rule that could not be followed stands the default one's threshold.
+    const rule =
+      rules.find((each) => each.name === name) ??
+      (answer?.problem ? rules.find((each) => each.threshold === threshold) : undefined);
+    this.sentence.classList.toggle("problem", refused !== "");
+    this.sentence.textContent = refused || rule?.assumes || "";
+    this.line.textContent = rule ? fill(line_by_rule, { rule: rule.title }) : line_by_hand;
+  }
+}

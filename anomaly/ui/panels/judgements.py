@@ -1,0 +1,87 @@
+"""Verdicts of several detectors on one digit, each on a card of its own."""
+
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from anomaly import figures
+from anomaly.detectors import Detection
+from anomaly.evaluation import default_threshold, share_below
+from anomaly.reports.evaluation_report import is_uninformative
+from anomaly.text import display_name, format_percent, format_score_beside, t
+from anomaly.training.trained import TrainedDetector
+from anomaly.ui.components.samples import picture_address
+
+SHORT = 10.0  # milliseconds below which tenths are told
+SIGNS = {"normal": "✓", "anomaly": "▲"}  # as beside the verdict of the playground
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A detector's verdict on a digit.
+
+    Attributes
+    ----------
+    trained : TrainedDetector
+    detection : Detection
+    milliseconds : float
+        The detection's duration.
+    note : str
+        What is to be said of how it came about; or empty.
+    """
+
+    trained: TrainedDetector
+    detection: Detection
+    milliseconds: float
+    note: str = ""
+
+
+def show_judgement(judgement: Judgement) -> None:
+    """Show a detector's pictures and its verdict, and a warning where it deserves no trust."""
+    trained, detection = judgement.trained, judgement.detection
+    kind, score, threshold = verdict_of(trained, detection.score)
+    share = format_percent(share_below(detection.score, trained.calibration_scores))
+    milliseconds = f"{judgement.milliseconds:.{0 if judgement.milliseconds >= SHORT else 1}f}"
+    lines = [t("compare.share", share=share, milliseconds=milliseconds), judgement.note]
+    if is_uninformative(trained):
+        lines.append(t("compare.uninformative", seed=trained.plan.seed))
+    word = f"<b>{SIGNS[kind]} {escape(t(f'compare.{kind}'))}</b>"
+    scores = escape(t("compare.scores", score=score, threshold=threshold))
+    address = picture_address(figures.strip(detection))
+    _card(
+        trained.plan.detector,
+        kind,
+        f'<img src="{address}" alt="{escape(t("compare.pictures"))}">',
+        f"{word} <span>{scores}</span>",
+        [line for line in lines if line],
+    )
+
+
+def show_empty_card(detector: str, reason: str = "") -> None:
+    """Show the card of a detector that has judged nothing, with the same room.
+
+    Parameters
+    ----------
+    detector : str
+    reason : str
+        Why; or empty.
+    """
+    _card(detector, "waiting", "<i></i>", "", [reason])
+
+
+def verdict_of(trained: TrainedDetector, score: float) -> tuple[str, str, str]:
+    """Return "normal" or "anomaly", and the score and the default threshold as written."""
+    threshold, _ = default_threshold(trained.calibration_scores)
+    decimals = figures.axis_of(trained.test_scores).decimals
+    kind = "anomaly" if score >= threshold else "normal"
+    return kind, *format_score_beside(score, threshold, decimals)
+
+
+def _card(detector: str, kind: str, picture: str, verdict: str, lines: list[str]) -> None:
+    name = escape(display_name("detector", detector))
+    small = "".join(f"<small>{escape(line)}</small>" for line in lines)
+    st.html(
+        f'<figure class="judgement {kind}">{picture}<figcaption><strong>{name}</strong>'
+        f'<span class="judged">{verdict}</span>{small}</figcaption></figure>'
+    )

@@ -1,0 +1,31 @@
+"""What the browser tells of itself: the address in its bar, and so who looks at the page."""
+
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from anomaly.serving.reach import is_this_machine
+
+# In the browser's name for itself. An iPad may call itself a Mac; it offers its camera anyway.
+PHONES = ("Android", "iPhone", "iPad")
+
+
+def page_address() -> str:
+    """Return the address of the page in the browser, without its query; untrusted."""
+    try:
+        parts = urlsplit(st.context.url or "")
+        parts.port  # noqa: B018 - raises ValueError where it makes no sense
+    except ValueError:
+        return ""
+    return parts._replace(path=parts.path or "/").geturl()
+
+
+def is_operator() -> bool:
+    """Return whether the browser is on the server's machine, as that of whoever runs it is."""
+    return is_this_machine(urlsplit(page_address()).hostname)
+
+
+def is_phone() -> bool:
+    """Return whether the browser is that of a phone or a tablet."""
+    agent = st.context.headers.get("User-Agent", "")
+    return any(name in agent for name in PHONES)

@@ -1,0 +1,164 @@
+"""All that the pages show can be read: WCAG 2.1 A and AA in both themes, and no small type."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Page, ViewportSize, expect
+
+from tests.support.app import TIMEOUT, TRAINING, Playground, TrainScreen
+from tests.support.reading import (
+    Theme,
+    show_in,
+    small_type,
+    violations,
+    wait_until_at_rest,
+)
+
+WIDE: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+LAPTOP: ViewportSize = {"width": 1280, "height": 720}
+# In the order with the fewest changes.
+LOOKS: tuple[tuple[Theme, ViewportSize], ...] = (
+    ("light", WIDE),
+    ("dark", WIDE),
+    ("dark", PHONE),
+    ("light", PHONE),
+)
+Act = Callable[[Page], None]
+STROKE = [(0.5, 0.2), (0.5, 0.8)]
+SEED = 61  # no other test trains from it, so that nothing is stored for it yet
+
+
+def draw(page: Page) -> None:
+    Playground(page).draw(STROKE)
+    Playground(page).verdict_starts("Normal")
+
+
+def turn_to(tab: str) -> Act:
+    def turn(page: Page) -> None:
+        page.get_by_role("tab", name=tab).click()
+
+    return turn
+
+
+def press(button: str) -> Act:
+    def push(page: Page) -> None:
+        page.get_by_role("button", name=button).click()
+
+    return push
+
+
+def open_all(page: Page) -> None:
+    """Open whatever can be opened on the page."""
+    closed = page.locator("details:not([open]) > summary").filter(visible=True)
+    for summary in closed.all()[::-1]:
+        summary.click()
+    expect(closed).to_have_count(0, timeout=TIMEOUT)
+
+
+def open_bar(page: Page) -> None:
+    """Open the dialog with the digits of a bar of the histogram."""
+    plot = page.locator(".scores-plot")
+    plot.focus()
+    for _ in range(4):
+        plot.press("ArrowRight")
+    plot.press("Enter")
+    expect(page.get_by_role("dialog").locator(".grid button").first).to_be_visible(timeout=TIMEOUT)
+
+
+def share(page: Page) -> None:
+    """Open the dialog with the address for others."""
+    page.get_by_role("button", name="Close").click()
+    page.locator(".st-key-share button").click()
+    expect(page.get_by_role("dialog")).to_be_visible(timeout=TIMEOUT)
+
+
+def train(page: Page) -> None:
+    """Have a training under way that rests."""
+    screen = TrainScreen(page)
+    screen.settle_seed(SEED)
+    screen.hold()
+    screen.press("Train")
+    screen.wait_for_epoch("epoch 1 of")
+    screen.press("Pause")
+    screen.wait_for_epoch("Paused")
+
+
+def stop_training(page: Page) -> None:
+    screen = TrainScreen(page)
+    screen.press("Stop and keep")
+    expect(screen.progress).to_have_count(0, timeout=TRAINING)
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A page with what can be shown on it.
+
+    Attributes
+    ----------
+    path : str
+    ready : str
+        Selector of what is drawn last.
+    states : dict
+        What is looked at, by its name, each with what to do on the page after the one before.
+    leave : callable
+        What to do in the end.
+    """
+
+    path: str
+    ready: str
+    states: dict[str, Sequence[Act]]
+    leave: Act | None = None
+
+
+SCREENS = {
+    "playground": Screen(
+        "/",
+        ".scores-plot .line",
+        {
+            "a drawing": (draw,),
+            "more": (lambda page: Playground(page).more(), open_all),
+            "its steps": (press("Steps"),),
+            "the samples": (press("Steps"), turn_to("Samples")),
+            "the upload": (turn_to("Upload"),),
+            "a bar": (open_bar,),
+        },
+    ),
+    "train": Screen(
+        "/train",
+        ".st-key-epoch_scores .js-plotly-plot",
+        {"a bundled detector": (), "a training": (train, open_all)},
+        leave=stop_training,
+    ),
+    "runs": Screen("/runs", ".run-verdict", {"two models": (open_all,)}),
+    "compare": Screen("/compare", ".judgement img", {"all detectors": (open_all,)}),
+    "evaluate": Screen(
+        "/evaluate?normal=1&anomalous=9",
+        ".st-key-auroc_bars .js-plotly-plot",
+        {"the figures": (open_all,), "a bar": (open_bar,), "the address": (share,)},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_all_that_a_page_shows_can_be_read(name: str, page: Page, address: str) -> None:
+    screen = SCREENS[name]
+    page.goto(f"{address}{screen.path}")
+    expect(page.locator(screen.ready).first).to_be_visible(timeout=TIMEOUT)
+    show_in(page, "light", LAPTOP)
+    found: dict[str, list[str]] = {}  # what is wrong, and where it was seen
+    for state, acts in screen.states.items():
+        for act in acts:
+            act(page)
+        wait_until_at_rest(page)
+        for problem in small_type(page):
+            found.setdefault(problem, []).append(state)
+        for theme, size in LOOKS:
+            show_in(page, theme, size)
+            for problem in violations(page):
+                found.setdefault(problem, []).append(f"{state}, {theme}, {size['width']} px wide")
+        show_in(page, "light", LAPTOP)
+    if screen.leave is not None:
+        screen.leave(page)
+    assert not found, "\n".join(f"{it} ({'; '.join(seen)})" for it, seen in found.items())

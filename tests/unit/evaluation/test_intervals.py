@@ -1,0 +1,49 @@
+"""The distribution-free interval of a quantile."""
+
+import math
+
+import numpy as np
+import pytest
+from scipy.stats import binom
+
+from anomaly.errors import UserError
+from anomaly.evaluation import digits_for_upper_end, quantile_interval
+
+
+@pytest.mark.parametrize("count", [10, 75, 367, 368, 1011])
+@pytest.mark.parametrize("quantile", [0.5, 0.9, 0.99])
+def test_either_tail_is_as_large_as_it_may_be_and_no_larger(count: int, quantile: float) -> None:
+    low, high = quantile_interval(np.arange(1, count + 1), quantile)  # scores are their own ranks
+    below = binom(count, quantile)  # the number of scores below the true quantile
+    assert below.cdf(low - 1) <= 0.025 < below.cdf(low)
+    if math.isfinite(high):
+        assert below.sf(high - 1) <= 0.025 < below.sf(high - 2)
+    else:
+        assert below.sf(count - 1) > 0.025
+
+
+def test_it_holds_the_true_quantile_whatever_the_distribution() -> None:
+    rng = np.random.default_rng(0)
+    held = 0
+    for _ in range(1000):
+        low, high = quantile_interval(rng.lognormal(size=500))
+        held += low <= math.exp(2.3263478740408408) < high
+    assert held >= 950
+
+
+def test_an_upper_end_takes_enough_scores() -> None:
+    needed = digits_for_upper_end()
+    assert needed == 368
+    assert math.isinf(quantile_interval(np.arange(needed - 1))[1])
+    assert quantile_interval(np.arange(needed))[1] == needed - 1
+    assert digits_for_upper_end(0.5) == 6
+
+
+def test_the_order_of_scores_does_not_matter() -> None:
+    scores = np.random.default_rng(0).permutation(400)
+    assert quantile_interval(scores) == quantile_interval(np.sort(scores))
+
+
+def test_scores_that_are_no_numbers_have_no_interval() -> None:
+    with pytest.raises(UserError, match="no finite numbers"):
+        quantile_interval([1.0, math.nan])
