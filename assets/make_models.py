@@ -65,9 +65,9 @@ def rounded(trained: TrainedDetector, digits: Digits) -> tuple[TrainedDetector, 
     largest_first = sorted(state, key=lambda name: -state[name].numel())
     for names in (largest_first, *([name] for name in largest_first)):
         tried = state | {name: half[name] for name in names}
-        rounded, moved = _with_state(trained, tried, split)
+        candidate, moved = _with_state(trained, tried, split)
         if moved <= MAX_CHANGE:
-            state, taken, change = tried, rounded, moved
+            state, taken, change = tried, candidate, moved
             if names is largest_first:
                 break
     return taken, change
@@ -80,12 +80,12 @@ def _with_state(
     detector = build(trained.plan.detector, trained.plan.settings)
     detector.load_state_dict(state)
     held_out = score_held_out(detector, split)
-    rounded = replace(trained, detector=detector, **held_out)
+    other = replace(trained, detector=detector, **held_out)
     before, after = (
         torch.cat([some.calibration_scores, some.anomalous_scores, some.test_scores])
-        for some in (trained, rounded)
+        for some in (trained, other)
     )
-    return rounded, float(((after - before).abs() / before.abs()).max())
+    return other, float(((after - before).abs() / before.abs()).max())
 
 
 def area_of(trained: TrainedDetector) -> float:

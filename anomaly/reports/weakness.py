@@ -1,4 +1,4 @@
-"""How weak a detector is that learned from few or generated digits, in numbers."""
+"""Warnings about detectors that learned from few or from generated digits, in numbers."""
 
 import math
 from collections.abc import Sequence

@@ -1,6 +1,6 @@
 """Which digits are in use, and what is the matter with MNIST where it is not among them.
 
-Only whoever runs the server can mend that, so it is told to a browser on the same machine alone.
+Only the operator can mend that, so it is told to a browser on the same machine alone.
 """
 
 import streamlit as st

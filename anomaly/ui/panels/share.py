@@ -1,4 +1,4 @@
-"""How others open the view: its address on the network, to scan or to copy."""
+"""The dialog with the address of the view on the network, to scan or to copy."""
 
 from collections.abc import Mapping
 from urllib.parse import urlencode

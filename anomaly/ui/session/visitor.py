@@ -1,4 +1,4 @@
-"""What the browser tells of itself: the address in its bar, and so who looks at the page."""
+"""The visitor's browser: the address in its bar, its machine and its kind."""
 
 from urllib.parse import urlsplit
 
@@ -21,7 +21,7 @@ def page_address() -> str:
 
 
 def is_operator() -> bool:
-    """Return whether the browser is on the server's machine, as that of whoever runs it is."""
+    """Return whether the browser is on the server's machine, as the operator's is."""
     return is_this_machine(urlsplit(page_address()).hostname)
 
 

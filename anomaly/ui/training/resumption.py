@@ -1,4 +1,4 @@
-"""What a page knows of its training, told to a session that is new to the page."""
+"""Resume a page's training and form in a session that is new to the page."""
 
 from contextlib import suppress
 

@@ -9,7 +9,7 @@ from anomaly.text import t
 
 st.set_page_config(page_title=t("app.title"), page_icon=str(ASSETS / "icon.svg"), layout="wide")
 # The first visitor after a start waits for the imports, PyTorch's above all, and for the digits;
-# whoever comes meanwhile waits with them.
+# other visitors wait with them.
 place = st.empty()
 is_starting = not hasattr(sys.modules.get("anomaly.ui.app"), "main")
 if is_starting:

@@ -1,4 +1,4 @@
-"""What a page can be given: pictures of a camera, where there is one, and files up to a size."""
+"""Offer the camera where the browser gives one, and cut files to their size limit in the page."""
 
 from collections.abc import Mapping
 from pathlib import Path

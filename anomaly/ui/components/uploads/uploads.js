@@ -1,5 +1,4 @@
 // @ts-check
-/** @import { Send } from "../shared/component.js" */
 import { component } from "../shared/component.js";
 
 /**
