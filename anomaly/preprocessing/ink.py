@@ -83,9 +83,10 @@ def segment_ink(picture: npt.NDArray[np.uint8], speck_share: float) -> tuple[Flo
         distance = np.linalg.norm(layers - ground, axis=2)
         ink = _soft_threshold(distance, of_ground=np.linalg.norm(rim - ground, axis=1))
     else:
-        paper = _paper_around(layers)
+        smooth = np.asarray(ndimage.gaussian_filter(layers, (1, 1, 0)))
+        paper = _paper_around(smooth)
         is_tinted = _is_tinted(paper)
-        distance = _distance_from_paper(layers, paper)
+        distance = _distance_from_paper(smooth, paper)
         ink = _soft_threshold(distance, of_ground=distance)
     if ink is None:
         is_filled = is_painted and layers.mean() > 0.5
@@ -108,18 +109,13 @@ def _layers(picture: npt.NDArray[np.uint8]) -> Floats:
     return layers
 
 
-def _smooth(layers: Floats) -> Floats:
-    return np.asarray(ndimage.gaussian_filter(layers, (1, 1, 0)))
-
-
-def _paper_around(layers: Floats) -> Floats:
-    """Return the colour of the paper around each pixel, (H, W, C).
+def _paper_around(smooth: Floats) -> Floats:
+    """Return the colour of the paper around each pixel of a smoothed photo, (H, W, C).
 
     The paper is the median of a wide neighbourhood: pen lines are outliers to it, and the edge of
     a shadow stays an edge. Beyond the rim, brightness is extrapolated.
     """
-    height, width, channels = layers.shape
-    smooth = _smooth(layers)
+    height, width, channels = smooth.shape
     shrink = max(1, round(max(height, width) / THUMBNAIL_SIDE))
     reach = THUMBNAIL_SIDE // 5
     paper = np.empty_like(smooth)
@@ -132,11 +128,11 @@ def _paper_around(layers: Floats) -> Floats:
     return paper
 
 
-def _distance_from_paper(layers: Floats, paper: Floats) -> Floats:
+def _distance_from_paper(smooth: Floats, paper: Floats) -> Floats:
     """Return each pixel's (H, W) colour distance from the paper, relative to its brightness."""
     brightness = np.clip(paper, 0, 1).mean(axis=2)
     towards_ink = 1 if np.median(brightness) < DARK_GROUND else -1
-    difference = np.clip(towards_ink * (_smooth(layers) - paper), 0, None)
+    difference = np.clip(towards_ink * (smooth - paper), 0, None)
     return np.asarray(np.linalg.norm(difference, axis=2) / (brightness + 0.1))
 
 

@@ -2,7 +2,7 @@
 
 from anomaly.detectors import Detection, Detector
 from anomaly.evaluation import Margin
-from anomaly.text import format_score, t
+from anomaly.text import decimals_to_tell_apart, format_score, t
 
 # Beyond this many times the threshold the ratio says more than "above".
 MIN_TIMES = 1.5
@@ -26,13 +26,9 @@ def describe_verdict(score: float, threshold: float, margin: Margin, decimals: i
         Of a score; more are written where the two would look the same.
     """
     kind = _kind(score, threshold, margin)
-    shown = decimals
-    while (
-        score != threshold
-        and shown < decimals + MAX_EXTRA_DECIMALS
-        and format_score(score, shown) == format_score(threshold, shown)
-    ):
-        shown += 1
+    shown, most = decimals, decimals + MAX_EXTRA_DECIMALS
+    if score != threshold:
+        shown = decimals_to_tell_apart(score, threshold, decimals, most)
     times = format_score(score / threshold, 1 if score < 10 * threshold else 0) if threshold else ""
     return t(
         f"verdict.{kind}",

@@ -80,11 +80,23 @@ def format_score(score: float, decimals: int | None = None) -> str:
 
 def format_score_beside(score: float, threshold: float, decimals: int) -> tuple[str, str]:
     """Return a score and a threshold, with more decimals where they would look equal."""
-    for more in range(decimals, MAX_DECIMALS + 1):
-        written = format_score(score, more), format_score(threshold, more)
-        if written[0] != written[1]:
-            return written
-    return format_score(score, decimals), format_score(threshold, decimals)
+    shown = decimals_to_tell_apart(score, threshold, decimals, MAX_DECIMALS)
+    if format_score(score, shown) == format_score(threshold, shown):
+        shown = decimals
+    return format_score(score, shown), format_score(threshold, shown)
+
+
+def decimals_to_tell_apart(score: float, threshold: float, decimals: int, most: int) -> int:
+    """Return the decimals with which a score does not look equal to a threshold.
+
+    They are at least `decimals`, and `most` where not even these are enough.
+    """
+    enough = (
+        shown
+        for shown in range(decimals, most)
+        if format_score(score, shown) != format_score(threshold, shown)
+    )
+    return next(enough, most)
 
 
 def format_seconds(seconds: float) -> str:
