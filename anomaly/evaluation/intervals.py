@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable
+from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -9,6 +10,8 @@ from numpy.typing import ArrayLike, NDArray
 from anomaly.evaluation.checks import Labels, Scores, both_kinds, finite
 from anomaly.evaluation.metrics import auroc
 from anomaly.evaluation.rules import DEFAULT_QUANTILE
+
+BISECTIONS = 50
 
 
 def auroc_interval(
@@ -20,7 +23,10 @@ def auroc_interval(
 ) -> tuple[float, float]:
     """Return a percentile bootstrap interval for the AUROC (Efron & Tibshirani 1993, ch. 13).
 
-    Normal and anomalous digits are resampled separately.
+    Normal and anomalous digits are resampled separately. An AUROC of 0 or 1 repeats in every
+    resample, however few the digits; its interval is a score interval instead (Newcombe 2006,
+    Confidence intervals for an effect size measure based on the Mann-Whitney statistic, part 2:
+    method 5).
 
     Parameters
     ----------
@@ -40,6 +46,9 @@ def auroc_interval(
     total_n, total_p = negatives.sum(), positives.sum()
     at_n, at_p = np.flatnonzero(negatives), np.flatnonzero(positives)
     rng = np.random.default_rng(seed)
+    if (end := auroc(scores, anomalous)) in (0.0, 1.0):
+        room = _room_at_the_end(int(total_n), int(total_p), level)
+        return (1 - room, 1.0) if end else (0.0, room)
     areas = np.empty(resamples)
     n, p = np.zeros_like(negatives), np.zeros_like(positives)
     for row in range(resamples):
@@ -122,6 +131,26 @@ def quantile_interval(
 def digits_for_upper_end(quantile: float = DEFAULT_QUANTILE, level: float = 0.95) -> int:
     """Return the least number of scores for which `quantile_interval` has an upper end."""
     return math.ceil(math.log((1 - level) / 2) / math.log(quantile))
+
+
+def _room_at_the_end(normal: int, anomalous: int, level: float) -> float:
+    """Return the width of Newcombe's interval for an AUROC of 0 or 1.
+
+    The end x of the interval [0, x] solves x² = z² x (1 - x) (1 + h (1 - x) / (2 - x) +
+    h x / (1 + x)) / (normal * anomalous), h being half the number of digits less 1.
+    """
+    z = NormalDist().inv_cdf((1 + level) / 2)
+    half, pairs = (normal + anomalous) / 2 - 1, normal * anomalous
+
+    def excess(x: float) -> float:
+        spread = 1 + half * ((1 - x) / (2 - x) + x / (1 + x))
+        return x - z * z * (1 - x) * spread / pairs
+
+    low, high = 0.0, 1.0
+    for _ in range(BISECTIONS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if excess(middle) < 0 else (low, middle)
+    return high
 
 
 def _binomial_cdf(count: int, share: float) -> Scores:

@@ -12,7 +12,7 @@ from anomaly.data.digits import Digits, LabelledImages, all_others
 from anomaly.detectors import Detection
 from anomaly.evaluation import auroc, average_precision, confusion, precision_recall, roc
 from anomaly.paths import atomic_write
-from anomaly.reports.describe import describe_stored
+from anomaly.reports.describe import describe_ending, describe_stored
 from anomaly.reports.evaluation_report import choose_threshold, describe_report, evaluate
 from anomaly.reports.templates import render
 from anomaly.reports.weakness import describe_weakness
@@ -85,6 +85,7 @@ def _settings(trained: TrainedDetector, anomalous: tuple[int, ...]) -> dict[str,
         "normal": format_digits(plan.normal),
         t("report.anomalous"): format_digits(anomalous),
         t("report.digits"): trained.source,
+        t("report.training"): describe_ending(trained),
         "seed": plan.seed,
         **plan.as_dict()["settings"],
     }

@@ -50,6 +50,11 @@ def expect_more(page: Page, is_open: bool) -> None:
         expect(page.locator(part)).to_be_visible(visible=is_open, timeout=TIMEOUT)
 
 
+def spell(count: int, of_all: str, verb: str, rest: str) -> str:
+    """Say how many digits of one kind the detector is wrong about; none or one of them *raises*."""
+    return f"{count or 'none'} {of_all} {verb}{'s' if count < 2 else ''} {rest}"
+
+
 def test_the_first_screen_shows_the_verdict_and_two_counts_in_words(
     playground: Playground, trained: TrainedDetector
 ) -> None:
@@ -59,11 +64,10 @@ def test_the_first_screen_shows_the_verdict_and_two_counts_in_words(
     for part in BEHIND_MORE:
         expect(page.locator(part)).to_be_hidden()
     counts = confusion(*trained.against((9,)), trained.threshold)
-    normal, anomalous = counts.fp + counts.tn, counts.fn + counts.tp
-    expect(page.locator(".scores-words")).to_have_text(
-        f"{counts.fp} of {normal:,} ones raise a false alarm; "
-        f"{counts.fn} of {anomalous:,} nines slip through."
-    )
+    alarms = spell(counts.fp, f"of {counts.fp + counts.tn:,} ones", "raise", "a false alarm")
+    missed = spell(counts.fn, f"of {counts.fn + counts.tp:,} nines", "slip", "through")
+    words = f"{alarms[0].upper()}{alarms[1:]}; {missed}."
+    expect(page.locator(".scores-words")).to_have_text(words)
     expect(page.locator(".scores-line")).to_have_text("Line: 99% quantile")
 
 

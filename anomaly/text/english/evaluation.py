@@ -14,8 +14,8 @@ SENTENCES: dict[str, str] = {
         "other anomalies would then pass."
     ),
     "auroc.chance": (
-        "No better than guessing: the interval contains 0.5, the AUROC of scores drawn by lot. Take "
-        "another detector or another score, or test with more digits."
+        "Not to be told from guessing: the interval contains 0.5, the AUROC of scores drawn by lot. "
+        "Test with more digits, or take another detector or another score."
     ),
     "auroc.of_digits": "{digits}: {warning}",
     "auroc.of_models": "{models}. {warning}",
@@ -70,6 +70,7 @@ SENTENCES: dict[str, str] = {
     "report.roc": "ROC curve",
     "report.precision": "Precision and recall",
     "report.digits": "trained on",
+    "report.training": "training",
     "report.anomalous": "anomalous",
     "report.by_hand": "set by hand",
     "report.measured": "Measured on {count:,} {data}",

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from html import escape
+from pathlib import Path
 
 import numpy as np
 import streamlit as st
@@ -15,6 +16,7 @@ from anomaly.evaluation import auroc_by_label
 from anomaly.reports.describe import describe_auroc, describe_aurocs, describe_stored
 from anomaly.reports.evaluation_report import EvaluationReport, about, evaluate, for_json
 from anomaly.reports.html_page import report_page
+from anomaly.storage import store
 from anomaly.text import explain_term, t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.answer import send_answer
@@ -164,7 +166,7 @@ def _mistakes(context: PageContext, threshold: ThresholdState) -> None:
 
 def _downloads(context: PageContext, threshold: ThresholdState, report: EvaluationReport) -> None:
     trained = context.trained
-    name = f"{trained.plan.detector}-{''.join(map(str, trained.plan.normal))}"
+    name = Path(store.file_name(trained.plan, trained.key)).stem
     files = {
         "scores": (f"{name}-scores.csv", "text/csv", lambda: _scores_csv(context)),
         "metrics": (

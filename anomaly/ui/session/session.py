@@ -4,14 +4,13 @@ Of Streamlit's dictionary for a session, one key holds the `Session`. The others
 keys shared between modules are in `widget_keys`, any other is written where its widget is drawn.
 """
 
-from collections.abc import MutableMapping, Sequence
+from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import streamlit as st
 
 from anomaly.errors import UserError
-from anomaly.jobs.job import Job
 from anomaly.preprocessing.drawing import Drawing
 from anomaly.preprocessing.pipeline import CanvasSettings, Trace
 from anomaly.training.plan import TrainingPlan
@@ -19,7 +18,7 @@ from anomaly.ui.session._compat import StreamlitPage
 from anomaly.ui.session.endpoint import Endpoint
 from anomaly.ui.session.more import MoreChoice
 from anomaly.ui.session.page_context import PageContext
-from anomaly.ui.session.search_history import SearchHistory
+from anomaly.ui.session.pages import ComparePage, Gallery, RunsPage, Search, TrainPage
 
 KEY = "anomaly"  # of the session in Streamlit's dictionary
 EMPTY = Drawing()
@@ -159,118 +158,6 @@ class ThresholdChoice:
     rule: str | None = None
     rule_settings: dict[str, float] = field(default_factory=dict)
     sequence: int = 0
-
-
-@dataclass(frozen=True)
-class EpochsSlider:
-    """The slider for the number of epochs, as it was drawn last.
-
-    Attributes
-    ----------
-    detector : str
-    key : str
-        Of its value in Streamlit's dictionary.
-    least : int
-        Where it begins.
-    """
-
-    detector: str
-    key: str
-    least: int
-
-
-@dataclass
-class TrainPage:
-    """The training that the session watches on the Train page.
-
-    Attributes
-    ----------
-    job : Job or None
-    watcher : str
-        The name under which the queue knows that the session waits for `job`.
-    problems : sequence of UserError
-        Problems to show once, in the next run.
-    form_of : TrainingPlan or None
-        The plan whose training or result was in view when the form was last filled in.
-    form_plan : TrainingPlan or None
-        The plan in the form, kept while another page is open.
-    epochs_slider : EpochsSlider or None
-        None where the plan in the form has just been filled in.
-    """
-
-    job: Job | None = None
-    watcher: str = ""
-    problems: Sequence[UserError] = ()
-    form_of: TrainingPlan | None = None
-    form_plan: TrainingPlan | None = None
-    epochs_slider: EpochsSlider | None = None
-
-
-@dataclass
-class RunsPage:
-    """The page that compares trained models.
-
-    Attributes
-    ----------
-    problems : sequence of UserError
-        Problems to show once, in the next run.
-    files_taken : int
-        Counts the uploaded files; each gets an upload widget of its own.
-    used : bool
-        Whether a model was chosen for use, to be opened in the playground.
-    """
-
-    problems: Sequence[UserError] = ()
-    files_taken: int = 0
-    used: bool = False
-
-
-@dataclass
-class ComparePage:
-    """The page that compares all methods.
-
-    Attributes
-    ----------
-    jobs : list of tuple
-        Trainings submitted, each with the name under which the session waits for it.
-    problems : sequence of UserError
-        Problems to show once, in the next run.
-    """
-
-    jobs: list[tuple[Job, str]] = field(default_factory=list)
-    problems: Sequence[UserError] = ()
-
-
-@dataclass
-class Search:
-    """A detector's search for the nearest digit it can make.
-
-    Attributes
-    ----------
-    history : SearchHistory or None
-        The last search.
-    stop_requested : bool
-        Whether its Stop button was clicked since the last run.
-    """
-
-    history: SearchHistory | None = None
-    stop_requested: bool = False
-
-
-@dataclass
-class Gallery:
-    """Clicks on held-out digits, until the next run has answered them.
-
-    Attributes
-    ----------
-    bar : int or None
-        The bar of the histogram whose digits to show.
-    sample_opened : bool
-        Whether a digit was clicked, to be opened in the playground.
-    """
-
-    bar: int | None = None
-    sample_opened: bool = False
 
 
 @dataclass

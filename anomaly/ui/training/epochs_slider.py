@@ -11,7 +11,8 @@ import streamlit as st
 from anomaly.detectors import FitSettings, recipe
 from anomaly.text import display_name, help_text
 from anomaly.ui.session import widget_keys
-from anomaly.ui.session.session import EpochsSlider, session
+from anomaly.ui.session.pages import EpochsSlider
+from anomaly.ui.session.session import session
 from anomaly.ui.training.setting_steps import STEPS
 
 MAX_EPOCHS = 1000  # that a plan may ask for

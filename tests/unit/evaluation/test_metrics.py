@@ -149,7 +149,7 @@ def test_each_anomalous_label_is_compared_with_the_normal_digits_alone() -> None
     areas = auroc_by_label(scores, labels, (1, 7))
     assert list(areas) == [4, 9]
     assert areas[4][0] == pytest.approx(2 / 6)
-    assert areas[9] == (1.0, 1.0, 1.0)
+    assert areas[9] == (1.0, *auroc_interval([1, 2, 3, 9, 8], [0, 0, 0, 1, 1]))
     assert areas[4][1:] == auroc_interval([1, 2, 3, 0, 2.5], [0, 0, 0, 1, 1])
 
 
@@ -180,6 +180,28 @@ def test_the_bootstrap_counts_ties_as_scikit_learn_does() -> None:
 
 def test_the_interval_repeats() -> None:
     assert auroc_interval(SCORES, STRANGE) == auroc_interval(SCORES, STRANGE)
+
+
+@pytest.mark.parametrize(("each", "low"), [(10, 0.800), (100, 0.980), (1000, 0.998)])
+def test_a_perfect_area_is_known_the_better_the_more_digits_there_are(
+    each: int, low: float
+) -> None:
+    scores, strange = np.arange(2 * each), np.arange(2 * each) >= each
+    assert auroc_interval(scores, strange) == (pytest.approx(low, abs=0.001), 1.0)
+    assert auroc_interval(-scores, strange) == (0.0, pytest.approx(1 - low, abs=0.001))
+    assert auroc_interval(scores, strange, level=0.99)[0] < low
+
+
+def test_perfect_areas_of_few_digits_cover_the_true_one() -> None:
+    rng = np.random.default_rng(0)
+    true_area = 0.5 * (1 + math.erf(3 / 2))  # two unit normals, three apart
+    lows = []
+    for _ in range(400):
+        scores = np.concatenate([rng.normal(0, 1, 15), rng.normal(3, 1, 15)])
+        if auroc(scores, np.arange(30) >= 15) == 1:
+            lows.append(auroc_interval(scores, np.arange(30) >= 15)[0])
+    assert len(lows) > 20
+    assert all(low <= true_area for low in lows)
 
 
 def resampled_areas(scores: list[int], strange: list[bool], resamples: int) -> list[float]:

@@ -98,7 +98,8 @@ def test_what_is_chosen_can_be_read(theme: Theme) -> None:
 @both_themes
 def test_the_primary_button_can_be_read(theme: Theme) -> None:
     style = (UI / "style.css").read_text(encoding="utf-8")
-    (labels,) = re.findall(r"light-dark\((#\w+), (#\w+)\)", style)
+    rule = r"stBaseButton-primary\"\]:not\(:disabled\) {\n  color: light-dark\((#\w+), (#\w+)\);"
+    (labels,) = re.findall(rule, style)
     label = dict(zip(("light", "dark"), labels, strict=True))[theme.name]
     assert contrast(read(label), read(theme.primary)) >= TEXT
 
