@@ -187,8 +187,8 @@ def test_a_perfect_area_is_known_the_better_the_more_digits_there_are(
     each: int, low: float
 ) -> None:
     scores, strange = np.arange(2 * each), np.arange(2 * each) >= each
-    assert auroc_interval(scores, strange) == (pytest.approx(low, abs=0.001), 1.0)
-    assert auroc_interval(-scores, strange) == (0.0, pytest.approx(1 - low, abs=0.001))
+    assert auroc_interval(scores, strange) == pytest.approx((low, 1), abs=0.001)
+    assert auroc_interval(-scores, strange) == pytest.approx((0, 1 - low), abs=0.001)
     assert auroc_interval(scores, strange, level=0.99)[0] < low
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import anomaly
+from anomaly.ui.session import pages, widget_keys
 from anomaly.ui.session import session as declared
-from anomaly.ui.session import widget_keys
 from anomaly.ui.session.session import KEY, Session, session, use_model
 
 SCREENS = Path(anomaly.__file__).parent / "ui"
@@ -70,19 +70,20 @@ def test_the_rule_tells_widgets_from_others(code: str, allowed: bool) -> None:
     assert [is_widget_key(key) for key, _ in accesses(ast.parse(code))] == [allowed]
 
 
-TOPICS = [kind for kind in vars(declared).values() if is_dataclass(kind) and isinstance(kind, type)]
+DECLARING = [declared, pages]
+TOPICS = [
+    kind
+    for module in DECLARING
+    for kind in vars(module).values()
+    if isinstance(kind, type) and is_dataclass(kind) and kind.__module__ == module.__name__
+]
 
 
-@pytest.mark.parametrize(
-    "kind",
-    [kind for kind in TOPICS if kind.__module__ == declared.__name__],
-    ids=lambda kind: kind.__name__,
-)
+@pytest.mark.parametrize("kind", TOPICS, ids=lambda kind: kind.__name__)
 def test_each_field_is_documented(kind: type) -> None:
-    topics = {topic for topic in TOPICS if topic.__module__ == declared.__name__}
     document = kind.__doc__ or ""
     for field in fields(kind):
-        assert field.type in topics or f"\n    {field.name} : " in document, field.name
+        assert field.type in TOPICS or f"\n    {field.name} : " in document, field.name
 
 
 def test_a_session_is_made_once() -> None:
