@@ -105,6 +105,31 @@ def test_a_drawing_is_scanned_from_a_projector_and_opens_as_it_stands(
     assert student.verdict.inner_text() == verdict
 
 
+def test_a_drawing_can_be_kept_to_oneself(page: Page, room: Room) -> None:
+    playground = Playground(page).open(room.here)
+    playground.draw(SEVEN)
+    page.wait_for_function("location.search.includes('drawing=')")
+    settle(page)
+    link = open_share(page)
+    page.get_by_role("dialog").get_by_text(t("share.with_drawing")).click()
+    expect(page.get_by_label(t("share.address"))).to_have_value(re.sub("&drawing=[^&]*", "", link))
+    settle(page)
+    assert scan(page) == page.get_by_label(t("share.address")).input_value()
+
+
+def test_a_page_drawn_anew_leaves_the_address_open_until_it_is_closed(
+    page: Page, room: Room
+) -> None:
+    Playground(page).open(room.here)
+    open_share(page)
+    for is_open in (True, False):
+        page.keyboard.press("r")  # runs the whole page
+        settle(page)
+        expect(page.get_by_role("dialog")).to_be_visible(visible=is_open)
+        page.keyboard.press("Escape")
+        settle(page)
+
+
 def test_whoever_came_by_an_address_passes_it_on_page_and_all(page: Page, room: Room) -> None:
     page.goto(f"{room.there}/evaluate?normal=1&anomalous=7")
     expect(page.locator(".scores.wide")).to_be_visible()

@@ -15,7 +15,9 @@ SENTENCES: dict[str, str] = {
     "share.open": "Share",
     "share.title": "Open this page on another device",
     "share.scan": "Scan the code with the camera of a phone or tablet: it opens the view as it is here.",
-    "share.type": "Or type the address:",
+    "share.type": "Type the address there:",
+    "share.or_type": "Or type the address:",
+    "share.with_drawing": "With my drawing",
     "share.without_drawing": "With this drawing, the code would be too fine to scan, so it leaves the drawing out; the link has it.",
     "share.hint": (
         "It does not open? The other device must be in the same network (Wi-Fi), and the firewall of the computer "

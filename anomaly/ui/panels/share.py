@@ -21,10 +21,16 @@ LONG = "drawing"  # the query parameter that is left out where the code would be
 def share_button() -> None:
     """Draw the button that opens the address of the view, without running the page again."""
     if st.button(t("share.open"), icon=":material/qr_code_2:", key="share"):
+        session().shares = True
+    if session().shares:  # a run of the whole page closes a dialog that it does not draw
         _show()
 
 
-@st.dialog(t("share.title"), width="large")
+def _close() -> None:
+    session().shares = False
+
+
+@st.dialog(t("share.title"), width="large", on_dismiss=_close)
 def _show() -> None:
     try:
         served = served_at(st.get_option("server.address"))
@@ -33,7 +39,10 @@ def _show() -> None:
         st.info(str(problem), icon=":material/wifi_off:")
         return
     view = session().navigation.view or {}
-    link, rest = link_to(page, view), {key: view[key] for key in view if key != LONG}
+    rest = {key: view[key] for key in view if key != LONG}
+    if LONG in view and not st.toggle(t("share.with_drawing"), value=True):
+        view = rest
+    link = link_to(page, view)
     code = qr_code(link, MAX_VERSION)
     if code is None and LONG in view:
         st.caption(t("share.without_drawing"))

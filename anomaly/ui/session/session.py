@@ -174,11 +174,14 @@ class Session:
         Context of the page in this run; None until a detector is obtained.
     more : MoreChoice
         Whether More is open.
+    shares : bool
+        Whether the dialog with the view's address is open.
     """
 
     opened: bool = False
     anomalous: tuple[int, ...] = ()
     context: PageContext | None = None
+    shares: bool = False
     navigation: Navigation = field(default_factory=Navigation)
     more: MoreChoice = field(default_factory=MoreChoice)
     model: ModelChoice = field(default_factory=ModelChoice)

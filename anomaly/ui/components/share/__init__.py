@@ -12,6 +12,7 @@ WORDS = {
     "alt": "share.alt",
     "scan": "share.scan",
     "type": "share.type",
+    "or_type": "share.or_type",
     "address": "share.address",
     "copy": "share.copy",
     "copied": "share.copied",

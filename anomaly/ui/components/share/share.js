@@ -38,8 +38,8 @@ class Share {
     this.words = words;
     Object.assign(this.code, { src: code, alt: words.alt, hidden: code === "" });
     Object.assign(this.link, { value: link, ariaLabel: words.address });
-    this.scan.textContent = words.scan;
-    this.type.textContent = words.type;
+    this.scan.textContent = code && words.scan;
+    this.type.textContent = code ? words.or_type : words.type;
     this.page.textContent = page.replace(/^http:\/\//, "").replace(/\/$/, "");
     this.copy.textContent = words.copy;
     this.hint.textContent = words.hint;
