@@ -7,6 +7,7 @@ than most tests. When a test fails, its pages are kept as a picture and as HTML 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 import pytest
@@ -21,11 +22,12 @@ from playwright.sync_api import (
 )
 
 from anomaly.data.digits import MNIST_FINGERPRINT, load_digits
+from anomaly.data.mnist import find_mnist
 from anomaly.storage import store
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.retest import is_tested_on, retest
 from anomaly.training.trained import TrainedDetector
-from tests.support.app import TIMEOUT, Playground
+from tests.support.app import TIMEOUT, TRAINING, Playground, TrainScreen
 from tests.support.server import PROJECT, running_app
 
 EXPECTED = "Failed to load resource: net::ERR_"  # the browser's own words on the closed network
@@ -33,6 +35,8 @@ PROBE = "/_stcore/"  # what Streamlit asks for at every page's address, to find 
 LAPTOP: ViewportSize = {"width": 1280, "height": 720}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 RESULTS = PROJECT / "test-results"
+
+seeds = count(100)
 
 expect.set_options(timeout=TIMEOUT)
 
@@ -62,9 +66,19 @@ def _keep(page: Page, name: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[str]:
     with running_app(tmp_path_factory.mktemp("app")) as address:
+        if find_mnist()[0] is None:
+            _wait_for_fetching(browser, address)
         yield address
+
+
+def _wait_for_fetching(browser: Browser, address: str) -> None:
+    """Open a page until MNIST has come or cannot; a page asks for the progress all the while."""
+    page = browser.new_page()
+    Playground(page).open(address)
+    expect(page.get_by_text("Fetching MNIST")).to_have_count(0, timeout=TRAINING)
+    page.close()
 
 
 @dataclass
@@ -94,7 +108,7 @@ class Desk:
         def listen(message: ConsoleMessage) -> None:
             probe = "status of 404" in message.text and PROBE in message.location["url"]
             if message.type == "error" and not message.text.startswith(EXPECTED) and not probe:
-                errors.append(message.text)
+                errors.append(f"{message.text} ({message.location['url']})")
 
         def note(error: Error) -> None:
             errors.append(str(error))
@@ -170,6 +184,14 @@ def phone(phone_desk: Desk) -> Iterator[Page]:
 @pytest.fixture
 def playground(page: Page, address: str) -> Playground:
     return Playground(page).open(address)
+
+
+@pytest.fixture
+def screen(page: Page, address: str) -> TrainScreen:
+    """The Train page with a seed from which no other test trains."""
+    screen = TrainScreen(page).open(address)
+    screen.settle_seed(next(seeds))
+    return screen
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import LAPTOP, Desk
-from tests.support.app import TIMEOUT, Playground, Stroke, settle
+from tests.support.app import TIMEOUT, Playground, Stroke, settle, wait_for_query
 
 ONE = [(0.55, 0.1), (0.5, 0.5), (0.45, 0.9)]
 ZERO = [(0.5, 0.2), (0.7, 0.5), (0.5, 0.8), (0.3, 0.5), (0.5, 0.2)]
@@ -25,12 +25,6 @@ def laptop_desk(browser: Browser) -> Iterator[Desk]:
 def type_threshold(playground: Playground, value: int) -> None:
     playground.type_threshold(str(value))
     wait_for_query(playground.page, f"threshold={value}")
-
-
-def wait_for_query(page: Page, part: str, timeout: float = TIMEOUT) -> None:
-    page.wait_for_function(
-        "part => `${location.search}&`.includes(`${part}&`)", arg=part, timeout=timeout
-    )
 
 
 def entries(page: Page) -> int:

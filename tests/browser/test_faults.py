@@ -90,7 +90,7 @@ def test_a_page_on_which_nothing_was_drawn_outlives_its_server(
         assert pen.look().verdict == example
         pen.draw(ONE)
         assert pen.look().verdict.startswith("Normal")
-        assert "drawing=" in page.url
+        page.wait_for_function("location.search.includes('drawing=')")
     finally:
         server.terminate()
         server.wait(20)

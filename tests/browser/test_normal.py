@@ -11,12 +11,12 @@ from playwright.sync_api import Page, expect
 from anomaly.data.digits import LABELS
 from anomaly.text import t
 from tests.benchmarks.latency import measure, sample_times
-from tests.browser.test_address import wait_for_query
-from tests.support.app import TRAINING, Playground, settle
+from tests.support.app import TRAINING, Playground, settle, wait_for_query
 from tests.support.server import running_app
 from tests.support.student import ONE
 
 SAMPLES = 12  # clicks, whose median is the yardstick
+TRIES = 6
 
 
 @pytest.fixture(scope="module")
@@ -39,13 +39,19 @@ def test_each_digit_is_a_tap_and_answers_as_quickly_as_a_sample(playground: Play
     page = playground.page
     sample_times(playground, 2)  # the first ones load what the others need
     sample = statistics.median(sample_times(playground, SAMPLES))
-    taps: dict[int, list[float]] = {label: [] for label in LABELS}
-    for label in 2 * (*LABELS[2:], 0, 1):
-        choose = partial(playground.digits.tap, label)
-        taps[label].append(measure(playground, "click", "verdict", choose))
-        wait_for_query(page, f"normal={label}")
-    # Twice as long on a machine at rest; a busy one draws the whole page anew more slowly yet.
-    slow = {label: times for label, times in taps.items() if min(times) > 3 * sample}
+    slow: dict[int, list[float]] = {label: [] for label in LABELS}
+    for _ in range(TRIES):  # other work on the machine can only slow a tap down
+        for label in [label for label in (*LABELS[2:], 0, 1) if label in slow]:
+            if playground.digits.chosen.inner_text() == str(label):
+                other = (label + 1) % 10
+                playground.digits.tap(other)
+                wait_for_query(page, f"normal={other}")
+                settle(page)
+            choose = partial(playground.digits.tap, label)
+            slow[label].append(measure(playground, "click", "verdict", choose))
+            wait_for_query(page, f"normal={label}")
+            if slow[label][-1] <= 2 * sample:
+                del slow[label]
     assert slow == {}, sample
 
 

@@ -76,7 +76,7 @@ def test_every_page_explains_a_term(page: Page, address: str, path: str) -> None
     page.goto(f"{address}/{path}")
     term = page.locator(".term").first
     expect(term).to_be_visible(timeout=TIMEOUT)
-    settle(page)  # a run under way would build it anew
+    settle(page, longest=TIMEOUT)  # a run under way would build it anew
     term.focus()
     term.press("Enter")
     expect(page.get_by_role("tooltip")).to_have_text(str(term.get_attribute("data-means")))

@@ -10,7 +10,7 @@ from anomaly.evaluation import RULES, Confusion, confusion
 from anomaly.reports.evaluation_report import validation_scores_of
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.answer.messages import AnswerMessage, content_key
-from tests.support.app import TIMEOUT, Playground, as_on_page, settle
+from tests.support.app import TIMEOUT, Playground, as_on_page, settle, wait_for_query
 
 ANOMALOUS = (9,)
 
@@ -103,7 +103,7 @@ def test_all_that_follows_the_line_moves_with_it_and_the_server_hears_once(
     page.mouse.up()
     page.wait_for_timeout(1500)
     assert len(messages) == before + 1
-    assert f"threshold={playground.line_at():g}" in page.url
+    wait_for_query(page, f"threshold={playground.line_at():g}")
 
 
 def test_the_browser_counts_as_python_does_at_any_threshold(

@@ -64,6 +64,13 @@ def settle(page: Page, quiet: int = 500, longest: int = 5000) -> None:
     page.evaluate(UNTIL_QUIET, [quiet, longest])
 
 
+def wait_for_query(page: Page, part: str, timeout: float = TIMEOUT) -> None:
+    """Wait until a page's address has a parameter, given as it stands there."""
+    page.wait_for_function(
+        "part => `${location.search}&`.includes(`${part}&`)", arg=part, timeout=timeout
+    )
+
+
 def as_on_page(counts: Confusion) -> dict[str, int]:
     """Return a confusion matrix by the names that its cells have on the page."""
     return {
@@ -165,7 +172,7 @@ class TrainScreen:
         The seed has been chosen before, which opens the other settings.
         """
         self.slide("Epochs", "End")
-        self.slide("Normal training digits", "End", "ArrowLeft")
+        self.slide("Normal training digits", "End", *["ArrowLeft"] * 4)
         self.slide("Batch size", "Home")
 
     def shown(self, name: str) -> str:

@@ -5,19 +5,26 @@ const INFINITE = 31;
 /** By exponent: what a fraction, with its leading bit where there is one, is multiplied by. */
 const SCALES = Float32Array.from({ length: INFINITE }, (_, e) => 2 ** (Math.max(e, 1) - 25));
 
+/** @type {Float32Array | null} The number of each of the 65,536 patterns, once they are asked for. */
+let numberOf = null;
+
 /**
  * Numbers in half precision (IEEE 754 binary16) as numbers in single precision, which hold them.
  *
  * @param {Uint16Array} halves
  */
 export function decodeHalves(halves) {
-  const numbers = new Float32Array(halves.length);
-  for (let i = 0; i < halves.length; i++) {
-    const exponent = (halves[i] >> FRACTION_BITS) & 31;
-    const fraction = halves[i] & 1023;
-    const sign = halves[i] & 0x8000 ? -1 : 1;
-    if (exponent === INFINITE) numbers[i] = fraction ? NaN : sign * Infinity;
-    else numbers[i] = sign * SCALES[exponent] * (exponent ? 1024 + fraction : fraction);
-  }
-  return numbers;
+  numberOf ??= Float32Array.from({ length: 1 << 16 }, (_, half) => decodeHalf(half));
+  const decoded = new Float32Array(halves.length);
+  for (let i = 0; i < halves.length; i++) decoded[i] = numberOf[halves[i]];
+  return decoded;
+}
+
+/** @param {number} half */
+function decodeHalf(half) {
+  const exponent = (half >> FRACTION_BITS) & 31;
+  const fraction = half & 1023;
+  const sign = half & 0x8000 ? -1 : 1;
+  if (exponent === INFINITE) return fraction ? NaN : sign * Infinity;
+  return sign * SCALES[exponent] * (exponent ? 1024 + fraction : fraction);
 }

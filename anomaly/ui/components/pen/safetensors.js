@@ -68,6 +68,12 @@ function readTensor(entry, content) {
   // A copy, which is aligned to the size of its numbers.
   const own = content.slice(offsets[0], offsets[1]);
   const values = bytes === 2 ? decodeHalves(new Uint16Array(own)) : new Float32Array(own);
-  if (!values.every(Number.isFinite)) throw new Error("a tensor has numbers that are not finite");
+  if (!areFinite(values)) throw new Error("a tensor has numbers that are not finite");
   return { shape, values, bytes: size };
+}
+
+/** @param {Float32Array} values */
+function areFinite(values) {
+  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) return false;
+  return true;
 }

@@ -6,7 +6,10 @@ const SCALE = 1000; // values are sent as whole thousandths
 
 /** @param {string} text Bytes in base64, as Python's encode_array makes them. */
 export function decodeBytes(text) {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0)).buffer;
+  const characters = atob(text);
+  const bytes = new Uint8Array(characters.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = characters.charCodeAt(i);
+  return bytes.buffer;
 }
 
 /**
