@@ -273,7 +273,7 @@ def test_the_base_rate_shows_what_precision_becomes(
     playground.more()
     page = playground.page
     left, width, height = playground.grasp_line()
-    page.mouse.move(left + width * 0.05, height)  # so low that there are false alarms
+    page.mouse.move(left + width * 0.08, height)  # so low that there are false alarms
     page.mouse.up()
     page.locator(".scores-settings summary").click()
     rate = page.locator(".scores-settings input").first
