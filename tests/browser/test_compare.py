@@ -120,6 +120,9 @@ def test_detectors_that_are_missing_are_trained_until_one_has_seen_enough(
 ) -> None:
     page.goto(f"{address}/compare?normal=7")
     page.get_by_role("button", name="Train those").click(timeout=TRAINING)
+    untrained = page.locator(".judgement.waiting").get_by_text("not trained")
+    count = untrained.count()
+    expect(untrained).to_have_count(count - 1, timeout=TRAINING)  # what has ended shows at once
     page.get_by_role("button", name="Stop").click(timeout=TIMEOUT)
     expect(page.get_by_role("button", name="Train those")).to_be_visible(timeout=TIMEOUT)
     page.wait_for_timeout(2000)  # in which what watched the trainings would have run again

@@ -23,12 +23,12 @@ SENTENCES: dict[str, str] = {
     "weak.few": "Weak: it learned from only {count} digits.",
     "weak.held_out": "Weak: few held-out digits were scored for its threshold.",
     "weak.threshold": (
-        "Its default threshold of {threshold} rests on {held_out:,} held-out {normal}; the 95% interval of the "
-        "true one is {low} to {high}."
+        "Its default threshold of {threshold} rests on {held_out:,} held-out {normal}; with many more of them it "
+        "would probably lie between {low} and {high} (95% interval)."
     ),
     "weak.threshold_open": (
-        "Its default threshold of {threshold} rests on {held_out:,} held-out {normal}; the 95% interval of the "
-        "true one is {low} and above."
+        "Its default threshold of {threshold} rests on {held_out:,} held-out {normal}; with many more of them it "
+        "would probably lie at {low} or above (95% interval)."
     ),
     "weak.of": "{name}: {weakness}",
     "weak.part": "{name} {threshold} ({low} to {high}; {held_out:,} held out)",

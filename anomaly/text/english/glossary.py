@@ -51,6 +51,8 @@ SENTENCES: dict[str, str] = {
     "means.checkpoint": "what a detector had learned after one epoch",
     "term.threshold": "threshold",
     "means.threshold": "the score from which on a digit is called an anomaly",
+    "term.line": "line",
+    "means.line": "the threshold as the histogram draws it, from which on a digit is called an anomaly",
     "term.rule": "rule",
     "means.rule": "a way to choose a threshold from held-out scores",
     "term.quantile": "quantile",

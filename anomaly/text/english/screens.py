@@ -43,7 +43,7 @@ SENTENCES: dict[str, str] = {
     "evaluate.title": "Evaluate",
     "evaluate.lead": "How well {normal} and {anomalous} are told apart: {count:,} {data}, none of them fitted on.",
     "evaluate.on_mnist": (
-        "On MNIST ({count:,} test digits of these kinds): AUROC {area:.4f}, {false_alarms:,} false alarms and "
+        "When it was trained, on {count:,} of MNIST's test digits: AUROC {area:.4f}, {false_alarms:,} false alarms and "
         "{misses:,} misses at the default threshold."
     ),
     "evaluate.subset": (

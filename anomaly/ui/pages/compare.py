@@ -154,15 +154,18 @@ def _train(missing: list[TrainingPlan], digits: Digits) -> None:
 
 @st.fragment(run_every=POLL_INTERVAL)
 def _watch_jobs() -> None:
-    """Show how far the trainings asked for are, and draw the page anew once all have ended."""
+    """Show how far the trainings asked for are, and draw the page anew when one has ended."""
     compare = session().compare
-    active = [job for job, _ in compare.jobs if job.active]
-    if not active:  # they have ended, or were left
-        ended = [problem for job, _ in compare.jobs for problem in job_problems(job)]
-        compare.problems = [*compare.problems, *ended]
+    active = [(job, watcher) for job, watcher in compare.jobs if job.active]
+    ended = [job for job, watcher in compare.jobs if (job, watcher) not in active]
+    if ended or not active:
+        problems = [problem for job in ended for problem in job_problems(job)]
+        compare.problems = [*compare.problems, *problems]
+        compare.jobs = active
         st.rerun()
-    name = display_name("detector", active[0].plan.detector)
-    share, sentence = progress_of(active[0])
+    first, _ = active[0]
+    name = display_name("detector", first.plan.detector)
+    share, sentence = progress_of(first)
     left = t("compare.progress", name=name, sentence=sentence, count=len(active))
     st.progress(share, left)
     st.button(t("compare.stop"), icon=":material/stop:", on_click=_leave_jobs)

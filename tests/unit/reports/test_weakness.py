@@ -29,7 +29,7 @@ def test_one_that_learned_from_generated_digits_is_weak(small: TrainedDetector) 
     assert high == float("inf")
     threshold, _ = default_threshold(small.calibration_scores)
     assert f"{threshold:.1f} rests on 75 held-out 1s" in sentence
-    assert f"{low:.1f} and above" in sentence
+    assert f"at {low:.1f} or above" in sentence
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_the_interval_has_both_ends_where_enough_digits_were_held_out(
 ) -> None:
     sentence = describe_weakness(of_mnist(small, 1011, 20))
     assert sentence is not None
-    assert "99.4 to 100.8." in sentence
+    assert "between 99.4 and 100.8" in sentence
 
 
 def test_of_several_those_that_are_weak_are_named(small: TrainedDetector) -> None:

@@ -74,6 +74,7 @@ def histogram_message(
         "scores": _encode_scores(trained, labels),
         "labels": labels,
         "curves": _curves(trained, anomalous, is_whole),
+        "line": term_message("line"),
         "folds": not is_whole,
         "names": names,
         "words": {

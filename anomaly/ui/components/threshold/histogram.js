@@ -218,7 +218,7 @@ class Histogram {
    */
   tell(problem) {
     this.typed.clear();
-    this.told.say(problem, this.line, this.answer, this.message?.words ?? {});
+    if (this.message) this.told.say(problem, this.line, this.answer, this.message);
   }
 
   draw() {

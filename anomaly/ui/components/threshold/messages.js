@@ -16,6 +16,7 @@
  * @property {LabelGroup[]} labels In the order of the scores.
  * @property {CurveMessage[]} curves
  * @property {{ normal: string, anomalous: string }} names
+ * @property {TermMessage} line
  * @property {boolean} folds Whether More opens what is beside the histogram and its two counts.
  * @property {Record<string, string>} words Sentences with {blanks}.
  *

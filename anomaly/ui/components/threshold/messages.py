@@ -42,6 +42,7 @@ class HistogramMessage(TypedDict):
     labels : list of LabelGroup
         In the order of the scores.
     curves : list of CurveMessage
+    line : TermMessage
     folds : bool
         Whether More opens what is beside the histogram and its two counts.
     names : dict of str to str
@@ -59,6 +60,7 @@ class HistogramMessage(TypedDict):
     scores: str
     labels: list[LabelGroup]
     curves: list[CurveMessage]
+    line: TermMessage
     folds: bool
     names: dict[str, str]
     words: dict[str, str]

@@ -1,8 +1,10 @@
 // @ts-check
 /** @import { Answer } from "../answer/messages.js" */
 /** @import { Line } from "./line.js" */
+/** @import { HistogramMessage } from "./messages.js" */
 import { find } from "../shared/dom.js";
 import { fill } from "../shared/format.js";
+import { withTerm } from "../shared/terms.js";
 
 /** What is said of the line: the rule that it follows, and what this assumes or could not do. */
 export class Told {
@@ -16,9 +18,9 @@ export class Told {
    * @param {string} problem In place of what the rule assumes; or empty.
    * @param {Pick<Line, "rule" | "threshold">} line
    * @param {Answer | undefined} answer
-   * @param {Record<string, string>} words
+   * @param {Pick<HistogramMessage, "line" | "words">} message
    */
-  say(problem, { rule: name, threshold }, answer, { line_by_rule, line_by_hand }) {
+  say(problem, { rule: name, threshold }, answer, { line: term, words }) {
     const refused = problem || (name === answer?.rule && answer?.problem) || "";
     const rules = answer?.rules ?? [];
     // In place of a rule that could not be followed stands the default one's threshold.
@@ -27,6 +29,10 @@ export class Told {
       (answer?.problem ? rules.find((each) => each.threshold === threshold) : undefined);
     this.sentence.classList.toggle("problem", refused !== "");
     this.sentence.textContent = refused || rule?.assumes || "";
-    this.line.textContent = rule ? fill(line_by_rule, { rule: rule.title }) : line_by_hand;
+    const said = rule ? fill(words.line_by_rule, { rule: rule.title }) : words.line_by_hand;
+    if (said === this.line.textContent) return; // so that the focus stays on a term
+    const [before, line, after = ""] = withTerm(said, term);
+    const means = rule ? withTerm(String(after), { name: rule.title, means: rule.assumes }) : [after];
+    this.line.replaceChildren(before, line ?? "", ...means);
   }
 }
