@@ -27,7 +27,7 @@ from anomaly.storage import store
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.retest import is_tested_on, retest
 from anomaly.training.trained import TrainedDetector
-from tests.support.app import TIMEOUT, TRAINING, Playground, TrainScreen
+from tests.support.app import TIMEOUT, Playground, TrainScreen, wait_for_fetching
 from tests.support.server import PROJECT, running_app
 
 EXPECTED = "Failed to load resource: net::ERR_"  # the browser's own words on the closed network
@@ -47,7 +47,7 @@ expect.set_options(timeout=TIMEOUT)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """Keep what a browser shows when a test has failed in it."""
     report: Any = yield
-    if report.when == "call" and report.failed:
+    if report.when != "teardown" and report.failed:
         browser = getattr(item, "funcargs", {}).get("browser")
         contexts = browser.contexts if browser is not None else []
         pages = [page for context in contexts for page in context.pages]
@@ -71,15 +71,15 @@ def _keep(page: Page, name: str) -> None:
 def address(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[str]:
     with running_app(tmp_path_factory.mktemp("app")) as address:
         if find_mnist()[0] is None:
-            _wait_for_fetching(browser, address)
+            _open_until_fetched(browser, address)
         yield address
 
 
-def _wait_for_fetching(browser: Browser, address: str) -> None:
+def _open_until_fetched(browser: Browser, address: str) -> None:
     """Open a page until MNIST has come or cannot; a page asks for the progress all the while."""
     page = browser.new_page()
     Playground(page).open(address)
-    expect(page.get_by_text("Fetching MNIST")).to_have_count(0, timeout=TRAINING)
+    wait_for_fetching(page)
     page.close()
 
 

@@ -80,7 +80,7 @@ def train(page: Page) -> None:
     screen.settle_seed(SEED)
     screen.hold()
     screen.press("Train")
-    screen.wait_for_epoch("epoch 1 of")
+    screen.wait_for_epoch(r"epoch \d+ of")
     screen.press("Pause")
     screen.wait_for_epoch("Paused")
 

@@ -71,6 +71,12 @@ def wait_for_query(page: Page, part: str, timeout: float = TIMEOUT) -> None:
     )
 
 
+def wait_for_fetching(page: Page) -> None:
+    """Wait until MNIST has come or cannot, after which a page runs once more."""
+    expect(page.get_by_text("Fetching MNIST")).to_have_count(0, timeout=TRAINING)
+    settle(page)
+
+
 def as_on_page(counts: Confusion) -> dict[str, int]:
     """Return a confusion matrix by the names that its cells have on the page."""
     return {
@@ -172,7 +178,9 @@ class TrainScreen:
         The seed has been chosen before, which opens the other settings.
         """
         self.slide("Epochs", "End")
-        self.slide("Normal training digits", "End", *["ArrowLeft"] * 4)
+        digits = self.setting("Normal training digits")
+        for key in ("Home", *["ArrowRight"] * 10):  # 2,000, or all where they are fewer
+            digits.press(key)
         self.slide("Batch size", "Home")
 
     def shown(self, name: str) -> str:
