@@ -44,6 +44,7 @@ class Terms {
     listen("focusout", (event) => termOf(event) && this.hide());
     listen("keydown", ({ key }) => key === "Escape" && this.hide());
     for (const name of ["scroll", "resize", "keyup"]) listen(name, () => this.place());
+    this.explain(focusedTerm()); // it may have been chosen while this script was on its way
   }
 
   show() {}
@@ -113,6 +114,17 @@ class Terms {
 function termOf(event) {
   const path = /** @type {HTMLElement[]} */ (event.composedPath());
   return path.find((node) => node.matches?.(TERM)) ?? null;
+}
+
+/**
+ * Return the term that has the focus, also one in a component with a tree of its own.
+ *
+ * @returns {HTMLElement | null}
+ */
+function focusedTerm() {
+  let focused = document.activeElement;
+  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  return focused instanceof HTMLElement && focused.matches(TERM) ? focused : null;
 }
 
 export default component(".terms", Terms);
