@@ -104,6 +104,10 @@ class Detector(ABC):
         Share of the spread of normal pictures that their reconstructions must have; with less they
         are all alike, and the detector has collapsed. 0 for a detector whose scores do not depend
         on how it rebuilds each picture.
+    is_storable : bool
+        Whether `state_dict` returns all that was learned, so that a file can keep it.
+    packages : tuple of str
+        What must be installed for this detector beside what the program needs anyway.
     """
 
     name: ClassVar[str]
@@ -111,6 +115,8 @@ class Detector(ABC):
     is_quick: ClassVar[bool] = False
     scores_difference: ClassVar[bool] = True
     min_spread: ClassVar[float] = 0.05
+    is_storable: ClassVar[bool] = True
+    packages: ClassVar[tuple[str, ...]] = ()
     settings: Any
 
     @abstractmethod
