@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from torch import Tensor
+from torch import Tensor, nn
 
 from anomaly.detectors.components.chain import Chain
 from anomaly.detectors.inputs import Images, as_images
@@ -158,6 +158,14 @@ class Detector(ABC):
         """Return `reconstruct` and `anomaly_score` as layers that a page can compute.
 
         None if the detector does not rebuild or score by such layers; a page then asks the server.
+        """
+        return None
+
+    def as_module(self) -> nn.Module | None:
+        """Return `reconstruct` and `anomaly_score` as one module, to be exported.
+
+        It maps images to both, float32 (N, 1, 28, 28) and (N,), on the detector's device. None if
+        the detector is no network, or does more than run one.
         """
         return None
 
