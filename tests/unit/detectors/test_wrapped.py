@@ -132,7 +132,7 @@ def test_without_pyod_it_is_said_what_to_install(
 @pytest.mark.parametrize("name", RECIPES)
 def test_those_of_pyod_tell_1s_from_others_and_heed_the_seed(digits: Digits, name: str) -> None:
     pytest.importorskip("pyod")
-    plan = TrainingPlan("pyod", recipe("pyod", name), most_digits=100, seed=3)
+    plan = TrainingPlan("pyod", recipe("pyod", name), most_digits=200, seed=3)
     first, again = (train_detector(plan, digits) for _ in range(2))
     assert auroc(first.test_scores, first.test_labels != 1) > 0.9
     assert torch.equal(first.test_scores, again.test_scores)
