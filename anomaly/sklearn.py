@@ -1,5 +1,6 @@
 """Detectors as scikit-learn estimators, for pipelines, grid searches and what else expects one."""
 
+from copy import deepcopy
 from typing import Any, Self
 
 import numpy as np
@@ -12,7 +13,7 @@ from torch import Tensor
 
 from anomaly.data.digits import CALIBRATION_SHARE
 from anomaly.data.image_format import IMAGE_SIDE, NUM_PIXELS
-from anomaly.detectors import Detector, build, override, recipe
+from anomaly.detectors import Detector, WrappedDetector, build, override, recipe
 from anomaly.errors import UserError
 from anomaly.evaluation import ValidationScores, default_threshold, parse_rule
 from anomaly.text import t
@@ -30,12 +31,13 @@ class OneClassDetector(OutlierMixin, BaseEstimator):  # type: ignore[misc]
 
     Parameters
     ----------
-    detector : str
-        Name of a detector, a key of `anomaly.DETECTORS`, or ``"pyod"``.
+    detector : str or object
+        Name of a detector, a key of `anomaly.DETECTORS`, or ``"pyod"``; or an object that
+        `WrappedDetector` takes, which is copied.
     recipe : str
-        Name of its settings.
+        Name of the detector's settings.
     settings : mapping of str to object, optional
-        Settings that differ from the recipe's.
+        Settings that differ from the recipe's. Neither is used for an object.
     rule : str
         Rule that chooses the threshold, as `anomaly.parse_rule` reads it; one without labels.
     calibration_share : float
@@ -69,7 +71,7 @@ class OneClassDetector(OutlierMixin, BaseEstimator):  # type: ignore[misc]
 
     def __init__(
         self,
-        detector: str = "gradients",
+        detector: Any = "gradients",
         *,
         recipe: str = "default",
         settings: Any = None,
@@ -106,8 +108,7 @@ class OneClassDetector(OutlierMixin, BaseEstimator):  # type: ignore[misc]
         images = self._pictures(X, reset=True, least=2)
         random_state = check_random_state(self.random_state)
         fit, calibration = self._split(images, random_state)
-        settings = override(recipe(self.detector, self.recipe), dict(self.settings or {}))
-        detector = build(self.detector, settings, self.device)
+        detector = self._build()
         for _ in detector.fit(fit, calibration, int(random_state.randint(MAX_SEED))):
             pass
         self.detector_: Detector = detector
@@ -140,6 +141,12 @@ class OneClassDetector(OutlierMixin, BaseEstimator):  # type: ignore[misc]
         tags.input_tags.three_d_array = True
         tags.input_tags.positive_only = True
         return tags
+
+    def _build(self) -> Detector:
+        if not isinstance(self.detector, str):
+            return WrappedDetector(deepcopy(self.detector))
+        settings = override(recipe(self.detector, self.recipe), dict(self.settings or {}))
+        return build(self.detector, settings, self.device)
 
     def _score(self, images: Tensor) -> Array:
         return np.asarray(self.detector_.anomaly_score(images), np.float64)

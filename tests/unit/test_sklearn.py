@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import torch
 from sklearn.base import clone
+from sklearn.ensemble import IsolationForest
 from sklearn.exceptions import NotFittedError
 from sklearn.model_selection import GridSearchCV
 from sklearn.pipeline import make_pipeline
@@ -195,6 +196,20 @@ def test_pipelines_searches_clones_and_pickles_take_it(normal: Any, digits: Digi
     copy = clone(again).set_params(detector="nearest", settings=None)
     assert not hasattr(copy, "offset_")
     assert copy.get_params()["detector"] == "nearest"
+
+
+def test_an_object_of_another_library_takes_part_and_is_left_unfitted(normal: Any) -> None:
+    forest = IsolationForest(n_estimators=10, random_state=0)
+    fitted = clone(OneClassDetector(forest)).set_params(detector__n_estimators=20).fit(normal)
+    assert fitted.predict(normal).mean() > 0.8
+    np.testing.assert_allclose(  # of this program's sign, which is that of PyOD
+        fitted.score_samples(normal[:5]),
+        fitted.detector_.model.decision_function(normal[:5].reshape(5, 784)),
+        rtol=1e-6,
+        atol=1e-6,
+    )
+    assert len(fitted.detector_.model.estimators_) == 20
+    assert not hasattr(forest, "estimators_")
 
 
 @pytest.mark.parametrize(
