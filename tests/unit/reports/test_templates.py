@@ -27,6 +27,6 @@ def test_what_is_not_ours_is_escaped_and_a_figure_is_not() -> None:
 
 
 def test_a_value_that_is_missing_is_an_error() -> None:
+    heatmap = figures.auroc_heatmap({}, [])
     with pytest.raises(UndefinedError, match="notes"):
-        heatmap = figures.auroc_heatmap({}, [])
         render("benchmark", title="", about="", lines=[], heading="", heatmap=heatmap)
