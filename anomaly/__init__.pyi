@@ -1,6 +1,6 @@
 from . import figures
 from .data.digits import Digits, load_digits, split_one_class
-from .detectors import DETECTORS, Detection, Detector, TrainingReport
+from .detectors import DETECTORS, Detection, Detector, TrainingReport, WrappedDetector
 from .errors import UserError
 from .evaluation import (
     RULES,
@@ -21,6 +21,7 @@ from .evaluation import (
 from .preprocessing.image_file import read_picture
 from .preprocessing.pipeline import CanvasSettings, to_digit, trace
 from .preprocessing.strokes import digit_from_strokes
+from .storage.onnx_file import export_onnx
 from .storage.store import load, save
 from .training.plan import TrainingPlan
 from .training.trained import TrainedDetector
@@ -39,12 +40,14 @@ __all__ = [
     "TrainingReport",
     "UserError",
     "ValidationScores",
+    "WrappedDetector",
     "auroc",
     "best_f1_threshold",
     "conformal_p_value",
     "conformal_threshold",
     "confusion",
     "digit_from_strokes",
+    "export_onnx",
     "figures",
     "least_cost_threshold",
     "load",

@@ -36,9 +36,12 @@ def model_folder() -> Path:
     return Path(os.environ.get("ANOMALY_MODELS") or HOME / "models")
 
 
-def benchmark_folder(source: str) -> Path:
-    """Return the folder of benchmark results on the digits called `source`."""
-    return HOME / "benchmark" / source
+def benchmark_folder(source: str, protocol: str = "") -> Path:
+    """Return the folder of benchmark results on the digits called `source`.
+
+    Those of another protocol than the standard one have a folder of their own.
+    """
+    return HOME / "benchmark" / (f"{source}-{protocol}" if protocol else source)
 
 
 def by_mtime(paths: Iterable[Path]) -> list[Path]:

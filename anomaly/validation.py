@@ -1,6 +1,7 @@
-"""Check that numbers are in their range and words are one of their options."""
+"""Check numbers by their range, words by their options, and optional packages."""
 
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Any, TypeGuard, get_type_hints
 
 from anomaly.errors import UserError
@@ -89,3 +90,23 @@ def check_range(name: str, value: float, low: float, high: float) -> None:
 def is_number(value: object, low: float, high: float) -> TypeGuard[float]:
     """Return whether a value is a number in [low, high]; a bool is not one."""
     return isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high
+
+
+def check_installed(*packages: str) -> None:
+    """Refuse to go on without packages that are installed only where they are wanted.
+
+    Raises
+    ------
+    UserError
+        With the command that installs those that are missing.
+    """
+    missing = [name for name in packages if not _is_installed(name)]
+    if missing:
+        raise UserError("package.missing", names=" ".join(missing))
+
+
+def _is_installed(package: str) -> bool:
+    try:
+        return find_spec(package) is not None
+    except ValueError:  # its entry among the loaded modules is empty
+        return False

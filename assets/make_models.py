@@ -98,7 +98,7 @@ def published_areas() -> dict[tuple[str, int], float]:
     """Return the benchmark's AUROC by detector and digit, for seed 0."""
     results = load_results(PUBLISHED)
     return {
-        (result.detector, result.normal): result.auroc
+        (result.detector, result.digit): result.auroc
         for result in results
         if result.seed == 0 and result.auroc is not None
     }

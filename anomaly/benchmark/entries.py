@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from anomaly.benchmark.protocols import ONE_CLASS, Protocol
 from anomaly.data.digits import check_labels
-from anomaly.detectors import DETECTORS, recipe
+from anomaly.detectors import DETECTORS, find_entry, recipe
 from anomaly.errors import UserError
 from anomaly.training.plan import TrainingPlan
-from anomaly.validation import check_range
+from anomaly.validation import check_installed, check_range
 
 MAX_TEST_DIGITS = 10_000
-RunId = tuple[str, int, int]  # entry's name, normal digit and seed
+RunId = tuple[str, int, int, float]  # entry's name, digit, seed and contamination
 
 
 @dataclass(frozen=True)
@@ -45,17 +46,27 @@ class BenchmarkEntry:
     def __post_init__(self) -> None:
         if self.test_digits is not None:
             check_range("test_digits", self.test_digits, 10, MAX_TEST_DIGITS)
-        self.plan(0, 0)
+        self.plan((0,), 0)
 
-    def plan(self, normal: int, seed: int) -> TrainingPlan:
+    @property
+    def detector(self) -> str:
+        """Name of the detector in its registry."""
+        return self.name.partition(":")[0]
+
+    def plan(self, normal: tuple[int, ...], seed: int, contamination: float = 0.0) -> TrainingPlan:
         """Return the training plan of one of its runs."""
         return TrainingPlan(
-            detector=self.name.partition(":")[0],
+            detector=self.detector,
             settings=self.settings,
-            normal=(normal,),
+            normal=normal,
             seed=seed,
             most_digits=self.most_digits,
+            contamination=contamination,
         )
+
+    def check_installed(self) -> None:
+        """Raise a UserError if this machine lacks a package that the detector needs."""
+        check_installed(*find_entry(self.detector).detector.packages)
 
 
 def parse_entries(text: str, **limits: Any) -> tuple[BenchmarkEntry, ...]:
@@ -87,25 +98,47 @@ def parse_entries(text: str, **limits: Any) -> tuple[BenchmarkEntry, ...]:
 
 @dataclass(frozen=True)
 class Task:
-    """A run to compute: an entry fitted on one normal digit with one seed."""
+    """A run to compute: an entry measured on one digit with one seed.
+
+    Attributes
+    ----------
+    entry : BenchmarkEntry
+    digit, seed : int
+    protocol : Protocol
+        Says whether the digit is the normal or the anomalous one.
+    contamination : float
+        Share of anomalies among the digits to fit on.
+    """
 
     entry: BenchmarkEntry
-    normal: int
+    digit: int
     seed: int
+    protocol: Protocol = ONE_CLASS
+    contamination: float = 0.0
 
     @property
     def run_id(self) -> RunId:
         """Identity of the run."""
-        return self.entry.name, self.normal, self.seed
+        return self.entry.name, self.digit, self.seed, self.contamination
+
+    @property
+    def plan(self) -> TrainingPlan:
+        """Training plan of the run."""
+        normal = self.protocol.normal(self.digit)
+        return self.entry.plan(normal, self.seed, self.contamination)
 
 
 def plan_tasks(
-    entries: Sequence[BenchmarkEntry], normal: Sequence[int], seeds: Sequence[int]
+    entries: Sequence[BenchmarkEntry],
+    digits: Sequence[int],
+    seeds: Sequence[int],
+    protocol: Protocol = ONE_CLASS,
 ) -> list[Task]:
     """Return all tasks, seed by seed, so that an early look at the results has every detector."""
     return [
-        Task(entry, digit, seed)
+        Task(entry, digit, seed, protocol, contamination)
         for seed in seeds
         for entry in entries
-        for digit in check_labels(normal)
+        for digit in check_labels(digits)
+        for contamination in protocol.contaminations
     ]

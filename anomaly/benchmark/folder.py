@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from anomaly.benchmark.entries import BenchmarkEntry
+from anomaly.benchmark.protocols import ONE_CLASS, Protocol
 from anomaly.benchmark.runs import RunResult
 from anomaly.data.digits import Digits
 from anomaly.errors import UserError
@@ -17,7 +18,7 @@ FORMAT = "anomaly-benchmark-1"
 
 
 class BenchmarkFolder:
-    """A folder of results on the same digits, each entry measured with the same settings.
+    """A folder of results of one protocol on the same digits, each entry with the same settings.
 
     Seeds, normal digits and further entries may be added.
 
@@ -26,23 +27,42 @@ class BenchmarkFolder:
     path : Path
     digits : Digits
     entries : iterable of BenchmarkEntry
+    protocol : Protocol
 
     Attributes
     ----------
     path : Path
+    protocol : Protocol
     detectors : dict
         Settings and limits of each entry, by name, as plain values.
 
     Raises
     ------
     UserError
-        If the folder is of other digits or settings, damaged, or cannot be written.
+        If the folder is of another protocol, other digits or settings, damaged, or cannot be
+        written.
     """
 
-    def __init__(self, path: Path, digits: Digits, entries: Iterable[BenchmarkEntry]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        digits: Digits,
+        entries: Iterable[BenchmarkEntry],
+        protocol: Protocol = ONE_CLASS,
+    ) -> None:
         self.path = path
+        self.protocol = protocol
         data = {"source": digits.source, "fingerprint": digits.fingerprint}
-        manifest = self._manifest() or {"format": FORMAT, "data": data, "detectors": {}}
+        begun: dict[str, Any] = {
+            "format": FORMAT,
+            "protocol": protocol.name,
+            "data": data,
+            "detectors": {},
+        }
+        manifest = self._manifest() or begun
+        if manifest["protocol"] != protocol.name:
+            stored = str(manifest["protocol"])[:40]
+            raise UserError("benchmark.of_other_protocol", folder=path, protocol=stored)
         self.detectors: dict[str, dict[str, Any]] = manifest["detectors"]
         measured = {result.detector for result in self.results()[0]}
         # The settings of an entry without results may still change.
@@ -67,10 +87,10 @@ class BenchmarkFolder:
         results, problems = [], []
         for path in sorted((self.path / "cells").glob("*.json")):
             try:
-                result = RunResult(**json.loads(path.read_text(encoding="utf-8")))
+                result = self._read(json.loads(path.read_text(encoding="utf-8")))
                 if path != self._file(result) or result.detector not in self.detectors:
                     raise ValueError(path)
-            except (UserError, OSError, TypeError, ValueError, RecursionError):
+            except (UserError, OSError, LookupError, TypeError, ValueError, RecursionError):
                 problems.append(UserError("benchmark.damaged_cell", file=path))
             else:
                 results.append(result)
@@ -84,7 +104,11 @@ class BenchmarkFolder:
         UserError
             If the folder cannot be written.
         """
-        self._write(self._file(result), asdict(result))
+        record = asdict(result)
+        record = {self.protocol.column: record.pop("digit"), **record}
+        if not self.protocol.is_contaminated:
+            del record["contamination"]
+        self._write(self._file(result), record)
 
     def write_text(self, name: str, text: str) -> Path:
         """Write a file atomically and return its path.
@@ -109,7 +133,13 @@ class BenchmarkFolder:
 
     def _file(self, result: RunResult) -> Path:
         detector = result.detector.replace(":", ".")  # Windows allows no colon in a file's name
-        return self.path / "cells" / f"{detector}-{result.normal}-{result.seed}.json"
+        share = f"-{result.contamination:g}" if self.protocol.is_contaminated else ""
+        return self.path / "cells" / f"{detector}-{result.digit}-{result.seed}{share}.json"
+
+    def _read(self, record: Any) -> RunResult:
+        if not isinstance(record, dict):
+            raise TypeError(record)
+        return RunResult(digit=record.pop(self.protocol.column), **record)
 
     def _manifest(self) -> dict[str, Any] | None:
         """Return the manifest, or None if there is none yet."""
@@ -133,7 +163,7 @@ class BenchmarkFolder:
             raise UserError("benchmark.damaged", folder=self.path)
         if manifest.get("format") != FORMAT:
             raise UserError("benchmark.other_version", folder=self.path)
-        return dict(manifest)
+        return {"protocol": ONE_CLASS.name, **manifest}  # a manifest may be older than the others
 
 
 def _settings(entry: BenchmarkEntry) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 
 from anomaly.benchmark.runs import RunResult
-from anomaly.benchmark.tables import Row, summarise
+from anomaly.benchmark.summary import Row, summarise
 from anomaly.errors import UserError
 from anomaly.paths import ASSETS
 
@@ -44,12 +44,12 @@ def _result(line: dict[str, str]) -> RunResult:
     area = line["auroc"]
     return RunResult(
         detector=line["detector"],
-        normal=int(line["normal"]),
+        digit=int(line["normal"]),
         seed=int(line["seed"]),
         auroc=float(area) if area else None,
         fit_s=float(line["fit_s"] or 0),
         score_us=float(line["score_us"] or 0),
-        parameters=int(line["parameters"] or 0),
+        parameters=int(line["parameters"]) if line["parameters"] else None,
         tested=0,
         ended="complete" if area else "failed",
     )

@@ -1,4 +1,4 @@
-"""One run of the benchmark: a detector fitted on one digit with one seed, and measured."""
+"""One run of the benchmark: a detector fitted with one seed and measured."""
 
 import time
 import traceback
@@ -16,6 +16,7 @@ from anomaly.detectors.components.loop import pick_device
 from anomaly.errors import UserError
 from anomaly.evaluation import auroc
 from anomaly.training.packing import END_STATUSES
+from anomaly.training.plan import MAX_CONTAMINATION
 from anomaly.training.subset import scoring_subset
 from anomaly.training.trainer import Training
 from anomaly.validation import check_choice, check_range
@@ -29,21 +30,24 @@ class RunResult:
     ----------
     detector : str
         The entry's name.
-    normal, seed : int
+    digit, seed : int
+        The digit is the normal one or, where all others are normal, the anomalous one.
     auroc : float or None
-        AUROC of the normal digit against all others; None if the run failed.
+        AUROC of normal against anomalous test digits; None if the run failed.
     fit_s : float or None
         Seconds to fit.
     score_us : float or None
         Microseconds a digit to score the test digits.
     parameters : int or None
-        Count of numbers learned.
+        Count of numbers learned; None if a detector of another library does not tell.
     tested : int
         Count of test digits scored.
     ended : {"complete", "diverged", "collapsed", "stopped", "failed"}
         A detector has collapsed if it rebuilds everything alike, or all test digits score the same.
     problem : str
         The sentence that says why there is no AUROC, else empty.
+    contamination : float
+        Share of anomalies among the digits fitted on.
 
     Raises
     ------
@@ -52,7 +56,7 @@ class RunResult:
     """
 
     detector: str
-    normal: int
+    digit: int
     seed: int
     auroc: float | None
     fit_s: float | None
@@ -61,11 +65,13 @@ class RunResult:
     tested: int
     ended: str
     problem: str = ""
+    contamination: float = 0.0
 
     def __post_init__(self) -> None:
-        check_labels((self.normal,))
+        check_labels((self.digit,))
         check_range("seed", self.seed, 0, 2**63 - 1)
         check_range("tested", self.tested, 0, MAX_TEST_DIGITS)
+        check_range("contamination", self.contamination, 0.0, MAX_CONTAMINATION)
         if not all(isinstance(text, str) for text in (self.detector, self.ended, self.problem)):
             raise TypeError(self)
         check_choice("ended", self.ended, (*END_STATUSES, "failed"))
@@ -74,13 +80,15 @@ class RunResult:
                 raise TypeError(self)
             return
         check_range("auroc", self.auroc, 0.0, 1.0)  # type: ignore[arg-type]
-        for name in ("fit_s", "score_us", "parameters"):
+        for name in ("fit_s", "score_us"):
             check_range(name, getattr(self, name), 0.0, 1e12)
+        if self.parameters is not None:
+            check_range("parameters", self.parameters, 0.0, 1e12)
 
     @property
     def run_id(self) -> RunId:
         """Identity of the run."""
-        return self.detector, self.normal, self.seed
+        return self.detector, self.digit, self.seed, self.contamination
 
 
 @dataclass(frozen=True)
@@ -110,15 +118,16 @@ def run_task(task: Task, source: str, fingerprint: str) -> RunResult | CrashedRu
     Raises
     ------
     UserError
-        If this machine has other digits, or lacks the device.
+        If this machine has other digits, or lacks the device or a package.
     """
     digits = local_digits(source, fingerprint)
     pick_device(task.entry.device)
+    task.entry.check_installed()
     try:
         with _one_thread():
             return _measure(task, digits)
     except UserError as problem:
-        return RunResult(*task.run_id, None, None, None, None, 0, "failed", str(problem))
+        return _failed(task, str(problem))
     except Exception:  # must not end a whole night's benchmark
         return CrashedRun(task, traceback.format_exc())
 
@@ -155,9 +164,25 @@ def _one_thread() -> Iterator[None]:
         torch.set_num_threads(before)
 
 
+def _failed(task: Task, problem: str) -> RunResult:
+    return RunResult(
+        detector=task.entry.name,
+        digit=task.digit,
+        seed=task.seed,
+        auroc=None,
+        fit_s=None,
+        score_us=None,
+        parameters=None,
+        tested=0,
+        ended="failed",
+        problem=problem,
+        contamination=task.contamination,
+    )
+
+
 def _measure(task: Task, digits: Digits) -> RunResult:
-    entry = task.entry
-    training = Training(entry.plan(task.normal, task.seed), digits, entry.device)
+    entry, plan = task.entry, task.plan
+    training = Training(plan, digits, entry.device)
     training.yield_interval = float("inf")
     for _ in training:
         pass
@@ -168,16 +193,18 @@ def _measure(task: Task, digits: Digits) -> RunResult:
     start = time.perf_counter()
     scores = detector.anomaly_score(images)
     seconds = time.perf_counter() - start
-    area = auroc(scores, test.labels != task.normal)
+    area = auroc(scores, ~torch.isin(test.labels, torch.tensor(plan.normal)))
     is_constant = bool((scores == scores[0]).all())
+    learned = sum(value.numel() for value in detector.state_dict().values())
     return RunResult(
         detector=entry.name,
-        normal=task.normal,
+        digit=task.digit,
         seed=task.seed,
         auroc=area,
         fit_s=training.history[-1].seconds,
         score_us=1e6 * seconds / len(test),
-        parameters=sum(value.numel() for value in detector.state_dict().values()),
+        parameters=learned if detector.is_storable else None,
         tested=len(test),
         ended="collapsed" if is_constant else training.ending(training.has_collapsed(detector)),
+        contamination=task.contamination,
     )

@@ -1,22 +1,22 @@
-"""Summary tables of benchmark results, one row a detector: CSV, Markdown and HTML."""
+"""Summary tables of benchmark results: CSV, Markdown and HTML."""
 
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
-from statistics import fmean, median, stdev
 
 from tabulate import tabulate
 
 from anomaly import figures
 from anomaly.benchmark.folder import BenchmarkFolder
+from anomaly.benchmark.protocols import ONE_CLASS, Protocol
 from anomaly.benchmark.runs import CrashedRun, RunResult
+from anomaly.benchmark.summary import Row, name_of, summarise
 from anomaly.data.digits import Digits
 from anomaly.reports.describe import CHANCE
 from anomaly.reports.templates import render
 from anomaly.text import format_digits, t
 
-CSV_COLUMNS = ("detector", "normal", "seed", "auroc", "fit_s", "score_us", "parameters")
+MEASURED = ("auroc", "fit_s", "score_us", "parameters")  # columns of the CSV after the run's own
 COLUMNS = (
     "benchmark.column_detector",
     "benchmark.column_auroc",
@@ -31,77 +31,6 @@ COLUMNS = (
 Lines = list[list[str]]  # of a table; the first holds the column titles
 
 
-@dataclass(frozen=True)
-class Row:
-    """Summary of one detector's results.
-
-    Attributes
-    ----------
-    detector : str
-        Name of the benchmark entry.
-    by_digit : dict of int to float
-        Mean AUROC over the seeds, by normal digit, ascending; digits that all failed are missing.
-    auroc : float or None
-        Mean of `by_digit`; None if all failed.
-    spread : float or None
-        Two sample standard deviations, over the seeds with all these digits, of the mean AUROC
-        over the digits: about 95% of seeds lie within. None with fewer than two seeds.
-    fit_s, score_us : float or None
-        Median seconds to fit, and microseconds a digit to score.
-    parameters : int or None
-        Mean count of numbers learned.
-    cells, failed : int
-        Count of runs, and of those without an AUROC.
-    """
-
-    detector: str
-    by_digit: dict[int, float]
-    auroc: float | None
-    spread: float | None
-    fit_s: float | None
-    score_us: float | None
-    parameters: int | None
-    cells: int
-    failed: int
-
-
-def summarise(results: Sequence[RunResult]) -> list[Row]:
-    """Return a row for each detector, the best first and those that lack digits last."""
-    names = sorted({result.detector for result in results})
-    rows = [_row([result for result in results if result.detector == name]) for name in names]
-    digits = max((len(row.by_digit) for row in rows), default=0)
-    # A mean over some of the digits cannot be compared with one over all.
-    return sorted(rows, key=lambda row: (len(row.by_digit) == digits, row.auroc or 0), reverse=True)
-
-
-def _row(results: Sequence[RunResult]) -> Row:
-    areas = {
-        (result.normal, result.seed): result.auroc for result in results if result.auroc is not None
-    }
-    labels, seeds = (sorted({key[index] for key in areas}) for index in (0, 1))
-    by_digit = {
-        label: fmean(area for (normal, _), area in areas.items() if normal == label)
-        for label in labels
-    }
-    by_seed = [
-        fmean(areas[label, seed] for label in labels)
-        for seed in seeds
-        if all((label, seed) in areas for label in labels)
-    ]
-    measured = [result for result in results if result.auroc is not None]
-    return Row(
-        detector=results[0].detector,
-        by_digit=by_digit,
-        auroc=fmean(by_digit.values()) if measured else None,
-        spread=2 * stdev(by_seed) if len(by_seed) > 1 else None,
-        fit_s=median(result.fit_s or 0.0 for result in measured) if measured else None,
-        score_us=median(result.score_us or 0.0 for result in measured) if measured else None,
-        parameters=round(fmean(run.parameters or 0 for run in measured)) if measured else None,
-        cells=len(results),
-        failed=len(results) - len(measured),
-    )
-
-
 def write_tables(
     folder: BenchmarkFolder, results: Sequence[RunResult], digits: Digits
 ) -> list[Row]:
@@ -113,41 +42,69 @@ def write_tables(
         If the folder cannot be written.
     """
     rows = summarise(results)
-    title = t("benchmark.title", source=digits.source)
+    protocol = folder.protocol
+    title = t(protocol.sentence("benchmark.title"), source=digits.source)
     seeds = ", ".join(map(str, sorted({result.seed for result in results})))
-    about = t("benchmark.protocol", cells=len(results), seeds=seeds or t("share.unknown"))
+    measured = t("benchmark.measured", cells=len(results), seeds=seeds or t("share.unknown"))
+    about = f"{t(protocol.sentence('benchmark.protocol'))} {measured}"
     notes = list_notes(folder, results, digits)
-    folder.write_text("benchmark.csv", csv_text(results, rows))
-    folder.write_text("benchmark.md", f"# {title}\n\n{about}\n\n{markdown(rows, notes)}\n")
-    folder.write_text("benchmark.html", page(title, about, rows, notes))
+    folder.write_text("benchmark.csv", csv_text(results, rows, protocol))
+    text = markdown(rows, notes, protocol)
+    folder.write_text("benchmark.md", f"# {title}\n\n{about}\n\n{text}\n")
+    folder.write_text("benchmark.html", page(title, about, rows, notes, protocol))
     return rows
 
 
-def csv_text(results: Sequence[RunResult], rows: Sequence[Row]) -> str:
+def csv_text(
+    results: Sequence[RunResult], rows: Sequence[Row], protocol: Protocol = ONE_CLASS
+) -> str:
     """Return all results as CSV, detectors in the order of `rows`; missing values are empty."""
     order = [row.detector for row in rows]
+    shares = ("contamination",) if protocol.is_contaminated else ()
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(CSV_COLUMNS)
-    for result in sorted(results, key=lambda r: (order.index(r.detector), r.normal, r.seed)):
-        writer.writerow([getattr(result, column) for column in CSV_COLUMNS])
+    writer.writerow(["detector", protocol.column, "seed", *shares, *MEASURED])
+    columns = ("detector", "digit", "seed", *shares, *MEASURED)
+    for result in sorted(results, key=lambda r: (order.index(r.detector), *r.run_id[1:])):
+        writer.writerow([getattr(result, column) for column in columns])
     return text.getvalue()
 
 
-def markdown(rows: Sequence[Row], notes: Sequence[str]) -> str:
-    """Return the summary, the AUROC by digit, and the notes as Markdown."""
-    tables = [_markdown_table(lines) for lines in (_by_detector(rows), _by_digit(rows))]
-    heading = t("benchmark.by_digit")
-    blocks = [tables[0], f"**{heading}**", tables[1], "\n".join(f"- {note}" for note in notes)]
+def markdown(rows: Sequence[Row], notes: Sequence[str], protocol: Protocol = ONE_CLASS) -> str:
+    """Return the summary, the AUROC by share of anomalies and by digit, and the notes as Markdown.
+
+    The second is left out of protocols without anomalies.
+    """
+    blocks = [_markdown_table(_by_detector(rows))]
+    if protocol.is_contaminated:
+        blocks += [f"**{t('benchmark.by_share')}**", _markdown_table(_by_share(rows))]
+    heading = t(protocol.sentence("benchmark.by_digit"))
+    blocks += [f"**{heading}**", _markdown_table(_by_digit(rows))]
+    blocks.append("\n".join(f"- {note}" for note in notes))
     return "\n\n".join(block for block in blocks if block)
 
 
-def page(title: str, about: str, rows: Sequence[Row], notes: Sequence[str]) -> str:
-    """Return a self-contained page with the heatmap, the summary and the notes."""
+def page(
+    title: str,
+    about: str,
+    rows: Sequence[Row],
+    notes: Sequence[str],
+    protocol: Protocol = ONE_CLASS,
+) -> str:
+    """Return a self-contained page with the summary, the heatmap and the notes."""
     labels = sorted({label for row in rows for label in row.by_digit})
-    heatmap = figures.auroc_heatmap({row.detector: row.by_digit for row in rows}, labels)
-    lines = _by_detector(rows)
-    return render("benchmark", title=title, about=about, lines=lines, heatmap=heatmap, notes=notes)
+    heatmap = figures.auroc_heatmap({row.name: row.by_digit for row in rows}, labels)
+    heading = t(protocol.sentence("benchmark.by_digit"))
+    heatmap.update_xaxes(title=t(f"benchmark.column_{protocol.column}"))
+    return render(
+        "benchmark",
+        title=title,
+        about=about,
+        lines=_by_detector(rows),
+        heading=heading,
+        heatmap=heatmap,
+        notes=notes,
+    )
 
 
 def list_notes(folder: BenchmarkFolder, results: Sequence[RunResult], digits: Digits) -> list[str]:
@@ -162,7 +119,7 @@ def list_notes(folder: BenchmarkFolder, results: Sequence[RunResult], digits: Di
             notes.append(t("benchmark.note_fitted", detector=name, count=count))
         if settings["device"] != "cpu":
             notes.append(t("benchmark.note_device", detector=name, device=settings["device"]))
-    warnings = {row.detector: describe_row(row) for row in summarise(results)}
+    warnings = {row.name: describe_row(row) for row in summarise(results)}
     notes += [f"{name}: {warning}" for name, warning in warnings.items() if warning]
     return notes + [describe_result(run) for run in results if run.ended != "complete"]
 
@@ -180,8 +137,8 @@ def describe_row(row: Row) -> str | None:
 
 def describe_result(result: RunResult | CrashedRun) -> str:
     """Return the outcome of a run in a sentence."""
-    detector, normal, seed = result.run_id
-    names = {"detector": detector, "normal": normal, "seed": seed}
+    detector, digit, seed, contamination = result.run_id
+    names = {"detector": name_of(detector, contamination), "digit": digit, "seed": seed}
     if isinstance(result, CrashedRun):
         return t("benchmark.mishap", **names, traceback=result.traceback)
     if result.ended == "complete":
@@ -199,7 +156,7 @@ def _by_detector(rows: Sequence[Row]) -> Lines:
         ]
         lines.append(
             [
-                row.detector,
+                row.name,
                 _number(row.auroc, ".4f"),
                 _number(row.spread, ".4f"),
                 *(extremes or [t("share.unknown")] * 2),
@@ -216,8 +173,18 @@ def _by_digit(rows: Sequence[Row]) -> Lines:
     labels = sorted({label for row in rows for label in row.by_digit})
     head = [t("benchmark.column_detector"), *map(str, labels)]
     return [head] + [
-        [row.detector, *(_number(row.by_digit.get(label), ".4f") for label in labels)]
-        for row in rows
+        [row.name, *(_number(row.by_digit.get(label), ".4f") for label in labels)] for row in rows
+    ]
+
+
+def _by_share(rows: Sequence[Row]) -> Lines:
+    """Return a line for each detector, a column for each share of anomalies mixed in."""
+    shares = sorted({row.contamination for row in rows})
+    areas = {(row.detector, row.contamination): row.auroc for row in rows}
+    head = [t("benchmark.column_detector"), *(f"{share:.0%}" for share in shares)]
+    return [head] + [
+        [detector, *(_number(areas.get((detector, share)), ".4f") for share in shares)]
+        for detector in dict.fromkeys(row.detector for row in rows)
     ]
 
 

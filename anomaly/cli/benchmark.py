@@ -13,6 +13,7 @@ from tqdm import tqdm
 
 from anomaly.benchmark.entries import Task, parse_entries, plan_tasks
 from anomaly.benchmark.folder import BenchmarkFolder
+from anomaly.benchmark.protocols import ONE_CLASS, PROTOCOLS
 from anomaly.benchmark.runners import Results, run_locally, run_on_dask
 from anomaly.benchmark.runs import CrashedRun, RunResult
 from anomaly.benchmark.tables import describe_result, list_notes, markdown, write_tables
@@ -32,8 +33,11 @@ MAX_JOBS = 1024
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments to its parser."""
-    known = ", ".join(DETECTORS)
+    known = ", ".join([*DETECTORS, "pyod"])
     parser.add_argument("--detectors", default="all", help=t("cli.detectors", known=known))
+    parser.add_argument(
+        "--protocol", default=ONE_CLASS.name, choices=list(PROTOCOLS), help=t("cli.protocol")
+    )
     parser.add_argument("--normal", default="all", help=t("cli.each_normal"))
     parser.add_argument("--seeds", type=int, default=3, metavar="N", help=t("cli.seeds"))
     parser.add_argument("--first-seed", type=int, default=0, help=t("cli.first_seed"))
@@ -60,25 +64,36 @@ def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
     check_range("jobs", options.jobs, 1, MAX_JOBS)
     seeds = range(options.first_seed, options.first_seed + options.seeds)
     for seed in (seeds[0], seeds[-1]):
-        entries[0].plan(normal[0], seed)  # refuses seeds out of range
+        entries[0].plan((normal[0],), seed)  # refuses seeds out of range
 
     if options.dask is None:
         pick_device(options.device)
+        for entry in entries:
+            entry.check_installed()
     digits = get_digits(options.data)
-    folder = BenchmarkFolder(options.folder or benchmark_folder(digits.source), digits, entries)
-    tasks = plan_tasks(entries, normal, seeds)
+    protocol = PROTOCOLS[options.protocol]
+    folder = BenchmarkFolder(_folder(options, digits), digits, entries, protocol)
+    tasks = plan_tasks(entries, normal, seeds, protocol)
     crashed = _carry_out(options, folder, tasks, digits)
     results, _ = folder.results()
     rows = write_tables(folder, results, digits)
-    table = markdown(rows, list_notes(folder, results, digits))
+    table = markdown(rows, list_notes(folder, results, digits), protocol)
     tell(options, table, t("benchmark.written", folder=folder.path))
     answer = {
         "folder": str(folder.path),
+        "protocol": protocol.name,
         "data": digits.source,
         "fingerprint": digits.fingerprint,
         "detectors": [asdict(row) for row in rows],
     }
     return answer, int(crashed > 0 or any(row.failed for row in rows))
+
+
+def _folder(options: argparse.Namespace, digits: Digits) -> Path:
+    if options.folder is not None:
+        return Path(options.folder)
+    is_standard = options.protocol == ONE_CLASS.name
+    return benchmark_folder(digits.source, "" if is_standard else options.protocol)
 
 
 def _carry_out(

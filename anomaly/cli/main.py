@@ -19,6 +19,7 @@ COMMANDS = {
     "evaluate": "cli.evaluate",
     "score": "cli.score",
     "benchmark": "cli.benchmark",
+    "export": "cli.export",
     "app": "cli.app",
     "serve": "cli.serve",
 }

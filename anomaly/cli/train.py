@@ -7,6 +7,7 @@ from typing import Any
 from anomaly.cli.plan import add_plan_arguments, read_plan, train_with_progress
 from anomaly.cli.shared import get_digits, tell
 from anomaly.data.digits import Digits
+from anomaly.detectors import find_entry
 from anomaly.detectors.components.loop import pick_device
 from anomaly.errors import UserError
 from anomaly.paths import check_writable, model_folder
@@ -27,6 +28,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
     """Train and store a detector, and write a report where one is asked for."""
     plan, device = read_plan(options), pick_device(options.device)
+    if not find_entry(plan.detector).detector.is_storable:
+        raise UserError("store.not_storable", detector=plan.detector)
     _check_writable(options)
     digits = get_digits(options.data)
     trained = train_with_progress(plan, digits, device)

@@ -157,7 +157,7 @@ def split_one_class(
     most_digits : int, optional
         How many normal digits to fit on at most.
     contamination : float
-        Share of anomalies, unknown to the detector, among the digits to fit on, in [0, 0.2].
+        Share of anomalies, unknown to the detector, among the digits to fit on, in [0, 0.3].
 
     Raises
     ------

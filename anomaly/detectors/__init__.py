@@ -15,16 +15,20 @@ from anomaly.detectors import (
     gradients,
     nearest,
     pca,
+    pyod,
     vae,
+    wrapped,
 )
 from anomaly.detectors.base import Detection, Detector, TrainingReport, TrainingStep
 from anomaly.detectors.components.searching import SearchingDetector, SearchStep
 from anomaly.detectors.inputs import Images, as_images
 from anomaly.detectors.settings import FitSettings
+from anomaly.detectors.wrapped import WrappedDetector
 from anomaly.errors import UserError
 
 __all__ = [
     "DETECTORS",
+    "OUTSIDE",
     "Detection",
     "Detector",
     "Entry",
@@ -34,8 +38,10 @@ __all__ = [
     "SearchingDetector",
     "TrainingReport",
     "TrainingStep",
+    "WrappedDetector",
     "as_images",
     "build",
+    "find_entry",
     "override",
     "recipe",
 ]
@@ -60,6 +66,9 @@ DETECTORS: dict[str, Entry] = {
     "pca": Entry(pca.PrincipalComponents, pca.RECIPES),
     "nearest": Entry(nearest.NearestDigits, nearest.RECIPES),
 }
+# Detectors of other libraries, to measure ours by. They cannot be stored, so the app has none.
+OUTSIDE: dict[str, Entry] = {"pyod": Entry(pyod.PyodDetector, pyod.RECIPES)}
+OUTSIDE["wrapped"] = Entry(wrapped.WrappedDetector, wrapped.RECIPES)
 
 
 def recipe(name: str, which: str = "default") -> Any:
@@ -70,7 +79,7 @@ def recipe(name: str, which: str = "default") -> Any:
     UserError
         If there is no such detector or recipe; the sentence lists those there are.
     """
-    entry = _entry(name)
+    entry = find_entry(name)
     if which not in entry.recipes:
         raise UserError("detector.unknown_recipe", name=which[:40], known=", ".join(entry.recipes))
     return entry.recipes[which]
@@ -134,10 +143,18 @@ def build(name: str, settings: Any, device: str = "cpu") -> Detector:
     UserError
         If there is no detector called `name`.
     """
-    return _entry(name).detector(settings, device)  # type: ignore[call-arg]
+    return find_entry(name).detector(settings, device)  # type: ignore[call-arg]
 
 
-def _entry(name: str) -> Entry:
-    if name not in DETECTORS:
+def find_entry(name: str) -> Entry:
+    """Return the entry of a detector, ours or of another library.
+
+    Raises
+    ------
+    UserError
+        If there is no detector called `name`; the sentence lists ours.
+    """
+    found = DETECTORS.get(name) or OUTSIDE.get(name)
+    if found is None:
         raise UserError("detector.unknown", name=name[:40], known=", ".join(DETECTORS))
-    return DETECTORS[name]
+    return found

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from torch import Tensor
+from torch import Tensor, nn
 
 from anomaly.detectors.components.chain import Chain
 from anomaly.detectors.inputs import Images, as_images
@@ -104,6 +104,10 @@ class Detector(ABC):
         Share of the spread of normal pictures that their reconstructions must have; with less they
         are all alike, and the detector has collapsed. 0 for a detector whose scores do not depend
         on how it rebuilds each picture.
+    is_storable : bool
+        Whether `state_dict` returns all that was learned, so that a file can keep it.
+    packages : tuple of str
+        What must be installed for this detector beside what the program needs anyway.
     """
 
     name: ClassVar[str]
@@ -111,6 +115,8 @@ class Detector(ABC):
     is_quick: ClassVar[bool] = False
     scores_difference: ClassVar[bool] = True
     min_spread: ClassVar[float] = 0.05
+    is_storable: ClassVar[bool] = True
+    packages: ClassVar[tuple[str, ...]] = ()
     settings: Any
 
     @abstractmethod
@@ -152,6 +158,14 @@ class Detector(ABC):
         """Return `reconstruct` and `anomaly_score` as layers that a page can compute.
 
         None if the detector does not rebuild or score by such layers; a page then asks the server.
+        """
+        return None
+
+    def as_module(self) -> nn.Module | None:
+        """Return `reconstruct` and `anomaly_score` as one module, to be exported.
+
+        It maps images to both, float32 (N, 1, 28, 28) and (N,), on the detector's device. None if
+        the detector is no network, or does more than run one.
         """
         return None
 

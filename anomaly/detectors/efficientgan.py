@@ -16,7 +16,7 @@ from anomaly.detectors.components.adversarial import (
     generator_loss,
 )
 from anomaly.detectors.components.layers import LEAKY, image_generator, stack
-from anomaly.detectors.components.network import SCORING_BATCH
+from anomaly.detectors.components.network import SCORING_BATCH, ScoringModule
 from anomaly.detectors.inputs import Images, as_images
 from anomaly.validation import Choice, Range
 
@@ -137,9 +137,17 @@ class EfficientGan(AdversarialDetector[Network]):
         return generator_loss(-on_real) + generator_loss(on_fake)
 
     def anomaly_score(self, images: Images) -> Tensor:
+        return self._score(self.difference_map(images), self.discrimination(images))
+
+    def as_module(self) -> nn.Module:
+        def score(images: Tensor, rebuilt: Tensor) -> Tensor:
+            return self._score((images - rebuilt).abs(), self._discriminate(images * 2 - 1))
+
+        return ScoringModule(self.network, score)
+
+    def _score(self, difference: Tensor, discrimination: Tensor) -> Tensor:
         alpha = self.settings.alpha
-        residual = self.difference_map(images).flatten(1).sum(1)
-        return alpha * residual + (1 - alpha) * self.discrimination(images)
+        return alpha * difference.flatten(1).sum(1) + (1 - alpha) * discrimination
 
     @torch.inference_mode()
     def discrimination(self, images: Images) -> Tensor:

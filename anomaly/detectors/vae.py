@@ -1,5 +1,6 @@
 """The variational autoencoder: a distribution as code, regularised by its divergence."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -16,6 +17,7 @@ from anomaly.detectors.components.network import (
     SCORING_BATCH,
     BatchStep,
     NetworkDetector,
+    ScoringModule,
     adam_step,
     residual_score,
 )
@@ -129,17 +131,31 @@ class VAE(NetworkDetector[Network]):
 
     def anomaly_score(self, images: Images) -> Tensor:
         images = as_images(images)
-        difference = self.difference_map(images)
+        return self._score(images, self.difference_map(images), self._divergence)
+
+    def _score(
+        self, images: Tensor, difference: Tensor, divergence_of: Callable[[Tensor], Tensor]
+    ) -> Tensor:
+        """Return scores (N,); the code's divergence, of images to (N,), is used by "elbo" alone."""
         if self.settings.score != "elbo":
             return residual_score(images, difference, self.settings.score)
         error = residual_score(images, difference, "squared")
-        return error / (2 * self.settings.noise**2) + self._divergence(images)
+        return error / (2 * self.settings.noise**2) + divergence_of(images)
 
     @torch.inference_mode()
     def _divergence(self, images: Tensor) -> Tensor:
         batches = self._inputs(images).split(SCORING_BATCH)
         divergences = [divergence(*self.network.encode(batch)) for batch in batches]
         return torch.cat(divergences).cpu()
+
+    def as_module(self) -> nn.Module:
+        def divergence_of(images: Tensor) -> Tensor:
+            return divergence(*self.network.encode(images * 2 - 1))
+
+        return ScoringModule(
+            self.network,
+            lambda images, rebuilt: self._score(images, (images - rebuilt).abs(), divergence_of),
+        )
 
     def chain(self) -> Chain:
         settings = self.settings

@@ -7,7 +7,7 @@ from typing import Any
 
 from anomaly.caching import cached_per_instance
 from anomaly.data.digits import MNIST_FINGERPRINT
-from anomaly.detectors import DETECTORS
+from anomaly.detectors import find_entry
 from anomaly.evaluation import auroc, confusion, default_threshold
 from anomaly.text import display_name, format_digits, t
 from anomaly.training.plan import TrainingPlan
@@ -18,7 +18,7 @@ CHANCE = 0.5  # AUROC of random scores
 
 def describe_plan(plan: TrainingPlan) -> str:
     """Return the recipe of a plan, or its settings that differ from the default."""
-    recipes = DETECTORS[plan.detector].recipes
+    recipes = find_entry(plan.detector).recipes
     settings = plan.as_dict()["settings"]
     name = next((name for name in recipes if recipes[name] == plan.settings), None)
     default = asdict(recipes["default"])

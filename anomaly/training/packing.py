@@ -10,6 +10,7 @@ from torch import Tensor
 
 from anomaly.data.image_format import IMAGE_SIDE
 from anomaly.detectors import TrainingReport, build
+from anomaly.errors import UserError
 from anomaly.training.plan import TrainingPlan
 from anomaly.validation import check_range
 
@@ -32,7 +33,14 @@ def pack(trained: "TrainedDetector") -> tuple[dict[str, Any], dict[str, Tensor]]
     """Return a trained detector as plain values for JSON and tensors; `unpack` is the inverse.
 
     Weights that half precision holds exactly, labels and rows are stored in as few bytes.
+
+    Raises
+    ------
+    UserError
+        If the detector is one that cannot be stored.
     """
+    if not trained.detector.is_storable:
+        raise UserError("store.not_storable", detector=trained.plan.detector)
     state = trained.detector.state_dict()
     tensors = {f"state.{name}": _exact_half(value) for name, value in state.items()}
     tensors |= {name: getattr(trained, name) for name in SCORES}

@@ -12,7 +12,7 @@ from anomaly.detectors import override, recipe
 from anomaly.errors import UserError
 from anomaly.validation import check_range
 
-MAX_CONTAMINATION = 0.2
+MAX_CONTAMINATION = 0.3
 MAX_DIGITS = 60_000
 
 
@@ -35,7 +35,7 @@ class TrainingPlan:
     most_digits : int or None
         Upper bound on the normal digits to fit on.
     contamination : float
-        Share of anomalies among the digits to fit on, in [0, 0.2]; the digits held out have none.
+        Share of anomalies among the digits to fit on, in [0, 0.3]; the digits held out have none.
 
     Raises
     ------

@@ -28,6 +28,8 @@ class Training:
     plan : TrainingPlan
     digits : Digits
     device : str
+    detector : Detector, optional
+        An untrained one to fit in place of the plan's, as for an object that is wrapped.
 
     Attributes
     ----------
@@ -44,7 +46,13 @@ class Training:
         If there are too few digits for the plan.
     """
 
-    def __init__(self, plan: TrainingPlan, digits: Digits, device: str = "cpu") -> None:
+    def __init__(
+        self,
+        plan: TrainingPlan,
+        digits: Digits,
+        device: str = "cpu",
+        detector: Detector | None = None,
+    ) -> None:
         self.plan = plan
         self.history: list[TrainingReport] = []
         self.diverged = False
@@ -55,7 +63,7 @@ class Training:
         self._split = split_one_class(
             digits, plan.normal, most_digits=plan.most_digits, contamination=plan.contamination
         )
-        self._detector = build(plan.detector, plan.settings, device)
+        self._detector = detector or build(plan.detector, plan.settings, device)
         self._last_good: dict[str, Tensor] = {}
 
     def __iter__(self) -> Iterator[TrainingStep | TrainingReport]:
@@ -87,6 +95,8 @@ class Training:
     def detector(self) -> Detector:
         """Return a new detector with the state of the last good epoch.
 
+        One that cannot be stored has no state to give to another, and is returned itself.
+
         Raises
         ------
         UserError
@@ -94,6 +104,8 @@ class Training:
         """
         if not self.history:
             raise UserError("training.diverged" if self.diverged else "training.nothing")
+        if not self._detector.is_storable:
+            return self._detector
         detector = build(self.plan.detector, self.plan.settings, self._device)
         detector.load_state_dict(self._last_good)
         return detector
@@ -194,17 +206,27 @@ def train_detector(
     digits: Digits,
     device: str = "cpu",
     on_report: Callable[[TrainingReport], object] = lambda report: None,
+    detector: Detector | None = None,
 ) -> TrainedDetector:
     """Train a detector to the end of its plan, with a callback after each epoch.
 
     If training diverges, the result is that of the last good epoch; its `ended` says so.
+
+    Parameters
+    ----------
+    plan : TrainingPlan
+    digits : Digits
+    device : str
+    on_report : callable
+    detector : Detector, optional
+        An untrained one to fit in place of the plan's, as for an object that is wrapped.
 
     Raises
     ------
     UserError
         If there are too few digits for the plan, or training diverged in its first epoch.
     """
-    training = Training(plan, digits, device)
+    training = Training(plan, digits, device, detector)
     for event in training:
         if isinstance(event, TrainingReport):
             on_report(event)

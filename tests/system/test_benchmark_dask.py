@@ -14,11 +14,12 @@ import pytest
 
 from anomaly.benchmark import runners
 from anomaly.benchmark.entries import BenchmarkEntry, Task, plan_tasks
-from anomaly.benchmark.runners import run_on_dask
+from anomaly.benchmark.protocols import CONTAMINATION, LEAVE_ONE_OUT
+from anomaly.benchmark.runners import run_locally, run_on_dask
 from anomaly.benchmark.runs import CrashedRun, RunResult
 from anomaly.cli.main import main
 from anomaly.data.digits import Digits
-from anomaly.detectors import DETECTORS, Entry
+from anomaly.detectors import DETECTORS, Entry, recipe
 from anomaly.detectors.autoencoder import Autoencoder
 from anomaly.errors import UserError
 from anomaly.paths import PROJECT
@@ -111,6 +112,23 @@ def test_a_cluster_measures_what_this_machine_does(
     assert main([*command, "--folder", str(here), "--jobs", "1"]) == 0
     assert len(measured(here)) == 4
     assert measured(there) == measured(here)
+
+
+def test_a_cluster_follows_the_other_protocols_too(two: Cluster, digits: Digits) -> None:
+    entry = BenchmarkEntry("nearest", recipe("nearest"), most_digits=100, test_digits=100)
+    tasks = [
+        task
+        for protocol in (LEAVE_ONE_OUT, CONTAMINATION)
+        for task in plan_tasks([entry], (1,), (0,), protocol)
+    ]
+    there = run_on_dask(tasks, "generated", digits.fingerprint, two.address)
+    here = run_locally(tasks, "generated", digits.fingerprint, 1)
+    areas = [
+        sorted((r.run_id, r.auroc) for r in results if isinstance(r, RunResult))
+        for results in (there, here)
+    ]
+    assert len(areas[0]) == 1 + len(CONTAMINATION.contaminations)
+    assert areas[0] == areas[1]
 
 
 def test_workers_with_other_digits_are_refused_before_anything_is_computed(two: Cluster) -> None:

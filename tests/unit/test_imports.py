@@ -12,7 +12,7 @@ import anomaly
 PACKAGE = Path(anomaly.__file__).parent
 LAYERS = (
     "text", "errors", "validation", "caching", "memory", "paths", "threads", "tensor_file",
-    "data", "preprocessing", "detectors", "evaluation", "training", "storage", "jobs",
+    "data", "preprocessing", "detectors", "evaluation", "training", "sklearn", "storage", "jobs",
     "figures", "reports", "benchmark", "serving", "cli", "__main__", "ui",
 )  # fmt: skip
 

@@ -20,6 +20,18 @@ def read_pins(path: Path) -> dict[str, str]:
     return {canonicalize_name(pin[1]): pin[2] for pin in found if pin}
 
 
+def lines_of_extra(name: str) -> list[str]:
+    """Return the lines of an extra, and those of the extras that it includes."""
+    lines = DECLARED["project"]["optional-dependencies"][name]
+    included = [extra for line in lines for extra in _extras_of_ours(line)]
+    return [*lines, *(line for extra in included for line in lines_of_extra(extra))]
+
+
+def _extras_of_ours(line: str) -> set[str]:
+    requirement = Requirement(line)
+    return requirement.extras if requirement.name == "anomaly" else set()
+
+
 def read_ranges(*lines: str) -> dict[str, Requirement]:
     ranges = map(Requirement, lines)
     return {canonicalize_name(each.name): each for each in ranges if each.name != "anomaly"}
@@ -29,14 +41,7 @@ def read_ranges(*lines: str) -> dict[str, Requirement]:
     ("pins", "ranges"),
     [
         (PROJECT / "requirements.txt", DECLARED["project"]["dependencies"]),
-        (
-            TESTS / "requirements.txt",
-            [
-                line
-                for extra in DECLARED["project"]["optional-dependencies"].values()
-                for line in extra
-            ],
-        ),
+        (TESTS / "requirements.txt", lines_of_extra("dev")),
     ],
     ids=["program", "tests"],
 )

@@ -131,6 +131,33 @@ class ResidualDetector(NetworkDetector[NetworkT]):
         score = residual_score(images, difference, self.settings.score)
         return reconstruction, difference, score
 
+    def as_module(self) -> nn.Module:
+        def score(images: Tensor, rebuilt: Tensor) -> Tensor:
+            return residual_score(images, (images - rebuilt).abs(), self.settings.score)
+
+        return ScoringModule(self.network, score)
+
+
+class ScoringModule(nn.Module):
+    """A network with its score: images in [0, 1] -> reconstructions in [0, 1] and scores (N,).
+
+    Parameters
+    ----------
+    network : nn.Module
+        Maps intensities in [-1, 1] to their reconstruction.
+    score : callable
+        Images and their reconstruction -> scores (N,).
+    """
+
+    def __init__(self, network: nn.Module, score: Callable[[Tensor, Tensor], Tensor]) -> None:
+        super().__init__()
+        self.network = network.eval()
+        self._score = score
+
+    def forward(self, images: Tensor) -> tuple[Tensor, Tensor]:
+        rebuilt = (self.network(images * 2 - 1) + 1) / 2
+        return rebuilt, self._score(images, rebuilt)
+
 
 def adam_step(
     loss_of: Callable[[Tensor], Tensor],

@@ -8,6 +8,7 @@ from anomaly.text.english import (
     data,
     evaluation,
     glossary,
+    interchange,
     pictures,
     playground,
     screens,
@@ -17,8 +18,8 @@ from anomaly.text.english import (
 )
 
 TOPICS = (
-    benchmark, cli, data, evaluation, glossary, pictures, playground, screens, settings, train_page,
-    training,
+    benchmark, cli, data, evaluation, glossary, interchange, pictures, playground, screens, settings,
+    train_page, training,
 )  # fmt: skip
 
 

@@ -10,6 +10,10 @@ SENTENCES: dict[str, str] = {
         "The benchmark in {folder} has measured {detector} in another way ({differences}). Choose "
         "another --folder, or delete that one."
     ),
+    "benchmark.of_other_protocol": (
+        "The benchmark in {folder} follows another protocol ({protocol}). Choose another --folder, or delete "
+        "that one."
+    ),
     "benchmark.difference": "{name} was {there}, now {wanted}",
     "benchmark.other_version": (
         "The benchmark in {folder} was made by another version of this program. Choose another "
@@ -45,28 +49,47 @@ SENTENCES: dict[str, str] = {
         "The Dask cluster at {address} has given up ({reason}). Finished cells are kept: run the same "
         "command again."
     ),
-    "benchmark.mishap": "{detector}, digit {normal}, seed {seed}: ended with an error, and nothing is kept of it.\n{traceback}",
-    "benchmark.finished": "{detector}, digit {normal}, seed {seed}: AUROC {area:.4f}",
-    "benchmark.failed": "{detector}, digit {normal}, seed {seed}: {problem}",
+    "benchmark.mishap": "{detector}, digit {digit}, seed {seed}: ended with an error, and nothing is kept of it.\n{traceback}",
+    "benchmark.finished": "{detector}, digit {digit}, seed {seed}: AUROC {area:.4f}",
+    "benchmark.failed": "{detector}, digit {digit}, seed {seed}: {problem}",
     "benchmark.diverged": (
-        "{detector}, digit {normal}, seed {seed}: training went astray; the last good epoch is measured."
+        "{detector}, digit {digit}, seed {seed}: training went astray; the last good epoch is measured."
     ),
     "benchmark.collapsed": (
-        "{detector}, digit {normal}, seed {seed}: the detector has collapsed; it rebuilds all digits alike, or "
+        "{detector}, digit {digit}, seed {seed}: the detector has collapsed; it rebuilds all digits alike, or "
         "scores them alike."
     ),
-    "benchmark.stopped": "{detector}, digit {normal}, seed {seed}: training ended before its last epoch.",
+    "benchmark.stopped": "{detector}, digit {digit}, seed {seed}: training ended before its last epoch.",
     "benchmark.progress": "{done} of {total} cells, about {left} left. {what}",
     "benchmark.computing": "Benchmark",
     "benchmark.written": "benchmark: {folder}",
-    "benchmark.title": "Benchmark: one-class anomaly detection on {source}",
-    "benchmark.protocol": (
+    "benchmark.title_one_class": "Benchmark: one-class anomaly detection on {source}",
+    "benchmark.title_leave_one_out": "Benchmark: nine digits normal, one anomalous, on {source}",
+    "benchmark.title_contamination": "Benchmark: anomalies among the digits learned, on {source}",
+    "benchmark.protocol_one_class": (
         "Each detector is fitted on the training images of one digit, 15% of them held out, and tested "
-        "on all test images: that digit against the rest. Mean, spread and times are over {cells} cells, "
-        "seeds {seeds}; the spread is two standard deviations over the seeds of the mean over the digits. "
-        "Times are medians, on one thread."
+        "on all test images: that digit against the rest."
     ),
-    "benchmark.by_digit": "AUROC by normal digit, mean over seeds",
+    "benchmark.protocol_leave_one_out": (
+        "Each detector is fitted on the training images of all digits but one, 15% of them held out, and "
+        "tested on all test images: that one against the rest."
+    ),
+    "benchmark.protocol_contamination": (
+        "Each detector is fitted on the training images of one digit, 15% of them held out, and on others "
+        "mixed in that it takes for normal ones: 0, 1, 5, 10, 20 and 30% of all it is fitted on. It is tested "
+        "on all test images: that digit against the rest."
+    ),
+    "benchmark.measured": (
+        "Mean, spread and times are over {cells} cells, seeds {seeds}; the spread is two standard deviations "
+        "over the seeds of the mean over the digits. Times are medians, on one thread."
+    ),
+    "benchmark.contaminated": "{detector}, {share:.0%} mixed in",
+    "benchmark.by_share": "AUROC by share of anomalies mixed in, mean over digits and seeds",
+    "benchmark.by_digit_one_class": "AUROC by normal digit, mean over seeds",
+    "benchmark.by_digit_leave_one_out": "AUROC by anomalous digit, mean over seeds",
+    "benchmark.by_digit_contamination": "AUROC by normal digit, mean over seeds",
+    "benchmark.column_normal": "normal digit",
+    "benchmark.column_anomalous": "anomalous digit",
     "benchmark.column_detector": "detector",
     "benchmark.column_auroc": "AUROC",
     "benchmark.column_spread": "± spread",

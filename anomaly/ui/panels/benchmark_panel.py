@@ -9,7 +9,8 @@ import streamlit as st
 from anomaly import figures
 from anomaly.benchmark.complexity import load_matrices
 from anomaly.benchmark.published import load_published
-from anomaly.benchmark.tables import Row, describe_row
+from anomaly.benchmark.summary import Row
+from anomaly.benchmark.tables import describe_row
 from anomaly.data.digits import LABELS
 from anomaly.detectors import DETECTORS
 from anomaly.errors import UserError

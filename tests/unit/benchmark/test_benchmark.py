@@ -22,7 +22,8 @@ from anomaly.benchmark.folder import BenchmarkFolder
 from anomaly.benchmark.published import load_published
 from anomaly.benchmark.runners import run_locally
 from anomaly.benchmark.runs import RunResult
-from anomaly.benchmark.tables import csv_text, describe_row, list_notes, summarise
+from anomaly.benchmark.summary import summarise
+from anomaly.benchmark.tables import csv_text, describe_row, list_notes
 from anomaly.cli.main import main
 from anomaly.data.digits import Digits
 from anomaly.detectors import DETECTORS, Detector, Entry, Images, TrainingReport, as_images

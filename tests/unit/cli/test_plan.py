@@ -29,7 +29,7 @@ SMALL_PLAN = [
         (["--set", "score=worst"], "one of absolute, squared"),
         (["--set", "latent=785"], "must be from 1 to 784"),
         (["--set", "one_cycle=perhaps"], "no value for one_cycle"),
-        (["--contamination", "0.3"], "must be from 0.0 to 0.2"),
+        (["--contamination", "0.4"], "must be from 0.0 to 0.3"),
         (["--most-digits", "0"], "must be from 1 to"),
     ],
 )

@@ -402,7 +402,7 @@ def test_the_first_detectors_come_ready_trained_for_each_digit_as_good_as_the_be
     areas = [
         result.auroc
         for result in load_results()
-        if (result.detector, result.normal) == (name, normal) and result.auroc is not None
+        if (result.detector, result.digit) == (name, normal) and result.auroc is not None
     ]
     # Half of a unit of the last digit that the published table has is no difference.
     spread = max(2 * statistics.stdev(areas), 5e-5)

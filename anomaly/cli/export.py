@@ -1,0 +1,31 @@
+"""anomaly export: write a detector in the format of other programs."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from anomaly.cli.plan import add_plan_arguments, obtain
+from anomaly.cli.shared import tell
+from anomaly.reports.evaluation_report import about
+from anomaly.storage.onnx_file import check_exportable, export_onnx
+from anomaly.text import t
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
+    parser.add_argument("--onnx", type=Path, required=True, metavar="FILE", help=t("cli.onnx"))
+    add_plan_arguments(parser)
+
+
+def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
+    """Load or train the detector and write it."""
+    check_exportable(options.detector, options.onnx)
+    trained = obtain(options)
+    worst = export_onnx(trained, options.onnx)
+    tell(options, t("onnx.written", path=options.onnx, worst=worst))
+    answer = about(trained) | {
+        "file": str(options.onnx),
+        "threshold": trained.threshold,
+        "largest_difference": worst,
+    }
+    return answer, 0
