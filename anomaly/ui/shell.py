@@ -86,7 +86,7 @@ def _draw_choices(chosen: StreamlitPage, pages: dict[str, StreamlitPage]) -> Sid
     if chosen is not pages["train"]:
         _show_training(pages["train"])
     with st.sidebar:
-        run_when_reconnected()
+        run_when_reconnected(_compat.session_id())
         prepare_uploads(FILE_LIMITS)
         close_menu(chosen.url_path)
         explain_terms()

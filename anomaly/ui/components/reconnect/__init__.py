@@ -16,16 +16,33 @@ _component = load_component(
 
 
 class ReconnectMessage(TypedDict):
-    """Message to the browser: the number with which it asked for this run, if it did."""
+    """Message to the browser.
+
+    Attributes
+    ----------
+    asked : float or None
+        The number with which the page asked for this run, if it did.
+    session : str
+        The server's name for the session.
+    """
 
     asked: float | None
+    session: str
 
 
-def run_when_reconnected() -> None:
+def run_when_reconnected(session: str) -> None:
     """Run the script again when the page has reconnected.
 
     It is mounted outside of all fragments, since a server that was started anew knows none.
+
+    Parameters
+    ----------
+    session : str
+        The server's name for the session.
     """
     asked = last_told(KEY, "asked")
-    message: ReconnectMessage = {"asked": asked if is_number(asked, 0, MAX_SAFE_INTEGER) else None}
+    message: ReconnectMessage = {
+        "asked": asked if is_number(asked, 0, MAX_SAFE_INTEGER) else None,
+        "session": session,
+    }
     _component(key=KEY, data=message, height="content", on_asked_change=lambda: None)

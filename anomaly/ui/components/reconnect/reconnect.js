@@ -25,6 +25,13 @@ function closeError() {
   }
 }
 
+/** Whether the script runs for this page. */
+function isRunning() {
+  /** @type {HTMLElement | null} */
+  const app = document.querySelector("[data-testid=stApp]");
+  return app?.dataset.testScriptState === "running";
+}
+
 /** @param {PerformanceEntry} entry */
 export function isConnecting(entry) {
   const { name, responseStatus } = /** @type {PerformanceResourceTiming} */ (entry);
@@ -37,6 +44,7 @@ export class Reconnect {
     /** @type {Send | null} */
     this.keep = null;
     this.wanted = 0;
+    this.session = "";
     this.timer = 0;
     this.observer = new PerformanceObserver((list) => {
       if (list.getEntries().some(isConnecting)) this.ask();
@@ -53,13 +61,16 @@ export class Reconnect {
   }
 
   /**
-   * @param {{ asked: number | null }} message What the run that sends it was asked with.
+   * @param {{ asked: number | null, session: string }} message What the run that sends it was asked
+   *   with, and whose it is.
    * @param {Send} _
    * @param {Send} keep
    */
-  show({ asked }, _, keep) {
+  show({ asked, session }, _, keep) {
     this.keep = keep;
-    if (asked !== null && asked >= this.wanted) clearInterval(this.timer);
+    const isNew = session !== this.session;
+    this.session = session;
+    if (isNew || (asked !== null && asked >= this.wanted)) clearInterval(this.timer);
   }
 
   /** Ask for a run until there has been one. */
@@ -68,6 +79,8 @@ export class Reconnect {
     this.wanted = Date.now();
     let count = 0;
     this.timer = setInterval(() => {
+      // The values that the page has are older than those that a run is about to give it.
+      if (isRunning()) return;
       count += 1;
       if (count === MOST) clearInterval(this.timer);
       this.keep?.("asked", this.wanted + count);
