@@ -35,8 +35,9 @@ export class Plot {
     this.message = message;
     this.scores = scores;
     this.tip.textContent = "";
+    // Before it is laid out, the plot has no size; it is drawn again when it has one.
     this.scale = new Scale(message, Math.max(1, this.root.clientWidth - 2 * INSET));
-    this.height = this.root.clientHeight - AXIS_HEIGHT;
+    this.height = Math.max(1, this.root.clientHeight - AXIS_HEIGHT);
     const upright = { y1: 0, y2: this.height };
     const pointed = { width: this.scale.width / this.scale.bins, height: this.height };
     const side = { class: "side", y: 10 };
