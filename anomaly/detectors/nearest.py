@@ -1,9 +1,11 @@
 """Nearest neighbours: the distance of a digit to the normal digits most like it."""
 
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -36,6 +38,10 @@ class NearestSettings:
 
 
 RECIPES = {"default": NearestSettings()}
+TURN = 500  # pictures that are searched for before others have their turn
+# scikit-learn holds back BLAS's threads, for the whole process, while it searches with its own. Of
+# two searches at once, the first to end would let them loose under the other.
+_turn = threading.Lock()
 
 
 class NearestDigits(ClosedFormDetector):
@@ -84,16 +90,21 @@ class NearestDigits(ClosedFormDetector):
 
     def reconstruct(self, images: Images) -> Tensor:
         images = as_images(images)
-        nearest = torch.as_tensor(self._search(images)[1])  # (N, k)
+        _, nearest = self._search(images)  # (N, k)
         total = torch.zeros_like(images).flatten(1)  # (N, 784)
         for rows in nearest.T:
             total += self._pixels[rows]
         return total.div_(nearest.shape[1]).view_as(images)
 
     def anomaly_score(self, images: Images) -> Tensor:
-        distances = torch.as_tensor(self._search(as_images(images))[0])  # (N, k)
+        distances, _ = self._search(as_images(images))  # (N, k)
         return distances.mean(1).float()
 
-    def _search(self, images: Tensor) -> Any:
+    def _search(self, images: Tensor) -> tuple[Tensor, Tensor]:
         """Return distances to the nearest normal digits and their rows, both (N, k)."""
-        return self._index.kneighbors(images.flatten(1).numpy())
+        found = []
+        for part in images.flatten(1).split(TURN):
+            with _turn:
+                found.append(self._index.kneighbors(part.numpy()))
+        distances, rows = (np.concatenate(each) for each in zip(*found, strict=True))
+        return torch.as_tensor(distances), torch.as_tensor(rows)

@@ -128,7 +128,7 @@ def _about_last(plan: TrainingPlan) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(t("obtain.meanwhile", **names))
         st.button(
-            t("obtain.back"),
+            t("obtain.back", **names),
             icon=":material/undo:",
             on_click=use_model,
             args=(last.trained.key,),

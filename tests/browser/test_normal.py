@@ -115,7 +115,7 @@ def test_one_who_does_not_wait_for_a_training_goes_on_as_before(
     before = playground.verdict.inner_text()
     playground.digits.take_several()
     playground.digits.tap(8)
-    page.get_by_role("button", name=t("obtain.back")).click()
+    page.get_by_role("button", name=t("obtain.back", shown="1s")).click()
     expect(page.locator(".st-key-obtaining")).to_have_count(0)
     wait_for_query(page, "normal=1")
     expect(playground.verdict).to_have_text(before, use_inner_text=True)

@@ -83,7 +83,7 @@ def test_two_people_who_ask_for_the_same_training_watch_one(
         one.hold()
     for one in (screen, second):
         one.press("Train")
-    company = [one.page.get_by_text("1 more watch this training") for one in (screen, second)]
+    company = [one.page.get_by_text("1 more watching this training") for one in (screen, second)]
     for sentence in company:
         expect(sentence).to_be_visible(timeout=TIMEOUT)
     second.press("Leave")

@@ -24,7 +24,7 @@ SENTENCES: dict[str, str] = {
     "train.stop": "Stop and keep",
     "train.leave": "Leave",
     "train.company": (
-        "{count} more watch this training, so it cannot be paused or slowed down; it goes on if you "
+        "{count} more watching this training, so it cannot be paused or slowed down; it goes on if you "
         "leave."
     ),
     "train.epoch": "Go back through the epochs",

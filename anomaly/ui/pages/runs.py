@@ -42,7 +42,8 @@ def page() -> None:
     problems, session().runs.problems = session().runs.problems, ()
     for problem in problems:
         st.warning(str(problem), icon=":material/warning:")
-    own, bundled, damaged = _find_runs(context)
+    with st.spinner(t("runs.measuring")):
+        own, bundled, damaged = _find_runs(context)
     if own:
         show_runs(own.values(), context, "runs")
     else:
