@@ -67,8 +67,10 @@ DETECTORS: dict[str, Entry] = {
     "nearest": Entry(nearest.NearestDigits, nearest.RECIPES),
 }
 # Detectors of other libraries, to measure ours by. They cannot be stored, so the app has none.
-OUTSIDE: dict[str, Entry] = {"pyod": Entry(pyod.PyodDetector, pyod.RECIPES)}
-OUTSIDE["wrapped"] = Entry(wrapped.WrappedDetector, wrapped.RECIPES)
+OUTSIDE: dict[str, Entry] = {
+    "pyod": Entry(pyod.PyodDetector, pyod.RECIPES),
+    "wrapped": Entry(wrapped.WrappedDetector, wrapped.RECIPES),
+}
 
 
 def recipe(name: str, which: str = "default") -> Any:

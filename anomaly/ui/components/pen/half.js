@@ -2,8 +2,6 @@
 
 const FRACTION_BITS = 10;
 const INFINITE = 31;
-/** By exponent: what a fraction, with its leading bit where there is one, is multiplied by. */
-const SCALES = Float32Array.from({ length: INFINITE }, (_, e) => 2 ** (Math.max(e, 1) - 25));
 
 /** @type {Float32Array | null} The number of each of the 65,536 patterns, once they are asked for. */
 let numberOf = null;
@@ -26,5 +24,6 @@ function decodeHalf(half) {
   const fraction = half & 1023;
   const sign = half & 0x8000 ? -1 : 1;
   if (exponent === INFINITE) return fraction ? NaN : sign * Infinity;
-  return sign * SCALES[exponent] * (exponent ? 1024 + fraction : fraction);
+  // A fraction has a leading bit unless the exponent is 0.
+  return sign * 2 ** (Math.max(exponent, 1) - 25) * (exponent ? 1024 + fraction : fraction);
 }
