@@ -19,6 +19,8 @@ MAX_INK_SHARE = 0.6
 # Summed intensity; MNIST's faintest training digit has several times as much.
 MIN_INK = 3.0
 ORIGINAL_SIDE = 280  # pixels of a file's picture that are kept beside its digit
+# Of a sign as a whole, marks smaller than this share of the largest are dirt: a smiley's eyes stay.
+WHOLE_SPECK_SHARE = 0.004
 # Keys of the sentences on a picture without ink, one of nothing but ink, and one with only a dot.
 CANVAS_PROBLEMS = ("canvas.blank", "canvas.full", "canvas.dot")
 FILE_PROBLEMS = ("picture.blank", "picture.full", "picture.dot")
@@ -103,6 +105,7 @@ def trace(
     settings: CanvasSettings = DEFAULTS,
     *,
     is_file: bool = False,
+    is_whole: bool = False,
 ) -> Trace:
     """Turn a drawing or photo into a digit as in MNIST, and keep each step.
 
@@ -114,6 +117,9 @@ def trace(
     is_file : bool
         Whether the picture comes from a file. One colour all over is then an empty picture, not a
         canvas painted over, and `Trace.problem` speaks of pictures, not of drawing.
+    is_whole : bool
+        Whether all marks together are one sign, which need not be a digit: small marks count, and
+        so does a dot.
 
     Returns
     -------
@@ -128,17 +134,25 @@ def trace(
     from anomaly.preprocessing.ink import segment_ink
     from anomaly.preprocessing.notices import notices_on_ink
 
+    if is_whole:
+        speck_share = min(settings.speck_share, WHOLE_SPECK_SHARE)
+        settings = replace(settings, speck_share=speck_share)
     ink, is_even = segment_ink(picture, settings.speck_share)
-    traced = _trace_ink(ink, settings, FILE_PROBLEMS if is_file else CANVAS_PROBLEMS)
+    problems = FILE_PROBLEMS if is_file else CANVAS_PROBLEMS
+    traced = _trace_ink(ink, settings, problems, takes_dots=is_whole)
     if not is_file:
         return traced
     notices = notices_on_ink(ink, is_even)
+    if is_whole:
+        notices = tuple(name for name in notices if name == "ground")
     if traced.digit is None:
         notices = tuple(name for name in notices if name == "ground")
     return replace(traced, notices=notices, original=_shrink(picture))
 
 
-def _trace_ink(ink: Floats, settings: CanvasSettings, problems: tuple[str, str, str]) -> Trace:
+def _trace_ink(
+    ink: Floats, settings: CanvasSettings, problems: tuple[str, str, str], *, takes_dots: bool
+) -> Trace:
     from anomaly.preprocessing.geometry import centre, crop, fit, make_mask, path_length, repaint
     from anomaly.preprocessing.stroke import brush_width, find_path
 
@@ -155,9 +169,10 @@ def _trace_ink(ink: Floats, settings: CanvasSettings, problems: tuple[str, str, 
     mask = make_mask(ink)
     brush = brush_width(mask)
     path = find_path(mask, brush)
-    if path_length(path) < settings.dot_length * brush:
+    is_dot = path_length(path) < settings.dot_length * brush
+    if is_dot and not takes_dots:
         return Trace(tuple(steps), None, dot)
-    if settings.stroke:
+    if settings.stroke and not is_dot:  # a dot has no path to follow
         ink = repaint(path, settings.stroke_width, cropped=settings.crop)
         steps.append(Step("stroke", ink))
     small = fit(ink)

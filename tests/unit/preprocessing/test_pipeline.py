@@ -183,6 +183,27 @@ def test_specks_are_removed_and_separate_strokes_stay() -> None:
     assert parts == 2
 
 
+def test_a_sign_taken_as_a_whole_keeps_its_small_marks() -> None:
+    around = np.array([(140 + 120 * np.cos(a), 140 + 120 * np.sin(a)) for a in np.linspace(0, 7)])
+    eyes = [np.array([(x, 105.0)]) for x in (100.0, 180.0)]
+    face = paint([around, *eyes], 12)
+    _, parts = ndimage.label(_digit(face) > 0.3)
+    assert parts == 1
+    whole = trace(face, is_whole=True).digit
+    assert whole is not None
+    _, parts = ndimage.label(whole > 0.3)
+    assert parts == 3
+
+
+def test_a_dot_can_be_a_sign() -> None:
+    dot = paint([np.array([(140.0, 140.0)])], 36)
+    digit = trace(dot, is_whole=True).digit
+    assert digit is not None
+    assert digit[13:15, 13:15].min() == 1
+    assert digit[4, 4] < 0.5
+    assert trace(BLANK, is_whole=True).problem == "canvas.blank"
+
+
 def test_a_drawing_may_touch_every_edge() -> None:
     ring = np.array([(140 + 139 * np.cos(a), 140 + 139 * np.sin(a)) for a in np.linspace(0, 7, 99)])
     digit = _digit(paint([ring], 14))
