@@ -1,0 +1,142 @@
+"""Pictures that a person has given and not trained on yet, where a page loaded again finds them.
+
+A file's name is a hash of its content. So no two sessions write the same file with other content,
+and whoever opens a link with a draft's key goes on with a copy.
+"""
+
+import hashlib
+import json
+import re
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from anomaly.data.image_format import IMAGE_SIDE
+from anomaly.errors import UserError
+from anomaly.paths import by_mtime, model_folder
+from anomaly.preprocessing.drawing import Drawing, parse
+from anomaly.tensor_file import digest, read_tensors, write_tensors
+
+FORMAT = "anomaly-draft-1"
+KEY = re.compile(r"[0-9a-f]{16}")
+SUFFIX = ".safetensors"
+MAX_EXAMPLES = 500  # of a draft
+MAX_NAME = 20  # characters
+MAX_FILES = 2000  # a class that draws a sign each leaves some 600
+MAX_AGE = 7 * 24 * 3600.0  # seconds
+
+
+@dataclass(frozen=True, eq=False)
+class Example:
+    """A picture that a person has given.
+
+    Attributes
+    ----------
+    pixels : ndarray
+        uint8 (28, 28), ink bright on dark.
+    is_anomaly : bool
+        Whether it shows what is not normal.
+    drawing : Drawing or None
+        Its strokes, where it was drawn.
+    """
+
+    pixels: NDArray[np.uint8]
+    is_anomaly: bool = False
+    drawing: Drawing | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Draft:
+    """The examples given so far, and what they are called."""
+
+    examples: tuple[Example, ...] = ()
+    name: str = ""
+
+
+def save_draft(draft: Draft, folder: Path | None = None) -> str:
+    """Write a draft atomically, unless it is there, and return its key.
+
+    Drafts older than a week, and the oldest beyond `MAX_FILES`, are deleted.
+
+    Raises
+    ------
+    UserError
+        If the folder cannot be written.
+    """
+    folder = _folder() if folder is None else folder
+    shape = (len(draft.examples), IMAGE_SIDE, IMAGE_SIDE)
+    pixels = np.array([example.pixels for example in draft.examples], np.uint8).reshape(shape)
+    tensors = {"pixels": torch.from_numpy(pixels)}
+    record = {
+        "name": draft.name,
+        "is_anomaly": [example.is_anomaly for example in draft.examples],
+        "drawings": [_as_message(example.drawing) for example in draft.examples],
+    }
+    content = f"{json.dumps(record, sort_keys=True)}{digest(tensors)}"
+    key = hashlib.sha256(content.encode()).hexdigest()[:16]
+    path = folder / f"{key}{SUFFIX}"
+    if path.exists():
+        with suppress(OSError):
+            path.touch()  # it is as young as its last use
+    else:
+        write_tensors(path, FORMAT, tensors, record)
+    _delete_old(folder)
+    return key
+
+
+def load_draft(key: str, folder: Path | None = None) -> Draft | None:
+    """Return the draft with a key, parsed as untrusted input; None if it is gone or damaged."""
+    if not KEY.fullmatch(key):
+        return None
+    path = (_folder() if folder is None else folder) / f"{key}{SUFFIX}"
+    try:
+        record, tensors = read_tensors(path, FORMAT)
+        return _unpack(record, tensors["pixels"])
+    except (UserError, LookupError, TypeError, ValueError):
+        return None
+
+
+def _folder() -> Path:
+    return model_folder() / "drafts"
+
+
+def _as_message(drawing: Drawing | None) -> dict[str, Any] | None:
+    """Return a drawing as `parse` reads it."""
+    if drawing is None:
+        return None
+    strokes = [[number for point in stroke for number in point] for stroke in drawing.strokes]
+    return {"strokes": strokes, "widths": list(drawing.widths)}
+
+
+def _unpack(record: dict[str, Any], pixels: torch.Tensor) -> Draft:
+    name, kinds, drawings = record["name"], record["is_anomaly"], record["drawings"]
+    shape = (len(kinds), IMAGE_SIDE, IMAGE_SIDE)
+    if pixels.dtype != torch.uint8 or tuple(pixels.shape) != shape or len(kinds) > MAX_EXAMPLES:
+        raise ValueError("the pictures are not what they should be")
+    if not isinstance(name, str) or len(name) > MAX_NAME:
+        raise ValueError("the name is not what it should be")
+    if not all(isinstance(kind, bool) for kind in kinds):
+        raise TypeError("a flag is neither true nor false")
+    return Draft(
+        tuple(
+            Example(picture, kind, None if drawing is None else parse(drawing))
+            for picture, kind, drawing in zip(pixels.numpy(), kinds, drawings, strict=True)
+        ),
+        name,
+    )
+
+
+def _delete_old(folder: Path) -> None:
+    """Delete drafts that nobody has come back to; one that is deleted meanwhile is ignored."""
+    for index, path in enumerate(by_mtime(folder.glob(f"[!.]*{SUFFIX}"))):
+        try:
+            if index >= MAX_FILES or time.time() - path.stat().st_mtime > MAX_AGE:
+                path.unlink()
+        except OSError:
+            continue
