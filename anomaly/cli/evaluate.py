@@ -4,12 +4,14 @@ import argparse
 from typing import Any
 
 from anomaly.cli.plan import add_plan_arguments, obtain
-from anomaly.cli.shared import read_labels, tell, warn
+from anomaly.cli.shared import get_digits, read_labels, tell, warn
 from anomaly.data.digits import all_others, check_labels
 from anomaly.evaluation import RULES, parse_rule
+from anomaly.reports.corruption_report import corruption_table, measure_corruptions
 from anomaly.reports.evaluation_report import about, choose_threshold, describe_report, evaluate
 from anomaly.reports.rule_table import compare_rules, rule_table
 from anomaly.text import t
+from anomaly.training.trained import TrainedDetector
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     rules = {"known": ", ".join(RULES), "default": RULES["quantile"].written()}
     parser.add_argument("--rule", metavar="NAME[=VALUE,...]", help=t("cli.rule", **rules))
     parser.add_argument("--rules", action="store_true", help=t("cli.rules"))
+    parser.add_argument("--corruptions", action="store_true", help=t("cli.corruptions"))
 
 
 def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
@@ -34,7 +37,21 @@ def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
     if options.rules:
         answer["rules"] = compare_rules(trained, anomalous)
         tell(options, rule_table(answer["rules"]))
+    if options.corruptions:
+        answer["corruptions"] = _damage(options, trained, threshold)
     return answer, 0
+
+
+def _damage(
+    options: argparse.Namespace, trained: TrainedDetector, threshold: float
+) -> list[dict[str, Any]]:
+    """Print what the detector makes of damaged test digits, and return it."""
+    # A stored detector of MNIST is measured on MNIST, also where this has to be fetched first.
+    test = get_digits(trained.source if options.data == "auto" else options.data).test
+    results = list(measure_corruptions(trained, test, threshold))
+    lead = t("cli.corruptions_lead", count=results[0].digits, threshold=threshold)
+    tell(options, lead, corruption_table(results))
+    return [result.as_dict() for result in results]
 
 
 def _read_anomalous(text: str, normal: tuple[int, ...]) -> tuple[int, ...]:

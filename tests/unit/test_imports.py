@@ -12,8 +12,8 @@ import anomaly
 PACKAGE = Path(anomaly.__file__).parent
 LAYERS = (
     "text", "errors", "validation", "caching", "memory", "paths", "threads", "tensor_file",
-    "data", "preprocessing", "detectors", "evaluation", "training", "sklearn", "storage", "jobs",
-    "figures", "reports", "benchmark", "serving", "cli", "__main__", "ui",
+    "data", "preprocessing", "corruptions", "detectors", "evaluation", "training", "sklearn",
+    "storage", "jobs", "figures", "reports", "benchmark", "serving", "cli", "__main__", "ui",
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from types import ModuleType
 from anomaly.text.english import (
     benchmark,
     cli,
+    corruptions,
     data,
     evaluation,
     glossary,
@@ -18,7 +19,7 @@ from anomaly.text.english import (
 )
 
 TOPICS = (
-    benchmark, cli, data, evaluation, glossary, interchange, pictures, playground, screens, settings,
+    benchmark, cli, corruptions, data, evaluation, glossary, interchange, pictures, playground, screens, settings,
     train_page, training,
 )  # fmt: skip
 

@@ -8,6 +8,7 @@ import pytest
 import torch
 
 from anomaly.evaluation import RULES
+from anomaly.reports.corruption_report import num_corruption_results
 from anomaly.training.trained import TrainedDetector
 from tests.unit.cli.conftest import GENERATED, Run
 
@@ -143,3 +144,17 @@ def test_the_bundled_detector_is_evaluated_without_digits_on_disk(
     assert status == 0
     assert answer["data"] == "mnist"
     assert answer["auroc"] >= 0.998
+
+
+@with_default
+def test_corruptions_are_measured_each_at_its_strengths(run: Run) -> None:
+    status, out, err = run("evaluate", *GENERATED, "--corruptions", "--json")
+    rows = json.loads(out)["corruptions"]
+    assert status == 0
+    assert len(rows) == num_corruption_results()
+    intact, *damaged = rows
+    assert (intact["corruption"], intact["digits"]) == ("intact", 100)
+    for row in damaged:
+        assert (row["found"] is not None) == row["is_harmful"]
+    assert max(row["pixel_auroc"] for row in damaged if row["is_harmful"]) > 0.9
+    assert "region overlap" in err

@@ -1,0 +1,158 @@
+"""What a detector makes of digits that are damaged on purpose."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from tabulate import tabulate
+
+from anomaly.corruptions import CORRUPTIONS, damage
+from anomaly.data.digits import LabelledImages
+from anomaly.errors import UserError
+from anomaly.evaluation.localisation import MIN_OVERLAP, overlaps, pixel_auroc, region_overlap
+from anomaly.text import format_percent, t
+from anomaly.training.trained import TrainedDetector
+
+INTACT = "intact"
+MAX_DIGITS = 500  # that are damaged, for all corruptions to take seconds
+MAX_SLOW_DIGITS = 100  # of a detector that is scored on few digits, since it is slow
+ALIGNMENT = ("left", "right", "left", "right", "right", "right", "right")
+
+
+@dataclass(frozen=True)
+class CorruptionResult:
+    """What a detector makes of normal test digits that are damaged in one way.
+
+    Attributes
+    ----------
+    corruption : str
+        Its name; ``"intact"`` for digits as they are.
+    strength : float
+        In its unit.
+    is_harmful : bool
+    digits : int
+    flagged : float
+        Share called anomalies: false alarms of a harmless corruption, catches of a harmful one.
+    pixel_auroc, region_overlap : float or None
+        How well the difference map finds the damaged pixels; see `anomaly.evaluation.localisation`.
+        None for a harmless one, and where nothing was damaged.
+    found : float or None
+        Share of the damaged digits of which at least half the damaged pixels are among as many
+        that differ most.
+    """
+
+    corruption: str
+    strength: float
+    is_harmful: bool
+    digits: int
+    flagged: float
+    pixel_auroc: float | None = None
+    region_overlap: float | None = None
+    found: float | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain values for JSON."""
+        return asdict(self)
+
+
+def num_corruption_results() -> int:
+    """Return how many results `measure_corruptions` yields."""
+    return 1 + sum(len(kind.strengths) for kind in CORRUPTIONS.values())
+
+
+def measure_corruptions(
+    trained: TrainedDetector,
+    test: LabelledImages,
+    threshold: float | None = None,
+    most: int = MAX_DIGITS,
+    seed: int = 0,
+) -> Iterator[CorruptionResult]:
+    """Damage normal test digits in each way, and yield what a detector makes of them.
+
+    Parameters
+    ----------
+    trained : TrainedDetector
+    test : LabelledImages
+        Digits that were not fitted on, nor chosen thresholds by.
+    threshold : float, optional
+        In place of the detector's own.
+    most : int
+        How many digits at most, evenly from the test set.
+    seed : int
+        Of the damage.
+
+    Raises
+    ------
+    UserError
+        If there is no normal test digit.
+    """
+    images = _normal_images(trained, test, most)  # (N, 28, 28)
+    line = trained.threshold if threshold is None else threshold
+    yield _result(trained, INTACT, 0.0, images, seed, line)
+    for kind in CORRUPTIONS.values():
+        for strength in kind.strengths:
+            yield _result(trained, kind.name, strength, images, seed, line)
+
+
+def _normal_images(
+    trained: TrainedDetector, test: LabelledImages, most: int
+) -> np.ndarray[Any, np.dtype[np.float32]]:
+    is_slow = trained.detector.max_scored is not None
+    most = min(most, MAX_SLOW_DIGITS) if is_slow else most
+    rows = torch.isin(test.labels, torch.tensor(trained.plan.normal)).nonzero()[:, 0]
+    if not len(rows):
+        raise UserError("evaluation.no_normal")
+    spread = torch.linspace(0, len(rows) - 1, min(most, len(rows))).round().long()
+    return test[rows[spread]].images[:, 0].numpy()
+
+
+def _result(
+    trained: TrainedDetector,
+    name: str,
+    strength: float,
+    images: np.ndarray[Any, np.dtype[np.float32]],
+    seed: int,
+    threshold: float,
+) -> CorruptionResult:
+    damaged = damage(images, {} if name == INTACT else {name: strength}, seed)
+    _, maps, scores = trained.detector.examine(damaged.images)
+    flagged = float(np.mean(scores.double().numpy() >= threshold))
+    harmful = name != INTACT and CORRUPTIONS[name].is_harmful
+    if not harmful or not damaged.masks.any():
+        return CorruptionResult(name, strength, harmful, len(images), flagged)
+    differences = maps[:, 0].numpy()
+    shares = overlaps(differences, damaged.masks)
+    return CorruptionResult(
+        corruption=name,
+        strength=strength,
+        is_harmful=True,
+        digits=len(images),
+        flagged=flagged,
+        pixel_auroc=pixel_auroc(differences, damaged.masks),
+        region_overlap=region_overlap(differences, damaged.masks),
+        found=float(np.mean(shares[~np.isnan(shares)] >= MIN_OVERLAP)),
+    )
+
+
+def corruption_table(results: Sequence[CorruptionResult]) -> str:
+    """Return results as aligned text below a line of column titles."""
+    columns = ("corruption", "strength", "kind", "flagged", "pixel_auroc", "overlap", "found")
+    lines = [[t(f"corruption.column_{column}") for column in columns], *map(_line, results)]
+    return tabulate(lines, tablefmt="plain", colalign=ALIGNMENT, disable_numparse=True)
+
+
+def _line(result: CorruptionResult) -> list[str]:
+    kind = "harmful" if result.is_harmful else "harmless"
+    return [
+        t(f"corruption.{result.corruption}"),
+        "" if result.corruption == INTACT else f"{result.strength:g}",
+        "" if result.corruption == INTACT else t(f"corruption.{kind}"),
+        format_percent(result.flagged),
+        *(
+            "" if value is None else f"{value:.3f}"
+            for value in (result.pixel_auroc, result.region_overlap)
+        ),
+        "" if result.found is None else format_percent(result.found),
+    ]

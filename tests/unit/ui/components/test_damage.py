@@ -1,0 +1,43 @@
+"""The page damages a digit as Python does."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from anomaly.corruptions import CORRUPTIONS, damage_one
+from anomaly.data.digits import load_generated
+from tests.support.node import run_node
+
+SCRIPT = Path(__file__).parent / "run_corrupt.mjs"
+
+
+def _cases() -> list[dict[str, Any]]:
+    """Return each corruption by itself, either way, and all at once, on digits of all labels."""
+    test = load_generated().test
+    digits = [test.images[row, 0].numpy() for row in range(0, 200, 7)]
+    alone = [
+        {name: sign * strength}
+        for name, kind in CORRUPTIONS.items()
+        for strength in kind.strengths[1::2]
+        for sign in ((1, -1) if kind.is_signed else (1,))
+    ]
+    together = {name: kind.strengths[1] for name, kind in CORRUPTIONS.items()}
+    every = [*alone, {}, *[together] * 5]
+    return [
+        {"image": digits[n % len(digits)], "strengths": strengths, "seed": (n * 2654435761) % 2**32}
+        for n, strengths in enumerate(every)
+    ]
+
+
+def test_page_and_python_damage_alike(tmp_path: Path) -> None:
+    cases = _cases()
+    written = [case | {"image": case["image"].ravel().tolist()} for case in cases]
+    (tmp_path / "cases.json").write_text(json.dumps(written), encoding="utf-8")
+    answers = json.loads(run_node(SCRIPT, tmp_path / "cases.json"))
+    for case, answer in zip(cases, answers, strict=True):
+        exact = damage_one(case["image"], case["strengths"], case["seed"])
+        page = np.array(answer["image"], np.float32)
+        assert np.abs(page - exact.images.ravel()).max() < 1e-6, case["strengths"]
+        np.testing.assert_array_equal(np.array(answer["mask"], bool), exact.masks.ravel())
