@@ -24,6 +24,7 @@ from .preprocessing.strokes import digit_from_strokes
 from .storage.onnx_file import export_onnx
 from .storage.store import load, save
 from .training.plan import TrainingPlan
+from .training.sign_training import train_on_pictures
 from .training.trained import TrainedDetector
 from .training.trainer import Training, train_detector
 
@@ -63,6 +64,7 @@ __all__ = [
     "to_digit",
     "trace",
     "train_detector",
+    "train_on_pictures",
     "youden_threshold",
 ]
 __version__: str

@@ -18,7 +18,7 @@ from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import FORMAT as FORMAT
 from anomaly.training.trained import TrainedDetector
 
-KEY = re.compile(r"[0-9a-f]{16}(-[0-9]{1,6})?|u[0-9a-f]{15}")
+KEY = re.compile(r"[0-9a-fs][0-9a-f]{15}(-[0-9]{1,6})?|u[0-9a-f]{15}")
 BUNDLED = ASSETS / "models"
 SUFFIX = ".safetensors"
 UPLOAD_MEGABYTES = 42  # of one file; only the very largest networks take more
@@ -29,7 +29,7 @@ STALE_AFTER = 3600.0  # seconds after which a partial file is one that a killed 
 
 def file_name(plan: TrainingPlan, key: str) -> str:
     """Return the name of the file that holds a detector with this plan and key."""
-    normal = "".join(map(str, plan.normal))
+    normal = "signs" if key.startswith("s") else "".join(map(str, plan.normal))
     return f"{plan.detector}-{normal}-{key}{SUFFIX}"
 
 

@@ -12,6 +12,7 @@ from anomaly.data.image_format import IMAGE_SIDE
 from anomaly.detectors import TrainingReport, build
 from anomaly.errors import UserError
 from anomaly.training.plan import TrainingPlan
+from anomaly.training.signs import SIGN, Signs, pack_signs, unpack_signs
 from anomaly.validation import check_range
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def pack(trained: "TrainedDetector") -> tuple[dict[str, Any], dict[str, Tensor]]
         if not name.endswith("scores"):
             narrow = LABEL_TYPES[0] if name.endswith("labels") else ROW_TYPES[0]
             tensors[name] = tensors[name].to(narrow)
+    tensors |= pack_signs(trained.signs)
     record = {
         "plan": trained.plan.as_dict(),
         "source": trained.source,
@@ -71,8 +73,10 @@ def unpack(
         If a value is missing, of the wrong type or inconsistent with another.
     """
     plan = TrainingPlan.from_dict(record["plan"])
+    signs = unpack_signs(tensors, record)
     scores = {name: tensors.pop(name) for name in SCORES}
     _check_scores(scores)
+    _check_scores_of_signs(scores, signs)
     scores |= {
         name: value.long() for name, value in scores.items() if not value.is_floating_point()
     }
@@ -97,6 +101,7 @@ def unpack(
         "ended": ended,
         "uploaded_as": uploaded_as,
         "collapsed": _flag(record.get("collapsed", False)),
+        "signs": signs,
         **scores,
     }
 
@@ -112,6 +117,19 @@ def _check_scores(scores: Mapping[str, Tensor]) -> None:
         or not lengths["test_scores"] == lengths["test_labels"] == lengths["test_rows"]
     ):
         raise ValueError("the scores do not fit together")
+
+
+def _check_scores_of_signs(scores: Mapping[str, Tensor], signs: Signs | None) -> None:
+    """Check that the scores are those of the signs in the file, whose pictures screens show."""
+    if signs is None:
+        return
+    labels, rows = signs.as_digits().test.labels, scores["test_rows"].long()
+    if len(scores["calibration_scores"]) != int((signs.labels == SIGN).sum()):
+        raise ValueError("the scores are not those of the signs")
+    if bool((rows >= len(labels)).any()) or not torch.equal(
+        labels[rows], scores["test_labels"].long()
+    ):
+        raise ValueError("the scores are not those of the signs")
 
 
 def _types(name: str) -> tuple[torch.dtype, ...]:

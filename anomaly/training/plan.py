@@ -14,6 +14,7 @@ from anomaly.validation import check_range
 
 MAX_CONTAMINATION = 0.3
 MAX_DIGITS = 60_000
+PICTURES = "pictures-"  # begins the fingerprint of a person's own pictures
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,10 @@ class TrainingPlan:
         return cls(**{**record, "settings": settings})
 
     def key(self, fingerprint: str) -> str:
-        """Return a hash of this plan and of the digits with `fingerprint`."""
+        """Return a hash of this plan and of the digits with `fingerprint`.
+
+        It begins with an "s" for a person's own signs.
+        """
         content = json.dumps([self.as_dict(), fingerprint], sort_keys=True)
-        return hashlib.sha256(content.encode()).hexdigest()[:16]
+        key = hashlib.sha256(content.encode()).hexdigest()
+        return f"s{key[:15]}" if fingerprint.startswith(PICTURES) else key[:16]

@@ -11,8 +11,12 @@ from anomaly.training.trained import TrainedDetector
 def is_tested_on(trained: TrainedDetector, digits: Digits) -> bool:
     """Return whether a detector's test scores are of these test digits.
 
-    An uploaded file may claim any origin for its scores, so they are taken for no digits'.
+    An uploaded file may claim any origin for its scores, so they are taken for no digits'. Those of
+    a person's own signs are another matter: the detector was fitted on all of them, so that its
+    scores of them by detectors that were not are all there is.
     """
+    if trained.signs is not None:
+        return digits.fingerprint == trained.fingerprint
     is_claimed = trained.fingerprint == digits.fingerprint and not trained.uploaded_as
     return is_claimed and bool((trained.test_rows < len(digits.test)).all())
 

@@ -17,9 +17,10 @@ from anomaly.evaluation import default_threshold
 from anomaly.tensor_file import read_tensors, write_tensors
 from anomaly.training.packing import pack, unpack
 from anomaly.training.plan import TrainingPlan
+from anomaly.training.signs import Signs
 
-FORMAT = "anomaly-detector-5"
-OLDER_FORMATS = ("anomaly-detector-4",)
+FORMAT = "anomaly-detector-6"
+OLDER_FORMATS = ("anomaly-detector-5", "anomaly-detector-4")
 # Generated digits of each label on which a stored detector is checked for collapse; AnoGAN takes
 # 0.2 s for them.
 SAMPLES_PER_LABEL = 8
@@ -51,6 +52,9 @@ class TrainedDetector:
         Key of a detector from elsewhere, whose plan is only claimed by its file; else empty.
     collapsed : bool
         Whether the detector rebuilds all normal digits alike, however its training ended.
+    signs : Signs or None
+        The pictures of one that was trained on a person's own, not on digits. Their calibration and
+        test scores come from detectors fitted without them.
 
     Examples
     --------
@@ -73,6 +77,12 @@ class TrainedDetector:
     ended: str = "complete"
     uploaded_as: str = ""
     collapsed: bool = False
+    signs: Signs | None = None
+
+    @property
+    def is_of_signs(self) -> bool:
+        """Whether it was trained on a person's own pictures."""
+        return self.signs is not None
 
     @property
     def key(self) -> str:
@@ -86,7 +96,7 @@ class TrainedDetector:
     def nbytes(self) -> int:
         """Memory in bytes."""
         scores = (value.nbytes for value in vars(self).values() if isinstance(value, Tensor))
-        return self.detector.nbytes + sum(scores)
+        return self.detector.nbytes + sum(scores) + (self.signs.nbytes if self.signs else 0)
 
     @property
     def carried_out(self) -> bool:

@@ -60,11 +60,18 @@ class Training:
         self._interrupted = False
         self._digits = digits
         self._device = device
-        self._split = split_one_class(
-            digits, plan.normal, most_digits=plan.most_digits, contamination=plan.contamination
-        )
+        self._split = self._make_split()
         self._detector = detector or build(plan.detector, plan.settings, device)
         self._last_good: dict[str, Tensor] = {}
+
+    def _make_split(self) -> OneClassSplit:
+        plan = self.plan
+        return split_one_class(
+            self._digits,
+            plan.normal,
+            most_digits=plan.most_digits,
+            contamination=plan.contamination,
+        )
 
     def __iter__(self) -> Iterator[TrainingStep | TrainingReport]:
         split = self._split

@@ -30,6 +30,8 @@ from anomaly.jobs.worker.messages import (
 from anomaly.memory import limit_malloc_arenas, trim_memory
 from anomaly.training.packing import pack
 from anomaly.training.plan import TrainingPlan
+from anomaly.training.sign_training import SignTraining
+from anomaly.training.signs import are_signs
 from anomaly.training.trainer import Training
 
 TRIM_AFTER = 5.0  # seconds idle before freed memory is returned to the system
@@ -84,7 +86,8 @@ class RequestHandler:
 
     def _begin(self, record: dict[str, Any], tensors: dict[str, Tensor]) -> Message:
         plan = TrainingPlan.from_dict(record["plan"])
-        training = Training(plan, self._digits[record["fingerprint"]])
+        digits = self._digits[record["fingerprint"]]
+        training = (SignTraining if are_signs(digits) else Training)(plan, digits)
         self._trainings[record["number"]] = training, iter(training)
         return {}, {}
 

@@ -14,13 +14,14 @@ from anomaly.text.english import (
     playground,
     screens,
     settings,
+    signs,
     train_page,
     training,
 )
 
 TOPICS = (
-    benchmark, cli, corruptions, data, evaluation, glossary, interchange, pictures, playground, screens, settings,
-    train_page, training,
+    benchmark, cli, corruptions, data, evaluation, glossary, interchange, pictures, playground, screens,
+    settings, signs, train_page, training,
 )  # fmt: skip
 
 

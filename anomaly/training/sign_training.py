@@ -1,0 +1,211 @@
+"""Train a detector on a few pictures of a sign, and score each by detectors that never saw it."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import torch
+from torch import Tensor
+
+from anomaly.data.digits import Digits, LabelledImages, OneClassSplit
+from anomaly.detectors import Detector, Images, TrainingReport, TrainingStep, build
+from anomaly.errors import UserError
+from anomaly.training.plan import TrainingPlan
+from anomaly.training.signs import SIGN, Signs, split_signs
+from anomaly.training.subset import scoring_subset
+from anomaly.training.trained import TrainedDetector
+from anomaly.training.trainer import Training
+from anomaly.training.variants import vary
+
+FITTED = 600  # pictures with their variants; few are multiplied to so many
+MAX_VARIANTS = 60  # of one picture
+MAX_LEFT_OUT_ALONE = 30  # pictures; of more, and by networks, several are left out at once
+FOLDS = 10
+FOLDS_OF_NETWORKS = 5  # each is trained as long as the detector itself
+
+
+class SignTraining(Training):
+    """A training on a person's own pictures; it is used like any other.
+
+    First each picture is left out in turn, with its variants, and scored by a detector fitted on
+    the others: these are the scores of calibration. Then the detector is fitted on all.
+
+    Parameters
+    ----------
+    plan : TrainingPlan
+        With `SIGN` as its normal digit.
+    digits : Digits
+        As `Signs.as_digits` returns them.
+    device : str
+    detector : Detector, optional
+        An untrained one to fit in place of the plan's.
+
+    Raises
+    ------
+    UserError
+        If the plan is not one for signs.
+    """
+
+    def __init__(
+        self,
+        plan: TrainingPlan,
+        digits: Digits,
+        device: str = "cpu",
+        detector: Detector | None = None,
+    ) -> None:
+        super().__init__(plan, digits, device, detector)
+        normal = self._split.fit
+        self._held_out_scores = torch.zeros(len(normal))
+        self._losses: dict[int, list[float]] = {}  # by epoch, on what was left out
+        self._folds = _folds(len(normal), self._detector.is_quick)
+
+    def _make_split(self) -> OneClassSplit:
+        return split_signs(self._digits, self.plan)
+
+    def __iter__(self) -> Iterator[TrainingStep | TrainingReport]:
+        last_yield = time.monotonic()
+        for step in self._leave_out():
+            if self._interrupted or time.monotonic() - last_yield >= self.yield_interval:
+                self._interrupted = False
+                yield step
+                last_yield = time.monotonic()
+        normal = self._split.fit
+        multiplied = _multiply(normal, self.plan.seed)
+        self._split = replace(self._split, fit=multiplied)
+        for event in super().__iter__():
+            if isinstance(event, TrainingReport):
+                self.history[-1] = self._with_held_out_loss(event)
+                yield self.history[-1]
+            else:
+                yield self._at(event, len(self._folds))
+
+    def _leave_out(self) -> Iterator[TrainingStep]:
+        """Fit without each part of the pictures in turn, and score that part."""
+        normal = self._split.calibration
+        for number, held_out in enumerate(self._folds):
+            rest = torch.ones(len(normal), dtype=torch.bool)
+            rest[held_out] = False
+            fit = _multiply(normal[rest.nonzero()[:, 0]], self.plan.seed)
+            left = normal[held_out].images
+            detector = build(self.plan.detector, self.plan.settings, self._device)
+            for event in detector.fit(fit.images, left, self.plan.seed):
+                if isinstance(event, TrainingReport):
+                    self._losses.setdefault(event.epoch, []).append(event.calibration_loss)
+                else:
+                    yield self._at(event, number)
+            self._held_out_scores[held_out] = detector.anomaly_score(left)
+
+    def _at(self, step: TrainingStep, fits: int) -> TrainingStep:
+        """Return a step of a fit as one of them all, of which `fits` have ended."""
+        every = step.updates * (len(self._folds) + 1)
+        epoch = step.epoch if fits == len(self._folds) else 1
+        return TrainingStep(step.update + fits * step.updates, every, epoch, step.epochs)
+
+    def _with_held_out_loss(self, report: TrainingReport) -> TrainingReport:
+        """Return a report with the loss on pictures left out, since all were fitted on."""
+        losses = self._losses[min(report.epoch, max(self._losses))]
+        return replace(report, calibration_loss=sum(losses) / len(losses))
+
+    def result(self) -> TrainedDetector:
+        detector, split = self.detector(), self._split
+        is_sign = split.test.labels == SIGN
+        others = (~is_sign).nonzero()[:, 0]
+        others = others[scoring_subset(type(detector), split.test.labels[others])]
+        rows = torch.cat([is_sign.nonzero()[:, 0], others])
+        tested = detector.anomaly_score(split.test[others].images)
+        anomalous = split.anomalous[scoring_subset(type(detector), split.anomalous.labels)]
+        scores = self._held_out_scores, detector.anomaly_score(anomalous.images), tested
+        if not all(bool(each.isfinite().all()) for each in scores):
+            raise UserError("training.diverged")
+        collapsed = self.has_collapsed(detector)
+        return TrainedDetector(
+            plan=self.plan,
+            detector=detector,
+            source=self._digits.source,
+            fingerprint=self._digits.fingerprint,
+            history=tuple(self.history),
+            ended=self.ending(collapsed),
+            collapsed=collapsed,
+            calibration_scores=self._held_out_scores,
+            anomalous_scores=scores[1],
+            anomalous_labels=anomalous.labels,
+            test_scores=torch.cat([self._held_out_scores, tested]),
+            test_labels=split.test.labels[rows],
+            test_rows=rows,
+            signs=Signs.of_digits(self._digits),
+        )
+
+
+def train_on_pictures(
+    normal: Images,
+    anomalous: Images | None = None,
+    detector: str = "gradients",
+    seed: int = 0,
+    *,
+    settings: object = None,
+    device: str = "cpu",
+    on_report: Callable[[TrainingReport], object] = lambda report: None,
+) -> TrainedDetector:
+    """Train a detector on pictures of one's own sign.
+
+    Parameters
+    ----------
+    normal : Tensor or ndarray
+        Pictures of the sign, (N, 1, 28, 28) or (N, 28, 28), intensity in [0, 1], ink bright on
+        dark; at least 5, better ten and more. The same picture counts once.
+    anomalous : Tensor or ndarray, optional
+        Pictures of what is not normal, if there are any. Nothing is fitted on them: half of them
+        serve rules that use labels, and the others are reported on.
+    detector : str
+        A key of `anomaly.DETECTORS`.
+    seed : int
+    settings : mapping or settings, optional
+        As `TrainingPlan` takes them.
+    device : str
+    on_report : callable
+        Called after each epoch.
+
+    Returns
+    -------
+    TrainedDetector
+        Its calibration scores are those of the pictures, each by a detector fitted without it.
+
+    Raises
+    ------
+    UserError
+        If there are too few or too many pictures, one is none, or the training diverged.
+
+    Examples
+    --------
+    >>> pictures = anomaly.read_pictures("screws")  # doctest: +SKIP
+    >>> trained = anomaly.train_on_pictures(pictures.normal)  # doctest: +SKIP
+    >>> trained.predict(anomaly.read_pictures("new").normal)  # doctest: +SKIP
+    tensor([False, True])
+    """
+    signs = Signs.of(normal, anomalous)
+    plan = TrainingPlan(detector, settings, normal=(SIGN,), seed=seed)
+    training = SignTraining(plan, signs.as_digits(), device)
+    for event in training:
+        if isinstance(event, TrainingReport):
+            on_report(event)
+    return training.result()
+
+
+def _multiply(normal: LabelledImages, seed: int) -> LabelledImages:
+    """Return pictures and variants of them, `FITTED` in all where they are fewer."""
+    count = min(MAX_VARIANTS, -(-FITTED // len(normal)) - 1)
+    if count < 1:
+        return normal
+    variants, origin = vary(normal.images, count, seed)
+    pixels = variants[:, 0].mul(255).round().byte()
+    return LabelledImages(
+        torch.cat([normal.pixels, pixels]), torch.cat([normal.labels, normal.labels[origin]])
+    )
+
+
+def _folds(count: int, is_quick: bool) -> list[Tensor]:
+    """Return the rows of pictures to leave out together, each in one part."""
+    alone = is_quick and count <= MAX_LEFT_OUT_ALONE
+    parts = count if alone else min(count, FOLDS if is_quick else FOLDS_OF_NETWORKS)
+    shuffled = torch.randperm(count, generator=torch.Generator().manual_seed(0))
+    return [rows.sort().values for rows in shuffled.tensor_split(parts)]
