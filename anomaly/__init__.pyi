@@ -19,6 +19,7 @@ from .evaluation import (
     youden_threshold,
 )
 from .preprocessing.image_file import read_picture
+from .preprocessing.picture_set import PictureSet, read_pictures
 from .preprocessing.pipeline import CanvasSettings, to_digit, trace
 from .preprocessing.strokes import digit_from_strokes
 from .storage.onnx_file import export_onnx
@@ -35,6 +36,7 @@ __all__ = [
     "Detection",
     "Detector",
     "Digits",
+    "PictureSet",
     "TrainedDetector",
     "Training",
     "TrainingPlan",
@@ -58,6 +60,7 @@ __all__ = [
     "precision_threshold",
     "quantile_threshold",
     "read_picture",
+    "read_pictures",
     "save",
     "sigma_threshold",
     "split_one_class",

@@ -1,6 +1,48 @@
 """Sentences on a person's own pictures in the place of digits."""
 
 SENTENCES: dict[str, str] = {
+    "pictures.missing": (
+        "There is no folder, ZIP or picture at {path} that can be opened. Check its name and permissions."
+    ),
+    "pictures.none": (
+        "No pictures were found. Give a folder, a ZIP or files with PNG, JPEG, WebP or HEIC pictures."
+    ),
+    "pictures.none_normal": (
+        "There are pictures of anomalies only. Put pictures of what is normal into a folder called normal "
+        "beside them."
+    ),
+    "pictures.unclear_folders": (
+        "The pictures are in {count} folders ({names}), and none is called normal. Name the folders normal and "
+        "anomaly, or give one folder with pictures of what is normal."
+    ),
+    "pictures.unreadable_folder": "{path} could not be read ({reason}). Check its permissions.",
+    "pictures.too_many_files": "There are more than {limit:,} files. Give a folder with fewer.",
+    "pictures.all_skipped": (
+        "None of the {count:,} pictures could be used. The first is {name}: {reason}"
+    ),
+    "pictures.zip_damaged": "{name} is a damaged or incomplete ZIP. Pack it again, or give the unpacked folder.",
+    "pictures.zip_encrypted": "{name} is locked with a password. Unpack it, and give the folder.",
+    "pictures.zip_too_large": "{name} is larger than {limit:,} MB. Unpack it, and give the folder.",
+    "pictures.zip_too_many": (
+        "{name} lists more files than can be read from a ZIP. Unpack it, and give a folder with fewer."
+    ),
+    "pictures.encrypted": "It is locked with a password. Unpack it first.",
+    "pictures.unpacked": "The ZIP unpacks to more than {limit:,} MB; what comes after these is left out.",
+    "pictures.damaged_member": "It is damaged within the ZIP. Pack it again.",
+    "pictures.unreadable": "It could not be read. Check its permissions.",
+    "pictures.duplicate": "It is the same picture as {name}; each counts once.",
+    "pictures.no_pictures": "Files that are no pictures and were passed over: {count:,}.",
+    "pictures.elsewhere": (
+        "Pictures outside of the folders that say what is normal and what an anomaly, left out: {count:,}."
+    ),
+    "pictures.subset": "Of {count:,} pictures {most:,} were taken, drawn at random.",
+    "pictures.sizes": (
+        "The pictures are of very different sizes, from {low:,} to {high:,} pixels. That does no harm: what is "
+        "drawn on each is brought to one size."
+    ),
+    "pictures.uneven": (
+        "Pictures whose ground is uneven, so that what was taken for ink may be something else: {count:,}."
+    ),
     "signs.too_few": (
         "There are {count} different pictures of the sign; at least {needed} are needed, and ten or more are "
         "better. Add some."
