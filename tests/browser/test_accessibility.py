@@ -122,6 +122,7 @@ SCREENS = {
             "its steps": (press("Steps"),),
             "the samples": (press("Steps"), turn_to("Samples")),
             "the upload": (turn_to("Upload"),),
+            "the damage": (turn_to("Damage it"),),
             "a bar": (open_bar,),
         },
     ),

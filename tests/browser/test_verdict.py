@@ -136,3 +136,31 @@ def test_a_step_that_is_off_is_seen_with_more_closed(playground: Playground) -> 
     page.locator(".scores-more").click()
     expect(page.locator(".st-key-steps")).to_be_hidden()
     expect(off).to_be_visible()
+
+
+def test_a_damaged_digit_is_judged_as_the_slider_moves_and_comes_back_whole(
+    playground: Playground,
+) -> None:
+    page = playground.page
+    playground.draw(ONE)
+    playground.verdict_starts("Normal")
+    whole = score_of(playground)
+    page.get_by_role("tab", name=t("damage.title")).click()
+    said, outline = page.locator(".damage-said"), page.locator(".pictures path").last
+    slider = page.get_by_role("slider", name=t("corruption.speck"))
+    expect(slider).to_be_enabled()
+    slider.focus()
+    slider.press("End")
+    expect(page.locator(".pictures figcaption").first).to_have_text(t("damage.damaged"))
+    expect(said).to_contain_text(re.compile(r"pixels that differ most, \d+ are where"))
+    expect(outline).to_have_attribute("d", re.compile("^M"))
+    expect(playground.verdict).not_to_contain_text(f"score {whole},")
+    assert score_of(playground) > whole + 3
+    page.get_by_role("button", name=t("damage.reset")).click()
+    expect(playground.verdict).to_contain_text(f"score {whole},")
+    expect(said).to_have_text(t("damage.hint"))
+    slider.focus()
+    slider.press("End")
+    expect(playground.verdict).not_to_contain_text(f"score {whole},")
+    page.get_by_role("tab", name=t("tab.drawing")).click()
+    expect(playground.verdict).to_contain_text(f"score {whole},")

@@ -16,6 +16,39 @@ SENTENCES: dict[str, str] = {
     "corruption.cut": "Cut out",
     "corruption.speck": "Speck",
     "corruption.scratch": "Scratch",
+    # What stands in double braces the browser fills in.
+    "corruption.unit_shift": "{{value}} px",
+    "corruption.unit_rotate": "{{value}}°",
+    "corruption.unit_shear": "{{value}}",
+    "corruption.unit_thicken": "{{value}} px",
+    "corruption.unit_thin": "{{value}} px",
+    "corruption.unit_blur": "{{value}} px",
+    "corruption.unit_noise": "{{value}}",
+    "corruption.unit_cut": "{{value}} px",
+    "corruption.unit_speck": "{{value}} px",
+    "corruption.unit_scratch": "{{value}} px",
+    "damage.title": "Damage it",
+    "damage.harmless": "Harmless: it remains the same digit",
+    "damage.harmful": "Harmful: a defect at a place",
+    "damage.hint": "Move a slider: verdict and pictures follow. The digit itself stays as it is.",
+    "damage.none": "There is no digit to damage. Draw one, or pick one of the samples.",
+    "damage.slow": (
+        "This detector searches for seconds for each picture, so it cannot follow a slider. Choose another one "
+        "under Detector."
+    ),
+    "damage.damaged": "Damaged",
+    "damage.harmless_only": "Still the same digit: an anomaly here would be a false alarm.",
+    "damage.found": (
+        "Place found: of the {size} pixels that differ most, {hits} are where the damage is."
+    ),
+    "damage.not_found": (
+        "Place not found: of the {size} pixels that differ most, only {hits} are where the damage is."
+    ),
+    "damage.nothing": "The defect changes nothing there. Try another place.",
+    "damage.reset": "Undamaged",
+    "damage.elsewhere": "Another place",
+    "damage.outline": "Outline",
+    "damage.outline_why": "Outlines the damaged pixels in the difference",
     "corruption.harmless": "harmless",
     "corruption.harmful": "harmful",
     "corruption.column_corruption": "corruption",

@@ -50,7 +50,7 @@ def draw_canvas(judge: TrainedDetector | None = None) -> None:
     digit = session().digit
     number, drawing = digit.handed_over
     digit.endpoint = _endpoint(judge)
-    judging = _judging(judge, digit.endpoint)
+    judging = judge_message(judge, digit.endpoint)
     with st.container(key="canvas"):
         _draw_surface(BRUSHES[digit.brush])
         mount_pen(
@@ -111,8 +111,8 @@ def _endpoint(judge: TrainedDetector | None) -> Endpoint | None:
     return open_endpoint(judge, settings)
 
 
-def _judging(judge: TrainedDetector | None, endpoint: Endpoint | None) -> JudgeMessage:
-    """Return the part of the pen's message on the detector whose answer follows it."""
+def judge_message(judge: TrainedDetector | None, endpoint: Endpoint | None) -> JudgeMessage:
+    """Return the part of a message on the detector whose answer follows the pen, or a slider."""
     if judge is None:
         return {"judge": "", "weights": "", "questions": "", "decimals": 0}
     return {

@@ -26,8 +26,16 @@ PICTURES = ["image/*", "android/allowcamera"]
 GRID_SIZE, GRID_COLUMNS = 30, 6  # samples shown at a time
 
 
-def digit_tabs(digits: Digits) -> tuple[TabContainer, TabContainer, TabContainer]:
-    """Draw three tabs, for the canvas, the samples and a file; fill the last two by `fill_tabs`."""
+def digit_tabs(digits: Digits, *others: str) -> tuple[TabContainer, ...]:
+    """Draw three tabs, for the canvas, the samples and a file; fill the last two by `fill_tabs`.
+
+    Parameters
+    ----------
+    digits : Digits
+        Digits in use.
+    *others : str
+        Titles of further tabs, which choose no digit.
+    """
     digit = session().digit
     key = widget_keys.tab(session().navigation.page)  # each page has tabs of its own
     if (
@@ -35,11 +43,11 @@ def digit_tabs(digits: Digits) -> tuple[TabContainer, TabContainer, TabContainer
     ):  # else the first, where a canvas waits
         st.session_state[key] = t(f"tab.{digit.source}")
     names = [t(f"tab.{source}") for source in SOURCES]
-    draw, samples, upload = st.tabs(names, key=key, on_change=_turn_to_tab, args=(key,))
+    tabs = st.tabs([*names, *others], key=key, on_change=_turn_to_tab, args=(key,))
     is_sample = digit.source == "sample" or (digit.source == "upload" and digit.upload is None)
     if is_sample and digit.sample is not None and sample_row(digits) is None:
         st.caption(t("samples.elsewhere"))
-    return draw, samples, upload
+    return tuple(tabs)
 
 
 def _turn_to_tab(key: str) -> None:

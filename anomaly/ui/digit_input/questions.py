@@ -1,10 +1,14 @@
 """Replies to the page's questions about a drawing: its exact answer, or its scores as it grew."""
 
+import base64
 from collections.abc import Sequence
 
+import numpy as np
 import torch
 
+from anomaly.data.image_format import IMAGE_SIDE, NUM_PIXELS
 from anomaly.errors import UserError
+from anomaly.preprocessing.arrays import Floats
 from anomaly.preprocessing.drawing import MAX_POINTS, Drawing, parse
 from anomaly.preprocessing.pipeline import CanvasSettings
 from anomaly.preprocessing.strokes import judge_strokes
@@ -34,6 +38,9 @@ def reply_to(question: object, trained: TrainedDetector, settings: CanvasSetting
         reason why there is none.
     """
     reply: Reply = {"score": None, "reason": "", "digit": None, "scores": []}
+    if isinstance(question, dict) and "picture" in question:
+        picture = _picture(question["picture"])
+        return reply if picture is None else _answer(picture, trained)
     try:
         drawing = parse(question)
     except UserError as error:
@@ -44,9 +51,27 @@ def reply_to(question: object, trained: TrainedDetector, settings: CanvasSetting
     pixels, problem = judge_strokes(drawing.paths(), drawing.widths, settings)
     if pixels is None:
         return reply | {"reason": reason_for(t(problem or "canvas.blank"))}
+    return _answer(pixels, trained)
+
+
+def _answer(pixels: Floats, trained: TrainedDetector) -> Reply:
+    """Return the reply on a digit, float32 (28, 28)."""
     detection = trained.detector.detect(pixels)
     message = digit_message(t("origin.drawing"), detection)
-    return reply | {"score": detection.score, "digit": message}
+    return {"score": detection.score, "reason": "", "digit": message, "scores": []}
+
+
+def _picture(text: object) -> Floats | None:
+    """Return a picture as the page sends it, float32 (28, 28) in [0, 1]; None for anything else."""
+    try:
+        content = base64.b64decode(text, validate=True) if isinstance(text, str) else b""
+    except ValueError:
+        return None
+    if len(content) != 4 * NUM_PIXELS:
+        return None
+    values = np.frombuffer(content, "<f4").astype(np.float32).reshape(IMAGE_SIDE, IMAGE_SIDE)
+    # Also where one is nan.
+    return values if bool(((values >= 0) & (values <= 1)).all()) else None
 
 
 def _moments(drawing: Drawing, question: object) -> list[Drawing]:

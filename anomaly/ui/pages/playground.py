@@ -8,13 +8,19 @@ from streamlit.delta_generator import DeltaGenerator
 from anomaly.detectors import Detection, SearchingDetector
 from anomaly.text import format_digits, t
 from anomaly.training.trained import TrainedDetector
+from anomaly.ui.components.damage import show_damage
 from anomaly.ui.components.pictures import show_pictures
 from anomaly.ui.components.terms import with_terms
 from anomaly.ui.components.threshold.histogram import show_histogram
 from anomaly.ui.components.threshold.verdict import show_verdict
 from anomaly.ui.digit_input.answer import make_answer
 from anomaly.ui.digit_input.digit_at_hand import SelectedDigit, digit_at_hand, steps_at_hand
-from anomaly.ui.digit_input.drawing import draw_canvas, exchange, hand_over_drawing
+from anomaly.ui.digit_input.drawing import (
+    draw_canvas,
+    exchange,
+    hand_over_drawing,
+    judge_message,
+)
 from anomaly.ui.digit_input.original import show_original
 from anomaly.ui.digit_input.picker import digit_tabs, fill_tabs
 from anomaly.ui.digit_input.steps import show_steps
@@ -53,7 +59,7 @@ def _playground(context: PageContext) -> None:
         show_histogram(trained, anomalous, apply_message, choose_bar, session().more.switch)
         show_weakness(trained)
     with left:
-        draw, samples, upload = digit_tabs(context.digits)
+        draw, samples, upload, damage = digit_tabs(context.digits, t("damage.title"))
         with draw:
             draw_canvas(trained)
         if search is None:
@@ -64,6 +70,9 @@ def _playground(context: PageContext) -> None:
         fill_tabs(samples, upload, context.digits, context.normal, anomalous)
         with upload:
             show_original(steps_at_hand)
+        if damage.open:
+            with damage:
+                show_damage(judge_message(trained, session().digit.endpoint))
         with st.container(key="digit_options"):
             _more_options()
     show_bar(context)

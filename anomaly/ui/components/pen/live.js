@@ -25,7 +25,7 @@ export class Live {
   }
 
   /**
-   * @param {PenMessage} message
+   * @param {Pick<PenMessage, "weights" | "questions">} message
    * @param {() => void} loaded The weights have come.
    */
   show({ weights, questions }, loaded) {
@@ -71,7 +71,17 @@ export class Live {
     const { digit, problem } = judgeStrokes(strokes, settings);
     const unknown = { score: null, rebuilt: null, difference: null };
     if (digit === null) return { ...unknown, digit, reason: problems[problem] };
-    if (this.network === null) return { ...unknown, digit, reason: wait };
+    return this.examine(digit) ?? { ...unknown, digit, reason: wait };
+  }
+
+  /**
+   * The page's own answer to a digit; null where it has no weights.
+   *
+   * @param {Float32Array} digit
+   * @returns {LiveAnswer | null}
+   */
+  examine(digit) {
+    if (this.network === null) return null;
     // A copy, since the network writes each digit's into the same array.
     const rebuilt = rebuild(this.network, digit).slice();
     const difference = digit.map((value, index) => Math.abs(value - rebuilt[index]));

@@ -32,6 +32,8 @@
  * @property {number} sequence Number of the drawing that it is about, or that it will change.
  * @property {[number, number, number, number][]} moments A stroke, how many of its points, and the
  *   pen's place (x, y) beyond these; none to ask for the answer.
+ * @property {string} [picture] A digit to answer in place of a drawing: 28 x 28 intensities, float32,
+ *   little-endian, in base64.
  *
  * @typedef {object} Reply
  * @property {number | null} score

@@ -1,6 +1,6 @@
 """The messages between Python and the pen, as ``messages.js`` declares them."""
 
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from anomaly.ui.components.answer.messages import DigitMessage
 
@@ -76,11 +76,15 @@ class Question(TypedDict):
     moments : list of (int, int, int, int)
         A stroke, how many of its points, and the pen's place (x, y) beyond these: where scores are
         asked for; none to ask for the answer.
+    picture : str
+        A digit to answer in place of a drawing: float32 (28, 28), little-endian, in base64. May be
+        left out.
     """
 
     strokes: list[list[int]]
     widths: list[int]
     moments: list[tuple[int, int, int, int]]
+    picture: NotRequired[str]
 
 
 class Reply(TypedDict):

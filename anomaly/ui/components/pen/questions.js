@@ -80,11 +80,11 @@ export class Questions {
  * @param {Question} question
  * @returns {Promise<Reply | null>}
  */
-async function askAt(address, { strokes, widths, moments }) {
+async function askAt(address, { sequence, ...asked }) {
   try {
     const answer = await fetch(address, {
       method: "POST",
-      body: JSON.stringify({ strokes, widths, moments }),
+      body: JSON.stringify(asked),
       signal: AbortSignal.timeout(MAX_WAIT),
     });
     const reply = answer.ok ? await answer.json() : null;

@@ -9,9 +9,15 @@ const PATIENCE = 300; // milliseconds until an incomplete answer is shown in pla
  * nothing flashes while a stroke begins or Python's reply is on its way.
  */
 export class Teller {
+  constructor() {
+    /** Whether what is live is this one's. */
+    this.isTelling = false;
+  }
+
   /** @param {LiveAnswer} live */
   tell(live) {
     this.#drop();
+    this.isTelling = true;
     publish("live", live);
   }
 
@@ -21,10 +27,18 @@ export class Teller {
     this.timer ??= setTimeout(() => this.late && this.tell(this.late), PATIENCE);
   }
 
-  /** Leave the word to Python's answer. */
+  /** Leave the word to Python's answer, unless another part has it. */
   end() {
     this.#drop();
+    if (!this.isTelling) return;
+    this.isTelling = false;
     publish("live", null);
+  }
+
+  /** Leave the word to another part that has taken it. */
+  forget() {
+    this.#drop();
+    this.isTelling = false;
   }
 
   #drop() {

@@ -85,12 +85,14 @@ class Pictures {
     const digit = answer?.digit ?? null;
     this.values = live ? valuesOf(live) : digit ? decodeValues(digit.values) : [BLANK, BLANK, BLANK];
     if (message.signed) this.values[2] = signedOf(this.values);
-    const title = live ? message.drawing : digit?.origin ?? message.panels[0].title;
+    const title = live ? live.origin ?? message.drawing : digit?.origin ?? message.panels[0].title;
     find(this.root, "figcaption").textContent = title;
     message.panels.forEach((panel, index) => {
       const canvas = this.root.children[index].querySelector("canvas");
       if (canvas) paintValues(canvas, this.values[index], this.palettes[index], panel.low);
     });
+    const outline = live?.mask ? outlineOf(live.mask) : "";
+    find(this.root, "figure:last-child path").setAttribute("d", outline);
   }
 
   /**
@@ -109,7 +111,8 @@ class Pictures {
 function frame() {
   const figure = document.createElement("figure");
   figure.innerHTML =
-    "<figcaption></figcaption><canvas></canvas>" +
+    `<figcaption></figcaption><canvas></canvas>` +
+    `<svg viewBox="0 0 ${IMAGE_SIDE} ${IMAGE_SIDE}" aria-hidden="true"><path /></svg>` +
     '<span class="scale"><i></i><b></b><b></b><b></b></span><output hidden></output>';
   const canvas = /** @type {HTMLCanvasElement} */ (figure.querySelector("canvas"));
   canvas.width = canvas.height = IMAGE_SIDE;
@@ -119,6 +122,25 @@ function frame() {
 /** @param {Panel} panel */
 function titleOf({ title, means }) {
   return means ? withTerm(title, { name: title, means }) : [title];
+}
+
+/**
+ * The edges between the pixels of a mask and others, as a path in pixels.
+ *
+ * @param {Uint8Array} mask
+ */
+export function outlineOf(mask) {
+  const isIn = (/** @type {number} */ row, /** @type {number} */ column) =>
+    Math.min(row, column) >= 0 && Math.max(row, column) < IMAGE_SIDE && mask[row * IMAGE_SIDE + column] === 1;
+  let path = "";
+  for (let row = 0; row <= IMAGE_SIDE; row += 1) {
+    for (let column = 0; column <= IMAGE_SIDE; column += 1) {
+      const here = isIn(row, column);
+      if (here !== isIn(row - 1, column)) path += `M${column} ${row}h1`;
+      if (here !== isIn(row, column - 1)) path += `M${column} ${row}v1`;
+    }
+  }
+  return path;
 }
 
 /** @param {LiveAnswer} live */

@@ -34,6 +34,9 @@ export const EVENTS = Object.freeze({
  * @property {Float32Array | null} digit 28 x 28 intensities, as are the others.
  * @property {Float32Array | null} rebuilt
  * @property {Float32Array | null} difference
+ * @property {string} [origin] A description; left out for a drawing under way.
+ * @property {boolean} [isSettled] Whether to have it said to those who hear the page.
+ * @property {Uint8Array} [mask] 28 x 28; 1 where to outline the damaged place.
  */
 
 /**

@@ -22,6 +22,15 @@ export function decodeValues(text) {
   return [0, 1, 2].map((index) => all.subarray(index * PIXELS, (index + 1) * PIXELS));
 }
 
+/**
+ * @param {Float32Array} values
+ * @returns {string} Their bytes in base64, little-endian.
+ */
+export function encodeValues(values) {
+  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+}
+
 /** @param {unknown} value @returns {value is Record<string, any>} */
 export function isRecord(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);

@@ -97,7 +97,7 @@ class Verdict {
     const notes = this.notesOn(message, kind, isClose);
     this.notes.show(notes);
     publish("judged", { strangeness: strangenessOf(message.words, calibration, judged.score) });
-    if (!settled || this.live !== null) return;
+    if (this.live === null ? !settled : !this.live.isSettled) return;
     announce([sentence, ...notes.map(({ text }) => text)].join(". "));
   }
 

@@ -38,5 +38,18 @@ test("Python's answer ends the wait", () => {
   teller.tellLater("incomplete");
   teller.end();
   mock.timers.tick(LONG);
-  assert.deepEqual(heard, [null]);
+  assert.deepEqual(heard, []);
+});
+
+test("what is live ends once, and only by the part that told it", () => {
+  const [teller, other, overtaken] = [new Teller(), new Teller(), new Teller()];
+  overtaken.tell("another's");
+  teller.tell("whole");
+  overtaken.forget();
+  overtaken.end();
+  other.end();
+  assert.deepEqual(heard, ["another's", "whole"]);
+  teller.end();
+  teller.end();
+  assert.deepEqual(heard, ["another's", "whole", null]);
 });

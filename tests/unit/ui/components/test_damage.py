@@ -5,9 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 
 from anomaly.corruptions import CORRUPTIONS, damage_one
 from anomaly.data.digits import load_generated
+from anomaly.evaluation.localisation import overlaps
+from anomaly.ui.components import damage
+from anomaly.ui.components.damage import DamageMessage
+from anomaly.ui.digit_input.drawing import judge_message
 from tests.support.node import run_node
 
 SCRIPT = Path(__file__).parent / "run_corrupt.mjs"
@@ -41,3 +46,17 @@ def test_page_and_python_damage_alike(tmp_path: Path) -> None:
         page = np.array(answer["image"], np.float32)
         assert np.abs(page - exact.images.ravel()).max() < 1e-6, case["strengths"]
         np.testing.assert_array_equal(np.array(answer["mask"], bool), exact.masks.ravel())
+        if answer["size"]:
+            found = overlaps(page.reshape(1, 28, 28), exact.masks)
+            assert answer["hits"] / answer["size"] == found
+
+
+def test_each_corruption_has_a_slider_in_its_range(monkeypatch: pytest.MonkeyPatch) -> None:
+    messages: list[DamageMessage] = []
+    monkeypatch.setattr(damage, "_component", lambda key, data: messages.append(data))
+    damage.show_damage(judge_message(None, None))
+    kinds = {kind["name"]: kind for kind in messages[0]["kinds"]}
+    assert list(kinds) == list(CORRUPTIONS)
+    assert (kinds["rotate"]["low"], kinds["rotate"]["high"]) == (-24, 24)
+    assert (kinds["cut"]["low"], kinds["cut"]["high"], kinds["cut"]["is_harmful"]) == (0, 4, True)
+    assert kinds["cut"]["unit"] == "{value} px"

@@ -119,3 +119,25 @@ def test_the_longest_question_takes_no_long_time(small: TrainedDetector) -> None
     start = time.process_time()
     reply_to(question(strokes=[points], widths=[18], moments=moments), small, DEFAULTS)
     assert time.process_time() - start < 3.0
+
+
+def encoded(values: object) -> str:
+    return base64.b64encode(np.asarray(values, "<f4").tobytes()).decode()
+
+
+def test_a_picture_is_answered_in_place_of_a_drawing(small: TrainedDetector) -> None:
+    digit = digit_from_strokes(parse(question()).paths(), parse(question()).widths)
+    assert digit is not None
+    reply = reply_to({"strokes": [], "widths": [], "picture": encoded(digit)}, small, DEFAULTS)
+    assert reply["score"] == score_of(small, parse(question()))
+    assert reply["digit"] is not None
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [None, 3, "", "no base64!", encoded(np.zeros(783)), encoded(np.full(784, np.nan)),
+     encoded(np.full(784, 2.0)), encoded(np.full(784, -0.5)), "é"],
+)  # fmt: skip
+def test_what_is_no_picture_has_no_answer(small: TrainedDetector, picture: object) -> None:
+    reply = reply_to({"picture": picture}, small, DEFAULTS)
+    assert reply == {"score": None, "reason": "", "digit": None, "scores": []}
