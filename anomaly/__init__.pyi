@@ -24,6 +24,8 @@ from .preprocessing.pipeline import CanvasSettings, to_digit, trace
 from .preprocessing.strokes import digit_from_strokes
 from .storage.onnx_file import export_onnx
 from .storage.store import load, save
+from .training.adaptation import Adaptation, Lesson, adapt_detector
+from .training.examples import Examples
 from .training.plan import TrainingPlan
 from .training.sign_training import train_on_pictures
 from .training.trained import TrainedDetector
@@ -32,10 +34,13 @@ from .training.trainer import Training, train_detector
 __all__ = [
     "DETECTORS",
     "RULES",
+    "Adaptation",
     "CanvasSettings",
     "Detection",
     "Detector",
     "Digits",
+    "Examples",
+    "Lesson",
     "PictureSet",
     "TrainedDetector",
     "Training",
@@ -44,6 +49,7 @@ __all__ = [
     "UserError",
     "ValidationScores",
     "WrappedDetector",
+    "adapt_detector",
     "auroc",
     "best_f1_threshold",
     "conformal_p_value",

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+import torch
 from torch import Tensor, nn
 
 from anomaly.detectors.components.chain import Chain
@@ -135,6 +136,23 @@ class Detector(ABC):
         seed : int
             Makes the result repeatable on the same machine.
         """
+
+    def adapt(self, images: Tensor, examples: Tensor, seed: int) -> Iterator[TrainingStep]:
+        """Learn examples beside normal digits, yielding a step after each batch.
+
+        The detector is fitted again on both together; a network overrides this, and goes on from
+        its weights.
+
+        Parameters
+        ----------
+        images, examples : Tensor
+            float32 (N, 1, 28, 28) and (M, 1, 28, 28) in [0, 1], M > 0.
+        seed : int
+        """
+        both = torch.cat([images, examples])
+        for event in self.fit(both, examples, seed):
+            if isinstance(event, TrainingStep):
+                yield event
 
     @abstractmethod
     def reconstruct(self, images: Images) -> Tensor:

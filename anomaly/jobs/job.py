@@ -7,9 +7,10 @@ from typing import Protocol
 from torch import Tensor
 
 from anomaly.data.digits import Digits
-from anomaly.detectors import TrainingReport, TrainingStep
+from anomaly.detectors import DETECTORS, TrainingReport, TrainingStep
 from anomaly.errors import UserError
 from anomaly.storage.checkpoints import CheckpointHistory
+from anomaly.training.adaptation import Task
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.training.trainer import State
@@ -18,7 +19,7 @@ SLOW_TRAINING = 40.0  # seconds of a whole training in slow motion
 
 
 class TrainingHandle(Protocol):
-    """A `Training`, in this process or in a worker."""
+    """A `Training` or an `Adaptation`, in this process or in a worker."""
 
     yield_interval: float
     history: list[TrainingReport]
@@ -58,7 +59,8 @@ class Job:
 
     Attributes
     ----------
-    plan : TrainingPlan
+    task : TrainingPlan or Lesson
+        What to train, or what to teach a trained detector.
     digits : Digits
     status : {"waiting", "running", "paused", "done", "failed", "dropped"}
     step : TrainingStep or None
@@ -78,21 +80,21 @@ class Job:
         Why it failed, or warnings about the result.
     """
 
-    def __init__(self, plan: TrainingPlan, digits: Digits) -> None:
-        self.plan = plan
+    def __init__(self, task: Task, digits: Digits) -> None:
+        self.task = task
         self.digits = digits
         self.status = "waiting"
         self.first: TrainingStep | None = None
         self.step: TrainingStep | None = None
         self.history: tuple[TrainingReport, ...] = ()
         self.live: State | None = None
-        self.checkpoints = CheckpointHistory(plan)
+        self.checkpoints = CheckpointHistory(self.plan)
         self.seconds = 0.0
         self.slow = False
         self.trained: TrainedDetector | None = None
         self.problems: tuple[UserError, ...] = ()
         self.watchers: dict[str, Watcher] = {}
-        self.key = plan.key(digits.fingerprint)
+        self.key = task.key(digits.fingerprint)
         self.due = 0.0  # time of the next batch
         self.slice_used = 0.0  # seconds of its time slice
         self.live_at = -math.inf  # when `live` was copied
@@ -100,6 +102,17 @@ class Job:
         self.stopping = False
         self.training: TrainingHandle | None = None
         self.events: Iterator[TrainingStep | TrainingReport] = iter(())
+
+    @property
+    def plan(self) -> TrainingPlan:
+        """The plan to train by, or that of the detector to adapt."""
+        return self.task if isinstance(self.task, TrainingPlan) else self.task.plan
+
+    @property
+    def is_quick(self) -> bool:
+        """Whether it takes seconds, and goes before those that take longer."""
+        is_lesson = not isinstance(self.task, TrainingPlan)
+        return is_lesson or DETECTORS[self.plan.detector].detector.is_quick
 
     @property
     def active(self) -> bool:

@@ -9,14 +9,14 @@ import math
 import threading
 import time
 from collections.abc import Callable
+from typing import Any
 
 from anomaly.data.digits import Digits
-from anomaly.detectors import DETECTORS, TrainingReport, TrainingStep
+from anomaly.detectors import TrainingReport, TrainingStep
 from anomaly.errors import UserError
 from anomaly.jobs.job import Job, TrainingHandle, Watcher
 from anomaly.storage import store
-from anomaly.training.plan import TrainingPlan
-from anomaly.training.trainer import Training
+from anomaly.training.adaptation import Task, begin
 
 MAX_JOBS = 40  # a class and its teacher, with some to spare
 TIME_SLICE = 30.0  # seconds of work before a job gives way to the next
@@ -39,7 +39,7 @@ class JobQueue:
     on_done : callable, optional
         Called with each job that is done, on the queue's thread.
     train : callable
-        Returns a training for a plan and digits.
+        Returns the training or adaptation that a task and digits ask for.
     yield_interval : float
         Longest time in seconds between two steps of a training, unless it is interrupted.
     max_jobs : int
@@ -52,7 +52,7 @@ class JobQueue:
     def __init__(
         self,
         on_done: Callable[[Job], object] = lambda job: None,
-        train: Callable[[TrainingPlan, Digits], TrainingHandle] = Training,
+        train: Callable[[Any, Digits], TrainingHandle] = begin,
         yield_interval: float = 0.0,
         max_jobs: int = MAX_JOBS,
         reconnect_timeout: float = RECONNECT_TIMEOUT,
@@ -71,16 +71,16 @@ class JobQueue:
 
     def submit(
         self,
-        plan: TrainingPlan,
+        task: Task,
         digits: Digits,
         watcher: str,
         is_there: Callable[[], bool] = lambda: True,
     ) -> Job:
-        """Queue a training, or subscribe to the one of the same plan and digits.
+        """Queue a training or an adaptation, or subscribe to the one of the same task and digits.
 
         Parameters
         ----------
-        plan : TrainingPlan
+        task : TrainingPlan or Lesson
         digits : Digits
         watcher : str
             Name of the subscription.
@@ -93,11 +93,11 @@ class JobQueue:
             If too many jobs wait.
         """
         with self._changed:
-            job = self.find(plan.key(digits.fingerprint))
+            job = self.find(task.key(digits.fingerprint))
             if job is None:
                 if len(self._jobs) >= self._max_jobs:
                     raise UserError("jobs.full", count=len(self._jobs))
-                job = Job(plan, digits)
+                job = Job(task, digits)
                 self._jobs.insert(self._index_for(job), job)
             elif watcher not in job.watchers and job.present:
                 # A new watcher does not wait for the pause of another. Where none is connected, it
@@ -114,7 +114,7 @@ class JobQueue:
     def _index_for(self, job: Job) -> int:
         """Return the index of a new job: quick ones come first, each kind in its order."""
         jobs = (*self._jobs, job)
-        quick = [DETECTORS[job.plan.detector].detector.is_quick for job in jobs]
+        quick = [job.is_quick for job in jobs]
         return quick.index(False) if quick[-1] and False in quick else len(self._jobs)
 
     def find(self, key: str) -> Job | None:
@@ -235,7 +235,7 @@ class JobQueue:
         if job.training is None:
             if job.stopping:
                 raise UserError("training.nothing")
-            job.training = self._train(job.plan, job.digits)
+            job.training = self._train(job.task, job.digits)
             job.events = iter(job.training)
         job.training.yield_interval = 0.0 if job.slow else self._yield_interval
         event = None if job.stopping else next(job.events, None)
@@ -278,7 +278,8 @@ class JobQueue:
         try:
             store.check_room(trained)
             store.save(trained)
-            job.checkpoints.save(trained.key)
+            if job.checkpoints.all:
+                job.checkpoints.save(trained.key)
         except UserError as problem:
             problems.append(problem)
         job.trained = trained

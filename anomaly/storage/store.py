@@ -18,7 +18,7 @@ from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import FORMAT as FORMAT
 from anomaly.training.trained import TrainedDetector
 
-KEY = re.compile(r"[0-9a-fs][0-9a-f]{15}(-[0-9]{1,6})?|u[0-9a-f]{15}")
+KEY = re.compile(r"[0-9a-fs][0-9a-f]{15}(-[0-9]{1,6})?|[ut][0-9a-f]{15}")
 BUNDLED = ASSETS / "models"
 SUFFIX = ".safetensors"
 UPLOAD_MEGABYTES = 42  # of one file; only the very largest networks take more

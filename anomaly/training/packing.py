@@ -13,6 +13,7 @@ from anomaly.detectors import TrainingReport, build
 from anomaly.errors import UserError
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.signs import SIGN, Signs, pack_signs, unpack_signs
+from anomaly.training.taught import pack_taught, unpack_taught
 from anomaly.validation import check_range
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def pack(trained: "TrainedDetector") -> tuple[dict[str, Any], dict[str, Tensor]]
             narrow = LABEL_TYPES[0] if name.endswith("labels") else ROW_TYPES[0]
             tensors[name] = tensors[name].to(narrow)
     tensors |= pack_signs(trained.signs)
+    taught, kept = pack_taught(trained.taught)
+    tensors |= kept
     record = {
         "plan": trained.plan.as_dict(),
         "source": trained.source,
@@ -58,6 +61,7 @@ def pack(trained: "TrainedDetector") -> tuple[dict[str, Any], dict[str, Tensor]]
         "ended": trained.ended,
         "collapsed": trained.collapsed,
         "uploaded_as": trained.uploaded_as,
+        **taught,
     }
     return record, tensors
 
@@ -74,6 +78,7 @@ def unpack(
     """
     plan = TrainingPlan.from_dict(record["plan"])
     signs = unpack_signs(tensors, record)
+    taught = unpack_taught(record, tensors)
     scores = {name: tensors.pop(name) for name in SCORES}
     _check_scores(scores)
     _check_scores_of_signs(scores, signs)
@@ -102,6 +107,7 @@ def unpack(
         "uploaded_as": uploaded_as,
         "collapsed": _flag(record.get("collapsed", False)),
         "signs": signs,
+        "taught": taught,
         **scores,
     }
 

@@ -15,9 +15,11 @@ from anomaly.detectors import Detector, Images, TrainingReport
 from anomaly.errors import UserError
 from anomaly.evaluation import default_threshold
 from anomaly.tensor_file import read_tensors, write_tensors
+from anomaly.training.examples import Examples
 from anomaly.training.packing import pack, unpack
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.signs import Signs
+from anomaly.training.taught import Taught, taught_key
 
 FORMAT = "anomaly-detector-6"
 OLDER_FORMATS = ("anomaly-detector-5", "anomaly-detector-4")
@@ -55,6 +57,9 @@ class TrainedDetector:
     signs : Signs or None
         The pictures of one that was trained on a person's own, not on digits. Their calibration and
         test scores come from detectors fitted without them.
+    taught : Taught or None
+        What an adapted detector was taught. The plan is that of the one adapted; scores,
+        source and fingerprint are the adapted one's own.
 
     Examples
     --------
@@ -78,6 +83,7 @@ class TrainedDetector:
     uploaded_as: str = ""
     collapsed: bool = False
     signs: Signs | None = None
+    taught: Taught | None = None
 
     @property
     def is_of_signs(self) -> bool:
@@ -86,9 +92,12 @@ class TrainedDetector:
 
     @property
     def key(self) -> str:
-        """A short name, the same for the same plan, digits and number of epochs."""
+        """A short name, the same for the same plan, digits, number of epochs and examples."""
         if self.uploaded_as:
             return self.uploaded_as
+        if self.taught is not None:
+            taught = self.taught
+            return taught_key(taught.base, self.fingerprint, taught.examples, taught.seed)
         key = self.plan.key(self.fingerprint)
         return key if self.carried_out else f"{key}-{len(self.history)}"
 
@@ -96,7 +105,30 @@ class TrainedDetector:
     def nbytes(self) -> int:
         """Memory in bytes."""
         scores = (value.nbytes for value in vars(self).values() if isinstance(value, Tensor))
-        return self.detector.nbytes + sum(scores) + (self.signs.nbytes if self.signs else 0)
+        examples = 0 if self.taught is None else self.taught.nbytes
+        return self.detector.nbytes + sum(scores) + examples + (self.signs.nbytes if self.signs else 0)
+
+    @property
+    def is_adapted(self) -> bool:
+        """Whether it was taught examples."""
+        return self.taught is not None
+
+    @property
+    def examples(self) -> Examples:
+        """The examples it was taught, if any."""
+        return Examples() if self.taught is None else self.taught.examples
+
+    @property
+    def independent_scores(self) -> Tensor:
+        """Scores of independent normal pictures that were not fitted on, float32 (K,).
+
+        Of an adapted detector, the held-out digits' and the examples' by detectors that were fitted
+        without them; the calibration scores also hold those predicted of further pictures.
+        """
+        if self.taught is None:
+            return self.calibration_scores
+        digits = len(self.calibration_scores) - self.taught.predicted
+        return torch.cat([self.calibration_scores[:digits], self.taught.scores])
 
     @property
     def carried_out(self) -> bool:
@@ -105,7 +137,7 @@ class TrainedDetector:
 
     @property
     def problem(self) -> UserError | None:
-        """The warning about a training that diverged or collapsed, else None."""
+        """The warning about a training that diverged or collapsed, or few examples, else None."""
         epoch = self.history[-1].epoch
         if self.ended == "diverged":
             return UserError("training.diverged_late", epoch=epoch + 1, kept=epoch)
@@ -113,7 +145,7 @@ class TrainedDetector:
             return UserError("training.collapsed_early", epoch=epoch)
         if self.collapsed or self.ended == "collapsed":
             return UserError("training.collapsed", seed=self.plan.seed)
-        return None
+        return None if self.taught is None else self.taught.problem
 
     @property
     def threshold(self) -> float:
@@ -247,9 +279,12 @@ class TrainedDetector:
         """Return the labelled scores of training digits that were not fitted on, as `against` does.
 
         Rules that use labels choose their threshold by these; test digits are only reported on.
+        The anomalies that the detector was given as examples are always among them.
         """
         chosen = torch.isin(self.anomalous_labels, torch.tensor(tuple(anomalous)))
         normal, anomalies = self.calibration_scores, self.anomalous_scores[chosen]
+        if self.taught is not None:
+            anomalies = torch.cat([anomalies, self.taught.anomaly_scores])
         is_anomaly = torch.arange(len(normal) + len(anomalies)) >= len(normal)
         return torch.cat([normal, anomalies]), is_anomaly
 

@@ -168,21 +168,32 @@ class HeldOutScores(TypedDict):
     test_rows: Tensor
 
 
-def score_held_out(detector: Detector, split: OneClassSplit) -> HeldOutScores:
+def score_held_out(
+    detector: Detector, split: OneClassSplit, most: int | None = None
+) -> HeldOutScores:
     """Score the held-out digits of a split.
 
     A slow detector scores a stratified subset of each held-out set.
+
+    Parameters
+    ----------
+    detector : Detector
+    split : OneClassSplit
+    most : int, optional
+        Upper bound on the test digits, and as large a share of the anomalous ones, where people
+        wait. It does not hold for the calibration digits, which decide the threshold.
 
     Raises
     ------
     UserError
         If scores are not finite.
     """
-    rows = scoring_subset(type(detector), split.test.labels)
+    rows = scoring_subset(type(detector), split.test.labels, most=most)
     share = len(rows) / len(split.test)
+    all_or_share = share if detector.max_scored is not None else 1.0
     calibration, anomalous = (
-        digits[stratified_subset(digits.labels, max(1, round(share * len(digits))))]
-        for digits in (split.calibration, split.anomalous)
+        digits[stratified_subset(digits.labels, max(1, round(part * len(digits))))]
+        for digits, part in ((split.calibration, all_or_share), (split.anomalous, share))
     )
     test = split.test[rows]
     scores = [detector.anomaly_score(some.images) for some in (calibration, anomalous, test)]

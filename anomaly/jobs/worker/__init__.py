@@ -23,11 +23,12 @@ from anomaly.jobs.worker.messages import (
     KEPT_DIGITS,
     Message,
     pack_digits,
+    pack_task,
     read_message,
     write_message,
 )
 from anomaly.paths import PROJECT
-from anomaly.training.plan import TrainingPlan
+from anomaly.training.adaptation import Task
 from anomaly.training.trained import TrainedDetector
 
 END_TIMEOUT = 10.0  # seconds in which the worker must end by itself
@@ -64,7 +65,7 @@ class TrainingProcess:
         with self._lock, contextlib.suppress(UserError):
             self._running()
 
-    def begin(self, plan: TrainingPlan, digits: Digits) -> "RemoteTraining":
+    def begin(self, task: Task, digits: Digits) -> "RemoteTraining":
         """Return a training that the worker carries out while it is iterated here.
 
         The worker lives at least until the training is closed.
@@ -78,7 +79,7 @@ class TrainingProcess:
             worker = self._running()
             self._open += 1
         try:
-            return RemoteTraining(worker, plan, digits, self._release)
+            return RemoteTraining(worker, task, digits, self._release)
         except BaseException:
             self._release()
             raise
@@ -115,12 +116,12 @@ class TrainingProcess:
 
 
 class RemoteTraining:
-    """A `Training` that a worker carries out; it is used the same way.
+    """A `Training` or an `Adaptation` that a worker carries out; it is used the same way.
 
     Parameters
     ----------
     worker : WorkerProcess
-    plan : TrainingPlan
+    task : TrainingPlan or Lesson
     digits : Digits
     on_close : callable
         Called once, when the training is closed.
@@ -129,7 +130,7 @@ class RemoteTraining:
     def __init__(
         self,
         worker: "WorkerProcess",
-        plan: TrainingPlan,
+        task: Task,
         digits: Digits,
         on_close: Callable[[], object],
     ) -> None:
@@ -138,7 +139,7 @@ class RemoteTraining:
         self._worker = worker
         self._on_close = on_close
         self._closed = False
-        self._number = worker.begin(plan, digits)
+        self._number = worker.begin(task, digits)
 
     def __iter__(self) -> Iterator[TrainingStep | TrainingReport]:
         while True:
@@ -197,21 +198,16 @@ class WorkerProcess:
         self._known: list[str] = []
         self._writing = threading.Lock()
 
-    def begin(self, plan: TrainingPlan, digits: Digits) -> int:
+    def begin(self, task: Task, digits: Digits) -> int:
         """Begin a training and return its number, after sending digits the worker lacks."""
         number = next(self._numbers)
         if digits.fingerprint not in self._known:
             about = {"source": digits.source, "fingerprint": digits.fingerprint}
             self.ask({"do": "digits", **about}, pack_digits(digits))
             self._known = [*self._known, digits.fingerprint][-KEPT_DIGITS:]
-        self.ask(
-            {
-                "do": "begin",
-                "number": number,
-                "plan": plan.as_dict(),
-                "fingerprint": digits.fingerprint,
-            }
-        )
+        record, tensors = pack_task(task)
+        record |= {"do": "begin", "number": number, "fingerprint": digits.fingerprint}
+        self.ask(record, tensors)
         return number
 
     def ask(

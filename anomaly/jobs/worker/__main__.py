@@ -25,17 +25,17 @@ from anomaly.jobs.worker.messages import (
     Message,
     read_message,
     unpack_digits,
+    unpack_task,
     write_message,
 )
 from anomaly.memory import limit_malloc_arenas, trim_memory
+from anomaly.training.adaptation import Adaptation, begin
 from anomaly.training.packing import pack
-from anomaly.training.plan import TrainingPlan
-from anomaly.training.sign_training import SignTraining
-from anomaly.training.signs import are_signs
 from anomaly.training.trainer import Training
 
 TRIM_AFTER = 5.0  # seconds idle before freed memory is returned to the system
 NICENESS = 5  # the server, which answers people, comes first
+Events = Iterator[TrainingStep | TrainingReport]
 _log = logging.getLogger(__name__)
 
 
@@ -44,7 +44,9 @@ class RequestHandler:
 
     def __init__(self) -> None:
         self._digits: dict[str, Digits] = {}
-        self._trainings: dict[int, tuple[Training, Iterator[TrainingStep | TrainingReport]]] = {}
+        self._trainings: dict[
+            int, tuple[Training | Adaptation, Iterator[TrainingStep | TrainingReport]]
+        ] = {}
 
     def answer(self, record: dict[str, Any], tensors: dict[str, Tensor]) -> Message:
         """Carry out a request and return the answer; an error becomes an answer, too."""
@@ -85,9 +87,7 @@ class RequestHandler:
         return {}, {}
 
     def _begin(self, record: dict[str, Any], tensors: dict[str, Tensor]) -> Message:
-        plan = TrainingPlan.from_dict(record["plan"])
-        digits = self._digits[record["fingerprint"]]
-        training = (SignTraining if are_signs(digits) else Training)(plan, digits)
+        training = begin(unpack_task(record, tensors), self._digits[record["fingerprint"]])
         self._trainings[record["number"]] = training, iter(training)
         return {}, {}
 

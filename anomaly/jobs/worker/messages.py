@@ -13,6 +13,11 @@ from safetensors.torch import load, save
 from torch import Tensor
 
 from anomaly.data.digits import Digits, LabelledImages
+from anomaly.training.adaptation import Lesson, Task
+from anomaly.training.examples import pack_examples, unpack_examples
+from anomaly.training.packing import pack
+from anomaly.training.plan import TrainingPlan
+from anomaly.training.trained import TrainedDetector
 
 KEPT_DIGITS = 2  # sets of digits the worker keeps: those in use, and MNIST that replaces them
 LENGTHS = struct.Struct("<II")  # bytes of the JSON and of the tensors
@@ -58,3 +63,20 @@ def unpack_digits(record: Mapping[str, Any], tensors: Mapping[str, Tensor]) -> D
         for half in ("train", "test")
     )
     return Digits(train, test, record["source"], record["fingerprint"])
+
+
+def pack_task(task: Task) -> Message:
+    """Return a plan or a lesson as a message; `unpack_task` is the inverse."""
+    if isinstance(task, TrainingPlan):
+        return {"plan": task.as_dict()}, {}
+    base, tensors = pack(task.base)
+    return {"base": base, "seed": task.seed}, tensors | pack_examples(task.examples)
+
+
+def unpack_task(record: Mapping[str, Any], tensors: dict[str, Tensor]) -> Task:
+    """Return the plan or the lesson of `pack_task`."""
+    if "plan" in record:
+        return TrainingPlan.from_dict(record["plan"])
+    examples = unpack_examples(tensors)
+    own = {name: value for name, value in tensors.items() if not name.startswith("examples.")}
+    return Lesson(TrainedDetector.unpack(record["base"], own), examples, record["seed"])

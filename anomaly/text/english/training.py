@@ -34,6 +34,29 @@ SENTENCES: dict[str, str] = {
         "the same picture, so its scores say little. Train with another seed, a lower learning rate "
         "or a smaller network."
     ),
+    "adapt.no_examples": "There is no example to learn from. Give one picture at least.",
+    "adapt.no_pictures": (
+        "The examples are no pictures of 28 × 28 intensities from 0 to 1. Take them as `to_digit` or "
+        "`digit_from_strokes` returns them."
+    ),
+    "adapt.strokes": (
+        "There are strokes of {strokes} drawings for {count} pictures. Give strokes for each picture, "
+        "or None where it has none."
+    ),
+    "adapt.too_many": "There are more than {limit} examples of a kind. Choose those that differ most.",
+    "adapt.again": (
+        "This detector was taught examples already. Teach the one it was made from, with all examples "
+        "together."
+    ),
+    "adapt.not_storable": (
+        "Detectors of the kind “{detector}” cannot be taught: what they have learned cannot be taken "
+        "up again. Choose one of the program's own."
+    ),
+    "adapt.stopped": "Teaching was stopped before its end, and the detector is as it was.",
+    "adapt.few": (
+        "Learned from {count} of yours: too few to know how your hand varies. Its threshold is "
+        "mostly a guess until there are {enough}."
+    ),
     "jobs.dropped": "Nobody watched the training any more, so it was given up. Train again.",
     "jobs.full": "{count} trainings are under way or waiting. Try again in a minute.",
     "jobs.failed": (

@@ -1,0 +1,315 @@
+"""Adapt a trained detector to examples of a hand that its digits did not have."""
+
+import time
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import torch
+from numpy.typing import ArrayLike
+from torch import Tensor
+
+from anomaly.data.digits import Digits, LabelledImages, split_one_class
+from anomaly.detectors import Detector, Images, TrainingReport, TrainingStep, build
+from anomaly.errors import UserError
+from anomaly.training.examples import Examples
+from anomaly.training.plan import TrainingPlan
+from anomaly.training.prediction import predicted_scores
+from anomaly.training.taught import Taught, taught_key
+from anomaly.training.trained import TrainedDetector
+from anomaly.training.trainer import Training, score_held_out
+from anomaly.training.variants import vary, vary_strokes
+from anomaly.validation import check_range
+
+# Of what is fitted; chosen on writers that no published figure is of, as all numbers here are.
+EXAMPLE_SHARE = 0.4
+MAX_FITTED = 6000  # normal digits beside the examples, so that all fits take seconds
+MAX_FOLD_FITTED = 2000  # the same, in a fit that only scores the examples left out of it
+FOLDS = 5
+MANY = 25  # variants that stand for a further picture, where there is a single example
+MAX_DRAWN = 1200  # variants drawn from strokes, which takes longer than bending pictures
+MAX_TESTED = 3000  # test digits that are scored, and as large a share of others; people wait
+
+
+@dataclass(frozen=True, eq=False)
+class Lesson:
+    """What determines an adapted detector: the one to adapt, examples and a seed.
+
+    Attributes
+    ----------
+    base : TrainedDetector
+        One that was not adapted itself: further examples are taught with the first ones.
+    examples : Examples
+    seed : int
+
+    Raises
+    ------
+    UserError
+        If there are no examples, or the base was adapted already or cannot be stored.
+    """
+
+    base: TrainedDetector
+    examples: Examples
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        check_range("seed", self.seed, 0, 2**63 - 1)
+        if not len(self.examples.normal) and not len(self.examples.anomalous):
+            raise UserError("adapt.no_examples")
+        if self.base.is_adapted:
+            raise UserError("adapt.again")
+        if not self.base.detector.is_storable:
+            raise UserError("adapt.not_storable", detector=self.base.plan.detector)
+
+    @property
+    def plan(self) -> TrainingPlan:
+        """The plan of the detector to adapt."""
+        return self.base.plan
+
+    def key(self, fingerprint: str) -> str:
+        """Return the key of the adapted detector, given the fingerprint of the digits in use."""
+        return taught_key(self.base.key, fingerprint, self.examples, self.seed)
+
+
+Task = TrainingPlan | Lesson
+
+
+class Adaptation:
+    """An adaptation in progress; it advances batch by batch while it is iterated, like `Training`.
+
+    The detector is fitted on normal digits and variants of the examples: in folds first, each
+    without some of the examples, which it scores; then on all of them.
+
+    Parameters
+    ----------
+    lesson : Lesson
+    digits : Digits
+    device : str
+
+    Attributes
+    ----------
+    history : list of TrainingReport
+        Empty: there are no epochs.
+    yield_interval : float
+        Longest time in seconds between two yielded steps; with 0 each is yielded.
+
+    Raises
+    ------
+    UserError
+        If there are too few digits for the plan.
+    """
+
+    def __init__(self, lesson: Lesson, digits: Digits, device: str = "cpu") -> None:
+        self.lesson = lesson
+        self.history: list[TrainingReport] = []
+        self.yield_interval = 0.0
+        self._interrupted = False
+        self._digits = digits
+        self._device = device
+        plan = lesson.plan
+        self._split = split_one_class(digits, plan.normal, most_digits=plan.most_digits)
+        self._result: TrainedDetector | None = None
+
+    def __iter__(self) -> Iterator[TrainingStep | TrainingReport]:
+        last_yield = time.monotonic()
+        for step in self._adapt():
+            if self._interrupted or time.monotonic() - last_yield >= self.yield_interval:
+                self._interrupted = False
+                yield step
+                last_yield = time.monotonic()
+
+    def interrupt(self) -> None:
+        """Yield the next step whatever `yield_interval` says; thread-safe."""
+        self._interrupted = True
+
+    def state_dict(self) -> dict[str, Tensor]:
+        """Return nothing: weights under way are not shown."""
+        return {}
+
+    def close(self) -> None:
+        """Do nothing; mirrors `RemoteTraining.close`, which frees the worker's copy."""
+
+    def result(self) -> TrainedDetector:
+        """Return the adapted detector.
+
+        Raises
+        ------
+        UserError
+            If the adaptation was stopped before its end, or scores are not finite.
+        """
+        if self._result is None:
+            raise UserError("adapt.stopped")
+        return self._result
+
+    def _adapt(self) -> Iterator[TrainingStep]:
+        lesson, examples = self.lesson, self.lesson.examples
+        if not len(examples.normal):
+            self._result = with_anomalies(lesson.base, examples, lesson.seed)
+            return
+        variants, origin = make_variants(examples, self._count(self._split.fit), lesson.seed)
+        folds = fold_of(examples.normal_images, FOLDS)
+        fits = int(folds.max()) + 2 if len(folds) > 1 else 1
+        scores = torch.zeros(len(folds))
+        for fold in range(fits - 1):
+            left_out = folds == fold
+            kept = variants[~left_out[origin]]
+            detector = yield from self._fit(kept, MAX_FOLD_FITTED, fold, fits)
+            scores[left_out] = detector.anomaly_score(examples.normal_images[left_out])
+        detector = yield from self._fit(variants, MAX_FITTED, fits - 1, fits)
+        if len(folds) == 1:  # left out, nothing would be learned
+            others, _ = vary(examples.normal_images, MANY, lesson.seed + 1)
+            scores = detector.anomaly_score(others).median(0, keepdim=True).values
+        self._result = self._scored(detector, scores)
+
+    def _count(self, digits: LabelledImages) -> int:
+        """Return how many variants all examples have together."""
+        return round(min(len(digits), MAX_FITTED) * EXAMPLE_SHARE / (1 - EXAMPLE_SHARE))
+
+    def _fit(
+        self, variants: Tensor, most: int, number: int, fits: int
+    ) -> Generator[TrainingStep, None, Detector]:
+        """Return a detector adapted to variants; one fit, from 0, of so many."""
+        plan = self.lesson.plan
+        detector = build(plan.detector, plan.settings, self._device)
+        detector.load_state_dict(self.lesson.base.detector.state_dict())
+        fitted = self._split.fit[torch.arange(min(most, len(self._split.fit)))]
+        wanted = round(len(fitted) * EXAMPLE_SHARE / (1 - EXAMPLE_SHARE))
+        if len(variants) > wanted:
+            variants = variants[torch.linspace(0, len(variants) - 1, wanted).long()]
+        for step in detector.adapt(fitted.images, variants, self.lesson.seed):
+            done = number * step.updates + step.update
+            yield TrainingStep(done, fits * step.updates, number + 1, fits)
+        return detector
+
+    def _scored(self, detector: Detector, example_scores: Tensor) -> TrainedDetector:
+        """Return the adapted detector with the scores of what it was not fitted on."""
+        lesson, digits = self.lesson, self._digits
+        scores = score_held_out(detector, self._split, MAX_TESTED)
+        calibration = scores["calibration_scores"]
+        if not bool(example_scores.isfinite().all()):
+            raise UserError("training.diverged")
+        predicted = predicted_scores(example_scores, calibration, len(calibration))
+        scores["calibration_scores"] = torch.cat([calibration, predicted])
+        return replace(
+            lesson.base,
+            detector=detector,
+            source=digits.source,
+            fingerprint=digits.fingerprint,
+            taught=Taught(
+                base=lesson.base.key,
+                seed=lesson.seed,
+                examples=lesson.examples,
+                scores=example_scores,
+                anomaly_scores=_scores(detector, lesson.examples.anomalous_images),
+                predicted=len(predicted),
+            ),
+            uploaded_as="",
+            **scores,
+        )
+
+
+def begin(task: Task, digits: Digits, device: str = "cpu") -> Training | Adaptation:
+    """Return the training of a plan, or the adaptation of a lesson.
+
+    Raises
+    ------
+    UserError
+        If there are too few digits for the plan.
+    """
+    kind = Training if isinstance(task, TrainingPlan) else Adaptation
+    return kind(task, digits, device)  # type: ignore[arg-type]
+
+
+def adapt_detector(
+    trained: TrainedDetector,
+    images: Images,
+    digits: Digits,
+    seed: int = 0,
+    *,
+    anomalies: Images | None = None,
+    strokes: Sequence[Sequence[ArrayLike] | None] | None = None,
+    device: str = "cpu",
+) -> TrainedDetector:
+    """Return a detector for which pictures like the examples are normal, too.
+
+    Parameters
+    ----------
+    trained : TrainedDetector
+        One that was not adapted yet. It is left as it is.
+    images : Tensor or ndarray
+        Normal examples, float32 (N, 1, 28, 28) in [0, 1], ink bright on dark.
+    digits : Digits
+        Where the normal digits come from that the detector is not to forget.
+    seed : int
+    anomalies : Tensor or ndarray, optional
+        Examples of what should be an anomaly. Nothing is fitted on them; rules that use labels and
+        the evaluation count them.
+    strokes : sequence, optional
+        Of each normal example the strokes it was drawn with, or None; from them its variants are
+        drawn.
+    device : str
+
+    Raises
+    ------
+    UserError
+        If there are no examples or too many, a picture is none, or the detector was adapted
+        already or cannot be stored.
+
+    Examples
+    --------
+    >>> adapted = adapt_detector(trained, my_ones, load_digits())  # doctest: +SKIP
+    >>> adapted.predict(another_one)  # doctest: +SKIP
+    tensor([False])
+    """
+    lesson = Lesson(trained, Examples.of(images, anomalies, strokes), seed)
+    adaptation = Adaptation(lesson, digits, device)
+    for _ in adaptation:
+        pass
+    return adaptation.result()
+
+
+def with_anomalies(base: TrainedDetector, examples: Examples, seed: int = 0) -> TrainedDetector:
+    """Return a detector with other anomalies in its examples, without fitting it again.
+
+    Parameters
+    ----------
+    base : TrainedDetector
+        An adapted one with the same normal examples; or any, if the examples have no normal ones.
+    examples : Examples
+    seed : int
+        Of an adapted detector its own is kept.
+    """
+    scores = _scores(base.detector, examples.anomalous_images)
+    if base.taught is not None:
+        taught = replace(base.taught, examples=examples, anomaly_scores=scores)
+    else:
+        taught = Taught(base.key, seed, examples, torch.zeros(0), scores, predicted=0)
+    return replace(base, taught=taught, uploaded_as="")
+
+
+def make_variants(examples: Examples, count: int, seed: int) -> tuple[Tensor, Tensor]:
+    """Return about `count` variants of all normal examples, and the row of each one's example.
+
+    Those with strokes are drawn again, as far as time allows, and the drawings bent.
+    """
+    each = max(1, round(count / len(examples.normal)))
+    drawn = [row for row, strokes in enumerate(examples.strokes) if strokes]
+    redrawn = min(each, max(1, MAX_DRAWN // max(1, len(drawn))))
+    pictures, origin = vary_strokes([examples.strokes[row] for row in drawn], redrawn, seed)
+    rest = torch.tensor([row for row in range(len(examples.normal)) if row not in set(drawn)])
+    rest = rest.long()
+    rows = torch.cat([torch.tensor(drawn, dtype=torch.int64)[origin], rest])
+    pictures = torch.cat([pictures, examples.normal_images[rest]])
+    copies = torch.bincount(rows, minlength=len(examples.normal)).clamp_min(1)
+    more = (each / copies[rows]).ceil().long()
+    bent, _ = vary(pictures.repeat_interleave(more, 0), 1, seed)
+    return bent, rows.repeat_interleave(more)
+
+
+def fold_of(images: Tensor, folds: int) -> Tensor:
+    """Return which fold each picture (N, 1, 28, 28) is in, int64 (N,); no fold is empty."""
+    return torch.arange(len(images)) % min(folds, len(images))
+
+
+def _scores(detector: Detector, images: Tensor) -> Tensor:
+    """Score pictures, which may be none."""
+    return detector.anomaly_score(images) if len(images) else torch.zeros(0)

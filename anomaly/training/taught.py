@@ -1,0 +1,104 @@
+"""What a detector that was adapted to examples keeps of them, and its place in a file."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from anomaly.errors import UserError
+from anomaly.training.examples import FEW, Examples, pack_examples, unpack_examples
+from anomaly.validation import check_range
+
+BASE_KEY = re.compile(r"[0-9a-f]{16}(-[0-9]{1,6})?|u[0-9a-f]{15}")
+SCORES, ANOMALY_SCORES = "examples.scores", "examples.anomaly_scores"
+
+
+@dataclass(frozen=True, eq=False)
+class Taught:
+    """What an adapted detector was taught.
+
+    Attributes
+    ----------
+    base : str
+        Key of the detector that was adapted.
+    seed : int
+        Of the adaptation.
+    examples : Examples
+    scores : Tensor
+        float32 (N,), of each normal example by a detector that was fitted without it.
+    anomaly_scores : Tensor
+        float32 (M,), of the anomalies, which no detector is fitted on.
+    predicted : int
+        How many of the calibration scores, the last ones, are not those of digits but predicted
+        from `scores`, see `anomaly.training.prediction`.
+    """
+
+    base: str
+    seed: int
+    examples: Examples
+    scores: Tensor
+    anomaly_scores: Tensor
+    predicted: int
+
+    @property
+    def problem(self) -> UserError | None:
+        """The warning about too few normal examples, else None."""
+        count = len(self.examples.normal)
+        return UserError("adapt.few", count=count, enough=FEW) if 0 < count < FEW else None
+
+    @property
+    def nbytes(self) -> int:
+        """Memory in bytes."""
+        return self.examples.nbytes + self.scores.nbytes + self.anomaly_scores.nbytes
+
+
+def taught_key(base: str, fingerprint: str, examples: Examples, seed: int) -> str:
+    """Return the key of a detector that is adapted: the same for the same examples."""
+    content = "\n".join([base, fingerprint, examples.digest(), str(seed)])
+    return f"t{hashlib.sha256(content.encode()).hexdigest()[:15]}"
+
+
+def pack_taught(taught: Taught | None) -> tuple[dict[str, Any], dict[str, Tensor]]:
+    """Return plain values for JSON and tensors, both empty where nothing was taught."""
+    if taught is None:
+        return {}, {}
+    record = {"base": taught.base, "seed": taught.seed, "predicted": taught.predicted}
+    scores = {SCORES: taught.scores, ANOMALY_SCORES: taught.anomaly_scores}
+    return {"taught": record}, pack_examples(taught.examples) | scores
+
+
+def unpack_taught(record: Mapping[str, Any], tensors: dict[str, Tensor]) -> Taught | None:
+    """Validate what `pack_taught` returned, and take its tensors out of `tensors`.
+
+    Raises
+    ------
+    UserError, LookupError, TypeError, ValueError
+        If a value is missing, of the wrong type or inconsistent with another.
+    """
+    if record.get("taught") is None:
+        return None
+    about = record["taught"]
+    own = {name: tensors.pop(name) for name in list(tensors) if name.startswith("examples.")}
+    taught = Taught(
+        base=about["base"],
+        seed=about["seed"],
+        examples=unpack_examples(own),
+        scores=own[SCORES],
+        anomaly_scores=own[ANOMALY_SCORES],
+        predicted=about["predicted"],
+    )
+    if not BASE_KEY.fullmatch(taught.base):
+        raise ValueError("the base is no detector's key")
+    check_range("seed", taught.seed, 0, 2**63 - 1)
+    calibrated = len(tensors["calibration_scores"])
+    check_range("predicted", taught.predicted, 0, max(0, calibrated - 1))
+    pictures = (taught.examples.normal, taught.examples.anomalous)
+    for scores, of in zip((taught.scores, taught.anomaly_scores), pictures, strict=True):
+        is_whole = scores.dtype == torch.float32 and scores.shape == (len(of),)
+        if not is_whole or not bool(scores.isfinite().all()):
+            raise ValueError("the examples' scores are not what they should be")
+    return taught
