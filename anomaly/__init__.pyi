@@ -24,8 +24,9 @@ from .preprocessing.pipeline import CanvasSettings, to_digit, trace
 from .preprocessing.strokes import digit_from_strokes
 from .storage.onnx_file import export_onnx
 from .storage.store import load, save
-from .training.adaptation import Adaptation, Lesson, adapt_detector
+from .training.adaptation import Adaptation, adapt_detector
 from .training.examples import Examples
+from .training.lesson import Lesson
 from .training.plan import TrainingPlan
 from .training.sign_training import train_on_pictures
 from .training.trained import TrainedDetector

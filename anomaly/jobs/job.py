@@ -10,7 +10,7 @@ from anomaly.data.digits import Digits
 from anomaly.detectors import DETECTORS, TrainingReport, TrainingStep
 from anomaly.errors import UserError
 from anomaly.storage.checkpoints import CheckpointHistory
-from anomaly.training.adaptation import Task
+from anomaly.training.lesson import Task
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.training.trainer import State

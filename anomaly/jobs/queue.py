@@ -16,7 +16,8 @@ from anomaly.detectors import TrainingReport, TrainingStep
 from anomaly.errors import UserError
 from anomaly.jobs.job import Job, TrainingHandle, Watcher
 from anomaly.storage import store
-from anomaly.training.adaptation import Task, begin
+from anomaly.training.adaptation import begin
+from anomaly.training.lesson import Task
 
 MAX_JOBS = 40  # a class and its teacher, with some to spare
 TIME_SLICE = 30.0  # seconds of work before a job gives way to the next

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import torch
 from numpy.typing import ArrayLike
@@ -12,13 +12,13 @@ from anomaly.data.digits import Digits, LabelledImages, split_one_class
 from anomaly.detectors import Detector, Images, TrainingReport, TrainingStep, build
 from anomaly.errors import UserError
 from anomaly.training.examples import Examples
+from anomaly.training.lesson import Lesson, Task
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.prediction import predicted_scores
-from anomaly.training.taught import Taught, taught_key
+from anomaly.training.taught import Taught
 from anomaly.training.trained import TrainedDetector
 from anomaly.training.trainer import Training, score_held_out
 from anomaly.training.variants import vary, vary_strokes
-from anomaly.validation import check_range
 
 # Of what is fitted; chosen on writers that no published figure is of, as all numbers here are.
 EXAMPLE_SHARE = 0.4
@@ -28,49 +28,6 @@ FOLDS = 5
 MANY = 25  # variants that stand for a further picture, where there is a single example
 MAX_DRAWN = 1200  # variants drawn from strokes, which takes longer than bending pictures
 MAX_TESTED = 3000  # test digits that are scored, and as large a share of others; people wait
-
-
-@dataclass(frozen=True, eq=False)
-class Lesson:
-    """What determines an adapted detector: the one to adapt, examples and a seed.
-
-    Attributes
-    ----------
-    base : TrainedDetector
-        One that was not adapted itself: further examples are taught with the first ones.
-    examples : Examples
-    seed : int
-
-    Raises
-    ------
-    UserError
-        If there are no examples, or the base was adapted already or cannot be stored.
-    """
-
-    base: TrainedDetector
-    examples: Examples
-    seed: int = 0
-
-    def __post_init__(self) -> None:
-        check_range("seed", self.seed, 0, 2**63 - 1)
-        if not len(self.examples.normal) and not len(self.examples.anomalous):
-            raise UserError("adapt.no_examples")
-        if self.base.is_adapted:
-            raise UserError("adapt.again")
-        if not self.base.detector.is_storable:
-            raise UserError("adapt.not_storable", detector=self.base.plan.detector)
-
-    @property
-    def plan(self) -> TrainingPlan:
-        """The plan of the detector to adapt."""
-        return self.base.plan
-
-    def key(self, fingerprint: str) -> str:
-        """Return the key of the adapted detector, given the fingerprint of the digits in use."""
-        return taught_key(self.base.key, fingerprint, self.examples, self.seed)
-
-
-Task = TrainingPlan | Lesson
 
 
 class Adaptation:

@@ -28,7 +28,7 @@ from anomaly.jobs.worker.messages import (
     write_message,
 )
 from anomaly.paths import PROJECT
-from anomaly.training.adaptation import Task
+from anomaly.training.lesson import Task
 from anomaly.training.trained import TrainedDetector
 
 END_TIMEOUT = 10.0  # seconds in which the worker must end by itself

@@ -13,8 +13,8 @@ from safetensors.torch import load, save
 from torch import Tensor
 
 from anomaly.data.digits import Digits, LabelledImages
-from anomaly.training.adaptation import Lesson, Task
 from anomaly.training.examples import pack_examples, unpack_examples
+from anomaly.training.lesson import Lesson, Task
 from anomaly.training.packing import pack
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector

@@ -131,8 +131,9 @@ class Models:
         """Cache the result of a training."""
         if job.trained is not None:
             self._cache(job.trained)
-            with self._lock:
-                self._checkpoints[job.trained.key] = job.checkpoints
+            if job.checkpoints.all:  # an adaptation has none
+                with self._lock:
+                    self._checkpoints[job.trained.key] = job.checkpoints
 
     def import_file(self, content: bytes) -> TrainedDetector:
         """Store a detector's file from elsewhere and return the detector.

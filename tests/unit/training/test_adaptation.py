@@ -1,0 +1,135 @@
+"""Tests of teaching a trained detector examples of a hand."""
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+import torch
+from torch import Tensor
+
+from anomaly.data.digits import Digits, load_generated
+from anomaly.errors import UserError
+from anomaly.jobs.worker.messages import pack_task, unpack_task
+from anomaly.storage import store
+from anomaly.training.adaptation import Adaptation, adapt_detector, with_anomalies
+from anomaly.training.examples import MAX_EXAMPLES, Examples
+from anomaly.training.lesson import Lesson
+from anomaly.training.plan import TrainingPlan
+from anomaly.training.trained import TrainedDetector
+from anomaly.training.trainer import train_detector
+
+QUICK = ("gradients", "pca", "nearest", "autoencoder")
+
+
+@cache
+def _digits() -> Digits:
+    return load_generated()
+
+
+@cache
+def _base(name: str) -> TrainedDetector:
+    settings = {"hidden": (64,), "latent": 16} if name == "autoencoder" else None
+    return train_detector(TrainingPlan(name, settings, normal=(1,)), _digits())
+
+
+def _flagged_ones(count: int) -> Tensor:
+    """Return 1s with a bar across, which no detector for 1 has seen."""
+    test = _digits().test
+    images = test[test.labels == 1].images[:count].clone()
+    images[:, :, 12:15, 4:24] = 1.0
+    return images
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_a_hand_that_was_taught_is_normal_and_other_digits_are_not(name: str) -> None:
+    pictures = _flagged_ones(24)
+    base = _base(name)
+    adapted = adapt_detector(base, pictures[:8], _digits())
+    assert base.predict(pictures[8:]).float().mean() > 0.8
+    assert adapted.predict(pictures[8:]).float().mean() < 0.2
+    scores, is_anomaly = adapted.against(range(10))
+    caught = (scores >= adapted.threshold)[is_anomaly]
+    assert caught.float().mean() > 0.8
+    assert adapted.is_adapted
+    assert adapted.plan == base.plan
+
+
+def test_the_same_lesson_gives_the_same_detector_and_key() -> None:
+    lesson = Lesson(_base("pca"), Examples.of(_flagged_ones(5)), 3)
+    one, other = (adapt_detector(lesson.base, _flagged_ones(5), _digits(), 3) for _ in range(2))
+    assert one.key == other.key == lesson.key(_digits().fingerprint)
+    assert one.threshold == other.threshold
+    assert one.key != adapt_detector(lesson.base, _flagged_ones(5), _digits(), 4).key
+
+
+def test_an_adapted_detector_survives_its_file(tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setenv("ANOMALY_MODELS", str(tmp_path))
+    strokes = [[[[140.0, 40.0], [140.0, 240.0]]], None, None]
+    adapted = adapt_detector(
+        _base("pca"), _flagged_ones(3), _digits(), anomalies=_flagged_ones(4)[3:], strokes=strokes
+    )
+    path = store.save(adapted, tmp_path)
+    found = store.load(path)
+    assert found.key == adapted.key == store.key_of(path)
+    assert found.threshold == adapted.threshold
+    assert torch.equal(found.examples.normal, adapted.examples.normal)
+    assert len(found.examples.strokes[0]) == 1
+    assert found.examples.strokes[1] == ()
+    assert found.problem is not None
+    assert found.problem.key == "adapt.few"
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 401])
+def test_any_number_of_examples_is_taken(count: int) -> None:
+    pictures = _flagged_ones(100).repeat(5, 1, 1, 1)[:count]
+    adapted = adapt_detector(_base("pca"), pictures, _digits())
+    assert len(adapted.independent_scores) == len(_base("pca").calibration_scores) + count
+
+
+def test_anomalies_alone_leave_the_detector_as_it_is() -> None:
+    base = _base("pca")
+    other = with_anomalies(base, Examples.of(None, _flagged_ones(2)))
+    assert other.detector is base.detector
+    assert other.threshold == base.threshold
+    assert other.key != base.key
+    scores, is_anomaly = other.validation_against(())
+    assert is_anomaly.sum() == 2
+    assert len(scores) == len(base.calibration_scores) + 2
+
+
+def test_a_lesson_goes_to_the_worker_and_comes_back() -> None:
+    lesson = Lesson(_base("pca"), Examples.of(_flagged_ones(2)), 1)
+    found = unpack_task(*pack_task(lesson))
+    assert found.key("x") == lesson.key("x")
+
+
+def test_an_adaptation_that_was_stopped_says_so() -> None:
+    adaptation = Adaptation(Lesson(_base("pca"), Examples.of(_flagged_ones(3))), _digits())
+    next(iter(adaptation))
+    with pytest.raises(UserError, match="stopped"):
+        adaptation.result()
+
+
+def test_bad_examples_are_refused_with_a_sentence() -> None:
+    base = _base("pca")
+    one = _flagged_ones(1)
+    for wrong in (one * 2, one[:, :, 1:], one * torch.nan):
+        with pytest.raises(UserError, match="no pictures"):
+            adapt_detector(base, wrong, _digits())
+    with pytest.raises(UserError, match="no example"):
+        adapt_detector(base, one[:0], _digits())
+    with pytest.raises(UserError, match="more than"):
+        Examples.of(one.expand(MAX_EXAMPLES + 1, -1, -1, -1))
+    with pytest.raises(UserError, match="strokes of 2"):
+        Examples.of(one, strokes=[None, None])
+    with pytest.raises(UserError, match="already"):
+        Lesson(with_anomalies(base, Examples.of(None, one)), Examples.of(one))
+
+
+def test_a_file_with_damaged_examples_is_refused(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    adapted = adapt_detector(_base("pca"), _flagged_ones(3), _digits())
+    assert adapted.taught is not None
+    wrong = replace(adapted.taught, scores=adapted.taught.scores[:2])
+    replace(adapted, taught=wrong).save(tmp_path / "wrong.safetensors")
+    with pytest.raises(UserError, match="damaged"):
+        store.load(tmp_path / "wrong.safetensors")
