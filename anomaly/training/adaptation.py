@@ -13,8 +13,9 @@ from anomaly.detectors import Detector, Images, TrainingReport, TrainingStep, bu
 from anomaly.errors import UserError
 from anomaly.training.examples import Examples
 from anomaly.training.lesson import Lesson, Task
-from anomaly.training.plan import TrainingPlan
 from anomaly.training.prediction import predicted_scores
+from anomaly.training.sign_training import SignTraining
+from anomaly.training.signs import are_signs
 from anomaly.training.taught import Taught
 from anomaly.training.trained import TrainedDetector
 from anomaly.training.trainer import Training, score_held_out
@@ -165,15 +166,16 @@ class Adaptation:
 
 
 def begin(task: Task, digits: Digits, device: str = "cpu") -> Training | Adaptation:
-    """Return the training of a plan, or the adaptation of a lesson.
+    """Return the training of a plan, on digits or a person's own signs, or a lesson's adaptation.
 
     Raises
     ------
     UserError
         If there are too few digits for the plan.
     """
-    kind = Training if isinstance(task, TrainingPlan) else Adaptation
-    return kind(task, digits, device)  # type: ignore[arg-type]
+    if isinstance(task, Lesson):
+        return Adaptation(task, digits, device)
+    return (SignTraining if are_signs(digits) else Training)(task, digits, device)
 
 
 def adapt_detector(

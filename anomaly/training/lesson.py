@@ -24,7 +24,8 @@ class Lesson:
     Raises
     ------
     UserError
-        If there are no examples, or the base was adapted already or cannot be stored.
+        If there are no examples, or the base was adapted already, is of a person's own signs or
+        cannot be stored.
     """
 
     base: TrainedDetector
@@ -37,6 +38,8 @@ class Lesson:
             raise UserError("adapt.no_examples")
         if self.base.is_adapted:
             raise UserError("adapt.again")
+        if self.base.is_of_signs:
+            raise UserError("adapt.signs")
         if not self.base.detector.is_storable:
             raise UserError("adapt.not_storable", detector=self.base.plan.detector)
 

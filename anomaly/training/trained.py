@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -10,11 +9,11 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from anomaly.data.digits import LABELS, LabelledImages, load_generated
 from anomaly.detectors import Detector, Images, TrainingReport
 from anomaly.errors import UserError
 from anomaly.evaluation import default_threshold
 from anomaly.tensor_file import read_tensors, write_tensors
+from anomaly.training.collapse import rebuilds_all_alike
 from anomaly.training.examples import Examples
 from anomaly.training.packing import pack, unpack
 from anomaly.training.plan import TrainingPlan
@@ -23,9 +22,6 @@ from anomaly.training.taught import Taught, taught_key
 
 FORMAT = "anomaly-detector-6"
 OLDER_FORMATS = ("anomaly-detector-5", "anomaly-detector-4")
-# Generated digits of each label on which a stored detector is checked for collapse; AnoGAN takes
-# 0.2 s for them.
-SAMPLES_PER_LABEL = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,7 +102,9 @@ class TrainedDetector:
         """Memory in bytes."""
         scores = (value.nbytes for value in vars(self).values() if isinstance(value, Tensor))
         examples = 0 if self.taught is None else self.taught.nbytes
-        return self.detector.nbytes + sum(scores) + examples + (self.signs.nbytes if self.signs else 0)
+        return (
+            self.detector.nbytes + sum(scores) + examples + (self.signs.nbytes if self.signs else 0)
+        )
 
     @property
     def is_adapted(self) -> bool:
@@ -252,7 +250,9 @@ class TrainedDetector:
         trained = cls(**unpack(record, tensors, device))
         if "collapsed" in record:
             return trained
-        collapsed = trained.ended == "collapsed" or _has_collapsed(trained)
+        collapsed = trained.ended == "collapsed" or rebuilds_all_alike(
+            trained.detector, trained.plan.normal
+        )
         ended = "collapsed" if collapsed and trained.carried_out else trained.ended
         return replace(trained, ended=ended, collapsed=collapsed)
 
@@ -287,19 +287,3 @@ class TrainedDetector:
             anomalies = torch.cat([anomalies, self.taught.anomaly_scores])
         is_anomaly = torch.arange(len(normal) + len(anomalies)) >= len(normal)
         return torch.cat([normal, anomalies]), is_anomaly
-
-
-def _has_collapsed(trained: TrainedDetector) -> bool:
-    """Judge a detector on generated digits, which leave little doubt: no stricter than the base."""
-    samples = _samples()
-    normal = torch.isin(samples.labels, torch.tensor(trained.plan.normal))
-    limit = min(trained.detector.min_spread, Detector.min_spread)
-    return trained.detector.has_collapsed(samples[normal].images, limit)
-
-
-@lru_cache(maxsize=1)
-def _samples() -> LabelledImages:
-    """Return the first generated training digits of each label."""
-    train = load_generated().train
-    rows = [(train.labels == label).nonzero()[:SAMPLES_PER_LABEL, 0] for label in LABELS]
-    return train[torch.cat(rows)]

@@ -48,6 +48,9 @@ SENTENCES: dict[str, str] = {
         "This detector was taught examples already. Teach the one it was made from, with all examples "
         "together."
     ),
+    "adapt.signs": (
+        "This detector was trained on signs of your own. Add the picture to them, and train again."
+    ),
     "adapt.not_storable": (
         "Detectors of the kind “{detector}” cannot be taught: what they have learned cannot be taken "
         "up again. Choose one of the program's own."
