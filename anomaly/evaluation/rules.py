@@ -14,14 +14,29 @@ from anomaly.evaluation.checks import several_values
 from anomaly.evaluation.cuts import all_cuts, just_above
 
 DEFAULT_QUANTILE = 0.99
+# Scores from which on the default rule is the quantile. That of fewer is next to the highest of
+# them, which a further one passes twice as often as is said, and more.
+MIN_FOR_QUANTILE = 50
 # The 0.75 quantile of the unit normal: MAD / 0.6745 estimates its standard deviation. Rounded to
 # four places as Iglewicz & Hoaglin print it.
 MAD_OF_UNIT_NORMAL = 0.6745
 ROUNDING = 1e-12  # shares closer than this, relatively, are the same share
 
 
+def default_rule(count: int) -> str:
+    """Return the name of the default rule for so many calibration scores.
+
+    Of a few, as of a person's own pictures, it is the control limit of Shewhart. For ten scores,
+    normally distributed, it is also what 99% of further ones stay below (Hahn & Meeker, Statistical
+    Intervals, 1991, ch. 4).
+    """
+    return "quantile" if count >= MIN_FOR_QUANTILE else "sigma"
+
+
 def default_threshold(calibration: ArrayLike) -> tuple[float, UserError | None]:
     """Return the default threshold, and a problem to report if the default rule has no answer.
+
+    The default rule is that of `default_rule`, with the default of its setting.
 
     Where all held-out digits score the same, no quantile divides them; the threshold is then just
     above them.
@@ -31,8 +46,9 @@ def default_threshold(calibration: ArrayLike) -> tuple[float, UserError | None]:
     UserError
         If there are no scores or one is not finite.
     """
+    is_quantile = default_rule(np.size(np.asarray(calibration))) == "quantile"
     try:
-        return quantile_threshold(calibration), None
+        return (quantile_threshold if is_quantile else sigma_threshold)(calibration), None
     except UserError as problem:
         if problem.key != "rule.one_value":
             raise

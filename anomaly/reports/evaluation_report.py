@@ -19,6 +19,7 @@ from anomaly.evaluation import (
     auroc_interval,
     average_precision,
     confusion,
+    default_rule,
     default_threshold,
     fpr_at_tpr,
     share_below,
@@ -134,7 +135,7 @@ def choose_threshold(
     """
     if rule is None:
         threshold, problem = default_threshold(trained.calibration_scores)
-        return threshold, RULES["quantile"].written(), problem
+        return threshold, RULES[default_rule(len(trained.calibration_scores))].written(), problem
     chosen, values = rule
     threshold = chosen.threshold(validation_scores_of(trained, anomalous), *values)
     return threshold, chosen.written(*values), None

@@ -146,6 +146,8 @@ class ThresholdChoice:
         Threshold set by hand; in force while there is no `rule`.
     rule : str or None
         The rule that is followed.
+    follows_default : bool
+        Whether `rule` is the default one, which differs where there are few calibration scores.
     rule_settings : dict of str to float
         Settings of all rules, by name; a missing one has its default.
     sequence : int
@@ -156,6 +158,7 @@ class ThresholdChoice:
     asked: float | None = None
     chosen: float = 0.0
     rule: str | None = None
+    follows_default: bool = False
     rule_settings: dict[str, float] = field(default_factory=dict)
     sequence: int = 0
 

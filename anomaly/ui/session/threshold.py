@@ -6,7 +6,7 @@ from typing import Any
 
 from anomaly.caching import cached_per_instance
 from anomaly.errors import UserError
-from anomaly.evaluation import RULES, default_threshold, parse_rule
+from anomaly.evaluation import RULES, default_rule, default_threshold, parse_rule
 from anomaly.reports.evaluation_report import validation_scores_of
 from anomaly.text import t
 from anomaly.training.trained import TrainedDetector
@@ -44,6 +44,8 @@ class ThresholdState:
         The rule that did choose it, with its values, as the command line takes it.
     problem : UserError or None
         Why the rule asked for could not be followed.
+    default : str
+        The detector's default rule, as written.
     """
 
     threshold: float
@@ -52,12 +54,13 @@ class ThresholdState:
     settings: Settings
     written: str | None = None
     problem: UserError | None = None
+    default: str = RULES[DEFAULT_RULE].written()
 
     def for_link(self) -> dict[str, Any]:
         """Return its part of a link: the rule, a threshold, or nothing for the default."""
         if self.rule is None:
             return {"threshold": self.threshold}
-        return {} if self.written == RULES[DEFAULT_RULE].written() else {"rule": self.written}
+        return {} if self.written == self.default else {"rule": self.written}
 
 
 @dataclass(frozen=True)
@@ -77,13 +80,15 @@ def current_threshold(trained: TrainedDetector, anomalous: tuple[int, ...]) -> T
     A rule holds for any detector; a threshold set by hand only for the one it was set for.
     """
     choice = session().threshold
+    name = default_rule(len(trained.calibration_scores))
+    default = RULES[name].written()
     if choice.detector_key != trained.key:
         choice.detector_key = trained.key
         asked, choice.asked = choice.asked, None
         if asked is not None:
             choice.rule, choice.chosen = None, asked
-        elif choice.rule is None:
-            choice.rule = DEFAULT_RULE
+        elif choice.rule is None or choice.follows_default:
+            choice.rule, choice.follows_default = name, True
     settings, sequence = _settings(), choice.sequence
     if choice.rule is None:
         return ThresholdState(choice.chosen, None, sequence, settings)
@@ -91,10 +96,12 @@ def current_threshold(trained: TrainedDetector, anomalous: tuple[int, ...]) -> T
     result = next(result for result in results if result.name == choice.rule)
     if result.threshold is not None:
         written = RULES[choice.rule].written(*result.values)
-        return ThresholdState(result.threshold, choice.rule, sequence, settings, written)
+        return ThresholdState(
+            result.threshold, choice.rule, sequence, settings, written, default=default
+        )
     threshold, problem = default_threshold(trained.calibration_scores)
-    default = RULES[DEFAULT_RULE].written() if problem is None else None
-    return ThresholdState(threshold, None, sequence, settings, default, result.problem)
+    followed = default if problem is None else None
+    return ThresholdState(threshold, None, sequence, settings, followed, result.problem, default)
 
 
 def message_for_browser(
@@ -173,6 +180,7 @@ def apply_link(threshold: float | None, rule: str | None) -> None:
     """Take over the threshold or the rule that a link carries, or else the default rule."""
     choice = session().threshold
     choice.detector_key, choice.asked = "", threshold
+    choice.follows_default = rule is None
     if threshold is None or rule is not None:
         chosen, values = parse_rule(rule or RULES[DEFAULT_RULE].written())
         names = (setting.name for setting in chosen.settings)
@@ -188,6 +196,7 @@ def apply_message(message: object) -> None:
     known = rule is None or (isinstance(rule, str) and rule in RULES)
     if known and is_number(threshold, -MAX_THRESHOLD, MAX_THRESHOLD):
         choice.chosen, choice.rule = round(float(threshold), DECIMALS), rule
+        choice.follows_default = False
     if valid := _valid_settings(message.get("settings")):
         choice.rule_settings = dict(_settings()) | valid
     sequence = message.get("sequence")

@@ -86,6 +86,14 @@ def test_the_mad_is_by_hand_what_the_book_says() -> None:
     assert mad_threshold([1, 2, 3, 4, 100]) == pytest.approx(3 + 3.5 / 0.6745)
 
 
+@pytest.mark.parametrize(("count", "rule"), [(49, sigma_threshold), (50, quantile_threshold)])
+def test_the_default_rule_of_few_scores_goes_beyond_them(
+    count: int, rule: Callable[[NDArray[np.float64]], float]
+) -> None:
+    scores = np.random.default_rng(0).normal(10, 1, count)
+    assert default_threshold(scores) == (rule(scores), None)
+
+
 @given(calibrations, st.floats(0.1, 20))
 def test_the_mad_is_scipys(values: list[int], deviations: float) -> None:
     spread = median_abs_deviation(values, scale=0.6745)

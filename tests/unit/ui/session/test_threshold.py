@@ -46,6 +46,17 @@ def test_a_session_begins_with_the_quantile(small: TrainedDetector) -> None:
     assert line.rule == "quantile"
 
 
+def test_of_few_scores_the_default_is_another_until_a_person_chooses(
+    small: TrainedDetector,
+) -> None:
+    few = replace(small, calibration_scores=small.calibration_scores[:10], uploaded_as="u" * 16)
+    assert run(few).rule == "sigma"
+    assert run(few).for_link() == {}
+    assert current_threshold(small, (9,)).rule == "quantile"
+    apply_message({"threshold": 1.0, "rule": "mad", "sequence": 1})
+    assert current_threshold(few, (9,)).for_link() == {"rule": "mad=3.5"}
+
+
 def test_a_link_may_apply_link_a_threshold(small: TrainedDetector) -> None:
     line = run(small, asked=12.5)
     assert (line.threshold, line.rule) == (12.5, None)
