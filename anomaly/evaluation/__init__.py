@@ -6,6 +6,7 @@ from anomaly.evaluation.intervals import (
     auroc_interval,
     digits_for_upper_end,
     quantile_interval,
+    share_interval,
 )
 from anomaly.evaluation.metrics import (
     Confusion,
@@ -63,6 +64,7 @@ __all__ = [
     "quantile_threshold",
     "roc",
     "share_below",
+    "share_interval",
     "sigma_threshold",
     "youden_threshold",
 ]

@@ -133,6 +133,39 @@ def digits_for_upper_end(quantile: float = DEFAULT_QUANTILE, level: float = 0.95
     return math.ceil(math.log((1 - level) / 2) / math.log(quantile))
 
 
+def share_interval(count: int, total: int, level: float = 0.95) -> tuple[float, float]:
+    """Return the exact interval for a share of which `count` of `total` were seen.
+
+    Either end is the share at which so many, or more, are seen in (1 - level) / 2 of all cases
+    (Clopper & Pearson 1934).
+
+    Parameters
+    ----------
+    count, total : int
+        Where `total` is 0, nothing is known: from 0 to 1.
+    level : float
+        Coverage, at least; in (0, 1).
+
+    Examples
+    --------
+    >>> [round(end, 2) for end in share_interval(10, 10)]
+    [0.69, 1.0]
+    """
+    tail = (1 - level) / 2
+
+    def end(seen: int, goal: float) -> float:
+        """Return the share at which at most `seen` are seen with a probability of `goal`."""
+        low, high = 0.0, 1.0
+        for _ in range(BISECTIONS):
+            middle = (low + high) / 2
+            is_rarer = _binomial_cdf(total, middle)[seen] < goal
+            low, high = (low, middle) if is_rarer else (middle, high)
+        return high
+
+    at_least = end(count - 1, 1 - tail) if count else 0.0
+    return at_least, end(count, tail) if count < total else 1.0
+
+
 def _room_at_the_end(normal: int, anomalous: int, level: float) -> float:
     """Return the width of Newcombe's interval for an AUROC of 0 or 1.
 

@@ -1,12 +1,12 @@
 """Short sentences on a plan, the end of its training, a poor AUROC, and figures on MNIST."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from anomaly.caching import cached_per_instance
-from anomaly.data.digits import MNIST_FINGERPRINT
+from anomaly.data.digits import MNIST_FINGERPRINT, all_others
 from anomaly.detectors import find_entry
 from anomaly.evaluation import auroc, confusion, default_threshold
 from anomaly.text import display_name, format_digits, t
@@ -14,6 +14,25 @@ from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 
 CHANCE = 0.5  # AUROC of random scores
+
+
+def name_kinds(
+    normal: Sequence[int], anomalous: Sequence[int], of_signs: bool = False, in_full: bool = False
+) -> tuple[str, str]:
+    """Return what a person calls the normal and the anomalous digits.
+
+    Parameters
+    ----------
+    normal, anomalous : sequence of int
+    of_signs : bool
+        Whether they are labels of a person's own pictures.
+    in_full : bool
+        Whether all other digits are told one by one, as far as there are any.
+    """
+    is_rest = tuple(sorted(anomalous)) == all_others(normal)
+    as_rest = is_rest and (of_signs or not in_full)
+    others = t("digits.rest") if as_rest else format_digits(anomalous, of_signs)
+    return t("sign.yours") if of_signs else format_digits(normal), others
 
 
 def describe_plan(plan: TrainingPlan) -> str:

@@ -24,8 +24,8 @@ from anomaly.evaluation import (
     fpr_at_tpr,
     share_below,
 )
-from anomaly.reports.describe import describe_auroc
-from anomaly.text import format_digits, format_percent, format_share, t
+from anomaly.reports.describe import describe_auroc, name_kinds
+from anomaly.text import format_percent, format_share, t
 from anomaly.training.trained import TrainedDetector
 
 MIN_RELATIVE_RANGE = 1e-3  # of the median, between the 1% and 99% quantiles of the scores
@@ -206,14 +206,17 @@ def describe_report(trained: TrainedDetector, report: EvaluationReport) -> list[
     """Return a report in sentences: the AUROC, a warning if that is poor, then the rest."""
     counts = report.confusion
     low, high = report.auroc_ci
+    normal, anomaly = name_kinds(
+        trained.plan.normal, report.anomaly, trained.is_of_signs, in_full=True
+    )
     lines = [
         t(
             "cli.auroc",
             area=report.auroc,
             low=low,
             high=high,
-            normal=format_digits(trained.plan.normal),
-            anomaly=format_digits(report.anomaly),
+            normal=normal,
+            anomaly=anomaly,
         ),
         describe_auroc(report.auroc_ci),
         t(

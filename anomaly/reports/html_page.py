@@ -12,11 +12,11 @@ from anomaly.data.digits import Digits, LabelledImages, all_others
 from anomaly.detectors import Detection
 from anomaly.evaluation import auroc, average_precision, confusion, precision_recall, roc
 from anomaly.paths import atomic_write
-from anomaly.reports.describe import describe_ending, describe_stored
+from anomaly.reports.describe import describe_ending, describe_stored, name_kinds
 from anomaly.reports.evaluation_report import choose_threshold, describe_report, evaluate
 from anomaly.reports.templates import render
 from anomaly.reports.weakness import describe_weakness
-from anomaly.text import format_digits, t
+from anomaly.text import t
 from anomaly.training.trained import TrainedDetector
 
 EXAMPLES = 5  # of each class in the three-row figure
@@ -69,7 +69,7 @@ def report_page(
     sentences = describe_report(trained, evaluate(trained, anomalous, threshold, rule))
     return render(
         "detector",
-        title=t("report.title", detector=plan.detector, normal=format_digits(plan.normal)),
+        title=t("report.title", detector=plan.detector, normal=_names(trained, anomalous)[0]),
         count=len(trained.against(anomalous)[0]),
         data=t(f"data.short_{digits.source}"),
         sentences=[*sentences, *filter(None, (describe_weakness(trained), on_mnist))],
@@ -78,12 +78,18 @@ def report_page(
     )
 
 
+def _names(trained: TrainedDetector, anomalous: tuple[int, ...]) -> tuple[str, str]:
+    """Return what the normal and the anomalous digits are called."""
+    return name_kinds(trained.plan.normal, anomalous, trained.is_of_signs, in_full=True)
+
+
 def _settings(trained: TrainedDetector, anomalous: tuple[int, ...]) -> dict[str, Any]:
     plan = trained.plan
+    normal, others = _names(trained, anomalous)
     return {
         "detector": plan.detector,
-        "normal": format_digits(plan.normal),
-        t("report.anomalous"): format_digits(anomalous),
+        "normal": normal,
+        t("report.anomalous"): others,
         t("report.digits"): trained.source,
         t("report.training"): describe_ending(trained),
         "seed": plan.seed,
@@ -97,7 +103,7 @@ def _figures(
     scores, is_anomaly = map(np.asarray, trained.against(anomalous))
     counts = confusion(scores, is_anomaly, threshold)
     bins = figures.bin_scores(scores, is_anomaly, figures.axis_of(scores))
-    names = format_digits(trained.plan.normal), format_digits(anomalous)
+    names = _names(trained, anomalous)
     return {
         "report.loss": figures.loss_curve(trained.history),
         "report.figure": figures.three_rows(_examples(trained, test, anomalous)),

@@ -17,9 +17,9 @@ class Weakness:
 
     Attributes
     ----------
-    reason : {"generated", "few", "held_out"}
+    reason : {"generated", "few", "held_out", "signs"}
         It learned from generated digits, or from fewer than its threshold would need held out; or
-        fewer than these were scored for its threshold.
+        fewer than these were scored for its threshold; or there are fewer pictures of a sign.
     held_out : int
         Calibration digits that the threshold rests on.
     threshold : str
@@ -49,7 +49,7 @@ def weakness_of(trained: TrainedDetector) -> Weakness | None:
     elif most is not None and most < needed:
         reason = "few"
     elif held_out < needed:
-        reason = "held_out"
+        reason = "signs" if trained.is_of_signs else "held_out"
     else:
         return None
     decimals = figures.axis_of(trained.test_scores).decimals
@@ -69,10 +69,11 @@ def describe_weakness(trained: TrainedDetector) -> str | None:
     weakness = weakness_of(trained)
     if weakness is None:
         return None
-    why = t(f"weak.{weakness.reason}", count=trained.plan.most_digits)
+    learned = weakness.held_out if trained.is_of_signs else trained.plan.most_digits
+    why = t(f"weak.{weakness.reason}", count=learned)
     how_far = t(
         "weak.threshold" if weakness.high else "weak.threshold_open",
-        normal=format_digits(trained.plan.normal),
+        normal=format_digits(trained.plan.normal, trained.is_of_signs),
         **vars(weakness),
     )
     return f"{why} {how_far}"

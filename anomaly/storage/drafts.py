@@ -59,6 +59,12 @@ class Draft:
     name: str = ""
 
 
+def short_name(text: str) -> str:
+    """Return a name as a person may give one: printable, in one line, of `MAX_NAME` characters."""
+    printable = "".join(character if character.isprintable() else " " for character in text)
+    return " ".join(printable.split())[:MAX_NAME].strip()
+
+
 def save_draft(draft: Draft, folder: Path | None = None) -> str:
     """Write a draft atomically, unless it is there, and return its key.
 
@@ -119,7 +125,7 @@ def _unpack(record: dict[str, Any], pixels: torch.Tensor) -> Draft:
     shape = (len(kinds), IMAGE_SIDE, IMAGE_SIDE)
     if pixels.dtype != torch.uint8 or tuple(pixels.shape) != shape or len(kinds) > MAX_EXAMPLES:
         raise ValueError("the pictures are not what they should be")
-    if not isinstance(name, str) or len(name) > MAX_NAME:
+    if not isinstance(name, str) or name != short_name(name):
         raise ValueError("the name is not what it should be")
     if not all(isinstance(kind, bool) for kind in kinds):
         raise TypeError("a flag is neither true nor false")

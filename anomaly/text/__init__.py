@@ -1,11 +1,13 @@
 """Sentences of the screens and the command line, by language, and how values are written."""
 
 import math
+import re
 from collections.abc import Sequence
 
 from anomaly.text.english import SENTENCES
 
 MAX_DECIMALS = 9  # of a score that is written
+SIGN_LABELS = (0, 1, 2)  # those that a person's own pictures have
 
 
 def t(key: str, **values: object) -> str:
@@ -38,20 +40,41 @@ def explain_term(term: str) -> str:
     return t("glossary.entry", name=name[0].upper() + name[1:], means=means)
 
 
-def format_digits(labels: Sequence[int]) -> str:
-    """Return the names of digits, ascending: ``"1s"``, ``"1s, 4s and 7s"``."""
+def format_digits(labels: Sequence[int], of_signs: bool = False) -> str:
+    """Return the names of digits, ascending: ``"1s"``, ``"1s, 4s and 7s"``.
+
+    Parameters
+    ----------
+    labels : sequence of int
+    of_signs : bool
+        Whether they are those of a person's own pictures: ``"signs"``.
+    """
+    if of_signs:
+        return _join([t(f"sign.many_{label}") for label in sorted(labels) if label in SIGN_LABELS])
     return _join([t("digits.one", label=label) for label in sorted(labels)])
 
 
-def spell_digits(labels: Sequence[int]) -> str:
+def spell_digits(labels: Sequence[int], of_signs: bool = False) -> str:
     """Return the names of digits in words, ascending: ``"ones"``, ``"ones, fours and sevens"``."""
+    if of_signs:
+        return format_digits(labels, of_signs)
     return _join([t(f"digits.word_{label}") for label in sorted(labels)])
+
+
+def format_label(label: int, of_signs: bool = False) -> str:
+    """Return the name of one digit, ``"4"``, or of one of a person's own pictures."""
+    return t(f"sign.one_{label}") if of_signs else str(label)
 
 
 def _join(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return t("digits.many", first=", ".join(names[:-1]), last=names[-1])
+
+
+def escape_markdown(text: str) -> str:
+    """Return a text that Markdown shows as it is."""
+    return re.sub(r"([^\w\s])", r"\\\1", text)
 
 
 def format_percent(share: float | None) -> str:

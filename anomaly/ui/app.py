@@ -10,6 +10,7 @@ from anomaly.ui import shell
 
 PAGES = {  # title and icon, by the name of the module
     "playground": ("playground.title", ":material/draw:"),
+    "own": ("own.title", ":material/gesture:"),
     "train": ("train.title", ":material/model_training:"),
     "runs": ("runs.title", ":material/compare:"),
     "compare": ("compare.title", ":material/balance:"),

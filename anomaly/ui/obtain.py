@@ -6,7 +6,7 @@ from contextlib import nullcontext
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from anomaly.data.digits import Digits
+from anomaly.data.digits import Digits, all_others
 from anomaly.errors import UserError
 from anomaly.jobs.job import Job
 from anomaly.text import format_digits, t
@@ -35,6 +35,8 @@ def obtain_context(selection: SidebarSelection) -> PageContext:
     """
     digits = server.library().digits
     stored = _obtain_selected(selection, digits)
+    if stored.signs is not None:
+        return PageContext(stored, stored.signs.as_digits(), all_others(stored.plan.normal))
     trained = tested_on(stored, digits)
     return PageContext(
         trained,
@@ -59,8 +61,8 @@ def _obtain_selected(selection: SidebarSelection, digits: Digits) -> TrainedDete
     model, last = session().model, session().context
     stored = None if model.key is None else server.models().named(model.key)
     if stored is not None:
-        plan = stored.plan
-        if (plan.detector, plan.normal) == (selection.detector, selection.normal):
+        asked = (True,) if selection.is_own else (False, selection.detector, selection.normal)
+        if asked == _choice_of(stored):
             return stored
     try:
         plan = TrainingPlan(detector=selection.detector, normal=selection.normal)
@@ -73,6 +75,13 @@ def _obtain_selected(selection: SidebarSelection, digits: Digits) -> TrainedDete
         st.info(t("model.gone"), icon=":material/link_off:")
     model.key = None
     return _obtain(plan, digits)
+
+
+def _choice_of(trained: TrainedDetector) -> tuple[object, ...]:
+    """Return what is chosen on a page while a stored detector is in view."""
+    if trained.is_of_signs:
+        return (True,)
+    return False, trained.plan.detector, trained.plan.normal
 
 
 def _obtain(plan: TrainingPlan, digits: Digits) -> TrainedDetector:

@@ -16,6 +16,7 @@ from anomaly.ui.components.reconnect import run_when_reconnected
 from anomaly.ui.components.terms import explain_terms
 from anomaly.ui.components.uploads import prepare_uploads
 from anomaly.ui.obtain import obtain_context
+from anomaly.ui.own.files import MAX_MEGABYTES as MAX_MEGABYTES_OF_SIGNS
 from anomaly.ui.panels.digits_in_use import warn_of_mnist
 from anomaly.ui.panels.normal_row import normal_row
 from anomaly.ui.panels.notices import show_without_connection
@@ -24,16 +25,18 @@ from anomaly.ui.session import _compat, jobs, server, widget_keys
 from anomaly.ui.session._compat import StreamlitPage
 from anomaly.ui.session.address import OF_TRAINING, REPLACED
 from anomaly.ui.session.links import open_view
-from anomaly.ui.session.normal_digits import choose_normal, chosen_normal
+from anomaly.ui.session.normal_digits import choose_normal, choose_own, chosen_normal, is_own
 from anomaly.ui.session.session import session
 from anomaly.ui.sidebar import SidebarSelection, sidebar
 from anomaly.ui.training.progress import progress_of
 from anomaly.ui.training.resumption import keep_training
 
 POLL_INTERVAL = 1.0  # seconds between two looks at a training from another page
+WITHOUT_ROW = ("train", "runs", "own")  # pages that ask for digits themselves, or for none
 STYLE = Path(__file__).with_name("style.css")
 FILE_LIMITS = {  # bytes, by the upload widgets' keys
     widget_keys.UPLOAD: MAX_MEGABYTES * 10**6,
+    widget_keys.OWN_FILES: MAX_MEGABYTES_OF_SIGNS * 10**6,
     widget_keys.MODEL_FILE: store.UPLOAD_MEGABYTES * 10**6,
 }
 
@@ -64,7 +67,7 @@ def run(pages: dict[str, StreamlitPage]) -> None:
         st.info(str(notice), icon=":material/link_off:")
     session().context = context
     chosen.run()
-    server.models().prepare(context.trained.plan.detector, context.digits)
+    server.models().prepare(context.trained.plan.detector, server.library().digits)
     with st.sidebar:
         keep_training()
         follows_training = chosen is pages["train"]
@@ -78,11 +81,16 @@ def run(pages: dict[str, StreamlitPage]) -> None:
 
 def _draw_choices(chosen: StreamlitPage, pages: dict[str, StreamlitPage]) -> SidebarSelection:
     """Draw the digits to choose from, the sidebar, and what stands beside every page unseen."""
-    has_own_choice = chosen in (pages["train"], pages["runs"])
-    normal = chosen_normal(widget_keys.NORMAL) if has_own_choice else normal_row(widget_keys.NORMAL)
+    has_own_choice = chosen in [pages[name] for name in WITHOUT_ROW if name in pages]
+    if has_own_choice:
+        normal = chosen_normal(widget_keys.NORMAL)
+    else:
+        name = session().own.name if is_own(widget_keys.NORMAL) else ""
+        normal = normal_row(widget_keys.NORMAL, name or t("own.pill"))
     with st.sidebar:
         share_button()
-    selection = sidebar(normal, with_model=not has_own_choice)
+    is_own_page = chosen is pages.get("own")
+    selection = sidebar(normal, not has_own_choice, with_anomalies=not is_own_page)
     if chosen is not pages["train"]:
         _show_training(pages["train"])
     with st.sidebar:
@@ -123,12 +131,15 @@ def _take_over_request(watching: bool) -> None:
     model = session().model
     request = model.request
     if request is None:
+        _leave_lost_sign()
         return
     key = request.key
     trained = None if key is None else server.models().named(key)
     joined = key is not None and (watching or trained is None) and jobs.rejoin(key)
     model.key = None if trained is None else key
-    if trained is not None:
+    if trained is not None and trained.is_of_signs:
+        choose_own(widget_keys.NORMAL)
+    elif trained is not None:
         plan = TrainingPlan(detector=trained.plan.detector, normal=trained.plan.normal)
         choose_normal(widget_keys.NORMAL, plan.normal)
         st.session_state[widget_keys.DETECTOR] = plan.detector
@@ -137,3 +148,11 @@ def _take_over_request(watching: bool) -> None:
     model.request = None  # last: a rerun can end this at any access of the widgets' values
     if trained is None and key is not None and not joined:
         st.info(t("model.gone"), icon=":material/link_off:")
+    _leave_lost_sign()
+
+
+def _leave_lost_sign() -> None:
+    """Go back to a digit where the sign that was chosen has no detector any more."""
+    key = session().model.key
+    if is_own(widget_keys.NORMAL) and (key is None or server.models().named(key) is None):
+        choose_normal(widget_keys.NORMAL, (1,))

@@ -10,6 +10,7 @@ from anomaly.reports.describe import describe_ending, describe_plan
 from anomaly.text import display_name, t
 from anomaly.ui.panels.digits_in_use import show_digits_in_use
 from anomaly.ui.session import server, widget_keys
+from anomaly.ui.session.normal_digits import is_own
 from anomaly.ui.session.session import session, use_model
 
 
@@ -22,14 +23,19 @@ class SidebarSelection:
     normal, anomalous : tuple of int
         As chosen; `normal` may be empty or hold all ten, which training refuses in words.
     detector : str
+    is_own : bool
+        Whether a person's own sign is chosen in place of digits.
     """
 
     normal: tuple[int, ...]
     anomalous: tuple[int, ...]
     detector: str
+    is_own: bool = False
 
 
-def sidebar(normal: tuple[int, ...], with_model: bool) -> SidebarSelection:
+def sidebar(
+    normal: tuple[int, ...], with_model: bool, with_anomalies: bool = True
+) -> SidebarSelection:
     """Draw the sidebar and return what is chosen in it.
 
     Parameters
@@ -38,12 +44,19 @@ def sidebar(normal: tuple[int, ...], with_model: bool) -> SidebarSelection:
         Digits chosen as normal.
     with_model : bool
         Whether to ask which detector to look at; a page that asks for it itself has no need to.
+    with_anomalies : bool
+        Whether to ask which digits are anomalies; a page that is not about digits has no need to.
     """
+    own = is_own(widget_keys.NORMAL)
     with st.sidebar:
         others = all_others(normal)
-        st.toggle(t("sidebar.rest"), key=widget_keys.ALL_OTHERS, persist_state="session")
-        anomalous = _anomalous(others)
-        if with_model:
+        anomalous = others
+        if own:
+            st.caption(t("own.sidebar"))
+        elif with_anomalies:
+            st.toggle(t("sidebar.rest"), key=widget_keys.ALL_OTHERS, persist_state="session")
+            anomalous = _anomalous(others)
+        if with_model and not own:
             st.selectbox(
                 t("sidebar.detector"),
                 list(DETECTORS),
@@ -53,7 +66,7 @@ def sidebar(normal: tuple[int, ...], with_model: bool) -> SidebarSelection:
             )
             _model()
         show_digits_in_use()
-    return SidebarSelection(normal, anomalous, st.session_state[widget_keys.DETECTOR])
+    return SidebarSelection(normal, anomalous, st.session_state[widget_keys.DETECTOR], own)
 
 
 def _model() -> None:

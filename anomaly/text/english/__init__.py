@@ -10,18 +10,20 @@ from anomaly.text.english import (
     evaluation,
     glossary,
     interchange,
+    own_sign,
     pictures,
     playground,
     screens,
     settings,
     signs,
+    teaching,
     train_page,
     training,
 )
 
 TOPICS = (
-    benchmark, cli, corruptions, data, evaluation, glossary, interchange, pictures, playground, screens,
-    settings, signs, train_page, training,
+    benchmark, cli, corruptions, data, evaluation, glossary, interchange, own_sign, pictures,
+    playground, screens, settings, signs, teaching, train_page, training,
 )  # fmt: skip
 
 

@@ -137,7 +137,7 @@ SENTENCES: dict[str, str] = {
         "{{threshold}}: {{caught}} of {anomalous} caught, {{false_alarms}} of {normal} falsely flagged"
     ),
     "threshold.not_number": "“{{text}}” is no number from {{low}} to {{top}}, so the threshold stays.",
-    "threshold.held": "{{count}} × digit {{label}}",
+    "threshold.held": "{{count}} × digit {{name}}",
     "threshold.range": "Score {{low}} to {{high}}:",
     "threshold.none": "no digits",
     "threshold.precision": "Precision {{share}}",

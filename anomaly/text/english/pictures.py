@@ -52,8 +52,8 @@ SENTENCES: dict[str, str] = {
         "The drawing in this link was made with a newer version of this program, so it is left out."
     ),
     "canvas.blank": "Draw something.",
-    "canvas.dot": "This is only a dot. Draw a whole digit.",
-    "canvas.full": "There is no digit here, only one filled surface. Draw a digit on an empty ground.",
+    "canvas.dot": "This is only a dot. Draw it whole.",
+    "canvas.full": "There are no lines here, only one filled surface. Draw with lines, on an empty ground.",
     "canvas.hint": "Draw a digit here",
     "canvas.coming": "The answer is on its way.",
     "canvas.wait": "The answer comes when you lift the pen.",

@@ -14,8 +14,9 @@ from anomaly.preprocessing.notices import notices_on_strokes
 from anomaly.preprocessing.pipeline import Trace, trace
 from anomaly.preprocessing.stroke_steps import trace_strokes
 from anomaly.preprocessing.strokes import judge_strokes
-from anomaly.text import t
-from anomaly.ui.digit_input.steps import canvas_settings, steps_off
+from anomaly.text import format_label, t
+from anomaly.training.signs import are_signs
+from anomaly.ui.digit_input.steps import canvas_settings, is_of_signs, steps_off
 from anomaly.ui.session.session import session
 
 
@@ -67,7 +68,10 @@ def digit_at_hand(digits: Digits, anomalous: tuple[int, ...]) -> SelectedDigit:
         )
     sample = digits.test[torch.tensor([row])]
     image = sample.images.view(IMAGE_SIDE, IMAGE_SIDE)
-    return SelectedDigit(image, t(origin, label=int(sample.labels)))
+    if are_signs(digits):
+        origin = "sign.sample"
+    label = format_label(int(sample.labels), are_signs(digits))
+    return SelectedDigit(image, t(origin, label=label))
 
 
 def own_digit() -> Tensor | None:
@@ -103,7 +107,8 @@ def _drawn() -> SelectedDigit:
         return SelectedDigit(None, origin, str(digit.problem))
     paths, widths = digit.drawing.paths(), digit.drawing.widths
     found, problem = judge_strokes(paths, widths, canvas_settings())
-    notices = () if found is None else notices_on_strokes(paths, widths)
+    has_notices = found is not None and not is_of_signs()
+    notices = notices_on_strokes(paths, widths) if has_notices else ()
     return _selected(found, problem, origin, notices)
 
 
@@ -129,6 +134,6 @@ def _trace(file: bytes) -> Trace:
     """Return the steps from a file to its digit, computed anew only for another file."""
     digit, wanted = session().digit, (file, canvas_settings())
     if digit.trace is None or digit.traced != wanted:
-        digit.trace = trace(read_picture(file), wanted[1], is_file=True)
+        digit.trace = trace(read_picture(file), wanted[1], is_file=True, is_whole=is_of_signs())
         digit.traced = wanted
     return digit.trace

@@ -39,13 +39,15 @@ WORDS = {
 PROBLEMS = ("blank", "dot", "full")
 
 
-def draw_canvas(judge: TrainedDetector | None = None) -> None:
+def draw_canvas(judge: TrainedDetector | None = None, *, of_signs: bool = False) -> None:
     """Draw the canvas with its tools; `exchange` takes over what is drawn.
 
     Parameters
     ----------
     judge : TrainedDetector, optional
         The detector whose answer follows the pen.
+    of_signs : bool
+        Whether what is drawn is a person's own sign, not a digit.
     """
     digit = session().digit
     number, drawing = digit.handed_over
@@ -55,7 +57,7 @@ def draw_canvas(judge: TrainedDetector | None = None) -> None:
         _draw_surface(BRUSHES[digit.brush])
         mount_pen(
             {
-                "words": _words(),
+                "words": _words(of_signs),
                 "settings": asdict(canvas_settings()),
                 **judging,
                 "strokes": [[n for point in stroke for n in point] for stroke in drawing.strokes],
@@ -123,8 +125,10 @@ def judge_message(judge: TrainedDetector | None, endpoint: Endpoint | None) -> J
     }
 
 
-def _words() -> dict[str, str]:
+def _words(of_signs: bool) -> dict[str, str]:
     words = {word: t(key, score="{score}") for word, key in WORDS.items()}
+    if of_signs:
+        words["hint"] = t("canvas.hint_sign")
     words["too_much"] = t("drawing.too_much", strokes=MAX_STROKES, points=MAX_POINTS)
     return words | {problem: reason_for(t(f"canvas.{problem}")) for problem in PROBLEMS}
 

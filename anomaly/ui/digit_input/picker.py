@@ -1,13 +1,15 @@
 """Three tabs to choose the digit at hand: the canvas, held-out samples, and a picture file."""
 
 import random
+from typing import cast
 
 import streamlit as st
 import torch
 
 from anomaly.data.digits import LABELS, Digits
 from anomaly.preprocessing.image_file import MAX_MEGABYTES
-from anomaly.text import t
+from anomaly.text import format_label, t
+from anomaly.training.signs import are_signs
 from anomaly.ui.components.loader import last_told
 from anomaly.ui.components.samples import sample_grid
 from anomaly.ui.digit_input.digit_at_hand import sample_row
@@ -77,12 +79,18 @@ def fill_tabs(
 def _samples_tab(digits: Digits, labels: tuple[int, ...]) -> None:
     """Draw a label filter, "surprise me", and a grid of held-out digits to click."""
     digit = session().digit
+    of_signs = are_signs(digits)
+    options = digits.test.labels.unique().tolist() if of_signs else LABELS
+
+    def name(label: object) -> str:
+        return t("samples.any") if label == MIXED else format_label(cast(int, label), of_signs)
+
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
             t("samples.filter"),
-            [MIXED, *LABELS],
-            format_func=lambda label: t("samples.any") if label == MIXED else str(label),
-            key=widget_keys.SAMPLE_LABEL,
+            [MIXED, *options],
+            format_func=name,
+            key=widget_keys.sample_label(of_signs),
             label_visibility="collapsed",
             width=120,
             persist_state="session",
@@ -93,7 +101,7 @@ def _samples_tab(digits: Digits, labels: tuple[int, ...]) -> None:
             on_click=_surprise,
             args=(digits, labels),
         )
-    rows = _grid_rows(digits, _labels_in(labels), digit.grid_seed)
+    rows = _grid_rows(digits, _labels_in(labels, of_signs), digit.grid_seed)
 
     def choose() -> None:
         clicked = last_told(widget_keys.SAMPLE_GRID, "chosen")
@@ -104,7 +112,7 @@ def _samples_tab(digits: Digits, labels: tuple[int, ...]) -> None:
     sample_grid(
         samples.pixels.numpy(),
         rows,
-        [t("samples.name", label=label) for label in samples.labels.tolist()],
+        [_name_of(label, of_signs) for label in samples.labels.tolist()],
         widget_keys.SAMPLE_GRID,
         choose,
         chosen=sample_row(digits) if digit.source == "sample" else None,
@@ -113,9 +121,14 @@ def _samples_tab(digits: Digits, labels: tuple[int, ...]) -> None:
     st.caption(t(f"samples.source_{digits.source}"))
 
 
-def _labels_in(labels: tuple[int, ...]) -> tuple[int, ...]:
+def _name_of(label: int, of_signs: bool) -> str:
+    name = format_label(label, of_signs)
+    return name if of_signs else t("samples.name", label=name)
+
+
+def _labels_in(labels: tuple[int, ...], of_signs: bool) -> tuple[int, ...]:
     """Return the digit that the filter asks for, or else all of those in play."""
-    label = st.session_state[widget_keys.SAMPLE_LABEL]
+    label = st.session_state[widget_keys.sample_label(of_signs)]
     return (label,) if label in LABELS else labels
 
 
@@ -129,7 +142,8 @@ def _grid_rows(digits: Digits, labels: tuple[int, ...], seed: int) -> list[int]:
 def _surprise(digits: Digits, labels: tuple[int, ...]) -> None:
     """Pick any held-out digit of the label chosen or else of these, and show others in the grid."""
     digit = session().digit
-    rows = torch.isin(digits.test.labels, torch.tensor(_labels_in(labels))).nonzero().squeeze(1)
+    wanted = torch.tensor(_labels_in(labels, are_signs(digits)))
+    rows = torch.isin(digits.test.labels, wanted).nonzero().squeeze(1)
     digit.sample, digit.source = (digits.source, int(random.choice(rows.tolist()))), "sample"
     digit.grid_seed = random.randrange(1 << 30)
 

@@ -7,18 +7,29 @@ import numpy as np
 import streamlit as st
 from PIL import Image
 
-from anomaly.preprocessing.pipeline import CanvasSettings, Trace
+from anomaly.preprocessing.pipeline import WHOLE_SPECK_SHARE, CanvasSettings, Trace
 from anomaly.text import t
 from anomaly.ui.session import widget_keys
+from anomaly.ui.session.session import session
 
 SWITCHES = tuple(field.name for field in fields(CanvasSettings) if field.type in (bool, "bool"))
 THUMBNAIL = 96  # pixels
 
 
 def canvas_settings() -> CanvasSettings:
-    """Return the steps as switched on and off in this session."""
+    """Return the steps as switched on and off in this session.
+
+    Where a person's own sign is normal, small marks count: they may be part of it.
+    """
     switches = {name: st.session_state.get(widget_keys.step(name), True) for name in SWITCHES}
-    return replace(CanvasSettings(), **switches)
+    settings = replace(CanvasSettings(), **switches)
+    return replace(settings, speck_share=WHOLE_SPECK_SHARE) if is_of_signs() else settings
+
+
+def is_of_signs() -> bool:
+    """Return whether the detector in view is one of a person's own sign, not of digits."""
+    context = session().context
+    return context is not None and context.trained.is_of_signs
 
 
 def steps_off() -> tuple[str, ...]:

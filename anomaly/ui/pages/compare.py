@@ -8,7 +8,7 @@ from torch import Tensor
 from anomaly.data.digits import Digits
 from anomaly.detectors import DETECTORS, SearchingDetector
 from anomaly.errors import UserError
-from anomaly.text import display_name, format_digits, t
+from anomaly.text import display_name, t
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.freshness import mark_when_outdated
@@ -35,7 +35,7 @@ POLL_INTERVAL = 1.0  # seconds between two looks at trainings
 def page() -> None:
     """Draw the whole screen."""
     context = current_context()
-    lead = t("compare.lead", normal=format_digits(context.normal))
+    lead = t("compare.lead", normal=context.kind_names[0])
     st.html(f'<p class="lead">{with_terms(lead, "detector")}</p>')
     hand_over_drawing()
     _compare(context)
@@ -52,12 +52,12 @@ def _compare(context: PageContext) -> None:
     with left:
         draw, samples, upload = digit_tabs(context.digits)
         with draw:
-            draw_canvas()
+            draw_canvas(of_signs=context.trained.is_of_signs)
         exchange()
         picked = digit_at_hand(context.digits, context.anomalous)
     judges, missing = _judges(context.digits, normal)
     with right:
-        _judgements(picked, judges, normal)
+        _judgements(picked, judges, context.kind_names[0])
         if missing:
             _offer_training(missing, context)
     with left:
@@ -86,9 +86,7 @@ def _judges(
     return judges, missing
 
 
-def _judgements(
-    picked: SelectedDigit, judges: list[TrainedDetector], normal: tuple[int, ...]
-) -> None:
+def _judgements(picked: SelectedDigit, judges: list[TrainedDetector], normal: str) -> None:
     """Show each detector's verdict on the digit at hand; without one, it keeps its card."""
     digit, by_name = picked.digit, {trained.plan.detector: trained for trained in judges}
     searching = []
@@ -98,7 +96,7 @@ def _judgements(
         for name in DETECTORS:
             trained = by_name.get(name)
             if trained is None:
-                show_empty_card(name, t("compare.untrained", normal=format_digits(normal)))
+                show_empty_card(name, t("compare.untrained", normal=normal))
             elif digit is None:
                 show_empty_card(name)
             elif isinstance(trained.detector, SearchingDetector):

@@ -13,7 +13,11 @@ from anomaly import figures
 from anomaly.caching import cached_per_instance
 from anomaly.errors import UserError
 from anomaly.evaluation import auroc_by_label
-from anomaly.reports.describe import describe_auroc, describe_aurocs, describe_stored
+from anomaly.reports.describe import (
+    describe_auroc,
+    describe_aurocs,
+    describe_stored,
+)
 from anomaly.reports.evaluation_report import EvaluationReport, about, evaluate, for_json
 from anomaly.reports.html_page import report_page
 from anomaly.storage import store
@@ -21,10 +25,10 @@ from anomaly.text import explain_term, t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.answer import send_answer
 from anomaly.ui.components.terms import with_terms
-from anomaly.ui.components.threshold.content import label_kinds
 from anomaly.ui.components.threshold.histogram import show_histogram
 from anomaly.ui.panels.gallery import choose_bar, show_bar, show_digits
 from anomaly.ui.panels.notices import show_weakness, warn_of_problem
+from anomaly.ui.panels.sign_shares import show_shares
 from anomaly.ui.session.links import view_of, write_address
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.session import current_context
@@ -45,13 +49,16 @@ def page() -> None:
     _lead(context)
     show_weakness(context.trained)
     _live(context)
-    _bars(context)
+    if context.trained.is_of_signs:
+        show_shares(context.trained)
+    else:
+        _bars(context)
 
 
 def _lead(context: PageContext) -> None:
     """Tell which digits all figures are of, and those on MNIST where they are others."""
     trained, anomalous = context.trained, context.anomalous
-    normal_name, anomalous_name = label_kinds(context.normal, anomalous)
+    normal_name, anomalous_name = context.kind_names
     lead = t(
         "evaluate.lead",
         normal=normal_name,
@@ -70,7 +77,7 @@ def _lead(context: PageContext) -> None:
 
 def _bars(context: PageContext) -> None:
     """Show how well each other digit is told from the normal ones, those chosen marked."""
-    normal, _ = label_kinds(context.normal, context.anomalous)
+    normal, _ = context.kind_names
     st.html(f'<h3 class="section-title">{escape(t("evaluate.by_digit", normal=normal))}</h3>')
     try:
         areas = _areas(context.trained)

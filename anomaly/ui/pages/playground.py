@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from anomaly.detectors import Detection, SearchingDetector
-from anomaly.text import format_digits, t
+from anomaly.text import t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.damage import show_damage
 from anomaly.ui.components.pictures import show_pictures
@@ -38,7 +38,7 @@ def page() -> None:
     """Draw the whole screen."""
     context = current_context()
     warn_of_problem(context.trained)
-    lead = with_terms(t("playground.lead", normal=format_digits(context.normal)), "detector")
+    lead = with_terms(t("playground.lead", normal=context.kind_names[0]), "detector")
     why = with_terms(t("playground.lead_why"), "anomaly")
     st.html(f'<p class="lead">{lead} <span class="lead-why">{why}</span></p>')
     hand_over_drawing()
@@ -61,7 +61,7 @@ def _playground(context: PageContext) -> None:
     with left:
         draw, samples, upload, damage = digit_tabs(context.digits, t("damage.title"))
         with draw:
-            draw_canvas(trained)
+            draw_canvas(trained, of_signs=trained.is_of_signs)
         if search is None:
             st.fragment(_answer)(context, search)
         else:

@@ -7,11 +7,10 @@ import streamlit as st
 from torch import Tensor
 
 from anomaly import figures
-from anomaly.data.digits import Digits
 from anomaly.detectors import DETECTORS
 from anomaly.errors import UserError
 from anomaly.storage import store
-from anomaly.text import format_digits, t
+from anomaly.text import t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.samples import sample_grid
 from anomaly.ui.digit_input.digit_at_hand import digit_at_hand
@@ -50,7 +49,7 @@ def page() -> None:
         st.caption(t("runs.none"))
         st.page_link(session().navigation.pages["train"], icon=":material/model_training:")
     if bundled:
-        with st.expander(t("runs.ready_trained", normal=format_digits(context.normal))):
+        with st.expander(t("runs.ready_trained", normal=context.kind_names[0])):
             show_runs(bundled.values(), context, "bundled")
             st.caption(t("runs.bundled_time"))
     warn_of_poor_auroc([*own.values(), *bundled.values()], context)
@@ -77,13 +76,14 @@ def _find_runs(context: PageContext) -> tuple[Runs, Runs, list[str]]:
     own: Runs = {}
     bundled: Runs = {}
     damaged = []
+    bundled_for = () if context.trained.is_of_signs else context.normal
     for path in store.list_files():
         is_bundled = path.parent == store.BUNDLED
         key = store.key_of(path)
-        is_listed = store.is_for(path, context.normal) if is_bundled else len(own) < MAX_RUNS
+        is_listed = store.is_for(path, bundled_for) if is_bundled else len(own) < MAX_RUNS
         if key in own or not is_listed:
             continue
-        run = _tested(key, context.digits)
+        run = _tested(key)
         if run is None:
             damaged.append(path.name)
         else:
@@ -93,13 +93,16 @@ def _find_runs(context: PageContext) -> tuple[Runs, Runs, list[str]]:
     return own, dict(by_method), damaged
 
 
-def _tested(key: str, digits: Digits) -> TrainedDetector | None:
-    """Return a stored model, tested on the digits in use; None if it is damaged."""
+def _tested(key: str) -> TrainedDetector | None:
+    """Return a stored model, tested on the digits in use; None if it is damaged.
+
+    One of a person's own sign keeps the scores of its pictures.
+    """
     run = server.models().named(key) if key else None
-    if run is None:
-        return None
+    if run is None or run.is_of_signs:
+        return run
     try:
-        return tested_on(run, digits)
+        return tested_on(run, server.library().digits)
     except UserError:  # its scores are not finite
         return None
 

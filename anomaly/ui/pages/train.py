@@ -1,6 +1,7 @@
 """The Train screen: choose what to train, watch it learn, go back through its epochs."""
 
 from dataclasses import replace
+from html import escape
 
 import streamlit as st
 
@@ -16,6 +17,7 @@ from anomaly.ui.digit_input.drawing import draw_canvas, exchange, hand_over_draw
 from anomaly.ui.panels.notices import show_weakness, warn_of_problem
 from anomaly.ui.session import jobs, server, widget_keys
 from anomaly.ui.session.links import view_of, write_address
+from anomaly.ui.session.normal_digits import choose_normal
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.session import current_context, session, use_model
 from anomaly.ui.session.threshold import current_threshold
@@ -33,6 +35,9 @@ KEEP_INTERVAL = 60.0  # seconds; less than an idle worker lives
 def page() -> None:
     """Draw the whole screen."""
     context, job = current_context(), session().train.job
+    if context.trained.is_of_signs:
+        _of_signs(context)
+        return
     warn_of_problem(context.trained)
     _keep_worker()
     st.html(f'<p class="lead">{with_terms(t("train.lead"), "detector")}</p>')
@@ -73,6 +78,21 @@ def page() -> None:
     view = view_of(context, current_threshold(context.trained, context.anomalous))
     # With its training's key in the address, a page that is loaded again finds it again.
     write_address(view if job is None else replace(view, model=job.key))
+
+
+def _of_signs(context: PageContext) -> None:
+    """Say where a person's own sign is trained, and offer to go back to digits."""
+    st.html(f'<p class="lead">{escape(t("train.of_signs"))}</p>')
+    with st.container(horizontal=True, vertical_alignment="center"):
+        own = session().navigation.pages["own"]
+        st.page_link(own, label=t("train.to_own"), icon=":material/gesture:")
+        st.button(t("train.digits"), icon=":material/undo:", on_click=_to_digits)
+    write_address(view_of(context, current_threshold(context.trained, context.anomalous)))
+
+
+def _to_digits() -> None:
+    choose_normal(widget_keys.NORMAL, (1,))
+    use_model(None)
 
 
 @st.fragment(run_every=KEEP_INTERVAL)

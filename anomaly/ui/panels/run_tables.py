@@ -13,11 +13,11 @@ from anomaly.reports.describe import describe_auroc, describe_ending, describe_p
 from anomaly.storage import store
 from anomaly.text import display_name, explain_term, format_digits, t
 from anomaly.training.trained import TrainedDetector
-from anomaly.ui.components.threshold.content import label_kinds
+from anomaly.ui.session import server
 from anomaly.ui.session.page_context import PageContext
 
 TERMS = {"epochs": "epoch", "interval": "interval", "auroc": "auroc"}
-SOURCES = ("mnist", "generated")  # of digits; an uploaded file may name any other
+SOURCES = ("mnist", "generated", "pictures")  # of digits; an uploaded file may name any other
 
 
 def show_runs(runs: Iterable[TrainedDetector], context: PageContext, key: str) -> None:
@@ -30,14 +30,21 @@ def show_runs(runs: Iterable[TrainedDetector], context: PageContext, key: str) -
     key : str
         Distinguishes the tables of a page.
     """
-    st.caption(t(f"runs.measured_{context.digits.source}"))
+    rows = list(runs)
+    for source in dict.fromkeys(_measured_on(run) for run in rows):
+        st.caption(t(f"runs.measured_{source}"))
     st.dataframe(
-        [_row(run, context) for run in runs],
+        [_row(run, context) for run in rows],
         hide_index=True,
         column_config=_columns(context),
         placeholder=t("share.unknown"),
         key=key,
     )
+
+
+def _measured_on(run: TrainedDetector) -> str:
+    """Return the source of the test digits that a model's scores are of, on this page."""
+    return run.source if run.is_of_signs else server.library().digits.source
 
 
 def _source(run: TrainedDetector) -> str:
@@ -47,7 +54,7 @@ def _source(run: TrainedDetector) -> str:
 def _columns(context: PageContext) -> dict[str, Any]:
     """Return titles and formats of a table's columns."""
     column = st.column_config
-    against = label_kinds(context.normal, context.anomalous)[1]
+    against = context.kind_names[1]
     words = ("model", "detector", "settings", "epochs", "interval", "data")
     numbers = {"seconds": "%.1f", "loss": "%.5f", "auroc": "%.4f"}
     helps = {name: explain_term(term) for name, term in TERMS.items()}
@@ -63,7 +70,7 @@ def _columns(context: PageContext) -> dict[str, Any]:
 
 def _row(run: TrainedDetector, context: PageContext) -> dict[str, Any]:
     last = run.history[-1]
-    area, low, high = _area(run, context.anomalies_of(run.plan))
+    area, low, high = _area(run, context.anomalies_for(run))
     return {
         "model": _name(run),
         "detector": display_name("detector", run.plan.detector),
@@ -91,7 +98,7 @@ def describe_run(run: TrainedDetector) -> str:
 
 def _name(run: TrainedDetector) -> str:
     """Return a model's digits, and where it comes from."""
-    name = format_digits(run.plan.normal)
+    name = t("runs.of_signs") if run.is_of_signs else format_digits(run.plan.normal)
     if run.uploaded_as:
         return t("runs.uploaded", name=name)
     return t("runs.bundled", name=name) if store.is_bundled(run) else name
@@ -111,7 +118,7 @@ def warn_of_poor_auroc(runs: Sequence[TrainedDetector], context: PageContext) ->
     """Note on the page which models have an AUROC that is no better than guessing."""
     models: dict[str, list[str]] = {}
     for run in runs:
-        _, low, high = _area(run, context.anomalies_of(run.plan))
+        _, low, high = _area(run, context.anomalies_for(run))
         if warning := describe_auroc((low, high)):
             detector = display_name("detector", run.plan.detector)
             name = t("runs.named", model=_name(run), detector=detector)

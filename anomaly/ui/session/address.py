@@ -11,10 +11,13 @@ from anomaly.detectors import DETECTORS
 from anomaly.errors import UserError
 from anomaly.evaluation import parse_rule
 from anomaly.preprocessing.drawing import Drawing, decode, encode
+from anomaly.storage.drafts import KEY as DRAFT
+from anomaly.storage.drafts import short_name
 from anomaly.storage.store import KEY
 
 MAX_THRESHOLD = 99_999.0
-REPLACED = ("threshold", "rule", "drawing", "more")  # parameters whose change is no step for Back
+# Parameters whose change is no step for Back.
+REPLACED = ("threshold", "rule", "drawing", "more", "signs", "sign")
 OF_TRAINING = ("normal", "detector", "model")  # likewise where these follow a training
 
 
@@ -39,6 +42,10 @@ class View:
         At least one stroke, judged in place of a sample; None for no drawing, or one too long.
     more : bool
         Whether more than the first screen is in view.
+    signs : str or None
+        The key of a draft: pictures of a sign that is not trained yet.
+    sign : str
+        What a person calls their own sign; empty for nothing.
     """
 
     normal: tuple[int, ...] = (1,)
@@ -50,6 +57,8 @@ class View:
     model: str | None = None
     drawing: Drawing | None = None
     more: bool = False
+    signs: str | None = None
+    sign: str = ""
 
 
 def read(parameters: Mapping[str, str]) -> tuple[View, UserError | None]:
@@ -89,6 +98,8 @@ def read(parameters: Mapping[str, str]) -> tuple[View, UserError | None]:
             model=_model(parameters.get("model")),
             drawing=drawing,
             more=_flag(parameters.get("more")),
+            signs=_draft(parameters.get("signs")),
+            sign=short_name(parameters.get("sign", "")),
         )
     except (UserError, ValueError):
         return View(), UserError("address.nonsense")
@@ -116,6 +127,10 @@ def write(view: View) -> dict[str, str]:
         parameters["model"] = view.model
     if view.more:
         parameters["more"] = "1"
+    if view.signs is not None:
+        parameters["signs"] = view.signs
+    if view.sign:
+        parameters["sign"] = view.sign
     code = None if view.drawing is None else encode(view.drawing)
     if code is not None:
         parameters["drawing"] = code
@@ -162,10 +177,16 @@ def _model(text: str | None) -> str | None:
     return text
 
 
+def _draft(text: str | None) -> str | None:
+    if text is not None and not DRAFT.fullmatch(text):
+        raise ValueError(text)
+    return text
+
+
 def _sample(text: str | None) -> tuple[str, int] | None:
     if text is None:
         return None
-    found = re.fullmatch(r"(mnist|generated)-([0-9]{1,4})", text)
+    found = re.fullmatch(r"(mnist|generated|pictures)-([0-9]{1,4})", text)
     if found is None:
         raise ValueError(text)
     return found[1], int(found[2])

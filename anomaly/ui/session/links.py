@@ -13,6 +13,7 @@ from anomaly.ui.session.address import View
 from anomaly.ui.session.normal_digits import choose_normal
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.session import session, use_model
+from anomaly.ui.session.signs import open_draft
 from anomaly.ui.session.threshold import ThresholdState, apply_link
 
 LEAP = 1000  # numbers of drawings; more than a page sends before it hears of another drawing
@@ -42,6 +43,10 @@ def open_view() -> UserError | None:
     apply_link(view.threshold, view.rule)
     _open_digit(view)
     session().more.follow_link(view.more)
+    if view.sign:
+        session().own.name = view.sign
+    if view.signs is not None:
+        open_draft(view.signs)
     navigation.asked = None  # last: a rerun can end this at any access of the widgets' values
     return problem
 
@@ -81,6 +86,7 @@ def view_of(context: PageContext, threshold: ThresholdState) -> View:
         detector=context.trained.plan.detector,
         model=session().model.key,
         more=session().more.is_open,
+        sign=session().own.name if context.trained.is_of_signs else "",
         **_digit_for_link(),
         **threshold.for_link(),
     )

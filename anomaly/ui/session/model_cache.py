@@ -13,6 +13,7 @@ from anomaly.storage import store
 from anomaly.storage.checkpoints import CheckpointHistory, delete_checkpoints, load_checkpoints
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.retest import is_tested_on, retest
+from anomaly.training.signs import are_signs
 from anomaly.training.trained import TrainedDetector
 
 MAX_DETECTOR_BYTES = 150_000_000  # the default recipe's take 3 MB each
@@ -58,13 +59,16 @@ class Models:
     ) -> tuple[TrainedDetector | None, list[UserError]]:
         """Return the detector trained by `plan`, on MNIST if there is one, else on `digits`.
 
+        A person's own pictures are no digits, so that MNIST takes no place of theirs.
+
         Returns
         -------
         trained : TrainedDetector or None
         problems : list of UserError
             About damaged files that were skipped.
         """
-        fingerprints = (MNIST_FINGERPRINT, digits.fingerprint)
+        own = (digits.fingerprint,)
+        fingerprints = own if are_signs(digits) else (MNIST_FINGERPRINT, *own)
         for fingerprint in fingerprints:
             trained = self._cached(plan.key(fingerprint))
             if trained is not None:

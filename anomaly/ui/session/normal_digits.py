@@ -7,6 +7,16 @@ import streamlit as st
 from anomaly.ui.session import widget_keys
 
 
+def is_own(key: str) -> bool:
+    """Return whether a person's own sign is chosen in place of digits."""
+    return not st.session_state[widget_keys.several(key)] and st.session_state[key] is None
+
+
+def choose_own(key: str) -> None:
+    """Choose a person's own sign in place of digits, before the widgets are drawn."""
+    st.session_state[widget_keys.several(key)], st.session_state[key] = False, None
+
+
 def chosen_normal(key: str) -> tuple[int, ...]:
     """Return the digits chosen, ascending; none or all ten of them are possible.
 
@@ -17,7 +27,7 @@ def chosen_normal(key: str) -> tuple[int, ...]:
     """
     if st.session_state[widget_keys.several(key)]:
         return tuple(sorted(st.session_state[widget_keys.many(key)]))
-    return (st.session_state[key],)
+    return () if is_own(key) else (st.session_state[key],)
 
 
 def choose_normal(key: str, labels: Sequence[int]) -> None:

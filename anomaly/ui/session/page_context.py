@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from anomaly.data.digits import Digits, all_others
+from anomaly.reports.describe import name_kinds
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 
@@ -32,6 +33,17 @@ class PageContext:
     def normal(self) -> tuple[int, ...]:
         """The digits that the detector was trained on."""
         return self.trained.plan.normal
+
+    @property
+    def kind_names(self) -> tuple[str, str]:
+        """What a person calls the normal and the anomalous digits."""
+        return name_kinds(self.normal, self.anomalous, self.trained.is_of_signs)
+
+    def anomalies_for(self, trained: TrainedDetector) -> tuple[int, ...]:
+        """Return the digits that are anomalies to another detector than the one in view."""
+        if trained.is_of_signs or self.trained.is_of_signs:
+            return all_others(trained.plan.normal)
+        return self.anomalies_of(trained.plan)
 
     def anomalies_of(self, plan: TrainingPlan) -> tuple[int, ...]:
         """Return the digits that are anomalies to another plan than the one in view."""

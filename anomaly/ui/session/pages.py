@@ -7,6 +7,7 @@ from anomaly.errors import UserError
 from anomaly.jobs.job import Job
 from anomaly.training.plan import TrainingPlan
 from anomaly.ui.session.search_history import SearchHistory
+from anomaly.ui.session.tray import Tray
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,46 @@ class TrainPage:
     form_of: TrainingPlan | None = None
     form_plan: TrainingPlan | None = None
     epochs_slider: EpochsSlider | None = None
+
+
+@dataclass
+class OwnPage:
+    """The page where a person's own sign is given and trained.
+
+    Attributes
+    ----------
+    tray : Tray
+        Pictures of the sign, and of what is not one.
+    stored : str or None
+        Key of the draft that the tray is stored as; None for none.
+    taken : int
+        Number of the last drawing that was kept.
+    name : str
+        What the sign is called; empty for nothing.
+    detector : str
+        Which to train.
+    job : Job or None
+        The training that the session waits for.
+    watcher : str
+        The name under which the queue knows that it does.
+    problems : sequence of UserError
+        Problems to show once, in the next run.
+    files_taken : int
+        Counts the uploads; each gets an upload widget of its own.
+    told : sequence of str
+        Sentences on the files given last, until something else is given.
+    """
+
+    tray: Tray = field(default_factory=Tray)
+    stored: str | None = None
+    taken: int = 0
+    name: str = ""
+    detector: str = "gradients"
+    job: Job | None = None
+    watcher: str = ""
+    problems: Sequence[UserError] = ()
+    files_taken: int = 0
+    told: Sequence[str] = ()
 
 
 @dataclass

@@ -18,7 +18,7 @@ from anomaly.ui.session._compat import StreamlitPage
 from anomaly.ui.session.endpoint import Endpoint
 from anomaly.ui.session.more import MoreChoice
 from anomaly.ui.session.page_context import PageContext
-from anomaly.ui.session.pages import ComparePage, Gallery, RunsPage, Search, TrainPage
+from anomaly.ui.session.pages import ComparePage, Gallery, OwnPage, RunsPage, Search, TrainPage
 
 KEY = "anomaly"  # of the session in Streamlit's dictionary
 EMPTY = Drawing()
@@ -193,6 +193,7 @@ class Session:
     search: Search = field(default_factory=Search)
     gallery: Gallery = field(default_factory=Gallery)
     train: TrainPage = field(default_factory=TrainPage)
+    own: OwnPage = field(default_factory=OwnPage)
     runs: RunsPage = field(default_factory=RunsPage)
     compare: ComparePage = field(default_factory=ComparePage)
 

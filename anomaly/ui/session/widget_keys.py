@@ -12,6 +12,10 @@ UPLOAD = "upload"
 PHOTO = "photo"
 SIGNED = "signed"
 
+OWN_NAME = "own_name"  # Your own
+OWN_DETECTOR = "own_detector"
+OWN_FILES = "own_files"
+
 MODEL_FILE = "model_file"  # Compare runs; see `model_file`
 
 SLOW_MOTION = "slow_motion"  # the Train page
@@ -37,6 +41,11 @@ def many(normal: str) -> str:
     return f"{normal}_many"
 
 
+def sample_label(of_signs: bool) -> str:
+    """Return the key of the filter of the samples, another one for a person's own pictures."""
+    return f"{SAMPLE_LABEL}_signs" if of_signs else SAMPLE_LABEL
+
+
 def step(name: str) -> str:
     """Return the key of the switch for one step of preprocessing."""
     return f"step_{name}"
@@ -60,6 +69,11 @@ def plan_recipe(detector: str) -> str:
 def side(index: int) -> str:
     """Return the key of the menu that chooses the left (0) or the right (1) of two models."""
     return f"side_{index}"
+
+
+def own_files(files_taken: int) -> str:
+    """Return the key of the upload widget for pictures of a sign, another one after each use."""
+    return f"{OWN_FILES}_{files_taken}"
 
 
 def model_file(files_taken: int) -> str:

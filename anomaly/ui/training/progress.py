@@ -2,12 +2,13 @@
 
 from anomaly.jobs.job import Job
 from anomaly.text import format_digits, format_seconds, t
+from anomaly.training.signs import are_signs
 from anomaly.ui.session import server
 
 
 def progress_of(job: Job) -> tuple[float, str]:
     """Return a job's progress in [0, 1], and a sentence that says so."""
-    normal = format_digits(job.plan.normal)
+    normal = format_digits(job.plan.normal, are_signs(job.digits))
     ahead = server.queue().ahead(job)
     if job.step is None:
         return 0.0, t("job.waiting", count=ahead) if ahead else t("job.starting", normal=normal)

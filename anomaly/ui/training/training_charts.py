@@ -14,12 +14,12 @@ from anomaly.data.digits import Digits
 from anomaly.data.image_format import IMAGE_SIDE
 from anomaly.detectors import DETECTORS, Detector, TrainingReport
 from anomaly.evaluation import auroc
+from anomaly.reports.describe import name_kinds
 from anomaly.storage.checkpoints import Checkpoint
 from anomaly.text import format_score, t
 from anomaly.training.subset import scoring_subset
 from anomaly.ui.components.samples import sample_grid
 from anomaly.ui.components.terms import with_terms
-from anomaly.ui.components.threshold.content import label_kinds
 from anomaly.ui.digit_input.digit_at_hand import own_digit
 
 DIGITS_PER_KIND = 3  # fixed test digits
@@ -82,7 +82,7 @@ def show_charts(
     with left:
         st.html(f'<p class="chart-title">{with_terms(t("train.loss"), "loss", "epoch")}</p>')
         _chart(figures.loss_curve(history, epochs, epoch), "loss")
-    names = label_kinds(*kinds)
+    names = name_kinds(*kinds)
     with right:
         area = auroc(*scores)
         title = t("train.auroc", area=area, normal=names[0], anomalous=names[1])

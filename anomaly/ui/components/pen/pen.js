@@ -43,6 +43,7 @@ class Pen {
     this.unsubscribe = [
       subscribe("answer", (answer) => this.hear(answer)),
       subscribe("lineMoved", ({ threshold }) => this.review.moveLine(threshold)),
+      subscribe("wiped", () => this.change(() => this.history.change([]))),
     ];
   }
 

@@ -14,6 +14,7 @@ export const EVENTS = Object.freeze({
   judged: "anomaly:judged",
   live: "anomaly:live",
   drawn: "anomaly:drawn",
+  wiped: "anomaly:wiped",
 });
 
 /**
@@ -27,6 +28,7 @@ export const EVENTS = Object.freeze({
  * @property {LiveAnswer | null} live The page's own answer to the drawing, before Python's; null
  *   where Python's answer is the one to show.
  * @property {DrawingMessage} drawn The pen was lifted, or the drawing changed otherwise.
+ * @property {null} wiped The canvas is to be empty, as after a drawing was kept; Undo brings it back.
  *
  * @typedef {object} LiveAnswer
  * @property {number | null} score

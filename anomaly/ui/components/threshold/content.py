@@ -9,7 +9,8 @@ from anomaly.caching import cached_per_instance
 from anomaly.data.digits import all_others
 from anomaly.errors import UserError
 from anomaly.evaluation import auroc, average_precision, precision_recall, roc
-from anomaly.text import format_digits, spell_digits, t
+from anomaly.reports.describe import name_kinds
+from anomaly.text import SIGN_LABELS, format_label, spell_digits, t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.answer.messages import content_key
 from anomaly.ui.components.arrays import encode_array
@@ -26,22 +27,19 @@ WORDS = (
 )  # fmt: skip
 
 
+SIGN_WORDS = ("digit", "highest", "held", "none")  # that speak of digits elsewhere
 SPELT = tuple(
     f"{kind}_{number}" for kind in ("false_alarms", "missed") for number in ("none", "one", "many")
 )
 
 
-def label_kinds(normal: tuple[int, ...], anomalous: tuple[int, ...]) -> tuple[str, str]:
-    """Return what a person calls the normal and the anomalous digits."""
-    rest = anomalous == all_others(normal)
-    return format_digits(normal), t("digits.rest") if rest else format_digits(anomalous)
-
-
-def spelt_kinds(normal: tuple[int, ...], anomalous: tuple[int, ...]) -> dict[str, str]:
+def spelt_kinds(trained: TrainedDetector, anomalous: tuple[int, ...]) -> dict[str, str]:
     """Return the normal and the anomalous digits in words, by their names in sentences."""
+    normal, of_signs = trained.plan.normal, trained.is_of_signs
     rest = anomalous == all_others(normal)
-    others = t("digits.word_rest") if rest else spell_digits(anomalous)
-    return {"normal": spell_digits(normal), "anomalous": others}
+    word_rest = t("sign.word_rest") if of_signs else t("digits.word_rest")
+    others = word_rest if rest else spell_digits(anomalous, of_signs)
+    return {"normal": spell_digits(normal, of_signs), "anomalous": others}
 
 
 @cached_per_instance(4)
@@ -60,9 +58,9 @@ def histogram_message(
         opens what is beside the histogram and its two counts.
     """
     axis = figures.axis_of(trained.test_scores)
-    normal_name, anomalous_name = label_kinds(trained.plan.normal, anomalous)
+    normal_name, anomalous_name = name_kinds(trained.plan.normal, anomalous, trained.is_of_signs)
     names = {"normal": normal_name, "anomalous": anomalous_name}
-    spelt = spelt_kinds(trained.plan.normal, anomalous)
+    spelt = spelt_kinds(trained, anomalous)
     labels = _label_groups(trained, anomalous)
     return {
         "content_key": content_key(trained, anomalous),
@@ -80,6 +78,7 @@ def histogram_message(
         "words": {
             **{word: t(f"threshold.{word}", **names) for word in WORDS},
             **{word: t(f"threshold.{word}", **spelt) for word in SPELT},
+            **({word: t(f"sign.{word}") for word in SIGN_WORDS} if trained.is_of_signs else {}),
         },
     }
 
@@ -88,11 +87,13 @@ def _label_groups(trained: TrainedDetector, anomalous: tuple[int, ...]) -> list[
     return [
         {
             "label": label,
+            "name": format_label(label, trained.is_of_signs),
             "count": int((trained.test_labels == label).sum()),
             "is_anomaly": is_anomaly,
         }
         for group, is_anomaly in ((trained.plan.normal, False), (anomalous, True))
         for label in group
+        if not trained.is_of_signs or label in SIGN_LABELS
     ]
 
 

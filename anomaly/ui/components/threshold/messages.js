@@ -22,6 +22,7 @@
  *
  * @typedef {object} LabelGroup
  * @property {number} label
+ * @property {string} name What a person calls it.
  * @property {number} count
  * @property {boolean} is_anomaly
  *

@@ -6,9 +6,10 @@ from anomaly.ui.components.terms import TermMessage
 
 
 class LabelGroup(TypedDict):
-    """The digits of one label among the scores."""
+    """The digits of one label among the scores; `name` is what a person calls it."""
 
     label: int
+    name: str
     count: int
     is_anomaly: bool
 

@@ -165,8 +165,8 @@ export class Plot {
     const [low, high] = [this.scale.edge(bin), this.scale.edge(bin + 1)];
     const range = this.scale.range(bin);
     const counts = this.scores.between(range.low, range.high);
-    const held = this.scores.groups.flatMap(({ label }, n) =>
-      counts[n] ? [fill(words.held, { count: counts[n], label })] : [],
+    const held = this.scores.groups.flatMap(({ name }, n) =>
+      counts[n] ? [fill(words.held, { count: counts[n], name })] : [],
     );
     const ends = { low: low.toFixed(decimals), high: high.toFixed(decimals) };
     this.tip.textContent = `${fill(words.range, ends)} ${held.join(", ") || words.none}`;

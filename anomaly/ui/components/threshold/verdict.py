@@ -49,7 +49,7 @@ def verdict_message(trained: TrainedDetector, anomalous: tuple[int, ...]) -> Ver
     """Return what the verdict needs of a detector to judge any digit."""
     calibration = np.sort(trained.calibration_scores)
     blanks = {name: f"{{{name}}}" for name in BLANKS}
-    normal = format_digits(trained.plan.normal)
+    normal = format_digits(trained.plan.normal, trained.is_of_signs)
     below, above = close_margin(trained.calibration_scores)
     return {
         "content_key": content_key(trained, anomalous),

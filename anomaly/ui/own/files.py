@@ -1,0 +1,96 @@
+"""Giving pictures of a sign as files: many at once, or packed into a ZIP."""
+
+import streamlit as st
+import torch
+
+from anomaly.errors import UserError
+from anomaly.preprocessing.picture_set import PictureSet, read_pictures
+from anomaly.text import t
+from anomaly.ui.session import widget_keys
+from anomaly.ui.session.session import session
+from anomaly.ui.session.signs import keep_draft
+from anomaly.ui.session.tray import MAX_EXAMPLES, example_of, name_of
+
+MAX_MEGABYTES = 40  # of one file, as of a ZIP
+MAX_NAMED = 4  # pictures left out that are named
+KINDS = ("normal", "anomaly")
+
+
+def upload_pictures() -> None:
+    """Ask for files, and put the pictures in them into the tray."""
+    own = session().own
+    kind = st.segmented_control(
+        t("own.these_are"),
+        KINDS,
+        format_func=lambda name: t(f"own.these_are_{name}"),
+        default=KINDS[0],
+        required=True,
+        key="own_kind",
+        persist_state="session",
+    )
+    files = st.file_uploader(
+        t("own.files", limit=MAX_MEGABYTES),
+        accept_multiple_files=True,
+        key=widget_keys.own_files(own.files_taken),
+        max_upload_size=MAX_MEGABYTES + 1,  # so that one cut in the page arrives
+    )
+    st.caption(t("own.files_how"))
+    if not files:
+        return
+    own.files_taken += 1
+    try:
+        _take([(file.name, file.getvalue()) for file in files], is_anomaly=kind == "anomaly")
+    except UserError as problem:
+        own.problems = [problem.with_traceback(None)]
+    st.rerun(scope="fragment")
+
+
+def _take(files: list[tuple[str, bytes]], *, is_anomaly: bool) -> None:
+    """Put the pictures in some files into the tray, and keep what is to be said of them.
+
+    Raises
+    ------
+    UserError
+        If a file is too large, or has no pictures that can be used.
+    """
+    own = session().own
+    for name, content in files:
+        if len(content) > MAX_MEGABYTES * 10**6:
+            raise UserError("own.file_too_large", name=name, limit=MAX_MEGABYTES)
+    room = MAX_EXAMPLES - len(own.tray.examples)
+    if room <= 0:
+        raise UserError("tray.full", limit=MAX_EXAMPLES)
+    bar = st.progress(0.0, t("own.reading"))
+    pictures = read_pictures(
+        files, most=room, on_read=lambda done, total: bar.progress(done / total, t("own.reading"))
+    )
+    kinds = [is_anomaly] * len(pictures.normal) + [True] * len(pictures.anomalous)
+    examples = [
+        example_of(torch.from_numpy(picture), kind)
+        for picture, kind in zip((*pictures.normal, *pictures.anomalous), kinds, strict=True)
+    ]
+    known = set(map(name_of, own.tray.examples))
+    new = [example for example in examples if name_of(example) not in known]
+    own.tray.fill((*own.tray.examples, *new[:room]))
+    own.told = _told(pictures, len(new[:room]), len(examples) - len(new))
+    keep_draft()
+
+
+def _told(pictures: PictureSet, added: int, known: int) -> tuple[str, ...]:
+    """Return what is to be said of pictures that were read.
+
+    Parameters
+    ----------
+    pictures : PictureSet
+    added, known : int
+        How many of them are new, and how many were given before.
+    """
+    lines = [t("own.added", count=added)]
+    if known:
+        lines.append(t("own.known", count=known))
+    lines += pictures.notices
+    shown = pictures.problems[:MAX_NAMED]
+    lines += [t("own.skipped", name=skipped.name, reason=skipped.reason) for skipped in shown]
+    if more := len(pictures.problems) - len(shown):
+        lines.append(t("own.skipped_more", count=more))
+    return tuple(lines)

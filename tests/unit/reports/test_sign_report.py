@@ -1,0 +1,48 @@
+"""How well a detector of a person's own sign will do."""
+
+from dataclasses import replace
+
+import pytest
+import torch
+
+from anomaly.reports.sign_report import report_on_signs
+from anomaly.training.sign_training import train_on_pictures
+from anomaly.training.trained import TrainedDetector
+from tests.support.signs import KA, SA, pictures_of
+
+
+@pytest.fixture(scope="module")
+def trained() -> TrainedDetector:
+    return train_on_pictures(pictures_of(KA, 8), pictures_of(SA, 4), "nearest")
+
+
+def with_scores(trained: TrainedDetector, scores: list[float]) -> TrainedDetector:
+    return replace(trained, calibration_scores=torch.tensor(scores))
+
+
+def test_few_pictures_leave_a_wide_interval(trained: TrainedDetector) -> None:
+    report = report_on_signs(trained)
+    assert report.normal.total == 8
+    assert report.normal.high - report.normal.low > 0.4
+    assert report.given is not None
+    assert report.given.total == 2  # the other half may choose a threshold
+    assert report.given.count == 2
+    assert report.others.count == report.others.total
+
+
+def test_a_picture_is_judged_by_a_line_that_the_others_give(trained: TrainedDetector) -> None:
+    report = report_on_signs(with_scores(trained, [1.0, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 5.0]))
+    assert report.flagged.tolist() == [False] * 7 + [True]
+    assert report.unlike.tolist() == [False] * 7 + [True]
+
+
+def test_pictures_that_differ_as_a_hand_does_are_not_called_unlike(
+    trained: TrainedDetector,
+) -> None:
+    report = report_on_signs(with_scores(trained, [1.0, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 2.2]))
+    assert not report.unlike.any()
+
+
+def test_scores_of_zero_are_judged_as_any_other(trained: TrainedDetector) -> None:
+    report = report_on_signs(with_scores(trained, [0.0] * 7 + [3.0]))
+    assert report.unlike.tolist() == [False] * 7 + [True]

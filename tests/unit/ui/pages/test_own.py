@@ -1,0 +1,195 @@
+"""The page of a person's own sign, and the others with its detector."""
+
+from collections.abc import Iterator
+
+import pytest
+import streamlit as st
+import torch
+from streamlit.testing.v1 import AppTest
+
+from anomaly.storage import store
+from anomaly.storage.drafts import Draft, load_draft, save_draft
+from anomaly.text import t
+from anomaly.training.sign_training import train_on_pictures
+from anomaly.training.trained import TrainedDetector
+from anomaly.ui.app import PAGES
+from anomaly.ui.components.collect import Kept
+from anomaly.ui.own.giving import take
+from anomaly.ui.session.tray import example_of
+from tests.support.app_test import session_of
+from tests.support.signs import KA, SA, by_hand, drawing_of, pictures_of
+
+
+@pytest.fixture(autouse=True)
+def _without_mnist(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr("anomaly.ui.session.server.find_mnist", lambda: (None, []))
+    monkeypatch.setattr("anomaly.jobs.worker.TrainingProcess.start", lambda self: None)
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+@pytest.fixture(scope="module")
+def trained() -> TrainedDetector:
+    return train_on_pictures(pictures_of(KA, 6), detector="pca", settings={"components": 5})
+
+
+def screen(start: str) -> None:
+    from anomaly.ui.app import main
+
+    main(start)
+
+
+def opened(page: str, **parameters: str) -> AppTest:
+    """Return the app with a page open."""
+    app = AppTest.from_function(screen, default_timeout=60, args=(page,))
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    assert not app.error
+    return app
+
+
+def texts(app: AppTest) -> str:
+    return " ".join(
+        element.value
+        for kind in (app.caption, app.warning, app.info, app.markdown)
+        for element in kind
+    )
+
+
+def html(app: AppTest) -> str:
+    return " ".join(element.proto.body for element in app.get("html"))
+
+
+def draft_of(count: int, name: str = "") -> str:
+    examples = tuple(example_of(picture) for picture in pictures_of(KA, count))
+    return save_draft(Draft(examples, name))
+
+
+def test_the_page_begins_with_a_prompt_and_cannot_train_on_nothing() -> None:
+    app = opened("own")
+    assert "0 of 10" in html(app)
+    assert app.button(key="own_train").disabled
+    assert t("own.too_few", needed=5, count=0) in texts(app)
+
+
+def test_what_was_drawn_is_found_again_by_its_address() -> None:
+    key = draft_of(7, "か")
+    app = opened("own", signs=key)
+    assert "7 of 10" in html(app)
+    assert "3 to go" in html(app)
+    assert app.text_input(key="own_name").value == "か"
+    assert not app.button(key="own_train").disabled
+    assert app.query_params["signs"] == key
+
+
+def test_a_draft_that_is_gone_is_said_to_be() -> None:
+    app = opened("own", signs="0" * 16)
+    assert t("own.gone") in texts(app)
+
+
+def test_removing_all_can_be_undone_and_is_kept() -> None:
+    app = opened("own", signs=draft_of(7))
+    app.button(key="own_clear").click().run()
+    assert "0 of 10" in html(app)
+    assert "signs" not in app.query_params
+    app.button(key="own_undo").click().run()
+    assert "7 of 10" in html(app)
+    found = load_draft(app.query_params["signs"])
+    assert found is not None
+    assert len(found.examples) == 7
+
+
+def test_a_name_is_short_and_shown_as_it_is(trained: TrainedDetector) -> None:
+    store.save(trained)
+    app = opened("playground", model=trained.key, sign="*<b>か</b>*\n and much more than fits")
+    assert session_of(app).own.name == "*<b>か</b>* and much"
+    label = app.button(key="own_open").label
+    assert label == r"\*\<b\>か\<\/b\>\* and much"
+
+
+def test_too_few_pictures_are_told_how_many_are_missing() -> None:
+    app = opened("own", signs=draft_of(3))
+    assert app.button(key="own_train").disabled
+    assert t("own.too_few", needed=5, count=3) in texts(app)
+
+
+def take_into(app: AppTest, *kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have drawings taken that a page has kept."""
+    monkeypatch.setattr("anomaly.ui.own.giving.session", lambda: session_of(app))
+    monkeypatch.setattr("anomaly.ui.session.signs.session", lambda: session_of(app))
+    take(kept)
+
+
+def test_drawings_are_taken_and_what_is_none_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened("own")
+    dot = drawing_of([[(0.5, 0.5), (0.501, 0.5)]])
+    take_into(
+        app,
+        Kept(1, drawing_of(by_hand(KA, 1)), False),
+        Kept(2, drawing_of(by_hand(KA, 1)), False),
+        Kept(3, dot, False),
+        Kept(4, drawing_of(by_hand(SA, 1)), True),
+        monkeypatch=monkeypatch,
+    )
+    own = session_of(app).own
+    assert own.taken == 4
+    assert [example.is_anomaly for example in own.tray.examples] == [False, True]
+    assert own.tray.examples[0].drawing == drawing_of(by_hand(KA, 1))
+    assert [problem.key for problem in own.problems] == ["tray.twice", "own.one_wrong"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_speaks_of_signs_and_not_of_ones(page: str, trained: TrainedDetector) -> None:
+    store.save(trained)
+    app = opened(page, model=trained.key)
+    context = session_of(app).context
+    assert context is not None
+    assert context.trained.key == trained.key
+    told = f"{texts(app)} {html(app)}"
+    assert "1s" not in told.split()
+    assert app.query_params["model"] == trained.key
+
+
+def test_the_page_tells_how_well_it_will_do(trained: TrainedDetector) -> None:
+    store.save(trained)
+    told = html(opened("own", model=trained.key))
+    assert t("own.how_well") in told
+    assert "of 6; 95% interval" in told
+
+
+def test_a_digit_takes_the_place_of_the_sign(trained: TrainedDetector) -> None:
+    store.save(trained)
+    app = opened("playground", model=trained.key)
+    app.session_state.normal = 4
+    app.run()
+    assert not app.exception
+    context = session_of(app).context
+    assert context is not None
+    assert context.normal == (4,)
+    assert not context.trained.is_of_signs
+
+
+def test_a_sign_whose_detector_was_deleted_gives_way_to_a_digit(trained: TrainedDetector) -> None:
+    store.save(trained)
+    app = opened("playground", model=trained.key)
+    store.delete(trained)
+    st.cache_resource.clear()
+    app.run()
+    assert not app.exception
+    context = session_of(app).context
+    assert context is not None
+    assert context.normal == (1,)
+
+
+def test_a_link_to_a_sign_works_in_another_session(trained: TrainedDetector) -> None:
+    store.save(trained)
+    first = opened("playground", model=trained.key, sign="か")
+    parameters = dict(first.query_params.items())
+    second = opened("playground", **parameters)
+    assert session_of(second).own.name == "か"
+    context = session_of(second).context
+    assert context is not None
+    assert torch.equal(context.trained.calibration_scores, trained.calibration_scores)
