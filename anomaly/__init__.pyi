@@ -18,6 +18,7 @@ from .evaluation import (
     sigma_threshold,
     youden_threshold,
 )
+from .evaluation.limits import Limits
 from .preprocessing.image_file import read_picture
 from .preprocessing.picture_set import PictureSet, read_pictures
 from .preprocessing.pipeline import CanvasSettings, to_digit, trace
@@ -26,6 +27,7 @@ from .storage.onnx_file import export_onnx
 from .storage.store import load, save
 from .training.adaptation import Adaptation, adapt_detector
 from .training.examples import Examples
+from .training.judgement import Judgement, judge
 from .training.lesson import Lesson
 from .training.plan import TrainingPlan
 from .training.sign_training import train_on_pictures
@@ -41,7 +43,9 @@ __all__ = [
     "Detector",
     "Digits",
     "Examples",
+    "Judgement",
     "Lesson",
+    "Limits",
     "PictureSet",
     "TrainedDetector",
     "Training",
@@ -59,6 +63,7 @@ __all__ = [
     "digit_from_strokes",
     "export_onnx",
     "figures",
+    "judge",
     "least_cost_threshold",
     "load",
     "load_digits",

@@ -147,6 +147,9 @@ class Adaptation:
             raise UserError("training.diverged")
         predicted = predicted_scores(example_scores, calibration, len(calibration))
         scores["calibration_scores"] = torch.cat([calibration, predicted])
+        limits, test = lesson.base.limits, self._split.test[scores["test_rows"]]
+        if limits is not None:
+            limits = limits.widened(lesson.examples.normal_images)
         return replace(
             lesson.base,
             detector=detector,
@@ -161,6 +164,8 @@ class Adaptation:
                 predicted=len(predicted),
             ),
             uploaded_as="",
+            limits=limits,
+            test_outside=None if limits is None else limits.outside(test.images),
             **scores,
         )
 

@@ -11,6 +11,7 @@ from torch import Tensor
 from anomaly.data.image_format import IMAGE_SIDE
 from anomaly.detectors import TrainingReport, build
 from anomaly.errors import UserError
+from anomaly.training.limit_records import limits_at_hand, pack_limits, unpack_limits
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.signs import SIGN, Signs, pack_signs, unpack_signs
 from anomaly.training.taught import pack_taught, unpack_taught
@@ -50,9 +51,9 @@ def pack(trained: "TrainedDetector") -> tuple[dict[str, Any], dict[str, Tensor]]
         if not name.endswith("scores"):
             narrow = LABEL_TYPES[0] if name.endswith("labels") else ROW_TYPES[0]
             tensors[name] = tensors[name].to(narrow)
-    tensors |= pack_signs(trained.signs)
     taught, kept = pack_taught(trained.taught)
-    tensors |= kept
+    limits, outside = pack_limits(trained)
+    tensors |= pack_signs(trained.signs) | kept | outside
     record = {
         "plan": trained.plan.as_dict(),
         "source": trained.source,
@@ -62,6 +63,7 @@ def pack(trained: "TrainedDetector") -> tuple[dict[str, Any], dict[str, Tensor]]
         "collapsed": trained.collapsed,
         "uploaded_as": trained.uploaded_as,
         **taught,
+        **limits,
     }
     return record, tensors
 
@@ -85,6 +87,7 @@ def unpack(
     scores |= {
         name: value.long() for name, value in scores.items() if not value.is_floating_point()
     }
+    limits, outside = unpack_limits(record, tensors, plan.normal, len(scores["test_scores"]))
     history = tuple(_report(report) for report in record["history"])
     ended, uploaded_as = record["ended"], record["uploaded_as"]
     if not history or ended not in END_STATUSES or not UPLOADED_AS.fullmatch(uploaded_as):
@@ -108,6 +111,8 @@ def unpack(
         "collapsed": _flag(record.get("collapsed", False)),
         "signs": signs,
         "taught": taught,
+        "limits": limits or limits_at_hand(plan.normal, signs),
+        "test_outside": outside,
         **scores,
     }
 

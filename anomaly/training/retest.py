@@ -43,4 +43,11 @@ def retest(trained: TrainedDetector, digits: Digits) -> TrainedDetector:
     scores = trained.detector.anomaly_score(test.images)
     if not bool(scores.isfinite().all()):
         raise UserError("training.diverged")
-    return replace(trained, test_scores=scores, test_labels=test.labels, test_rows=rows)
+    outside = None if trained.limits is None else trained.limits.outside(test.images)
+    return replace(
+        trained,
+        test_scores=scores,
+        test_labels=test.labels,
+        test_rows=rows,
+        test_outside=outside,
+    )

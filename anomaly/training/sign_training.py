@@ -10,6 +10,8 @@ from torch import Tensor
 from anomaly.data.digits import Digits, LabelledImages, OneClassSplit
 from anomaly.detectors import Detector, Images, TrainingReport, TrainingStep, build
 from anomaly.errors import UserError
+from anomaly.evaluation.limits import Limits
+from anomaly.training.limit_records import limits_of
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.signs import SIGN, Signs, split_signs
 from anomaly.training.subset import scoring_subset
@@ -56,6 +58,7 @@ class SignTraining(Training):
         super().__init__(plan, digits, device, detector)
         normal = self._split.fit
         self._held_out_scores = torch.zeros(len(normal))
+        self._held_out_outside = torch.zeros(len(normal), dtype=torch.bool)
         self._losses: dict[int, list[float]] = {}  # by epoch, on what was left out
         self._folds = _folds(len(normal), self._detector.is_quick)
 
@@ -94,6 +97,8 @@ class SignTraining(Training):
                 else:
                     yield self._at(event, number)
             self._held_out_scores[held_out] = detector.anomaly_score(left)
+            limits = Limits.of(fit.images, fit.labels, self.plan.normal)
+            self._held_out_outside[held_out] = limits.outside(left)
 
     def _at(self, step: TrainingStep, fits: int) -> TrainingStep:
         """Return a step of a fit as one of them all, of which `fits` have ended."""
@@ -117,7 +122,7 @@ class SignTraining(Training):
         scores = self._held_out_scores, detector.anomaly_score(anomalous.images), tested
         if not all(bool(each.isfinite().all()) for each in scores):
             raise UserError("training.diverged")
-        collapsed = self.has_collapsed(detector)
+        collapsed, limits = self.has_collapsed(detector), limits_of(split)
         return TrainedDetector(
             plan=self.plan,
             detector=detector,
@@ -132,6 +137,10 @@ class SignTraining(Training):
             test_scores=torch.cat([self._held_out_scores, tested]),
             test_labels=split.test.labels[rows],
             test_rows=rows,
+            limits=limits,
+            test_outside=torch.cat(
+                [self._held_out_outside, limits.outside(split.test[others].images)]
+            ),
             signs=Signs.of_digits(self._digits),
         )
 

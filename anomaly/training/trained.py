@@ -12,9 +12,11 @@ from torch import Tensor
 from anomaly.detectors import Detector, Images, TrainingReport
 from anomaly.errors import UserError
 from anomaly.evaluation import default_threshold
+from anomaly.evaluation.limits import Limits
 from anomaly.tensor_file import read_tensors, write_tensors
 from anomaly.training.collapse import rebuilds_all_alike
 from anomaly.training.examples import Examples
+from anomaly.training.judgement import judge
 from anomaly.training.packing import pack, unpack
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.signs import Signs
@@ -56,6 +58,10 @@ class TrainedDetector:
     taught : Taught or None
         What an adapted detector was taught. The plan is that of the one adapted; scores,
         source and fingerprint are the adapted one's own.
+    limits : Limits or None
+        Of properties in which normal training digits are found; None judges by the score alone.
+    test_outside : Tensor or None
+        bool (N,): which of the test digits lie outside `limits`; None where nobody looked.
 
     Examples
     --------
@@ -80,6 +86,8 @@ class TrainedDetector:
     collapsed: bool = False
     signs: Signs | None = None
     taught: Taught | None = None
+    limits: Limits | None = None
+    test_outside: Tensor | None = None
 
     @property
     def is_of_signs(self) -> bool:
@@ -101,10 +109,9 @@ class TrainedDetector:
     def nbytes(self) -> int:
         """Memory in bytes."""
         scores = (value.nbytes for value in vars(self).values() if isinstance(value, Tensor))
-        examples = 0 if self.taught is None else self.taught.nbytes
-        return (
-            self.detector.nbytes + sum(scores) + examples + (self.signs.nbytes if self.signs else 0)
-        )
+        parts = (self.signs, self.taught, self.limits)
+        rest = (part.nbytes for part in parts if part is not None)
+        return self.detector.nbytes + sum(scores) + sum(rest)
 
     @property
     def is_adapted(self) -> bool:
@@ -177,7 +184,7 @@ class TrainedDetector:
         return self.detector.anomaly_score(images)
 
     def predict(self, images: Images) -> Tensor:
-        """Return which pictures are anomalies, those with score >= threshold.
+        """Return which pictures are anomalies, as `judge` says with the default threshold.
 
         Parameters
         ----------
@@ -194,8 +201,9 @@ class TrainedDetector:
         >>> trained.predict(to_digit(drawing))  # doctest: +SKIP
         tensor([True])
         """
-        # In float64, as everywhere: float32 would round the threshold.
-        return self.score(images).double() >= self.threshold
+        return torch.tensor(
+            [verdict.is_anomaly for verdict in judge(self, images)], dtype=torch.bool
+        )
 
     def save(self, path: str | PathLike[str]) -> None:
         """Write the detector with its plan and scores to a safetensors file, atomically.

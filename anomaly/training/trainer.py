@@ -12,6 +12,7 @@ from anomaly.data.digits import Digits, OneClassSplit, split_one_class
 from anomaly.detectors import Detector, TrainingReport, TrainingStep, build
 from anomaly.detectors.base import MAX_COMPARED
 from anomaly.errors import UserError
+from anomaly.training.limit_records import limits_of
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.subset import scoring_subset, stratified_subset
 from anomaly.training.trained import TrainedDetector
@@ -131,6 +132,7 @@ class Training:
         detector = self.detector()
         scores = score_held_out(detector, self._split)
         collapsed = self.has_collapsed(detector)
+        limits = limits_of(self._split)
         return TrainedDetector(
             plan=self.plan,
             detector=detector,
@@ -139,6 +141,8 @@ class Training:
             history=tuple(self.history),
             ended=self.ending(collapsed),
             collapsed=collapsed,
+            limits=limits,
+            test_outside=limits.outside(self._split.test[scores["test_rows"]].images),
             **scores,
         )
 

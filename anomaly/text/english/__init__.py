@@ -10,6 +10,7 @@ from anomaly.text.english import (
     evaluation,
     glossary,
     interchange,
+    limits,
     own_sign,
     pictures,
     playground,
@@ -22,8 +23,8 @@ from anomaly.text.english import (
 )
 
 TOPICS = (
-    benchmark, cli, corruptions, data, evaluation, glossary, interchange, own_sign, pictures,
-    playground, screens, settings, signs, teaching, train_page, training,
+    benchmark, cli, corruptions, data, evaluation, glossary, interchange, limits, own_sign,
+    pictures, playground, screens, settings, signs, teaching, train_page, training,
 )  # fmt: skip
 
 
