@@ -35,6 +35,13 @@ def draw(page: Page) -> None:
     Playground(page).verdict_starts("Normal")
 
 
+def keep(page: Page) -> None:
+    """Keep a drawing as an example of a person's own sign."""
+    Playground(page).draw_here(STROKE)
+    page.locator(".collect-normal").click()
+    expect(page.locator(".tray li")).to_have_count(1, timeout=TIMEOUT)
+
+
 def turn_to(tab: str) -> Act:
     def turn(page: Page) -> None:
         page.get_by_role("tab", name=tab).click()
@@ -125,6 +132,11 @@ SCREENS = {
             "the damage": (turn_to("Damage it"),),
             "a bar": (open_bar,),
         },
+    ),
+    "own": Screen(
+        "/own",
+        ".collect button",
+        {"a sign": (keep,), "the upload": (turn_to("Upload pictures"),)},
     ),
     "train": Screen(
         "/train",

@@ -23,7 +23,7 @@ def with_scores(trained: TrainedDetector, scores: list[float]) -> TrainedDetecto
 def test_few_pictures_leave_a_wide_interval(trained: TrainedDetector) -> None:
     report = report_on_signs(trained)
     assert report.normal.total == 8
-    assert report.normal.high - report.normal.low > 0.4
+    assert report.normal.high - report.normal.low > 0.3
     assert report.given is not None
     assert report.given.total == 2  # the other half may choose a threshold
     assert report.given.count == 2
