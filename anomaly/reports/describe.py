@@ -57,6 +57,17 @@ def describe_plan(plan: TrainingPlan) -> str:
     return ", ".join(words)
 
 
+def describe_model(trained: TrainedDetector) -> str:
+    """Return the recipe or settings of a detector, and how many examples it was taught."""
+    words = describe_plan(trained.plan)
+    if trained.taught is None:
+        return words
+    examples = trained.taught.examples
+    count = len(examples.normal) + len(examples.anomalous)
+    told = t("plan.told_taught_one" if count == 1 else "plan.told_taught", count=count)
+    return f"{words}, {told}"
+
+
 def describe_ending(trained: TrainedDetector) -> str:
     """Return the number of epochs trained, and how training ended unless it is complete."""
     last = trained.history[-1]

@@ -13,7 +13,7 @@ from anomaly.text import format_digits, t
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.panels.notices import job_problems
-from anomaly.ui.session import jobs, server
+from anomaly.ui.session import jobs, lessons, server
 from anomaly.ui.session.page_context import PageContext, anomalies_of
 from anomaly.ui.session.session import session, use_model
 from anomaly.ui.sidebar import SidebarSelection
@@ -34,15 +34,17 @@ def obtain_context(selection: SidebarSelection) -> PageContext:
         If the selection makes no sense and no detector was in view before, or the training fails.
     """
     digits = server.library().digits
-    stored = _obtain_selected(selection, digits)
-    if stored.signs is not None:
-        return PageContext(stored, stored.signs.as_digits(), all_others(stored.plan.normal))
+    base = _obtain_selected(selection, digits)
+    if base.signs is not None:
+        return PageContext(base, base.signs.as_digits(), all_others(base.plan.normal))
+    stored = lessons.taught(base, digits)
     trained = tested_on(stored, digits)
     return PageContext(
         trained,
         digits,
         anomalies_of(trained.plan, selection.anomalous),
         None if trained is stored else stored,
+        None if stored is base else base,
     )
 
 
@@ -70,7 +72,7 @@ def _obtain_selected(selection: SidebarSelection, digits: Digits) -> TrainedDete
         if last is None:
             raise
         st.error(str(problem), icon=":material/error:")
-        return last.stored or last.trained
+        return last.untaught
     if model.key is not None and stored is None:  # deleted meanwhile
         st.info(t("model.gone"), icon=":material/link_off:")
     model.key = None
@@ -140,7 +142,7 @@ def _about_last(plan: TrainingPlan) -> None:
             t("obtain.back", **names),
             icon=":material/undo:",
             on_click=use_model,
-            args=(last.trained.key,),
+            args=(last.trained.key, True),
             key="obtain_back",
         )
 

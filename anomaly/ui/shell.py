@@ -21,7 +21,7 @@ from anomaly.ui.panels.digits_in_use import warn_of_mnist
 from anomaly.ui.panels.normal_row import normal_row
 from anomaly.ui.panels.notices import show_without_connection
 from anomaly.ui.panels.share import share_button
-from anomaly.ui.session import _compat, jobs, server, widget_keys
+from anomaly.ui.session import _compat, jobs, lessons, server, widget_keys
 from anomaly.ui.session._compat import StreamlitPage
 from anomaly.ui.session.address import OF_TRAINING, REPLACED
 from anomaly.ui.session.links import open_view
@@ -136,7 +136,10 @@ def _take_over_request(watching: bool) -> None:
     key = request.key
     trained = None if key is None else server.models().named(key)
     joined = key is not None and (watching or trained is None) and jobs.rejoin(key)
-    model.key = None if trained is None else key
+    lessons.take_over(request, trained)
+    if trained is not None and trained.taught is not None:
+        trained = server.models().named(trained.taught.base) or trained
+    model.key = None if trained is None else trained.key
     if trained is not None and trained.is_of_signs:
         choose_own(widget_keys.NORMAL)
     elif trained is not None:

@@ -9,7 +9,7 @@ from anomaly.detectors import DETECTORS
 from anomaly.reports.describe import describe_ending, describe_plan
 from anomaly.text import display_name, t
 from anomaly.ui.panels.digits_in_use import show_digits_in_use
-from anomaly.ui.session import server, widget_keys
+from anomaly.ui.session import lessons, server, widget_keys
 from anomaly.ui.session.normal_digits import is_own
 from anomaly.ui.session.session import session, use_model
 
@@ -65,6 +65,7 @@ def sidebar(
                 persist_state="session",
             )
             _model()
+            _taught(normal)
         show_digits_in_use()
     return SidebarSelection(normal, anomalous, st.session_state[widget_keys.DETECTOR], own)
 
@@ -81,6 +82,21 @@ def _model() -> None:
             icon=":material/undo:",
             on_click=use_model,
             args=(None,),
+        )
+
+
+def _taught(normal: tuple[int, ...]) -> None:
+    """Say that the detector is taught examples, and offer to return to it as it was."""
+    count = len(lessons.tray_of(normal).examples)
+    if count:
+        st.caption(t("sidebar.taught", count=count))
+        st.button(
+            t("teach.forget"),
+            key="sidebar_forget",
+            icon=":material/delete_sweep:",
+            help=t("teach.forget_help"),
+            on_click=lessons.forget,
+            args=(normal,),
         )
 
 

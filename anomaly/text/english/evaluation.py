@@ -124,6 +124,8 @@ SENTENCES: dict[str, str] = {
     "threshold.threshold": "Threshold",
     "threshold.highest": "highest bar: {{count}} digits",
     "threshold.digit": "this digit",
+    "threshold.own_normal": "yours",
+    "threshold.own_anomalous": "yours, anomalies",
     "threshold.log": "Log counts",
     "threshold.plot": (
         "Histogram of the scores of {normal} and {anomalous}. Left and right go from bar to bar, "

@@ -1,6 +1,14 @@
-"""Sentences on examples that a person gives."""
+"""Sentences on examples that a person gives: the tray, and the detector that learns from them."""
 
 SENTENCES: dict[str, str] = {
+    "plan.told_taught": "taught {count} examples",
+    "plan.told_taught_one": "taught 1 example",
+    "playground.lead_taught": "This detector has seen {normal}, and {count} of yours.",
+    "evaluate.taught": (
+        "{model}. Of the {total} normal ones {passed} would be called normal at the default line, each by a "
+        "detector that was taught the others alone. All other figures are of held-out digits."
+    ),
+    "sidebar.taught": "Taught {count} of your examples of what is normal here.",
     "tray.twice": "This picture is among your examples already. Draw another: a hand is known by how it varies.",
     "tray.full": "The tray holds {limit} examples and is full. Remove some to give others.",
     "tray.normal": "normal",
@@ -8,4 +16,33 @@ SENTENCES: dict[str, str] = {
     "tray.name": "Example {number}, {kind}",
     "tray.remove": "Remove example {number}, {kind}",
     "tray.label": "Your examples",
+    "teach.normal": "This is normal too",
+    "teach.anomaly": "This should be an anomaly",
+    "teach.invite": "A wrong verdict? Teach the detector your {normal}.",
+    "teach.sample": "To teach, draw or upload a digit: samples stay held out.",
+    "teach.blank": "To teach, draw a digit first.",
+    "teach.steps": "To teach, switch all steps on again, under More, Steps.",
+    "teach.base_gone": (
+        "This detector was taught elsewhere, and what it was made from is not here: it cannot learn more. "
+        "Choose the detector in the sidebar, and teach that."
+    ),
+    "teach.title": "**Your {count} examples**",
+    "teach.title_one": "**Your first example**",
+    "teach.starting": "About to learn …",
+    "teach.under_way": "Learning from your examples, {left} left",
+    "teach.again": "Try to learn again",
+    "teach.normals": (
+        "**{after} of {total}** of yours would be called normal, before **{before}**. Each is judged by a "
+        "detector that was taught the others alone."
+    ),
+    "teach.anomalies": "**{after} of {total}** anomalies of yours are caught, before **{before}**.",
+    "teach.still_flagged": "called an anomaly",
+    "teach.still_passed": "called normal",
+    "teach.view": "The detector",
+    "teach.before": "Before",
+    "teach.after": "After",
+    "teach.take_back": "Take back",
+    "teach.bring_back": "Bring back",
+    "teach.forget": "Forget",
+    "teach.forget_help": "Remove all examples, and return to the detector as it was. They can be brought back.",
 }

@@ -16,6 +16,7 @@ from anomaly.evaluation import auroc_by_label
 from anomaly.reports.describe import (
     describe_auroc,
     describe_aurocs,
+    describe_model,
     describe_stored,
 )
 from anomaly.reports.evaluation_report import EvaluationReport, about, evaluate, for_json
@@ -70,9 +71,26 @@ def _lead(context: PageContext) -> None:
     scored, total = len(trained.test_rows), len(context.digits.test)
     if scored < total:
         st.caption(t("evaluate.subset", count=scored, total=total))
+    if told := _own(context):
+        st.caption(told)
     if on_mnist := context.stored and describe_stored(context.stored, anomalous):
         explained = with_terms(on_mnist, "mnist", "auroc", "false_alarm", "miss", "threshold")
         st.caption(explained, unsafe_allow_html=True)
+
+
+def _own(context: PageContext) -> str:
+    """Return what a detector that was taught a person's examples makes of these; or nothing."""
+    taught = context.trained.taught
+    if taught is None:
+        return ""
+    flagged = int((taught.scores.double() >= context.trained.threshold).sum())
+    total = len(taught.scores)
+    return t(
+        "evaluate.taught",
+        model=describe_model(context.trained),
+        passed=total - flagged,
+        total=total,
+    )
 
 
 def _bars(context: PageContext) -> None:

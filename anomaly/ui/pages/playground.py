@@ -24,10 +24,12 @@ from anomaly.ui.digit_input.drawing import (
 from anomaly.ui.digit_input.original import show_original
 from anomaly.ui.digit_input.picker import digit_tabs, fill_tabs
 from anomaly.ui.digit_input.steps import show_steps
+from anomaly.ui.digit_input.teaching import teaching_buttons
 from anomaly.ui.panels.gallery import choose_bar, show_bar
 from anomaly.ui.panels.notices import show_weakness, warn_of_problem
 from anomaly.ui.panels.search import follow_search, show_frames
-from anomaly.ui.session import widget_keys
+from anomaly.ui.panels.teaching_panel import teaching_panel
+from anomaly.ui.session import lessons, widget_keys
 from anomaly.ui.session.links import write_address
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.session import current_context, session
@@ -37,17 +39,30 @@ from anomaly.ui.session.threshold import apply_message, current_threshold
 def page() -> None:
     """Draw the whole screen."""
     context = current_context()
-    warn_of_problem(context.trained)
-    lead = with_terms(t("playground.lead", normal=context.kind_names[0]), "detector")
+    if context.trained.taught is None:  # else said beside the examples
+        warn_of_problem(context.trained)
+    session().teaching.has_changed = False
+    lessons.pursue(context)
+    lead = with_terms(_lead(context), "detector")
     why = with_terms(t("playground.lead_why"), "anomaly")
     st.html(f'<p class="lead">{lead} <span class="lead-why">{why}</span></p>')
     hand_over_drawing()
     _playground(context)
 
 
+def _lead(context: PageContext) -> str:
+    """Return what the detector has seen."""
+    normal, taught = context.kind_names[0], context.trained.taught
+    count = 0 if taught is None else len(taught.examples.normal)
+    if count:
+        return t("playground.lead_taught", normal=normal, count=count)
+    return t("playground.lead", normal=normal)
+
+
 @st.fragment
 def _playground(context: PageContext) -> None:
     """Draw everything that re-runs with a click or a new threshold."""
+    _follow_change()
     trained, anomalous = context.trained, context.anomalous
     with st.container(key="board"):
         left, right = st.columns([0.345, 0.655], gap="medium")
@@ -56,7 +71,8 @@ def _playground(context: PageContext) -> None:
         with st.container(key="pictures"):
             show_pictures(st.session_state.get(widget_keys.SIGNED, False), "picture_row")
         search = _search_places(trained)
-        show_histogram(trained, anomalous, apply_message, choose_bar, session().more.switch)
+        own = lessons.own_marks(context)
+        show_histogram(trained, anomalous, apply_message, choose_bar, session().more.switch, own)
         show_weakness(trained)
     with left:
         draw, samples, upload, damage = digit_tabs(context.digits, t("damage.title"))
@@ -73,9 +89,16 @@ def _playground(context: PageContext) -> None:
         if damage.open:
             with damage:
                 show_damage(judge_message(trained, session().digit.endpoint))
+        teaching_panel(context)
         with st.container(key="digit_options"):
             _more_options()
     show_bar(context)
+
+
+def _follow_change() -> None:
+    """Run the whole page where a click asks for another detector."""
+    if session().teaching.has_changed:
+        st.rerun()
 
 
 @dataclass(frozen=True)
@@ -108,12 +131,14 @@ def _more_options() -> None:
 
 def _answer(context: PageContext, search: SearchPlaces | None) -> None:
     """Answer the digit at hand: all that re-runs with a stroke."""
+    _follow_change()
     trained = context.trained
     picked = digit_at_hand(context.digits, context.anomalous)
     threshold = current_threshold(trained, context.anomalous)
     detection = _detect(trained, picked, search)
     answer = make_answer(context, picked, detection, threshold)
     exchange(answer.message())
+    teaching_buttons(context, picked)
     if detection is not None and search is not None:
         with search.film:
             show_frames()

@@ -9,7 +9,7 @@ import streamlit as st
 from anomaly.caching import cached_per_instance
 from anomaly.errors import UserError
 from anomaly.evaluation import auroc, auroc_interval
-from anomaly.reports.describe import describe_auroc, describe_ending, describe_plan
+from anomaly.reports.describe import describe_auroc, describe_ending, describe_model
 from anomaly.storage import store
 from anomaly.text import display_name, explain_term, format_digits, t
 from anomaly.training.trained import TrainedDetector
@@ -74,7 +74,7 @@ def _row(run: TrainedDetector, context: PageContext) -> dict[str, Any]:
     return {
         "model": _name(run),
         "detector": display_name("detector", run.plan.detector),
-        "settings": describe_plan(run.plan),
+        "settings": describe_model(run),
         "auroc": area,
         "interval": None if area is None else t("evaluate.interval", low=low, high=high),
         "data": t(f"runs.data_{_source(run)}"),
@@ -90,7 +90,7 @@ def describe_run(run: TrainedDetector) -> str:
         "runs.option",
         model=_name(run),
         detector=display_name("detector", run.plan.detector),
-        settings=describe_plan(run.plan),
+        settings=describe_model(run),
         epochs=describe_ending(run),
         data=t(f"runs.data_{_source(run)}"),
     )

@@ -17,7 +17,7 @@ from anomaly.storage.store import KEY
 
 MAX_THRESHOLD = 99_999.0
 # Parameters whose change is no step for Back.
-REPLACED = ("threshold", "rule", "drawing", "more", "signs", "sign")
+REPLACED = ("threshold", "rule", "drawing", "more", "signs", "sign", "tray")
 OF_TRAINING = ("normal", "detector", "model")  # likewise where these follow a training
 
 
@@ -44,6 +44,8 @@ class View:
         Whether more than the first screen is in view.
     signs : str or None
         The key of a draft: pictures of a sign that is not trained yet.
+    tray : str or None
+        The key of a draft with examples that a detector has still to be taught.
     sign : str
         What a person calls their own sign; empty for nothing.
     """
@@ -58,6 +60,7 @@ class View:
     drawing: Drawing | None = None
     more: bool = False
     signs: str | None = None
+    tray: str | None = None
     sign: str = ""
 
 
@@ -97,6 +100,7 @@ def read(parameters: Mapping[str, str]) -> tuple[View, UserError | None]:
             sample=_sample(parameters.get("sample")),
             model=_model(parameters.get("model")),
             drawing=drawing,
+            tray=_draft(parameters.get("tray")),
             more=_flag(parameters.get("more")),
             signs=_draft(parameters.get("signs")),
             sign=short_name(parameters.get("sign", "")),
@@ -125,6 +129,8 @@ def write(view: View) -> dict[str, str]:
         parameters["sample"] = "{}-{}".format(*view.sample)
     if view.model is not None:
         parameters["model"] = view.model
+    if view.tray is not None:
+        parameters["tray"] = view.tray
     if view.more:
         parameters["more"] = "1"
     if view.signs is not None:

@@ -4,17 +4,17 @@ import streamlit as st
 
 from anomaly.data.digits import Digits
 from anomaly.jobs.job import Job
-from anomaly.training.plan import TrainingPlan
+from anomaly.training.lesson import Task
 from anomaly.ui.session import _compat, server, widget_keys
 from anomaly.ui.session.session import current_context, session
 
 
-def submit(plan: TrainingPlan, digits: Digits, purpose: str) -> tuple[Job, str]:
+def submit(task: Task, digits: Digits, purpose: str) -> tuple[Job, str]:
     """Ask for a training on behalf of this session, as long as its page is open.
 
     Parameters
     ----------
-    plan : TrainingPlan
+    task : TrainingPlan or Lesson
     digits : Digits
     purpose : str
         Distinguishes the trainings that one session waits for at once.
@@ -36,7 +36,7 @@ def submit(plan: TrainingPlan, digits: Digits, purpose: str) -> tuple[Job, str]:
         return _compat.is_connected(session_id)
 
     watcher = f"{session_id}-{purpose}"
-    return server.queue().submit(plan, digits, watcher, is_there), watcher
+    return server.queue().submit(task, digits, watcher, is_there), watcher
 
 
 def rejoin(key: str) -> bool:
@@ -48,7 +48,7 @@ def rejoin(key: str) -> bool:
     if job is None:
         return False
     train = session().train
-    train.job, train.watcher = submit(job.plan, job.digits, "train")
+    train.job, train.watcher = submit(job.task, job.digits, "train")
     st.session_state[widget_keys.SLOW_MOTION] = train.job.slow
     return True
 

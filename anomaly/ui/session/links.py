@@ -8,7 +8,7 @@ from anomaly.data.digits import all_others
 from anomaly.errors import UserError
 from anomaly.preprocessing.drawing import encode
 from anomaly.text import t
-from anomaly.ui.session import _compat, address, widget_keys
+from anomaly.ui.session import _compat, address, lessons, widget_keys
 from anomaly.ui.session.address import View
 from anomaly.ui.session.normal_digits import choose_normal
 from anomaly.ui.session.page_context import PageContext
@@ -39,7 +39,7 @@ def open_view() -> UserError | None:
     session().anomalous = (9,) if all_count else view.anomalous
     st.session_state[widget_keys.ANOMALOUS] = list(session().anomalous)
     st.session_state[widget_keys.DETECTOR] = view.detector
-    use_model(view.model)
+    use_model(view.model, draft=view.tray or "")
     apply_link(view.threshold, view.rule)
     _open_digit(view)
     session().more.follow_link(view.more)
@@ -84,7 +84,7 @@ def view_of(context: PageContext, threshold: ThresholdState) -> View:
         normal=context.normal,
         anomalous=context.anomalous,
         detector=context.trained.plan.detector,
-        model=session().model.key,
+        **lessons.for_link(context),
         more=session().more.is_open,
         sign=session().own.name if context.trained.is_of_signs else "",
         **_digit_for_link(),

@@ -22,12 +22,15 @@ class PageContext:
         The digits that count as anomalies; none of them normal, at least one.
     stored : TrainedDetector or None
         The same detector with the test scores it is stored with, where those are of other digits.
+    base : TrainedDetector or None
+        The detector as it is stored without what it was taught here; None where that is nothing.
     """
 
     trained: TrainedDetector
     digits: Digits
     anomalous: tuple[int, ...]
     stored: TrainedDetector | None = None
+    base: TrainedDetector | None = None
 
     @property
     def normal(self) -> tuple[int, ...]:
@@ -44,6 +47,11 @@ class PageContext:
         if trained.is_of_signs or self.trained.is_of_signs:
             return all_others(trained.plan.normal)
         return self.anomalies_of(trained.plan)
+
+    @property
+    def untaught(self) -> TrainedDetector:
+        """The detector that examples are taught to, as it is stored."""
+        return self.base or self.stored or self.trained
 
     def anomalies_of(self, plan: TrainingPlan) -> tuple[int, ...]:
         """Return the digits that are anomalies to another plan than the one in view."""

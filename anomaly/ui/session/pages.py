@@ -160,3 +160,37 @@ class Gallery:
 
     bar: int | None = None
     sample_opened: bool = False
+
+
+@dataclass
+class Teaching:
+    """What the session teaches detectors, see `anomaly.ui.session.lessons`.
+
+    Attributes
+    ----------
+    trays : dict of tuple of int to Tray
+        Examples by the digits that are normal; kept while others are.
+    job : Job or None
+        The adaptation that the session waits for.
+    watcher : str
+        The name under which the queue knows that it waits.
+    shown : str
+        Key of the adapted detector that was in view last; empty before any.
+    failed : str
+        Key of the one that could not be made, which is not asked for again by itself.
+    is_before : bool
+        Whether the detector is shown as it was before it was taught.
+    has_changed : bool
+        Whether another detector is to be shown, which takes a run of the whole page.
+    problem : UserError or None
+        What stood in the way of what was asked for last.
+    """
+
+    trays: dict[tuple[int, ...], Tray] = field(default_factory=dict)
+    job: Job | None = None
+    watcher: str = ""
+    shown: str = ""
+    failed: str = ""
+    is_before: bool = False
+    has_changed: bool = False
+    problem: UserError | None = None

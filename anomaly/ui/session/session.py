@@ -18,7 +18,15 @@ from anomaly.ui.session._compat import StreamlitPage
 from anomaly.ui.session.endpoint import Endpoint
 from anomaly.ui.session.more import MoreChoice
 from anomaly.ui.session.page_context import PageContext
-from anomaly.ui.session.pages import ComparePage, Gallery, OwnPage, RunsPage, Search, TrainPage
+from anomaly.ui.session.pages import (
+    ComparePage,
+    Gallery,
+    OwnPage,
+    RunsPage,
+    Search,
+    Teaching,
+    TrainPage,
+)
 
 KEY = "anomaly"  # of the session in Streamlit's dictionary
 EMPTY = Drawing()
@@ -55,9 +63,16 @@ class ModelRequest:
     ----------
     key : str or None
         Key of a stored detector; None for the default recipe's.
+    keeps_tray : bool
+        Whether it is to be taught the examples in the tray of its digits; else the tray is filled
+        with those that the detector was taught.
+    draft : str
+        Key of a draft to fill the tray with in their place; empty for none.
     """
 
     key: str | None
+    keeps_tray: bool = False
+    draft: str = ""
 
 
 @dataclass
@@ -192,6 +207,7 @@ class Session:
     threshold: ThresholdChoice = field(default_factory=ThresholdChoice)
     search: Search = field(default_factory=Search)
     gallery: Gallery = field(default_factory=Gallery)
+    teaching: Teaching = field(default_factory=Teaching)
     train: TrainPage = field(default_factory=TrainPage)
     own: OwnPage = field(default_factory=OwnPage)
     runs: RunsPage = field(default_factory=RunsPage)
@@ -220,6 +236,6 @@ def current_context() -> PageContext:
     return context
 
 
-def use_model(key: str | None) -> None:
-    """Show a stored detector in the next run; None for the default recipe's."""
-    session().model.request = ModelRequest(key)
+def use_model(key: str | None, keeps_tray: bool = False, draft: str = "") -> None:
+    """Show a stored detector in the next run, as `ModelRequest` says."""
+    session().model.request = ModelRequest(key, keeps_tray, draft)

@@ -2,16 +2,22 @@
 
 import hashlib
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
+import numpy as np
+import torch
 from torch import Tensor
 
+from anomaly.data.image_format import IMAGE_SIDE
 from anomaly.errors import UserError
-from anomaly.preprocessing.drawing import Drawing
+from anomaly.preprocessing.drawing import PLACE, Drawing
 from anomaly.storage.drafts import Example
+from anomaly.training.examples import Examples, Strokes
 
 MAX_EXAMPLES = 200  # that a page lets a person give; more would crowd the tray
 MAX_STEPS = 100  # that can be taken back
+BRUSH = 18  # pixels; of a drawing whose brush is not known
 
 
 @dataclass
@@ -75,6 +81,12 @@ class Tray:
         """Return the examples of anomalies, or those of normal pictures."""
         return tuple(one for one in self.examples if one.is_anomaly == is_anomaly)
 
+    def packed(self) -> Examples:
+        """Return the examples as a detector is taught with them."""
+        normal, anomalous = self.of_kind(is_anomaly=False), self.of_kind(is_anomaly=True)
+        strokes = tuple(_strokes(one.drawing) for one in normal)
+        return Examples(_stacked(normal), _stacked(anomalous), strokes)
+
     def _without(self, name: str) -> tuple[Example, ...]:
         return tuple(one for one in self.examples if name_of(one) != name)
 
@@ -96,3 +108,30 @@ def name_of(example: Example) -> str:
 def contents(examples: Iterable[Example]) -> list[tuple[str, bool]]:
     """Return what tells a tray from another: its pictures, and of which kind each is."""
     return [(name_of(example), example.is_anomaly) for example in examples]
+
+
+def unpacked(examples: Examples) -> tuple[Example, ...]:
+    """Return a detector's examples as a tray has them, each picture once."""
+    normal = zip(examples.normal.numpy(), examples.strokes, strict=True)
+    found = [Example(picture, drawing=_drawing(strokes)) for picture, strokes in normal]
+    found += [Example(picture, is_anomaly=True) for picture in examples.anomalous.numpy()]
+    return tuple({name_of(one): one for one in found}.values())
+
+
+def _stacked(examples: tuple[Example, ...]) -> Tensor:
+    """Return pictures, uint8 (N, 28, 28)."""
+    pictures = np.array([one.pixels for one in examples], np.uint8)
+    return torch.from_numpy(pictures.reshape(-1, IMAGE_SIDE, IMAGE_SIDE))
+
+
+def _strokes(drawing: Drawing | None) -> Strokes:
+    return () if drawing is None else tuple(path.astype(np.float32) for path in drawing.paths())
+
+
+def _drawing(strokes: Strokes) -> Drawing | None:
+    """Return strokes as a drawing; None where there are none, or they fit on no canvas."""
+    places = (tuple(map(tuple, np.rint(path / PLACE).astype(int).tolist())) for path in strokes)
+    with suppress(UserError):
+        drawing = Drawing(tuple(places), (BRUSH,) * len(strokes))
+        return drawing if strokes else None
+    return None

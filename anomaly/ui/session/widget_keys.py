@@ -11,6 +11,7 @@ SAMPLE_GRID = "sample_grid"
 UPLOAD = "upload"
 PHOTO = "photo"
 SIGNED = "signed"
+TAUGHT = "taught"
 
 OWN_NAME = "own_name"  # Your own
 OWN_DETECTOR = "own_detector"

@@ -35,7 +35,7 @@ def watch_progress(job: Job) -> None:
         if job.trained is None:
             train.form_of = current_context().trained.plan
         else:
-            use_model(job.trained.key)
+            use_model(job.trained.key, keeps_tray=True)
         train.job, train.problems = None, job_problems(job)
         st.rerun()
     st.progress(*progress_of(job))

@@ -17,13 +17,14 @@ from anomaly.ui.components.arrays import encode_array
 from anomaly.ui.components.terms import term_message
 from anomaly.ui.components.threshold.messages import CurveMessage, HistogramMessage, LabelGroup
 
+OwnScores = tuple[tuple[float, bool], ...]
 CURVE_STEPS = 400  # of a curve along each axis
 WORDS = (
     "threshold", "digit", "log", "plot", "passes", "flagged", "normal_side", "anomaly_side",
     "value", "not_number", "held", "range", "none", "precision", "precision_at", "highest",
     "precision_unknown", "nothing_flagged", "without_labels", "with_labels", "settings",
     "base_rate", "miss_cost", "false_alarm_cost", "passed", "false_alarms", "missed", "caught",
-    "more", "less", "line_by_rule", "line_by_hand",
+    "more", "less", "line_by_rule", "line_by_hand", "own_normal", "own_anomalous",
 )  # fmt: skip
 
 
@@ -44,7 +45,7 @@ def spelt_kinds(trained: TrainedDetector, anomalous: tuple[int, ...]) -> dict[st
 
 @cached_per_instance(4)
 def histogram_message(
-    trained: TrainedDetector, anomalous: tuple[int, ...], is_whole: bool
+    trained: TrainedDetector, anomalous: tuple[int, ...], is_whole: bool, own: OwnScores = ()
 ) -> HistogramMessage:
     """Return what the histogram shows of a detector.
 
@@ -56,6 +57,8 @@ def histogram_message(
     is_whole : bool
         Whether all is in view, with the precision-recall curve beside the ROC curve; else More
         opens what is beside the histogram and its two counts.
+    own : tuple of (float, bool)
+        Scores of examples that a person gave, each with whether it is one of an anomaly.
     """
     axis = figures.axis_of(trained.test_scores)
     normal_name, anomalous_name = name_kinds(trained.plan.normal, anomalous, trained.is_of_signs)
@@ -71,6 +74,7 @@ def histogram_message(
         "bins": figures.BINS,
         "scores": _encode_scores(trained, labels),
         "labels": labels,
+        "own": [{"score": score, "is_anomaly": is_anomaly} for score, is_anomaly in own],
         "curves": _curves(trained, anomalous, is_whole),
         "line": term_message("line"),
         "folds": not is_whole,

@@ -8,7 +8,7 @@ import streamlit as st
 from anomaly import figures
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.loader import last_told, load_component
-from anomaly.ui.components.threshold.content import histogram_message
+from anomaly.ui.components.threshold.content import OwnScores, histogram_message
 from anomaly.validation import is_number
 
 FOLDER = Path(__file__).parent
@@ -29,6 +29,7 @@ def show_histogram(
     on_move: Callable[[object], None],
     on_bar: Callable[[int], None],
     on_more: Callable[[bool], None] | None = None,
+    own: OwnScores = (),
 ) -> None:
     """Show the histogram with the line to drag, and all that the line decides.
 
@@ -46,6 +47,8 @@ def show_histogram(
     on_more : callable, optional
         Called with whether More was opened. Left out, all is in view, with the precision-recall
         curve as well.
+    own : tuple of (float, bool)
+        Scores of examples that a person gave, each with whether it is one of an anomaly.
     """
 
     def moved() -> None:
@@ -65,7 +68,7 @@ def show_histogram(
     with st.container(key="histogram"):
         _component(
             key=KEY,
-            data=histogram_message(trained, anomalous, is_whole=on_more is None),
+            data=histogram_message(trained, anomalous, is_whole=on_more is None, own=own),
             on_moved_change=moved,
             on_bar_change=clicked,
             on_more_change=switched,

@@ -14,6 +14,7 @@
  * @property {number} bins
  * @property {string} scores float32, little-endian, in base64; sorted within each label.
  * @property {LabelGroup[]} labels In the order of the scores.
+ * @property {OwnMark[]} own
  * @property {CurveMessage[]} curves
  * @property {{ normal: string, anomalous: string }} names
  * @property {TermMessage} line
@@ -24,6 +25,10 @@
  * @property {number} label
  * @property {string} name What a person calls it.
  * @property {number} count
+ * @property {boolean} is_anomaly
+ *
+ * @typedef {object} OwnMark An example that a person gave.
+ * @property {number} score
  * @property {boolean} is_anomaly
  *
  * @typedef {object} CurveMessage

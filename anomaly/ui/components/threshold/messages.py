@@ -14,6 +14,13 @@ class LabelGroup(TypedDict):
     is_anomaly: bool
 
 
+class OwnMark(TypedDict):
+    """The score of an example that a person gave."""
+
+    score: float
+    is_anomaly: bool
+
+
 class CurveMessage(TypedDict):
     """A curve in the unit square; `kind` is ``"roc"`` or ``"pr"``, `term` is in its title."""
 
@@ -42,6 +49,7 @@ class HistogramMessage(TypedDict):
         float32, little-endian, in base64; sorted within each label.
     labels : list of LabelGroup
         In the order of the scores.
+    own : list of OwnMark
     curves : list of CurveMessage
     line : TermMessage
     folds : bool
@@ -60,6 +68,7 @@ class HistogramMessage(TypedDict):
     bins: int
     scores: str
     labels: list[LabelGroup]
+    own: list[OwnMark]
     curves: list[CurveMessage]
     line: TermMessage
     folds: bool

@@ -3,6 +3,7 @@
 /** @import { Scores } from "./scores.js" */
 import { find, setAttributes, shape } from "../shared/dom.js";
 import { fill, whole } from "../shared/format.js";
+import { ownMarks } from "./own.js";
 import { INSET, roundSteps, Scale } from "./scale.js";
 
 const WORD = 54; // pixels that a word beside the line takes
@@ -48,6 +49,7 @@ export class Plot {
       ...bars,
       shape("rect", { class: "pointed", ...pointed, visibility: "hidden" }),
       ...this.axis(fill(words.highest, { count: whole(highest) })),
+      ...ownMarks(message.own, (score) => this.scale.x(score), this.height),
       shape("g", { class: "digit", visibility: "hidden" }, [shape("line", upright), shape("path")]),
       shape("g", { class: "line" }, [
         shape("line", upright),

@@ -7,6 +7,8 @@ export const TEMPLATE = `
     <span class="scores-key normal"><i></i><span></span></span>
     <span class="scores-key anomalous"><i></i><span></span></span>
     <span class="scores-key digit-key"><i></i><span></span></span>
+    <span class="scores-key own-key own normal"><i></i><span></span></span>
+    <span class="scores-key own-key own anomalous"><i></i><span></span></span>
   </div>
   <div class="scores-plot" tabindex="0" role="application">
     <svg aria-hidden="true"></svg><output></output>
@@ -40,11 +42,13 @@ export const TEMPLATE = `
  * @param {HTMLElement} root That has the template in it.
  * @param {HistogramMessage} message
  */
-export function writeNames(root, { words, names, low, top, step, curves, folds }) {
+export function writeNames(root, { words, names, low, top, step, own, curves, folds }) {
   const texts = {
     ".scores-key.normal span": names.normal,
     ".scores-key.anomalous span": names.anomalous,
     ".digit-key span": words.digit,
+    ".own.normal span": words.own_normal,
+    ".own.anomalous span": words.own_anomalous,
     ".scores-log span": words.log,
     ".scores-typed span": words.threshold,
     ".scores-settings summary": words.settings,
@@ -54,6 +58,10 @@ export function writeNames(root, { words, names, low, top, step, curves, folds }
   const slider = find(root, ".scores-slider");
   slider.setAttribute("aria-label", words.threshold);
   Object.assign(slider, { min: low, max: top, step });
+  for (const [kind, isAnomaly] of Object.entries({ normal: false, anomalous: true })) {
+    const isThere = own.some((mark) => mark.is_anomaly === isAnomaly);
+    find(root, `.own.${kind}`).hidden = !isThere;
+  }
   root.classList.toggle("wide", curves.length > 1);
   root.classList.toggle("folds", folds);
 }

@@ -1,0 +1,207 @@
+"""The detector in view, as it is once it was taught what is in the tray of its normal digits.
+
+A session chooses a detector and fills a tray; what is shown follows from both. So an example given
+while others are being learned is not lost: the next lesson has it.
+"""
+
+from contextlib import suppress
+from typing import Any
+
+import numpy as np
+
+from anomaly.caching import cached_per_instance
+from anomaly.data.digits import Digits
+from anomaly.errors import UserError
+from anomaly.storage.drafts import Draft, Example, load_draft, save_draft
+from anomaly.training.lesson import Lesson
+from anomaly.training.trained import TrainedDetector
+from anomaly.ui.session import jobs, server, widget_keys
+from anomaly.ui.session.normal_digits import chosen_normal
+from anomaly.ui.session.page_context import PageContext
+from anomaly.ui.session.session import ModelRequest, session
+from anomaly.ui.session.tray import Tray, contents, name_of, unpacked
+
+PURPOSE = "teach"
+
+
+def tray_of(normal: tuple[int, ...]) -> Tray:
+    """Return the session's examples of these normal digits."""
+    return session().teaching.trays.setdefault(normal, Tray())
+
+
+def taught(base: TrainedDetector, digits: Digits) -> TrainedDetector:
+    """Return the detector to show: as it was taught the examples in its tray.
+
+    While these are being learned, or where they cannot be, it is as it was taught before.
+    """
+    teaching = session().teaching
+    if teaching.is_before or not tray_of(base.plan.normal).examples:
+        return base
+    found = taught_by_tray(base, digits)
+    if found is None:
+        return _shown(base) or base
+    teaching.shown = found.key
+    return found
+
+
+def taught_by_tray(base: TrainedDetector, digits: Digits) -> TrainedDetector | None:
+    """Return a detector that was taught what is in its tray, once there is one."""
+    lesson, last = _lesson(base), _shown(base)
+    if last is not None and has_learned(last, tray_of(base.plan.normal)):
+        return last
+    return None if lesson is None else server.models().named(lesson.key(digits.fingerprint))
+
+
+def _shown(base: TrainedDetector) -> TrainedDetector | None:
+    """Return the adapted detector that was in view last, if it was made from this one."""
+    key = session().teaching.shown
+    last = server.models().named(key) if key else None
+    is_its = last is not None and last.taught is not None and last.taught.base == base.key
+    return last if is_its else None
+
+
+def has_learned(trained: TrainedDetector, tray: Tray) -> bool:
+    """Return whether a detector was taught all that is in a tray, and nothing else."""
+    if trained.taught is None:
+        return not tray.examples
+    learned = contents(unpacked(trained.taught.examples))
+    return sorted(learned) == sorted(contents(tray.examples))
+
+
+def own_marks(context: PageContext) -> tuple[tuple[float, bool], ...]:
+    """Return the scores of the examples in the tray, each with whether it is of an anomaly."""
+    if context.trained.is_of_signs:
+        return ()
+    examples = tray_of(context.normal).examples
+    scores = own_scores(context.trained, examples)
+    return tuple((score, one.is_anomaly) for score, one in zip(scores, examples, strict=True))
+
+
+def pursue(context: PageContext) -> None:
+    """Have the tray's examples taught to the detector in view, unless they are or cannot be."""
+    teaching, digits = session().teaching, context.digits
+    lesson = _lesson(context.untaught)
+    key = "" if lesson is None else lesson.key(digits.fingerprint)
+    if teaching.job is not None and teaching.job.key != key:
+        _leave()
+    if lesson is None or teaching.job is not None or key == teaching.failed:
+        return
+    found = taught_by_tray(context.untaught, digits)
+    if found is not None:
+        if not teaching.is_before and found.key != context.trained.key:
+            teaching.has_changed = True
+        return
+    try:
+        teaching.job, teaching.watcher = jobs.submit(lesson, digits, PURPOSE)
+    except UserError as problem:
+        teaching.failed, teaching.problem = key, problem
+
+
+def take_result() -> None:
+    """Take over what came of the lesson that the session waited for, once it has ended."""
+    teaching = session().teaching
+    job, teaching.job = teaching.job, None
+    if job is None:
+        return
+    if job.trained is None:
+        teaching.failed, teaching.problem = job.key, job.problems[-1]
+    else:
+        teaching.shown = job.trained.key
+
+
+def change(context: PageContext) -> None:
+    """Follow a change of the tray: keep it where a reload finds it, and have it learned."""
+    teaching = session().teaching
+    teaching.failed, teaching.is_before, teaching.has_changed = "", False, True
+    tray = tray_of(context.normal)
+    if tray.examples:
+        try:
+            save_draft(_draft(tray))
+        except UserError as problem:
+            teaching.problem = problem
+    pursue(context)
+
+
+def forget(normal: tuple[int, ...]) -> None:
+    """Remove all examples of these normal digits; the next run shows the detector as it was."""
+    tray_of(normal).clear()
+    session().teaching.is_before = False
+
+
+def try_again(context: PageContext) -> None:
+    """Have a lesson taught again that failed."""
+    session().teaching.failed = ""
+    pursue(context)
+
+
+def take_over(request: ModelRequest, trained: TrainedDetector | None) -> None:
+    """Fill the tray as a request for a detector says.
+
+    Parameters
+    ----------
+    request : ModelRequest
+    trained : TrainedDetector or None
+        The detector asked for; None for the default recipe's, or where it is gone.
+    """
+    if request.keeps_tray or (trained is not None and trained.is_of_signs):
+        return
+    normal = chosen_normal(widget_keys.NORMAL) if trained is None else trained.plan.normal
+    examples: tuple[Example, ...] = ()
+    if trained is not None and trained.taught is not None:
+        session().teaching.shown = trained.key
+        examples = unpacked(trained.taught.examples)
+    draft = load_draft(request.draft) if request.draft else None
+    tray_of(normal).fill(examples if draft is None else draft.examples)
+
+
+def for_link(context: PageContext) -> dict[str, Any]:
+    """Return the part of a link on the detector in view, and on what it has still to be taught."""
+    trained, tray = context.trained, tray_of(context.normal)
+    if trained.taught is not None:
+        key: str | None = trained.key
+    else:
+        key = session().model.key
+    if trained.is_of_signs or not tray.examples or has_learned(trained, tray):
+        return {"model": key, "tray": None}
+    with suppress(UserError):  # without a place for it, a link cannot have it
+        return {"model": key, "tray": save_draft(_draft(tray))}
+    return {"model": key, "tray": None}
+
+
+def _lesson(base: TrainedDetector) -> Lesson | None:
+    """Return what there is to teach a detector; None where there is nothing, or it cannot be."""
+    if base.taught is not None or base.is_of_signs:
+        return None
+    tray = tray_of(base.plan.normal)
+    return Lesson(base, tray.packed()) if tray.examples else None
+
+
+def _draft(tray: Tray) -> Draft:
+    return Draft(tray.examples)
+
+
+def _leave() -> None:
+    """Wait no more for the lesson under way."""
+    teaching = session().teaching
+    job, teaching.job = teaching.job, None
+    if job is not None:
+        server.queue().leave(job, teaching.watcher)
+
+
+@cached_per_instance(8)
+def own_scores(trained: TrainedDetector, examples: tuple[Example, ...]) -> tuple[float, ...]:
+    """Return the score of each example in a tray, by a detector that has not learned it.
+
+    Those that `trained` was taught have the scores of detectors that were taught the others alone.
+    """
+    known: dict[str, float] = {}
+    if trained.taught is not None:
+        pictures = trained.taught.examples.normal.numpy()
+        names = (name_of(Example(picture)) for picture in pictures)
+        known = dict(zip(names, trained.taught.scores.tolist(), strict=True))
+    others = [one for one in examples if one.is_anomaly or name_of(one) not in known]
+    if others:
+        pixels = np.stack([one.pixels for one in others]).astype(np.float32) / 255
+        scores = trained.score(pixels[:, None]).tolist()
+        known |= {name_of(one): score for one, score in zip(others, scores, strict=True)}
+    return tuple(known[name_of(one)] for one in examples)
