@@ -3,13 +3,15 @@
 import argparse
 from typing import Any
 
-from anomaly.cli.plan import add_plan_arguments, obtain
+from anomaly.cli.plan import add_model_argument, add_plan_arguments, obtain
 from anomaly.cli.shared import get_digits, read_labels, tell, warn
 from anomaly.data.digits import all_others, check_labels
+from anomaly.errors import UserError
 from anomaly.evaluation import RULES, parse_rule
 from anomaly.reports.corruption_report import corruption_table, measure_corruptions
 from anomaly.reports.evaluation_report import about, choose_threshold, describe_report, evaluate
 from anomaly.reports.rule_table import compare_rules, rule_table
+from anomaly.reports.sign_report import describe_signs, report_on_signs
 from anomaly.text import t
 from anomaly.training.trained import TrainedDetector
 
@@ -17,6 +19,7 @@ from anomaly.training.trained import TrainedDetector
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments to its parser."""
     add_plan_arguments(parser)
+    add_model_argument(parser)
     parser.add_argument("--anomaly", default="rest", help=t("cli.anomaly"))
     rules = {"known": ", ".join(RULES), "default": RULES["quantile"].written()}
     parser.add_argument("--rule", metavar="NAME[=VALUE,...]", help=t("cli.rule", **rules))
@@ -28,12 +31,16 @@ def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
     """Measure a detector on the test digits, under one rule or under each."""
     rule = None if options.rule is None else parse_rule(options.rule)
     trained = obtain(options)
+    if options.corruptions and trained.is_of_signs:
+        raise UserError("signs.all_fitted")
     anomalous = _read_anomalous(options.anomaly, trained.plan.normal)
     threshold, written, problem = choose_threshold(trained, anomalous, rule)
     warn(problem)
     report = evaluate(trained, anomalous, threshold, written)
     tell(options, *describe_report(trained, report))
     answer = about(trained) | report.as_dict()
+    if trained.is_of_signs:
+        tell(options, *describe_signs(report_on_signs(trained)))
     if options.rules:
         answer["rules"] = compare_rules(trained, anomalous)
         tell(options, rule_table(answer["rules"]))

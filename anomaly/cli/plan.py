@@ -1,6 +1,7 @@
 """Arguments that make a training plan, and the detector that they name."""
 
 import argparse
+from pathlib import Path
 
 from tqdm import tqdm
 
@@ -15,12 +16,14 @@ from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.training.trainer import train_detector
 
+DETECTOR = "autoencoder"  # where none is named
+
 
 def add_plan_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments that `read_plan` and `obtain` read."""
     known = ", ".join(DETECTORS)
     parser.add_argument("--normal", default="1", help=t("cli.normal"))
-    parser.add_argument("--detector", default="autoencoder", help=t("cli.detector", known=known))
+    parser.add_argument("--detector", help=t("cli.detector", known=known))
     parser.add_argument("--recipe", default="default", help=t("cli.recipe"))
     parser.add_argument(
         "--set", action="append", default=[], metavar="NAME=VALUE", help=t("cli.set")
@@ -35,6 +38,11 @@ def add_plan_arguments(parser: argparse.ArgumentParser) -> None:
     add_json(parser)
 
 
+def add_model_argument(parser: argparse.ArgumentParser) -> None:
+    """Add the argument that names a detector's file, in place of those that describe one."""
+    parser.add_argument("--model", type=Path, metavar="FILE", help=t("cli.model"))
+
+
 def read_plan(options: argparse.Namespace) -> TrainingPlan:
     """Return the plan that the arguments describe.
 
@@ -43,9 +51,10 @@ def read_plan(options: argparse.Namespace) -> TrainingPlan:
     UserError
         If they make no sense.
     """
+    detector = options.detector or DETECTOR
     return TrainingPlan(
-        detector=options.detector,
-        settings=override(recipe(options.detector, options.recipe), options.set),
+        detector=detector,
+        settings=override(recipe(detector, options.recipe), options.set),
         normal=tuple(read_labels(options.normal)),
         seed=options.seed,
         most_digits=options.most_digits,
@@ -54,7 +63,7 @@ def read_plan(options: argparse.Namespace) -> TrainingPlan:
 
 
 def obtain(options: argparse.Namespace) -> TrainedDetector:
-    """Load the stored detector that fits the arguments, or train and store it.
+    """Load the detector's file that is named, or the stored one that fits, or train and store it.
 
     Print a problem of its training in either case.
 
@@ -63,6 +72,10 @@ def obtain(options: argparse.Namespace) -> TrainedDetector:
     UserError
         If the arguments make no sense, or it cannot be trained.
     """
+    if options.model is not None:
+        named = store.load(options.model, pick_device(options.device))
+        warn(named.problem)
+        return named
     plan, device = read_plan(options), pick_device(options.device)
     if options.data in ("auto", "mnist"):
         trained = _find(plan, MNIST_FINGERPRINT, device)

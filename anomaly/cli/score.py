@@ -6,7 +6,7 @@ from typing import Any
 
 import torch
 
-from anomaly.cli.plan import add_plan_arguments, obtain
+from anomaly.cli.plan import add_model_argument, add_plan_arguments, obtain
 from anomaly.cli.shared import tell, warn
 from anomaly.errors import UserError
 from anomaly.evaluation import close_margin, default_threshold, share_below
@@ -22,6 +22,7 @@ from anomaly.training.trained import TrainedDetector
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments to its parser."""
     add_plan_arguments(parser)
+    add_model_argument(parser)
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=t("cli.files"))
 
 
@@ -43,7 +44,7 @@ def _score(path: Path, trained: TrainedDetector, threshold: float) -> dict[str, 
     """Return a picture's verdict, score and sentence; without a verdict where it is unreadable."""
     blank = {"verdict": None, "score": None, "share_below": None}
     try:
-        traced = trace(read_picture(path), is_file=True)
+        traced = trace(read_picture(path), is_file=True, is_whole=trained.is_of_signs)
     except UserError as problem:
         return blank | {"sentence": str(problem)}
     if traced.digit is None:

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from anomaly.cli import pictures
 from anomaly.cli.plan import add_plan_arguments, read_plan, train_with_progress
 from anomaly.cli.shared import get_digits, tell
 from anomaly.data.digits import Digits
@@ -21,18 +22,24 @@ from anomaly.training.trained import TrainedDetector
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments to its parser."""
     add_plan_arguments(parser)
+    parser.add_argument("--pictures", nargs="+", type=Path, metavar="PATH", help=t("cli.pictures"))
     parser.add_argument("--report", type=Path, help=t("cli.report"))
     parser.add_argument("--folder", type=Path, help=t("cli.folder"))
 
 
 def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
     """Train and store a detector, and write a report where one is asked for."""
+    if options.pictures:
+        pictures.check_options(options)
     plan, device = read_plan(options), pick_device(options.device)
     if not find_entry(plan.detector).detector.is_storable:
         raise UserError("store.not_storable", detector=plan.detector)
     _check_writable(options)
-    digits = get_digits(options.data)
-    trained = train_with_progress(plan, digits, device)
+    if options.pictures:
+        trained, digits, more = pictures.learn(options, plan, device)
+    else:
+        digits, more = get_digits(options.data), {}
+        trained = train_with_progress(plan, digits, device)
     path = store.save(trained, options.folder)
     last = trained.history[-1]
     losses = t("cli.losses", fit=last.fit_loss, calibration=last.calibration_loss)
@@ -46,7 +53,7 @@ def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
         "calibration_loss": last.calibration_loss,
         "seconds": last.seconds,
     }
-    return answer, 0
+    return answer | more, 0
 
 
 def _check_writable(options: argparse.Namespace) -> None:

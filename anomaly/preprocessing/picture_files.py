@@ -167,7 +167,8 @@ def _files_in_zip(
         archive = opened.enter_context(zipfile.ZipFile(stream))
     except BROKEN as error:
         raise UserError("pictures.zip_damaged", name=shown) from error
-    members = [member for member in archive.infolist() if not member.is_dir()]
+    members = sorted(archive.infolist(), key=lambda member: member.filename)
+    members = [member for member in members if not member.is_dir()]
     if len(members) > MAX_FILES:
         raise UserError("pictures.too_many_files", limit=MAX_FILES)
     if members and all(member.flag_bits & 1 for member in members):

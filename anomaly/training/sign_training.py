@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import torch
 from torch import Tensor
+from torch.nn import functional as F
 
 from anomaly.data.digits import Digits, LabelledImages, OneClassSplit
 from anomaly.detectors import Detector, Images, TrainingReport, TrainingStep, build
@@ -56,7 +57,9 @@ class SignTraining(Training):
         detector: Detector | None = None,
     ) -> None:
         super().__init__(plan, digits, device, detector)
-        normal = self._split.fit
+        normal = self._split.calibration
+        fit, self._origin = _multiply(normal, plan.seed)
+        self._split = replace(self._split, fit=fit)
         self._held_out_scores = torch.zeros(len(normal))
         self._held_out_outside = torch.zeros(len(normal), dtype=torch.bool)
         self._losses: dict[int, list[float]] = {}  # by epoch, on what was left out
@@ -72,9 +75,6 @@ class SignTraining(Training):
                 self._interrupted = False
                 yield step
                 last_yield = time.monotonic()
-        normal = self._split.fit
-        multiplied = _multiply(normal, self.plan.seed)
-        self._split = replace(self._split, fit=multiplied)
         for event in super().__iter__():
             if isinstance(event, TrainingReport):
                 self.history[-1] = self._with_held_out_loss(event)
@@ -84,21 +84,24 @@ class SignTraining(Training):
 
     def _leave_out(self) -> Iterator[TrainingStep]:
         """Fit without each part of the pictures in turn, and score that part."""
-        normal = self._split.calibration
+        split, plan = self._split, self.plan
         for number, held_out in enumerate(self._folds):
-            rest = torch.ones(len(normal), dtype=torch.bool)
-            rest[held_out] = False
-            fit = _multiply(normal[rest.nonzero()[:, 0]], self.plan.seed)
-            left = normal[held_out].images
-            detector = build(self.plan.detector, self.plan.settings, self._device)
-            for event in detector.fit(fit.images, left, self.plan.seed):
+            rest = split.fit[~torch.isin(self._origin, held_out)]
+            left = split.calibration[held_out].images
+            detector = build(plan.detector, plan.settings, self._device)
+            for event in detector.fit(rest.images, left, plan.seed):
                 if isinstance(event, TrainingReport):
                     self._losses.setdefault(event.epoch, []).append(event.calibration_loss)
-                else:
-                    yield self._at(event, number)
+                    continue
+                yield self._at(event, number)
+                if detector.is_quick and event.update == event.updates:
+                    break  # it is fitted, and its report would take as long again
             self._held_out_scores[held_out] = detector.anomaly_score(left)
-            limits = Limits.of(fit.images, fit.labels, self.plan.normal)
+            limits = Limits.of(rest.images, rest.labels, plan.normal)
             self._held_out_outside[held_out] = limits.outside(left)
+            if detector.is_quick:
+                loss = float(F.mse_loss(detector.reconstruct(left), left))
+                self._losses.setdefault(1, []).append(loss)
 
     def _at(self, step: TrainingStep, fits: int) -> TrainingStep:
         """Return a step of a fit as one of them all, of which `fits` have ended."""
@@ -200,16 +203,19 @@ def train_on_pictures(
     return training.result()
 
 
-def _multiply(normal: LabelledImages, seed: int) -> LabelledImages:
-    """Return pictures and variants of them, `FITTED` in all where they are fewer."""
+def _multiply(normal: LabelledImages, seed: int) -> tuple[LabelledImages, Tensor]:
+    """Return pictures and variants of them, `FITTED` in all where they are fewer.
+
+    Beside them, int64 (N,), which picture each is or is a variant of.
+    """
+    rows = torch.arange(len(normal))
     count = min(MAX_VARIANTS, -(-FITTED // len(normal)) - 1)
     if count < 1:
-        return normal
+        return normal, rows
     variants, origin = vary(normal.images, count, seed)
     pixels = variants[:, 0].mul(255).round().byte()
-    return LabelledImages(
-        torch.cat([normal.pixels, pixels]), torch.cat([normal.labels, normal.labels[origin]])
-    )
+    origin = torch.cat([rows, origin])
+    return LabelledImages(torch.cat([normal.pixels, pixels]), normal.labels[origin]), origin
 
 
 def _folds(count: int, is_quick: bool) -> list[Tensor]:

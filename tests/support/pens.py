@@ -40,7 +40,7 @@ def pens(
     """
     rng = np.random.default_rng(seed)
     counts = dict.fromkeys(range(10), 0)
-    records = _records(folder)
+    records = read_records(folder)
     for index in rng.permutation(len(records)):
         record = records[index]
         size, place = rng.uniform(*SIZES), rng.uniform(size=2)
@@ -55,7 +55,8 @@ def pens(
             yield Drawing(label, f"writer {writer}", width, fitted)
 
 
-def _records(folder: Path) -> list[dict[str, Any]]:
+def read_records(folder: Path) -> list[dict[str, Any]]:
+    """Return all digits, each as the file has it."""
     with gzip.open(folder / FILE, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 

@@ -1,6 +1,10 @@
 """Sentences on a person's own pictures in the place of digits."""
 
 SENTENCES: dict[str, str] = {
+    "signs.all_fitted": (
+        "What damage does cannot be measured on your signs: the detector was fitted on all of them. Leave out "
+        "--corruptions."
+    ),
     "pictures.missing": (
         "There is no folder, ZIP or picture at {path} that can be opened. Check its name and permissions."
     ),
@@ -55,5 +59,33 @@ SENTENCES: dict[str, str] = {
     "signs.plan": (
         "Your own pictures are all fitted on, and are label 1. Leave the normal digits, the most digits to fit "
         "on and the contamination as they are."
+    ),
+    "cli.pictures": (
+        "learn a sign of your own instead of digits, from a folder, a ZIP or picture files; folders in it called "
+        "normal and anomaly say which is which (default detector: gradients)"
+    ),
+    "cli.model": "use the detector in this file, whatever describes one otherwise",
+    "cli.reading": "Reading",
+    "cli.of_digits": (
+        "{option} is of digits, and pictures are your own. Leave it out, or leave out --pictures."
+    ),
+    "cli.pictures_read": "pictures: {normal:,} normal, {anomalous:,} of anomalies",
+    "cli.picture_skipped": "left out: {name}: {reason}",
+    "cli.more_skipped": "left out: {count:,} more",
+    "cli.sign_threshold": "threshold: {threshold}; what scores at least that is an anomaly",
+    "signs.left_out": (
+        "each left out in turn, and judged by a detector and a threshold that came from the others: {count} of "
+        "{total} called normal; of new ones between {low} and {high} (95% interval)"
+    ),
+    "signs.given": (
+        "anomalies you gave, on which nothing was fitted or chosen: {count} of {total} caught; of new ones between "
+        "{low} and {high} (95% interval)"
+    ),
+    "signs.given_none": "how many anomalies it catches is not known, as none were given to test it on",
+    "signs.few": "{count} pictures are few: with ten or more it gets better, and the interval narrower",
+    "signs.number": "picture {number}",
+    "signs.unlike": (
+        "unlike the others: {name}, which scores {score} where it was left out. If it does not belong there, "
+        "remove it and train again."
     ),
 }
