@@ -6,6 +6,7 @@ from .charts import (
     precision_recall_curve,
     roc_curve,
 )
+from .corruptions import corruption_matrix
 from .matrices import complexity_matrix
 from .panels import pictures, three_rows
 from .score_histogram import histogram
@@ -20,6 +21,7 @@ __all__ = [
     "axis_of",
     "bin_scores",
     "complexity_matrix",
+    "corruption_matrix",
     "histogram",
     "loss_curve",
     "pictures",

@@ -1,13 +1,16 @@
 """What a detector makes of digits that are damaged on purpose."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
+import plotly.graph_objects as go
 import torch
 from tabulate import tabulate
 
+from anomaly import figures
 from anomaly.corruptions import CORRUPTIONS, damage
 from anomaly.data.digits import LabelledImages
 from anomaly.errors import UserError
@@ -86,8 +89,10 @@ def measure_corruptions(
     Raises
     ------
     UserError
-        If there is no normal test digit.
+        If there is no normal test digit, or a detector of a person's own signs was fitted on all.
     """
+    if trained.is_of_signs:
+        raise UserError("corruption.none_held_out")
     images = _normal_images(trained, test, most)  # (N, 28, 28)
     line = trained.threshold if threshold is None else threshold
     yield _result(trained, INTACT, 0.0, images, seed, line)
@@ -136,6 +141,28 @@ def _result(
     )
 
 
+def corruption_figure(results: Sequence[CorruptionResult]) -> go.Figure:
+    """Draw all results of `measure_corruptions` as a heatmap."""
+    kinds = list(CORRUPTIONS.values())
+    by_kind = [[each for each in results if each.corruption == kind.name] for kind in kinds]
+    return figures.corruption_matrix(
+        titles=[t(f"corruption.{kind.name}") for kind in kinds],
+        strengths=[[_written(each) for each in row] for row in by_kind],
+        is_harmful=np.array([kind.is_harmful for kind in kinds]),
+        flagged=np.array([[each.flagged for each in row] for row in by_kind]),
+        overlap=np.array([[_or_nan(each.region_overlap) for each in row] for row in by_kind]),
+    )
+
+
+def _or_nan(value: float | None) -> float:
+    return math.nan if value is None else value
+
+
+def _written(result: CorruptionResult) -> str:
+    """Return a strength with its unit."""
+    return t(f"corruption.unit_{result.corruption}", value=f"{result.strength:g}")
+
+
 def corruption_table(results: Sequence[CorruptionResult]) -> str:
     """Return results as aligned text below a line of column titles."""
     columns = ("corruption", "strength", "kind", "flagged", "pixel_auroc", "overlap", "found")
@@ -147,7 +174,7 @@ def _line(result: CorruptionResult) -> list[str]:
     kind = "harmful" if result.is_harmful else "harmless"
     return [
         t(f"corruption.{result.corruption}"),
-        "" if result.corruption == INTACT else f"{result.strength:g}",
+        "" if result.corruption == INTACT else _written(result),
         "" if result.corruption == INTACT else t(f"corruption.{kind}"),
         format_percent(result.flagged),
         *(

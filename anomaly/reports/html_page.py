@@ -1,5 +1,6 @@
 """A self-contained HTML page about one trained detector."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from anomaly.data.digits import Digits, LabelledImages, all_others
 from anomaly.detectors import Detection
 from anomaly.evaluation import auroc, average_precision, confusion, precision_recall, roc
 from anomaly.paths import atomic_write
+from anomaly.reports.corruption_report import CorruptionResult, corruption_figure
 from anomaly.reports.describe import describe_ending, describe_stored, name_kinds
 from anomaly.reports.evaluation_report import choose_threshold, describe_report, evaluate
 from anomaly.reports.templates import render
@@ -44,6 +46,7 @@ def report_page(
     threshold: float,
     rule: str | None,
     stored: TrainedDetector | None = None,
+    corruptions: Sequence[CorruptionResult] = (),
 ) -> str:
     """Return a page with metrics, settings, loss curve, examples, histogram, ROC and PR curve.
 
@@ -59,6 +62,8 @@ def report_page(
         Rule that chose the threshold, as written; None for a threshold set by hand.
     stored : TrainedDetector, optional
         The detector with the scores it is stored with, where these are of other digits.
+    corruptions : sequence of CorruptionResult
+        What `measure_corruptions` found; left out of the page where that was not asked for.
 
     Raises
     ------
@@ -74,7 +79,8 @@ def report_page(
         data=t(f"data.short_{digits.source}"),
         sentences=[*sentences, *filter(None, (describe_weakness(trained), on_mnist))],
         settings=_settings(trained, anomalous),
-        figures=_figures(trained, digits.test, anomalous, threshold),
+        figures=_figures(trained, digits.test, anomalous, threshold)
+        | ({"report.corruptions": corruption_figure(corruptions)} if corruptions else {}),
     )
 
 

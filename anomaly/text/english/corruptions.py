@@ -5,6 +5,10 @@ SENTENCES: dict[str, str] = {
     "corruption.range": (
         "The strength {strength:g} of “{name}” is out of its range, from {smallest:g} to {largest:g}."
     ),
+    "corruption.none_held_out": (
+        "This detector was fitted on all pictures of its sign, so there is none to damage that it has not seen. Draw "
+        "another one, and damage that on the Playground."
+    ),
     "corruption.intact": "as it is",
     "corruption.shift": "Shift",
     "corruption.rotate": "Rotate",
@@ -16,17 +20,16 @@ SENTENCES: dict[str, str] = {
     "corruption.cut": "Cut out",
     "corruption.speck": "Speck",
     "corruption.scratch": "Scratch",
-    # What stands in double braces the browser fills in.
-    "corruption.unit_shift": "{{value}} px",
-    "corruption.unit_rotate": "{{value}}°",
-    "corruption.unit_shear": "{{value}}",
-    "corruption.unit_thicken": "{{value}} px",
-    "corruption.unit_thin": "{{value}} px",
-    "corruption.unit_blur": "{{value}} px",
-    "corruption.unit_noise": "{{value}}",
-    "corruption.unit_cut": "{{value}} px",
-    "corruption.unit_speck": "{{value}} px",
-    "corruption.unit_scratch": "{{value}} px",
+    "corruption.unit_shift": "{value} px",
+    "corruption.unit_rotate": "{value}°",
+    "corruption.unit_shear": "{value}",
+    "corruption.unit_thicken": "{value} px",
+    "corruption.unit_thin": "{value} px",
+    "corruption.unit_blur": "{value} px",
+    "corruption.unit_noise": "{value}",
+    "corruption.unit_cut": "{value} px",
+    "corruption.unit_speck": "{value} px",
+    "corruption.unit_scratch": "{value} px",
     "damage.title": "Damage it",
     "damage.harmless": "Harmless: it remains the same digit",
     "damage.harmful": "Harmful: a defect at a place",
@@ -49,6 +52,9 @@ SENTENCES: dict[str, str] = {
     "damage.elsewhere": "Another place",
     "damage.outline": "Outline",
     "damage.outline_why": "Outlines the damaged pixels in the difference",
+    "corruption.flagged": "Flagged, by strength",
+    "corruption.overlap": "Place found",
+    "corruption.hover": "{kind} {strength}",
     "corruption.harmless": "harmless",
     "corruption.harmful": "harmful",
     "corruption.column_corruption": "corruption",
@@ -58,6 +64,19 @@ SENTENCES: dict[str, str] = {
     "corruption.column_pixel_auroc": "pixel AUROC",
     "corruption.column_overlap": "region overlap",
     "corruption.column_found": "found",
+    "evaluate.corruptions": "What does it mistake for strangeness?",
+    "evaluate.corruptions_why": (
+        "Normal test digits are damaged on purpose. Shifted, turned, thinner or noisy they are still the same digits: "
+        "an alarm is a false one. With a piece cut out, a speck or a scratch something is wrong at a place that we "
+        "know: the detector should flag the digit, and its difference should find the place."
+    ),
+    "evaluate.corruptions_measure": "Damage {count:,} digits",
+    "evaluate.corruptions_how": (
+        "{count:,} {normal} of the test set at the threshold {threshold}; as they are, {intact} of them are flagged. The "
+        "darker a cell, the more is wrong. Point at one for its strength. Region overlap: the share of each damaged "
+        "place that stands out, up to 30% false positive pixels; by chance it is 15%."
+    ),
+    "report.corruptions": "Test digits damaged on purpose",
     "cli.corruptions": (
         "damage normal test digits on purpose, and print how many are flagged and how well the difference finds "
         "the damaged place"

@@ -27,6 +27,7 @@ from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.answer import send_answer
 from anomaly.ui.components.terms import with_terms
 from anomaly.ui.components.threshold.histogram import show_histogram
+from anomaly.ui.panels.corruption_panel import measured_corruptions, show_corruptions
 from anomaly.ui.panels.gallery import choose_bar, show_bar, show_digits
 from anomaly.ui.panels.notices import show_weakness, warn_of_problem
 from anomaly.ui.panels.sign_shares import show_shares
@@ -124,6 +125,7 @@ def _live(context: PageContext) -> None:
     show_bar(context)
     _downloads(context, threshold, report)
     _mistakes(context, threshold)
+    show_corruptions(context, threshold.threshold)
     write_address(view_of(context, threshold))
 
 
@@ -209,6 +211,7 @@ def _downloads(context: PageContext, threshold: ThresholdState, report: Evaluati
                 threshold.threshold,
                 threshold.written,
                 context.stored,
+                measured_corruptions(trained, threshold.threshold),
             ),
         ),
     }

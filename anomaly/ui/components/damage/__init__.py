@@ -76,7 +76,7 @@ def _kinds() -> list[KindMessage]:
         {
             "name": kind.name,
             "title": t(f"corruption.{kind.name}"),
-            "unit": t(f"corruption.unit_{kind.name}"),
+            "unit": t(f"corruption.unit_{kind.name}", value="{value}"),
             "low": kind.smallest,
             "high": kind.largest,
             "step": kind.step,

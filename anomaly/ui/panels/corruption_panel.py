@@ -1,0 +1,78 @@
+"""What the detector makes of test digits that are damaged on purpose, measured when asked for."""
+
+from html import escape
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from anomaly.caching import cached_per_instance
+from anomaly.errors import UserError
+from anomaly.reports.corruption_report import (
+    MAX_DIGITS,
+    CorruptionResult,
+    corruption_figure,
+    measure_corruptions,
+    num_corruption_results,
+)
+from anomaly.text import format_digits, format_percent, format_score, t
+from anomaly.training.trained import TrainedDetector
+from anomaly.ui.session.page_context import PageContext
+
+
+def show_corruptions(context: PageContext, threshold: float) -> None:
+    """Draw a button to measure at a threshold, and what was measured at it.
+
+    Parameters
+    ----------
+    context : PageContext
+    threshold : float
+    """
+    st.html(f'<h3 class="section-title">{escape(t("evaluate.corruptions"))}</h3>')
+    st.caption(t("evaluate.corruptions_why"))
+    results = measured_corruptions(context.trained, threshold)
+    place = st.empty()
+    if not results:
+        count = min(MAX_DIGITS, len(context.digits.test))
+        if not place.button(
+            t("evaluate.corruptions_measure", count=count),
+            icon=":material/broken_image:",
+            key="corruptions",
+        ):
+            return
+        try:
+            results[:] = _measure(context, threshold, place)
+        except UserError as problem:
+            st.warning(str(problem), icon=":material/warning:")
+            return
+    intact = results[0]
+    st.plotly_chart(
+        corruption_figure(results), key="corruption_matrix", config={"displayModeBar": False}
+    )
+    st.caption(
+        t(
+            "evaluate.corruptions_how",
+            count=intact.digits,
+            normal=format_digits(context.normal),
+            threshold=format_score(threshold),
+            intact=format_percent(intact.flagged),
+        )
+    )
+
+
+@cached_per_instance(4)
+def measured_corruptions(trained: TrainedDetector, threshold: float) -> list[CorruptionResult]:
+    """Return what was measured at a threshold, for all sessions; empty until one asked for it."""
+    return []
+
+
+def _measure(
+    context: PageContext, threshold: float, place: DeltaGenerator
+) -> list[CorruptionResult]:
+    results: list[CorruptionResult] = []
+    total = num_corruption_results()
+    bar = place.progress(0.0)
+    for result in measure_corruptions(context.trained, context.digits.test, threshold):
+        results.append(result)
+        bar.progress(len(results) / total, t(f"corruption.{result.corruption}"))
+    place.empty()
+    return results
