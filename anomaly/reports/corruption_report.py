@@ -2,13 +2,14 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 import torch
 from tabulate import tabulate
+from torch import Tensor
 
 from anomaly import figures
 from anomaly.corruptions import CORRUPTIONS, damage
@@ -16,12 +17,16 @@ from anomaly.data.digits import LabelledImages
 from anomaly.errors import UserError
 from anomaly.evaluation.localisation import MIN_OVERLAP, overlaps, pixel_auroc, region_overlap
 from anomaly.text import format_percent, t
+from anomaly.training.judgement import judge_scored
 from anomaly.training.trained import TrainedDetector
 
 INTACT = "intact"
 MAX_DIGITS = 500  # that are damaged, for all corruptions to take seconds
 MAX_SLOW_DIGITS = 100  # of a detector that is scored on few digits, since it is slow
-ALIGNMENT = ("left", "right", "left", "right", "right", "right", "right")
+COLUMNS = (
+    "corruption", "strength", "kind", "flagged", "limits", "pixel_auroc", "overlap", "found"
+)  # fmt: skip
+ALIGNMENT = ("left", "right", "left", "right", "right", "right", "right", "right")
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,10 @@ class CorruptionResult:
     is_harmful : bool
     digits : int
     flagged : float
-        Share called anomalies: false alarms of a harmless corruption, catches of a harmful one.
+        Share whose score reaches the threshold: false alarms of a harmless corruption, catches of a
+        harmful one.
+    flagged_with_limits : float
+        Share called anomalies by the score or by the limits of what a normal digit can be.
     pixel_auroc, region_overlap : float or None
         How well the difference map finds the damaged pixels; see `anomaly.evaluation.localisation`.
         None for a harmless one, and where nothing was damaged.
@@ -51,6 +59,7 @@ class CorruptionResult:
     is_harmful: bool
     digits: int
     flagged: float
+    flagged_with_limits: float
     pixel_auroc: float | None = None
     region_overlap: float | None = None
     found: float | None = None
@@ -93,7 +102,11 @@ def measure_corruptions(
     """
     if trained.is_of_signs:
         raise UserError("corruption.none_held_out")
-    images = _normal_images(trained, test, most)  # (N, 28, 28)
+    if not (count := count_to_damage(trained, test, most)):
+        raise UserError("evaluation.no_normal")
+    rows = _normal_rows(trained, test)
+    spread = torch.linspace(0, len(rows) - 1, count).round().long()
+    images = test[rows[spread]].images[:, 0].numpy()  # (N, 28, 28)
     line = trained.threshold if threshold is None else threshold
     yield _result(trained, INTACT, 0.0, images, seed, line)
     for kind in CORRUPTIONS.values():
@@ -101,16 +114,14 @@ def measure_corruptions(
             yield _result(trained, kind.name, strength, images, seed, line)
 
 
-def _normal_images(
-    trained: TrainedDetector, test: LabelledImages, most: int
-) -> np.ndarray[Any, np.dtype[np.float32]]:
+def count_to_damage(trained: TrainedDetector, test: LabelledImages, most: int = MAX_DIGITS) -> int:
+    """Return how many normal test digits `measure_corruptions` damages."""
     is_slow = trained.detector.max_scored is not None
-    most = min(most, MAX_SLOW_DIGITS) if is_slow else most
-    rows = torch.isin(test.labels, torch.tensor(trained.plan.normal)).nonzero()[:, 0]
-    if not len(rows):
-        raise UserError("evaluation.no_normal")
-    spread = torch.linspace(0, len(rows) - 1, min(most, len(rows))).round().long()
-    return test[rows[spread]].images[:, 0].numpy()
+    return min(most, MAX_SLOW_DIGITS if is_slow else most, len(_normal_rows(trained, test)))
+
+
+def _normal_rows(trained: TrainedDetector, test: LabelledImages) -> Tensor:
+    return torch.isin(test.labels, torch.tensor(trained.plan.normal)).nonzero()[:, 0]
 
 
 def _result(
@@ -123,18 +134,22 @@ def _result(
 ) -> CorruptionResult:
     damaged = damage(images, {} if name == INTACT else {name: strength}, seed)
     _, maps, scores = trained.detector.examine(damaged.images)
-    flagged = float(np.mean(scores.double().numpy() >= threshold))
+    verdicts = judge_scored(trained, damaged.images, scores.tolist(), threshold)
     harmful = name != INTACT and CORRUPTIONS[name].is_harmful
-    if not harmful or not damaged.masks.any():
-        return CorruptionResult(name, strength, harmful, len(images), flagged)
-    differences = maps[:, 0].numpy()
-    shares = overlaps(differences, damaged.masks)
-    return CorruptionResult(
+    result = CorruptionResult(
         corruption=name,
         strength=strength,
-        is_harmful=True,
+        is_harmful=harmful,
         digits=len(images),
-        flagged=flagged,
+        flagged=float(np.mean([it.is_beyond for it in verdicts])),
+        flagged_with_limits=float(np.mean([it.is_anomaly for it in verdicts])),
+    )
+    if not harmful or not damaged.masks.any():
+        return result
+    differences = maps[:, 0].numpy()
+    shares = overlaps(differences, damaged.masks)
+    return replace(
+        result,
         pixel_auroc=pixel_auroc(differences, damaged.masks),
         region_overlap=region_overlap(differences, damaged.masks),
         found=float(np.mean(shares[~np.isnan(shares)] >= MIN_OVERLAP)),
@@ -149,7 +164,7 @@ def corruption_figure(results: Sequence[CorruptionResult]) -> go.Figure:
         titles=[t(f"corruption.{kind.name}") for kind in kinds],
         strengths=[[_written(each) for each in row] for row in by_kind],
         is_harmful=np.array([kind.is_harmful for kind in kinds]),
-        flagged=np.array([[each.flagged for each in row] for row in by_kind]),
+        flagged=np.array([[each.flagged_with_limits for each in row] for row in by_kind]),
         overlap=np.array([[_or_nan(each.region_overlap) for each in row] for row in by_kind]),
     )
 
@@ -165,8 +180,8 @@ def _written(result: CorruptionResult) -> str:
 
 def corruption_table(results: Sequence[CorruptionResult]) -> str:
     """Return results as aligned text below a line of column titles."""
-    columns = ("corruption", "strength", "kind", "flagged", "pixel_auroc", "overlap", "found")
-    lines = [[t(f"corruption.column_{column}") for column in columns], *map(_line, results)]
+    titles = [t(f"corruption.column_{column}") for column in COLUMNS]
+    lines = [titles, *map(_line, results)]
     return tabulate(lines, tablefmt="plain", colalign=ALIGNMENT, disable_numparse=True)
 
 
@@ -177,6 +192,7 @@ def _line(result: CorruptionResult) -> list[str]:
         "" if result.corruption == INTACT else _written(result),
         "" if result.corruption == INTACT else t(f"corruption.{kind}"),
         format_percent(result.flagged),
+        format_percent(result.flagged_with_limits),
         *(
             "" if value is None else f"{value:.3f}"
             for value in (result.pixel_auroc, result.region_overlap)

@@ -61,6 +61,7 @@ SENTENCES: dict[str, str] = {
     "corruption.column_strength": "strength",
     "corruption.column_kind": "kind",
     "corruption.column_flagged": "flagged",
+    "corruption.column_limits": "with limits",
     "corruption.column_pixel_auroc": "pixel AUROC",
     "corruption.column_overlap": "region overlap",
     "corruption.column_found": "found",
@@ -72,7 +73,8 @@ SENTENCES: dict[str, str] = {
     ),
     "evaluate.corruptions_measure": "Damage {count:,} digits",
     "evaluate.corruptions_how": (
-        "{count:,} {normal} of the test set at the threshold {threshold}; as they are, {intact} of them are flagged. The "
+        "{count:,} {normal} of the test set at the threshold {threshold}, judged by score and limits; as they are, "
+        "{intact} of them are flagged. The "
         "darker a cell, the more is wrong. Point at one for its strength. Region overlap: the share of each damaged "
         "place that stands out, up to 30% false positive pixels; by chance it is 15%."
     ),
@@ -83,6 +85,7 @@ SENTENCES: dict[str, str] = {
     ),
     "cli.corruptions_lead": (
         "{count:,} normal test digits, damaged on purpose at the threshold {threshold:.2f}. Of harmless corruptions, "
-        "flagged are false alarms; of harmful ones, catches."
+        "flagged are false alarms; of harmful ones, catches: by the score, and with the limits of what a normal digit can "
+        "be. Region overlap is 0.15 by chance."
     ),
 }

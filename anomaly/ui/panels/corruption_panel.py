@@ -8,9 +8,9 @@ from streamlit.delta_generator import DeltaGenerator
 from anomaly.caching import cached_per_instance
 from anomaly.errors import UserError
 from anomaly.reports.corruption_report import (
-    MAX_DIGITS,
     CorruptionResult,
     corruption_figure,
+    count_to_damage,
     measure_corruptions,
     num_corruption_results,
 )
@@ -29,10 +29,13 @@ def show_corruptions(context: PageContext, threshold: float) -> None:
     """
     st.html(f'<h3 class="section-title">{escape(t("evaluate.corruptions"))}</h3>')
     st.caption(t("evaluate.corruptions_why"))
+    if context.trained.is_of_signs:
+        st.caption(t("corruption.none_held_out"))
+        return
     results = measured_corruptions(context.trained, threshold)
     place = st.empty()
     if not results:
-        count = min(MAX_DIGITS, len(context.digits.test))
+        count = count_to_damage(context.trained, context.digits.test)
         if not place.button(
             t("evaluate.corruptions_measure", count=count),
             icon=":material/broken_image:",
@@ -54,7 +57,7 @@ def show_corruptions(context: PageContext, threshold: float) -> None:
             count=intact.digits,
             normal=format_digits(context.normal),
             threshold=format_score(threshold),
-            intact=format_percent(intact.flagged),
+            intact=format_percent(intact.flagged_with_limits),
         )
     )
 

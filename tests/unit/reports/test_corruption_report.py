@@ -33,7 +33,7 @@ def test_each_corruption_is_measured_at_each_strength(results: list[CorruptionRe
     measured = [(each.corruption, each.strength) for each in results[1:]]
     assert measured == [(kind.name, it) for kind in CORRUPTIONS.values() for it in kind.strengths]
     for each in results:
-        assert 0 <= each.flagged <= 1
+        assert 0 <= each.flagged <= each.flagged_with_limits <= 1
         for value in (each.pixel_auroc, each.region_overlap, each.found):
             assert (value is None) == (not each.is_harmful)
 
@@ -64,8 +64,8 @@ def test_the_heatmap_shows_what_is_wrong(results: list[CorruptionResult]) -> Non
     matrix = corruption_figure(results).data[0]
     wrong = np.array(matrix.z, float)
     assert wrong.shape == (10, 8)
-    assert wrong[0, 0] == results[1].flagged
-    assert wrong[-1, 3] == 1 - results[-1].flagged
+    assert wrong[0, 0] == results[1].flagged_with_limits
+    assert wrong[-1, 3] == 1 - results[-1].flagged_with_limits
     assert wrong[-1, 7] == 1 - (results[-1].region_overlap or 0)
     assert np.isnan(wrong).sum() == 7 * 4
     assert matrix.customdata[7][0] == matrix.customdata[7][4] == "Cut out 1 px"

@@ -180,3 +180,18 @@ def test_the_downloads_count_the_same_digits(bundled: TrainedDetector, digits: D
     assert t("report.measured", count=200, data=t("data.short_generated")) in page
     assert (describe_stored(bundled, (9,)) or "no").replace("'", "&#39;") in page
     assert f"{report.auroc:.4f}" in page
+
+
+def test_digits_are_damaged_when_asked_and_the_figures_stay(
+    app: AppTest, small: TrainedDetector
+) -> None:
+    store.save(small)
+    app.query_params["model"] = small.key
+    app.run()
+    app.button(key="corruptions").click().run()
+    assert not app.exception
+    assert "corruptions" not in [button.key for button in app.button]
+    lead = t("evaluate.corruptions_how", count=100, normal="1s", threshold="", intact="")
+    assert lead.split(" at ")[0] in texts(app)
+    app.run()
+    assert lead.split(" at ")[0] in texts(app)
