@@ -1,13 +1,15 @@
 """A locally linear autoencoder on histogram-of-oriented-gradients features of the digit."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
 import torch
 from torch import Tensor
 
+from anomaly.caching import cached_per_instance
 from anomaly.data.image_format import IMAGE_SIDE, NUM_PIXELS
+from anomaly.detectors.base import TrainingStep
 from anomaly.detectors.components.closed_form import (
     MAX_FITTED,
     ClosedFormDetector,
@@ -101,9 +103,17 @@ class OrientedGradients(ClosedFormDetector):
         super().__init__(settings, device)
 
     def solve(self, images: Tensor, seed: int) -> dict[str, Tensor]:
-        described = [self._describe(batch) for batch in images.split(BATCH)]
-        features = torch.cat([batch for batch, _, _ in described])  # (N, D * 49)
-        upright = torch.cat([batch for _, batch, _ in described]).flatten(1)  # (N, 784)
+        return self._solve(*_describe_all(images, self.settings.directions))
+
+    def adapt(self, images: Tensor, examples: Tensor, seed: int) -> Iterator[TrainingStep]:
+        directions = self.settings.directions
+        known, new = _describe_once(images, directions), _describe_all(examples, directions)
+        features, upright = (torch.cat(both) for both in zip(known, new, strict=True))
+        self.use(self._solve(features, upright))
+        yield TrainingStep(update=1, updates=1, epoch=1, epochs=1)
+
+    def _solve(self, features: Tensor, upright: Tensor) -> dict[str, Tensor]:
+        """Return the state learned from features (N, D * 49) and deskewed digits (N, 784)."""
         mean = features.mean(0)
         centred = features - mean
         covariance = centred.T @ centred / len(centred)
@@ -174,9 +184,7 @@ class OrientedGradients(ClosedFormDetector):
         return reconstruction, (anomalous * torch.maximum(images, reconstruction)).clamp(0, 1)
 
     def _describe(self, images: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Return features (N, D * 49), deskewed digits (N, 1, 28, 28) and their frames."""
-        upright, frames = deskew(images)
-        return orientation_energies(upright, self.settings.directions), upright, frames
+        return _describe(images, self.settings.directions)
 
     def _encode(self, features: Tensor) -> tuple[Tensor, Tensor]:
         """Return codes (N, K) and the features' residual beyond them, (N, D * 49)."""
@@ -200,3 +208,20 @@ class OrientedGradients(ClosedFormDetector):
         shares = torch.cholesky_solve(torch.ones(len(code), count, 1), root)
         shares /= shares.sum(1, keepdim=True)  # (N, k, 1)
         return (shares * neighbours).sum(1)
+
+
+def _describe(images: Tensor, directions: int) -> tuple[Tensor, Tensor, Tensor]:
+    """Return features (N, D * 49), deskewed digits (N, 1, 28, 28) and their frames."""
+    upright, frames = deskew(images)
+    return orientation_energies(upright, directions), upright, frames
+
+
+def _describe_all(images: Tensor, directions: int) -> tuple[Tensor, Tensor]:
+    """Return features (N, D * 49) and deskewed digits (N, 784)."""
+    described = [_describe(batch, directions) for batch in images.split(BATCH)]
+    features = torch.cat([batch for batch, _, _ in described])
+    return features, torch.cat([batch for _, batch, _ in described]).flatten(1)
+
+
+# An adaptation fits the same digits several times.
+_describe_once = cached_per_instance(maxsize=1)(_describe_all)

@@ -8,7 +8,7 @@ import torch
 from numpy.typing import ArrayLike
 from torch import Tensor
 
-from anomaly.data.digits import Digits, LabelledImages, split_one_class
+from anomaly.data.digits import Digits, split_one_class
 from anomaly.detectors import Detector, Images, TrainingReport, TrainingStep, build
 from anomaly.errors import UserError
 from anomaly.training.examples import Examples
@@ -24,11 +24,11 @@ from anomaly.training.variants import vary, vary_strokes
 # Of what is fitted; chosen on writers that no published figure is of, as all numbers here are.
 EXAMPLE_SHARE = 0.4
 MAX_FITTED = 6000  # normal digits beside the examples, so that all fits take seconds
-MAX_FOLD_FITTED = 2000  # the same, in a fit that only scores the examples left out of it
-FOLDS = 5
+MAX_FOLD_FITTED = 1500  # the same, in a fit that only scores the examples left out of it
+FOLDS = 4
 MANY = 25  # variants that stand for a further picture, where there is a single example
-MAX_DRAWN = 1200  # variants drawn from strokes, which takes longer than bending pictures
-MAX_TESTED = 3000  # test digits that are scored, and as large a share of others; people wait
+MAX_DRAWN = 500  # variants drawn from strokes, which takes longer than bending pictures
+MAX_TESTED = 2000  # test digits that are scored, and as large a share of others; people wait
 
 
 class Adaptation:
@@ -103,37 +103,33 @@ class Adaptation:
         if not len(examples.normal):
             self._result = with_anomalies(lesson.base, examples, lesson.seed)
             return
-        variants, origin = make_variants(examples, self._count(self._split.fit), lesson.seed)
+        pictures = self._split.fit.images[:MAX_FITTED]
+        some = pictures[:MAX_FOLD_FITTED]
+        variants, origin = make_variants(examples, _share_of(pictures), lesson.seed)
         folds = fold_of(examples.normal_images, FOLDS)
         fits = int(folds.max()) + 2 if len(folds) > 1 else 1
         scores = torch.zeros(len(folds))
         for fold in range(fits - 1):
             left_out = folds == fold
             kept = variants[~left_out[origin]]
-            detector = yield from self._fit(kept, MAX_FOLD_FITTED, fold, fits)
+            detector = yield from self._fit(some, kept, fold, fits)
             scores[left_out] = detector.anomaly_score(examples.normal_images[left_out])
-        detector = yield from self._fit(variants, MAX_FITTED, fits - 1, fits)
+        detector = yield from self._fit(pictures, variants, fits - 1, fits)
         if len(folds) == 1:  # left out, nothing would be learned
             others, _ = vary(examples.normal_images, MANY, lesson.seed + 1)
             scores = detector.anomaly_score(others).median(0, keepdim=True).values
         self._result = self._scored(detector, scores)
 
-    def _count(self, digits: LabelledImages) -> int:
-        """Return how many variants all examples have together."""
-        return round(min(len(digits), MAX_FITTED) * EXAMPLE_SHARE / (1 - EXAMPLE_SHARE))
-
     def _fit(
-        self, variants: Tensor, most: int, number: int, fits: int
+        self, pictures: Tensor, variants: Tensor, number: int, fits: int
     ) -> Generator[TrainingStep, None, Detector]:
-        """Return a detector adapted to variants; one fit, from 0, of so many."""
+        """Return a detector adapted to variants beside pictures; one fit, from 0, of so many."""
         plan = self.lesson.plan
         detector = build(plan.detector, plan.settings, self._device)
         detector.load_state_dict(self.lesson.base.detector.state_dict())
-        fitted = self._split.fit[torch.arange(min(most, len(self._split.fit)))]
-        wanted = round(len(fitted) * EXAMPLE_SHARE / (1 - EXAMPLE_SHARE))
-        if len(variants) > wanted:
-            variants = variants[torch.linspace(0, len(variants) - 1, wanted).long()]
-        for step in detector.adapt(fitted.images, variants, self.lesson.seed):
+        wanted = min(_share_of(pictures), len(variants))
+        variants = variants[torch.linspace(0, len(variants) - 1, wanted).long()]
+        for step in detector.adapt(pictures, variants, self.lesson.seed):
             done = number * step.updates + step.update
             yield TrainingStep(done, fits * step.updates, number + 1, fits)
         return detector
@@ -267,6 +263,11 @@ def make_variants(examples: Examples, count: int, seed: int) -> tuple[Tensor, Te
     more = (each / copies[rows]).ceil().long()
     bent, _ = vary(pictures.repeat_interleave(more, 0), 1, seed)
     return bent, rows.repeat_interleave(more)
+
+
+def _share_of(pictures: Tensor) -> int:
+    """Return how many variants make `EXAMPLE_SHARE` of them and the pictures together."""
+    return max(1, round(len(pictures) * EXAMPLE_SHARE / (1 - EXAMPLE_SHARE)))
 
 
 def fold_of(images: Tensor, folds: int) -> Tensor:
