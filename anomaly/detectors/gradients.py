@@ -7,7 +7,6 @@ from typing import Annotated
 import torch
 from torch import Tensor
 
-from anomaly.caching import cached_per_instance
 from anomaly.data.image_format import IMAGE_SIDE, NUM_PIXELS
 from anomaly.detectors.base import TrainingStep
 from anomaly.detectors.components.closed_form import (
@@ -101,14 +100,18 @@ class OrientedGradients(ClosedFormDetector):
         self, settings: GradientsSettings = RECIPES["default"], device: str = "cpu"
     ) -> None:
         super().__init__(settings, device)
+        # The digits that it was last adapted with, as they are several times in a row.
+        self._described: tuple[Tensor, tuple[Tensor, Tensor]] | None = None
 
     def solve(self, images: Tensor, seed: int) -> dict[str, Tensor]:
         return self._solve(*_describe_all(images, self.settings.directions))
 
     def adapt(self, images: Tensor, examples: Tensor, seed: int) -> Iterator[TrainingStep]:
         directions = self.settings.directions
-        known, new = _describe_once(images, directions), _describe_all(examples, directions)
-        features, upright = (torch.cat(both) for both in zip(known, new, strict=True))
+        if self._described is None or self._described[0] is not images:
+            self._described = images, _describe_all(images, directions)
+        parts = self._described[1], _describe_all(examples, directions)
+        features, upright = (torch.cat(both) for both in zip(*parts, strict=True))
         self.use(self._solve(features, upright))
         yield TrainingStep(update=1, updates=1, epoch=1, epochs=1)
 
@@ -221,7 +224,3 @@ def _describe_all(images: Tensor, directions: int) -> tuple[Tensor, Tensor]:
     described = [_describe(batch, directions) for batch in images.split(BATCH)]
     features = torch.cat([batch for batch, _, _ in described])
     return features, torch.cat([batch for _, batch, _ in described]).flatten(1)
-
-
-# An adaptation fits the same digits several times.
-_describe_once = cached_per_instance(maxsize=1)(_describe_all)

@@ -1,7 +1,7 @@
 """Adapt a trained detector to examples of a hand that its digits did not have."""
 
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import torch
@@ -13,7 +13,7 @@ from anomaly.detectors import Detector, Images, TrainingReport, TrainingStep, bu
 from anomaly.errors import UserError
 from anomaly.training.examples import Examples
 from anomaly.training.lesson import Lesson, Task
-from anomaly.training.prediction import predicted_scores
+from anomaly.training.prediction import PREDICTED_SHARE, predicted_scores
 from anomaly.training.sign_training import SignTraining
 from anomaly.training.signs import are_signs
 from anomaly.training.taught import Taught
@@ -109,39 +109,41 @@ class Adaptation:
         folds = fold_of(examples.normal_images, FOLDS)
         fits = int(folds.max()) + 2 if len(folds) > 1 else 1
         scores = torch.zeros(len(folds))
+        detector = self._build()
         for fold in range(fits - 1):
             left_out = folds == fold
-            kept = variants[~left_out[origin]]
-            detector = yield from self._fit(some, kept, fold, fits)
+            yield from self._fit(detector, some, variants[~left_out[origin]], fold, fits)
             scores[left_out] = detector.anomaly_score(examples.normal_images[left_out])
-        detector = yield from self._fit(pictures, variants, fits - 1, fits)
+        yield from self._fit(detector, pictures, variants, fits - 1, fits)
         if len(folds) == 1:  # left out, nothing would be learned
             others, _ = vary(examples.normal_images, MANY, lesson.seed + 1)
             scores = detector.anomaly_score(others).median(0, keepdim=True).values
         self._result = self._scored(detector, scores)
 
+    def _build(self) -> Detector:
+        return build(self.lesson.plan.detector, self.lesson.plan.settings, self._device)
+
     def _fit(
-        self, pictures: Tensor, variants: Tensor, number: int, fits: int
-    ) -> Generator[TrainingStep, None, Detector]:
-        """Return a detector adapted to variants beside pictures; one fit, from 0, of so many."""
-        plan = self.lesson.plan
-        detector = build(plan.detector, plan.settings, self._device)
+        self, detector: Detector, pictures: Tensor, variants: Tensor, number: int, fits: int
+    ) -> Iterator[TrainingStep]:
+        """Adapt a detector, from what the base has learned; one fit, from 0, of so many."""
         detector.load_state_dict(self.lesson.base.detector.state_dict())
         wanted = min(_share_of(pictures), len(variants))
         variants = variants[torch.linspace(0, len(variants) - 1, wanted).long()]
         for step in detector.adapt(pictures, variants, self.lesson.seed):
             done = number * step.updates + step.update
             yield TrainingStep(done, fits * step.updates, number + 1, fits)
-        return detector
 
-    def _scored(self, detector: Detector, example_scores: Tensor) -> TrainedDetector:
+    def _scored(self, fitted: Detector, example_scores: Tensor) -> TrainedDetector:
         """Return the adapted detector with the scores of what it was not fitted on."""
-        lesson, digits = self.lesson, self._digits
+        lesson, digits, detector = self.lesson, self._digits, self._build()
+        detector.load_state_dict(fitted.state_dict())  # without what fitting left behind
         scores = score_held_out(detector, self._split, MAX_TESTED)
         calibration = scores["calibration_scores"]
         if not bool(example_scores.isfinite().all()):
             raise UserError("training.diverged")
-        predicted = predicted_scores(example_scores, calibration, len(calibration))
+        count = round(len(calibration) * PREDICTED_SHARE / (1 - PREDICTED_SHARE))
+        predicted = predicted_scores(example_scores, scores["anomalous_scores"], max(1, count))
         scores["calibration_scores"] = torch.cat([calibration, predicted])
         limits, test = lesson.base.limits, self._split.test[scores["test_rows"]]
         if limits is not None:

@@ -1,4 +1,4 @@
-"""The scores to expect of further pictures by a hand that only a few pictures are known of."""
+"""The scores to expect of further pictures by hands that only a few pictures are known of."""
 
 import math
 
@@ -7,26 +7,34 @@ import torch
 from torch import Tensor
 
 LEAST_SCORE = 1e-6  # of which a logarithm is taken
-# Pictures that the spread of MNIST's held-out digits counts for, where the examples are too few to
-# show theirs.
-PRIOR_PICTURES = 4.0
+# Standard deviation of the logarithm of normal digits' scores over all hands, and how many pictures
+# it counts for beside the examples: a few hands do not show how far others are from them. All
+# numbers here were chosen together, on writers that no published figure is of.
+SPREAD, PRIOR_PICTURES = 0.7, 30.0
+# Share of the digits known as anomalies that the line may let pass for the sake of further hands.
+# Of pen digits of other kinds about as many pass.
+MAX_PASSED = 0.06
+PREDICTED_SHARE = 0.2  # of the calibration scores: of the normal pictures to come by such hands
 
 
-def predicted_scores(scores: Tensor, reference: Tensor, count: int) -> Tensor:
+def predicted_scores(scores: Tensor, anomalous: Tensor, count: int) -> Tensor:
     """Return evenly spaced quantiles of the predictive distribution of a further score.
 
-    The logarithms of scores are taken as normally distributed. With n scores, of mean m and
-    standard deviation s, a further one lies around m like s * sqrt(1 + 1/n) times Student's t: the
-    few scores say little of how far others go, which a quantile of the scores themselves leaves
-    out (Hahn & Meeker, Statistical Intervals, 1991, ch. 4). The spread of the reference takes part
-    in s as that of `PRIOR_PICTURES` further pictures, so that one score has an answer, too.
+    The logarithms of normal scores are taken as normally distributed. With n scores, of mean m and
+    standard deviation s, a further one lies around m like s * sqrt(1 + 1/n) times Student's t: a
+    quantile of the few scores themselves leaves out how little they say of the others (Hahn &
+    Meeker, Statistical Intervals, 1991, ch. 4). In s, `SPREAD` counts as `PRIOR_PICTURES` more, so
+    that a single score has an answer, too.
+
+    The distribution ends where a share `MAX_PASSED` of known anomalies would pass as normal: what
+    lies beyond would be more like them.
 
     Parameters
     ----------
     scores : Tensor
-        float32 (n,), of pictures that were not fitted on.
-    reference : Tensor
-        float32 (M,), of held-out digits.
+        float32 (n,), of normal pictures that were not fitted on.
+    anomalous : Tensor
+        float32 (L,), of held-out digits of other kinds.
     count : int
 
     Returns
@@ -37,9 +45,10 @@ def predicted_scores(scores: Tensor, reference: Tensor, count: int) -> Tensor:
     from scipy.special import stdtrit  # costs memory that only adapting needs
 
     logs = scores.double().clamp_min(LEAST_SCORE).log()
-    spread = float(reference.double().clamp_min(LEAST_SCORE).log().var(unbiased=False))
-    squares = float((logs - logs.mean()).square().sum()) + PRIOR_PICTURES * spread
+    squares = float((logs - logs.mean()).square().sum()) + PRIOR_PICTURES * SPREAD**2
     freedom = PRIOR_PICTURES + len(logs) - 1
     scale = math.sqrt(squares / freedom * (1 + 1 / len(logs)))
     shares = (np.arange(count) + 0.5) / count
-    return torch.from_numpy(np.exp(float(logs.mean()) + scale * stdtrit(freedom, shares))).float()
+    predicted = np.exp(float(logs.mean()) + scale * stdtrit(freedom, shares))
+    highest = float(np.quantile(anomalous.double(), MAX_PASSED)) if len(anomalous) else np.inf
+    return torch.from_numpy(np.minimum(predicted, highest)).float()

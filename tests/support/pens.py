@@ -18,6 +18,9 @@ from tests.support.strokes import CANVAS, Drawing, Points
 
 FOLDER = PROJECT.parent / "shared" / "pens"
 FILE = "pens.jsonl.gz"
+# Writers by which choices are made, and others that published figures are of.
+DEVELOPMENT = (*range(1, 30, 2), 30)
+REPORTED = tuple(range(2, 29, 2))
 SIZES = (60.0, 230.0)  # pixels of the canvas along a digit's longer side, with its ink
 
 
@@ -53,6 +56,31 @@ def pens(
             # As of the drawings made up: a fat brush draws nothing small.
             fitted = _fit(strokes, max(size, 3.0 * width), place, width)
             yield Drawing(label, f"writer {writer}", width, fitted)
+
+
+def written_by(
+    folder: Path, writers: tuple[int, ...], width: int, seed: int
+) -> list[tuple[int, Drawing]]:
+    """Return all digits of some writers with a brush, each with its writer's number.
+
+    Parameters
+    ----------
+    folder : Path
+    writers : tuple of int
+    width : int
+        Of the brush, in pixels of the canvas.
+    seed : int
+        Decides sizes and places.
+    """
+    rng = np.random.default_rng(seed)
+    found = []
+    for record in read_records(folder):
+        size, place, writer = rng.uniform(*SIZES), rng.uniform(size=2), record["writer"]
+        if writer in writers:
+            strokes = [np.array(stroke, np.float64) for stroke in record["strokes"]]
+            fitted = _fit(strokes, size, place, width)
+            found.append((writer, Drawing(record["label"], f"writer {writer}", width, fitted)))
+    return found
 
 
 def read_records(folder: Path) -> list[dict[str, Any]]:
