@@ -59,19 +59,17 @@ class Hands:
 
 def read_hands(folder: Path, writers: tuple[int, ...]) -> Hands:
     """Return the digits of some writers, as the canvas makes them of their strokes."""
-    kept = []
+    digits, labels, numbers, kept = [], [], [], []
     for writer, drawing in written_by(folder, writers, WIDTH, seed=0):
         strokes = on_grid(drawing.strokes)
         digit = digit_from_strokes(strokes, WIDTH)
         if digit is not None:
-            kept.append((digit, drawing.label, writer, strokes))
-    digits, labels, by, strokes = zip(*kept, strict=True)
-    return Hands(
-        torch.from_numpy(np.stack(digits)).unsqueeze(1),
-        torch.tensor(labels),
-        torch.tensor(by),
-        list(strokes),
-    )
+            digits.append(digit)
+            labels.append(drawing.label)
+            numbers.append(writer)
+            kept.append(strokes)
+    images = torch.from_numpy(np.stack(digits)).unsqueeze(1)
+    return Hands(images, torch.tensor(labels), torch.tensor(numbers), kept)
 
 
 def find_base(name: str, normal: int, settings: dict[str, str], digits: Digits) -> TrainedDetector:
