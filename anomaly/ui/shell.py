@@ -27,6 +27,7 @@ from anomaly.ui.session.address import OF_TRAINING, REPLACED
 from anomaly.ui.session.links import open_view
 from anomaly.ui.session.normal_digits import choose_normal, choose_own, chosen_normal, is_own
 from anomaly.ui.session.session import session
+from anomaly.ui.session.signs import adopt
 from anomaly.ui.sidebar import SidebarSelection, sidebar
 from anomaly.ui.training.progress import progress_of
 from anomaly.ui.training.resumption import keep_training
@@ -142,6 +143,7 @@ def _take_over_request(watching: bool) -> None:
     model.key = None if trained is None else trained.key
     if trained is not None and trained.is_of_signs:
         choose_own(widget_keys.NORMAL)
+        adopt(trained)
     elif trained is not None:
         plan = TrainingPlan(detector=trained.plan.detector, normal=trained.plan.normal)
         choose_normal(widget_keys.NORMAL, plan.normal)

@@ -40,7 +40,7 @@ SENTENCES: dict[str, str] = {
     "own.train": "Train",
     "own.train_again": "Train again",
     "own.trained": "These pictures are trained.",
-    "own.changed": "The pictures changed since this was trained.",
+    "own.changed": "This is of other pictures, or of another detector: train to have it of these.",
     "own.gone": "The pictures that this link had are no longer stored here, so begin anew: pictures that nothing was trained on are kept for a week.",
     "own.not_kept": "Your pictures are here as long as this page is open, but could not be stored for when it is loaded again. {problem}",
     "own.one_wrong": "One drawing was not taken: {problem} Undo, beside the canvas, brings it back.",
@@ -55,13 +55,15 @@ SENTENCES: dict[str, str] = {
     "own.surety": (
         "Each picture was left out in turn, and judged by a detector and a line that came from the others. With only "
         "{total} of them the interval is wide: by this alone, the share of new ones called normal may be as low as "
-        "{low}. Draw more to know better."
+        "{low}. Give more to know better."
     ),
     "own.left_out": "Each picture with its score by a detector that never saw it, the strangest first; the line is at {line}.",
     "own.left_out_name": "your sign, score {caption}",
     "own.passed": "{score}",
     "own.flagged": "{score} ▲",
     "own.unlike": "{score} ▲ !",
+    "own.mark": "unlike the others",
+    "upload.file_sign": "A picture of one sign (PNG, JPEG, WebP or HEIC, {limit} MB at most)",
     "own.look_at": (
         "Marked with “!”: {count} that look unlike the others. If something is wrong with one, remove it and train again; "
         "if it is right, draw more like it."

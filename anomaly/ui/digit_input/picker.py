@@ -13,6 +13,7 @@ from anomaly.training.signs import are_signs
 from anomaly.ui.components.loader import last_told
 from anomaly.ui.components.samples import sample_grid
 from anomaly.ui.digit_input.digit_at_hand import sample_row
+from anomaly.ui.digit_input.steps import is_of_signs
 from anomaly.ui.session import widget_keys
 from anomaly.ui.session._compat import TabContainer
 from anomaly.ui.session.session import Source, session
@@ -160,8 +161,9 @@ def _upload_tab() -> None:
         st.camera_input(t("upload.photo"), key=key, on_change=_take_file, args=(key,))
         return
     key, from_phone = widget_keys.UPLOAD, is_phone()
+    label = "upload.file_sign" if is_of_signs() else "upload.file"
     st.file_uploader(
-        t("upload.file_phone" if from_phone else "upload.file", limit=MAX_MEGABYTES),
+        t("upload.file_phone" if from_phone else label, limit=MAX_MEGABYTES),
         type=PICTURES if from_phone else None,
         key=key,
         max_upload_size=MAX_UPLOAD_MEGABYTES,

@@ -4,16 +4,27 @@ from html import escape
 
 import streamlit as st
 
+from anomaly.caching import cached_per_instance
+from anomaly.storage.drafts import Example
 from anomaly.text import escape_markdown, t
+from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.tray import show_tray
+from anomaly.ui.panels.sign_shares import report_of
 from anomaly.ui.session.session import session
 from anomaly.ui.session.signs import keep_draft
+from anomaly.ui.session.tray import name_of
 
 WANTED = 10  # pictures that the page asks for
 
 
-def show_given() -> None:
-    """Show the count, what to do next, and the pictures."""
+def show_given(trained: TrainedDetector) -> None:
+    """Show the count, what to do next, and the pictures.
+
+    Parameters
+    ----------
+    trained : TrainedDetector
+        The one in view; if it is of signs, the pictures that it found unlike the others are marked.
+    """
     own = session().own
     count, others = (len(own.tray.of_kind(is_anomaly=kind)) for kind in (False, True))
     st.html(_count(count, others))
@@ -25,9 +36,23 @@ def show_given() -> None:
     with st.container(key="own_pictures", gap="xsmall"):
         if own.tray.examples:
             st.caption(t("own.seen"))
-            show_tray(own.tray.examples, "own_tray", _remove)
+            marked = names_unlike(trained) if trained.is_of_signs else frozenset()
+            show_tray(
+                own.tray.examples,
+                "own_tray",
+                _remove,
+                lambda example: t("own.mark") if name_of(example) in marked else "",
+            )
         if own.tray.past or own.tray.examples:
             _steps()
+
+
+@cached_per_instance(1)
+def names_unlike(trained: TrainedDetector) -> frozenset[str]:
+    """Return the names in the tray of a sign's pictures that look unlike the others."""
+    assert trained.signs is not None
+    rows = report_of(trained).unlike.nonzero()[0]
+    return frozenset(name_of(Example(trained.signs.normal[row].numpy())) for row in rows)
 
 
 def _count(count: int, others: int) -> str:

@@ -47,7 +47,7 @@ def _board(context: PageContext) -> None:
         with upload:
             upload_pictures()
     with right, st.container(key="own", gap="small"):
-        show_given()
+        show_given(context.trained)
         show_training(context)
     view = view_of(context, current_threshold(context.trained, context.anomalous))
     if own.job is not None:

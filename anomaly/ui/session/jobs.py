@@ -5,6 +5,7 @@ import streamlit as st
 from anomaly.data.digits import Digits
 from anomaly.jobs.job import Job
 from anomaly.training.lesson import Task
+from anomaly.training.signs import are_signs
 from anomaly.ui.session import _compat, server, widget_keys
 from anomaly.ui.session.session import current_context, session
 
@@ -47,6 +48,10 @@ def rejoin(key: str) -> bool:
     job = server.queue().find(key)
     if job is None:
         return False
+    if are_signs(job.digits):
+        own = session().own
+        own.job, own.watcher = submit(job.task, job.digits, "own")
+        return True
     train = session().train
     train.job, train.watcher = submit(job.task, job.digits, "train")
     st.session_state[widget_keys.SLOW_MOTION] = train.job.slow

@@ -1,8 +1,14 @@
 """A person's own sign before it is trained: its pictures, and where a reload finds them."""
 
+import streamlit as st
+
 from anomaly.errors import UserError
-from anomaly.storage.drafts import Draft, load_draft, save_draft
+from anomaly.storage.drafts import Draft, Example, load_draft, save_draft
+from anomaly.training.signs import GIVEN
+from anomaly.training.trained import TrainedDetector
+from anomaly.ui.session import widget_keys
 from anomaly.ui.session.session import session
+from anomaly.ui.session.tray import Tray
 
 
 def keep_draft() -> None:
@@ -15,6 +21,17 @@ def keep_draft() -> None:
         own.stored = save_draft(Draft(own.tray.examples, own.name))
     except UserError as problem:
         own.problems = [*own.problems, UserError("own.not_kept", problem=problem)]
+
+
+def adopt(trained: TrainedDetector) -> None:
+    """Go on with the pictures that a detector was trained on, unless there are others at hand."""
+    own = session().own
+    own.detector = trained.plan.detector
+    st.session_state[widget_keys.OWN_DETECTOR] = own.detector
+    if trained.signs is None or own.tray.examples:
+        return
+    pictures = zip(trained.signs.pixels.numpy(), trained.signs.labels.tolist(), strict=True)
+    own.tray = Tray(tuple(Example(picture, label == GIVEN) for picture, label in pictures))
 
 
 def open_draft(key: str) -> None:

@@ -14,8 +14,9 @@ from anomaly.training.sign_training import train_on_pictures
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.app import PAGES
 from anomaly.ui.components.collect import Kept
+from anomaly.ui.own.given import names_unlike
 from anomaly.ui.own.giving import take
-from anomaly.ui.session.tray import example_of
+from anomaly.ui.session.tray import example_of, name_of
 from tests.support.app_test import session_of
 from tests.support.signs import KA, SA, by_hand, drawing_of, pictures_of
 
@@ -31,7 +32,7 @@ def _without_mnist(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def trained() -> TrainedDetector:
-    return train_on_pictures(pictures_of(KA, 6), detector="pca", settings={"components": 5})
+    return train_on_pictures(pictures_of(KA, 6), detector="nearest")
 
 
 def screen(start: str) -> None:
@@ -193,3 +194,20 @@ def test_a_link_to_a_sign_works_in_another_session(trained: TrainedDetector) -> 
     context = session_of(second).context
     assert context is not None
     assert torch.equal(context.trained.calibration_scores, trained.calibration_scores)
+
+
+def test_a_link_to_a_trained_sign_has_its_pictures_to_go_on_with(trained: TrainedDetector) -> None:
+    store.save(trained)
+    app = opened("own", model=trained.key)
+    assert "6 of 10" in html(app)
+    assert app.selectbox(key="own_detector").value == "nearest"
+    assert t("own.trained") in texts(app)
+    assert app.button(key="own_train").disabled
+
+
+def test_a_picture_unlike_the_others_is_marked() -> None:
+    pictures = torch.cat([pictures_of(KA, 7), pictures_of(SA, 1)])
+    odd = train_on_pictures(pictures, detector="nearest")
+    assert names_unlike(odd) == {name_of(example_of(pictures[-1]))}
+    store.save(odd)
+    assert t("own.look_at", count=1) in texts(opened("own", model=odd.key))
