@@ -40,7 +40,7 @@ SENTENCES: dict[str, str] = {
         "under Detector."
     ),
     "damage.damaged": "Damaged",
-    "damage.harmless_only": "Still the same digit: an anomaly here would be a false alarm.",
+    "damage.harmless_only": "Still the same digit: the verdict should stay what it was.",
     "damage.found": (
         "Place found: of the {size} pixels that differ most, {hits} are where the damage is."
     ),
