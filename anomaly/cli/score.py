@@ -16,6 +16,7 @@ from anomaly.preprocessing.pipeline import trace
 from anomaly.reports.evaluation_report import about
 from anomaly.reports.verdict import describe_missing, describe_verdict
 from anomaly.text import t
+from anomaly.training.judgement import judge_scored
 from anomaly.training.trained import TrainedDetector
 
 
@@ -23,6 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments to its parser."""
     add_plan_arguments(parser)
     add_model_argument(parser)
+    parser.add_argument("--no-limits", action="store_true", help=t("cli.no_limits"))
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=t("cli.files"))
 
 
@@ -33,16 +35,20 @@ def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
     warn(problem)
     results = []
     for path in options.files:
-        result = {"file": str(path)} | _score(path, trained, threshold)
+        result = {"file": str(path)} | _score(
+            path, trained, threshold, with_limits=not options.no_limits
+        )
         tell(options, f"{result['file']}: {result['sentence']}")
         results.append(result)
     answer = about(trained) | {"threshold": threshold, "results": results}
     return answer, int(any(result["verdict"] is None for result in results))
 
 
-def _score(path: Path, trained: TrainedDetector, threshold: float) -> dict[str, Any]:
+def _score(
+    path: Path, trained: TrainedDetector, threshold: float, *, with_limits: bool
+) -> dict[str, Any]:
     """Return a picture's verdict, score and sentence; without a verdict where it is unreadable."""
-    blank = {"verdict": None, "score": None, "share_below": None}
+    blank: dict[str, Any] = {"verdict": None, "score": None, "share_below": None, "reasons": []}
     try:
         traced = trace(read_picture(path), is_file=True, is_whole=trained.is_of_signs)
     except UserError as problem:
@@ -52,11 +58,14 @@ def _score(path: Path, trained: TrainedDetector, threshold: float) -> dict[str, 
         return blank | {"verdict": "blank", "sentence": t("verdict.blank", reason=reason)}
     detection = trained.detector.detect(torch.from_numpy(traced.digit))
     score = detection.score
-    verdict = "anomaly" if score >= threshold else "normal"
+    [judgement] = judge_scored(
+        trained, detection.image, [score], threshold, with_limits=with_limits
+    )
+    verdict = "anomaly" if judgement.is_anomaly else "normal"
     share = share_below(score, trained.calibration_scores)
     decimals = axis_of(trained.test_scores).decimals
     margin = close_margin(trained.calibration_scores)
-    sentences = [describe_verdict(score, threshold, margin, decimals)]
+    sentences = [describe_verdict(score, threshold, margin, decimals, judgement.sentences)]
     sentences += [t(f"notice.{name}") for name in traced.notices]
     if verdict == "normal":
         sentences.append(describe_missing(trained.detector, detection))
@@ -64,5 +73,6 @@ def _score(path: Path, trained: TrainedDetector, threshold: float) -> dict[str, 
         "verdict": verdict,
         "score": score,
         "share_below": share,
+        "reasons": list(judgement.reasons),
         "sentence": ". ".join(filter(None, sentences)),
     }

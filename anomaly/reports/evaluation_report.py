@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import numpy as np
+import torch
 
 from anomaly.caching import cached_per_instance
 from anomaly.data.digits import LABELS
@@ -53,6 +54,9 @@ class EvaluationReport:
     threshold : float
     confusion : Confusion
         Counts at `threshold`; a digit is flagged if score >= threshold.
+    with_limits : Confusion or None
+        Counts where the second test flags digits as well; None if the detector's file does not
+        say which it does.
     """
 
     anomaly: tuple[int, ...]
@@ -63,6 +67,7 @@ class EvaluationReport:
     rule: str | None
     threshold: float
     confusion: Confusion
+    with_limits: Confusion | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain values for JSON; a share of nothing is nan (see `for_json`)."""
@@ -75,6 +80,7 @@ class EvaluationReport:
             "rule": self.rule,
             "threshold": self.threshold,
             **confusion_dict(self.confusion),
+            "with_limits": self.with_limits and confusion_dict(self.with_limits),
         }
 
 
@@ -170,7 +176,20 @@ def evaluate(
         rule=rule,
         threshold=threshold,
         confusion=confusion(*trained.against(anomalous), threshold),
+        with_limits=_with_limits(trained, anomalous, threshold),
     )
+
+
+def _with_limits(
+    trained: TrainedDetector, anomalous: Sequence[int], threshold: float
+) -> Confusion | None:
+    """Return the counts where digits outside the limits are flagged whatever their score."""
+    if trained.test_outside is None:
+        return None
+    outside = trained.test_outside
+    highest = torch.full_like(trained.test_scores, torch.finfo(torch.float32).max)
+    judged = replace(trained, test_scores=torch.where(outside, highest, trained.test_scores))
+    return confusion(*judged.against(anomalous), threshold)
 
 
 class _RankingMetrics(NamedTuple):
@@ -235,9 +254,19 @@ def describe_report(trained: TrainedDetector, report: EvaluationReport) -> list[
             caught=format_percent(counts.recall),
             false=format_percent(counts.fpr),
         ),
+        describe_with_limits(report),
         t("cli.flagged", precision=format_percent(counts.precision), f1=counts.f1),
     ]
     return [line for line in lines if line is not None]
+
+
+def describe_with_limits(report: EvaluationReport) -> str | None:
+    """Return the sentence on what is flagged with the second test; None where that is unknown."""
+    counts = report.with_limits
+    if counts is None:
+        return None
+    caught, false = (format_percent(share) for share in (counts.recall, counts.fpr))
+    return t("cli.with_limits", caught=caught, false=false)
 
 
 def confusion_dict(counts: Confusion) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """The verdict on a digit as a sentence: how far its score is from the line, and on which side."""
 
+from collections.abc import Sequence
+
 from anomaly.detectors import Detection, Detector
 from anomaly.evaluation import Margin
 from anomaly.text import decimals_to_tell_apart, format_score, t
@@ -14,7 +16,9 @@ MAX_MISSING = 0.5
 MAX_EXTRA_DECIMALS = 3  # to tell a score from a threshold that is nearly the same
 
 
-def describe_verdict(score: float, threshold: float, margin: Margin, decimals: int) -> str:
+def describe_verdict(
+    score: float, threshold: float, margin: Margin, decimals: int, reasons: Sequence[str] = ()
+) -> str:
     """Return the verdict on a digit; ``ui/components/threshold/sentence.js`` says the same.
 
     Parameters
@@ -24,8 +28,12 @@ def describe_verdict(score: float, threshold: float, margin: Margin, decimals: i
         Within which the score is a close call.
     decimals : int
         Of a score; more are written where the two would look the same.
+    reasons : sequence of str
+        Of the second test, in words; the first is said where the score alone would pass.
     """
     kind = _kind(score, threshold, margin)
+    if score < threshold and reasons:
+        kind = "anomaly_limits"
     shown, most = decimals, decimals + MAX_EXTRA_DECIMALS
     if score != threshold:
         shown = decimals_to_tell_apart(score, threshold, decimals, most)
@@ -35,6 +43,7 @@ def describe_verdict(score: float, threshold: float, margin: Margin, decimals: i
         score=format_score(score, shown),
         threshold=format_score(threshold, shown),
         times=times,
+        reason=reasons[0] if reasons else "",
     )
 
 

@@ -53,6 +53,8 @@ def put_line(
         "problem": "",
         "more": {"is_open": False, "link": -1},
         "notices": [],
+        "limits": [],
+        "with_limits": True,
     }
     page.evaluate(
         "answer => document.dispatchEvent(new CustomEvent('anomaly:answer', {detail: answer}))",

@@ -38,6 +38,7 @@ SENTENCES: dict[str, str] = {
     "cli.report": "write a self-contained HTML report to this file",
     "cli.folder": "store the detector in this folder",
     "cli.anomaly": "anomalous digits, for example 9 or 4,9, or rest for all others (default: rest)",
+    "cli.no_limits": "judge by the score alone, without the second test of ink and shape",
     "cli.files": "PNG, JPEG, WebP or HEIC pictures of one digit each",
     "cli.not_digits": "“{value}” is no list of digits. Write for example 1 or 1,7.",
     "cli.fetching": "Fetching MNIST",
@@ -70,6 +71,9 @@ SENTENCES: dict[str, str] = {
     "cli.no_labels": "no labels",
     "cli.auroc": "AUROC {normal} against {anomaly}: {area:.4f} (95% interval {low:.4f} to {high:.4f})",
     "cli.rates": "caught {caught} of the anomalies; false alarms on {false} of the normal",
+    "cli.with_limits": (
+        "with the second test, of ink and shape: caught {caught}; false alarms on {false}"
+    ),
     "serve.ready": "The app is ready at {url}, served by {count} processes. Ctrl+C ends it.",
     "serve.restarted": "Process {number} had ended or hung; it was started again.",
     "serve.no_nginx": (

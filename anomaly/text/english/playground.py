@@ -7,6 +7,17 @@ SENTENCES: dict[str, str] = {
     "verdict.anomaly_close": "Anomaly, close call: score {score}, a little above the line at {threshold}",
     "verdict.anomaly_on": "Anomaly, close call: score {score}, right on the line",
     "verdict.anomaly_times": "Anomaly: score {score}, {times} times the line at {threshold}",
+    "verdict.anomaly_limits": "Anomaly: {reason} (score {score}, below the line)",
+    "verdict.limits_what": "What is the second test?",
+    "verdict.limits": "Second test: {reason}",
+    "verdict.limits_why": (
+        "Where there is little ink there is little to get wrong, so even a dash can score low. A second test "
+        "therefore looks at ink, size, lean and bars, and flags what lies beyond all {normal} that it was set "
+        "by. More says how it came out, and has its switch."
+    ),
+    "verdict.limits_passed": "Second test: passed, ink and shape are those of {normal}.",
+    "verdict.limits_all": "Second test: {reasons}.",
+    "verdict.limits_off": "Second test: switched off.",
     "verdict.blank": "Nothing to judge: {reason}",
     "verdict.close": "Why a close call?",
     "verdict.close_why": (
@@ -20,6 +31,11 @@ SENTENCES: dict[str, str] = {
         "detectors shows this under “Why can a 1 pass as an 8?”."
     ),
     "verdict.missing_link": "Open Compare detectors",
+    "limits.switch": "Second test",
+    "limits.switch_help": (
+        "Flags what has less or more ink than any normal digit, or another size, lean or bar, whatever its "
+        "score. Without it the score alone decides."
+    ),
     "verdict.share": "Stranger than {share} held-out {normal}.",
     "verdict.p_value": (
         "{count} of {total} held-out {normal} score as high; with this digit, "

@@ -53,6 +53,10 @@ SENTENCES: dict[str, str] = {
     "evaluate.auroc": "AUROC",
     "evaluate.auroc_help": "Below it the 95% interval, from 1,000 bootstrap resamples.",
     "evaluate.auroc_value": "{area:.4f}",
+    "evaluate.both_ways": (
+        "By the score alone, the line catches {caught_score} of the anomalies, with false alarms on {false_score} "
+        "of the normal digits; with the second test, of ink and shape, {caught_both} and {false_both}."
+    ),
     "evaluate.interval": "{low:.4f} to {high:.4f}",
     "evaluate.average": "Average precision",
     "evaluate.average_value": "{average:.4f}",
@@ -135,6 +139,7 @@ SENTENCES: dict[str, str] = {
     "runs.delete_yes": "Delete it",
     "runs.upload": "A model from elsewhere (one safetensors file, as downloaded here, {limit} MB at most)",
     "runs.normal": "Normal: score {score}, threshold {threshold}",
+    "runs.limits": "Anomaly: score {score} passes. {reason}",
     "runs.anomaly": "Anomaly: score {score}, threshold {threshold}",
     "compare.title": "Compare detectors",
     "compare.lead": "One digit before all detectors, each of which has only ever seen {normal}.",

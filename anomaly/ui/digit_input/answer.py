@@ -7,6 +7,8 @@ import torch
 
 from anomaly.detectors import Detection
 from anomaly.text import t
+from anomaly.training.judgement import judge_scored
+from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.answer.messages import AnswerMessage, DigitMessage, NoticeMessage
 from anomaly.ui.components.arrays import encode_array
 from anomaly.ui.digit_input.digit_at_hand import SelectedDigit
@@ -53,9 +55,15 @@ class Answer:
             drawing=self.drawing,
             score=None if detection is None else detection.score,
             reason=reason_for(self.picked.problem),
+            limits=() if detection is None else limit_sentences(self.context.trained, detection),
             digit=None if detection is None else digit_message(self.picked.origin, detection),
             notices=notices_on(self.picked),
         )
+
+
+def limit_sentences(trained: TrainedDetector, detection: Detection) -> tuple[str, ...]:
+    """Return the reasons of the second test on a digit, in words."""
+    return judge_scored(trained, detection.image, [detection.score])[0].sentences
 
 
 def make_answer(

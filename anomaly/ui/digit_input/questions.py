@@ -15,7 +15,7 @@ from anomaly.preprocessing.strokes import judge_strokes
 from anomaly.text import t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.pen.messages import Reply
-from anomaly.ui.digit_input.answer import digit_message, reason_for
+from anomaly.ui.digit_input.answer import digit_message, limit_sentences, reason_for
 
 MAX_MOMENTS = 500
 MAX_MOMENT_POINTS = 100_000  # of the drawings at all moments, which take up to three seconds
@@ -37,7 +37,7 @@ def reply_to(question: object, trained: TrainedDetector, settings: CanvasSetting
         With the scores at the moments asked for, else with the answer to the drawing, else with the
         reason why there is none.
     """
-    reply: Reply = {"score": None, "reason": "", "digit": None, "scores": []}
+    reply: Reply = {"score": None, "reason": "", "digit": None, "limits": [], "scores": []}
     if isinstance(question, dict) and "picture" in question:
         picture = _picture(question["picture"])
         return reply if picture is None else _answer(picture, trained)
@@ -58,7 +58,14 @@ def _answer(pixels: Floats, trained: TrainedDetector) -> Reply:
     """Return the reply on a digit, float32 (28, 28)."""
     detection = trained.detector.detect(pixels)
     message = digit_message(t("origin.drawing"), detection)
-    return {"score": detection.score, "reason": "", "digit": message, "scores": []}
+    limits = list(limit_sentences(trained, detection))
+    return {
+        "score": detection.score,
+        "reason": "",
+        "digit": message,
+        "limits": limits,
+        "scores": [],
+    }
 
 
 def _picture(text: object) -> Floats | None:

@@ -12,7 +12,7 @@ import streamlit as st
 from anomaly import figures
 from anomaly.caching import cached_per_instance
 from anomaly.errors import UserError
-from anomaly.evaluation import auroc_by_label
+from anomaly.evaluation import Confusion, auroc_by_label
 from anomaly.reports.describe import (
     describe_auroc,
     describe_aurocs,
@@ -22,7 +22,7 @@ from anomaly.reports.describe import (
 from anomaly.reports.evaluation_report import EvaluationReport, about, evaluate, for_json
 from anomaly.reports.html_page import report_page
 from anomaly.storage import store
-from anomaly.text import explain_term, t
+from anomaly.text import explain_term, format_percent, t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.answer import send_answer
 from anomaly.ui.components.terms import with_terms
@@ -120,6 +120,8 @@ def _live(context: PageContext) -> None:
     threshold = current_threshold(trained, anomalous)
     report = evaluate(trained, anomalous, threshold.threshold, threshold.written)
     _measures(report)
+    if report.with_limits is not None:
+        st.caption(_both_ways(report.confusion, report.with_limits))
     send_answer(message_for_browser(trained, anomalous, threshold))
     show_histogram(trained, anomalous, apply_message, choose_bar)
     show_bar(context)
@@ -160,6 +162,16 @@ def _measures(report: EvaluationReport) -> None:
         )
     if warning := describe_auroc(report.auroc_ci):
         st.warning(warning, icon=":material/warning:")
+
+
+def _both_ways(by_score: Confusion, with_limits: Confusion) -> str:
+    """Say what is flagged by the score alone, and with the second test."""
+    rates = {
+        f"{name}_{kind}": format_percent(value)
+        for kind, counts in (("score", by_score), ("both", with_limits))
+        for name, value in (("caught", counts.recall), ("false", counts.fpr))
+    }
+    return t("evaluate.both_ways", **rates)
 
 
 def _mistakes(context: PageContext, threshold: ThresholdState) -> None:

@@ -121,12 +121,24 @@ def _more_options() -> None:
     """Draw what is in view while More is open."""
     with st.container(key="more_options", horizontal=True, vertical_alignment="center"):
         show_steps(steps_at_hand)
+        st.session_state.setdefault(widget_keys.LIMITS, session().with_limits)
+        st.toggle(
+            t("limits.switch"),
+            key=widget_keys.LIMITS,
+            help=t("limits.switch_help"),
+            on_change=_switch_limits,
+            persist_state="session",
+        )
         st.toggle(
             t("picture.signed"),
             key=widget_keys.SIGNED,
             help=t("picture.signed_help"),
             persist_state="session",
         )
+
+
+def _switch_limits() -> None:
+    session().with_limits = bool(st.session_state[widget_keys.LIMITS])
 
 
 def _answer(context: PageContext, search: SearchPlaces | None) -> None:

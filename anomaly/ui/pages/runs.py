@@ -192,8 +192,10 @@ def _offer(run: TrainedDetector, index: int, in_use: bool) -> None:
 def _judge(run: TrainedDetector, digit: Tensor, index: int) -> None:
     """Show a model's verdict on a digit, with its pictures."""
     detection = run.detector.detect(digit)
-    kind, score, threshold = verdict_of(run, detection.score)
+    kind, score, threshold, reason = verdict_of(run, detection)
     sentence = t(f"runs.{kind}", score=score, threshold=threshold)
+    if reason:
+        sentence = t("runs.limits", score=score, reason=reason)
     sample_grid(figures.strip(detection)[None], [0], [sentence], f"run_picture_{index}", columns=1)
     verdict = escape(f"{SIGNS[kind]} {sentence}")
     st.html(f'<p class="run-verdict {kind}">{verdict}</p>')

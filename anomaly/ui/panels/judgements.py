@@ -7,11 +7,13 @@ import streamlit as st
 
 from anomaly import figures
 from anomaly.detectors import Detection
-from anomaly.evaluation import default_threshold, share_below
+from anomaly.evaluation import share_below
 from anomaly.reports.evaluation_report import is_uninformative
 from anomaly.text import display_name, format_percent, format_score_beside, t
+from anomaly.training.judgement import judge_scored
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.samples import picture_address
+from anomaly.ui.session.session import session
 
 SHORT = 10.0  # milliseconds below which tenths are told
 SIGNS = {"normal": "✓", "anomaly": "▲"}  # as beside the verdict of the playground
@@ -40,10 +42,10 @@ class Judgement:
 def show_judgement(judgement: Judgement) -> None:
     """Show a detector's pictures and its verdict, and a warning where it deserves no trust."""
     trained, detection = judgement.trained, judgement.detection
-    kind, score, threshold = verdict_of(trained, detection.score)
+    kind, score, threshold, reason = verdict_of(trained, detection)
     share = format_percent(share_below(detection.score, trained.calibration_scores))
     milliseconds = f"{judgement.milliseconds:.{0 if judgement.milliseconds >= SHORT else 1}f}"
-    lines = [t("compare.share", share=share, milliseconds=milliseconds), judgement.note]
+    lines = [t("compare.share", share=share, milliseconds=milliseconds), judgement.note, reason]
     if is_uninformative(trained):
         lines.append(t("compare.uninformative", seed=trained.plan.seed))
     word = f"<b>{SIGNS[kind]} {escape(t(f'compare.{kind}'))}</b>"
@@ -70,12 +72,25 @@ def show_empty_card(detector: str, reason: str = "") -> None:
     _card(detector, "waiting", "<i></i>", "", [reason])
 
 
-def verdict_of(trained: TrainedDetector, score: float) -> tuple[str, str, str]:
-    """Return "normal" or "anomaly", and the score and the default threshold as written."""
-    threshold, _ = default_threshold(trained.calibration_scores)
+def verdict_of(trained: TrainedDetector, detection: Detection) -> tuple[str, str, str, str]:
+    """Return a verdict at the default threshold.
+
+    Returns
+    -------
+    kind : {"normal", "anomaly"}
+    score, threshold : str
+        As written.
+    reason : str
+        The sentence on the second test where that made it an anomaly; else empty.
+    """
+    [judged] = judge_scored(
+        trained, detection.image, [detection.score], with_limits=session().with_limits
+    )
     decimals = figures.axis_of(trained.test_scores).decimals
-    kind = "anomaly" if score >= threshold else "normal"
-    return kind, *format_score_beside(score, threshold, decimals)
+    kind = "anomaly" if judged.is_anomaly else "normal"
+    by_limits = judged.is_anomaly and not judged.is_beyond
+    reason = t("verdict.limits", reason=judged.sentences[0]) if by_limits else ""
+    return kind, *format_score_beside(judged.score, judged.threshold, decimals), reason
 
 
 def _card(detector: str, kind: str, picture: str, verdict: str, lines: list[str]) -> None:

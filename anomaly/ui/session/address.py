@@ -17,7 +17,7 @@ from anomaly.storage.store import KEY
 
 MAX_THRESHOLD = 99_999.0
 # Parameters whose change is no step for Back.
-REPLACED = ("threshold", "rule", "drawing", "more", "signs", "sign", "tray")
+REPLACED = ("threshold", "rule", "drawing", "limits", "more", "signs", "sign", "tray")
 OF_TRAINING = ("normal", "detector", "model")  # likewise where these follow a training
 
 
@@ -40,6 +40,8 @@ class View:
         The key of a stored detector; None for the default recipe's.
     drawing : Drawing or None
         At least one stroke, judged in place of a sample; None for no drawing, or one too long.
+    limits : bool
+        Whether the second test, of ink and shape, counts.
     more : bool
         Whether more than the first screen is in view.
     signs : str or None
@@ -58,6 +60,7 @@ class View:
     sample: tuple[str, int] | None = None
     model: str | None = None
     drawing: Drawing | None = None
+    limits: bool = True
     more: bool = False
     signs: str | None = None
     tray: str | None = None
@@ -101,6 +104,7 @@ def read(parameters: Mapping[str, str]) -> tuple[View, UserError | None]:
             model=_model(parameters.get("model")),
             drawing=drawing,
             tray=_draft(parameters.get("tray")),
+            limits=_flag(parameters.get("limits", "1")),
             more=_flag(parameters.get("more")),
             signs=_draft(parameters.get("signs")),
             sign=short_name(parameters.get("sign", "")),
@@ -131,6 +135,8 @@ def write(view: View) -> dict[str, str]:
         parameters["model"] = view.model
     if view.tray is not None:
         parameters["tray"] = view.tray
+    if not view.limits:
+        parameters["limits"] = "0"
     if view.more:
         parameters["more"] = "1"
     if view.signs is not None:

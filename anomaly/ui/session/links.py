@@ -43,6 +43,7 @@ def open_view() -> UserError | None:
     apply_link(view.threshold, view.rule)
     _open_digit(view)
     session().more.follow_link(view.more)
+    session().with_limits = st.session_state[widget_keys.LIMITS] = view.limits
     if view.sign:
         session().own.name = view.sign
     if view.signs is not None:
@@ -85,6 +86,7 @@ def view_of(context: PageContext, threshold: ThresholdState) -> View:
         anomalous=context.anomalous,
         detector=context.trained.plan.detector,
         **lessons.for_link(context),
+        limits=session().with_limits,
         more=session().more.is_open,
         sign=session().own.name if context.trained.is_of_signs else "",
         **_digit_for_link(),

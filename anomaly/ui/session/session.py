@@ -186,6 +186,8 @@ class Session:
     ----------
     opened : bool
         Whether the address it was opened with has been read.
+    with_limits : bool
+        Whether the second test, of ink and shape, counts in verdicts.
     anomalous : tuple of int
         Digits chosen as anomalies; also those that are normal now, and are anomalies again later.
     context : PageContext or None
@@ -197,6 +199,7 @@ class Session:
     """
 
     opened: bool = False
+    with_limits: bool = True
     anomalous: tuple[int, ...] = ()
     context: PageContext | None = None
     shares: bool = False

@@ -113,6 +113,7 @@ def message_for_browser(
     score: float | None = None,
     reason: str = "",
     digit: DigitMessage | None = None,
+    limits: Sequence[str] = (),
     notices: Sequence[NoticeMessage] = (),
 ) -> AnswerMessage:
     """Return the answer to the browser: what changes with each digit and each move.
@@ -130,6 +131,8 @@ def message_for_browser(
     reason : str
         The sentence in its place.
     digit : DigitMessage, optional
+    limits : sequence of str
+        Reasons of the second test, in words.
     notices : sequence of NoticeMessage
         What should be known of the digit beside its verdict.
     """
@@ -140,6 +143,8 @@ def message_for_browser(
         "score": score,
         "reason": reason,
         "digit": digit,
+        "limits": list(limits),
+        "with_limits": session().with_limits,
         "threshold": line.threshold,
         "rule": line.rule,
         "sequence": line.sequence,

@@ -12,6 +12,7 @@ UPLOAD = "upload"
 PHOTO = "photo"
 SIGNED = "signed"
 TAUGHT = "taught"
+LIMITS = "limits"
 
 OWN_NAME = "own_name"  # Your own
 OWN_DETECTOR = "own_detector"

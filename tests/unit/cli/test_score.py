@@ -39,11 +39,18 @@ def test_the_sentence_says_how_far_it_is_and_what_the_picture_is_not(
     picture = Image.open(picture_of(tmp_path / "ones.png", [(100, 60), (100, 220)]))
     ImageDraw.Draw(picture).line([(180, 60), (180, 220)], fill=255, width=20)
     picture.save(tmp_path / "ones.png")
-    _, out, _ = run("score", str(line), str(tmp_path / "ones.png"), "--json")
+    files = str(line), str(tmp_path / "ones.png")
+    _, out, _ = run("score", *files, "--json", "--no-limits")
     first, second = (result["sentence"] for result in json.loads(out)["results"])
     assert re.match("Normal.*: score .* below the line at 46.1", first)
     assert re.search(r"though \d\d% of its ink was not rebuilt$", first)
     assert second.endswith("more than one digit")
+    _, out, _ = run("score", *files, "--json")
+    dash = json.loads(out)["results"][0]
+    assert (dash["verdict"], dash["reasons"][0]) == ("anomaly", "height_low")
+    assert re.match(
+        r"Anomaly: not tall enough for a 1 \(score .*, below the line\)$", dash["sentence"]
+    )
 
 
 def test_a_picture_that_cannot_be_read_does_not_stop_the_others(run: Run, tmp_path: Path) -> None:

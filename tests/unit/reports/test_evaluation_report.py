@@ -16,7 +16,7 @@ from anomaly.training.trained import TrainedDetector
 
 COLUMNS = [
     "anomaly", "auroc", "auroc_ci", "average_precision", "fpr_at_95_tpr", "rule", "threshold",
-    "confusion", "caught_share", "false_alarm_share", "precision", "f1",
+    "confusion", "caught_share", "false_alarm_share", "precision", "f1", "with_limits",
 ]  # fmt: skip
 
 
@@ -68,7 +68,7 @@ def test_nothing_is_said_of_a_detector_that_is_better_than_guessing(
 ) -> None:
     better = with_scores(small, normal=0.0, anomalous=0.6)
     lines = describe_report(better, evaluate(better, (9,), 1.0))
-    assert len(lines) == 5
+    assert len(lines) == 6
     assert not {t("auroc.worse"), t("auroc.chance")} & set(lines)
 
 
@@ -94,3 +94,15 @@ def test_digits_that_are_confused_are_named_together() -> None:
     labels = [8] * 10 + [1] * 10 + [7] * 10 + [0] * 10
     (warning,) = describe_aurocs(auroc_by_label(scores, labels, (8,)))
     assert warning == t("auroc.of_digits", digits="1s and 7s", warning=t("auroc.worse"))
+
+
+def test_digits_outside_the_limits_are_counted_both_ways(small: TrainedDetector) -> None:
+    outside = small.test_labels == 9
+    judged = replace(with_scores(small, normal=-9.0, anomalous=0.5), test_outside=outside)
+    report = evaluate(judged, (9,), 2.0)
+    assert report.with_limits is not None
+    assert (report.with_limits.recall, report.with_limits.fpr) == (1.0, 0.0)
+    assert report.confusion.recall < 1.0
+    lines = describe_report(judged, report)
+    assert t("cli.with_limits", caught="100.0%", false="0.0%") in lines
+    assert evaluate(replace(judged, test_outside=None), (9,), 2.0).with_limits is None

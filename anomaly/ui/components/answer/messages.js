@@ -10,6 +10,8 @@ import { isRecord } from "../shared/values.js";
  * @property {number | null} score Of the digit at hand.
  * @property {string} reason The sentence in place of a score; or empty.
  * @property {DigitMessage | null} digit
+ * @property {string[]} limits Why the digit can be no normal one whatever its score.
+ * @property {boolean} with_limits Whether these count in the verdict.
  * @property {number} threshold
  * @property {string | null} rule
  * @property {number} sequence Of the last move that Python has heard of.
@@ -53,6 +55,8 @@ export function isAnswer(value) {
     typeof value.content_key === "string" &&
     Number.isFinite(value.drawing) &&
     (value.score === null || Number.isFinite(value.score)) &&
+    Array.isArray(value.limits) &&
+    typeof value.with_limits === "boolean" &&
     Number.isFinite(value.threshold) &&
     (value.rule === null || typeof value.rule === "string") &&
     Number.isFinite(value.sequence) &&

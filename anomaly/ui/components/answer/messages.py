@@ -74,6 +74,10 @@ class AnswerMessage(TypedDict):
     reason : str
         The sentence in its place; or empty.
     digit : DigitMessage or None
+    limits : list of str
+        Why the digit can be no normal one whatever its score.
+    with_limits : bool
+        Whether these count in the verdict.
     threshold : float
     rule : str or None
         The rule that the threshold follows.
@@ -94,6 +98,8 @@ class AnswerMessage(TypedDict):
     score: float | None
     reason: str
     digit: DigitMessage | None
+    limits: list[str]
+    with_limits: bool
     threshold: float
     rule: str | None
     sequence: int

@@ -112,7 +112,7 @@ export class Live {
  * @param {Reply} reply
  * @returns {LiveAnswer}
  */
-export function liveOf({ score, reason, digit: message }) {
+export function liveOf({ score, reason, digit: message, limits }) {
   const [digit, rebuilt, difference] = message ? decodeValues(message.values) : [null, null, null];
-  return { score, reason, digit, rebuilt, difference };
+  return { score, reason, digit, rebuilt, difference, limits };
 }

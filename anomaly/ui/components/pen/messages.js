@@ -39,6 +39,7 @@
  * @property {number | null} score
  * @property {string} reason The sentence in its place; or empty.
  * @property {import("../answer/messages.js").DigitMessage | null} digit
+ * @property {string[]} limits Reasons of the second test.
  * @property {(number | null)[]} scores At the moments asked for.
  */
 export {};

@@ -96,6 +96,8 @@ class Reply(TypedDict):
     reason : str
         The sentence in its place; or empty.
     digit : DigitMessage or None
+    limits : list of str
+        Reasons of the second test.
     scores : list of (float or None)
         At the moments asked for.
     """
@@ -103,4 +105,5 @@ class Reply(TypedDict):
     score: float | None
     reason: str
     digit: DigitMessage | None
+    limits: list[str]
     scores: list[float | None]

@@ -33,6 +33,7 @@ export const EVENTS = Object.freeze({
  * @typedef {object} LiveAnswer
  * @property {number | null} score
  * @property {string} reason The sentence in place of a score; or empty.
+ * @property {string[]} [limits] Reasons of the second test, where Python has made it.
  * @property {Float32Array | null} digit 28 x 28 intensities, as are the others.
  * @property {Float32Array | null} rebuilt
  * @property {Float32Array | null} difference

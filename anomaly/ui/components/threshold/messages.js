@@ -44,11 +44,19 @@
  * @property {string} content_key Names the scores, as in `Answer`.
  * @property {number} decimals Of a score.
  * @property {Margin} margin
+ * @property {LimitsMessage | null} limits Of the second test; null without.
  * @property {number | null} max_missing The share of its ink that the rebuilt picture of a digit that
  *   passes may lack unsaid; null where that says nothing of the score.
  * @property {string} calibration Scores of held-out normal digits: float32, little-endian, in
  *   base64; sorted.
  * @property {Record<string, string>} words Sentences with {blanks}.
+ *
+ * @typedef {object} LimitsMessage Within which a normal digit's properties lie.
+ * @property {string[]} properties
+ * @property {string[]} kinds What one of each normal kind is called.
+ * @property {number[][]} low For each kind, of each property.
+ * @property {number[][]} high
+ * @property {Record<string, string>} words Reasons with the blank {kind}.
  *
  * @typedef {object} Margin How near to the threshold a score is a close call.
  * @property {number} below

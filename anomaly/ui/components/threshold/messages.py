@@ -83,6 +83,27 @@ class MarginMessage(TypedDict):
     above: float
 
 
+class LimitsMessage(TypedDict):
+    """`anomaly.evaluation.Limits`, and how it is said that one is broken.
+
+    Attributes
+    ----------
+    properties : list of str
+    kinds : list of str
+        What one of each normal kind is called.
+    low, high : list of list of float
+        For each kind, of each property.
+    words : dict of str to str
+        Reasons by their keys, with the blank ``{kind}``.
+    """
+
+    properties: list[str]
+    kinds: list[str]
+    low: list[list[float]]
+    high: list[list[float]]
+    words: dict[str, str]
+
+
 class VerdictMessage(TypedDict):
     """Message to the verdict: what stays while a digit or the line changes.
 
@@ -93,6 +114,8 @@ class VerdictMessage(TypedDict):
     decimals : int
         Decimals of a score.
     margin : MarginMessage
+    limits : LimitsMessage or None
+        Of the second test; None without.
     max_missing : float or None
         The share of its ink that the reconstruction of a digit that passes may lack unsaid; None
         where that says nothing of the score.
@@ -105,6 +128,7 @@ class VerdictMessage(TypedDict):
     content_key: str
     decimals: int
     margin: MarginMessage
+    limits: LimitsMessage | None
     max_missing: float | None
     calibration: str
     words: dict[str, str]

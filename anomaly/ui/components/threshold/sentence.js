@@ -11,15 +11,20 @@ const MAX_EXTRA_DECIMALS = 3; // to tell a score from a threshold that is nearly
 
 /**
  * What a threshold makes of the digit at hand, as anomaly/reports/verdict.py says it: an anomaly is
- * a digit with score >= threshold.
+ * a digit with score >= threshold, or with a reason why it can be no normal one.
  *
  * @param {Pick<VerdictMessage, "decimals" | "margin" | "words">} message
  * @param {Judged} judged
  * @param {number} threshold
+ * @param {string[]} [limits] Reasons of the second test; none where that is passed or off.
  * @returns {{ kind: Kind, sentence: string, isClose: boolean }}
  */
-export function sentenceOf({ decimals, margin, words }, { score, reason }, threshold) {
+export function sentenceOf({ decimals, margin, words }, { score, reason }, threshold, limits = []) {
   if (score === null) return { kind: "blank", sentence: reason, isClose: false };
+  if (score < threshold && limits.length > 0) {
+    const values = { reason: limits[0], ...written(score, threshold, decimals) };
+    return { kind: "anomaly", sentence: fill(words.anomaly_limits, values), isClose: false };
+  }
   const isClose = isWithin(margin, score - threshold);
   const sentence = fill(words[variantOf(score, threshold, isClose)], {
     ...written(score, threshold, decimals),

@@ -11,6 +11,7 @@ import { element } from "../shared/dom.js";
 import { publish, subscribe } from "../shared/events.js";
 import { fill } from "../shared/format.js";
 import { decodeValues } from "../shared/values.js";
+import { reasonsOf } from "./limits.js";
 import { shareMissing } from "./missing.js";
 import { Notes } from "./notes.js";
 import { decodeScores } from "./scores.js";
@@ -86,7 +87,8 @@ class Verdict {
     if (!this.message || judged === null || this.threshold === null) return;
     if (this.answer?.content_key !== this.message.content_key) return;
     const { message, calibration, threshold } = this;
-    const { kind, sentence, isClose } = sentenceOf(message, judged, threshold);
+    const limits = this.limitsOf(message);
+    const { kind, sentence, isClose } = sentenceOf(message, judged, threshold, limits);
     if (sentence !== this.sentence) {
       this.sentence = sentence;
       this.line.className = `verdict ${kind}`;
@@ -94,20 +96,46 @@ class Verdict {
       const [, word, rest] = sentence.match(/^(\w[^:]*:)?(.*)$/s) ?? [];
       this.line.replaceChildren(element("strong", { textContent: word ?? "" }), rest ?? "");
     }
-    const notes = this.notesOn(message, kind, isClose);
+    const notes = this.notesOn(message, kind, isClose, limits);
     this.notes.show(notes);
-    publish("judged", { strangeness: strangenessOf(message.words, calibration, judged.score) });
+    const strangeness = strangenessOf(message.words, calibration, judged.score);
+    publish("judged", { strangeness: strangeness && `${strangeness} ${this.secondTest(limits)}` });
     if (this.live === null ? !settled : !this.live.isSettled) return;
     announce([sentence, ...notes.map(({ text }) => text)].join(". "));
+  }
+
+  /**
+   * Why the digit can be no normal one: by Python, or by the page while that has not answered.
+   *
+   * @param {VerdictMessage} message
+   */
+  limitsOf({ limits }) {
+    if (!limits || !this.answer?.with_limits) return [];
+    if (!this.live) return this.answer.limits;
+    const { digit, limits: told } = this.live;
+    return told ?? (digit ? reasonsOf(limits, digit) : []);
+  }
+
+  /**
+   * How the second test came out, in a sentence.
+   *
+   * @param {string[]} limits
+   */
+  secondTest(limits) {
+    if (!this.message?.limits) return "";
+    const { words } = this.message;
+    if (!this.answer?.with_limits) return words.limits_off;
+    return limits.length > 0 ? fill(words.limits_all, { reasons: limits.join(", ") }) : words.limits_passed;
   }
 
   /**
    * @param {VerdictMessage} message
    * @param {Kind} kind
    * @param {boolean} isClose
+   * @param {string[]} limits
    * @returns {Note[]} Of Python's notices only those that hold for a drawing under way as well.
    */
-  notesOn({ words, max_missing }, kind, isClose) {
+  notesOn({ words, max_missing }, kind, isClose, limits) {
     /** @type {Note[]} */
     const notes = (this.answer?.notices ?? []).filter(({ lasts }) => lasts || this.live === null);
     const { digit, rebuilt } = this.live ?? {};
@@ -115,6 +143,11 @@ class Verdict {
     if (kind === "normal" && max_missing !== null && missing > max_missing) {
       const text = fill(words.missing, { share: `${Math.round(100 * missing)}%` });
       notes.push({ text, why: words.missing_why, link: { text: words.missing_link, page: "compare" } });
+    }
+    if (kind === "anomaly" && limits.length > 0) {
+      const isAlone = (this.live ?? this.answer)?.score < (this.threshold ?? 0);
+      const text = isAlone ? words.limits_what : fill(words.limits, { reason: limits[0] });
+      notes.push({ text, why: words.limits_why });
     }
     if (isClose) notes.push({ text: words.close, why: words.close_why });
     return notes;

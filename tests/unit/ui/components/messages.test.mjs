@@ -10,7 +10,7 @@ const rule = {
 const answer = {
   content_key: "abc-9", drawing: 3, score: 12.5, threshold: 60, rule: "quantile", sequence: 0,
   settings: { base_rate: 0.001 }, rules: [rule], problem: "",
-  more: { is_open: false, link: 1 }, notices: [],
+  more: { is_open: false, link: 1 }, notices: [], limits: [], with_limits: true,
 };
 
 test("an answer is one, with a digit or without, by a rule or by hand", () => {
@@ -26,7 +26,7 @@ test("anything else is none", () => {
 test("an answer with one wrong field is none", () => {
   const wrong = {
     content_key: null, drawing: "3", score: "12", threshold: NaN, rule: 7, sequence: "0", settings: [],
-    rules: [{}], problem: null, more: { is_open: "yes", link: 1 },
+    rules: [{}], problem: null, more: { is_open: "yes", link: 1 }, limits: null, with_limits: 1,
   };
   for (const [name, value] of Object.entries(wrong)) {
     assert.ok(!isAnswer({ ...answer, [name]: value }), name);

@@ -140,4 +140,4 @@ def test_a_picture_is_answered_in_place_of_a_drawing(small: TrainedDetector) -> 
 )  # fmt: skip
 def test_what_is_no_picture_has_no_answer(small: TrainedDetector, picture: object) -> None:
     reply = reply_to({"picture": picture}, small, DEFAULTS)
-    assert reply == {"score": None, "reason": "", "digit": None, "scores": []}
+    assert reply == {"score": None, "reason": "", "digit": None, "limits": [], "scores": []}
