@@ -16,7 +16,7 @@ from anomaly.reports.sign_report import SignReport, describe_signs, report_on_si
 from anomaly.text import format_score, t
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.sign_training import train_on_pictures
-from anomaly.training.signs import Signs
+from anomaly.training.signs import Signs, sign_plan
 from anomaly.training.trained import TrainedDetector
 
 DETECTOR = "gradients"  # learns most from few pictures
@@ -52,6 +52,8 @@ def learn(
     more : dict
         What is told of them, as plain values for JSON.
     """
+    as_given = options.set or options.recipe != "default"
+    plan = sign_plan(plan.detector, plan.seed, plan.settings if as_given else None)
     pictures = _read(options)
     with tqdm(desc=t("cli.training"), unit="epoch", disable=None) as bar:
         trained = train_on_pictures(

@@ -98,6 +98,8 @@ class Detector(ABC):
         reduced in proportion.
     is_quick : bool
         Whether fitting takes a second or two.
+    learns_from_few : bool
+        Whether a few pictures and their variants are enough to fit on.
     scores_difference : bool
         Whether the score is taken from the difference of each pixel to the reconstruction, so that
         ink which the reconstruction lacks tells about the score.
@@ -114,6 +116,7 @@ class Detector(ABC):
     name: ClassVar[str]
     max_scored: ClassVar[int | None] = None
     is_quick: ClassVar[bool] = False
+    learns_from_few: ClassVar[bool] = True
     scores_difference: ClassVar[bool] = True
     min_spread: ClassVar[float] = 0.05
     is_storable: ClassVar[bool] = True

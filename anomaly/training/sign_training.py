@@ -14,7 +14,7 @@ from anomaly.errors import UserError
 from anomaly.evaluation.limits import Limits
 from anomaly.training.limit_records import limits_of
 from anomaly.training.plan import TrainingPlan
-from anomaly.training.signs import SIGN, Signs, split_signs
+from anomaly.training.signs import SIGN, Signs, sign_plan, split_signs
 from anomaly.training.subset import scoring_subset
 from anomaly.training.trained import TrainedDetector
 from anomaly.training.trainer import Training
@@ -169,10 +169,10 @@ def train_on_pictures(
         Pictures of what is not normal, if there are any. Nothing is fitted on them: half of them
         serve rules that use labels, and the others are reported on.
     detector : str
-        A key of `anomaly.DETECTORS`.
+        A key of `anomaly.DETECTORS`, but none that needs many pictures.
     seed : int
     settings : mapping or settings, optional
-        As `TrainingPlan` takes them.
+        As `TrainingPlan` takes them; by default the detector's, with few updates of a network.
     device : str
     on_report : callable
         Called after each epoch.
@@ -195,8 +195,7 @@ def train_on_pictures(
     tensor([False, True])
     """
     signs = Signs.of(normal, anomalous)
-    plan = TrainingPlan(detector, settings, normal=(SIGN,), seed=seed)
-    training = SignTraining(plan, signs.as_digits(), device)
+    training = SignTraining(sign_plan(detector, seed, settings), signs.as_digits(), device)
     for event in training:
         if isinstance(event, TrainingReport):
             on_report(event)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -12,7 +12,7 @@ from torch import Tensor
 from anomaly.caching import cached_per_instance
 from anomaly.data.digits import LABELS, Digits, LabelledImages, OneClassSplit, load_generated
 from anomaly.data.image_format import IMAGE_SIDE
-from anomaly.detectors import Images, as_images
+from anomaly.detectors import DETECTORS, Images, as_images, find_entry, recipe
 from anomaly.errors import UserError
 from anomaly.training.plan import PICTURES, TrainingPlan
 from anomaly.training.subset import stratified_subset
@@ -23,6 +23,7 @@ GIVEN, SIGN, ELSE = 0, 1, 2
 MIN_SIGNS = 5  # with fewer, leaving one out says nothing
 MAX_SIGNS = 1000  # of each kind; more take minutes and change little
 DIGITS_BESIDE = 200  # generated digits in each half
+MAX_UPDATES = 300  # of a network, unless settings say otherwise: it is trained six times
 NEIGHBOURS = 3  # in the vote on whether a sign is one of the digits
 
 
@@ -110,6 +111,34 @@ class Signs:
         return Signs(self.pixels[rows], self.labels[rows])
 
 
+def sign_detectors() -> list[str]:
+    """Return the names of the detectors that learn from few pictures."""
+    return [name for name, entry in DETECTORS.items() if entry.detector.learns_from_few]
+
+
+def sign_plan(detector: str, seed: int = 0, settings: Any = None) -> TrainingPlan:
+    """Return the plan of a detector of signs.
+
+    Parameters
+    ----------
+    detector : str
+    seed : int
+    settings
+        As `TrainingPlan` takes them; by default the detector's, with few updates of a network.
+
+    Raises
+    ------
+    UserError
+        If the detector is unknown, or needs many pictures.
+    """
+    if not find_entry(detector).detector.learns_from_few:
+        raise UserError("signs.needs_many", detector=detector, known=", ".join(sign_detectors()))
+    default = recipe(detector)
+    if settings is None and hasattr(default, "least_updates"):
+        settings = replace(default, least_updates=min(default.least_updates, MAX_UPDATES))
+    return TrainingPlan(detector, settings, normal=(SIGN,), seed=seed)
+
+
 def duplicates(pixels: Tensor) -> Tensor:
     """Return which pictures (N, 28, 28) are the same as one before them, bool (N,)."""
     seen: set[bytes] = set()
@@ -134,6 +163,7 @@ def split_signs(digits: Digits, plan: TrainingPlan) -> OneClassSplit:
     UserError
         If the plan asks for other normal pictures, or for other digits among them.
     """
+    sign_plan(plan.detector)  # refuses those that need many pictures
     if plan.normal != (SIGN,) or plan.contamination or plan.most_digits is not None:
         raise UserError("signs.plan")
     is_sign = digits.train.labels == SIGN

@@ -81,6 +81,8 @@ class AdversarialDetector(NetworkDetector[NetworkT]):
 
     # A generator that dropped half of the digits still has half of their spread.
     min_spread = 0.4
+    # A critic soon tells a few pictures by heart, and fitting takes thousands of updates.
+    learns_from_few = False
 
     @abstractmethod
     def generate(self, network: NetworkT, batch: Tensor, generator: torch.Generator) -> Generated:

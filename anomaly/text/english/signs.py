@@ -1,6 +1,9 @@
 """Sentences on a person's own pictures in the place of digits."""
 
 SENTENCES: dict[str, str] = {
+    "signs.needs_many": (
+        "The detector {detector} needs thousands of pictures. Use one that learns from few: {known}."
+    ),
     "signs.all_fitted": (
         "What damage does cannot be measured on your signs: the detector was fitted on all of them. Leave out "
         "--corruptions."

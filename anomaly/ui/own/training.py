@@ -4,13 +4,12 @@ import numpy as np
 import streamlit as st
 
 from anomaly.data.image_format import IMAGE_SIDE
-from anomaly.detectors import DETECTORS
 from anomaly.errors import UserError
 from anomaly.jobs.job import Job
 from anomaly.storage.drafts import MAX_NAME, short_name
 from anomaly.text import display_name, t
 from anomaly.training.plan import TrainingPlan
-from anomaly.training.signs import MIN_SIGNS, SIGN, Signs
+from anomaly.training.signs import MIN_SIGNS, Signs, sign_detectors, sign_plan
 from anomaly.ui.own.result import show_result
 from anomaly.ui.panels.notices import job_problems
 from anomaly.ui.session import jobs, server, widget_keys
@@ -52,7 +51,7 @@ def _form(key: str | None, *, is_trained: bool) -> None:
         )
         st.selectbox(
             t("own.detector"),
-            list(DETECTORS),
+            sign_detectors(),
             format_func=lambda name: display_name("detector", name),
             key=widget_keys.OWN_DETECTOR,
             on_change=_choose_detector,
@@ -97,7 +96,7 @@ def _key_of_given() -> str | None:
 
 
 def _plan() -> TrainingPlan:
-    return TrainingPlan(detector=session().own.detector, normal=(SIGN,))
+    return sign_plan(session().own.detector)
 
 
 def _rename() -> None:

@@ -8,6 +8,7 @@ import torch
 from torch import Tensor
 
 from anomaly.data.digits import load_generated
+from anomaly.detectors import DETECTORS
 from anomaly.errors import UserError
 from anomaly.jobs.worker.messages import pack_digits, unpack_digits
 from anomaly.storage import store
@@ -16,7 +17,15 @@ from anomaly.training.packing import pack
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.retest import is_tested_on
 from anomaly.training.sign_training import SignTraining, train_on_pictures
-from anomaly.training.signs import GIVEN, MAX_SIGNS, SIGN, Signs
+from anomaly.training.signs import (
+    GIVEN,
+    MAX_SIGNS,
+    MAX_UPDATES,
+    SIGN,
+    Signs,
+    sign_detectors,
+    sign_plan,
+)
 from anomaly.training.trained import FORMAT, TrainedDetector
 
 
@@ -121,6 +130,13 @@ def test_networks_learn_signs_in_few_updates() -> None:
     assert done.carried_out
     assert math.isfinite(done.threshold)
     assert done.history[-1].calibration_loss > done.history[-1].fit_loss
+
+
+def test_detectors_that_need_many_pictures_are_refused() -> None:
+    assert set(DETECTORS) - set(sign_detectors()) == {"anogan", "efficientgan", "anovaegan"}
+    with pytest.raises(UserError, match="Use one that learns from few: autoencoder"):
+        train_on_pictures(generated(4, 6), detector="anogan")
+    assert sign_plan("vae").settings.least_updates == MAX_UPDATES
 
 
 def test_the_same_picture_counts_once() -> None:
