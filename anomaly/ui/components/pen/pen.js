@@ -70,7 +70,7 @@ class Pen {
     this.tools.show(message, this.brush);
     this.review.curve.name(message.words, message.decimals);
     this.root.classList.toggle("uncurved", message.weights === "" && message.questions === "");
-    this.live.show(message, () => this.begin());
+    this.live.show(message, () => this.renew());
     const [kind, other] = [message, former].map((it) => JSON.stringify([it?.judge, it?.settings]));
     if (message.sequence > this.sequence) {
       this.sequence = message.sequence;
@@ -79,18 +79,14 @@ class Pen {
         withTimes(strokes.map((points, index) => ({ points, width: widths[index] }))),
       );
       this.begin();
-    } else if (kind !== other) {
-      this.begin();
-      this.settle();
-    }
+    } else if (kind !== other) this.renew();
     if (!former) publish("answerWanted", null);
   }
 
   /** @param {PenMessage} message */
   mount({ words, brush }) {
     const container = /** @type {HTMLElement} */ (this.root.closest(".st-key-canvas"));
-    const surface = new Surface(container, words);
-    this.surface = surface;
+    const surface = (this.surface = new Surface(container, words));
     this.brush = brush;
     this.pointers = new Pointers(surface, {
       width: () => this.message?.brushes[this.brush ?? brush] ?? 1,
@@ -181,6 +177,13 @@ class Pen {
     this.review.begin(strokes, !this.live.asks);
   }
 
+  /** Judge the drawing by another detector; a stroke under way goes on. */
+  renew() {
+    if (this.pointers?.isDown) return this.schedule();
+    this.begin();
+    this.settle();
+  }
+
   enable() {
     const { canUndo, canRedo, strokes } = this.history;
     const canLink = this.answered >= this.sequence || this.message?.judge === "";
@@ -238,8 +241,7 @@ class Pen {
    * @param {TimedStroke[]} after
    */
   revisit(before, after) {
-    const mark = before[before.length - 1].points.slice(-2);
-    this.surface?.show(before, { faint: after, mark });
+    this.surface?.show(before, { faint: after, mark: before[before.length - 1].points.slice(-2) });
     this.say(before);
   }
 }
