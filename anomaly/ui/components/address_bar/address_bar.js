@@ -20,6 +20,8 @@
 
 /** A view's address always has it. One without was typed, or is a page's that opens just now. */
 const ALWAYS = "detector";
+/** While a detector is still to be taught examples, it has this; the next model is then no step. */
+const LEARNING = "tray";
 /** Streamlit's own, which st.query_params leaves alone. */
 const EMBEDDING = ["embed", "embed_options"];
 
@@ -31,9 +33,10 @@ const EMBEDDING = ["embed", "embed_options"];
  * @param {string[]} replaced
  */
 export function isStep(before, after, replaced) {
+  const ignored = new URLSearchParams(before.search).has(LEARNING) ? [...replaced, "model"] : replaced;
   const [old, now] = [before, after].map(({ search }) => {
     const query = new URLSearchParams(search);
-    replaced.forEach((name) => query.delete(name));
+    ignored.forEach((name) => query.delete(name));
     query.sort();
     return query;
   });

@@ -27,6 +27,15 @@ test("a change of detector, digits, sample or model is a step", () => {
   assert.equal(step(`/${VIEW}`, `/${VIEW}&model=0123456789abcdef`), true);
 });
 
+test("what examples lead to is no step, and what is chosen is", () => {
+  const replaced = [...REPLACED, "tray"];
+  const taught = (/** @type {string} */ before, /** @type {string} */ after) =>
+    isStep(at(`/${VIEW}${before}`), at(`/${VIEW}${after}`), replaced);
+  assert.equal(taught("", "&tray=0123456789abcdef"), false);
+  assert.equal(taught("&tray=0123456789abcdef", "&model=t123456789abcdef"), false);
+  assert.equal(taught("&model=t123456789abcdef", ""), true);
+});
+
 test("the same parameters in another order or writing are no step", () => {
   assert.equal(step(`/${VIEW}`, "/?detector=pca&anomalous=9&normal=1"), false);
   assert.equal(step(`/${VIEW}&x=a%2Cb`, `/${VIEW}&x=a,b`), false);
