@@ -7,7 +7,7 @@ import streamlit as st
 from anomaly.data.digits import all_others
 from anomaly.detectors import DETECTORS
 from anomaly.reports.describe import describe_ending, describe_plan
-from anomaly.text import display_name, t
+from anomaly.text import display_name, format_digits, t
 from anomaly.ui.panels.digits_in_use import show_digits_in_use
 from anomaly.ui.session import lessons, server, widget_keys
 from anomaly.ui.session.normal_digits import is_own
@@ -86,10 +86,11 @@ def _model() -> None:
 
 
 def _taught(normal: tuple[int, ...]) -> None:
-    """Say that the detector is taught examples, and offer to return to it as it was."""
+    """Say on pages without the tray that there are examples, and offer to forget them."""
     count = len(lessons.tray_of(normal).examples)
-    if count:
-        st.caption(t("sidebar.taught", count=count))
+    is_elsewhere = session().navigation.page != ""
+    if count and is_elsewhere:
+        st.caption(t("sidebar.taught", count=count, normal=format_digits(normal)))
         st.button(
             t("teach.forget"),
             key="sidebar_forget",

@@ -8,7 +8,7 @@ SENTENCES: dict[str, str] = {
         "{model}. Of the {total} normal ones {passed} would be called normal at the default line, each by a "
         "detector that was taught the others alone. All other figures are of held-out digits."
     ),
-    "sidebar.taught": "Taught {count} of your examples of what is normal here.",
+    "sidebar.taught": "Your examples for {normal}: {count}. The detector is taught them.",
     "tray.twice": "This picture is among your examples already. Draw another: a hand is known by how it varies.",
     "tray.full": "The tray holds {limit} examples and is full. Remove some to give others.",
     "tray.normal": "normal",

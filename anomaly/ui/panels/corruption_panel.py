@@ -16,7 +16,6 @@ from anomaly.reports.corruption_report import (
 )
 from anomaly.text import format_digits, format_percent, format_score, t
 from anomaly.training.trained import TrainedDetector
-from anomaly.ui.components.terms import with_terms
 from anomaly.ui.session.page_context import PageContext
 
 
@@ -29,8 +28,7 @@ def show_corruptions(context: PageContext, threshold: float) -> None:
     threshold : float
     """
     st.html(f'<h3 class="section-title">{escape(t("evaluate.corruptions"))}</h3>')
-    why = with_terms(t("evaluate.corruptions_why"), "false_alarm")
-    st.caption(why, unsafe_allow_html=True)
+    st.caption(t("evaluate.corruptions_why"))
     if context.trained.is_of_signs:
         st.caption(t("corruption.none_held_out"))
         return
@@ -53,15 +51,15 @@ def show_corruptions(context: PageContext, threshold: float) -> None:
     st.plotly_chart(
         corruption_figure(results), key="corruption_matrix", config={"displayModeBar": False}
     )
-    how = t(
-        "evaluate.corruptions_how",
-        count=intact.digits,
-        normal=format_digits(context.normal),
-        threshold=format_score(threshold),
-        intact=format_percent(intact.flagged_with_limits),
+    st.caption(
+        t(
+            "evaluate.corruptions_how",
+            count=intact.digits,
+            normal=format_digits(context.normal),
+            threshold=format_score(threshold),
+            intact=format_percent(intact.flagged_with_limits),
+        )
     )
-    explained = with_terms(how, "threshold", "difference", "region_overlap")
-    st.caption(explained, unsafe_allow_html=True)
 
 
 @cached_per_instance(4)

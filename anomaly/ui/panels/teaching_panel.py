@@ -98,7 +98,7 @@ def _marker(context: PageContext) -> Callable[[Example], str]:
 def _buttons(context: PageContext, tray: Tray) -> None:
     """Draw the switch between before and after, and what takes or brings back examples."""
     teaching = session().teaching
-    with st.container(key="teaching_buttons", horizontal=True, gap="small"):
+    with st.container(key="teaching_buttons", horizontal=True, gap="xsmall"):
         if lessons.taught_by_tray(context.untaught, context.digits) is not None:
             key = widget_keys.TAUGHT
             st.session_state[key] = "before" if teaching.is_before else "after"
@@ -115,7 +115,6 @@ def _buttons(context: PageContext, tray: Tray) -> None:
             st.button(
                 t("teach.bring_back" if tray.lost_last else "teach.take_back"),
                 key="teach_back",
-                icon=":material/undo:",
                 on_click=_take_back,
                 args=(context,),
             )
@@ -123,7 +122,6 @@ def _buttons(context: PageContext, tray: Tray) -> None:
             st.button(
                 t("teach.forget"),
                 key="teach_forget",
-                icon=":material/delete_sweep:",
                 help=t("teach.forget_help"),
                 on_click=_forget,
                 args=(context,),

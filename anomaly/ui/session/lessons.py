@@ -22,6 +22,7 @@ from anomaly.ui.session.session import ModelRequest, session
 from anomaly.ui.session.tray import Tray, contents, name_of, unpacked
 
 PURPOSE = "teach"
+MAX_KEPT = 5  # adapted detectors of a session on disk; each lesson makes one
 
 
 def tray_of(normal: tuple[int, ...]) -> Tray:
@@ -107,6 +108,20 @@ def take_result() -> None:
         teaching.failed, teaching.problem = job.key, job.problems[-1]
     else:
         teaching.shown = job.trained.key
+        teaching.made = [*(key for key in teaching.made if key != job.trained.key), teaching.shown]
+        _give_way()
+
+
+def _give_way() -> None:
+    """Delete the oldest detectors that lessons made, but for those that were shared."""
+    teaching = session().teaching
+    own = [key for key in teaching.made if key not in teaching.shared]
+    for key in own[:-MAX_KEPT]:
+        trained = server.models().named(key)
+        with suppress(UserError):  # what cannot be deleted stays
+            if trained is not None:
+                server.models().delete(trained)
+        teaching.made.remove(key)
 
 
 def change(context: PageContext) -> None:
