@@ -5,6 +5,7 @@ import json
 import re
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
@@ -19,11 +20,14 @@ from anomaly.training.trained import FORMAT as FORMAT
 from anomaly.training.trained import TrainedDetector
 
 KEY = re.compile(r"[0-9a-fs][0-9a-f]{15}(-[0-9]{1,6})?|[ut][0-9a-f]{15}")
+UPLOADED, TAUGHT = "u", "t"  # what such keys begin with
 BUNDLED = ASSETS / "models"
 SUFFIX = ".safetensors"
 UPLOAD_MEGABYTES = 42  # of one file; only the very largest networks take more
 UPLOADED_MEGABYTES = 1000  # of all imported files
 TRAINED_MEGABYTES = 4000  # of all detectors trained here
+# Of all that were taught examples: each further example leaves one more, of 1 to 5 MB.
+TAUGHT_MEGABYTES = 500
 STALE_AFTER = 3600.0  # seconds after which a partial file is one that a killed program left
 
 
@@ -98,12 +102,18 @@ def find(
 
 
 def find_key(key: str) -> TrainedDetector | None:
-    """Return the stored detector with a key, or None if it is missing or damaged."""
+    """Return the stored detector with a key, or None if it is missing or damaged.
+
+    One that was taught examples is marked as used, so that others make room before it.
+    """
     if KEY.fullmatch(key):
         for path in list_files():
             if key_of(path) == key:
                 trained = _load_as(key, path, [])
                 if trained is not None:
+                    if key.startswith(TAUGHT):
+                        with suppress(OSError):
+                            path.touch()
                     return trained
     return None
 
@@ -196,7 +206,8 @@ def import_file(content: bytes) -> TrainedDetector:
     scores = {name: getattr(trained, name) for name in SCORES}
     plan = json.dumps(trained.plan.as_dict(), sort_keys=True)
     content_digest = digest(trained.detector.state_dict() | scores)
-    name = hashlib.sha256(f"{plan}{content_digest}".encode()).hexdigest()
+    taught = trained.examples.digest() if trained.is_adapted else ""
+    name = hashlib.sha256(f"{plan}{content_digest}{taught}".encode()).hexdigest()
     uploaded = replace(trained, uploaded_as=f"u{name[:15]}")
     check_room(uploaded)
     save(uploaded)
@@ -206,6 +217,8 @@ def import_file(content: bytes) -> TrainedDetector:
 def check_room(trained: TrainedDetector) -> None:
     """Raise if trained (or uploaded) detectors already fill their share of the disk.
 
+    Of those that were taught examples, the ones not used for longest are deleted instead.
+
     Raises
     ------
     UserError
@@ -214,16 +227,29 @@ def check_room(trained: TrainedDetector) -> None:
     folder = model_folder()
     if (folder / file_name(trained.plan, trained.key)).exists():
         return
-    kind, limit = "trained", TRAINED_MEGABYTES
-    if trained.uploaded_as:
-        kind, limit = "uploaded", UPLOADED_MEGABYTES
-    paths = [
-        path
-        for path in folder.glob(f"[!.]*{SUFFIX}")
-        if key_of(path).startswith("u") == bool(trained.uploaded_as)
-    ]
-    if sum(map(_size, paths)) >= limit * 1_000_000:
-        raise UserError(f"store.too_many_{kind}", limit=limit)
+    paths = by_mtime(folder.glob(f"[!.]*{SUFFIX}"))
+    kind = _kind_of(trained.key)
+    limit = {UPLOADED: UPLOADED_MEGABYTES, TAUGHT: TAUGHT_MEGABYTES}.get(kind, TRAINED_MEGABYTES)
+    paths = [path for path in paths if _kind_of(key_of(path)) == kind]
+    if kind == TAUGHT:
+        _delete_beyond(paths, limit * 1_000_000)
+    elif sum(map(_size, paths)) >= limit * 1_000_000:
+        raise UserError(f"store.too_many_{'uploaded' if kind else 'trained'}", limit=limit)
+
+
+def _kind_of(key: str) -> str:
+    """Return what a key begins with where it is that of an uploaded or taught detector."""
+    return key[:1] if key.startswith((UPLOADED, TAUGHT)) else ""
+
+
+def _delete_beyond(paths: Iterable[Path], limit: int) -> None:
+    """Delete files from where the first of them take more than `limit` bytes."""
+    left = limit
+    for path in paths:
+        left -= _size(path)
+        if left < 0:
+            with suppress(OSError):
+                path.unlink()
 
 
 def _size(path: Path) -> int:

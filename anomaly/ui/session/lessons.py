@@ -13,6 +13,7 @@ from anomaly.caching import cached_per_instance
 from anomaly.data.digits import Digits
 from anomaly.errors import UserError
 from anomaly.storage.drafts import Draft, Example, load_draft, save_draft
+from anomaly.training.adaptation import with_anomalies
 from anomaly.training.lesson import Lesson
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.session import jobs, server, widget_keys
@@ -92,10 +93,27 @@ def pursue(context: PageContext) -> None:
         if not teaching.is_before and found.key != context.trained.key:
             teaching.has_changed = True
         return
+    if _has_other_anomalies(context.untaught, lesson):
+        return
     try:
         teaching.job, teaching.watcher = jobs.submit(lesson, digits, PURPOSE)
     except UserError as problem:
         teaching.failed, teaching.problem = key, problem
+
+
+def _has_other_anomalies(base: TrainedDetector, lesson: Lesson) -> bool:
+    """Take over other anomalies where nothing else has changed; return whether that is so.
+
+    Nothing is fitted on them, so there is no lesson to wait for.
+    """
+    last = _shown(base)
+    if last is None or not last.examples.same_normal(lesson.examples):
+        return False
+    made = with_anomalies(last, lesson.examples)
+    session().teaching.shown = made.key
+    session().teaching.has_changed = True
+    server.models().add(made)
+    return True
 
 
 def take_result() -> None:

@@ -1,6 +1,7 @@
 """Trained detectors and their checkpoints in memory, for all sessions of a server."""
 
 import threading
+from contextlib import suppress
 from typing import Protocol, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -130,6 +131,13 @@ class Models:
                 with self._lock:
                     self._checkpoints[trained.key] = checkpoints
         return checkpoints
+
+    def add(self, trained: TrainedDetector) -> None:
+        """Cache and store a detector; where there is no place on disk, it is cached only."""
+        self._cache(trained)
+        with suppress(UserError):
+            store.check_room(trained)
+            store.save(trained)
 
     def add_result(self, job: Job) -> None:
         """Cache the result of a training."""

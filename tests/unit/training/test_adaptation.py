@@ -1,5 +1,6 @@
 """Tests of teaching a trained detector examples of a hand."""
 
+import os
 from dataclasses import replace
 from functools import cache
 
@@ -28,7 +29,7 @@ def _digits() -> Digits:
 
 @cache
 def _base(name: str) -> TrainedDetector:
-    settings = {"hidden": (64,), "latent": 16} if name == "autoencoder" else None
+    settings = {"hidden": (32,), "batch_size": 32} if name == "autoencoder" else None
     return train_detector(TrainingPlan(name, settings, normal=(1,)), _digits())
 
 
@@ -133,3 +134,26 @@ def test_a_file_with_damaged_examples_is_refused(tmp_path) -> None:  # type: ign
     replace(adapted, taught=wrong).save(tmp_path / "wrong.safetensors")
     with pytest.raises(UserError, match="damaged"):
         store.load(tmp_path / "wrong.safetensors")
+
+
+def test_detectors_taught_long_ago_make_room_for_new_ones(tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr(store, "model_folder", lambda: tmp_path)
+    base = _base("pca")
+    made = [with_anomalies(base, Examples.of(None, _flagged_ones(n))) for n in (1, 2, 3)]
+    for age, trained in enumerate(made[:2]):
+        os.utime(store.save(trained), (age, age))
+    assert store.find_key(made[0].key) is not None  # which makes it the last one used
+    size = store.save(base).stat().st_size
+    monkeypatch.setattr(store, "TAUGHT_MEGABYTES", 1.5 * size / 1e6)
+    store.check_room(made[2])
+    assert store.find_key(made[0].key) is not None
+    assert store.find_key(made[1].key) is None
+    assert store.find_key(base.key) is not None
+
+
+def test_other_anomalies_give_the_key_of_the_whole_lesson() -> None:
+    base, normal = _base("pca"), _flagged_ones(3)
+    taught = adapt_detector(base, normal, _digits())
+    examples = Examples.of(normal, _flagged_ones(5)[3:])
+    assert taught.examples.same_normal(examples)
+    assert with_anomalies(taught, examples).key == Lesson(base, examples).key(_digits().fingerprint)
