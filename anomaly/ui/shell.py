@@ -92,8 +92,11 @@ def _draw_choices(chosen: StreamlitPage, pages: dict[str, StreamlitPage]) -> Sid
         share_button()
     is_own_page = chosen is pages.get("own")
     selection = sidebar(normal, not has_own_choice, with_anomalies=not is_own_page)
-    if chosen is not pages["train"]:
-        _show_training(pages["train"])
+    waited_for = {"own": session().own.job, "train": session().train.job}
+    for name, job in waited_for.items():
+        if job is not None and chosen is not pages[name]:
+            _show_training(job, pages[name])
+            break  # there is room for one
     with st.sidebar:
         run_when_reconnected(_compat.session_id())
         prepare_uploads(FILE_LIMITS)
@@ -102,11 +105,8 @@ def _draw_choices(chosen: StreamlitPage, pages: dict[str, StreamlitPage]) -> Sid
     return selection
 
 
-def _show_training(page: StreamlitPage) -> None:
+def _show_training(job: Job, page: StreamlitPage) -> None:
     """Show on other pages the progress of a training begun on `page`, and link there."""
-    job = session().train.job
-    if job is None:
-        return
     with st.container(key="under_way"):
         _poll_training(job)
     with st.sidebar:

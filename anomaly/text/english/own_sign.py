@@ -65,8 +65,8 @@ SENTENCES: dict[str, str] = {
     "own.mark": "unlike the others",
     "upload.file_sign": "A picture of one sign (PNG, JPEG, WebP or HEIC, {limit} MB at most)",
     "own.look_at": (
-        "Marked with “!”: {count} that look unlike the others. If something is wrong with one, remove it and train again; "
-        "if it is right, draw more like it."
+        "Marked with “!” among your pictures: {count} that look unlike the others. They move the line, so if one is "
+        "wrong, remove it and train again; if it is right, give more like it."
     ),
     "own.try": "Try it: draw another",
     "collect.normal": "This is one: next",

@@ -39,13 +39,13 @@ def upload_pictures() -> None:
         return
     own.files_taken += 1
     try:
-        _take([(file.name, file.getvalue()) for file in files], is_anomaly=kind == "anomaly")
+        take_files([(file.name, file.getvalue()) for file in files], is_anomaly=kind == "anomaly")
     except UserError as problem:
         own.problems = [problem.with_traceback(None)]
     st.rerun(scope="fragment")
 
 
-def _take(files: list[tuple[str, bytes]], *, is_anomaly: bool) -> None:
+def take_files(files: list[tuple[str, bytes]], *, is_anomaly: bool) -> None:
     """Put the pictures in some files into the tray, and keep what is to be said of them.
 
     Raises

@@ -26,6 +26,9 @@ def show_result(context: PageContext, *, is_current: bool) -> None:
         st.caption(t("own.changed"))
     warn_of_problem(trained)
     with st.container(key="own_result", gap="small"):
+        unlike = int(report_of(trained).unlike.sum())
+        if unlike:
+            st.warning(t("own.look_at", count=unlike), icon=":material/warning:")
         show_shares(trained)
         if st.button(t("own.try"), type="primary", icon=":material/draw:", key="own_try"):
             view = view_of(context, current_threshold(trained, context.anomalous))
@@ -45,8 +48,6 @@ def _show_pictures(trained: TrainedDetector, report: SignReport) -> None:
         marks = {"unlike": report.unlike[row], "flagged": report.flagged[row]}
         mark = next((name for name, is_so in marks.items() if is_so), "passed")
         captions.append(t(f"own.{mark}", score=format_score(report.scores[row], decimals)))
-    if report.unlike.any():
-        st.warning(t("own.look_at", count=int(report.unlike.sum())), icon=":material/warning:")
     st.caption(t("own.left_out", line=format_score(trained.threshold, decimals)))
     sample_grid(
         pictures[order],

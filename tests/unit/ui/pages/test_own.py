@@ -1,12 +1,15 @@
 """The page of a person's own sign, and the others with its detector."""
 
+import io
 from collections.abc import Iterator
 
 import pytest
 import streamlit as st
 import torch
+from PIL import Image
 from streamlit.testing.v1 import AppTest
 
+from anomaly.errors import UserError
 from anomaly.storage import store
 from anomaly.storage.drafts import Draft, load_draft, save_draft
 from anomaly.text import t
@@ -14,6 +17,7 @@ from anomaly.training.sign_training import train_on_pictures
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.app import PAGES
 from anomaly.ui.components.collect import Kept
+from anomaly.ui.own.files import take_files
 from anomaly.ui.own.given import names_unlike
 from anomaly.ui.own.giving import take
 from anomaly.ui.session.tray import example_of, name_of
@@ -211,3 +215,44 @@ def test_a_picture_unlike_the_others_is_marked() -> None:
     assert names_unlike(odd) == {name_of(example_of(pictures[-1]))}
     store.save(odd)
     assert t("own.look_at", count=1) in texts(opened("own", model=odd.key))
+
+
+def png(picture: torch.Tensor) -> bytes:
+    """Return a picture as a file, dark on light and large enough to have lines."""
+    page = Image.fromarray((255 * (1 - picture)).byte().numpy()).resize((280, 280))
+    buffer = io.BytesIO()
+    page.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def test_files_are_taken_at_once_and_can_be_taken_back_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = opened("own")
+    own = session_of(app).own
+    monkeypatch.setattr("anomaly.ui.own.files.session", lambda: session_of(app))
+    monkeypatch.setattr("anomaly.ui.session.signs.session", lambda: session_of(app))
+    files = [(f"{row}.png", png(picture)) for row, picture in enumerate(pictures_of(KA, 3))]
+    take_files([*files, ("4.png", b"damaged")], is_anomaly=False)
+    assert len(own.tray.examples) == 3
+    assert "4.png" in " ".join(own.told)
+    take_files([*files, ("5.png", png(pictures_of(SA, 1)[0]))], is_anomaly=True)
+    assert [example.is_anomaly for example in own.tray.examples] == [False] * 3 + [True]
+    assert t("own.known", count=3) in own.told
+    own.tray.take_back()
+    assert len(own.tray.examples) == 3
+    with pytest.raises(UserError, match="larger than 40 MB"):
+        take_files([("big.zip", bytes(40_000_001))], is_anomaly=False)
+
+
+def test_pictures_that_cannot_be_stored_stay_and_that_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(draft: Draft) -> str:
+        raise UserError("store.unwritable", folder="/models", reason="No space left")
+
+    app = opened("own", signs=draft_of(7))
+    monkeypatch.setattr("anomaly.ui.session.signs.save_draft", refuse)
+    app.text_input(key="own_name").set_value("か").run()
+    assert "No space left" in texts(app)
+    assert "7 of 10" in html(app)
