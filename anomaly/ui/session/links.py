@@ -13,7 +13,7 @@ from anomaly.ui.session.address import View
 from anomaly.ui.session.normal_digits import choose_normal
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.session import session, use_model
-from anomaly.ui.session.signs import open_draft
+from anomaly.ui.session.signs import name_sign, open_draft
 from anomaly.ui.session.threshold import ThresholdState, apply_link
 
 LEAP = 1000  # numbers of drawings; more than a page sends before it hears of another drawing
@@ -45,7 +45,7 @@ def open_view() -> UserError | None:
     session().more.follow_link(view.more)
     session().with_limits = st.session_state[widget_keys.LIMITS] = view.limits
     if view.sign:
-        session().own.name = view.sign
+        name_sign(view.sign)
     if view.signs is not None:
         open_draft(view.signs)
     navigation.asked = None  # last: a rerun can end this at any access of the widgets' values

@@ -23,6 +23,11 @@ def keep_draft() -> None:
         own.problems = [*own.problems, UserError("own.not_kept", problem=problem)]
 
 
+def name_sign(name: str) -> None:
+    """Call the sign so, before the widget that asks for its name is drawn."""
+    session().own.name = st.session_state[widget_keys.OWN_NAME] = name
+
+
 def adopt(trained: TrainedDetector) -> None:
     """Go on with the pictures that a detector was trained on, unless there are others at hand."""
     own = session().own
@@ -44,4 +49,5 @@ def open_draft(key: str) -> None:
         own.problems = (UserError("own.gone"),)
     else:
         own.tray.fill(draft.examples)
-        own.stored, own.name = key, draft.name
+        own.stored = key
+        name_sign(draft.name)
