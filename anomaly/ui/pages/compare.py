@@ -1,6 +1,7 @@
 """The Compare detectors screen: one digit judged by all of them."""
 
 import time
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 from torch import Tensor
@@ -10,6 +11,7 @@ from anomaly.detectors import DETECTORS, SearchingDetector
 from anomaly.errors import UserError
 from anomaly.text import display_name, t
 from anomaly.training.plan import TrainingPlan
+from anomaly.training.signs import sign_detectors, sign_plan
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.freshness import mark_when_outdated
 from anomaly.ui.components.terms import with_terms
@@ -55,9 +57,10 @@ def _compare(context: PageContext) -> None:
             draw_canvas(of_signs=context.trained.is_of_signs)
         exchange()
         picked = digit_at_hand(context.digits, context.anomalous)
-    judges, missing = _judges(context.digits, normal)
+    plans = _plans(context)
+    judges, missing = _judges(context.digits, plans)
     with right:
-        _judgements(picked, judges, context.kind_names[0])
+        _judgements(picked, judges, list(plans), context.kind_names[0])
         if missing:
             _offer_training(missing, context)
     with left:
@@ -68,16 +71,22 @@ def _compare(context: PageContext) -> None:
     write_address(view_of(context, threshold))
 
 
-def _judges(
-    digits: Digits, normal: tuple[int, ...]
-) -> tuple[list[TrainedDetector], list[TrainingPlan]]:
-    """Return the trained detectors for these normal digits, and the plans of those still untrained.
+def _plans(context: PageContext) -> dict[str, TrainingPlan]:
+    """Return the default plans for what is normal on the page, by detector.
 
-    Each is of its default recipe.
+    Some detectors cannot learn a sign from few pictures, and are left out.
     """
+    if context.trained.is_of_signs:
+        return {name: sign_plan(name) for name in sign_detectors()}
+    return {name: TrainingPlan(detector=name, normal=context.normal) for name in DETECTORS}
+
+
+def _judges(
+    digits: Digits, plans: Mapping[str, TrainingPlan]
+) -> tuple[list[TrainedDetector], list[TrainingPlan]]:
+    """Return the trained detectors of some plans, and the plans of those still untrained."""
     judges, missing = [], []
-    for name in DETECTORS:
-        plan = TrainingPlan(detector=name, normal=normal)
+    for plan in plans.values():
         trained, _ = server.models().find(plan, digits)
         if trained is None:
             missing.append(plan)
@@ -86,14 +95,16 @@ def _judges(
     return judges, missing
 
 
-def _judgements(picked: SelectedDigit, judges: list[TrainedDetector], normal: str) -> None:
+def _judgements(
+    picked: SelectedDigit, judges: list[TrainedDetector], names: Sequence[str], normal: str
+) -> None:
     """Show each detector's verdict on the digit at hand; without one, it keeps its card."""
     digit, by_name = picked.digit, {trained.plan.detector: trained for trained in judges}
     searching = []
     with st.container(key="judgements_told"):
         st.caption(t("compare.columns") if digit is not None else picked.problem)
     with st.container(key="judgements"):
-        for name in DETECTORS:
+        for name in names:
             trained = by_name.get(name)
             if trained is None:
                 show_empty_card(name, t("compare.untrained", normal=normal))
