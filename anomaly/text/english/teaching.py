@@ -5,8 +5,12 @@ SENTENCES: dict[str, str] = {
     "plan.told_taught_one": "taught 1 example",
     "playground.lead_taught": "This detector has seen {normal}, and {count} of yours.",
     "evaluate.taught": (
-        "{model}. Of the {total} normal ones {passed} would be called normal at the default line, each by a "
+        "{detector} for {normal}: {model}. Of the {total} normal ones {passed} would be called normal at the default line, each by a "
         "detector that was taught the others alone. All other figures are of held-out digits."
+    ),
+    "evaluate.subset_taught": (
+        "These are {count:,} of the {total:,} test digits, drawn in proportion, so that learning from examples "
+        "takes seconds."
     ),
     "sidebar.taught": "Your examples for {normal}: {count}. The detector is taught them.",
     "tray.twice": "This picture is among your examples already. Draw another: a hand is known by how it varies.",

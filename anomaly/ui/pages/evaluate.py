@@ -22,7 +22,7 @@ from anomaly.reports.describe import (
 from anomaly.reports.evaluation_report import EvaluationReport, about, evaluate, for_json
 from anomaly.reports.html_page import report_page
 from anomaly.storage import store
-from anomaly.text import explain_term, format_percent, t
+from anomaly.text import display_name, explain_term, format_percent, t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.answer import send_answer
 from anomaly.ui.components.terms import with_terms
@@ -71,7 +71,8 @@ def _lead(context: PageContext) -> None:
     st.html(f'<p class="lead">{with_terms(lead, "mnist", "generated")}</p>')
     scored, total = len(trained.test_rows), len(context.digits.test)
     if scored < total:
-        st.caption(t("evaluate.subset", count=scored, total=total))
+        key = "evaluate.subset" if trained.taught is None else "evaluate.subset_taught"
+        st.caption(t(key, count=scored, total=total))
     if told := _own(context):
         st.caption(told)
     if on_mnist := context.stored and describe_stored(context.stored, anomalous):
@@ -88,6 +89,8 @@ def _own(context: PageContext) -> str:
     total = len(taught.scores)
     return t(
         "evaluate.taught",
+        detector=display_name("detector", context.trained.plan.detector),
+        normal=context.kind_names[0],
         model=describe_model(context.trained),
         passed=total - flagged,
         total=total,

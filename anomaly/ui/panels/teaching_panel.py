@@ -7,6 +7,7 @@ import streamlit as st
 from anomaly.jobs.job import Job
 from anomaly.storage.drafts import Example
 from anomaly.text import format_seconds, t
+from anomaly.training.judgement import judge_scored
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.tray import show_tray
 from anomaly.ui.session import lessons, widget_keys
@@ -76,18 +77,26 @@ def _tell(context: PageContext, tray: Tray) -> None:
 
 def _count(trained: TrainedDetector, examples: tuple[Example, ...], is_anomaly: bool) -> int:
     """Return how many examples get the verdict that they should, at the default line."""
-    scores = lessons.own_scores(trained, examples)
-    return sum((score >= trained.threshold) == is_anomaly for score in scores)
+    return sum(flagged == is_anomaly for flagged in _flagged(trained, examples))
+
+
+def _flagged(trained: TrainedDetector, examples: tuple[Example, ...]) -> list[bool]:
+    """Return which examples a detector that has not learned them calls anomalies."""
+    if not examples:
+        return []
+    pictures = lessons.as_images(examples)
+    scores = list(lessons.own_scores(trained, examples))
+    verdicts = judge_scored(trained, pictures, scores, with_limits=session().with_limits)
+    return [verdict.is_anomaly for verdict in verdicts]
 
 
 def _marker(context: PageContext) -> Callable[[Example], str]:
     """Return what says of an example that the detector in view gets it wrong."""
-    trained = context.trained
     examples = lessons.tray_of(context.normal).examples
-    scores = dict(zip(map(id, examples), lessons.own_scores(trained, examples), strict=True))
+    flagged = dict(zip(map(id, examples), _flagged(context.trained, examples), strict=True))
 
     def mark(example: Example) -> str:
-        is_flagged = scores[id(example)] >= trained.threshold
+        is_flagged = flagged[id(example)]
         if is_flagged == example.is_anomaly:
             return ""
         return t("teach.still_flagged" if is_flagged else "teach.still_passed")

@@ -4,10 +4,12 @@ A session chooses a detector and fills a tray; what is shown follows from both. 
 while others are being learned is not lost: the next lesson has it.
 """
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from anomaly.caching import cached_per_instance
 from anomaly.data.digits import Digits
@@ -221,6 +223,11 @@ def _leave() -> None:
         server.queue().leave(job, teaching.watcher)
 
 
+def as_images(examples: Sequence[Example]) -> NDArray[np.float32]:
+    """Return at least one example as pictures, float32 (N, 1, 28, 28) in [0, 1]."""
+    return np.stack([one.pixels for one in examples])[:, None].astype(np.float32) / np.float32(255)
+
+
 @cached_per_instance(8)
 def own_scores(trained: TrainedDetector, examples: tuple[Example, ...]) -> tuple[float, ...]:
     """Return the score of each example in a tray, by a detector that has not learned it.
@@ -234,7 +241,6 @@ def own_scores(trained: TrainedDetector, examples: tuple[Example, ...]) -> tuple
         known = dict(zip(names, trained.taught.scores.tolist(), strict=True))
     others = [one for one in examples if one.is_anomaly or name_of(one) not in known]
     if others:
-        pixels = np.stack([one.pixels for one in others]).astype(np.float32) / 255
-        scores = trained.score(pixels[:, None]).tolist()
+        scores = trained.score(as_images(others)).tolist()
         known |= {name_of(one): score for one, score in zip(others, scores, strict=True)}
     return tuple(known[name_of(one)] for one in examples)
