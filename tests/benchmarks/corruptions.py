@@ -4,14 +4,16 @@
     python tests/benchmarks/corruptions.py --json results.json --detectors none   # the tables alone
 
 Measures as `anomaly evaluate --corruptions` does, with detectors of several seeds, each at its
-default threshold; the seed of the damage is the training's. Results are added to the file as they
-come, and those that are in it are not measured again. Prints two tables: the share flagged, and how
-well the difference finds the damaged place, each as the mean over the four strengths and all seeds,
-with the standard deviation over seeds where there are several.
+default threshold, by the score alone; "limits" is the second test of a verdict alone, which is the
+same for all detectors of a digit. The seed of the damage is the training's. Results are added to
+the file as they come, and those that are in it are not measured again. Prints two tables, the share
+flagged, and how well the difference finds the damaged place: in percent, each the mean over the
+four strengths and all seeds, with the standard deviation over seeds where there are several.
 """
 
 import argparse
 import json
+import math
 import statistics
 from collections.abc import Callable
 from pathlib import Path
@@ -25,7 +27,11 @@ from anomaly.storage import store
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trainer import train_detector
 
-ENTRIES = ("autoencoder", "autoencoder:squared", "autoencoder:relative", *list(DETECTORS)[1:])
+LIMITS = "limits"
+ENTRIES = (
+    "autoencoder", "autoencoder:squared", "autoencoder:relative", *list(DETECTORS)[1:], LIMITS
+)  # fmt: skip
+PLACE = ("pixel_auroc", "region_overlap", "found")
 Row = dict[str, Any]
 
 
@@ -53,17 +59,24 @@ def main() -> None:
 
 
 def _measure(digits: Digits, most: int, detector: str, normal: int, seed: int) -> list[Row]:
-    name, _, which = detector.partition(":")
+    is_limits = detector == LIMITS
+    name, _, which = ("pca" if is_limits else detector).partition(":")
     settings = recipe(name, which or "default")
     plan = TrainingPlan(detector=name, settings=settings, normal=(normal,), seed=seed)
     trained = store.find(plan, [digits.fingerprint])[0] or train_detector(plan, digits)
-    results = measure_corruptions(trained, digits.test, most=most, seed=seed)
-    return [result.as_dict() for result in results]
+    # Without a line that a score could reach, what is flagged is flagged by the limits.
+    line = math.inf if is_limits else None
+    results = measure_corruptions(trained, digits.test, line, most=most, seed=seed)
+    rows = [result.as_dict() for result in results]
+    if is_limits:
+        rows = [row | {"flagged": row["flagged_with_limits"]} for row in rows]
+        rows = [row | dict.fromkeys(PLACE) for row in rows]  # a detector's, which is none of theirs
+    return rows
 
 
 def _print_tables(results: list[Row]) -> None:
     harmful = [name for name, kind in CORRUPTIONS.items() if kind.is_harmful]
-    places = [(name, value) for name in harmful for value in ("region_overlap", "found")]
+    places = [(name, value) for value in PLACE for name in harmful]
     _print_table(
         results,
         [INTACT, *CORRUPTIONS],
@@ -91,9 +104,10 @@ def _print_table(
             means = []
             for seed in seeds:
                 values = [value(row, column) for row in rows if row["seed"] == seed]
-                means.append(statistics.mean(it for it in values if it is not None))
+                if known := [it for it in values if it is not None]:
+                    means.append(statistics.mean(known))
             spread = f" ± {100 * statistics.stdev(means):.1f}" if len(means) > 1 else ""
-            cells.append(f"{100 * statistics.mean(means):.1f}{spread}")
+            cells.append(f"{100 * statistics.mean(means):.1f}{spread}" if means else "")
         print("| " + " | ".join([entry, str(len(seeds)), *cells]) + " |")
 
 
