@@ -40,7 +40,7 @@ SENTENCES: dict[str, str] = {
         "under Detector."
     ),
     "damage.damaged": "Damaged",
-    "damage.harmless_only": "Still the same digit: an anomaly here would be a false alarm.",
+    "damage.harmless_only": "Still the same digit: the verdict should stay what it was.",
     "damage.found": (
         "Place found: of the {size} pixels that differ most, {hits} are where the damage is."
     ),
@@ -68,15 +68,14 @@ SENTENCES: dict[str, str] = {
     "evaluate.corruptions": "What does it mistake for strangeness?",
     "evaluate.corruptions_why": (
         "Normal test digits are damaged on purpose. Shifted, turned, thinner or noisy they are still the same digits: "
-        "an alarm is a false one. With a piece cut out, a speck or a scratch something is wrong at a place that we "
+        "an alarm is a false alarm. With a piece cut out, a speck or a scratch something is wrong at a place that we "
         "know: the detector should flag the digit, and its difference should find the place."
     ),
     "evaluate.corruptions_measure": "Damage {count:,} digits",
     "evaluate.corruptions_how": (
         "{count:,} {normal} of the test set at the threshold {threshold}, judged by score and limits; as they are, "
-        "{intact} of them are flagged. The "
-        "darker a cell, the more is wrong. Point at one for its strength. Region overlap: the share of each damaged "
-        "place that stands out, up to 30% false positive pixels; by chance it is 15%."
+        "{intact} of them are flagged. The darker a cell, the more is wrong; point at one for its strength. How well the "
+        "difference finds the place is told by the region overlap, 15% by chance."
     ),
     "report.corruptions": "Test digits damaged on purpose",
     "cli.corruptions": (

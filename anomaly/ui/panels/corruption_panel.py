@@ -16,6 +16,7 @@ from anomaly.reports.corruption_report import (
 )
 from anomaly.text import format_digits, format_percent, format_score, t
 from anomaly.training.trained import TrainedDetector
+from anomaly.ui.components.terms import with_terms
 from anomaly.ui.session.page_context import PageContext
 
 
@@ -28,7 +29,8 @@ def show_corruptions(context: PageContext, threshold: float) -> None:
     threshold : float
     """
     st.html(f'<h3 class="section-title">{escape(t("evaluate.corruptions"))}</h3>')
-    st.caption(t("evaluate.corruptions_why"))
+    why = with_terms(t("evaluate.corruptions_why"), "false_alarm")
+    st.caption(why, unsafe_allow_html=True)
     if context.trained.is_of_signs:
         st.caption(t("corruption.none_held_out"))
         return
@@ -51,15 +53,15 @@ def show_corruptions(context: PageContext, threshold: float) -> None:
     st.plotly_chart(
         corruption_figure(results), key="corruption_matrix", config={"displayModeBar": False}
     )
-    st.caption(
-        t(
-            "evaluate.corruptions_how",
-            count=intact.digits,
-            normal=format_digits(context.normal),
-            threshold=format_score(threshold),
-            intact=format_percent(intact.flagged_with_limits),
-        )
+    how = t(
+        "evaluate.corruptions_how",
+        count=intact.digits,
+        normal=format_digits(context.normal),
+        threshold=format_score(threshold),
+        intact=format_percent(intact.flagged_with_limits),
     )
+    explained = with_terms(how, "threshold", "difference", "region_overlap")
+    st.caption(explained, unsafe_allow_html=True)
 
 
 @cached_per_instance(4)

@@ -4,6 +4,7 @@ import { isRecord } from "../shared/values.js";
 
 const PACE = 40; // milliseconds from one question to the next while the pen is down
 const MAX_WAIT = 5000; // milliseconds after which a question counts as lost
+const BUSY = "busy"; // the drawing's moments are being scored, which takes seconds
 
 /** What Python is asked: one question at a time, of which the newest is asked next. */
 export class Questions {
@@ -53,7 +54,8 @@ export class Questions {
         const pause = this.#pause();
         this.next = null;
         const reply = await askAt(address, question);
-        if (reply !== null && address === this.address) this.hear(reply, question);
+        if (reply === BUSY && address === this.address) this.next ??= question;
+        else if (isReply(reply) && address === this.address) this.hear(reply, question);
         await pause;
       }
     } finally {
@@ -74,11 +76,11 @@ export class Questions {
 }
 
 /**
- * The reply to a question; null where none comes.
+ * What comes of a question: a reply, unchecked, or that another one is being answered.
  *
  * @param {string} address Relative to the page's.
  * @param {Question} question
- * @returns {Promise<Reply | null>}
+ * @returns {Promise<unknown>} Null where nothing comes.
  */
 async function askAt(address, { sequence, ...asked }) {
   try {
@@ -87,8 +89,8 @@ async function askAt(address, { sequence, ...asked }) {
       body: JSON.stringify(asked),
       signal: AbortSignal.timeout(MAX_WAIT),
     });
-    const reply = answer.ok ? await answer.json() : null;
-    return isReply(reply) ? reply : null;
+    if (answer.status === 429) return BUSY;
+    return answer.ok ? await answer.json() : null;
   } catch {
     return null;
   }

@@ -97,6 +97,22 @@ test("a question that is refused or lost blocks nothing that comes later", async
   assert.deepEqual(heard, [["7", 1]]);
 });
 
+test("while another question is answered, the newest is asked again in its time", async () => {
+  const isBusy = { ok: false, status: 429 };
+  ask("a");
+  sent[0].resolve(isBusy);
+  await pass(PACE);
+  assert.equal(names(), "aa");
+  ask("b");
+  sent[1].resolve(isBusy);
+  await pass(PACE);
+  assert.equal(names(), "aab");
+  await answer(2);
+  await pass(PACE);
+  assert.deepEqual(heard, [["b", 1]]);
+  assert.equal(names(), "aab");
+});
+
 test("a question without a reply is given up after a while, for the newest since", async () => {
   ask("a", "b", "c");
   const first = limit;
