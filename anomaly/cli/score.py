@@ -9,7 +9,7 @@ import torch
 from anomaly.cli.plan import add_model_argument, add_plan_arguments, obtain
 from anomaly.cli.shared import tell, warn
 from anomaly.errors import UserError
-from anomaly.evaluation import close_margin, default_threshold, share_below
+from anomaly.evaluation import default_threshold, margin_of, resampled_thresholds, share_below
 from anomaly.figures import axis_of
 from anomaly.preprocessing.image_file import read_picture
 from anomaly.preprocessing.pipeline import trace
@@ -64,8 +64,10 @@ def _score(
     verdict = "anomaly" if judgement.is_anomaly else "normal"
     share = share_below(score, trained.calibration_scores)
     decimals = axis_of(trained.test_scores).decimals
-    margin = close_margin(trained.calibration_scores)
-    sentences = [describe_verdict(score, threshold, margin, decimals, judgement.sentences)]
+    independent = len(trained.independent_scores)
+    band = resampled_thresholds(trained.calibration_scores, size=independent)
+    margin = margin_of(band, threshold)
+    sentences = [describe_verdict(score, threshold, margin, decimals, judgement.sentences, band)]
     sentences += [t(f"notice.{name}") for name in traced.notices]
     if verdict == "normal":
         sentences.append(describe_missing(trained.detector, detection))

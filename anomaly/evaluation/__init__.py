@@ -1,6 +1,13 @@
 """Scores, labels and a threshold -> metrics; scores alone or with labels -> a threshold."""
 
-from anomaly.evaluation.closeness import Margin, close_margin
+from anomaly.evaluation.closeness import (
+    Margin,
+    agreement,
+    close_margin,
+    is_far,
+    margin_of,
+    resampled_thresholds,
+)
 from anomaly.evaluation.intervals import (
     auroc_by_label,
     auroc_interval,
@@ -42,6 +49,7 @@ __all__ = [
     "Rule",
     "Setting",
     "ValidationScores",
+    "agreement",
     "auroc",
     "auroc_by_label",
     "auroc_interval",
@@ -55,13 +63,16 @@ __all__ = [
     "default_threshold",
     "digits_for_upper_end",
     "fpr_at_tpr",
+    "is_far",
     "least_cost_threshold",
     "mad_threshold",
+    "margin_of",
     "parse_rule",
     "precision_recall",
     "precision_threshold",
     "quantile_interval",
     "quantile_threshold",
+    "resampled_thresholds",
     "roc",
     "share_below",
     "share_interval",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from anomaly.detectors import Detection, Detector
-from anomaly.evaluation import Margin
+from anomaly.evaluation import Margin, is_far
 from anomaly.text import decimals_to_tell_apart, format_score, t
 
 # Beyond this many times the threshold the ratio says more than "above".
@@ -17,7 +17,12 @@ MAX_EXTRA_DECIMALS = 3  # to tell a score from a threshold that is nearly the sa
 
 
 def describe_verdict(
-    score: float, threshold: float, margin: Margin, decimals: int, reasons: Sequence[str] = ()
+    score: float,
+    threshold: float,
+    margin: Margin,
+    decimals: int,
+    reasons: Sequence[str] = (),
+    band: Sequence[float] = (),
 ) -> str:
     """Return the verdict on a digit; ``ui/components/threshold/sentence.js`` says the same.
 
@@ -30,10 +35,14 @@ def describe_verdict(
         Of a score; more are written where the two would look the same.
     reasons : sequence of str
         Of the second test, in words; the first is said where the score alone would pass.
+    band : sequence of float
+        Resampled thresholds of the rule in force: a score far from all is said to be.
     """
     kind = _kind(score, threshold, margin)
     if score < threshold and reasons:
         kind = "anomaly_limits"
+    elif band and not kind.endswith(("close", "on")) and is_far(band, score):
+        kind = f"{kind}_far"
     shown, most = decimals, decimals + MAX_EXTRA_DECIMALS
     if score != threshold:
         shown = decimals_to_tell_apart(score, threshold, decimals, most)

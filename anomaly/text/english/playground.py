@@ -18,6 +18,12 @@ SENTENCES: dict[str, str] = {
     "verdict.limits_passed": "Second test: passed, ink and shape are those of {normal}.",
     "verdict.limits_all": "Second test: {reasons}.",
     "verdict.limits_off": "Second test: switched off.",
+    "verdict.normal_far": "Normal, well below the band: score {score}, below the line at {threshold}",
+    "verdict.anomaly_far": "Anomaly, well beyond the band: score {score}, above the line at {threshold}",
+    "verdict.anomaly_times_far": (
+        "Anomaly, well beyond the band: score {score}, {times} times the line at {threshold}"
+    ),
+    "verdict.close_band": "A close call: {agree} of {count} resampled thresholds agree",
     "verdict.blank": "Nothing to judge: {reason}",
     "verdict.close": "Why a close call?",
     "verdict.close_why": (

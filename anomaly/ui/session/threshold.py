@@ -6,7 +6,13 @@ from typing import Any
 
 from anomaly.caching import cached_per_instance
 from anomaly.errors import UserError
-from anomaly.evaluation import RULES, default_rule, default_threshold, parse_rule
+from anomaly.evaluation import (
+    RULES,
+    default_rule,
+    default_threshold,
+    parse_rule,
+    resampled_thresholds,
+)
 from anomaly.reports.evaluation_report import validation_scores_of
 from anomaly.text import t
 from anomaly.training.trained import TrainedDetector
@@ -162,11 +168,24 @@ def _rule_messages(
 ) -> list[RuleMessage]:
     held_out = len(trained.calibration_scores)
     return [
-        _describe_rule(result, held_out) for result in evaluate_rules(trained, anomalous, settings)
+        _describe_rule(result, held_out, _band(trained, result))
+        for result in evaluate_rules(trained, anomalous, settings)
     ]
 
 
-def _describe_rule(result: RuleResult, held_out: int) -> RuleMessage:
+def _band(trained: TrainedDetector, result: RuleResult) -> tuple[float, ...]:
+    """Return what a rule that looks at calibration scores alone chooses from resampled ones."""
+    if result.uses_labels or result.threshold is None:
+        return ()
+    rule = RULES[result.name]
+    return resampled_thresholds(
+        trained.calibration_scores,
+        lambda scores: rule.function(scores, *result.values),
+        len(trained.independent_scores),
+    )
+
+
+def _describe_rule(result: RuleResult, held_out: int, band: tuple[float, ...]) -> RuleMessage:
     names = (setting.name for setting in RULES[result.name].settings)
     values = dict(zip(names, result.values, strict=True))
     if "base_rate" in values:
@@ -178,6 +197,7 @@ def _describe_rule(result: RuleResult, held_out: int) -> RuleMessage:
         "assumes": str(result.problem or assumes),
         "uses_labels": result.uses_labels,
         "threshold": result.threshold,
+        "band": list(band),
     }
 
 

@@ -41,6 +41,7 @@ import { isRecord } from "../shared/values.js";
  * @property {string} assumes What it assumes, or why it has no threshold.
  * @property {boolean} uses_labels
  * @property {number | null} threshold
+ * @property {number[]} band Thresholds that it chooses from resampled scores, ascending; or none.
  */
 
 /**

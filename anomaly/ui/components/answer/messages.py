@@ -6,13 +6,18 @@ from anomaly.training.trained import TrainedDetector
 
 
 class RuleMessage(TypedDict):
-    """A rule to choose; `assumes` says why where it has no threshold."""
+    """A rule to choose.
+
+    `assumes` says why where it has no threshold; `band` holds those that it chooses from resampled
+    scores, ascending, if it looks at the calibration scores alone.
+    """
 
     name: str
     title: str
     assumes: str
     uses_labels: bool
     threshold: float | None
+    band: list[float]
 
 
 class DigitMessage(TypedDict):

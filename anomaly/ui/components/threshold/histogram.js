@@ -6,6 +6,7 @@
 /** @import { Answer, RuleMessage } from "../answer/messages.js" */
 /** @import { HistogramMessage } from "./messages.js" */
 import { component } from "../shared/component.js";
+import { bandOf } from "./band.js";
 import { find } from "../shared/dom.js";
 import { publish, subscribe } from "../shared/events.js";
 import { fill } from "../shared/format.js";
@@ -235,14 +236,13 @@ class Histogram {
     if (threshold === undefined || !this.message || !this.scores) return;
     const { words, names, decimals } = this.message;
     const written = threshold.toFixed(decimals);
-    this.plot.moveLine(threshold);
+    this.plot.moveLine(threshold, bandOf(this.answer?.rules, threshold));
     this.rules.press(this.line.rule);
     this.typed.show(written);
     const rates = this.readings.update(this.scores.confusion(threshold), this.line.settings.base_rate);
     this.slider.value = String(threshold);
     this.slider.setAttribute("aria-valuenow", String(threshold));
-    const spoken = fill(words.value, { threshold: written, ...rates, ...names });
-    this.slider.setAttribute("aria-valuetext", spoken);
+    this.slider.setAttribute("aria-valuetext", fill(words.value, { threshold: written, ...rates, ...names }));
   }
 }
 

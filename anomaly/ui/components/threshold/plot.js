@@ -46,6 +46,7 @@ export class Plot {
     this.svg.replaceChildren(
       shape("defs", {}, [this.clip("left"), this.clip("right"), this.hatch()]),
       shape("rect", { class: "flagged", y: 0, height: this.height }),
+      shape("rect", { class: "band", y: 0, height: this.height, visibility: "hidden" }),
       ...bars,
       shape("rect", { class: "pointed", ...pointed, visibility: "hidden" }),
       ...this.axis(fill(words.highest, { count: whole(highest) })),
@@ -135,9 +136,16 @@ export class Plot {
     setAttributes(find(group, "path"), { d: score > this.scale.top ? beyond : within });
   }
 
-  /** @param {number} threshold */
-  moveLine(threshold) {
+  /**
+   * @param {number} threshold
+   * @param {number[]} band Where else the line could lie, ascending; or nothing.
+   */
+  moveLine(threshold, band) {
     const x = this.scale.x(threshold);
+    const [from, to] = band.length > 0 ? [band[0], band[band.length - 1]] : [threshold, threshold];
+    const width = this.scale.x(to) - this.scale.x(from);
+    const visibility = width > 0 ? "visible" : "hidden";
+    setAttributes(find(this.svg, ".band"), { x: this.scale.x(from), width, visibility });
     const line = find(this.svg, ".line");
     setAttributes(line, { transform: `translate(${x},0)` });
     const room = INSET + this.scale.width - x;

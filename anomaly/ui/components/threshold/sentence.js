@@ -1,6 +1,7 @@
 // @ts-check
 /** @import { Margin, VerdictMessage } from "./messages.js" */
 import { fill, percent, whole } from "../shared/format.js";
+import { isBeyond, marginOf } from "./band.js";
 import { countBelow } from "./scores.js";
 
 /** @typedef {{ score: number | null, reason: string }} Judged A score, or the sentence in its place. */
@@ -17,16 +18,21 @@ const MAX_EXTRA_DECIMALS = 3; // to tell a score from a threshold that is nearly
  * @param {Judged} judged
  * @param {number} threshold
  * @param {string[]} [limits] Reasons of the second test; none where that is passed or off.
+ * @param {number[]} [band] Resampled thresholds of the rule in force, if it has any.
  * @returns {{ kind: Kind, sentence: string, isClose: boolean }}
  */
-export function sentenceOf({ decimals, margin, words }, { score, reason }, threshold, limits = []) {
+export function sentenceOf(message, { score, reason }, threshold, limits = [], band = []) {
+  const { decimals, words } = message;
   if (score === null) return { kind: "blank", sentence: reason, isClose: false };
   if (score < threshold && limits.length > 0) {
     const values = { reason: limits[0], ...written(score, threshold, decimals) };
     return { kind: "anomaly", sentence: fill(words.anomaly_limits, values), isClose: false };
   }
+  const margin = band.length > 0 ? marginOf(band, threshold) : message.margin;
   const isClose = isWithin(margin, score - threshold);
-  const sentence = fill(words[variantOf(score, threshold, isClose)], {
+  const isFar = band.length > 0 && isBeyond(band, score);
+  const variant = variantOf(score, threshold, isClose);
+  const sentence = fill(words[isFar && !isClose ? `${variant}_far` : variant], {
     ...written(score, threshold, decimals),
     times: (score / threshold).toFixed(score < 10 * threshold ? 1 : 0),
   });

@@ -11,6 +11,7 @@ import { element } from "../shared/dom.js";
 import { publish, subscribe } from "../shared/events.js";
 import { fill } from "../shared/format.js";
 import { decodeValues } from "../shared/values.js";
+import { agreementOf, bandOf } from "./band.js";
 import { reasonsOf } from "./limits.js";
 import { shareMissing } from "./missing.js";
 import { Notes } from "./notes.js";
@@ -88,12 +89,13 @@ class Verdict {
     if (this.answer?.content_key !== this.message.content_key) return;
     const { message, calibration, threshold } = this;
     const limits = this.limitsOf(message);
-    const { kind, sentence, isClose } = sentenceOf(message, judged, threshold, limits);
+    const band = bandOf(this.answer?.rules, threshold);
+    const { kind, sentence, isClose } = sentenceOf(message, judged, threshold, limits, band);
     if (sentence !== this.sentence) {
       this.sentence = sentence;
       this.line.className = `verdict ${kind}`;
       this.line.hidden = sentence === "";
-      const [, word, rest] = sentence.match(/^(\w[^:]*:)?(.*)$/s) ?? [];
+      const [, word, rest] = sentence.match(/^(\w[^:,]*[:,])?(.*)$/s) ?? [];
       this.line.replaceChildren(element("strong", { textContent: word ?? "" }), rest ?? "");
     }
     const notes = this.notesOn(message, kind, isClose, limits);
@@ -114,6 +116,19 @@ class Verdict {
     if (!this.live) return this.answer.limits;
     const { digit, limits: told } = this.live;
     return told ?? (digit ? reasonsOf(limits, digit) : []);
+  }
+
+  /**
+   * How close a call is: by how many resampled lines agree, for a line that a rule put there.
+   *
+   * @param {Record<string, string>} words
+   */
+  closeness(words) {
+    const score = (this.live ?? this.answer)?.score ?? null;
+    const band = this.threshold === null ? [] : bandOf(this.answer?.rules, this.threshold);
+    if (score === null || this.threshold === null || band.length === 0) return words.close;
+    const agree = agreementOf(band, score, this.threshold);
+    return fill(words.close_band, { agree, count: band.length });
   }
 
   /**
@@ -149,7 +164,7 @@ class Verdict {
       const text = isAlone ? words.limits_what : fill(words.limits, { reason: limits[0] });
       notes.push({ text, why: words.limits_why });
     }
-    if (isClose) notes.push({ text: words.close, why: words.close_why });
+    if (isClose) notes.push({ text: this.closeness(words), why: words.close_why });
     return notes;
   }
 }

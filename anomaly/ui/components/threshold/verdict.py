@@ -21,15 +21,16 @@ from anomaly.ui.components.threshold.messages import LimitsMessage, VerdictMessa
 FOLDER = Path(__file__).parent
 KINDS = (
     "normal", "normal_close", "anomaly", "anomaly_close", "anomaly_on", "anomaly_times",
-    "anomaly_limits",
+    "anomaly_limits", "normal_far", "anomaly_far", "anomaly_times_far",
 )  # fmt: skip
 REASONS = (
-    "close", "close_why", "missing", "missing_why", "missing_link", "share", "p_value", "limits",
+    "close", "close_band", "close_why", "missing", "missing_why", "missing_link", "share",
+    "p_value", "limits",
     "limits_what", "limits_why", "limits_off", "limits_passed", "limits_all",
 )  # fmt: skip
 BLANKS = (
     "score", "threshold", "times", "share", "count", "total", "count_in", "total_in", "p",
-    "reason", "reasons",
+    "reason", "reasons", "agree",
 )  # fmt: skip
 ENDS = ("low", "high")  # of a property's limits
 
@@ -60,7 +61,7 @@ def verdict_message(trained: TrainedDetector, anomalous: tuple[int, ...]) -> Ver
     calibration = np.sort(trained.calibration_scores)
     blanks = {name: f"{{{name}}}" for name in BLANKS}
     normal = format_digits(trained.plan.normal, trained.is_of_signs)
-    below, above = close_margin(trained.calibration_scores)
+    below, above = close_margin(trained.calibration_scores, len(trained.independent_scores))
     return {
         "content_key": content_key(trained, anomalous),
         "decimals": figures.axis_of(trained.test_scores).decimals,

@@ -77,3 +77,20 @@ test("ink counts as missing where less was rebuilt, and not where more was", () 
   assert.equal(share([1, 0], [0, 0]), 1);
   assert.equal(share([0, 0], [1, 1]), 0);
 });
+
+test("a score beyond the band by more than its width is far from it", () => {
+  const band = Array.from({ length: 20 }, (_, i) => 50 + i);
+  const far = { ...message, words: { ...words, normal_far: "far: {score}" } };
+  const sentence = (score) => sentenceOf(far, { score, reason: "" }, 60, [], band).sentence;
+  assert.equal(sentence(30), "far: 30.0");
+  assert.equal(sentence(49), "Normal: 49.0, below 60.0");
+  assert.equal(sentence(52), "Normal: 52.0, below 60.0");
+  assert.equal(sentence(57), "Normal, close: 57.0, just below 60.0");
+});
+
+test("a reason of the second test turns what the score lets pass", () => {
+  const told = { ...message, words: { ...words, anomaly_limits: "Anomaly: {reason} ({score})" } };
+  const judged = sentenceOf(told, { score: 12, reason: "" }, 60, ["too little ink", "too short"]);
+  assert.deepEqual(judged, { kind: "anomaly", sentence: "Anomaly: too little ink (12.0)", isClose: false });
+  assert.equal(sentenceOf(told, { score: 70, reason: "" }, 60, ["x"]).sentence, say(70).sentence);
+});
