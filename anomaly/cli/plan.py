@@ -73,6 +73,8 @@ def obtain(options: argparse.Namespace) -> TrainedDetector:
         If the arguments make no sense, or it cannot be trained.
     """
     if options.model is not None:
+        if not options.model.is_file():
+            raise UserError("cli.no_model", path=options.model)
         named = store.load(options.model, pick_device(options.device))
         warn(named.problem)
         return named

@@ -68,6 +68,9 @@ SENTENCES: dict[str, str] = {
         "normal and anomaly say which is which (default detector: gradients)"
     ),
     "cli.model": "use the detector in this file, whatever describes one otherwise",
+    "cli.no_model": (
+        "There is no file at {path}. Give the one that anomaly train said it stored the detector in."
+    ),
     "cli.reading": "Reading",
     "cli.of_digits": (
         "{option} is of digits, and pictures are your own. Leave it out, or leave out --pictures."

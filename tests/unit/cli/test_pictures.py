@@ -92,3 +92,9 @@ def test_what_cannot_be_learned_is_told(
     status, _, err = run("train", "--pictures", *arguments)
     assert status == 2
     assert said in err
+
+
+def test_a_model_that_is_not_there_is_told(run: Run, tmp_path: Path) -> None:
+    status, _, err = run("score", "--model", str(tmp_path / "gone.safetensors"), "x.png")
+    assert status == 2
+    assert err.startswith("There is no file at")
