@@ -95,7 +95,7 @@ def _draw_choices(chosen: StreamlitPage, pages: dict[str, StreamlitPage]) -> Sid
     waited_for = {"own": session().own.job, "train": session().train.job}
     for name, job in waited_for.items():
         if job is not None and chosen is not pages[name]:
-            _show_training(job, pages[name])
+            _show_training(job, pages[name], t("own.see" if name == "own" else "job.see"))
             break  # there is room for one
     with st.sidebar:
         run_when_reconnected(_compat.session_id())
@@ -105,12 +105,12 @@ def _draw_choices(chosen: StreamlitPage, pages: dict[str, StreamlitPage]) -> Sid
     return selection
 
 
-def _show_training(job: Job, page: StreamlitPage) -> None:
+def _show_training(job: Job, page: StreamlitPage, label: str) -> None:
     """Show on other pages the progress of a training begun on `page`, and link there."""
     with st.container(key="under_way"):
         _poll_training(job)
     with st.sidebar:
-        st.page_link(page, label=t("job.see"), icon=":material/model_training:")
+        st.page_link(page, label=label, icon=":material/model_training:")
 
 
 @st.fragment(run_every=POLL_INTERVAL)

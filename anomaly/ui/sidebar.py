@@ -53,7 +53,9 @@ def sidebar(
         anomalous = others
         if own:
             st.caption(t("own.sidebar"))
-        elif with_anomalies:
+        elif not with_anomalies:
+            anomalous = _chosen_before(others)
+        else:
             st.toggle(t("sidebar.rest"), key=widget_keys.ALL_OTHERS, persist_state="session")
             anomalous = _anomalous(others)
         if with_model and not own:
@@ -99,6 +101,13 @@ def _taught(normal: tuple[int, ...]) -> None:
             on_click=lessons.forget,
             args=(normal,),
         )
+
+
+def _chosen_before(others: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the anomalies as they were chosen on another page."""
+    if st.session_state[widget_keys.ALL_OTHERS]:
+        return others
+    return tuple(label for label in sorted(session().anomalous) if label in others) or others
 
 
 def _anomalous(others: tuple[int, ...]) -> tuple[int, ...]:

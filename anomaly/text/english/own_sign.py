@@ -68,6 +68,7 @@ SENTENCES: dict[str, str] = {
         "Marked with “!” among your pictures: {count} that look unlike the others. They move the line, so if one is "
         "wrong, remove it and train again; if it is right, give more like it."
     ),
+    "own.see": "See it on the page Your own",
     "own.try": "Try it: draw another",
     "collect.normal": "This is one: next",
     "collect.anomaly": "This is not one",

@@ -256,3 +256,8 @@ def test_pictures_that_cannot_be_stored_stay_and_that_is_said(
     app.text_input(key="own_name").set_value("か").run()
     assert "No space left" in texts(app)
     assert "7 of 10" in html(app)
+
+
+def test_the_anomalies_chosen_elsewhere_stay_chosen() -> None:
+    app = opened("own", anomalous="79", signs=draft_of(2))
+    assert app.query_params["anomalous"] == "79"
