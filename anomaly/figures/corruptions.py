@@ -67,5 +67,10 @@ def corruption_matrix(
     figure.update_xaxes(side="top", fixedrange=True, showgrid=False, showdividers=False)
     figure.update_yaxes(type="category", autorange="reversed", fixedrange=True, showgrid=False)
     height = CELL_HEIGHT * len(titles) + 60
-    figure.update_layout(height=height, dragmode=False, margin={"l": 0, "r": 0, "t": 0, "b": 0})
+    figure.update_layout(
+        height=height,
+        dragmode=False,
+        plot_bgcolor="rgba(0,0,0,0)",
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+    )
     return figure

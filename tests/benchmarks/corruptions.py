@@ -12,6 +12,7 @@ four strengths and all seeds, with the standard deviation over seeds where there
 """
 
 import argparse
+import csv
 import json
 import math
 import statistics
@@ -31,6 +32,10 @@ LIMITS = "limits"
 ENTRIES = (
     "autoencoder", "autoencoder:squared", "autoencoder:relative", *list(DETECTORS)[1:], LIMITS
 )  # fmt: skip
+COLUMNS = (
+    "detector", "normal", "seed", "corruption", "strength", "is_harmful", "digits", "flagged",
+    "pixel_auroc", "region_overlap", "found",
+)  # fmt: skip
 PLACE = ("pixel_auroc", "region_overlap", "found")
 Row = dict[str, Any]
 
@@ -42,6 +47,7 @@ def main() -> None:
     parser.add_argument("--normal", type=int, default=1)
     parser.add_argument("--seeds", default="0,1,2")
     parser.add_argument("--most", type=int, default=MAX_DIGITS, help="damage at most so many")
+    parser.add_argument("--csv", type=Path, help="write each result, at each strength, to it")
     options = parser.parse_args()
     file: Path = options.json
     results: list[Row] = json.loads(file.read_text()) if file.exists() else []
@@ -55,7 +61,18 @@ def main() -> None:
             results += [about | row for row in _measure(digits, options.most, **about)]
             file.write_text(json.dumps(results))
             print(*about.values(), flush=True)
+    if options.csv is not None:
+        _write_csv(options.csv, results)
     _print_tables([row for row in results if row["normal"] == options.normal])
+
+
+def _write_csv(path: Path, results: list[Row]) -> None:
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, COLUMNS, extrasaction="ignore", lineterminator="\n")
+        writer.writeheader()
+        for row in results:
+            shares = {name: row[name] for name in ("flagged", *PLACE) if row[name] is not None}
+            writer.writerow(row | {name: f"{value:.4f}" for name, value in shares.items()})
 
 
 def _measure(digits: Digits, most: int, detector: str, normal: int, seed: int) -> list[Row]:
