@@ -210,6 +210,13 @@ class Detector(ABC):
         some = as_images(images)[:MAX_COMPARED]
         return pixel_spread(self.reconstruct(some)) < limit * pixel_spread(some)
 
+    def embed(self, images: Images) -> Tensor:
+        """Return pictures as points, float32 (N, D), near where the detector finds them alike.
+
+        These are their reconstructions unless a detector has something better.
+        """
+        return self.reconstruct(images).flatten(1)
+
     def difference_map(self, images: Images) -> Tensor:
         """Return how anomalous each pixel is, float32 (N, 1, 28, 28) in [0, 1]."""
         return self.compare(images)[1]

@@ -161,6 +161,10 @@ class OrientedGradients(ClosedFormDetector):
     def reconstruct(self, images: Images) -> Tensor:
         return self.compare(images)[0]
 
+    def embed(self, images: Images) -> Tensor:
+        batches = as_images(images).split(BATCH)
+        return torch.cat([self._encode(self._describe(batch)[0])[0] for batch in batches])
+
     def anomaly_score(self, images: Images) -> Tensor:
         return torch.cat([self._score(batch) for batch in as_images(images).split(BATCH)])
 

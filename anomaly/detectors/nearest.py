@@ -96,6 +96,9 @@ class NearestDigits(ClosedFormDetector):
             total += self._pixels[rows]
         return total.div_(nearest.shape[1]).view_as(images)
 
+    def embed(self, images: Images) -> Tensor:
+        return as_images(images).flatten(1)  # the space of its distances
+
     def anomaly_score(self, images: Images) -> Tensor:
         distances, _ = self._search(as_images(images))  # (N, k)
         return distances.mean(1).float()

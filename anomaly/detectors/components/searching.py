@@ -52,6 +52,9 @@ class SearchingDetector(Detector):
             Pictures as `as_images` takes them; each is searched for on its own.
         """
 
+    def embed(self, images: Images) -> Tensor:
+        return as_images(images).flatten(1)  # pixels: a search for each picture takes too long
+
     def reconstruct(self, images: Images) -> Tensor:
         return self.examine(images)[0]
 

@@ -37,6 +37,9 @@ SENTENCES: dict[str, str] = {
         "detectors shows this under “Why can a 1 pass as an 8?”."
     ),
     "verdict.missing_link": "Open Compare detectors",
+    "closest.seen": "The closest {normal} it has seen",
+    "closest.at_hand": "The closest {normal} among the digits in use",
+    "closest.picture": "Number {place} among the closest",
     "limits.switch": "Second test",
     "limits.switch_help": (
         "Flags what has less or more ink than any normal digit, or another size, lean or bar, whatever its "

@@ -25,6 +25,7 @@ from anomaly.ui.digit_input.original import show_original
 from anomaly.ui.digit_input.picker import digit_tabs, fill_tabs
 from anomaly.ui.digit_input.steps import show_steps
 from anomaly.ui.digit_input.teaching import teaching_buttons
+from anomaly.ui.panels.closest import show_closest
 from anomaly.ui.panels.gallery import choose_bar, show_bar
 from anomaly.ui.panels.notices import show_weakness, warn_of_problem
 from anomaly.ui.panels.search import follow_search, show_frames
@@ -151,6 +152,8 @@ def _answer(context: PageContext, search: SearchPlaces | None) -> None:
     answer = make_answer(context, picked, detection, threshold)
     exchange(answer.message())
     teaching_buttons(context, picked)
+    if detection is not None and session().more.is_open:
+        show_closest(context, detection)
     if detection is not None and search is not None:
         with search.film:
             show_frames()
