@@ -140,7 +140,9 @@ class Detector(ABC):
             Makes the result repeatable on the same machine.
         """
 
-    def adapt(self, images: Tensor, examples: Tensor, seed: int) -> Iterator[TrainingStep]:
+    def adapt(
+        self, images: Tensor, examples: Tensor, seed: int, is_rough: bool = False
+    ) -> Iterator[TrainingStep]:
         """Learn examples beside normal digits, yielding a step after each batch.
 
         The detector is fitted again on both together; a network overrides this, and goes on from
@@ -151,6 +153,8 @@ class Detector(ABC):
         images, examples : Tensor
             float32 (N, 1, 28, 28) and (M, 1, 28, 28) in [0, 1], M > 0.
         seed : int
+        is_rough : bool
+            Whether fewer batches do, as of a fit that only scores examples left out of it.
         """
         both = torch.cat([images, examples])
         for event in self.fit(both, examples, seed):

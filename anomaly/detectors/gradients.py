@@ -106,7 +106,9 @@ class OrientedGradients(ClosedFormDetector):
     def solve(self, images: Tensor, seed: int) -> dict[str, Tensor]:
         return self._solve(*_describe_all(images, self.settings.directions))
 
-    def adapt(self, images: Tensor, examples: Tensor, seed: int) -> Iterator[TrainingStep]:
+    def adapt(
+        self, images: Tensor, examples: Tensor, seed: int, is_rough: bool = False
+    ) -> Iterator[TrainingStep]:
         directions = self.settings.directions
         if self._described is None or self._described[0] is not images:
             self._described = images, _describe_all(images, directions)

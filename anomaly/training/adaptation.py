@@ -26,6 +26,7 @@ EXAMPLE_SHARE = 0.4
 MAX_FITTED = 6000  # normal digits beside the examples, so that all fits take seconds
 MAX_FOLD_FITTED = 1500  # the same, in a fit that only scores the examples left out of it
 FOLDS = 4
+UNITS = 100  # of progress for each fit, however many batches it has
 MANY = 25  # variants that stand for a further picture, where there is a single example
 MAX_DRAWN = 500  # variants drawn from strokes, which takes longer than bending pictures
 MAX_TESTED = 2000  # test digits that are scored, and as large a share of others; people wait
@@ -130,9 +131,10 @@ class Adaptation:
         detector.load_state_dict(self.lesson.base.detector.state_dict())
         wanted = min(_share_of(pictures), len(variants))
         variants = variants[torch.linspace(0, len(variants) - 1, wanted).long()]
-        for step in detector.adapt(pictures, variants, self.lesson.seed):
-            done = number * step.updates + step.update
-            yield TrainingStep(done, fits * step.updates, number + 1, fits)
+        is_rough = number + 1 < fits
+        for step in detector.adapt(pictures, variants, self.lesson.seed, is_rough):
+            done = number * UNITS + round(UNITS * step.update / step.updates)
+            yield TrainingStep(done, fits * UNITS, number + 1, fits)
 
     def _scored(self, fitted: Detector, example_scores: Tensor) -> TrainedDetector:
         """Return the adapted detector with the scores of what it was not fitted on."""

@@ -61,7 +61,9 @@ class ClosedFormDetector(Detector):
         )
         yield TrainingReport(1, 1, fit_loss, calibration_loss, seconds)
 
-    def adapt(self, images: Tensor, examples: Tensor, seed: int) -> Iterator[TrainingStep]:
+    def adapt(
+        self, images: Tensor, examples: Tensor, seed: int, is_rough: bool = False
+    ) -> Iterator[TrainingStep]:
         self.use(self.solve(torch.cat([images, examples]), seed))
         yield TrainingStep(update=1, updates=1, epoch=1, epochs=1)
 

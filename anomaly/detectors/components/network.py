@@ -15,6 +15,7 @@ from anomaly.detectors.settings import FitSettings
 
 SCORING_BATCH = 1024  # the fastest measured on a CPU
 ADAPT_UPDATES = 250  # batches in which a trained network learns examples
+ROUGH_UPDATES = 100  # the same where it only scores examples that were left out
 TAUGHT_SHARE = 0.4  # of such a batch; the rest are digits that it is not to forget
 RESIDUALS = ("absolute", "squared", "relative")
 BatchStep = Callable[[Tensor], Tensor]
@@ -93,21 +94,24 @@ class NetworkDetector(Detector, Generic[NetworkT]):
             with watch.stopped():
                 yield report
 
-    def adapt(self, images: Tensor, examples: Tensor, seed: int) -> Iterator[TrainingStep]:
+    def adapt(
+        self, images: Tensor, examples: Tensor, seed: int, is_rough: bool = False
+    ) -> Iterator[TrainingStep]:
         network, sources = self.network, (self._inputs(images), self._inputs(examples))
         size = self.settings.batch_size
         taught = max(1, round(size * TAUGHT_SHARE))
         draws = torch.Generator().manual_seed(seed)
         noise = torch.Generator(self.device).manual_seed(seed)
-        fit_batch = self.make_training_step(network, ADAPT_UPDATES, noise)
-        for update in range(1, ADAPT_UPDATES + 1):
+        updates = ROUGH_UPDATES if is_rough else ADAPT_UPDATES
+        fit_batch = self.make_training_step(network, updates, noise)
+        for update in range(1, updates + 1):
             network.train()
             parts = [
                 inputs[torch.randint(len(inputs), (count,), generator=draws).to(self.device)]
                 for inputs, count in zip(sources, (size - taught, taught), strict=True)
             ]
             fit_batch(torch.cat(parts))
-            yield TrainingStep(update, ADAPT_UPDATES, 1, 1)
+            yield TrainingStep(update, updates, 1, 1)
         network.eval()
 
     @torch.inference_mode()

@@ -9,11 +9,13 @@ import torch
 from torch import Tensor
 
 from anomaly.data.digits import Digits, load_generated
+from anomaly.detectors import TrainingStep
 from anomaly.errors import UserError
 from anomaly.jobs.worker.messages import pack_task, unpack_task
 from anomaly.storage import store
+from anomaly.storage.chain_file import chain_file
 from anomaly.training.adaptation import Adaptation, adapt_detector, with_anomalies
-from anomaly.training.examples import MAX_EXAMPLES, Examples
+from anomaly.training.examples import MAX_EXAMPLES, Examples, pack_examples, unpack_examples
 from anomaly.training.lesson import Lesson
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
@@ -104,6 +106,19 @@ def test_a_lesson_goes_to_the_worker_and_comes_back() -> None:
     assert found.key("x") == lesson.key("x")
 
 
+def test_progress_goes_on_to_its_end_over_all_fits() -> None:
+    steps = list(Adaptation(Lesson(_base("pca"), Examples.of(_flagged_ones(3))), _digits()))
+    done = [step.update for step in steps if isinstance(step, TrainingStep)]
+    assert done == sorted(set(done))
+    assert done[-1] == steps[-1].updates  # type: ignore[union-attr]
+
+
+def test_a_page_computes_an_adapted_detector_by_its_own_weights() -> None:
+    base = _base("pca")
+    adapted = adapt_detector(base, _flagged_ones(3), _digits())
+    assert chain_file(adapted) not in (None, chain_file(base))
+
+
 def test_an_adaptation_that_was_stopped_says_so() -> None:
     adaptation = Adaptation(Lesson(_base("pca"), Examples.of(_flagged_ones(3))), _digits())
     next(iter(adaptation))
@@ -125,6 +140,26 @@ def test_bad_examples_are_refused_with_a_sentence() -> None:
         Examples.of(one, strokes=[None, None])
     with pytest.raises(UserError, match="already"):
         Lesson(with_anomalies(base, Examples.of(None, one)), Examples.of(one))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("examples.normal", torch.zeros(1, 28, 28)),
+        ("examples.normal", torch.zeros(1, 27, 28, dtype=torch.uint8)),
+        ("examples.points", torch.zeros(2, 3)),
+        ("examples.points", torch.full((2, 2), torch.inf)),
+        ("examples.strokes", torch.tensor([[0, 3]])),
+        ("examples.strokes", torch.tensor([[1, 2]])),
+        ("examples.strokes", torch.tensor([[0, -1], [0, 3]])),
+        ("examples.strokes", torch.tensor([2])),
+    ],
+)
+def test_examples_that_make_no_sense_are_refused(name: str, value: Tensor) -> None:
+    packed = pack_examples(Examples.of(_flagged_ones(1), strokes=[[[[0.0, 0.0], [9.0, 99.0]]]]))
+    assert len(unpack_examples(packed).strokes[0]) == 1
+    with pytest.raises((UserError, ValueError)):
+        unpack_examples(packed | {name: value})
 
 
 def test_a_file_with_damaged_examples_is_refused(tmp_path) -> None:  # type: ignore[no-untyped-def]
