@@ -188,7 +188,7 @@ def minibatch_stddev(features: Tensor) -> Tensor:
 
 def trainable_copy(module: Module) -> Module:
     """Return a copy to fit, and freeze `module`, which is to hold the average of its weights."""
-    copy = deepcopy(module)
+    copy = deepcopy(module).requires_grad_(True)  # one that was fitted before is frozen already
     module.requires_grad_(False)
     return copy
 
