@@ -74,8 +74,9 @@ def test_a_figure_that_is_missing_is_never_called_none(
 ) -> None:
     monkeypatch.setattr("anomaly.ui.session.server.find_mnist", lambda: (None, []))
     ones = small.test_labels == 1
-    parts = {name: getattr(small, name)[ones] for name in ("test_scores", "test_labels")}
-    store.save(replace(small, test_rows=small.test_rows[ones], **parts))
+    names = ("test_scores", "test_labels", "test_rows", "test_outside")
+    parts = {name: getattr(small, name)[ones] for name in names}
+    store.save(replace(small, **parts))
     app.run()
     assert not app.exception
     assert app.dataframe[0].value["auroc"].isna().all()
