@@ -61,9 +61,26 @@ def test_near_the_line_it_is_a_close_call_and_says_why_without_moving_anything(
     expect(note(playground, t("verdict.close"))).to_have_count(0)
 
 
-def test_a_line_that_passes_though_most_of_it_was_not_rebuilt_says_so_under_the_pen(
-    playground: Playground,
+def test_a_dash_is_no_one_under_the_pen_until_the_second_test_is_switched_off(
+    page: Page, address: str
 ) -> None:
+    playground = Playground(page).open(f"{address}/?more=1")
+    pen = Pen(playground)
+    pen.until_judged_in_the_page()
+    pen.press(*LINE)
+    playground.verdict_starts("Anomaly: not tall enough for a 1")
+    pen.lift()
+    pen.until_answered(1)
+    playground.verdict_starts("Anomaly: not tall enough for a 1")
+    page.get_by_text(t("limits.switch"), exact=True).click()
+    playground.verdict_starts("Normal")
+    expect(page).to_have_url(re.compile("limits=0"))
+
+
+def test_a_line_that_passes_though_most_of_it_was_not_rebuilt_says_so_under_the_pen(
+    page: Page, address: str
+) -> None:
+    playground = Playground(page).open(f"{address}/?limits=0")
     pen = Pen(playground)
     pen.until_judged_in_the_page()
     playground.type_threshold("120")
@@ -98,7 +115,7 @@ def test_what_is_flagged_or_rebuilt_is_not_said_to_pass_though(playground: Playg
 def test_detectors_that_score_something_else_say_nothing_of_the_ink(
     page: Page, address: str, detector: str
 ) -> None:
-    playground = Playground(page).open(f"{address}/?detector={detector}&threshold=90000")
+    playground = Playground(page).open(f"{address}/?detector={detector}&threshold=90000&limits=0")
     playground.draw(LINE)
     playground.verdict_starts("Normal")
     settle(page)
