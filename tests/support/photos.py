@@ -48,7 +48,7 @@ def paper_photo(
     light = 1 - (1 - darkest) * along
     light *= 1 - shadow / (1 + np.exp(-60 * (along - rng.uniform(0.3, 0.7))))
     noisy = colours * light[:, :, None] + rng.normal(0, grain, colours.shape)
-    photo = _taken(noisy)
+    photo = taken(noisy)
     if rim:
         photo[:, : SIDE // 24] //= 4
     return photo
@@ -63,14 +63,14 @@ def metal(seed: int = 0, *, scratch: bool = False) -> Pixels:
     if scratch:
         line = _distance_to_line(rng)
         surface += 70 * (line < 2) - 60 * (np.abs(line - 3) < 1)
-    return _taken(np.repeat(surface[:, :, None], 3, axis=2))
+    return taken(np.repeat(surface[:, :, None], 3, axis=2))
 
 
 def wood(seed: int = 0) -> Pixels:
     """Return a board with its grain."""
     rng = np.random.default_rng(seed)
     shade = 1 + 0.2 * _streaks(rng, 2, 50)
-    return _taken(np.array(WOOD) * shade[:, :, None])
+    return taken(np.array(WOOD) * shade[:, :, None])
 
 
 def noise(seed: int = 0) -> Pixels:
@@ -78,7 +78,7 @@ def noise(seed: int = 0) -> Pixels:
     rng = np.random.default_rng(seed)
     layers = [width**0.7 * _streaks(rng, width, width) for width in (1, 2, 4, 8, 16, 32)]
     blotches = np.sum(layers, axis=0)
-    return _taken(np.repeat(128 + 40 * blotches[:, :, None] / blotches.std(), 3, axis=2))
+    return taken(np.repeat(128 + 40 * blotches[:, :, None] / blotches.std(), 3, axis=2))
 
 
 def disc(seed: int = 0, *, ground: str = "paper") -> Pixels:
@@ -92,7 +92,7 @@ def disc(seed: int = 0, *, ground: str = "paper") -> Pixels:
     else:
         below = wood(seed).astype(float) if ground == "wood" else np.full((SIDE, SIDE, 3), PAPER)
         below = below * (1 - 0.2 * _along(rng)[:, :, None]) + rng.normal(0, 4, below.shape)
-    return _taken(below * (1 - share) + np.array((240, 200, 30)) * share)
+    return taken(below * (1 - share) + np.array((240, 200, 30)) * share)
 
 
 def _along(rng: np.random.Generator) -> Doubles:
@@ -116,8 +116,8 @@ def _distance_to_line(rng: np.random.Generator) -> Doubles:
     return np.where(np.abs(across) < SIDE / 4, distance, np.inf)
 
 
-def _taken(colours: Doubles) -> Pixels:
+def taken(colours: Doubles, quality: int = 85) -> Pixels:
     """Return a picture as a camera stores it."""
     file = io.BytesIO()
-    Image.fromarray(colours.clip(0, 255).astype(np.uint8)).save(file, "JPEG", quality=85)
+    Image.fromarray(colours.clip(0, 255).astype(np.uint8)).save(file, "JPEG", quality=quality)
     return np.array(Image.open(file).convert("RGB"))
