@@ -1,19 +1,28 @@
 """Size and position of the ink: crop, working size, repainted stroke, fit and centre."""
 
+from dataclasses import replace
+
 import numpy as np
 from PIL import Image
 from scipy import ndimage
+from scipy.spatial import KDTree
 
 from anomaly.data.image_format import BOX_SIDE, IMAGE_SIDE
 from anomaly.preprocessing.arrays import Floats, Mask
+from anomaly.preprocessing.pen import Doubles, Frame, Paths
+from anomaly.preprocessing.pipeline import CanvasSettings
 from anomaly.preprocessing.stroke import paint
+from anomaly.preprocessing.strokes import frame_of
 
-# Fine enough that a stroke is some 16 pixels wide, coarse enough to take 10 ms on one core.
-MASK_SIDE = 160
+# Fine enough that grain moves a path by a thirtieth of the digit's pixels, which some detectors
+# notice; coarse enough to take 10 ms on one core.
+MASK_SIDE = 240
 # Free room around the mask, for growing thin lines and for painting.
-MARGIN = 8
+MARGIN = 12
 # Thinner lines than this would be lost in the mask, so they are grown first.
-MIN_THICKNESS = 4
+MIN_THICKNESS = 6
+TIE = 0.2
+BLUR = 2.2  # pixels of the mask; smooths a ragged edge
 
 
 def crop(ink: Floats) -> Floats:
@@ -53,7 +62,7 @@ def make_mask(ink: Floats) -> Mask:
     thickness = 2 * mask.sum() / outline.sum() - 1
     if thickness < MIN_THICKNESS / scale:
         padded = ndimage.maximum_filter(padded, size=round(MIN_THICKNESS / scale - thickness) + 1)
-    return np.asarray(ndimage.gaussian_filter(_resize(padded, scale), 1.5) > 0.5)
+    return np.asarray(ndimage.gaussian_filter(_resize(padded, scale), BLUR) > 0.5)
 
 
 def repaint(path: Mask, stroke_width: float, *, cropped: bool) -> Floats:
@@ -68,13 +77,64 @@ def repaint(path: Mask, stroke_width: float, *, cropped: bool) -> Floats:
     return crop(paint(np.pad(path, int(pen)), pen))
 
 
+def draw_path(path: Mask, settings: CanvasSettings) -> tuple[Floats, Floats]:
+    """Draw a path as strokes are drawn: fitted into 20x20 pixels, and placed in 28x28.
+
+    Where it is as long as the box it fills whole pixels, as MNIST's do, unless it is about as near
+    to two places. Then, and along a shorter side, it is placed to a part of a pixel: rounded, a
+    trace of grain would move it by a half or a whole one.
+
+    Returns
+    -------
+    small, digit : ndarray of float32
+    """
+    points = np.argwhere(path)[:, ::-1].astype(np.float64)  # (n, 2), x and y
+    paths = Paths([points], [settings.stroke_width])
+    frame, (pen,) = frame_of(paths, settings, MASK_SIDE, stroke=True)
+    small = _draw(points, frame, pen)
+    size = np.array(small.shape)
+    corner = IMAGE_SIDE / 2 + 0.5 * settings.centre - _middle(small, by_mass=settings.centre)
+    is_long = size == BOX_SIDE
+    corner[is_long] = [_nearly_rounded(place) for place in corner[is_long]]
+    corner = np.clip(corner, 0, IMAGE_SIDE - size)
+    left, top = frame.left + corner[1], frame.top + corner[0]
+    placed = replace(frame, left=left, top=top, width=IMAGE_SIDE, height=IMAGE_SIDE)
+    box = np.zeros((IMAGE_SIDE, IMAGE_SIDE), dtype=bool)
+    first = np.where(is_long, np.floor(corner + 0.5), np.floor(corner)).astype(int)
+    last = np.where(is_long, first + size, np.ceil(corner + size)).astype(int)
+    box[first[0] : last[0], first[1] : last[1]] = True
+    # Between two places, up to half a pixel of the ends is beyond the box.
+    return small, np.where(box, _draw(points, placed, pen), np.float32(0))
+
+
+def _nearly_rounded(place: float) -> float:
+    """Round a number, but for a slope within `TIE` of where two integers are as near."""
+    whole = np.floor(place)
+    return float(whole + np.clip((place - whole - 0.5) / (2 * TIE) + 0.5, 0, 1))
+
+
+def _draw(points: Doubles, frame: Frame, pen: float) -> Floats:
+    """Return the ink of a pen that went through (n, 2) points, close to each other."""
+    places = KDTree(points * frame.scale + (frame.left, frame.top))
+    pixels = np.indices((frame.height, frame.width))[::-1].reshape(2, -1).T + 0.5
+    distance = places.query(pixels)[0].reshape(frame.height, frame.width)
+    return np.asarray(np.clip(pen / 2 + 0.5 - distance, 0, 1), dtype=np.float32)
+
+
+def _middle(small: Floats, *, by_mass: bool) -> Doubles:
+    """Return the row and column of the centre of mass, or else of the picture."""
+    if by_mass:
+        return np.array(ndimage.center_of_mass(small)) + 0.5
+    return np.array(small.shape) / 2
+
+
 def centre(small: Floats, *, by_mass: bool) -> Floats:
     """Place at most 20x20 pixels into 28x28, shifted by whole pixels as in MNIST.
 
     Centre by mass if `by_mass`, else by bounding box.
     """
     size = np.array(small.shape)
-    centre_point = np.array(ndimage.center_of_mass(small)) + 0.5 if by_mass else size / 2
+    centre_point = _middle(small, by_mass=by_mass)
     # MNIST's centres of mass lie around the centre of pixel 14, half a pixel below the middle.
     corner = np.round(IMAGE_SIDE / 2 + 0.5 * by_mass - centre_point).astype(int)
     top, left = np.clip(corner, 0, IMAGE_SIDE - size)

@@ -1,5 +1,7 @@
 """Segmentation of ink in drawings and photos, of any colour and either polarity."""
 
+from dataclasses import dataclass, replace
+
 import numpy as np
 import numpy.typing as npt
 from PIL import Image
@@ -7,48 +9,93 @@ from scipy import ndimage
 from skimage.filters import threshold_otsu
 
 from anomaly.errors import UserError
-from anomaly.preprocessing.arrays import Floats
+from anomaly.preprocessing.arrays import Floats, Mask
+from anomaly.preprocessing.ground import (
+    MIN_CONTRAST,
+    distance_from_paper,
+    distances_of_ground,
+    is_tinted,
+    paper_around,
+)
+from anomaly.preprocessing.marks import Mark, Marks, find_marks
+from anomaly.preprocessing.parts import Box
+from anomaly.preprocessing.pipeline import Place
+from anomaly.preprocessing.ruling import find_ruling
 
 # Larger pictures are shrunk to this first: a pen line stays several pixels wide, noise goes.
 MAX_SIDE = 800
-# The lighting of a photo is judged on a thumbnail of this side.
-THUMBNAIL_SIDE = 64
-# In a photo, marks at the rim are removed as a table's edge or a shadow if the marks inside hold
-# more than this share of the ink.
-INSIDE_SHARE = 0.2
-# Median brightness of a photo's ground: below this it is a dark board with bright ink, else paper
-# with dark ink.
-DARK_GROUND = 0.35
 # Shares of the rim's pixels that make a picture a drawing, not a photo: those of exactly the rim's
 # median colour, or, as in a JPEG, those within NEAR of it.
 EXACT_SHARE, NEAR_SHARE, NEAR = 0.5, 0.9, 6 / 255
-# Contrast of the faintest ink that is drawn on purpose; black to white is about 1.7.
-MIN_CONTRAST = 0.08
 # Ink of a photo stands out from the paper's grain by at least this many median deviations.
 GRAIN_FACTOR = 8.0
-# A digit is a few marks, or some twenty where it is dotted; grain taken for ink is hundreds.
-MAX_MARKS = 30
+# Of marks darker and marks brighter than the ground those are ink that are more like a digit; how
+# much they stand out counts up to here.
+FULL_CONTRAST = 0.5
+MIN_RULING = 0.25  # of the ink's contrast
 # Even ground stays below this share of the ink's contrast, but for one pixel in a hundred. Grainy
 # paper in uneven light reaches 0.1; brushed metal, wood and photos of things have 0.18 and more.
 MAX_GROUND, GROUND_QUANTILE = 0.15, 0.99
 # Pixels around ink whose shade is that of its blurred edge.
 EDGE_WIDTH = 3
-# Light and shadow change the ground's brightness, not its colour: the shares of red, green and blue
-# may differ by so much from their median, in all but this part of the picture.
-MAX_TINT, MAX_TINTED = 0.08, 0.05
+# A card that lies on a page, as shares: of the page that it covers, of its own box, of its surface
+# that is not written on; its rim, which is left out; and the least of what is written on it.
+MIN_CARD, MIN_CARD_FILL, MIN_CARD_GROUND, CARD_RIM, MIN_ON_CARD = 0.15, 0.95, 0.5, 0.03, 0.2
 
 
-def find_ink(picture: npt.NDArray[np.uint8], speck_share: float) -> Floats:
-    """Return the ink of a picture, as `segment_ink` does."""
-    return segment_ink(picture, speck_share)[0]
+@dataclass(frozen=True)
+class Sheet:
+    """The ink of a picture.
+
+    Attributes
+    ----------
+    ink : ndarray of float32, shape (H, W)
+        Intensity in [0, 1], ink bright, at most 800 pixels a side. Where nothing stands out, or
+        only grain, there is no ink, but a canvas painted in one bright colour is all ink.
+    marks : Marks
+        What may be the digit; nothing where there is no ink or nothing but ink.
+    is_even : bool
+        Whether the ground is even, up to light, shadow and grain. Where it is not, as in a photo of
+        a surface or a thing, what is called ink may be anything.
+    frame : Box
+        The part of the picture that `ink` shows, in its pixels.
+    size : tuple of int
+        Width and height of the picture in the same pixels.
+    """
+
+    ink: Floats
+    marks: Marks
+    is_even: bool
+    frame: Box
+    size: tuple[int, int]
+
+    def ink_of(self, mark: Mark) -> Floats:
+        """Return the ink of one mark alone."""
+        return np.where(self.marks.of(mark.labels), self.ink, np.float32(0))
+
+    def places(self) -> tuple[Place, ...]:
+        """Return where the marks are in the picture."""
+        width, height = self.size
+        return tuple(
+            Place(
+                (box.left + self.frame.left) / width,
+                (box.top + self.frame.top) / height,
+                box.width / width,
+                box.height / height,
+            )
+            for box in (mark.box for mark in self.marks.found)
+        )
 
 
-def segment_ink(picture: npt.NDArray[np.uint8], speck_share: float) -> tuple[Floats, bool]:
+def read_sheet(
+    picture: npt.NDArray[np.uint8], speck_share: float, *, is_whole: bool = False
+) -> Sheet:
     """Segment ink from its ground by each pixel's colour distance from the ground.
 
     A picture whose rim is one colour is a drawing on that ground. Any other is a photo: the ground
     is then what surrounds each pixel, and differences count relative to its brightness, because a
-    shadow dims paper and ink alike. Otsu's method (1979) finds full ink; the edges in between keep
+    shadow dims paper and ink alike. Ink is darker than its ground or brighter, whichever makes
+    marks that are more like a digit. Otsu's method (1979) finds full ink; the edges in between keep
     their shades.
 
     Parameters
@@ -56,43 +103,113 @@ def segment_ink(picture: npt.NDArray[np.uint8], speck_share: float) -> tuple[Flo
     picture : ndarray of uint8, shape (H, W), (H, W, 3) or (H, W, 4)
         Grey, RGB or RGBA.
     speck_share : float
-        Separate marks smaller than this share of the largest are dirt and are removed.
-
-    Returns
-    -------
-    ink : ndarray of float32, shape (H', W')
-        Intensity in [0, 1], ink bright, at most 800 pixels a side. Where nothing stands
-        out, or only grain, there is no ink, but a canvas painted in one bright colour is all ink.
-    is_even : bool
-        Whether the ground is even, up to light, shadow and grain. Where it is not, as in a photo of
-        a surface or a thing, what is called ink may be anything.
+        Separate marks smaller than this share of the largest are dirt.
+    is_whole : bool
+        Whether all marks are parts of one sign.
 
     Raises
     ------
     UserError
         If `picture` has another shape or dtype, or a side without pixels.
     """
-    layers = _layers(picture)
+    return _read(_layers(picture), speck_share, is_whole=is_whole)
+
+
+def _read(layers: Floats, speck_share: float, *, is_whole: bool) -> Sheet:
+    height, width, _ = layers.shape
+    nothing = np.zeros((height, width), np.float32)
+    marks = Marks(nothing.astype(np.int32), (), ())
+    empty = Sheet(nothing, marks, True, Box(0, 0, width, height), (width, height))
     rim = np.concatenate([layers[0], layers[-1], layers[:, 0], layers[:, -1]])
     ground = np.median(rim, axis=0)
     strays = np.abs(rim - ground).max(axis=1)
     is_painted = bool(np.mean(strays == 0) >= EXACT_SHARE)
-    is_drawing = is_painted or bool(np.mean(strays <= NEAR) >= NEAR_SHARE)
-    is_tinted = False
-    if is_drawing:
+    if is_painted or bool(np.mean(strays <= NEAR) >= NEAR_SHARE):
         distance = np.linalg.norm(layers - ground, axis=2)
-        ink = _soft_threshold(distance, of_ground=np.linalg.norm(rim - ground, axis=1))
-    else:
-        smooth = np.asarray(ndimage.gaussian_filter(layers, (1, 1, 0)))
-        paper = _paper_around(smooth)
-        is_tinted = _is_tinted(paper)
-        distance = _distance_from_paper(smooth, paper)
-        ink = _soft_threshold(distance, of_ground=distance)
-    if ink is None:
-        is_filled = is_painted and layers.mean() > 0.5
-        return np.full(distance.shape, is_filled, dtype=np.float32), True
-    clean = _without_dirt(ink, speck_share, wipe_rim=not is_drawing)
-    return clean, not is_tinted and _is_even(ink, clean)
+        ink, _ = _soft_threshold(distance, of_ground=np.linalg.norm(rim - ground, axis=1))
+        if ink is None:
+            is_filled = is_painted and layers.mean() > 0.5
+            return replace(empty, ink=np.full_like(empty.ink, is_filled))
+        card = None if is_whole else _card(ink)
+        if card is not None:
+            inner = layers[card.top : card.bottom, card.left : card.right]
+            return replace(
+                _read(inner, speck_share, is_whole=is_whole), frame=card, size=empty.size
+            )
+        return _sheet(empty, ink, speck_share, is_photo=False, is_whole=is_whole)
+    smooth = np.asarray(ndimage.gaussian_filter(layers, (1, 1, 0)))
+    paper = paper_around(smooth)
+    sheets = []
+    for towards_ink in (-1, 1):
+        distance = distance_from_paper(smooth, paper, towards_ink)
+        ink, contrast = _soft_threshold(distance, of_ground=distances_of_ground(distance))
+        if ink is not None:
+            sheet = _sheet(empty, ink, speck_share, is_photo=True, is_whole=is_whole)
+            sheets.append((sheet, contrast))
+    best = _more_like_a_digit([each for each in sheets if each[0].marks.found]) or empty
+    return replace(best, is_even=best.is_even and not is_tinted(paper))
+
+
+def _more_like_a_digit(sheets: list[tuple[Sheet, float]]) -> Sheet | None:
+    """Return the one of at most two readings that has ink, by its marks and their contrast."""
+    if not sheets:
+        return None
+    sheets.sort(key=lambda each: -each[0].marks.found[0].likeness * min(each[1], FULL_CONTRAST))
+    (best, contrast), (other, other_contrast) = sheets[0], sheets[-1]
+    is_edge_of_card = other_contrast > contrast and best.marks.surrounds(other.marks)
+    return other if is_edge_of_card else best
+
+
+def _sheet(
+    empty: Sheet, ink: Floats, speck_share: float, *, is_photo: bool, is_whole: bool
+) -> Sheet:
+    """Return the marks in ink, without the lines that the paper is ruled with."""
+    ruling, near = find_ruling(ink > MIN_RULING)
+    marks = find_marks(
+        np.where(ruling, np.float32(0), ink), speck_share, doubts_rim=is_photo, is_whole=is_whole
+    )
+    if ruling.any() and not marks.found:  # a stroke from rim to rim
+        near[:] = False
+        marks = find_marks(ink, speck_share, doubts_rim=is_photo, is_whole=is_whole)
+    understood = [label for mark in marks.found for label in mark.labels]
+    clean = np.where(marks.of(understood), ink, np.float32(0))
+    left_out = near | marks.of([*understood, *marks.aside, *_at_rim(marks.labels)])
+    return replace(empty, ink=clean, marks=marks, is_even=_is_even(ink, left_out))
+
+
+def _at_rim(labels: npt.NDArray[np.int32]) -> list[int]:
+    """Return the labels of pieces that touch the rim."""
+    rim = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
+    return [int(label) for label in np.unique(rim) if label]
+
+
+def _card(ink: Floats) -> Box | None:
+    """Return the surface of a card that lies on the ground and is written on, if there is one."""
+    labels, count = ndimage.label(ink > 0.5)
+    if not count:
+        return None
+    at = int(np.bincount(labels.ravel())[1:].argmax()) + 1
+    piece = labels == at
+    if piece.sum() < MIN_CARD * MIN_CARD_GROUND * piece.size:
+        return None
+    filled = ndimage.binary_fill_holes(piece)
+    rows, columns = np.nonzero(filled)
+    longer = max(np.ptp(rows), np.ptp(columns)) + 1
+    deep = ndimage.distance_transform_edt(np.pad(filled, 1))[1:-1, 1:-1] > CARD_RIM * longer
+    if filled.sum() < MIN_CARD * piece.size or not deep.any():
+        return None
+    rows, columns = np.nonzero(deep)
+    box = Box(columns.min(), rows.min(), columns.max() + 1, rows.max() + 1)
+    inside = slice(box.top, box.bottom), slice(box.left, box.right)
+    written = filled[inside] & ~piece[inside]
+    marks = ndimage.find_objects(ndimage.label(written)[0])
+    tallest = max((mark[0].stop - mark[0].start for mark in marks), default=0)
+    is_card = (
+        filled[inside].mean() >= MIN_CARD_FILL
+        and piece[inside].mean() >= MIN_CARD_GROUND
+        and tallest >= MIN_ON_CARD * box.height
+    )
+    return box if is_card else None
 
 
 def _layers(picture: npt.NDArray[np.uint8]) -> Floats:
@@ -109,61 +226,17 @@ def _layers(picture: npt.NDArray[np.uint8]) -> Floats:
     return layers
 
 
-def _paper_around(smooth: Floats) -> Floats:
-    """Return the colour of the paper around each pixel of a smoothed photo, (H, W, C).
-
-    The paper is the median of a wide neighbourhood: pen lines are outliers to it, and the edge of
-    a shadow stays an edge. Beyond the rim, brightness is extrapolated.
-    """
-    height, width, channels = smooth.shape
-    shrink = max(1, round(max(height, width) / THUMBNAIL_SIDE))
-    reach = THUMBNAIL_SIDE // 5
-    paper = np.empty_like(smooth)
-    for channel in range(channels):
-        small = np.asarray(Image.fromarray(smooth[:, :, channel]).reduce(shrink))
-        beyond = np.pad(small, reach, mode="reflect", reflect_type="odd")
-        medians = ndimage.median_filter(beyond, size=2 * reach + 1)[reach:-reach, reach:-reach]
-        light = Image.fromarray(medians).resize((width, height), Image.Resampling.BILINEAR)
-        paper[:, :, channel] = np.asarray(light)
-    return paper
-
-
-def _distance_from_paper(smooth: Floats, paper: Floats) -> Floats:
-    """Return each pixel's (H, W) colour distance from the paper, relative to its brightness."""
-    brightness = np.clip(paper, 0, 1).mean(axis=2)
-    towards_ink = 1 if np.median(brightness) < DARK_GROUND else -1
-    difference = np.clip(towards_ink * (smooth - paper), 0, None)
-    return np.asarray(np.linalg.norm(difference, axis=2) / (brightness + 0.1))
-
-
-def _is_tinted(paper: Floats) -> bool:
-    """Return whether part of the ground (H, W, C) has another colour than the rest."""
-    colours = np.clip(paper[:, :, :3], 0, 1)
-    shares = (colours + 0.1) / (colours + 0.1).sum(axis=2, keepdims=True)
-    differs = np.abs(shares - np.median(shares, axis=(0, 1))).max(axis=2) > MAX_TINT
-    return bool(differs.mean() > MAX_TINTED)
-
-
-def _is_even(ink: Floats, clean: Floats) -> bool:
-    """Return whether the ground is even, apart from clean ink and from marks at the rim.
-
-    Parameters
-    ----------
-    ink, clean : ndarray
-        Intensities (H, W) in [0, 1], before and after dirt was removed.
-    """
-    marks, _ = ndimage.label(ink > 0.25, structure=np.ones((3, 3)))
-    at_rim = np.zeros(marks.max() + 1, dtype=bool)
-    at_rim[[*marks[[0, -1]].flat, *marks[:, [0, -1]].flat]] = True
-    at_rim[0] = False
-    left_out = (clean > 0.25) | at_rim[marks]
+def _is_even(ink: Floats, left_out: Mask) -> bool:
+    """Return whether the ground of (H, W) ink is even, apart from marks that are left out."""
     near = ndimage.uniform_filter(left_out.astype(np.float32), 2 * EDGE_WIDTH + 1) > 1e-6
     ground = ink[~near]
     return not ground.size or float(np.quantile(ground, GROUND_QUANTILE)) <= MAX_GROUND
 
 
-def _soft_threshold(distance: Floats, of_ground: Floats) -> Floats | None:
+def _soft_threshold(distance: Floats, of_ground: Floats) -> tuple[Floats | None, float]:
     """Rescale (H, W) distances so that ground is 0 and full ink 1; None if there is no ink.
+
+    With it comes the distance of full ink from ground.
 
     Most of the distances `of_ground`, of any shape, must be those of ground.
     """
@@ -172,29 +245,9 @@ def _soft_threshold(distance: Floats, of_ground: Floats) -> Floats | None:
     # Otsu's cut drifts into the ground's grain where ink is rare, so the grain is left out.
     outliers = distance[distance > ground + 4 * grain]
     if not outliers.size:
-        return None
+        return None, 0.0
     full = np.median(outliers[outliers >= threshold_otsu(outliers)])
     if full - ground < max(MIN_CONTRAST, GRAIN_FACTOR * grain):
-        return None
-    return np.asarray(np.clip((distance - ground) / (full - ground), 0, 1), dtype=np.float32)
-
-
-def _without_dirt(ink: Floats, speck_share: float, *, wipe_rim: bool) -> Floats:
-    """Remove specks, and in photos marks that touch the rim unless they are nearly all there is.
-
-    Where nothing but specks is left, all of it is grain.
-    """
-    marks, _ = ndimage.label(ink > 0.25, structure=np.ones((3, 3)))
-    sizes = np.bincount(marks.ravel(), weights=(ink > 0.5).ravel())
-    sizes[0] = 0
-    keep = sizes >= max(1, speck_share * sizes.max())
-    if wipe_rim:
-        inside = keep.copy()
-        inside[[*marks[[0, -1]].flat, *marks[:, [0, -1]].flat]] = False
-        if sizes[inside].sum() > INSIDE_SHARE * sizes[keep].sum():
-            keep = inside
-    kept = sizes[keep]
-    # The number of marks, weighed by their size: the inverse participation ratio.
-    if kept.sum() ** 2 > MAX_MARKS * (kept**2).sum():
-        return np.zeros_like(ink)
-    return np.where(keep[marks], ink, np.float32(0))
+        return None, 0.0
+    ink = np.clip((distance - ground) / (full - ground), 0, 1)
+    return np.asarray(ink, dtype=np.float32), float(full - ground)

@@ -7,6 +7,7 @@ come with any brush, so strokes are normalised to one width before the digit is 
 """
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -58,6 +59,15 @@ class CanvasSettings:
     dot_length: float = 0.6
 
 
+class Place(NamedTuple):
+    """A box in a picture, as shares of its width and height."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
 @dataclass(frozen=True)
 class Step:
     """An intermediate picture: its name and float32 (H, W) in [0, 1], ink bright on dark."""
@@ -83,6 +93,10 @@ class Trace:
         `anomaly.preprocessing.notices`.
     original : ndarray of uint8, or None
         A file's picture, at most 280 pixels a side.
+    marks : tuple of Place
+        Where marks are that could be the digit, the one most like one first.
+    mark : int or None
+        Which of them the digit was made of.
     """
 
     steps: tuple[Step, ...]
@@ -90,6 +104,8 @@ class Trace:
     problem: str | None
     notices: tuple[str, ...] = ()
     original: npt.NDArray[np.uint8] | None = None
+    marks: tuple[Place, ...] = ()
+    mark: int | None = None
 
 
 DEFAULTS = CanvasSettings()
@@ -106,6 +122,7 @@ def trace(
     *,
     is_file: bool = False,
     is_whole: bool = False,
+    mark: int = 0,
 ) -> Trace:
     """Turn a drawing or photo into a digit as in MNIST, and keep each step.
 
@@ -120,6 +137,8 @@ def trace(
     is_whole : bool
         Whether all marks together are one sign, which need not be a digit: small marks count, and
         so does a dot.
+    mark : int
+        Which of `Trace.marks` to take.
 
     Returns
     -------
@@ -131,21 +150,23 @@ def trace(
         If `picture` has another shape or dtype.
     """
     # SciPy and scikit-image take 0.3 s and 45 MB to load, and only drawings and photos need them.
-    from anomaly.preprocessing.ink import segment_ink
+    from anomaly.preprocessing.ink import read_sheet
     from anomaly.preprocessing.notices import notices_on_ink
 
     if is_whole:
         speck_share = min(settings.speck_share, WHOLE_SPECK_SHARE)
         settings = replace(settings, speck_share=speck_share)
-    ink, is_even = segment_ink(picture, settings.speck_share)
+    sheet = read_sheet(picture, settings.speck_share, is_whole=is_whole)
     problems = FILE_PROBLEMS if is_file else CANVAS_PROBLEMS
+    found = sheet.marks.found
+    taken = min(mark, max(0, len(found) - 1))
+    ink = sheet.ink_of(found[taken]) if found else sheet.ink
     traced = _trace_ink(ink, settings, problems, takes_dots=is_whole)
+    traced = replace(traced, marks=sheet.places(), mark=taken if found else None)
     if not is_file:
         return traced
-    notices = notices_on_ink(ink, is_even)
-    if is_whole:
-        notices = tuple(name for name in notices if name == "ground")
-    if traced.digit is None:
+    notices = notices_on_ink(sheet.ink, sheet.is_even)
+    if traced.digit is None or is_whole:
         notices = tuple(name for name in notices if name == "ground")
     return replace(traced, notices=notices, original=_shrink(picture))
 
@@ -153,7 +174,15 @@ def trace(
 def _trace_ink(
     ink: Floats, settings: CanvasSettings, problems: tuple[str, str, str], *, takes_dots: bool
 ) -> Trace:
-    from anomaly.preprocessing.geometry import centre, crop, fit, make_mask, path_length, repaint
+    from anomaly.preprocessing.geometry import (
+        centre,
+        crop,
+        draw_path,
+        fit,
+        make_mask,
+        path_length,
+        repaint,
+    )
     from anomaly.preprocessing.stroke import brush_width, find_path
 
     steps = [Step("ink", ink)]
@@ -169,16 +198,19 @@ def _trace_ink(
     mask = make_mask(ink)
     brush = brush_width(mask)
     path = find_path(mask, brush)
-    is_dot = path_length(path) < settings.dot_length * brush
+    is_dot = path_length(path) <= max(1, settings.dot_length * brush)
     if is_dot and not takes_dots:
         return Trace(tuple(steps), None, dot)
     if settings.stroke and not is_dot:  # a dot has no path to follow
         ink = repaint(path, settings.stroke_width, cropped=settings.crop)
         steps.append(Step("stroke", ink))
-    small = fit(ink)
+    if settings.crop and settings.stroke and not is_dot:
+        small, digit = draw_path(path, settings)
+    else:
+        small = fit(ink)
+        digit = centre(small, by_mass=settings.centre)
     if small.sum() < MIN_INK:
         return Trace(tuple(steps), None, dot)
-    digit = centre(small, by_mass=settings.centre)
     steps += [Step("fit", small), Step("centre", digit)]
     return Trace(tuple(steps), digit, None)
 

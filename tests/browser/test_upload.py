@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, Page, expect
@@ -174,3 +175,26 @@ def test_a_photographed_digit_in_a_shadow_is_not_noticed(
     playground.verdict_starts("Normal")
     expect(playground.page.locator(".st-key-original img")).to_have_count(3, timeout=TIMEOUT)
     expect(playground.page.locator(".verdict-notes").get_by_text("even ground")).to_have_count(0)
+
+
+def test_of_two_digits_in_a_picture_a_click_or_a_key_takes_the_other(
+    playground: Playground, tmp_path: Path
+) -> None:
+    page = playground.page
+    picture = Image.new("RGB", (400, 300), "white")
+    pen = ImageDraw.Draw(picture)
+    pen.line([(100, 40), (100, 260)], fill="navy", width=18)
+    pen.ellipse((230, 90, 350, 250), outline="navy", width=16)
+    upload(playground, save(np.asarray(picture), tmp_path / "two.png"))
+    playground.verdict_starts("Normal")
+    marks = page.locator(".st-key-marks")
+    first, second = (
+        marks.get_by_role("button", name=t("upload.mark", number=n, count=2)) for n in (1, 2)
+    )
+    expect(first).to_have_attribute("aria-pressed", "true")
+    second.click()
+    playground.verdict_starts("Anomaly")
+    expect(marks.get_by_role("status")).to_have_text(t("upload.mark_judged", number=2, count=2))
+    expect(second).to_have_attribute("aria-pressed", "true")
+    first.press("Enter")
+    playground.verdict_starts("Normal")

@@ -52,8 +52,9 @@ SENTENCES: dict[str, str] = {
     ),
     "notice.several": "This looks like more than one digit",
     "notice.several_why": (
-        "A detector judges one digit at a time. Here all of them are made small together, into one picture, "
-        "and that is no digit it has seen. Clear the canvas, or cut the picture, and give it one."
+        "A detector judges one digit at a time. On the canvas all of them are made small together, into one "
+        "picture, and that is no digit it has seen: clear the canvas and draw one. Of a picture one is judged, "
+        "and a click on another under Upload takes that."
     ),
     "notice.filled": "This looks like a filled shape, not like the lines of a pen",
     "notice.filled_why": (
@@ -71,6 +72,9 @@ SENTENCES: dict[str, str] = {
         "The model was trained on digits to which all steps were done. Switch them on again under More, Steps."
     ),
     "upload.original": "What you gave",
+    "upload.marks": "More than one mark could be the digit. Click on another to have that one judged.",
+    "upload.mark": "Mark {number} of {count}",
+    "upload.mark_judged": "Mark {number} of {count} is judged",
     "upload.ink": "The ink found in it",
     "upload.digit": "What the model is given",
     "digits.word_0": "zeros",

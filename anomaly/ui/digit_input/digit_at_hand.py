@@ -132,8 +132,11 @@ def _selected(
 
 def _trace(file: bytes) -> Trace:
     """Return the steps from a file to its digit, computed anew only for another file."""
-    digit, wanted = session().digit, (file, canvas_settings())
+    digit = session().digit
+    wanted = (file, canvas_settings(), digit.mark)
     if digit.trace is None or digit.traced != wanted:
-        digit.trace = trace(read_picture(file), wanted[1], is_file=True, is_whole=is_of_signs())
+        digit.trace = trace(
+            read_picture(file), wanted[1], is_file=True, is_whole=is_of_signs(), mark=digit.mark
+        )
         digit.traced = wanted
     return digit.trace

@@ -179,6 +179,7 @@ def _take_file(key: str) -> None:
     """
     digit, file = session().digit, st.session_state.get(key)
     digit.upload = None if file is None else file.getvalue()[: MAX_MEGABYTES * 10**6 + 1]
+    digit.mark = 0
     if file is not None:
         digit.source = "upload"
     else:

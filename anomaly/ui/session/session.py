@@ -115,6 +115,8 @@ class DigitInput:
         Decides which samples the grid shows.
     upload : bytes or None
         The file or photo given last.
+    mark : int
+        Which of its marks is judged; the one most like a digit is 0.
     drawing : Drawing
         What is on the canvas.
     problem : UserError or None
@@ -128,7 +130,7 @@ class DigitInput:
     endpoint : Endpoint or None
         Where the page asks about its drawing.
     traced : tuple or None
-        The file and settings that `trace` was computed from.
+        The file, settings and mark that `trace` was computed from.
     trace : Trace or None
         The steps from that file to its digit, since every move of the threshold asks again.
     """
@@ -137,13 +139,14 @@ class DigitInput:
     sample: tuple[str, int] | None = None
     grid_seed: int = 0
     upload: bytes | None = None
+    mark: int = 0
     drawing: Drawing = EMPTY
     problem: UserError | None = None
     sequence: int = 0
     handed_over: tuple[int, Drawing] = (0, EMPTY)
     brush: str = "medium"
     endpoint: Endpoint | None = None
-    traced: tuple[bytes, CanvasSettings] | None = None
+    traced: tuple[bytes, CanvasSettings, int] | None = None
     trace: Trace | None = None
 
 

@@ -9,6 +9,7 @@ CANVAS = "surface"  # the digit at hand
 SAMPLE_LABEL = "sample_label"
 SAMPLE_GRID = "sample_grid"
 UPLOAD = "upload"
+MARKS = "marks"
 PHOTO = "photo"
 SIGNED = "signed"
 TAUGHT = "taught"
