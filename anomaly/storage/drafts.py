@@ -22,11 +22,12 @@ from anomaly.errors import UserError
 from anomaly.paths import by_mtime, model_folder
 from anomaly.preprocessing.drawing import Drawing, parse
 from anomaly.tensor_file import digest, read_tensors, write_tensors
+from anomaly.training.signs import MAX_SIGNS
 
 FORMAT = "anomaly-draft-1"
 KEY = re.compile(r"[0-9a-f]{16}")
 SUFFIX = ".safetensors"
-MAX_EXAMPLES = 500  # of a draft
+MAX_PICTURES = 2 * MAX_SIGNS  # of a draft, which may be those that a detector was made from
 MAX_NAME = 20  # characters
 MAX_FILES = 2000  # a class that draws a sign each leaves some 600
 MAX_AGE = 7 * 24 * 3600.0  # seconds
@@ -123,7 +124,7 @@ def _as_message(drawing: Drawing | None) -> dict[str, Any] | None:
 def _unpack(record: dict[str, Any], pixels: torch.Tensor) -> Draft:
     name, kinds, drawings = record["name"], record["is_anomaly"], record["drawings"]
     shape = (len(kinds), IMAGE_SIDE, IMAGE_SIDE)
-    if pixels.dtype != torch.uint8 or tuple(pixels.shape) != shape or len(kinds) > MAX_EXAMPLES:
+    if pixels.dtype != torch.uint8 or tuple(pixels.shape) != shape or len(kinds) > MAX_PICTURES:
         raise ValueError("the pictures are not what they should be")
     if not isinstance(name, str) or name != short_name(name):
         raise ValueError("the name is not what it should be")

@@ -9,7 +9,7 @@ from anomaly.text import t
 from anomaly.ui.session import widget_keys
 from anomaly.ui.session.session import session
 from anomaly.ui.session.signs import keep_draft
-from anomaly.ui.session.tray import MAX_EXAMPLES, example_of, name_of
+from anomaly.ui.session.tray import MAX_GIVEN, example_of, name_of
 
 MAX_MEGABYTES = 40  # of one file, as of a ZIP
 MAX_NAMED = 4  # pictures left out that are named
@@ -57,9 +57,9 @@ def take_files(files: list[tuple[str, bytes]], *, is_anomaly: bool) -> None:
     for name, content in files:
         if len(content) > MAX_MEGABYTES * 10**6:
             raise UserError("own.file_too_large", name=name, limit=MAX_MEGABYTES)
-    room = MAX_EXAMPLES - len(own.tray.examples)
+    room = MAX_GIVEN - len(own.tray.examples)
     if room <= 0:
-        raise UserError("tray.full", limit=MAX_EXAMPLES)
+        raise UserError("tray.full", limit=MAX_GIVEN)
     bar = st.progress(0.0, t("own.reading"))
     pictures = read_pictures(
         files, most=room, on_read=lambda done, total: bar.progress(done / total, t("own.reading"))

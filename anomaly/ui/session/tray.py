@@ -12,10 +12,10 @@ from torch import Tensor
 from anomaly.data.image_format import IMAGE_SIDE
 from anomaly.errors import UserError
 from anomaly.preprocessing.drawing import PLACE, Drawing
-from anomaly.storage.drafts import Example
+from anomaly.storage.drafts import MAX_PICTURES, Example
 from anomaly.training.examples import Examples, Strokes
 
-MAX_EXAMPLES = 200  # that a page lets a person give; more would crowd the tray
+MAX_GIVEN = 200  # pictures that a page lets a person give; more would crowd the tray
 MAX_STEPS = 100  # that can be taken back
 BRUSH = 18  # pixels; of a drawing whose brush is not known
 
@@ -47,8 +47,8 @@ class Tray:
         there = next((one for one in self.examples if name_of(one) == name), None)
         if there is not None and there.is_anomaly == example.is_anomaly:
             raise UserError("tray.twice")
-        if there is None and len(self.examples) >= MAX_EXAMPLES:
-            raise UserError("tray.full", limit=MAX_EXAMPLES)
+        if there is None and len(self.examples) >= MAX_GIVEN:
+            raise UserError("tray.full", limit=MAX_GIVEN)
         self._change((*self._without(name), example))
 
     def remove(self, name: str) -> None:
@@ -62,8 +62,18 @@ class Tray:
         self.fill(())
 
     def fill(self, examples: Iterable[Example]) -> None:
-        """Replace all examples by those that another view has, unless they are the same."""
+        """Replace all examples by those that another view has, unless they are the same.
+
+        A detector that was made elsewhere may bring more than a person may give here.
+
+        Raises
+        ------
+        UserError
+            If there are more than can be kept.
+        """
         wanted = tuple(examples)
+        if len(wanted) > MAX_PICTURES:
+            raise UserError("tray.full", limit=MAX_PICTURES)
         if contents(wanted) != contents(self.examples):
             self._change(wanted)
 

@@ -66,11 +66,21 @@ def test_an_example_given_as_the_other_kind_changes_its_kind() -> None:
 
 
 def test_a_full_tray_says_so_and_keeps_what_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tray_module, "MAX_EXAMPLES", 2)
+    monkeypatch.setattr(tray_module, "MAX_GIVEN", 2)
     tray = tray_of(0.1, 0.2)
     with pytest.raises(UserError, match="full"):
         tray.add(example(0.3))
     assert len(tray.examples) == 2
+
+
+def test_more_pictures_than_a_draft_can_keep_leave_the_tray_as_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tray_module, "MAX_PICTURES", 2)
+    tray = tray_of(0.1)
+    with pytest.raises(UserError, match="full"):
+        tray.fill([example(0.1), example(0.2), example(0.3)])
+    assert len(tray.examples) == 1
 
 
 def test_a_detectors_examples_fill_the_tray_with_the_same_ones() -> None:
