@@ -85,8 +85,16 @@ class Limits:
 
     def outside(self, images: Tensor) -> Tensor:
         """Return which pictures lie within the limits of no normal digit, bool (N,)."""
-        values = properties_of(images)[:, None]  # (N, 1, 12)
-        return ((values < self.low) | (values > self.high)).any(2).all(1)
+        return self._are_outside(properties_of(images))
+
+    def outside_without_each(self, images: Tensor) -> Tensor:
+        """Return which pictures lie outside these limits once the others widen them, bool (N,)."""
+        values, rows = properties_of(images), torch.arange(len(images))
+        found = torch.zeros(len(images), dtype=torch.bool)
+        for row in rows:
+            others = self._widened(values[rows != row])
+            found[row] = others._are_outside(values[row : row + 1])[0]
+        return found
 
     def check(self, images: Tensor) -> list["Finding"]:
         """Return by which limits each picture (N, 1, 28, 28) is no normal digit."""
@@ -110,9 +118,11 @@ class Limits:
         labels : Tensor, optional
             int64 (M,); left out, they widen the limits of each normal digit.
         """
-        if not len(images):
-            return self
-        values, low, high = properties_of(images), self.low.clone(), self.high.clone()
+        return self._widened(properties_of(images), labels) if len(images) else self
+
+    def _widened(self, values: Tensor, labels: Tensor | None = None) -> "Limits":
+        """Return limits that hold for further properties (M, 12) as well, as `widened` does."""
+        low, high = self.low.clone(), self.high.clone()
         for kind, label in enumerate(self.labels):
             own = values if labels is None else values[labels == label]
             if len(own):
@@ -121,6 +131,11 @@ class Limits:
                 low[kind] = torch.minimum(low[kind], least - room)
                 high[kind] = torch.maximum(high[kind], most + room)
         return replace(self, low=low, high=high)
+
+    def _are_outside(self, values: Tensor) -> Tensor:
+        """Return which properties (N, 12) lie within the limits of no normal digit, bool (N,)."""
+        values = values[:, None]
+        return ((values < self.low) | (values > self.high)).any(2).all(1)
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain values for JSON; `from_dict` is the inverse."""

@@ -7,15 +7,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from anomaly.evaluation import default_threshold, share_interval
+from anomaly.evaluation import share_interval
 from anomaly.text import format_score, t
+from anomaly.training.left_out import left_out
 from anomaly.training.signs import ELSE, GIVEN
 from anomaly.training.trained import TrainedDetector
 
 # Deviations above the mean of the others from which on a picture is called unlike them. In 34 sets
 # of ten digits by development writers, 1.5% of the pictures were, and of other digits 96%.
 UNLIKE_DEVIATIONS = 6.0
-FEW = 10  # pictures, below which more are asked for
+ENOUGH = 10  # pictures; where there are fewer, more are asked for
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class SignReport:
     scores : ndarray
         float64 (N,), of each picture by a detector that was fitted without it.
     flagged : ndarray
-        bool (N,), whether it is an anomaly by the threshold that the others give.
+        bool (N,), whether it is an anomaly by the threshold and limits that the others give.
     unlike : ndarray
         bool (N,), whether its score is far above those of the others.
     normal : Share
@@ -62,19 +63,25 @@ class SignReport:
     others: Share
 
 
-def report_on_signs(trained: TrainedDetector) -> SignReport:
+def report_on_signs(trained: TrainedDetector, *, with_limits: bool = True) -> SignReport:
     """Return how well a detector of a person's own sign will do.
 
-    Each picture is judged by a threshold that comes from the others, so that neither its detector
-    nor its threshold has seen it.
+    Each picture is judged by a detector that was fitted without it, and by a threshold and limits
+    that come from the others; see `anomaly.training.left_out` for what they still know of it.
+
+    Parameters
+    ----------
+    trained : TrainedDetector
+    with_limits : bool
+        Whether the second test counts as well, as it does in verdicts.
     """
     scores = np.asarray(trained.calibration_scores, np.float64)
     rest = [np.delete(scores, index) for index in range(len(scores))]
-    flagged = np.array(
-        [score >= default_threshold(others)[0] for score, others in zip(scores, rest, strict=True)]
-    )
+    flagged = left_out(trained).flagged(with_limits=with_limits).numpy()
     labels, tested = np.asarray(trained.test_labels), np.asarray(trained.test_scores, np.float64)
     caught = tested >= trained.threshold
+    if with_limits and trained.test_outside is not None:
+        caught |= trained.test_outside.numpy()
     given = caught[labels == GIVEN]
     return SignReport(
         scores=scores,
@@ -101,8 +108,8 @@ def describe_signs(report: SignReport, names: Sequence[str] = ()) -> list[str]:
         if report.given is None
         else t("signs.given", **_in_words(report.given)),
     ]
-    if report.normal.total < FEW:
-        lines.append(t("signs.few", count=report.normal.total))
+    if report.normal.total < ENOUGH:
+        lines.append(t("signs.few", count=report.normal.total, enough=ENOUGH))
     for row in np.flatnonzero(report.unlike).tolist():
         name = names[row] if names else t("signs.number", number=row + 1)
         lines.append(t("signs.unlike", name=name, score=format_score(report.scores[row])))

@@ -12,6 +12,7 @@ from anomaly.data.digits import Digits, split_one_class
 from anomaly.detectors import Detector, Images, TrainingReport, TrainingStep, build
 from anomaly.errors import UserError
 from anomaly.training.examples import Examples
+from anomaly.training.left_out import thresholds_without_each
 from anomaly.training.lesson import Lesson, Task
 from anomaly.training.prediction import PREDICTED_SHARE, predicted_scores
 from anomaly.training.sign_training import SignTraining
@@ -144,12 +145,16 @@ class Adaptation:
         calibration = scores["calibration_scores"]
         if not bool(example_scores.isfinite().all()):
             raise UserError("training.diverged")
-        count = round(len(calibration) * PREDICTED_SHARE / (1 - PREDICTED_SHARE))
-        predicted = predicted_scores(example_scores, scores["anomalous_scores"], max(1, count))
+        count = max(1, round(len(calibration) * PREDICTED_SHARE / (1 - PREDICTED_SHARE)))
+        anomalous, pictures = scores["anomalous_scores"], lesson.examples.normal_images
+        predicted = predicted_scores(example_scores, anomalous, count)
         scores["calibration_scores"] = torch.cat([calibration, predicted])
         limits, test = lesson.base.limits, self._split.test[scores["test_rows"]]
+        outside = torch.zeros(len(pictures), dtype=torch.bool)
         if limits is not None:
-            limits = limits.widened(lesson.examples.normal_images)
+            if len(pictures) > 1:
+                outside = limits.outside_without_each(pictures)
+            limits = limits.widened(pictures)
         return replace(
             lesson.base,
             detector=detector,
@@ -160,6 +165,8 @@ class Adaptation:
                 seed=lesson.seed,
                 examples=lesson.examples,
                 scores=example_scores,
+                thresholds=thresholds_without_each(calibration, example_scores, anomalous, count),
+                outside=outside,
                 anomaly_scores=_scores(detector, lesson.examples.anomalous_images),
                 predicted=len(predicted),
             ),
@@ -246,7 +253,10 @@ def with_anomalies(base: TrainedDetector, examples: Examples, seed: int = 0) -> 
     if base.taught is not None:
         taught = replace(base.taught, examples=examples, anomaly_scores=scores)
     else:
-        taught = Taught(base.key, seed, examples, torch.zeros(0), scores, predicted=0)
+        nothing = torch.zeros(0)
+        taught = Taught(
+            base.key, seed, examples, nothing, nothing.double(), nothing.bool(), scores, predicted=0
+        )
     return replace(base, taught=taught, uploaded_as="")
 
 

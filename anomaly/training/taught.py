@@ -15,6 +15,7 @@ from anomaly.validation import check_range
 
 BASE_KEY = re.compile(r"[0-9a-f]{16}(-[0-9]{1,6})?|u[0-9a-f]{15}")
 SCORES, ANOMALY_SCORES = "examples.scores", "examples.anomaly_scores"
+THRESHOLDS, OUTSIDE = "examples.thresholds", "examples.outside"
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,7 +30,13 @@ class Taught:
         Of the adaptation.
     examples : Examples
     scores : Tensor
-        float32 (N,), of each normal example by a detector that was fitted without it.
+        float32 (N,), of each normal example by a detector that was fitted without it; of a single
+        one, what its variants score by the detector itself.
+    thresholds : Tensor
+        float64 (N,), the default rule's without each example's score.
+    outside : Tensor
+        bool (N,), whether an example lies outside the limits that the others set. All that is
+        known of a single example, its threshold and limits as well, is with it.
     anomaly_scores : Tensor
         float32 (M,), of the anomalies, which no detector is fitted on.
     predicted : int
@@ -41,6 +48,8 @@ class Taught:
     seed: int
     examples: Examples
     scores: Tensor
+    thresholds: Tensor
+    outside: Tensor
     anomaly_scores: Tensor
     predicted: int
 
@@ -53,7 +62,8 @@ class Taught:
     @property
     def nbytes(self) -> int:
         """Memory in bytes."""
-        return self.examples.nbytes + self.scores.nbytes + self.anomaly_scores.nbytes
+        known = (self.scores, self.thresholds, self.outside, self.anomaly_scores)
+        return self.examples.nbytes + sum(tensor.nbytes for tensor in known)
 
 
 def taught_key(base: str, fingerprint: str, examples: Examples, seed: int) -> str:
@@ -67,8 +77,13 @@ def pack_taught(taught: Taught | None) -> tuple[dict[str, Any], dict[str, Tensor
     if taught is None:
         return {}, {}
     record = {"base": taught.base, "seed": taught.seed, "predicted": taught.predicted}
-    scores = {SCORES: taught.scores, ANOMALY_SCORES: taught.anomaly_scores}
-    return {"taught": record}, pack_examples(taught.examples) | scores
+    known = {
+        SCORES: taught.scores,
+        THRESHOLDS: taught.thresholds,
+        OUTSIDE: taught.outside.byte(),
+        ANOMALY_SCORES: taught.anomaly_scores,
+    }
+    return {"taught": record}, pack_examples(taught.examples) | known
 
 
 def unpack_taught(record: Mapping[str, Any], tensors: dict[str, Tensor]) -> Taught | None:
@@ -88,6 +103,8 @@ def unpack_taught(record: Mapping[str, Any], tensors: dict[str, Tensor]) -> Taug
         seed=about["seed"],
         examples=unpack_examples(own),
         scores=own[SCORES],
+        thresholds=own[THRESHOLDS],
+        outside=own[OUTSIDE].bool(),
         anomaly_scores=own[ANOMALY_SCORES],
         predicted=about["predicted"],
     )
@@ -96,9 +113,13 @@ def unpack_taught(record: Mapping[str, Any], tensors: dict[str, Tensor]) -> Taug
     check_range("seed", taught.seed, 0, 2**63 - 1)
     calibrated = len(tensors["calibration_scores"])
     check_range("predicted", taught.predicted, 0, max(0, calibrated - 1))
-    pictures = (taught.examples.normal, taught.examples.anomalous)
-    for scores, of in zip((taught.scores, taught.anomaly_scores), pictures, strict=True):
-        is_whole = scores.dtype == torch.float32 and scores.shape == (len(of),)
-        if not is_whole or not bool(scores.isfinite().all()):
+    for values, of, kind in (
+        (taught.scores, taught.examples.normal, torch.float32),
+        (taught.thresholds, taught.examples.normal, torch.float64),
+        (taught.outside, taught.examples.normal, torch.bool),
+        (taught.anomaly_scores, taught.examples.anomalous, torch.float32),
+    ):
+        is_whole = values.dtype == kind and values.shape == (len(of),)
+        if not is_whole or not bool(values.isfinite().all()):
             raise ValueError("the examples' scores are not what they should be")
     return taught

@@ -66,6 +66,8 @@ SENTENCES: dict[str, str] = {
     "evaluate.by_digit": "Which digits are hard to tell from {normal}?",
     "evaluate.false_alarms": "False alarms: {count:,} flagged though normal",
     "evaluate.misses": "Misses: {count:,} passed though anomalous",
+    "evaluate.false_alarms_limits": "These are by the score alone; the second test flags {count:,} more.",
+    "evaluate.misses_limits": "These are by the score alone; the second test catches {count:,} of them.",
     "evaluate.none_wrong": "None at this threshold. These come nearest to it:",
     "evaluate.axis": "The axis begins at {start:g}, so that the differences show.",
     "evaluate.all": "nearest to the line first",

@@ -88,7 +88,7 @@ SENTENCES: dict[str, str] = {
         "{low} and {high} (95% interval)"
     ),
     "signs.given_none": "how many anomalies it catches is not known, as none were given to test it on",
-    "signs.few": "{count} pictures are few: with ten or more it gets better, and the interval narrower",
+    "signs.few": "{count} pictures are few: with {enough} or more it gets better, and the interval narrower",
     "signs.number": "picture {number}",
     "signs.unlike": (
         "unlike the others: {name}, which scores {score} where it was left out. If it does not belong there, "

@@ -5,8 +5,13 @@ SENTENCES: dict[str, str] = {
     "plan.told_taught_one": "taught 1 example",
     "playground.lead_taught": "This detector has seen {normal}, and {count} of yours.",
     "evaluate.taught": (
-        "{detector} for {normal}: {model}. Of the {total} normal ones {passed} would be called normal at the default line, each by a "
-        "detector that was taught the others alone. All other figures are of held-out digits."
+        "{detector} for {normal}: {model}. Of the {total} normal ones {passed} would be called normal at the default line, "
+        "each scored by a detector that was taught without it, against a line and limits that it did not help to set. "
+        "All other figures are of held-out digits."
+    ),
+    "evaluate.taught_one": (
+        "{detector} for {normal}: {model}. It was taught one normal example, too few to leave one out and say how "
+        "others like it will do. All figures are of held-out digits."
     ),
     "evaluate.subset_taught": (
         "These are {count:,} of the {total:,} test digits, drawn in proportion, so that learning from examples "
@@ -36,8 +41,12 @@ SENTENCES: dict[str, str] = {
     "teach.under_way": "Learning from your examples, {left} left",
     "teach.again": "Try to learn again",
     "teach.normals": (
-        "**{after} of {total}** of yours would be called normal, before **{before}**. Each is judged by a "
-        "detector that was taught the others alone."
+        "**{after} of {total}** of yours would be called normal, before **{before}**. Each is scored by a "
+        "detector taught without it, against a line and limits that it did not help to set."
+    ),
+    "teach.normals_one": (
+        "**{after} of 1** of yours would be called normal, before **{before}**. It was learned: only with a second one "
+        "can each be left out, to tell how others like it will do."
     ),
     "teach.anomalies": "**{after} of {total}** anomalies of yours are caught, before **{before}**.",
     "teach.still_flagged": "called an anomaly",

@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from anomaly.caching import cached_per_instance
+from anomaly.reports.sign_report import ENOUGH
 from anomaly.storage.drafts import Example
 from anomaly.text import escape_markdown, t
 from anomaly.training.trained import TrainedDetector
@@ -13,8 +14,6 @@ from anomaly.ui.panels.sign_shares import report_of
 from anomaly.ui.session.session import session
 from anomaly.ui.session.signs import keep_draft
 from anomaly.ui.session.tray import name_of
-
-WANTED = 10  # pictures that the page asks for
 
 
 def show_given(trained: TrainedDetector) -> None:
@@ -57,17 +56,17 @@ def names_unlike(trained: TrainedDetector) -> frozenset[str]:
 
 def _count(count: int, others: int) -> str:
     """Return the count and the next step as HTML."""
-    key = "own.count" if count <= WANTED else "own.count_beyond"
-    told = [t(key, count=count, wanted=WANTED)]
+    key = "own.count" if count <= ENOUGH else "own.count_beyond"
+    told = [t(key, count=count, wanted=ENOUGH)]
     if others:
         told.append(t("own.others", count=others))
     if count == 0:
         step = t("own.first", button=t("collect.normal"))
-    elif count < WANTED:
-        step = t("own.next", left=WANTED - count)
+    elif count < ENOUGH:
+        step = t("own.next", left=ENOUGH - count)
     else:
         step = t("own.enough")
-    share = min(1.0, count / WANTED)
+    share = min(1.0, count / ENOUGH)
     return (
         f'<div class="own-count" role="status"><b>{escape(" ".join(told))}</b>'
         f'<i style="--share: {share:.3f}"></i><span>{escape(step)}</span></div>'

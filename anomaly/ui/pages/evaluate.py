@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from anomaly import figures
 from anomaly.caching import cached_per_instance
@@ -23,6 +24,7 @@ from anomaly.reports.evaluation_report import EvaluationReport, about, evaluate,
 from anomaly.reports.html_page import report_page
 from anomaly.storage import store
 from anomaly.text import display_name, explain_term, format_percent, t
+from anomaly.training.left_out import left_out
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.answer import send_answer
 from anomaly.ui.components.terms import with_terms
@@ -33,7 +35,7 @@ from anomaly.ui.panels.notices import show_weakness, warn_of_problem
 from anomaly.ui.panels.sign_shares import show_shares
 from anomaly.ui.session.links import view_of, write_address
 from anomaly.ui.session.page_context import PageContext
-from anomaly.ui.session.session import current_context
+from anomaly.ui.session.session import current_context, session
 from anomaly.ui.session.threshold import (
     ThresholdState,
     apply_message,
@@ -85,14 +87,16 @@ def _own(context: PageContext) -> str:
     taught = context.trained.taught
     if taught is None:
         return ""
-    flagged = int((taught.scores.double() >= context.trained.threshold).sum())
-    total = len(taught.scores)
+    flagged = left_out(context.trained).flagged(with_limits=session().with_limits)
+    total = len(flagged)
+    if not total:
+        return ""
     return t(
-        "evaluate.taught",
+        "evaluate.taught_one" if total == 1 else "evaluate.taught",
         detector=display_name("detector", context.trained.plan.detector),
         normal=context.kind_names[0],
         model=describe_model(context.trained),
-        passed=total - flagged,
+        passed=total - int(flagged.sum()),
         total=total,
     )
 
@@ -193,6 +197,8 @@ def _mistakes(context: PageContext, threshold: ThresholdState) -> None:
         )
         heading = with_terms(t(f"evaluate.{kind}", count=len(wrong)), term)
         st.html(f'<h3 class="section-title">{heading}</h3>')
+        if told := _by_second_test(trained, members & ~flagged, kind):
+            st.caption(told)
         if not len(wrong):
             st.caption(t("evaluate.none_wrong"))
             show_digits(context, right[:NUM_MISTAKES].tolist(), f"{kind}_none")
@@ -204,6 +210,14 @@ def _mistakes(context: PageContext, threshold: ThresholdState) -> None:
             show_digits(context, wrong[:NUM_MISTAKES].tolist(), f"{kind}_nearest")
             st.caption(t("evaluate.farthest"))
             show_digits(context, wrong[: -NUM_MISTAKES - 1 : -1].tolist(), f"{kind}_farthest")
+
+
+def _by_second_test(trained: TrainedDetector, passed: NDArray[np.bool_], kind: str) -> str:
+    """Say how many test digits that the score lets pass the second test flags; of none, nothing."""
+    if trained.test_outside is None or not session().with_limits:
+        return ""
+    count = int((passed & trained.test_outside.numpy()).sum())
+    return t(f"evaluate.{kind}_limits", count=count) if count else ""
 
 
 def _downloads(context: PageContext, threshold: ThresholdState, report: EvaluationReport) -> None:

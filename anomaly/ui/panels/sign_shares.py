@@ -9,13 +9,14 @@ from anomaly.reports.sign_report import Share, SignReport, report_on_signs
 from anomaly.text import format_percent, t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.terms import with_terms
+from anomaly.ui.session.session import session
 
-report_of = cached_per_instance(1)(report_on_signs)
+report_of = cached_per_instance(2)(report_on_signs)
 
 
 def show_shares(trained: TrainedDetector) -> None:
     """Show what leaving each picture out has shown, as bars with intervals."""
-    report = report_of(trained)
+    report = report_of(trained, with_limits=session().with_limits)
     st.html(f'<h3 class="section-title">{escape(t("own.how_well"))}</h3>')
     st.html(_bars(report))
     low = format_percent(report.normal.low)

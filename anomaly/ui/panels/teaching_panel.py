@@ -7,7 +7,6 @@ import streamlit as st
 from anomaly.jobs.job import Job
 from anomaly.storage.drafts import Example
 from anomaly.text import format_seconds, t
-from anomaly.training.judgement import judge_scored
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.tray import show_tray
 from anomaly.ui.session import lessons, widget_keys
@@ -68,7 +67,8 @@ def _tell(context: PageContext, tray: Tray) -> None:
         some = tray.of_kind(is_anomaly)
         if some:
             counts = [_count(trained, some, is_anomaly) for trained in (before, after)]
-            kind = "anomalies" if is_anomaly else "normals"
+            one = "_one" if len(some) == 1 else ""
+            kind = "anomalies" if is_anomaly else f"normals{one}"
             told = t(f"teach.{kind}", total=len(some), before=counts[0], after=counts[1])
             st.markdown(told)
     if after.taught is not None and after.taught.problem is not None:
@@ -77,23 +77,15 @@ def _tell(context: PageContext, tray: Tray) -> None:
 
 def _count(trained: TrainedDetector, examples: tuple[Example, ...], is_anomaly: bool) -> int:
     """Return how many examples get the verdict that they should, at the default line."""
-    return sum(flagged == is_anomaly for flagged in _flagged(trained, examples))
-
-
-def _flagged(trained: TrainedDetector, examples: tuple[Example, ...]) -> list[bool]:
-    """Return which examples a detector that has not learned them calls anomalies."""
-    if not examples:
-        return []
-    pictures = lessons.as_images(examples)
-    scores = list(lessons.own_scores(trained, examples))
-    verdicts = judge_scored(trained, pictures, scores, with_limits=session().with_limits)
-    return [verdict.is_anomaly for verdict in verdicts]
+    flagged = lessons.own_flagged(trained, examples, session().with_limits)
+    return sum(each == is_anomaly for each in flagged)
 
 
 def _marker(context: PageContext) -> Callable[[Example], str]:
     """Return what says of an example that the detector in view gets it wrong."""
     examples = lessons.tray_of(context.normal).examples
-    flagged = dict(zip(map(id, examples), _flagged(context.trained, examples), strict=True))
+    judged = lessons.own_flagged(context.trained, examples, session().with_limits)
+    flagged = dict(zip(map(id, examples), judged, strict=True))
 
     def mark(example: Example) -> str:
         is_flagged = flagged[id(example)]

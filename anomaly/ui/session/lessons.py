@@ -10,12 +10,15 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from torch import Tensor
 
 from anomaly.caching import cached_per_instance
 from anomaly.data.digits import Digits
 from anomaly.errors import UserError
 from anomaly.storage.drafts import Draft, Example, load_draft, save_draft
 from anomaly.training.adaptation import with_anomalies
+from anomaly.training.judgement import judge
+from anomaly.training.left_out import left_out
 from anomaly.training.lesson import Lesson
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.session import jobs, server, widget_keys
@@ -232,15 +235,34 @@ def as_images(examples: Sequence[Example]) -> NDArray[np.float32]:
 def own_scores(trained: TrainedDetector, examples: tuple[Example, ...]) -> tuple[float, ...]:
     """Return the score of each example in a tray, by a detector that has not learned it.
 
-    Those that `trained` was taught have the scores of detectors that were taught the others alone.
+    Those that `trained` was taught have the scores of detectors that were taught without each.
     """
-    known: dict[str, float] = {}
-    if trained.taught is not None:
-        pictures = trained.taught.examples.normal.numpy()
-        names = (name_of(Example(picture)) for picture in pictures)
-        known = dict(zip(names, trained.taught.scores.tolist(), strict=True))
+    known = _by_name(trained, left_out(trained).scores)
     others = [one for one in examples if one.is_anomaly or name_of(one) not in known]
     if others:
         scores = trained.score(as_images(others)).tolist()
         known |= {name_of(one): score for one, score in zip(others, scores, strict=True)}
     return tuple(known[name_of(one)] for one in examples)
+
+
+@cached_per_instance(8)
+def own_flagged(
+    trained: TrainedDetector, examples: tuple[Example, ...], with_limits: bool
+) -> tuple[bool, ...]:
+    """Return which examples in a tray are called anomalies at the default line.
+
+    Each that `trained` was taught is judged as `LeftOut` says.
+    """
+    known = _by_name(trained, left_out(trained).flagged(with_limits=with_limits))
+    others = [one for one in examples if one.is_anomaly or name_of(one) not in known]
+    if others:
+        verdicts = judge(trained, as_images(others), with_limits=with_limits)
+        found = zip(others, verdicts, strict=True)
+        known |= {name_of(one): verdict.is_anomaly for one, verdict in found}
+    return tuple(bool(known[name_of(one)]) for one in examples)
+
+
+def _by_name(trained: TrainedDetector, values: Tensor) -> dict[str, float]:
+    """Return values of the normal examples that a detector was taught by their names in a tray."""
+    names = (name_of(Example(picture)) for picture in trained.examples.normal.numpy())
+    return dict(zip(names, values.tolist(), strict=True))

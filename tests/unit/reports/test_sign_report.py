@@ -46,3 +46,17 @@ def test_pictures_that_differ_as_a_hand_does_are_not_called_unlike(
 def test_scores_of_zero_are_judged_as_any_other(trained: TrainedDetector) -> None:
     report = report_on_signs(with_scores(trained, [0.0] * 7 + [3.0]))
     assert report.unlike.tolist() == [False] * 7 + [True]
+
+
+def test_the_second_test_counts_unless_it_is_switched_off(trained: TrainedDetector) -> None:
+    nothing = torch.zeros(len(trained.test_scores))  # by the score none is an anomaly
+    outside = torch.ones(len(nothing), dtype=torch.bool)
+    judged = replace(trained, test_scores=nothing, test_outside=outside)
+    report = report_on_signs(judged)
+    assert report.normal.count == 0
+    assert report.others.count == report.others.total
+    by_score = report_on_signs(judged, with_limits=False)
+    assert by_score.normal.count > 0
+    assert by_score.others.count == 0
+    assert by_score.given is not None
+    assert by_score.given.count == 0

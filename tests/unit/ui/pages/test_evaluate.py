@@ -22,8 +22,9 @@ from anomaly.text import t
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.retest import retest
 from anomaly.training.trained import TrainedDetector
-from anomaly.ui.pages.evaluate import _metrics_json, _scores_csv
+from anomaly.ui.pages.evaluate import _by_second_test, _metrics_json, _scores_csv
 from anomaly.ui.session.page_context import PageContext
+from anomaly.ui.session.session import session
 from tests.support.app_test import app_without_mnist, session_of
 from tests.unit.ui.pages.test_playground import sent
 
@@ -144,6 +145,22 @@ def test_where_nothing_is_wrong_the_nearest_to_the_line_are_shown(
         if element.proto.component_name == "anomaly_samples"
     ]
     assert [caption for captions in grids for caption in captions] == expected
+
+
+def test_mistakes_of_the_score_come_with_what_the_second_test_makes_of_them(
+    small: TrainedDetector,
+) -> None:
+    passed = small.test_labels != 1
+    judged = replace(small, test_outside=passed)
+    count = int(passed.sum())
+    assert count > 0
+    session().with_limits = True
+    told = _by_second_test(judged, passed.numpy(), "misses")
+    assert told == t("evaluate.misses_limits", count=count)
+    session().with_limits = False
+    assert _by_second_test(judged, passed.numpy(), "misses") == ""
+    session().with_limits = True
+    assert _by_second_test(judged, passed.numpy() & False, "misses") == ""
 
 
 def test_a_weak_detector_is_said_to_be_in_numbers(app: AppTest, small: TrainedDetector) -> None:
