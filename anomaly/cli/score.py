@@ -62,7 +62,7 @@ def _score(
         trained, detection.image, [score], threshold, with_limits=with_limits
     )
     verdict = "anomaly" if judgement.is_anomaly else "normal"
-    share = share_below(score, trained.calibration_scores)
+    share = share_below(score, trained.independent_scores)
     decimals = axis_of(trained.test_scores).decimals
     independent = len(trained.independent_scores)
     band = resampled_thresholds(trained.calibration_scores, size=independent)

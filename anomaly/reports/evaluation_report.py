@@ -247,7 +247,7 @@ def describe_report(trained: TrainedDetector, report: EvaluationReport) -> list[
             "cli.threshold",
             threshold=report.threshold,
             rule=report.rule or t("report.by_hand"),
-            share=format_share(share_below(report.threshold, trained.calibration_scores)),
+            share=format_share(share_below(report.threshold, trained.independent_scores)),
         ),
         t(
             "cli.rates",

@@ -191,4 +191,8 @@ SENTENCES: dict[str, str] = {
         "Catches the most while {precision:.0%} of alarms are right where 1 digit in {one_in:,.0f} is "
         "an anomaly, by labelled training digits."
     ),
+    "chip.taught": (
+        "Of the normal scores it counts, {share:.0%} are predicted from your examples, and held so low that at most "
+        "{passed:.0%} of labelled anomalies pass for their sake: what it promises holds as far as that is right."
+    ),
 }

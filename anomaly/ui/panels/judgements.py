@@ -43,7 +43,7 @@ def show_judgement(judgement: Judgement) -> None:
     """Show a detector's pictures and its verdict, and a warning where it deserves no trust."""
     trained, detection = judgement.trained, judgement.detection
     kind, score, threshold, reason = verdict_of(trained, detection)
-    share = format_percent(share_below(detection.score, trained.calibration_scores))
+    share = format_percent(share_below(detection.score, trained.independent_scores))
     milliseconds = f"{judgement.milliseconds:.{0 if judgement.milliseconds >= SHORT else 1}f}"
     lines = [t("compare.share", share=share, milliseconds=milliseconds), judgement.note, reason]
     if is_uninformative(trained):

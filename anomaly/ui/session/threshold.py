@@ -15,6 +15,7 @@ from anomaly.evaluation import (
 )
 from anomaly.reports.evaluation_report import validation_scores_of
 from anomaly.text import t
+from anomaly.training.prediction import MAX_PASSED
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.answer.messages import (
     AnswerMessage,
@@ -166,9 +167,8 @@ def message_for_browser(
 def _rule_messages(
     trained: TrainedDetector, anomalous: tuple[int, ...], settings: Settings
 ) -> list[RuleMessage]:
-    held_out = len(trained.calibration_scores)
     return [
-        _describe_rule(result, held_out, _band(trained, result))
+        _describe_rule(trained, result, _band(trained, result))
         for result in evaluate_rules(trained, anomalous, settings)
     ]
 
@@ -185,12 +185,18 @@ def _band(trained: TrainedDetector, result: RuleResult) -> tuple[float, ...]:
     )
 
 
-def _describe_rule(result: RuleResult, held_out: int, band: tuple[float, ...]) -> RuleMessage:
+def _describe_rule(
+    trained: TrainedDetector, result: RuleResult, band: tuple[float, ...]
+) -> RuleMessage:
     names = (setting.name for setting in RULES[result.name].settings)
     values = dict(zip(names, result.values, strict=True))
     if "base_rate" in values:
         values["one_in"] = 1 / values["base_rate"]
+    held_out = len(trained.independent_scores)
     assumes = t(f"chip.{result.name}_assumes", count=held_out, **values)
+    if trained.taught is not None and trained.taught.predicted:
+        share = trained.taught.predicted / len(trained.calibration_scores)
+        assumes += " " + t("chip.taught", share=share, passed=MAX_PASSED)
     return {
         "name": result.name,
         "title": t(f"chip.{result.name}", **values),

@@ -58,7 +58,7 @@ def show_verdict(trained: TrainedDetector, anomalous: tuple[int, ...]) -> None:
 @cached_per_instance(4)
 def verdict_message(trained: TrainedDetector, anomalous: tuple[int, ...]) -> VerdictMessage:
     """Return what the verdict needs of a detector to judge any digit."""
-    calibration = np.sort(trained.calibration_scores)
+    calibration = np.sort(trained.independent_scores)
     blanks = {name: f"{{{name}}}" for name in BLANKS}
     normal = format_digits(trained.plan.normal, trained.is_of_signs)
     below, above = close_margin(trained.calibration_scores, len(trained.independent_scores))

@@ -9,6 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anomaly.evaluation import RULES, quantile_threshold
+from anomaly.text import t
+from anomaly.training.examples import Examples
+from anomaly.training.prediction import MAX_PASSED
+from anomaly.training.taught import Taught
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.session.address import MAX_THRESHOLD
 from anomaly.ui.session.session import session
@@ -19,6 +23,7 @@ from anomaly.ui.session.threshold import (
     apply_message,
     current_threshold,
     evaluate_rules,
+    message_for_browser,
 )
 
 DEFAULTS = tuple((name, setting.default) for name, setting in SETTINGS.items())
@@ -182,3 +187,17 @@ def test_a_rule_that_needs_anomalies_says_so_where_there_are_none(small: Trained
         assert (outcome.threshold is None) == (outcome.problem is not None)
         if RULES[outcome.name].uses_labels:
             assert "no anomalous digits" in str(outcome.problem)
+
+
+def test_rules_of_a_taught_detector_say_that_some_scores_are_predicted(
+    small: TrainedDetector,
+) -> None:
+    nothing = torch.zeros(0)
+    taught = Taught("0" * 16, 0, Examples(), nothing, nothing, nothing.bool(), nothing, predicted=5)
+    line = run(small)
+    told = message_for_browser(replace(small, taught=taught), (9,), line)["rules"]
+    share = 5 / len(small.calibration_scores)
+    for rule, before in zip(told, message_for_browser(small, (9,), line)["rules"], strict=True):
+        if rule["threshold"] is not None:
+            assert rule["assumes"].endswith(t("chip.taught", share=share, passed=MAX_PASSED))
+            assert not before["assumes"].endswith("as far as that is right.")
