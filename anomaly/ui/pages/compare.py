@@ -21,7 +21,7 @@ from anomaly.ui.digit_input.notices import show_notices
 from anomaly.ui.digit_input.original import show_original
 from anomaly.ui.digit_input.picker import digit_tabs, fill_tabs
 from anomaly.ui.panels.benchmark_panel import show_benchmark, show_complexity
-from anomaly.ui.panels.judgements import Judgement, show_empty_card, show_judgement
+from anomaly.ui.panels.judgements import VerdictCard, show_card, show_empty_card
 from anomaly.ui.panels.notices import job_problems, show_weaknesses, warn_of_problem
 from anomaly.ui.panels.search import follow_search
 from anomaly.ui.session import jobs, server
@@ -113,7 +113,7 @@ def _judgements(
             elif isinstance(trained.detector, SearchingDetector):
                 searching.append((trained, st.empty()))
             else:
-                show_judgement(_judge(trained, digit))
+                show_card(_judge(trained, digit))
     mark_when_outdated(session().digit.sequence)
     # These take longer, and the others need not wait for them.
     if digit is not None:
@@ -121,17 +121,17 @@ def _judgements(
             history = follow_search(trained, digit, slot)
             note = history.describe() if history.is_cut else ""
             with slot:
-                show_judgement(Judgement(trained, history.detection, 1000 * history.seconds, note))
+                show_card(VerdictCard(trained, history.detection, 1000 * history.seconds, note))
     show_notices(picked)
     for trained in judges:
         warn_of_problem(trained, display_name("detector", trained.plan.detector))
     show_weaknesses(judges)
 
 
-def _judge(trained: TrainedDetector, digit: Tensor) -> Judgement:
+def _judge(trained: TrainedDetector, digit: Tensor) -> VerdictCard:
     start = time.perf_counter()
     detection = trained.detector.detect(digit)
-    return Judgement(trained, detection, 1000 * (time.perf_counter() - start))
+    return VerdictCard(trained, detection, 1000 * (time.perf_counter() - start))
 
 
 def _offer_training(missing: list[TrainingPlan], context: PageContext) -> None:

@@ -20,8 +20,8 @@ SIGNS = {"normal": "✓", "anomaly": "▲"}  # as beside the verdict of the play
 
 
 @dataclass(frozen=True)
-class Judgement:
-    """A detector's verdict on a digit.
+class VerdictCard:
+    """What a card shows of a digit: a detector's verdict, and how long it took.
 
     Attributes
     ----------
@@ -39,13 +39,13 @@ class Judgement:
     note: str = ""
 
 
-def show_judgement(judgement: Judgement) -> None:
+def show_card(card: VerdictCard) -> None:
     """Show a detector's pictures and its verdict, and a warning where it deserves no trust."""
-    trained, detection = judgement.trained, judgement.detection
+    trained, detection = card.trained, card.detection
     kind, score, threshold, reason = verdict_of(trained, detection)
     share = format_percent(share_below(detection.score, trained.independent_scores))
-    milliseconds = f"{judgement.milliseconds:.{0 if judgement.milliseconds >= SHORT else 1}f}"
-    lines = [t("compare.share", share=share, milliseconds=milliseconds), judgement.note, reason]
+    milliseconds = f"{card.milliseconds:.{0 if card.milliseconds >= SHORT else 1}f}"
+    lines = [t("compare.share", share=share, milliseconds=milliseconds), card.note, reason]
     if is_uninformative(trained):
         lines.append(t("compare.uninformative", seed=trained.plan.seed))
     word = f"<b>{SIGNS[kind]} {escape(t(f'compare.{kind}'))}</b>"
