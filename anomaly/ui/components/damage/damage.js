@@ -4,12 +4,14 @@
 /** @import { LiveAnswer } from "../shared/events.js" */
 /** @import { Answer } from "../answer/messages.js" */
 /** @import { Question, Reply } from "../pen/messages.js" */
+/** @import { Damage as Damaged } from "./asked.js" */
 /** @import { DamageMessage } from "./panel.js" */
 import { component } from "../shared/component.js";
 import { publish, subscribe } from "../shared/events.js";
 import { decodeValues, encodeValues } from "../shared/values.js";
 import { Live, liveOf } from "../pen/live.js";
 import { Teller } from "../pen/teller.js";
+import { Asked } from "./asked.js";
 import { corrupt } from "./corrupt.js";
 import { Panel } from "./panel.js";
 import { sentenceOn } from "./words.js";
@@ -25,12 +27,11 @@ class Damage {
     });
     this.teller = new Teller();
     this.live = new Live((reply, question) => this.read(reply, question));
+    this.asked = new Asked();
     /** @type {Float32Array | null} */
     this.digit = null;
     this.seed = 0;
     this.frame = 0;
-    /** Number of the damaged picture, of which a reply has to be. */
-    this.sequence = 0;
     this.unsubscribe = [
       subscribe("answer", (answer) => this.hear(answer)),
       subscribe("live", (live) => this.giveWay(live)),
@@ -51,7 +52,10 @@ class Damage {
     this.panel.show(message);
     this.live.show(message, () => this.apply(true));
     if (!former) publish("answerWanted", null);
-    else if (former.judge !== message.judge) this.apply(true);
+    else if (former.judge !== message.judge) {
+      this.asked.forget();
+      this.apply(true);
+    }
   }
 
   /**
@@ -81,6 +85,7 @@ class Damage {
   giveWay(live) {
     if (live === null || live.origin !== undefined) return;
     this.panel.reset();
+    this.asked.forget();
     this.teller.forget();
     this.say("");
   }
@@ -108,49 +113,52 @@ class Damage {
   apply(isSettled) {
     cancelAnimationFrame(this.frame);
     this.frame = 0;
-    this.sequence += 1;
     const { message, digit, panel } = this;
     if (!message || !digit || !this.isAnswered || !panel.isDamaging) {
-      this.mask = undefined;
+      this.asked.forget();
       this.teller.end();
       this.say("");
       return;
     }
-    const { image, mask } = corrupt(digit, panel.strengths, this.seed);
-    this.mask = mask;
+    const { strengths } = panel;
+    const { image, mask } = corrupt(digit, strengths, this.seed);
+    const damage = { mask, strengths, isSettled };
     const own = this.live.examine(image);
-    if (own) this.tell(own, isSettled);
-    else {
+    if (own) this.tell(own, damage);
+    else if (isSettled || !this.asked.isReplied) {
       const incomplete = { score: null, reason: message.words.coming, rebuilt: null, difference: null };
       this.teller.tellLater({ ...incomplete, digit: image, origin: message.words.damaged });
     }
-    if (own && !isSettled) return;
-    const picture = encodeValues(image);
-    const question = { strokes: [], widths: [], moments: [], picture, sequence: this.sequence };
+    if (own && !isSettled) {
+      this.asked.forget();
+      return;
+    }
+    const question = { strokes: [], widths: [], moments: [], picture: encodeValues(image), sequence: 0 };
+    this.asked.note(question, damage);
     this.live.ask(question, isSettled);
   }
 
   /**
-   * Take Python's reply, unless the sliders have moved since where the page answers itself.
+   * Take Python's reply, unless the sliders have moved since and the page answers itself.
    *
    * @param {Reply} reply
    * @param {Question} question
    */
-  read(reply, { sequence }) {
-    if (sequence !== this.sequence || !reply.digit) return;
-    this.tell(liveOf(reply), true);
+  read(reply, question) {
+    const damage = reply.digit ? this.asked.take(question, this.live.network === null) : undefined;
+    if (damage) this.tell(liveOf(reply), damage);
   }
 
   /**
    * @param {LiveAnswer} live
-   * @param {boolean} isSettled
+   * @param {Damaged} damage
    */
-  tell(live, isSettled) {
-    const { message, mask, panel } = this;
-    if (!message || !mask) return;
+  tell(live, { mask, strengths, isSettled }) {
+    const { message, panel } = this;
+    if (!message) return;
     const origin = message.words.damaged;
     this.teller.tell({ ...live, origin, isSettled, mask: panel.isOutlined ? mask : undefined });
-    if (live.difference) this.say(sentenceOn(message, panel.strengths, live.difference, mask));
+    if (live.difference) this.say(sentenceOn(message, strengths, live.difference, mask));
   }
 
   /** @param {string} sentence Empty for what to do. */

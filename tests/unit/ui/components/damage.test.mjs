@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { Asked } from "../../../../anomaly/ui/components/damage/asked.js";
 import { overlapOf } from "../../../../anomaly/ui/components/damage/place.js";
 import { sentenceOn, strengthText } from "../../../../anomaly/ui/components/damage/words.js";
 import { outlineOf } from "../../../../anomaly/ui/components/pictures/pictures.js";
@@ -64,4 +65,36 @@ test("an outline goes around a place once, also at the picture's edge", () => {
 test("a picture is sent as its bytes", () => {
   const values = picture({ 0: 0.25, 783: 1 });
   assert.deepEqual(new Float32Array(decodeBytes(encodeValues(values))), values);
+});
+
+const question = () => ({ strokes: [], widths: [], moments: [], picture: "", sequence: 0 });
+
+function askedFor(...settled) {
+  const asked = new Asked();
+  const questions = settled.map(question);
+  const damages = settled.map((isSettled, at) => ({ mask: maskOf(at), strengths: { cut: at }, isSettled }));
+  questions.forEach((each, at) => asked.note(each, damages[at]));
+  return { asked, questions, damages };
+}
+
+test("where only Python answers, replies are shown while the sliders move on, each with its damage", () => {
+  const { asked, questions, damages } = askedFor(false, true, true);
+  assert.ok(!asked.isReplied);
+  assert.deepEqual(asked.take(questions[0], true), damages[0]);
+  assert.ok(asked.isReplied);
+  assert.deepEqual(asked.take(questions[1], true), { ...damages[1], isSettled: false });
+  assert.deepEqual(asked.take(questions[2], true), damages[2]);
+});
+
+test("where the page answers itself, only the reply on the sliders as they are counts", () => {
+  const { asked, questions, damages } = askedFor(true, true);
+  assert.equal(asked.take(questions[0], false), undefined);
+  assert.deepEqual(asked.take(questions[1], false), damages[1]);
+});
+
+test("no reply counts on a digit that is no longer damaged", () => {
+  const { asked, questions } = askedFor(true, true);
+  asked.forget();
+  for (const each of questions) assert.equal(asked.take(each, true), undefined);
+  assert.ok(!asked.isReplied);
 });
