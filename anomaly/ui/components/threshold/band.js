@@ -1,6 +1,7 @@
 // @ts-check
-/** @import { RuleMessage } from "../answer/messages.js" */
+/** @import { Answer } from "../answer/messages.js" */
 /** @import { Margin } from "./messages.js" */
+import { ruleInForce } from "./line.js";
 
 const MOST_FOR_CLOSE = 15; // of 20 resampled thresholds, as in anomaly/evaluation/closeness.py
 
@@ -8,11 +9,13 @@ const MOST_FOR_CLOSE = 15; // of 20 resampled thresholds, as in anomaly/evaluati
  * The thresholds that the rule in force chooses from resampled scores, ascending; none for a line
  * that no rule put there, or a rule that has none.
  *
- * @param {RuleMessage[] | undefined} rules
+ * @param {Pick<Answer, "rules" | "problem"> | null | undefined} answer
+ * @param {string | null} name Of the rule that the line follows, if any.
  * @param {number} threshold
  */
-export function bandOf(rules, threshold) {
-  return rules?.find((rule) => rule.threshold === threshold)?.band ?? [];
+export function bandOf(answer, name, threshold) {
+  const rule = ruleInForce(answer, name, threshold);
+  return rule?.threshold === threshold ? rule.band : [];
 }
 
 /**

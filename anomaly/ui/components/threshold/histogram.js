@@ -208,8 +208,8 @@ class Histogram {
 
   /** @param {boolean} settled */
   publish(settled) {
-    if (this.line.threshold === undefined) return;
-    publish("lineMoved", { threshold: this.line.threshold, settled });
+    const { threshold, rule } = this.line;
+    if (threshold !== undefined) publish("lineMoved", { threshold, rule, settled });
   }
 
   /**
@@ -236,7 +236,7 @@ class Histogram {
     if (threshold === undefined || !this.message || !this.scores) return;
     const { words, names, decimals } = this.message;
     const written = threshold.toFixed(decimals);
-    this.plot.moveLine(threshold, bandOf(this.answer?.rules, threshold));
+    this.plot.moveLine(threshold, bandOf(this.answer, this.line.rule, threshold));
     this.rules.press(this.line.rule);
     this.typed.show(written);
     const rates = this.readings.update(this.scores.confusion(threshold), this.line.settings.base_rate);

@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { Answer } from "../answer/messages.js" */
+/** @import { Answer, RuleMessage } from "../answer/messages.js" */
 /** @import { ThresholdMoved } from "./messages.js" */
 
 /**
@@ -75,4 +75,18 @@ export class Line {
   #written() {
     return JSON.stringify([this.threshold, this.rule, this.settings]);
   }
+}
+
+/**
+ * The rule that put the line where it is.
+ *
+ * @param {Pick<Answer, "rules" | "problem"> | null | undefined} answer
+ * @param {string | null} name Of the rule that the line follows, if any.
+ * @param {number | undefined} threshold
+ * @returns {RuleMessage | undefined} In place of a rule that could not be followed the default one.
+ */
+export function ruleInForce(answer, name, threshold) {
+  const rules = answer?.rules ?? [];
+  const named = rules.find((rule) => rule.name === name);
+  return named ?? (answer?.problem ? rules.find((rule) => rule.threshold === threshold) : undefined);
 }

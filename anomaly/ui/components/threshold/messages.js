@@ -78,6 +78,7 @@
  *
  * @typedef {object} LineMoved
  * @property {number} threshold
+ * @property {string | null} rule That the line follows, if any.
  * @property {boolean} settled False while it is dragged.
  *
  * @typedef {object} Judgement

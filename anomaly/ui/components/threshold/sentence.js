@@ -30,7 +30,7 @@ export function sentenceOf(message, { score, reason }, threshold, limits = [], b
   }
   const margin = band.length > 0 ? marginOf(band, threshold) : message.margin;
   const isClose = isWithin(margin, score - threshold);
-  const isFar = band.length > 0 && isBeyond(band, score);
+  const isFar = band.length > 0 && score !== threshold && isBeyond(band, score);
   const variant = variantOf(score, threshold, isClose);
   const sentence = fill(words[isFar && !isClose ? `${variant}_far` : variant], {
     ...written(score, threshold, decimals),

@@ -5,6 +5,7 @@
 import { find } from "../shared/dom.js";
 import { fill } from "../shared/format.js";
 import { withTerm } from "../shared/terms.js";
+import { ruleInForce } from "./line.js";
 
 /** What is said of the line: the rule that it follows, and what this assumes or could not do. */
 export class Told {
@@ -22,11 +23,7 @@ export class Told {
    */
   say(problem, { rule: name, threshold }, answer, { line: term, words }) {
     const refused = problem || (name === answer?.rule && answer?.problem) || "";
-    const rules = answer?.rules ?? [];
-    // In place of a rule that could not be followed stands the default one's threshold.
-    const rule =
-      rules.find((each) => each.name === name) ??
-      (answer?.problem ? rules.find((each) => each.threshold === threshold) : undefined);
+    const rule = ruleInForce(answer, name, threshold);
     this.sentence.classList.toggle("problem", refused !== "");
     this.sentence.textContent = refused || rule?.assumes || "";
     const said = rule ? fill(words.line_by_rule, { rule: rule.title }) : words.line_by_hand;

@@ -32,6 +32,8 @@ class Verdict {
     this.missing = 0;
     /** @type {number | null} */
     this.threshold = null;
+    /** @type {string | null} The rule that the line follows, if any. */
+    this.rule = null;
     /** @type {Answer | null} */
     this.answer = null;
     /** @type {LiveAnswer | null} */
@@ -62,7 +64,10 @@ class Verdict {
    * @param {Answer} answer
    */
   hear(answer) {
-    if (answer.content_key !== this.answer?.content_key) this.threshold = answer.threshold;
+    if (answer.content_key !== this.answer?.content_key) {
+      this.threshold = answer.threshold;
+      this.rule = answer.rule;
+    }
     this.answer = answer;
     const [digit, rebuilt] = answer.digit ? decodeValues(answer.digit.values) : [];
     this.missing = digit && rebuilt ? shareMissing(digit, rebuilt) : 0;
@@ -70,8 +75,9 @@ class Verdict {
   }
 
   /** @param {LineMoved} line */
-  follow({ threshold, settled }) {
+  follow({ threshold, rule, settled }) {
     this.threshold = threshold;
+    this.rule = rule;
     this.judge(settled);
   }
 
@@ -89,7 +95,7 @@ class Verdict {
     if (this.answer?.content_key !== this.message.content_key) return;
     const { message, calibration, threshold } = this;
     const limits = this.limitsOf(message);
-    const band = bandOf(this.answer?.rules, threshold);
+    const band = bandOf(this.answer, this.rule, threshold);
     const { kind, sentence, isClose } = sentenceOf(message, judged, threshold, limits, band);
     if (sentence !== this.sentence) {
       this.sentence = sentence;
@@ -125,7 +131,7 @@ class Verdict {
    */
   closeness(words) {
     const score = (this.live ?? this.answer)?.score ?? null;
-    const band = this.threshold === null ? [] : bandOf(this.answer?.rules, this.threshold);
+    const band = this.threshold === null ? [] : bandOf(this.answer, this.rule, this.threshold);
     if (score === null || this.threshold === null || band.length === 0) return words.close;
     const agree = agreementOf(band, score, this.threshold);
     return fill(words.close_band, { agree, count: band.length });

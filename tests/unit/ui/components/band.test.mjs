@@ -5,12 +5,35 @@ import { test } from "node:test";
 import { agreementOf, bandOf, marginOf } from "../../../../anomaly/ui/components/threshold/band.js";
 
 const band = Array.from({ length: 20 }, (_, i) => 50 + i);
+const other = band.map((threshold) => threshold + 5);
+const answer = {
+  rules: [
+    { name: "quantile", threshold: 60, band },
+    { name: "sigma", threshold: 60, band: other },
+    { name: "cost", threshold: 60, band: [] },
+    { name: "youden", threshold: null, band: [] },
+  ],
+  problem: "",
+};
 
 test("a line that no rule put there has no band", () => {
-  const rules = [{ threshold: 60, band }, { threshold: null, band: [] }];
-  assert.equal(bandOf(rules, 60), band);
-  assert.deepEqual(bandOf(rules, 61), []);
-  assert.deepEqual(bandOf(undefined, 60), []);
+  assert.equal(bandOf(answer, "quantile", 60), band);
+  assert.deepEqual(bandOf(answer, null, 60), []);
+  assert.deepEqual(bandOf(answer, null, 61), []);
+  assert.deepEqual(bandOf(null, "quantile", 60), []);
+});
+
+test("of two rules with one threshold the one in force has its own band", () => {
+  assert.equal(bandOf(answer, "sigma", 60), other);
+  assert.deepEqual(bandOf(answer, "cost", 60), []);
+});
+
+test("a rule whose settings are on the move has no band until it is known", () => {
+  assert.deepEqual(bandOf(answer, "quantile", 61), []);
+});
+
+test("in place of a rule that could not be followed there is the band of the default one", () => {
+  assert.equal(bandOf({ ...answer, problem: "No anomalies." }, null, 60), band);
 });
 
 test("a close call is one on which at most 15 of 20 agree", () => {

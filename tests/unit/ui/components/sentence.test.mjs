@@ -88,6 +88,14 @@ test("a score beyond the band by more than its width is far from it", () => {
   assert.equal(sentence(57), "Normal, close: 57.0, just below 60.0");
 });
 
+test("a score on the line is said to be on it, whatever the band", () => {
+  for (const at of [40, 60, 80]) {
+    const band = Array.from({ length: 20 }, () => at);
+    const judged = sentenceOf(message, { score: 60, reason: "" }, 60, [], band);
+    assert.deepEqual(judged, { kind: "anomaly", sentence: "Anomaly, close: 60.0, on the line", isClose: true });
+  }
+});
+
 test("a reason of the second test turns what the score lets pass", () => {
   const told = { ...message, words: { ...words, anomaly_limits: "Anomaly: {reason} ({score})" } };
   const judged = sentenceOf(told, { score: 12, reason: "" }, 60, ["too little ink", "too short"]);
