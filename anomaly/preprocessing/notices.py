@@ -67,13 +67,17 @@ def notices_on_strokes(
     return ("several",) if _are_several(_joined(masks)) else ()
 
 
-def notices_on_ink(ink: Floats, is_even: bool) -> tuple[str, ...]:
+def notices_on_ink(ink: Floats, judged: Floats, is_even: bool) -> tuple[str, ...]:
     """Return what should be known of a picture file beside its verdict.
 
     Parameters
     ----------
-    ink, is_even
-        As `anomaly.preprocessing.ink.segment_ink` returns them.
+    ink : ndarray
+        float32 (H, W): all ink of the picture.
+    judged : ndarray
+        float32 (H, W): that of the mark which the digit is made of.
+    is_even : bool
+        Whether the ground is even, as in `anomaly.preprocessing.ink.Sheet`.
 
     Returns
     -------
@@ -85,18 +89,31 @@ def notices_on_ink(ink: Floats, is_even: bool) -> tuple[str, ...]:
         return ("ground",)
     from scipy import ndimage
 
-    image = Image.fromarray(ink)
-    image.thumbnail((MASK_SIDE, MASK_SIDE), Image.Resampling.BOX)
-    mask = np.pad(np.asarray(image) > 0.5, 1)
-    if not mask.any():
-        return ()
-    rows, columns = np.nonzero(mask)
-    longer = max(np.ptp(rows), np.ptp(columns)) + 1
-    if 2 * ndimage.distance_transform_edt(mask).max() > MAX_WIDTH * longer:
+    if _is_filled(judged):
         return ("filled",)
-    labels, count = ndimage.label(mask, structure=np.ones((3, 3)))
+    labels, count = ndimage.label(_mask(ink), structure=np.ones((3, 3)))
     parts = [labels == part for part in range(1, count + 1)]
     return ("several",) if _are_several(parts) else ()
+
+
+def _is_filled(ink: Floats) -> bool:
+    """Return whether ink, (H, W), is an area and not lines."""
+    from scipy import ndimage
+
+    inked = np.nonzero(ink > 0.5)
+    if not inked[0].size:
+        return False
+    # Cropped first, since a small mark on a large sheet would be left with few pixels.
+    mask = _mask(ink[tuple(slice(at.min(), at.max() + 1) for at in inked)])
+    longer = max(mask.shape) - 2
+    return bool(2 * ndimage.distance_transform_edt(mask).max() > MAX_WIDTH * longer)
+
+
+def _mask(ink: Floats) -> Mask:
+    """Return where ink, (H, W), is, at most `MASK_SIDE` pixels a side with a rim around it."""
+    image = Image.fromarray(ink)
+    image.thumbnail((MASK_SIDE, MASK_SIDE), Image.Resampling.BOX)
+    return np.pad(np.asarray(image) > 0.5, 1)
 
 
 def _paint(points: npt.NDArray[np.float64], width: float) -> Mask:

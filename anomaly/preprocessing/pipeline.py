@@ -165,7 +165,7 @@ def trace(
     traced = replace(traced, marks=sheet.places(), mark=taken if found else None)
     if not is_file:
         return traced
-    notices = notices_on_ink(sheet.ink, sheet.is_even)
+    notices = notices_on_ink(sheet.ink, ink, sheet.is_even)
     if traced.digit is None or is_whole:
         notices = tuple(name for name in notices if name == "ground")
     return replace(traced, notices=notices, original=_shrink(picture))

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from PIL import Image, ImageDraw
 
 from anomaly.preprocessing.arrays import Floats
 from anomaly.preprocessing.ink import read_sheet
@@ -67,6 +68,20 @@ def test_of_two_digits_side_by_side_either_can_be_taken() -> None:
     for traced, place in ((first, left), (second, right)):
         columns = np.flatnonzero(traced.steps[0].picture.any(axis=0)) / CANVAS
         assert place.left <= columns.min() <= columns.max() <= place.left + place.width
+
+
+@pytest.mark.parametrize("shrunk", [1, 3])
+def test_only_the_mark_that_is_judged_is_called_a_filled_shape(shrunk: int) -> None:
+    """Also on a sheet that is much larger than its marks."""
+    stroke = Image.fromarray(paint([UPRIGHT + np.array([60, 0])], 14)).convert("L")
+    disc, triangle = (Image.new("L", (CANVAS * shrunk, CANVAS * shrunk)) for _ in range(2))
+    for sheet in (disc, triangle):
+        sheet.paste(stroke)
+    ImageDraw.Draw(disc).ellipse((125, 75, 255, 205), fill=255)
+    ImageDraw.Draw(triangle).polygon([(190, 60), (250, 220), (130, 220)], fill=255)
+    for sheet in (disc, triangle):
+        assert trace(np.asarray(sheet), is_file=True).notices == ("several",)
+    assert trace(np.asarray(triangle), is_file=True, mark=1).notices == ("filled",)
 
 
 def test_a_mark_that_is_not_there_is_the_last_one() -> None:
