@@ -156,17 +156,31 @@ def _result(
     )
 
 
-def corruption_figure(results: Sequence[CorruptionResult]) -> go.Figure:
-    """Draw all results of `measure_corruptions` as a heatmap."""
+def corruption_figure(
+    results: Sequence[CorruptionResult], *, with_limits: bool = True
+) -> go.Figure:
+    """Draw all results of `measure_corruptions` as a heatmap.
+
+    Parameters
+    ----------
+    results : sequence of CorruptionResult
+    with_limits : bool
+        Whether to draw what is flagged by score and limits, or by the score alone.
+    """
     kinds = list(CORRUPTIONS.values())
     by_kind = [[each for each in results if each.corruption == kind.name] for kind in kinds]
     return figures.corruption_matrix(
         titles=[t(f"corruption.{kind.name}") for kind in kinds],
         strengths=[[_written(each) for each in row] for row in by_kind],
         is_harmful=np.array([kind.is_harmful for kind in kinds]),
-        flagged=np.array([[each.flagged_with_limits for each in row] for row in by_kind]),
+        flagged=np.array([[flagged_of(each, with_limits) for each in row] for row in by_kind]),
         overlap=np.array([[_or_nan(each.region_overlap) for each in row] for row in by_kind]),
     )
+
+
+def flagged_of(result: CorruptionResult, with_limits: bool) -> float:
+    """Return the share flagged, by score and limits or by the score alone."""
+    return result.flagged_with_limits if with_limits else result.flagged
 
 
 def _or_nan(value: float | None) -> float:

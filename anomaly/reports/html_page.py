@@ -47,6 +47,8 @@ def report_page(
     rule: str | None,
     stored: TrainedDetector | None = None,
     corruptions: Sequence[CorruptionResult] = (),
+    *,
+    with_limits: bool = True,
 ) -> str:
     """Return a page with metrics, settings, loss curve, examples, histogram, ROC and PR curve.
 
@@ -64,6 +66,8 @@ def report_page(
         The detector with the scores it is stored with, where these are of other digits.
     corruptions : sequence of CorruptionResult
         What `measure_corruptions` found; left out of the page where that was not asked for.
+    with_limits : bool
+        Whether the limits count in what is drawn of these.
 
     Raises
     ------
@@ -80,8 +84,15 @@ def report_page(
         sentences=[*sentences, *filter(None, (describe_weakness(trained), on_mnist))],
         settings=_settings(trained, anomalous),
         figures=_figures(trained, digits.test, anomalous, threshold)
-        | ({"report.corruptions": corruption_figure(corruptions)} if corruptions else {}),
+        | _corruptions(corruptions, with_limits),
     )
+
+
+def _corruptions(results: Sequence[CorruptionResult], with_limits: bool) -> dict[str, go.Figure]:
+    if not results:
+        return {}
+    title = f"report.corruptions_{'both' if with_limits else 'score'}"
+    return {title: corruption_figure(results, with_limits=with_limits)}
 
 
 def _names(trained: TrainedDetector, anomalous: tuple[int, ...]) -> tuple[str, str]:

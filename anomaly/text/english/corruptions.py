@@ -72,12 +72,15 @@ SENTENCES: dict[str, str] = {
         "know: the detector should flag the digit, and its difference should find the place."
     ),
     "evaluate.corruptions_measure": "Damage {count:,} digits",
+    "corruption.judged_both": "score and limits",
+    "corruption.judged_score": "the score alone",
     "evaluate.corruptions_how": (
-        "{count:,} {normal} of the test set at the threshold {threshold}, judged by score and limits; as they are, "
-        "{intact} of them are flagged. The darker a cell, the more is wrong; point at one for its strength. How well the "
+        "{count:,} {normal} of the test set at the threshold {threshold}, judged by {judged}; as they are, {intact} "
+        "of them are flagged. The darker a cell, the more is wrong; point at one for its strength. How well the "
         "difference finds the place is told by the region overlap, 15% by chance."
     ),
-    "report.corruptions": "Test digits damaged on purpose",
+    "report.corruptions_both": "Test digits damaged on purpose, judged by score and limits",
+    "report.corruptions_score": "Test digits damaged on purpose, judged by the score alone",
     "cli.corruptions": (
         "damage normal test digits on purpose, and print how many are flagged and how well the difference finds "
         "the damaged place"

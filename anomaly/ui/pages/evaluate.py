@@ -29,7 +29,11 @@ from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.answer import send_answer
 from anomaly.ui.components.terms import with_terms
 from anomaly.ui.components.threshold.histogram import show_histogram
-from anomaly.ui.panels.corruption_panel import measured_corruptions, show_corruptions
+from anomaly.ui.panels.corruption_panel import (
+    counts_limits,
+    measured_corruptions,
+    show_corruptions,
+)
 from anomaly.ui.panels.gallery import choose_bar, show_bar, show_digits
 from anomaly.ui.panels.notices import show_weakness, warn_of_problem
 from anomaly.ui.panels.sign_shares import show_shares
@@ -221,7 +225,7 @@ def _by_second_test(trained: TrainedDetector, passed: NDArray[np.bool_], kind: s
 
 
 def _downloads(context: PageContext, threshold: ThresholdState, report: EvaluationReport) -> None:
-    trained = context.trained
+    trained, with_limits = context.trained, counts_limits(context.trained)
     name = Path(store.file_name(trained.plan, trained.key)).stem
     files = {
         "scores": (f"{name}-scores.csv", "text/csv", lambda: _scores_csv(context)),
@@ -241,6 +245,7 @@ def _downloads(context: PageContext, threshold: ThresholdState, report: Evaluati
                 threshold.written,
                 context.stored,
                 measured_corruptions(trained, threshold.threshold),
+                with_limits=with_limits,
             ),
         ),
     }

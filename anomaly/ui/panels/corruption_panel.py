@@ -11,6 +11,7 @@ from anomaly.reports.corruption_report import (
     CorruptionResult,
     corruption_figure,
     count_to_damage,
+    flagged_of,
     measure_corruptions,
     num_corruption_results,
 )
@@ -18,6 +19,7 @@ from anomaly.text import format_digits, format_percent, format_score, t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.terms import with_terms
 from anomaly.ui.session.page_context import PageContext
+from anomaly.ui.session.session import session
 
 
 def show_corruptions(context: PageContext, threshold: float) -> None:
@@ -49,19 +51,27 @@ def show_corruptions(context: PageContext, threshold: float) -> None:
         except UserError as problem:
             st.warning(str(problem), icon=":material/warning:")
             return
-    intact = results[0]
+    intact, by_both = results[0], counts_limits(context.trained)
     st.plotly_chart(
-        corruption_figure(results), key="corruption_matrix", config={"displayModeBar": False}
+        corruption_figure(results, with_limits=by_both),
+        key="corruption_matrix",
+        config={"displayModeBar": False},
     )
     how = t(
         "evaluate.corruptions_how",
         count=intact.digits,
         normal=format_digits(context.normal),
         threshold=format_score(threshold),
-        intact=format_percent(intact.flagged_with_limits),
+        judged=t(f"corruption.judged_{'both' if by_both else 'score'}"),
+        intact=format_percent(flagged_of(intact, by_both)),
     )
     explained = with_terms(how, "threshold", "difference", "region_overlap")
     st.caption(explained, unsafe_allow_html=True)
+
+
+def counts_limits(trained: TrainedDetector) -> bool:
+    """Return whether the second test counts: the detector has it, and it is switched on."""
+    return trained.limits is not None and session().with_limits
 
 
 @cached_per_instance(4)

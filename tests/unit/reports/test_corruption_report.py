@@ -66,6 +66,9 @@ def test_the_heatmap_shows_what_is_wrong(results: list[CorruptionResult]) -> Non
     assert wrong.shape == (10, 8)
     assert wrong[0, 0] == results[1].flagged_with_limits
     assert wrong[-1, 3] == 1 - results[-1].flagged_with_limits
+    by_score = np.array(corruption_figure(results, with_limits=False).data[0].z, float)
+    assert by_score[0, 0] == results[1].flagged
+    assert by_score[-1, 3] == 1 - results[-1].flagged
     assert wrong[-1, 7] == 1 - (results[-1].region_overlap or 0)
     assert np.isnan(wrong).sum() == 7 * 4
     assert matrix.customdata[7][0] == matrix.customdata[7][4] == "Cut out 1 px"
@@ -75,8 +78,10 @@ def test_the_report_has_the_heatmap_where_it_was_measured(
     small: TrainedDetector, digits: Digits, results: list[CorruptionResult]
 ) -> None:
     arguments = (small, digits, (9,), small.threshold, None)
-    assert t("report.corruptions") not in report_page(*arguments)
-    assert t("report.corruptions") in report_page(*arguments, corruptions=results)
+    both, score = t("report.corruptions_both"), t("report.corruptions_score")
+    assert both not in report_page(*arguments)
+    assert both in report_page(*arguments, corruptions=results)
+    assert score in report_page(*arguments, corruptions=results, with_limits=False)
 
 
 def test_without_normal_test_digits_there_is_nothing_to_damage(

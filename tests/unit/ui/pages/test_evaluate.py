@@ -208,7 +208,9 @@ def test_digits_are_damaged_when_asked_and_the_figures_stay(
     app.button(key="corruptions").click().run()
     assert not app.exception
     assert "corruptions" not in [button.key for button in app.button]
-    lead = t("evaluate.corruptions_how", count=100, normal="1s", threshold="", intact="")
-    assert lead.split(" at ")[0] in texts(app)
-    app.run()
-    assert lead.split(" at ")[0] in texts(app)
+    lead = t("evaluate.corruptions_how", count=100, normal="1s", threshold="", judged="", intact="")
+    for judged in ("both", "score"):
+        assert lead.split(" at ")[0] in texts(app)
+        assert f"judged by {t(f'corruption.judged_{judged}')}" in texts(app)
+        session_of(app).with_limits = False
+        app.run()
