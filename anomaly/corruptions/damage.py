@@ -12,8 +12,10 @@ from anomaly.corruptions.randomness import seeds_from, uniform
 from anomaly.data.image_format import IMAGE_SIDE
 from anomaly.errors import UserError
 from anomaly.preprocessing.arrays import Doubles, Floats, Mask, Words
+from anomaly.validation import check_range
 
 MIN_CHANGE = 0.1  # of the intensity, from which a pixel counts as damaged
+MAX_SEED = 2**32 - 1
 SHIFT_TURN, SIGN = 7, 8  # purposes of random numbers
 # In the order in which they are done.
 DEFECTS = {"cut": defects.cut_out, "scratch": defects.add_scratch, "speck": defects.add_speck}
@@ -44,16 +46,18 @@ def damage(images: Floats, strengths: Mapping[str, float], seed: int = 0) -> Dam
     Parameters
     ----------
     images : ndarray
-        float (N, 28, 28), intensity in [0, 1], ink bright on dark.
+        Floating point, (28, 28), (N, 28, 28) or (N, 1, 28, 28), intensity in [0, 1], ink bright on
+        dark.
     strengths : mapping of str to float
         By names of `CORRUPTIONS`, in their units; what is left out is 0.
     seed : int
-        Chooses places, directions and noise.
+        In [0, 2**32). Chooses places, directions and noise.
 
     Raises
     ------
     UserError
-        If a name is unknown or a strength out of its range.
+        If the pictures have another shape or type, a name is unknown, or a strength or the seed is
+        out of its range.
 
     Examples
     --------
@@ -61,8 +65,10 @@ def damage(images: Floats, strengths: Mapping[str, float], seed: int = 0) -> Dam
     np.int64(13)
     """
     check_strengths(strengths)
-    seeds = seeds_from(seed, len(images))
-    return _damage(images.astype(np.float64), _signed(strengths, seeds), seeds)
+    _check_seed(seed)
+    pictures = _as_pictures(images)
+    seeds = seeds_from(seed, len(pictures))
+    return _damage(pictures, _signed(strengths, seeds), seeds)
 
 
 def damage_one(image: Floats, strengths: Mapping[str, float], seed: int) -> Damaged:
@@ -81,8 +87,12 @@ def damage_one(image: Floats, strengths: Mapping[str, float], seed: int) -> Dama
         As `damage` does.
     """
     check_strengths(strengths)
+    _check_seed(seed)
+    pictures = _as_pictures(image)
+    if len(pictures) != 1:
+        raise UserError("corruption.not_one", count=len(pictures))
     given = {name: np.array([value], np.float64) for name, value in strengths.items()}
-    return _damage(image.astype(np.float64)[None], given, np.array([seed], np.uint64))
+    return _damage(pictures, given, np.array([seed], np.uint64))
 
 
 def check_strengths(strengths: Mapping[str, float]) -> None:
@@ -100,6 +110,21 @@ def check_strengths(strengths: Mapping[str, float]) -> None:
                 smallest=kind.smallest,
                 largest=kind.largest,
             )
+
+
+def _check_seed(seed: int) -> None:
+    check_range("seed", int(seed) if isinstance(seed, np.integer) else seed, 0, MAX_SEED)
+
+
+def _as_pictures(images: Floats) -> Doubles:
+    """Return a caller's pictures as float64 (N, 28, 28)."""
+    pictures = np.asarray(images)
+    count, side = pictures.shape[:1], (IMAGE_SIDE, IMAGE_SIDE)
+    known = (side, (*count, *side), (*count, 1, *side))
+    if pictures.shape not in known or not np.issubdtype(pictures.dtype, np.floating):
+        given = f"{pictures.dtype} {pictures.shape}"
+        raise UserError("corruption.not_pictures", given=given)
+    return pictures.astype(np.float64).reshape(-1, *side)
 
 
 def _signed(strengths: Mapping[str, float], seeds: Words) -> dict[str, Doubles]:

@@ -69,8 +69,8 @@ def find_files(sources: Source | Sequence[Source], opened: ExitStack) -> list[Pi
     Raises
     ------
     UserError
-        If one is missing or is a damaged, encrypted or much too large ZIP, or there are too many
-        files.
+        If one is nothing of this or missing, or is a damaged, encrypted or much too large ZIP, or
+        there are too many files.
     """
     found: list[PictureFile] = []
     for source in _listed(sources):
@@ -88,7 +88,12 @@ def _listed(sources: Source | Sequence[Source]) -> list[Source]:
         return [sources]
     if isinstance(sources, tuple) and len(sources) == 2 and isinstance(sources[1], bytes):
         return [(str(sources[0]), sources[1])]
-    return list(sources)
+    listed: list[Source] = list(sources) if isinstance(sources, Iterable) else [sources]
+    for source in listed:
+        is_named = isinstance(source, tuple) and list(map(type, source)) == [str, bytes]
+        if not is_named and not isinstance(source, str | PathLike):
+            raise UserError("pictures.no_source", kind=type(sources).__name__)
+    return listed
 
 
 def _files_of(source: Source, opened: ExitStack) -> Iterable[PictureFile]:

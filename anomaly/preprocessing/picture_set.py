@@ -98,8 +98,8 @@ def read_pictures(
     Raises
     ------
     UserError
-        If there is no such folder or file, it is damaged or much too large, or no normal picture
-        is in it.
+        If `source` is nothing of this, there is no such folder or file, it is damaged or much too
+        large, or no normal picture is in it.
 
     Examples
     --------

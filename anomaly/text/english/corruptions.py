@@ -52,6 +52,11 @@ SENTENCES: dict[str, str] = {
     "damage.elsewhere": "Another place",
     "damage.outline": "Outline",
     "damage.outline_why": "Outlines the damaged pixels in the difference",
+    "corruption.not_pictures": (
+        "Pictures to damage are floating-point arrays of shape (28, 28), (N, 28, 28) or (N, 1, 28, 28) with "
+        "intensities from 0 to 1. These are {given}."
+    ),
+    "corruption.not_one": "Give one picture of shape (28, 28). These are {count:,}.",
     "corruption.flagged": "Flagged, by strength",
     "corruption.overlap": "Place found",
     "corruption.hover": "{kind} {strength}",

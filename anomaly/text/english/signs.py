@@ -11,6 +11,10 @@ SENTENCES: dict[str, str] = {
     "pictures.missing": (
         "There is no folder, ZIP or picture at {path} that can be opened. Check its name and permissions."
     ),
+    "pictures.no_source": (
+        "Pictures cannot be read from a value of the type {kind}. Give the path of a folder, a ZIP or a picture, "
+        "or a file's name and content as (name, bytes)."
+    ),
     "pictures.none": (
         "No pictures were found. Give a folder, a ZIP or files with PNG, JPEG, WebP or HEIC pictures."
     ),

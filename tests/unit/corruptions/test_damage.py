@@ -101,3 +101,39 @@ def test_an_unfilled_picture_takes_all_corruptions() -> None:
 def test_what_makes_no_sense_is_said(strengths: dict[str, float], said: str) -> None:
     with pytest.raises(UserError, match=said):
         damage(np.zeros((1, 28, 28), np.float32), strengths)
+
+
+def test_pictures_are_taken_in_all_their_shapes(images: Floats) -> None:
+    several, single = damage(images, {"cut": 2}), damage(images[:1], {"cut": 2})
+    for other in (damage(images[:, None], {"cut": 2}), damage(images.astype(float), {"cut": 2})):
+        np.testing.assert_array_equal(several.images, other.images)
+        assert several.masks.shape == other.masks.shape
+    np.testing.assert_array_equal(damage(images[0], {"cut": 2}).images, single.images)
+
+
+@pytest.mark.parametrize(
+    "pictures",
+    [
+        np.zeros((2, 27, 28)),
+        np.zeros((2, 3, 28, 28)),
+        np.zeros(784),
+        np.zeros((28, 28), int),
+        np.zeros(()),
+    ],
+)
+def test_what_are_no_pictures_is_said(pictures: Floats) -> None:
+    for function in (damage, damage_one):
+        with pytest.raises(UserError, match=r"\(N, 1, 28, 28\)"):
+            function(pictures, {"cut": 1}, seed=0)
+
+
+@pytest.mark.parametrize("seed", [-1, 2**32, 0.5])
+def test_a_seed_out_of_its_range_is_said(seed: int, images: Floats) -> None:
+    for function in (damage, damage_one):
+        with pytest.raises(UserError, match="seed"):
+            function(images[0], {"cut": 1}, seed=seed)
+
+
+def test_several_pictures_are_not_one(images: Floats) -> None:
+    with pytest.raises(UserError, match="These are 2"):
+        damage_one(images[:2], {"cut": 1}, seed=0)

@@ -134,6 +134,15 @@ def test_very_different_sizes_are_told_and_do_no_harm() -> None:
     assert np.abs(pictures.normal[0] - pictures.normal[1]).mean() < 0.1
 
 
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [(b"PK", "bytes"), (None, "NoneType"), ([png()], "list"), ([("a.png", "text")], "list")],
+)
+def test_what_is_no_source_is_told(source: object, kind: str) -> None:
+    problem = problem_of(source)
+    assert (problem.key, problem.values["kind"]) == ("pictures.no_source", kind)
+
+
 def test_nothing_to_read_is_told(tmp_path: Path) -> None:
     assert problem_of(tmp_path).key == "pictures.none"
     assert problem_of(tmp_path / "gone").key == "pictures.missing"
