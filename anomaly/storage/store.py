@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from anomaly.errors import UserError
 from anomaly.paths import ASSETS, by_mtime, model_folder
 from anomaly.tensor_file import digest
-from anomaly.training.packing import SCORES
+from anomaly.training.packing import pack
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import FORMAT as FORMAT
 from anomaly.training.trained import TrainedDetector
@@ -203,11 +203,9 @@ def import_file(content: bytes) -> TrainedDetector:
         except UserError as problem:
             key = "store.newer_upload" if problem.key == "store.newer" else "store.not_taken"
             raise UserError(key) from problem
-    scores = {name: getattr(trained, name) for name in SCORES}
-    plan = json.dumps(trained.plan.as_dict(), sort_keys=True)
-    content_digest = digest(trained.detector.state_dict() | scores)
-    taught = trained.examples.digest() if trained.is_adapted else ""
-    name = hashlib.sha256(f"{plan}{content_digest}{taught}".encode()).hexdigest()
+    record, tensors = pack(replace(trained, uploaded_as=""))
+    whole = f"{json.dumps(record, sort_keys=True)}{digest(tensors)}"
+    name = hashlib.sha256(whole.encode()).hexdigest()
     uploaded = replace(trained, uploaded_as=f"u{name[:15]}")
     check_room(uploaded)
     save(uploaded)

@@ -333,6 +333,20 @@ def test_an_uploaded_file_never_takes_the_place_of_one_trained_here(
     assert torch.equal(adopted.test_scores, small.test_scores)
     assert store.find(small.plan, [small.fingerprint]) == (None, [])
     assert store.import_file(content).key == adopted.key
+    assert store.import_file(store.read(adopted)).key == adopted.key
+
+
+def test_uploaded_files_that_differ_at_all_are_both_kept(
+    small: TrainedDetector, tmp_path: Path
+) -> None:
+    assert small.limits is not None
+    others = (
+        small,
+        replace(small, limits=replace(small.limits, high=small.limits.high + 1)),
+        replace(small, test_outside=torch.ones(len(small.test_scores), dtype=torch.bool)),
+    )
+    keys = [store.import_file(store.save(one, tmp_path).read_bytes()).key for one in others]
+    assert len(set(keys)) == 3
 
 
 @pytest.mark.parametrize(
