@@ -55,7 +55,7 @@ class Signs:
         pixels = torch.cat([signs, others])
         labels = torch.tensor([SIGN] * len(signs) + [GIVEN] * len(others), dtype=torch.int64)
         kept = (~duplicates(pixels)).nonzero()[:, 0]
-        made = cls(pixels[kept], labels[kept])._shuffled()
+        made = cls(pixels[kept], labels[kept])._mixed()
         if len(made.normal) < MIN_SIGNS:
             raise UserError("signs.too_few", count=len(made.normal), needed=MIN_SIGNS)
         if max(len(made.normal), len(others)) > MAX_SIGNS:
@@ -102,13 +102,15 @@ class Signs:
         """
         return _as_digits(self)
 
-    def _shuffled(self) -> "Signs":
-        """Return the signs with the anomalies in random order, so that either half is alike."""
-        first = int((self.labels == SIGN).sum())
-        draws = torch.Generator().manual_seed(0)
-        rest = torch.randperm(len(self.labels) - first, generator=draws) + first
-        rows = torch.cat([torch.arange(first), rest])
-        return Signs(self.pixels[rows], self.labels[rows])
+    def _mixed(self) -> "Signs":
+        """Return the signs with the anomalies in the order of their hashes.
+
+        So either half is alike, and the same anomalies in any order are the same signs.
+        """
+        hashes = [hashlib.sha256(one.numpy().tobytes()).digest() for one in self.anomalous]
+        order = sorted(range(len(hashes)), key=hashes.__getitem__)
+        given = self.anomalous[torch.tensor(order, dtype=torch.int64)]
+        return Signs(torch.cat([self.normal, given]), self.labels)
 
 
 def sign_detectors() -> list[str]:

@@ -147,6 +147,14 @@ def test_the_same_picture_counts_once() -> None:
         Signs.of(torch.cat([signs[:2]] * 4))
 
 
+def test_the_same_anomalies_in_any_order_are_the_same_signs() -> None:
+    others = generated(6, 5)
+    signs = Signs.of(generated(4, 6), others)
+    again = Signs.of(signs.normal / 255, signs.anomalous / 255)
+    assert again.fingerprint == signs.fingerprint
+    assert Signs.of(generated(4, 6), others.flip(0)).fingerprint == signs.fingerprint
+
+
 @pytest.mark.parametrize("count", [5, 31, 401])
 def test_any_number_of_pictures_can_be_learned(count: int) -> None:
     noise = torch.rand(count, 1, 28, 28, generator=torch.Generator().manual_seed(0))
