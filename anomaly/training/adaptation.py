@@ -263,17 +263,19 @@ def with_anomalies(base: TrainedDetector, examples: Examples, seed: int = 0) -> 
 def make_variants(examples: Examples, count: int, seed: int) -> tuple[Tensor, Tensor]:
     """Return about `count` variants of all normal examples, and the row of each one's example.
 
-    Those with strokes are drawn again, as far as time allows, and the drawings bent.
+    Those with strokes are drawn again, as far as time allows, and the drawings bent. Where strokes
+    give no picture, as a dot may, the example's own picture is bent.
     """
     each = max(1, round(count / len(examples.normal)))
     drawn = [row for row, strokes in enumerate(examples.strokes) if strokes]
     redrawn = min(each, max(1, MAX_DRAWN // max(1, len(drawn))))
     pictures, origin = vary_strokes([examples.strokes[row] for row in drawn], redrawn, seed)
-    rest = torch.tensor([row for row in range(len(examples.normal)) if row not in set(drawn)])
-    rest = rest.long()
-    rows = torch.cat([torch.tensor(drawn, dtype=torch.int64)[origin], rest])
+    rows = torch.tensor(drawn, dtype=torch.int64)[origin]
+    every = torch.arange(len(examples.normal))
+    rest = every[~torch.isin(every, rows)]
+    rows = torch.cat([rows, rest])
     pictures = torch.cat([pictures, examples.normal_images[rest]])
-    copies = torch.bincount(rows, minlength=len(examples.normal)).clamp_min(1)
+    copies = torch.bincount(rows)
     more = (each / copies[rows]).ceil().long()
     bent, _ = vary(pictures.repeat_interleave(more, 0), 1, seed)
     return bent, rows.repeat_interleave(more)

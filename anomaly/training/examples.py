@@ -15,6 +15,7 @@ from anomaly.errors import UserError
 from anomaly.preprocessing.arrays import Floats
 from anomaly.preprocessing.drawing import CANVAS_SIDE
 from anomaly.preprocessing.strokes import PEN_WIDTH, checked_paths
+from anomaly.training.signs import duplicates
 
 MAX_EXAMPLES = 1000  # of each kind
 MAX_POINTS = 500_000  # of all strokes; a drawing has some hundred
@@ -60,6 +61,9 @@ class Examples:
     ) -> "Examples":
         """Return examples from pictures in [0, 1] and, where there are any, their strokes.
 
+        The same picture counts once, as normal if it is of both kinds: left out of what is fitted,
+        it would be there again.
+
         Raises
         ------
         UserError
@@ -69,7 +73,10 @@ class Examples:
         drawn = [None] * len(pictures) if strokes is None else list(strokes)
         if len(drawn) != len(pictures):
             raise UserError("adapt.strokes", strokes=len(drawn), count=len(pictures))
-        return cls(pictures, anomalies, tuple(_checked(each) for each in drawn))
+        is_new = ~duplicates(torch.cat([pictures, anomalies]))
+        is_kept, is_other = is_new[: len(pictures)], is_new[len(pictures) :]
+        kept = tuple(_checked(drawn[row]) for row in is_kept.nonzero()[:, 0].tolist())
+        return cls(pictures[is_kept], anomalies[is_other], kept)
 
     @property
     def normal_images(self) -> Tensor:
@@ -163,7 +170,7 @@ def _pixels(images: Images | None) -> Tensor:
 
 def _checked(drawing: Sequence[ArrayLike] | None) -> Strokes:
     """Return the strokes of a drawing as arrays of points."""
-    paths = checked_paths(drawing or (), PEN_WIDTH, CANVAS_SIDE)
+    paths = checked_paths(() if drawing is None else drawing, PEN_WIDTH, CANVAS_SIDE)
     if sum(map(len, paths.points)) > MAX_POINTS:
         raise UserError("strokes.not_points")
     return tuple(points.astype(np.float32) for points in paths.points)

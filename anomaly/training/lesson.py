@@ -50,6 +50,8 @@ class Lesson:
 
     def key(self, fingerprint: str) -> str:
         """Return the key of the adapted detector, given the fingerprint of the digits in use."""
+        if not len(self.examples.normal):  # nothing is fitted, on whatever digits
+            fingerprint = self.base.fingerprint
         return taught_key(self.base.key, fingerprint, self.examples, self.seed)
 
 

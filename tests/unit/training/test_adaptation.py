@@ -3,7 +3,9 @@
 import os
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
+import numpy as np
 import pytest
 import torch
 from torch import Tensor
@@ -14,7 +16,12 @@ from anomaly.errors import UserError
 from anomaly.jobs.worker.messages import pack_task, unpack_task
 from anomaly.storage import store
 from anomaly.storage.chain_file import chain_file
-from anomaly.training.adaptation import Adaptation, adapt_detector, with_anomalies
+from anomaly.training.adaptation import (
+    Adaptation,
+    adapt_detector,
+    make_variants,
+    with_anomalies,
+)
 from anomaly.training.examples import MAX_EXAMPLES, Examples, pack_examples, unpack_examples
 from anomaly.training.lesson import Lesson
 from anomaly.training.plan import TrainingPlan
@@ -85,8 +92,33 @@ def test_an_adapted_detector_survives_its_file(tmp_path, monkeypatch) -> None:  
 @pytest.mark.parametrize("count", [1, 2, 3, 401])
 def test_any_number_of_examples_is_taken(count: int) -> None:
     pictures = _flagged_ones(100).repeat(5, 1, 1, 1)[:count]
+    pictures[:, 0, 0, 0] = torch.arange(count) % 256 / 255  # no two alike
     adapted = adapt_detector(_base("pca"), pictures, _digits())
     assert len(adapted.independent_scores) == len(_base("pca").calibration_scores) + count
+
+
+def test_an_example_whose_strokes_give_no_picture_is_learned_from_its_picture() -> None:
+    dot, line = [[[140.0, 140.0]]], [[[140.0, 40.0], [140.0, 240.0]]]
+    pictures = _flagged_ones(2)
+    for strokes in ([dot, line], [dot, dot]):
+        examples = Examples.of(pictures, strokes=strokes)
+        assert make_variants(examples, 20, 0)[1].unique().tolist() == [0, 1]
+    adapted = adapt_detector(_base("autoencoder"), pictures[:1], _digits(), strokes=[dot])
+    assert adapted.is_adapted
+
+
+def test_the_same_picture_counts_once() -> None:
+    pictures = _flagged_ones(3)
+    line = [[[140.0, 40.0], [140.0, 240.0]]]
+    twice = Examples.of(
+        torch.cat([pictures[:2], pictures]), pictures[2:].repeat(2, 1, 1, 1), [line] * 5
+    )
+    assert (len(twice.normal), len(twice.anomalous), len(twice.strokes)) == (3, 0, 3)
+
+
+def test_strokes_may_be_an_array() -> None:
+    strokes: Any = np.array([[[140, 40], [140, 240]], [[100, 140], [180, 140]]], np.float32)
+    assert len(Examples.of(_flagged_ones(1), strokes=[strokes]).strokes[0]) == 2
 
 
 def test_anomalies_alone_leave_the_detector_as_it_is() -> None:
@@ -135,7 +167,7 @@ def test_bad_examples_are_refused_with_a_sentence() -> None:
     with pytest.raises(UserError, match="no example"):
         adapt_detector(base, one[:0], _digits())
     with pytest.raises(UserError, match="more than"):
-        Examples.of(one.expand(MAX_EXAMPLES + 1, -1, -1, -1))
+        Examples.of(torch.rand(MAX_EXAMPLES + 1, 1, 28, 28))
     with pytest.raises(UserError, match="strokes of 2"):
         Examples.of(one, strokes=[None, None])
     with pytest.raises(UserError, match="already"):
@@ -192,3 +224,10 @@ def test_other_anomalies_give_the_key_of_the_whole_lesson() -> None:
     examples = Examples.of(normal, _flagged_ones(5)[3:])
     assert taught.examples.same_normal(examples)
     assert with_anomalies(taught, examples).key == Lesson(base, examples).key(_digits().fingerprint)
+
+
+def test_anomalies_alone_have_the_same_key_whatever_digits_are_at_hand() -> None:
+    lesson = Lesson(_base("pca"), Examples.of(None, _flagged_ones(1)))
+    adaptation = Adaptation(lesson, replace(_digits(), fingerprint="of others"))
+    assert list(adaptation) == []
+    assert adaptation.result().key == lesson.key("of others")
