@@ -209,7 +209,7 @@ def _chosen(index: int) -> TrainedDetector | None:
 def _use(index: int) -> None:
     run = _chosen(index)
     if run is not None:
-        use_model(run.key)
+        use_model(run.key, keeps_tray=not run.is_adapted)
         session().runs.used = True
 
 
@@ -222,7 +222,7 @@ def _delete(index: int) -> None:
     except UserError as problem:
         session().runs.problems = (problem,)
     if session().model.key == run.key:
-        use_model(None)
+        use_model(None, keeps_tray=True)
 
 
 def _take_file() -> None:

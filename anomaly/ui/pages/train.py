@@ -92,7 +92,7 @@ def _of_signs(context: PageContext) -> None:
 
 def _to_digits() -> None:
     choose_normal(widget_keys.NORMAL, (1,))
-    use_model(None)
+    use_model(None, keeps_tray=True)
 
 
 @st.fragment(run_every=KEEP_INTERVAL)
@@ -168,7 +168,7 @@ def _train(context: PageContext) -> None:
         known = _known(asked, context)
         if known is not None and known.key != context.trained.key:
             jobs.make_way()
-            use_model(known.key)
+            use_model(known.key, keeps_tray=True)
             return
         job, watcher = jobs.submit(asked, context.digits, "train")
         if train.job is job:  # a second click, made before the first had shown

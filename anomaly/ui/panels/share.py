@@ -22,7 +22,6 @@ def share_button() -> None:
     """Draw the button that opens the address of the view, without running the page again."""
     if st.button(t("share.open"), icon=":material/qr_code_2:", key="share"):
         session().shares = True
-        session().teaching.shared.add((session().navigation.view or {}).get("model", ""))
     if session().shares:  # a run of the whole page closes a dialog that it does not draw
         _show()
 

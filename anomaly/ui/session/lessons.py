@@ -28,7 +28,6 @@ from anomaly.ui.session.session import ModelRequest, session
 from anomaly.ui.session.tray import Tray, contents, name_of, unpacked
 
 PURPOSE = "teach"
-MAX_KEPT = 5  # adapted detectors of a session on disk; each lesson makes one
 
 
 def tray_of(normal: tuple[int, ...]) -> Tray:
@@ -131,20 +130,6 @@ def take_result() -> None:
         teaching.failed, teaching.problem = job.key, job.problems[-1]
     else:
         teaching.shown = job.trained.key
-        teaching.made = [*(key for key in teaching.made if key != job.trained.key), teaching.shown]
-        _give_way()
-
-
-def _give_way() -> None:
-    """Delete the oldest detectors that lessons made, but for those that were shared."""
-    teaching = session().teaching
-    own = [key for key in teaching.made if key not in teaching.shared]
-    for key in own[:-MAX_KEPT]:
-        trained = server.models().named(key)
-        with suppress(UserError):  # what cannot be deleted stays
-            if trained is not None:
-                server.models().delete(trained)
-        teaching.made.remove(key)
 
 
 def change(context: PageContext) -> None:
@@ -179,7 +164,8 @@ def take_over(request: ModelRequest, trained: TrainedDetector | None) -> None:
     ----------
     request : ModelRequest
     trained : TrainedDetector or None
-        The detector asked for; None for the default recipe's, or where it is gone.
+        The detector asked for; None for the default recipe's, or where it is gone. Nobody knows
+        then what it was taught, so the tray stays as it is, unless a draft is asked for.
     """
     if request.keeps_tray or (trained is not None and trained.is_of_signs):
         return
@@ -189,6 +175,8 @@ def take_over(request: ModelRequest, trained: TrainedDetector | None) -> None:
         session().teaching.shown = trained.key
         examples = unpacked(trained.taught.examples)
     draft = load_draft(request.draft) if request.draft else None
+    if draft is None and trained is None and request.key is not None:
+        return
     tray_of(normal).fill(examples if draft is None else draft.examples)
 
 

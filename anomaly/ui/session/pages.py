@@ -176,11 +176,6 @@ class Teaching:
         The name under which the queue knows that it waits.
     shown : str
         Key of the adapted detector that was in view last; empty before any.
-    made : list of str
-        Keys of the adapted detectors that the session's lessons made, as far as they are kept; the
-        newest last.
-    shared : set of str
-        Keys of those that the dialog with the address was opened for.
     failed : str
         Key of the one that could not be made, which is not asked for again by itself.
     is_before : bool
@@ -195,8 +190,6 @@ class Teaching:
     job: Job | None = None
     watcher: str = ""
     shown: str = ""
-    made: list[str] = field(default_factory=list)
-    shared: set[str] = field(default_factory=set)
     failed: str = ""
     is_before: bool = False
     has_changed: bool = False

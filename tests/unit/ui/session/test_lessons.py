@@ -10,9 +10,9 @@ from streamlit.testing.v1 import AppTest
 from anomaly.jobs.job import Job
 from anomaly.jobs.queue import JobQueue
 from anomaly.preprocessing.drawing import Drawing
-from anomaly.storage import store
-from anomaly.ui.session import lessons, server, widget_keys
+from anomaly.ui.session import server, widget_keys
 from anomaly.ui.session.page_context import PageContext
+from anomaly.ui.session.session import ModelRequest
 from anomaly.ui.session.tray import contents
 from tests.support.app_test import app_without_mnist, session_of
 
@@ -209,20 +209,16 @@ def test_before_shows_the_detector_as_it_was_and_after_the_taught_one(app: AppTe
     assert context_of(app).trained is taught
 
 
-def test_the_detectors_of_the_last_lessons_are_kept_and_those_that_were_shared(
-    app: AppTest, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("key", "kept"), [("t" + "0" * 15, 2), ("0" * 16, 2), (None, 0)])
+def test_a_detector_that_is_gone_leaves_the_tray_as_it_is(
+    app: AppTest, key: str | None, kept: int
 ) -> None:
-    monkeypatch.setattr(lessons, "MAX_KEPT", 1)
     app.run()
-    keys = []
-    for shift in (0, 4, 8):
-        give(app, shift)
-        learn(app)
-        keys.append(context_of(app).trained.key)
-        if shift == 0:
-            session_of(app).teaching.shared.add(keys[0])
-    found = [store.find_key(key) is not None for key in keys]
-    assert found == [True, False, True]
+    give(app, 0, 4)
+    session_of(app).model.request = ModelRequest(key)
+    app.run()
+    assert len(session_of(app).teaching.trays[1,].examples) == kept
+    learn(app)
 
 
 def test_an_anomaly_is_kept_with_its_label_and_nothing_is_fitted(app: AppTest) -> None:
