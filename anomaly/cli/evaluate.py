@@ -37,6 +37,8 @@ def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
     threshold, written, problem = choose_threshold(trained, anomalous, rule)
     warn(problem)
     report = evaluate(trained, anomalous, threshold, written)
+    if options.model is not None:
+        tell(options, t("cli.as_recorded", path=options.model))
     tell(options, *describe_report(trained, report))
     answer = about(trained) | report.as_dict()
     if trained.is_of_signs:

@@ -108,7 +108,10 @@ def _counts(pictures: PictureSet) -> dict[str, Any]:
 def _plain(report: SignReport, names: Sequence[str]) -> dict[str, Any]:
     """Return what leaving out has shown as plain values for JSON."""
     return {
-        "scores": dict(zip(names, report.scores.tolist(), strict=True)),
+        "scores": [  # names may be the same, where files of several folders were given
+            {"name": name, "score": score}
+            for name, score in zip(names, report.scores.tolist(), strict=True)
+        ],
         "normal": asdict(report.normal),
         "given": None if report.given is None else asdict(report.given),
         "others": asdict(report.others),

@@ -2,6 +2,7 @@
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 from tqdm import tqdm
 
@@ -17,6 +18,17 @@ from anomaly.training.trained import TrainedDetector
 from anomaly.training.trainer import train_detector
 
 DETECTOR = "autoencoder"  # where none is named
+# Options that describe a detector or its digits, with their values where they are not given.
+OF_PLAN: dict[str, Any] = {
+    "normal": "1",
+    "detector": None,
+    "recipe": "default",
+    "set": [],
+    "seed": 0,
+    "most_digits": None,
+    "contamination": 0.0,
+    "data": "auto",
+}
 
 
 def add_plan_arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,6 +53,20 @@ def add_plan_arguments(parser: argparse.ArgumentParser) -> None:
 def add_model_argument(parser: argparse.ArgumentParser) -> None:
     """Add the argument that names a detector's file, in place of those that describe one."""
     parser.add_argument("--model", type=Path, metavar="FILE", help=t("cli.model"))
+
+
+def check_model_options(options: argparse.Namespace) -> None:
+    """Refuse options that describe a detector beside the file of one.
+
+    Raises
+    ------
+    UserError
+        If one was given.
+    """
+    measures_anew = getattr(options, "corruptions", False)  # on the digits that --data names
+    for name, value in OF_PLAN.items():
+        if getattr(options, name) != value and not (name == "data" and measures_anew):
+            raise UserError("cli.beside_model", option=f"--{name.replace('_', '-')}")
 
 
 def read_plan(options: argparse.Namespace) -> TrainingPlan:
@@ -73,6 +99,7 @@ def obtain(options: argparse.Namespace) -> TrainedDetector:
         If the arguments make no sense, or it cannot be trained.
     """
     if options.model is not None:
+        check_model_options(options)
         if not options.model.is_file():
             raise UserError("cli.no_model", path=options.model)
         named = store.load(options.model, pick_device(options.device))

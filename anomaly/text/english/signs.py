@@ -71,7 +71,11 @@ SENTENCES: dict[str, str] = {
         "learn a sign of your own instead of digits, from a folder, a ZIP or picture files; folders in it called "
         "normal and anomaly say which is which (default detector: gradients)"
     ),
-    "cli.model": "use the detector in this file, whatever describes one otherwise",
+    "cli.model": "use the detector in this file, in place of the options that describe one",
+    "cli.beside_model": (
+        "{option} describes a detector to train, and --model names a trained one. Leave one of them out."
+    ),
+    "cli.as_recorded": "as recorded in {path} when it was tested:",
     "cli.no_model": (
         "There is no file at {path}. Give the one that anomaly train said it stored the detector in."
     ),

@@ -49,6 +49,8 @@ def test_pictures_are_learned_reported_on_and_told_from_others(
     assert status == 0
     assert answer["pictures"]["normal"] == 8
     assert answer["left_out"]["normal"]["total"] == 8
+    assert answer["left_out"]["scores"][0].keys() == {"name", "score"}
+    assert len(answer["left_out"]["scores"]) == 8
     assert answer["left_out"]["given"]["total"] == 2, "the other half may choose thresholds"
     assert "left out: normal/bad.png: " in err
     assert "of new ones between" in err
@@ -61,6 +63,7 @@ def test_pictures_are_learned_reported_on_and_told_from_others(
     assert [result["verdict"] for result in json.loads(out)["results"]] == ["normal", "anomaly"]
     status, out, _ = run("evaluate", "--model", answer["file"])
     assert status == 0
+    assert out.startswith(f"as recorded in {answer['file']}")
     assert "AUROC your signs against all others" in out
     assert "(rule sigma=3;" in out
     assert "anomalies you gave, on which nothing was fitted or chosen: 2 of 2 caught" in out
@@ -98,3 +101,19 @@ def test_a_model_that_is_not_there_is_told(run: Run, tmp_path: Path) -> None:
     status, _, err = run("score", "--model", str(tmp_path / "gone.safetensors"), "x.png")
     assert status == 2
     assert err.startswith("There is no file at")
+
+
+@pytest.mark.parametrize(
+    ("command", "arguments", "said"),
+    [
+        (["evaluate"], ["--data", "generated"], "--data describes"),
+        (["evaluate"], ["--most-digits", "9"], "--most-digits describes"),
+        (["score", "x.png"], ["--normal", "4"], "--normal describes"),
+    ],
+)
+def test_what_describes_a_detector_is_refused_beside_a_file(
+    run: Run, command: list[str], arguments: list[str], said: str
+) -> None:
+    status, _, err = run(*command, "--model", "any.safetensors", *arguments)
+    assert status == 2
+    assert said in err
