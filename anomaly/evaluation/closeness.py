@@ -18,7 +18,7 @@ from anomaly.evaluation.rules import (
 RESAMPLES = 20  # few enough to be counted in a sentence; a quantile of 1,000 scores takes 1 ms
 # So many or fewer of the resampled thresholds agree on a close call: with other held-out digits the
 # line is as likely as not to fall within the half of them in the middle.
-MOST_FOR_CLOSE = 15
+MAX_FOR_CLOSE = 15
 
 
 class Margin(NamedTuple):
@@ -79,7 +79,7 @@ def margin_of(band: Sequence[float], threshold: float) -> Margin:
     """
     if not band:
         return Margin(0.0, 0.0)
-    low, high = band[RESAMPLES - MOST_FOR_CLOSE - 1], band[MOST_FOR_CLOSE]
+    low, high = band[RESAMPLES - MAX_FOR_CLOSE - 1], band[MAX_FOR_CLOSE]
     return Margin(max(0.0, threshold - low), max(0.0, high - threshold))
 
 

@@ -13,7 +13,7 @@ from anomaly.evaluation import (
     resampled_thresholds,
     sigma_threshold,
 )
-from anomaly.evaluation.closeness import MOST_FOR_CLOSE, RESAMPLES
+from anomaly.evaluation.closeness import MAX_FOR_CLOSE, RESAMPLES
 
 SCORES = np.random.default_rng(2).gamma(4.0, 5.0, 1000)
 
@@ -22,7 +22,7 @@ def test_a_close_call_is_one_that_a_quarter_of_the_resampled_thresholds_turn() -
     line, band = quantile_threshold(SCORES), resampled_thresholds(SCORES)
     margin = margin_of(band, line)
     for score in np.linspace(line - 20, line + 20, 400):
-        assert margin.holds(score, line) is (agreement(band, score, line) <= MOST_FOR_CLOSE)
+        assert margin.holds(score, line) is (agreement(band, score, line) <= MAX_FOR_CLOSE)
     assert margin == close_margin(SCORES)
     assert margin.holds(line - margin.below + 7, line + 7)
 

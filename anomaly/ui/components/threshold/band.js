@@ -3,7 +3,7 @@
 /** @import { Margin } from "./messages.js" */
 import { ruleInForce } from "./line.js";
 
-const MOST_FOR_CLOSE = 15; // of 20 resampled thresholds, as in anomaly/evaluation/closeness.py
+const MAX_FOR_CLOSE = 15; // of 20 resampled thresholds, as in anomaly/evaluation/closeness.py
 
 /**
  * The thresholds that the rule in force chooses from resampled scores, ascending; none for a line
@@ -26,8 +26,8 @@ export function bandOf(answer, name, threshold) {
  * @returns {Margin}
  */
 export function marginOf(band, threshold) {
-  const low = band[band.length - MOST_FOR_CLOSE - 1];
-  const high = band[MOST_FOR_CLOSE];
+  const low = band[band.length - MAX_FOR_CLOSE - 1];
+  const high = band[MAX_FOR_CLOSE];
   return { below: Math.max(0, threshold - low), above: Math.max(0, high - threshold) };
 }
 
