@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
     rule = None if options.rule is None else parse_rule(options.rule)
     trained = obtain(options)
     if options.corruptions and trained.is_of_signs:
-        raise UserError("signs.all_fitted")
+        raise UserError("corruption.none_held_out")
     anomalous = _read_anomalous(options.anomaly, trained.plan.normal)
     threshold, written, problem = choose_threshold(trained, anomalous, rule)
     warn(problem)
@@ -55,8 +55,10 @@ def _damage(
     options: argparse.Namespace, trained: TrainedDetector, threshold: float
 ) -> list[dict[str, Any]]:
     """Print what the detector makes of damaged test digits, and return it."""
-    # A stored detector of MNIST is measured on MNIST, also where this has to be fetched first.
-    test = get_digits(trained.source if options.data == "auto" else options.data).test
+    # A stored detector of MNIST is measured on MNIST, also where this has to be fetched first. A
+    # file may name any source, which is not to be opened as a folder.
+    own = trained.source if trained.source in ("mnist", "generated") else "auto"
+    test = get_digits(own if options.data == "auto" else options.data).test
     results = list(measure_corruptions(trained, test, threshold))
     lead = t("cli.corruptions_lead", count=results[0].digits, threshold=threshold)
     tell(options, lead, corruption_table(results))

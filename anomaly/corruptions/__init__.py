@@ -1,7 +1,7 @@
 """Corruptions of digits, harmless and harmful, and where they damage a picture."""
 
 from anomaly.corruptions.catalogue import CORRUPTIONS, Corruption
-from anomaly.corruptions.damage import Damaged, check_strengths, damage, damage_one
+from anomaly.corruptions.damage import Damaged, check_strengths, damage
 
 __all__ = [
     "CORRUPTIONS",
@@ -9,5 +9,4 @@ __all__ = [
     "Damaged",
     "check_strengths",
     "damage",
-    "damage_one",
 ]

@@ -72,7 +72,7 @@ def damage(images: Floats, strengths: Mapping[str, float], seed: int = 0) -> Dam
 
 
 def damage_one(image: Floats, strengths: Mapping[str, float], seed: int) -> Damaged:
-    """Damage one picture, (28, 28), as the page does: strengths keep their directions.
+    """Damage one picture, (28, 28), with directions as given: what `corrupt.js` must agree with.
 
     Parameters
     ----------

@@ -21,6 +21,8 @@ MAX_ZIP_MEGABYTES = 1000
 MAX_UNPACKED = 2_000_000_000  # bytes that are unpacked of a ZIP, all in all
 MAX_DIRECTORY = 20_000_000  # bytes of a ZIP's list of files, which takes tenfold in memory
 MAX_NAME = 60  # characters that are shown
+# Of other methods `zipfile` unpacks a whole member before it cuts it off.
+BOUNDED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 END_SIZE, END_MARK, LOCATOR_SIZE, LOCATOR_MARK = 22, b"PK\5\6", 20, b"PK\6\7"
 MAX_COMMENT = 2**16 - 1
 # What systems and programs leave beside pictures; names that begin with a dot are skipped as well.
@@ -51,12 +53,20 @@ class PictureFile:
     @property
     def name(self) -> str:
         """The name as it is shown: one short line, whatever the file is called."""
-        whole = "/".join(self.parts)
-        plain = "".join(character if character.isprintable() else "?" for character in whole)
-        return plain if len(plain) <= MAX_NAME else f"…{plain[1 - MAX_NAME :]}"
+        return shown_name("/".join(self.parts))
 
 
-def find_files(sources: Source | Sequence[Source], opened: ExitStack) -> list[PictureFile]:
+def shown_name(name: str) -> str:
+    """Return a name as one short line that can be shown, whatever is in it."""
+    plain = "".join(character if character.isprintable() else "?" for character in name)
+    return plain if len(plain) <= MAX_NAME else f"…{plain[1 - MAX_NAME :]}"
+
+
+def find_files(
+    sources: Source | Sequence[Source],
+    opened: ExitStack,
+    on_problem: Callable[[str, UserError], object],
+) -> list[PictureFile]:
     """Return the files in folders, ZIPs and lists, without those that systems leave there.
 
     Parameters
@@ -65,16 +75,27 @@ def find_files(sources: Source | Sequence[Source], opened: ExitStack) -> list[Pi
         A folder, a ZIP or a picture, or a file's name and content.
     opened : ExitStack
         Closes the ZIPs; until then files in them can be read.
+    on_problem : callable
+        Called with the name of one of several sources that cannot be opened, and why.
 
     Raises
     ------
     UserError
-        If one is nothing of this or missing, or is a damaged, encrypted or much too large ZIP, or
-        there are too many files.
+        If one is nothing of this, the only one is missing or a damaged, encrypted or much too large
+        ZIP, or there are too many files.
     """
     found: list[PictureFile] = []
-    for source in _listed(sources):
-        for file in _files_of(source, opened):
+    listed = _listed(sources)
+    for source in listed:
+        try:
+            files = _files_of(source, opened)
+        except UserError as problem:
+            if len(listed) == 1:
+                raise
+            name = source[0] if isinstance(source, tuple) else Path(source).name
+            on_problem(shown_name(name), problem)
+            continue
+        for file in files:
             if _is_junk(file.parts):
                 continue
             found.append(file)
@@ -164,7 +185,7 @@ def _read_path(path: Path) -> bytes:
 def _files_in_zip(
     stream: io.BufferedIOBase, size: int, name: str, opened: ExitStack
 ) -> list[PictureFile]:
-    shown = PictureFile(_parts(name), bytes).name
+    shown = shown_name("/".join(_parts(name)))
     if size > MAX_ZIP_MEGABYTES * 10**6:
         raise UserError("pictures.zip_too_large", name=shown, limit=MAX_ZIP_MEGABYTES)
     try:
@@ -210,6 +231,8 @@ class _ZipReader:
         """Return a member's content, as `PictureFile.read` does."""
         if member.flag_bits & 1:
             raise UserError("pictures.encrypted")
+        if member.compress_type not in BOUNDED:
+            raise UserError("pictures.compression")
         if self._unpacked >= MAX_UNPACKED:
             raise UserError("pictures.unpacked", limit=MAX_UNPACKED // 10**6)
         try:

@@ -12,7 +12,7 @@ from anomaly.data.image_format import IMAGE_SIDE
 from anomaly.errors import UserError
 from anomaly.preprocessing.arrays import Floats
 from anomaly.preprocessing.image_file import read_picture
-from anomaly.preprocessing.picture_files import PictureFile, Source, find_files
+from anomaly.preprocessing.picture_files import PictureFile, Source, find_files, shown_name
 from anomaly.preprocessing.pipeline import trace
 from anomaly.text import t
 
@@ -77,6 +77,7 @@ def read_pictures(
     *,
     most: int = MAX_PICTURES,
     seed: int = 0,
+    needs_normal: bool = True,
     on_read: Callable[[int, int], object] = lambda done, total: None,
 ) -> PictureSet:
     """Read pictures of one's own from a folder, a ZIP or files.
@@ -92,6 +93,8 @@ def read_pictures(
         Of more pictures of a kind so many are read, drawn at random.
     seed : int
         Of the draw.
+    needs_normal : bool
+        Whether pictures of anomalies alone are refused.
     on_read : callable
         Called after each picture with how many were read, and how many there are to read.
 
@@ -107,26 +110,32 @@ def read_pictures(
     >>> pictures.normal.shape, len(pictures.problems)  # doctest: +SKIP
     ((24, 28, 28), 1)
     """
+    reading = _Reading()
+
+    def skip(name: str, problem: UserError) -> None:
+        reading.problems.append(Skipped(name, str(problem)))
+
     with ExitStack() as opened:
-        files = find_files(source, opened)
+        files = find_files(source, opened, skip)
         pictures = [file for file in files if _end(file) in PICTURE_ENDS]
         kinds, notices = _sorted_by_kind(pictures)
         if len(files) > len(pictures):
             notices.append(t("pictures.no_pictures", count=len(files) - len(pictures)))
         chosen = [_chosen(kind, most, seed, notices) for kind in kinds]
-        if not chosen[0]:
-            raise UserError("pictures.none_normal" if chosen[1] else "pictures.none")
-        total, reading = sum(map(len, chosen)), _Reading()
-        counts = []
+        total, counts = sum(map(len, chosen)), [0]
+        if not total and not reading.problems:
+            raise UserError("pictures.none")
+        if total and needs_normal and not chosen[0]:
+            raise UserError("pictures.none_normal")
         for file in (*chosen[0], *chosen[1]):
             _read(file, reading)
             counts.append(len(reading.digits))
-            on_read(len(counts), total)
-    normal = counts[len(chosen[0]) - 1]
-    if not normal:
-        first = reading.problems[0]
-        raise UserError("pictures.all_skipped", count=total, name=first.name, reason=first.reason)
-    digits = np.stack(reading.digits)
+            on_read(len(counts) - 1, total)
+    normal = counts[len(chosen[0])]
+    if not (normal if needs_normal else counts[-1]):
+        first, count = reading.problems[0], len(reading.problems)
+        raise UserError("pictures.all_skipped", count=count, name=first.name, reason=first.reason)
+    digits = np.stack(reading.digits)  # (N + M, 28, 28)
     names = tuple(reading.names)
     return PictureSet(
         normal=digits[:normal],
@@ -152,8 +161,8 @@ def _sorted_by_kind(files: Sequence[PictureFile]) -> tuple[list[list[PictureFile
     if not normal_folders:
         normal_folders = frozenset({""}) & there.keys()
     if not normal_folders and there and not ANOMALY_FOLDERS & there.keys():
-        named = ", ".join(sorted(there)[:MAX_SHOWN])
-        raise UserError("pictures.unclear_folders", count=len(there), names=named[:200])
+        named = ", ".join(map(shown_name, sorted(there)[:MAX_SHOWN]))
+        raise UserError("pictures.unclear_folders", count=len(there), names=named)
     kinds = [
         [file for file, folder in zip(files, folders, strict=True) if folder in known]
         for known in (normal_folders, ANOMALY_FOLDERS)

@@ -46,7 +46,8 @@ def _known(trained: TrainedDetector, digits: Digits) -> tuple[Tensor, Tensor]:
     if trained.signs is not None:
         pixels = trained.signs.normal
     else:
-        fitted = split_one_class(digits, trained.plan.normal).fit
+        plan = trained.plan
+        fitted = split_one_class(digits, plan.normal, most_digits=plan.most_digits).fit
         own = trained.examples.normal
         pixels = torch.cat([own, fitted.pixels[: MAX_KNOWN - min(len(own), MAX_KNOWN // 2)]])
     pixels = pixels[:MAX_KNOWN]

@@ -69,6 +69,7 @@ def test_the_gallery_follows_the_line_and_shows_as_many_as_are_counted(
 
 def test_a_mistake_opens_in_the_playground(evaluation: Playground) -> None:
     page = evaluation.page
+    page.goto(f"{page.url}&limits=0")
     evaluation.type_threshold("90")
     page.wait_for_function("() => location.search.includes('threshold=90')", timeout=TIMEOUT)
     tile = page.locator("[class*=st-key-misses] .grid button").first

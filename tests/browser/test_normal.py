@@ -85,10 +85,10 @@ def test_a_drawn_1_is_an_anomaly_where_another_digit_is_normal(
     playground.verdict_starts("Anomaly")
 
 
-def test_a_drawn_1_that_passes_as_a_7_is_said_to_lack_most_of_its_ink(
+def test_a_drawn_1_that_passes_as_a_7_by_its_score_is_said_to_lack_most_of_its_ink(
     page: Page, address: str
 ) -> None:
-    playground = Playground(page).open(f"{address}/?normal=7")
+    playground = Playground(page).open(f"{address}/?normal=7&limits=0")
     playground.draw(ONE)
     playground.verdict_starts("Normal")
     note = page.locator(".verdict-notes").get_by_text("of its ink was not rebuilt")

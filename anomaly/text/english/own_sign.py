@@ -21,6 +21,7 @@ SENTENCES: dict[str, str] = {
     "own.reading": "Reading the pictures …",
     "own.added": "Pictures added: {count}.",
     "own.known": "Pictures that were there already: {count}.",
+    "own.no_room": "Pictures left out, since {limit} fit: {count}. Remove some to add others.",
     "own.skipped": "Left out: {name}. {reason}",
     "own.skipped_more": "And {count} more.",
     "own.first": "Draw your sign, as you usually write it, and press “{button}”.",

@@ -4,10 +4,6 @@ SENTENCES: dict[str, str] = {
     "signs.needs_many": (
         "The detector {detector} needs thousands of pictures. Use one that learns from few: {known}."
     ),
-    "signs.all_fitted": (
-        "What damage does cannot be measured on your signs: the detector was fitted on all of them. Leave out "
-        "--corruptions."
-    ),
     "pictures.missing": (
         "There is no folder, ZIP or picture at {path} that can be opened. Check its name and permissions."
     ),
@@ -38,6 +34,7 @@ SENTENCES: dict[str, str] = {
         "{name} lists more files than can be read from a ZIP. Unpack it, and give a folder with fewer."
     ),
     "pictures.encrypted": "It is locked with a password. Unpack it first.",
+    "pictures.compression": "It is packed by a method that is not read. Pack it again as a usual ZIP.",
     "pictures.unpacked": "The ZIP unpacks to more than {limit:,} MB; what comes after these is left out.",
     "pictures.damaged_member": "It is damaged within the ZIP. Pack it again.",
     "pictures.unreadable": "It could not be read. Check its permissions.",

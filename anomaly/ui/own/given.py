@@ -29,7 +29,7 @@ def show_given(trained: TrainedDetector) -> None:
     st.html(_count(count, others))
     problems, own.problems = own.problems, ()
     for problem in problems:
-        st.warning(str(problem), icon=":material/warning:")
+        st.warning(escape_markdown(str(problem)), icon=":material/warning:")
     for sentence in own.told:
         st.caption(escape_markdown(sentence))
     with st.container(key="own_pictures", gap="xsmall"):

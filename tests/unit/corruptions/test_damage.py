@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from anomaly.corruptions import CORRUPTIONS, damage, damage_one
+from anomaly.corruptions import CORRUPTIONS, damage
+from anomaly.corruptions.damage import damage_one
 from anomaly.corruptions.randomness import seeds_from, uniform
 from anomaly.data.digits import load_generated
 from anomaly.errors import UserError

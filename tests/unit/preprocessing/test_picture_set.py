@@ -3,6 +3,7 @@
 import io
 import os
 import struct
+import tracemalloc
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +15,7 @@ from PIL import Image, ImageDraw
 from anomaly.errors import UserError
 from anomaly.preprocessing import picture_files
 from anomaly.preprocessing.picture_set import PictureSet, read_pictures
+from anomaly.text import t
 
 
 def png(slant: int = 0, side: int = 56) -> bytes:
@@ -182,7 +184,9 @@ def test_damaged_and_crafted_zips_are_refused(monkeypatch: pytest.MonkeyPatch) -
     locked = crafted(crafted(whole, b"PK\1\2", 8, b"\1"), b"PK\3\4", 6, b"\1")
     assert problem_of(("x.zip", locked)).key == "pictures.zip_encrypted"
     unknown = crafted(crafted(whole, b"PK\1\2", 10, b"\x63"), b"PK\3\4", 8, b"\x63")
-    assert "It is damaged within the ZIP" in str(problem_of(("x.zip", unknown)))
+    assert t("pictures.compression") in str(problem_of(("x.zip", unknown)))
+    torn = crafted(whole, b"IHDR", -8, b"\xff" * 8)
+    assert t("pictures.damaged_member") in str(problem_of(("x.zip", torn)))
     monkeypatch.setattr(picture_files, "MAX_FILES", 1)
     assert problem_of(("x.zip", packed({"1.png": b"", "2.png": b""}))).key == (
         "pictures.too_many_files"
@@ -201,6 +205,46 @@ def test_a_zip_is_not_unpacked_beyond_a_bound(monkeypatch: pytest.MonkeyPatch) -
     pictures = read_pictures(("x.zip", bomb))
     assert pictures.names == ("1.png",)
     assert "unpacks to more" in pictures.problems[-1].reason
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_zip_is_unpacked_only_by_methods_that_can_be_cut_off(method: int) -> None:
+    file = io.BytesIO(packed({"1.png": png()}))
+    with zipfile.ZipFile(file, "a", method) as archive:
+        archive.writestr("2.png", bytes(30_000_000))
+        archive.writestr("3.png", png(1))
+    damaged = file.getvalue().replace(b"BZh9", b"BZh\0")
+    for content in (file.getvalue(), damaged):
+        tracemalloc.start()
+        pictures = read_pictures(("x.zip", content))
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert pictures.names == ("1.png",)
+        assert {problem.reason for problem in pictures.problems} == {t("pictures.compression")}
+        assert peak < 20_000_000
+
+
+def test_names_of_folders_are_shown_as_one_plain_line() -> None:
+    hostile = packed({"a\x1b[31mred/1.png": png(), "two\nlines/2.png": png(1)})
+    told = str(problem_of(("x.zip", hostile)))
+    assert "a?[31mred" in told
+    assert told.isprintable()
+
+
+def test_of_several_sources_one_that_is_damaged_is_left_out_alone() -> None:
+    pictures = read_pictures([("x.zip", b"PK\3\4"), ("1.png", png())])
+    assert pictures.names == ("1.png",)
+    assert pictures.problems[0].name == "x.zip"
+    torn = [("x.zip", b"PK\3\4"), ("y.zip", b"PK\3\4")]
+    assert "The first is x.zip: x.zip is a damaged" in str(problem_of(torn))
+
+
+def test_anomalies_alone_are_read_where_that_is_wanted() -> None:
+    only = packed({"anomaly/1.png": png(), "anomaly/2.png": png(1)})
+    assert problem_of(("x.zip", only)).key == "pictures.none_normal"
+    pictures = read_pictures(("x.zip", only), needs_normal=False)
+    assert pictures.anomalous_names == ("anomaly/1.png", "anomaly/2.png")
+    assert pictures.normal.shape == (0, 28, 28)
 
 
 def test_a_zip_in_a_zip_stays_closed() -> None:

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from anomaly.corruptions import CORRUPTIONS, damage_one
+from anomaly.corruptions import CORRUPTIONS
+from anomaly.corruptions.damage import damage_one
 from anomaly.data.digits import load_generated
 from anomaly.evaluation.localisation import overlaps
 from anomaly.ui.components import damage

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from anomaly.errors import UserError
 from anomaly.storage import store
 from anomaly.storage.drafts import Draft, load_draft, save_draft
-from anomaly.text import t
+from anomaly.text import escape_markdown, t
 from anomaly.training.sign_training import train_on_pictures
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.app import PAGES
@@ -92,7 +92,7 @@ def test_what_was_drawn_is_found_again_by_its_address() -> None:
 
 def test_a_draft_that_is_gone_is_said_to_be() -> None:
     app = opened("own", signs="0" * 16)
-    assert t("own.gone") in texts(app)
+    assert escape_markdown(t("own.gone")) in texts(app)
 
 
 def test_removing_all_can_be_undone_and_is_kept() -> None:
@@ -236,13 +236,32 @@ def test_files_are_taken_at_once_and_can_be_taken_back_at_once(
     take_files([*files, ("4.png", b"damaged")], is_anomaly=False)
     assert len(own.tray.examples) == 3
     assert "4.png" in " ".join(own.told)
-    take_files([*files, ("5.png", png(pictures_of(SA, 1)[0]))], is_anomaly=True)
-    assert [example.is_anomaly for example in own.tray.examples] == [False] * 3 + [True]
-    assert t("own.known", count=3) in own.told
+    take_files([*files[:2], ("5.png", png(pictures_of(SA, 1)[0]))], is_anomaly=False)
+    assert t("own.known", count=2) in own.told
     own.tray.take_back()
     assert len(own.tray.examples) == 3
+    take_files([*files, ("torn.zip", b"PK\3\4"), ("big.zip", bytes(40_000_001))], is_anomaly=False)
+    assert "torn.zip is a damaged or incomplete ZIP" in " ".join(own.told)
+    assert "big.zip is larger than 40 MB" in " ".join(own.told)
+    take_files(files[:1], is_anomaly=True)  # it was no normal one after all
+    assert [example.is_anomaly for example in own.tray.examples] == [False, False, True]
     with pytest.raises(UserError, match="larger than 40 MB"):
         take_files([("big.zip", bytes(40_000_001))], is_anomaly=False)
+
+
+def test_of_too_many_files_some_of_either_kind_are_kept_and_that_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = opened("own")
+    own = session_of(app).own
+    monkeypatch.setattr("anomaly.ui.own.files.session", lambda: session_of(app))
+    monkeypatch.setattr("anomaly.ui.session.signs.session", lambda: session_of(app))
+    monkeypatch.setattr("anomaly.ui.own.files.MAX_GIVEN", 4)
+    files = [(f"normal/{row}.png", png(picture)) for row, picture in enumerate(pictures_of(KA, 4))]
+    files += [(f"anomaly/{row}.png", png(one)) for row, one in enumerate(pictures_of(SA, 3))]
+    take_files(files, is_anomaly=False)
+    assert [example.is_anomaly for example in own.tray.examples] == [False, False, True, True]
+    assert t("own.no_room", count=3, limit=4) in own.told
 
 
 def test_pictures_that_cannot_be_stored_stay_and_that_is_said(
