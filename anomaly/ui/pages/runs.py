@@ -210,6 +210,9 @@ def _use(index: int) -> None:
     run = _chosen(index)
     if run is not None:
         use_model(run.key, keeps_tray=not run.is_adapted)
+        # Of one that is in view as it was taught, it is the untaught one that was asked for.
+        taught = current_context().trained.taught
+        session().teaching.is_before = taught is not None and taught.base == run.key
         session().runs.used = True
 
 

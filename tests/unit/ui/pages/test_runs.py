@@ -2,18 +2,25 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import streamlit as st
+import torch
 from streamlit.testing.v1 import AppTest
 
 from anomaly.data.digits import MNIST_FINGERPRINT, Digits
 from anomaly.evaluation import auroc
 from anomaly.storage import store
 from anomaly.text import t
+from anomaly.training.adaptation import with_anomalies
+from anomaly.training.examples import Examples
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.retest import retest
 from anomaly.training.trained import TrainedDetector
+from anomaly.ui.pages import runs
+from anomaly.ui.session.session import ModelRequest, session
 
 
 def screen() -> None:
@@ -107,3 +114,18 @@ def test_all_are_measured_on_the_digits_in_use(
     bundled, _ = store.find(TrainingPlan(), [MNIST_FINGERPRINT])
     assert bundled is not None
     assert auroc(*retest(bundled, digits).against((9,))) in ready["1s (bundled)"].to_list()
+
+
+def test_an_untaught_model_is_used_as_it_is_and_the_tray_is_kept(
+    small: TrainedDetector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state: dict[str, Any] = {}
+    monkeypatch.setattr("streamlit.session_state", state)
+    picture = Examples.of(None, torch.rand(1, 1, 28, 28))
+    taught = with_anomalies(small, picture)
+    session().context = SimpleNamespace(trained=taught)  # type: ignore[assignment]
+    for run, is_before in ((small, True), (taught, False)):
+        monkeypatch.setattr(runs, "_chosen", lambda index, run=run: run)
+        runs._use(0)
+        assert session().model.request == ModelRequest(run.key, keeps_tray=is_before)
+        assert session().teaching.is_before is is_before
