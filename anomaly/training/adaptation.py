@@ -23,7 +23,7 @@ from anomaly.training.trainer import Training, score_held_out
 from anomaly.training.variants import vary, vary_strokes
 
 # Of what is fitted; chosen on writers that no published figure is of, as all numbers here are.
-EXAMPLE_SHARE = 0.4
+EXAMPLE_SHARE = 0.3
 MAX_FITTED = 6000  # normal digits beside the examples, so that all fits take seconds
 MAX_FOLD_FITTED = 1500  # the same, in a fit that only scores the examples left out of it
 FOLDS = 4

@@ -10,11 +10,11 @@ LEAST_SCORE = 1e-6  # of which a logarithm is taken
 # Standard deviation of the logarithm of normal digits' scores over all hands, and how many pictures
 # it counts for beside the examples: a few hands do not show how far others are from them. All
 # numbers here were chosen together, on writers that no published figure is of.
-SPREAD, PRIOR_PICTURES = 0.7, 30.0
+SPREAD, PRIOR_PICTURES = 0.5, 30.0
 # Share of the digits known as anomalies that the line may let pass for the sake of further hands.
 # Of pen digits of other kinds about as many pass.
 MAX_PASSED = 0.06
-PREDICTED_SHARE = 0.2  # of the calibration scores: of the normal pictures to come by such hands
+PREDICTED_SHARE = 0.5  # of the calibration scores: as many pictures by such hands as others
 
 
 def predicted_scores(scores: Tensor, anomalous: Tensor, count: int) -> Tensor:
