@@ -11,7 +11,7 @@ from anomaly.data.image_format import BOX_SIDE, IMAGE_SIDE
 from anomaly.preprocessing.arrays import Floats, Mask
 from anomaly.preprocessing.pen import Doubles, Frame, Paths
 from anomaly.preprocessing.pipeline import CanvasSettings
-from anomaly.preprocessing.stroke import paint
+from anomaly.preprocessing.stroke import paint, smoothed
 from anomaly.preprocessing.strokes import frame_of
 
 # Fine enough that grain moves a path by a thirtieth of the digit's pixels, which some detectors
@@ -88,7 +88,7 @@ def draw_path(path: Mask, settings: CanvasSettings) -> tuple[Floats, Floats]:
     -------
     small, digit : ndarray of float32
     """
-    points = np.argwhere(path)[:, ::-1].astype(np.float64)  # (n, 2), x and y
+    points = smoothed(path)
     paths = Paths([points], [settings.stroke_width])
     frame, (pen,) = frame_of(paths, settings, MASK_SIDE, stroke=True)
     small = _draw(points, frame, pen)

@@ -18,6 +18,8 @@ MIN_COVERAGE = 0.8
 MAX_THICKNESS = 0.03
 # Across a line there is its own ink, up to this many times the median; more is a stroke.
 MAX_RUN = 1.5
+# Pixels from the rim within which a line ends.
+RIM = 2
 # Distance in pixels at which ink belongs to a line.
 REACH = 3
 
@@ -120,6 +122,8 @@ def _line_at(
     height = ink.shape[0]
     places = np.clip(rows + np.arange(-reach, reach + 1)[:, None], 0, height - 1)  # (R, W)
     inked = ink[places, columns]
+    if not (inked[:, :RIM].any() and inked[:, -RIM:].any()):  # a stroke, in a picture cut close
+        return np.zeros_like(ink)
     runs = np.where(inked, (below - above - 1)[places, columns], 0)
     nearest = np.where(inked, np.abs(np.arange(-reach, reach + 1))[:, None], 2 * reach)
     across = np.take_along_axis(runs, nearest.argmin(axis=0)[None], axis=0)[0]  # (W,)

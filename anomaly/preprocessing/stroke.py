@@ -14,10 +14,12 @@ is one blob throughout, such as a narrow 0 of a fat brush, cannot be told from o
 
 import numpy as np
 from scipy import ndimage
+from scipy.spatial import KDTree
 from skimage.measure import block_reduce
 from skimage.morphology import skeletonize
 
 from anomaly.preprocessing.arrays import Floats, Mask
+from anomaly.preprocessing.pen import Doubles
 
 # Where loops have closed, most of the skeleton is deeper than w / 2, hence not the median.
 BRUSH_QUANTILE = 0.3
@@ -25,6 +27,11 @@ BRUSH_QUANTILE = 0.3
 TOLERANCE = 0.1
 # Angle in radians at the corner of the smallest fan; a right angle makes one of 1.6.
 MIN_FAN_ANGLE = 0.5
+# How far along the path, in pixels, points are smoothed with: a digit's pixel and a half.
+SMOOTHING = 16
+# Where points lie around each other more like a crossing than like a line, they stay: the variance
+# across, as a share of that along, up to which they are smoothed all the way, and not at all.
+LINE, CROSSING = 0.1, 0.2
 EIGHT_NEIGHBOURS = np.ones((3, 3), dtype=bool)
 
 
@@ -77,6 +84,41 @@ def _reconnect(path: Mask, fans: Mask) -> Mask:
 def _pieces(path: Mask) -> int:
     """Count the components of a path in blocks of 4 pixels; a pen closes gaps below that."""
     return int(ndimage.label(block_reduce(path, 4, np.max), EIGHT_NEIGHBOURS)[1])
+
+
+def smoothed(path: Mask) -> Doubles:
+    """Return the points of a path, (n, 2), x and y, without the steps that pixels make in it.
+
+    Each is moved onto a parabola through those near it, fitted by weighted least squares: a step is
+    a twelfth of the digit's pixels, which histograms of directions notice.
+    """
+    points = np.argwhere(path)[:, ::-1].astype(np.float64)
+    pairs = KDTree(points).query_pairs(2 * SMOOTHING, output_type="ndarray")
+    itself = np.arange(len(points))
+    one, other = np.concatenate([pairs, pairs[:, ::-1], np.column_stack([itself, itself])]).T
+    offset = points[other] - points[one]
+    weight = np.exp(-(offset**2).sum(axis=1) / SMOOTHING**2)
+    total = np.bincount(one, weight)
+
+    def mean(values: Doubles) -> Doubles:
+        return np.asarray(np.bincount(one, weight * values) / total)
+
+    middle = np.column_stack([mean(offset[:, 0]), mean(offset[:, 1])])
+    x, y = (offset - middle[one]).T
+    angle = np.arctan2(2 * mean(x * y), mean(x * x) - mean(y * y)) / 2  # of the line through them
+    cosine, sine = np.cos(angle), np.sin(angle)
+    along, across = cosine[one] * x + sine[one] * y, cosine[one] * y - sine[one] * x
+    second, third, fourth = (mean(along**power) for power in (2, 3, 4))
+    # The parabola is bend * (along^2 - slope * along - second): means, covariance are 0.
+    second = np.maximum(second, 1e-9)  # 0 of a single point
+    slope = third / second
+    rest = fourth - slope * third - second**2
+    bend = np.where(rest > 1e-6 * fourth, mean(across * along**2) / np.maximum(rest, 1e-9), 0)
+    here = -(cosine * middle[:, 0] + sine * middle[:, 1])
+    aside = bend * (here**2 - slope * here - second)
+    move = middle + np.column_stack([cosine * here - sine * aside, sine * here + cosine * aside])
+    share = np.clip((CROSSING - mean(across**2) / second) / (CROSSING - LINE), 0, 1)
+    return np.asarray(points + share[:, None] * move)
 
 
 def paint(path: Mask, pen: float) -> Floats:
