@@ -122,8 +122,8 @@ def _draw(points: Doubles, frame: Frame, pen: float) -> Floats:
 
 
 def _middle(small: Floats, *, by_mass: bool) -> Doubles:
-    """Return the row and column of the centre of mass, or else of the picture."""
-    if by_mass:
+    """Return the row and column of the centre of mass, or else of the picture, as without ink."""
+    if by_mass and small.any():
         return np.array(ndimage.center_of_mass(small)) + 0.5
     return np.array(small.shape) / 2
 
