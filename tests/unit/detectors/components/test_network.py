@@ -51,7 +51,10 @@ def test_the_same_seed_gives_the_same_detector(trained: TrainedDetector, digits:
     assert not torch.equal(trained.test_scores, other)
 
 
-@pytest.mark.parametrize("name", NAMES)
+SLOW = [pytest.param(name, marks=pytest.mark.slow if name == "anogan" else ()) for name in NAMES]
+
+
+@pytest.mark.parametrize("name", SLOW)
 def test_it_tells_1s_from_other_digits(name: str, digits: Digits) -> None:
     split = split_one_class(digits, (1,))
     detector = build(name, replace(recipe(name), **SHORT.get(name, {})))
