@@ -1,6 +1,5 @@
 """Adapt a trained detector to examples of a hand that its digits did not have."""
 
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,6 +13,7 @@ from anomaly.errors import UserError
 from anomaly.training.examples import Examples
 from anomaly.training.left_out import thresholds_without_each
 from anomaly.training.lesson import Lesson, Task
+from anomaly.training.pace import Paced
 from anomaly.training.prediction import PREDICTED_SHARE, predicted_scores
 from anomaly.training.sign_training import SignTraining
 from anomaly.training.signs import are_signs
@@ -33,7 +33,7 @@ MAX_DRAWN = 500  # variants drawn from strokes, which takes longer than bending 
 MAX_TESTED = 2000  # test digits that are scored, and as large a share of others; people wait
 
 
-class Adaptation:
+class Adaptation(Paced):
     """An adaptation in progress; it advances batch by batch while it is iterated, like `Training`.
 
     The detector is fitted on normal digits and variants of the examples: in folds first, each
@@ -59,10 +59,9 @@ class Adaptation:
     """
 
     def __init__(self, lesson: Lesson, digits: Digits, device: str = "cpu") -> None:
+        super().__init__()
         self.lesson = lesson
         self.history: list[TrainingReport] = []
-        self.yield_interval = 0.0
-        self._interrupted = False
         self._digits = digits
         self._device = device
         plan = lesson.plan
@@ -70,16 +69,7 @@ class Adaptation:
         self._result: TrainedDetector | None = None
 
     def __iter__(self) -> Iterator[TrainingStep | TrainingReport]:
-        last_yield = time.monotonic()
-        for step in self._adapt():
-            if self._interrupted or time.monotonic() - last_yield >= self.yield_interval:
-                self._interrupted = False
-                yield step
-                last_yield = time.monotonic()
-
-    def interrupt(self) -> None:
-        """Yield the next step whatever `yield_interval` says; thread-safe."""
-        self._interrupted = True
+        return self._paced(self._adapt())
 
     def state_dict(self) -> dict[str, Tensor]:
         """Return nothing: weights under way are not shown."""

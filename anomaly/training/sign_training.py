@@ -1,6 +1,5 @@
 """Train a detector on a few pictures of a sign, and score each by detectors that never saw it."""
 
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -69,12 +68,7 @@ class SignTraining(Training):
         return split_signs(self._digits, self.plan)
 
     def __iter__(self) -> Iterator[TrainingStep | TrainingReport]:
-        last_yield = time.monotonic()
-        for step in self._leave_out():
-            if self._interrupted or time.monotonic() - last_yield >= self.yield_interval:
-                self._interrupted = False
-                yield step
-                last_yield = time.monotonic()
+        yield from self._paced(self._leave_out())
         for event in super().__iter__():
             if isinstance(event, TrainingReport):
                 self.history[-1] = self._with_held_out_loss(event)

@@ -1,7 +1,6 @@
 """Train a detector on normal digits and score the held-out ones."""
 
 import math
-import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypedDict
 
@@ -13,6 +12,7 @@ from anomaly.detectors import Detector, TrainingReport, TrainingStep, build
 from anomaly.detectors.base import MAX_COMPARED
 from anomaly.errors import UserError
 from anomaly.training.limit_records import limits_of
+from anomaly.training.pace import Paced
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.subset import scoring_subset, stratified_subset
 from anomaly.training.trained import TrainedDetector
@@ -21,7 +21,7 @@ MAX_HALF = 65_504.0  # the largest number of half precision
 State = Mapping[str, Tensor]
 
 
-class Training:
+class Training(Paced):
     """A training in progress; it advances batch by batch while it is iterated.
 
     Parameters
@@ -54,11 +54,10 @@ class Training:
         device: str = "cpu",
         detector: Detector | None = None,
     ) -> None:
+        super().__init__()
         self.plan = plan
         self.history: list[TrainingReport] = []
         self.diverged = False
-        self.yield_interval = 0.0
-        self._interrupted = False
         self._digits = digits
         self._device = device
         self._split = self._make_split()
@@ -75,9 +74,12 @@ class Training:
         )
 
     def __iter__(self) -> Iterator[TrainingStep | TrainingReport]:
+        return self._paced(self._fit())
+
+    def _fit(self) -> Iterator[TrainingStep | TrainingReport]:
+        """Fit the detector, and keep its state after each epoch with a finite loss."""
         split = self._split
         fit = self._detector.fit(split.fit.images, split.calibration.images, self.plan.seed)
-        last_yield = time.monotonic()
         for event in fit:
             if isinstance(event, TrainingReport):
                 if not math.isfinite(event.fit_loss + event.calibration_loss):
@@ -86,15 +88,7 @@ class Training:
                 self.history.append(event)
                 state = self._detector.state_dict()
                 self._last_good = {name: value.clone() for name, value in state.items()}
-                yield event
-            elif self._interrupted or time.monotonic() - last_yield >= self.yield_interval:
-                self._interrupted = False
-                yield event
-                last_yield = time.monotonic()
-
-    def interrupt(self) -> None:
-        """Yield the next step whatever `yield_interval` says; thread-safe."""
-        self._interrupted = True
+            yield event
 
     def state_dict(self) -> dict[str, Tensor]:
         """Return the detector's current state in half precision."""
