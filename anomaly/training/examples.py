@@ -10,12 +10,12 @@ from numpy.typing import ArrayLike
 from torch import Tensor
 
 from anomaly.data.image_format import IMAGE_SIDE
-from anomaly.detectors import Images, as_images
+from anomaly.detectors import Images
 from anomaly.errors import UserError
 from anomaly.preprocessing.arrays import Floats
 from anomaly.preprocessing.drawing import CANVAS_SIDE
 from anomaly.preprocessing.strokes import PEN_WIDTH, checked_paths
-from anomaly.training.signs import duplicates
+from anomaly.training.signs import duplicates, to_pixels
 
 MAX_EXAMPLES = 1000  # of each kind
 MAX_POINTS = 500_000  # of all strokes; a drawing has some hundred
@@ -69,7 +69,9 @@ class Examples:
         UserError
             If there are too many, a picture is none, or strokes are not those of the pictures.
         """
-        pictures, anomalies = _pixels(normal), _pixels(anomalous)
+        pictures, anomalies = (
+            to_pixels(images, "adapt.no_pictures") for images in (normal, anomalous)
+        )
         drawn = [None] * len(pictures) if strokes is None else list(strokes)
         if len(drawn) != len(pictures):
             raise UserError("adapt.strokes", strokes=len(drawn), count=len(pictures))
@@ -153,19 +155,6 @@ def unpack_examples(tensors: Mapping[str, Tensor]) -> Examples:
             raise ValueError("a stroke is of no example")
         drawings[row].append(pieces[end - count : end])
     return Examples(normal, anomalous, tuple(_checked(drawing) for drawing in drawings))
-
-
-def _pixels(images: Images | None) -> Tensor:
-    """Return pictures in [0, 1] as uint8 (N, 28, 28)."""
-    if images is None or len(images) == 0:
-        return BLANK
-    try:
-        pictures = as_images(images)
-    except (TypeError, ValueError) as error:
-        raise UserError("adapt.no_pictures") from error
-    if not bool(((pictures >= 0) & (pictures <= 1)).all()):  # refuses nan, too
-        raise UserError("adapt.no_pictures")
-    return pictures[:, 0].mul(255).round().byte()
 
 
 def _checked(drawing: Sequence[ArrayLike] | None) -> Strokes:

@@ -51,7 +51,7 @@ class Signs:
         UserError
             If there are too few or too many, or one is no picture.
         """
-        signs, others = _pixels(normal), _pixels(anomalous)
+        signs, others = (to_pixels(images, "signs.no_pictures") for images in (normal, anomalous))
         pixels = torch.cat([signs, others])
         labels = torch.tensor([SIGN] * len(signs) + [GIVEN] * len(others), dtype=torch.int64)
         kept = (~duplicates(pixels)).nonzero()[:, 0]
@@ -205,16 +205,22 @@ def unpack_signs(tensors: dict[str, Tensor], record: Mapping[str, Any]) -> Signs
     return signs
 
 
-def _pixels(images: Images | None) -> Tensor:
-    """Return pictures in [0, 1] as uint8 (N, 28, 28)."""
+def to_pixels(images: Images | None, refusal: str) -> Tensor:
+    """Return pictures in [0, 1] as uint8 (N, 28, 28).
+
+    Raises
+    ------
+    UserError
+        With the key `refusal`, if one is no picture.
+    """
     if images is None or len(images) == 0:
         return torch.zeros(0, IMAGE_SIDE, IMAGE_SIDE, dtype=torch.uint8)
     try:
         pictures = as_images(images)
     except (TypeError, ValueError) as error:
-        raise UserError("signs.no_pictures") from error
+        raise UserError(refusal) from error
     if not bool(((pictures >= 0) & (pictures <= 1)).all()):  # refuses nan, too
-        raise UserError("signs.no_pictures")
+        raise UserError(refusal)
     return pictures[:, 0].mul(255).round().byte()
 
 
