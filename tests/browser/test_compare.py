@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from anomaly.detectors import DETECTORS
-from tests.support.app import TIMEOUT, TRAINING, Playground
+from tests.support.app import TIMEOUT, TRAINING, Playground, settled_boxes
 
 CROSS = ([(0.2, 0.2), (0.8, 0.8)], [(0.8, 0.2), (0.2, 0.8)])
 SIGNED = {"normal": "✓ Normal", "anomaly": "▲ Anomaly"}
@@ -76,10 +76,8 @@ def test_no_verdict_is_broken_or_cut(page: Page, address: str, size: tuple[int, 
 
 
 def test_all_detectors_are_seen_together_in_even_rows(page: Page, cards: Locator) -> None:
-    boxes = [card.bounding_box() for card in cards.all()]
     rows: dict[float, int] = {}
-    for box in boxes:
-        assert box is not None
+    for box in settled_boxes(*cards.all()):
         assert box["y"] + box["height"] <= 720
         rows[round(box["y"])] = rows.get(round(box["y"]), 0) + 1
     assert list(rows.values()) == [3, 3, 3]

@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.app import TIMEOUT, Playground, settle
+from tests.support.app import TIMEOUT, Playground, settle, settled_boxes
 
 STROKE = [(0.5, 0.2), (0.5, 0.8)]
 
@@ -270,9 +270,8 @@ def test_on_a_phone_canvas_verdict_and_pictures_are_in_view_together(
     playground.touch([(0.5, 0.2 + step / 20) for step in range(13)])
     playground.verdict_starts("Normal")
     pictures = phone.locator(".st-key-pictures canvas").first
-    boxes = [part.bounding_box() for part in (playground.canvas, playground.verdict, pictures)]
-    tops = [box["y"] for box in boxes if box]
-    bottoms = [box["y"] + box["height"] for box in boxes if box]
+    parts = settled_boxes(playground.canvas, playground.verdict, pictures)
+    tops = [box["y"] for box in parts]
     assert tops[0] >= 0
     assert tops == sorted(tops)
-    assert bottoms[2] <= phone.evaluate("innerHeight")
+    assert parts[2]["y"] + parts[2]["height"] <= phone.evaluate("innerHeight")

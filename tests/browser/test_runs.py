@@ -13,7 +13,7 @@ from anomaly.storage import store
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.training.trainer import train_detector
-from tests.support.app import TIMEOUT, Playground, settle
+from tests.support.app import TIMEOUT, Playground, settle, settled_boxes
 from tests.support.server import running_app
 
 
@@ -38,7 +38,8 @@ def test_the_list_begins_with_what_was_trained_here(page: Page, shelf: str) -> N
     expect(captions.filter(visible=True)).to_have_count(1, timeout=TIMEOUT)
     expect(page.get_by_role("combobox", name="Left")).to_have_value(re.compile("Components 3"))
     ready = page.get_by_text("Models for 1s that came ready trained")
-    assert ready.bounding_box()["y"] > captions.first.bounding_box()["y"]  # type: ignore[index]
+    below, above = settled_boxes(ready, captions.first)
+    assert below["y"] > above["y"]
     ready.click()
     expect(captions.filter(visible=True)).to_have_count(2, timeout=TIMEOUT)
 

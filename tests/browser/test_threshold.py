@@ -181,11 +181,7 @@ def test_a_link_beyond_every_score_puts_the_line_at_the_end(page: Page, address:
     playground = Playground(page).open(f"{address}/?threshold=5000")
     assert playground.line_at() == 5000
     assert playground.counts()["caught"] == 0
-    line, plot = (
-        page.locator(place).bounding_box() for place in (".scores-plot .line line", ".scores-plot")
-    )
-    assert line is not None
-    assert plot is not None
+    plot, line = playground.plot_and_line()
     assert line["x"] <= plot["x"] + plot["width"]
 
 
@@ -300,8 +296,7 @@ def test_a_window_narrowed_while_dragging_keeps_line_and_plot_together(
     plot = page.locator(".scores-plot").bounding_box()
     assert plot is not None
     page.mouse.move(plot["x"] + plot["width"] * 0.25, plot["y"] + 50)
-    line = page.locator(".scores-plot .line line").bounding_box()
-    assert line is not None
+    plot, line = playground.plot_and_line()
     assert abs(line["x"] - plot["x"] - plot["width"] * 0.25) < 20
     assert playground.counts() == as_on_page(decide(trained, playground.line_at()))
     page.mouse.up()
@@ -349,10 +344,7 @@ def test_the_right_button_does_not_drag_the_line(playground: Playground) -> None
 def test_a_finger_drags_the_line(phone: Page, address: str) -> None:
     playground = Playground(phone).open(address)
     phone.locator(".scores-plot .line").scroll_into_view_if_needed()
-    line = phone.locator(".scores-plot .line line").bounding_box()
-    plot = phone.locator(".scores-plot").bounding_box()
-    assert line is not None
-    assert plot is not None
+    plot, line = playground.plot_and_line()
     finger = phone.context.new_cdp_session(phone)
     y = plot["y"] + plot["height"] / 2
     before = playground.line_at()

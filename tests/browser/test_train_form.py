@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.app import TIMEOUT, Playground, TrainScreen
+from tests.support.app import TIMEOUT, Playground, TrainScreen, settled_boxes
 
 RECIPES = "[class*=st-key-plan_autoencoder_recipe]"
 
@@ -77,12 +77,10 @@ def test_a_recipe_is_chosen_among_all_and_none_is_marked_once_a_setting_changed(
 def test_recipes_stand_in_one_line(page: Page, address: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 844})
     TrainScreen(page).open(address)
-    boxes = [button.bounding_box() for button in page.locator(f"{RECIPES} [role=radio]").all()]
-    whole = page.locator(RECIPES).bounding_box()
-    assert whole is not None
-    assert len({box["y"] for box in boxes if box is not None}) == 1
-    assert boxes[-1] is not None
-    assert boxes[-1]["x"] + boxes[-1]["width"] <= whole["x"] + whole["width"] + 1
+    recipes = page.locator(RECIPES)
+    whole, *buttons = settled_boxes(recipes, *recipes.locator("[role=radio]").all())
+    assert len({box["y"] for box in buttons}) == 1
+    assert buttons[-1]["x"] + buttons[-1]["width"] <= whole["x"] + whole["width"] + 1
 
 
 def test_on_a_phone_the_choice_and_the_button_are_in_view_together(
@@ -91,12 +89,10 @@ def test_on_a_phone_the_choice_and_the_button_are_in_view_together(
     screen = TrainScreen(phone).open(address)
     chosen = [screen.digits.digit(0), phone.locator(RECIPES), screen.button("Train").first]
     sliders = [phone.get_by_role("slider", name=name) for name in ("Latent size", "Epochs")]
-    tops = []
-    for part in (*chosen, *sliders, phone.locator(".st-key-epoch_pictures")):
-        box = part.bounding_box()
-        assert box is not None
-        tops.append(box["y"])
+    parts = settled_boxes(*chosen, *sliders, phone.locator(".st-key-epoch_pictures"))
+    for box in parts:
         assert box["y"] + min(box["height"], 60) <= 844
+    tops = [box["y"] for box in parts]
     assert tops[:3] == sorted(tops[:3])
     assert tops[-1] == max(tops)
 

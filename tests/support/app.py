@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Locator, Page, expect, sync_playwright
 
 from anomaly.evaluation import Confusion
 
@@ -46,6 +46,13 @@ DRAW_AT_ONCE = """
   }
 }
 """
+# Of all parts in one step: a page that is still being built moves between two questions.
+BOXES = """
+parts => parts.map(part => {
+  const { x, y, width, height } = part.getBoundingClientRect();
+  return { x, y, width, height };
+})
+"""
 TIMEOUT = 60_000  # milliseconds; a loaded machine answers slowly
 TRAINING = 180_000  # milliseconds; and trains slowly, in a process that it starts first
 
@@ -77,6 +84,19 @@ def settle(page: Page, quiet: int = 500, longest: int = 5000) -> None:
         Milliseconds after which a page that runs again and again by itself is waited for no more.
     """
     page.evaluate(UNTIL_QUIET, [quiet, longest])
+
+
+def boxes(*parts: Locator) -> list[FloatRect]:
+    """Return where parts of a page are in the window at one moment, in pixels."""
+    handles = [part.element_handle(timeout=TIMEOUT) for part in parts]
+    found: list[FloatRect] = parts[0].page.evaluate(BOXES, handles)
+    return found
+
+
+def settled_boxes(*parts: Locator) -> list[FloatRect]:
+    """Return where parts of a page are once no script of it runs any more."""
+    settle(parts[0].page)
+    return boxes(*parts)
 
 
 def wait_for_query(page: Page, part: str, timeout: float = TIMEOUT) -> None:
@@ -356,13 +376,14 @@ class Playground:
         )
         return counts
 
+    def plot_and_line(self) -> list[FloatRect]:
+        """Return where the histogram and the threshold's line in it are."""
+        return boxes(*map(self.page.locator, (".scores-plot", ".scores-plot .line line")))
+
     def grasp_line(self) -> tuple[float, float, float]:
         """Press the mouse on the line; return the plot's left end, width and middle height."""
         self.page.locator(".scores-plot .line").wait_for(timeout=TIMEOUT)
-        plot = self.page.locator(".scores-plot").bounding_box()
-        line = self.page.locator(".scores-plot .line line").bounding_box()
-        assert plot is not None
-        assert line is not None
+        plot, line = self.plot_and_line()
         height = plot["y"] + plot["height"] / 2
         self.page.mouse.move(line["x"] + line["width"] / 2, height)
         self.page.mouse.down()

@@ -112,12 +112,13 @@ class Models:
         prepared = detector, digits.fingerprint
         if prepared not in self._prepared:
             self._prepared.add(prepared)
+            plans = [TrainingPlan(detector=detector, normal=(label,)) for label in LABELS]
             # No daemon: PyTorch aborts where it computes while the interpreter ends.
-            threading.Thread(None, self._prepare, PREPARING, (detector, digits)).start()
+            threading.Thread(None, self._prepare, PREPARING, (plans, digits)).start()
 
-    def _prepare(self, detector: str, digits: Digits) -> None:
-        for label in LABELS:
-            trained, _ = self.find(TrainingPlan(detector=detector, normal=(label,)), digits)
+    def _prepare(self, plans: list[TrainingPlan], digits: Digits) -> None:
+        for plan in plans:
+            trained, _ = self.find(plan, digits)
             if trained is not None:
                 self.tested_on(trained, digits)
 
