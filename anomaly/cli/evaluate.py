@@ -9,10 +9,11 @@ from anomaly.data.digits import all_others, check_labels
 from anomaly.errors import UserError
 from anomaly.evaluation import RULES, parse_rule
 from anomaly.reports.corruption_report import corruption_table, measure_corruptions
-from anomaly.reports.evaluation_report import about, choose_threshold, describe_report, evaluate
+from anomaly.reports.evaluation_report import about, describe_report, evaluate
 from anomaly.reports.rule_table import compare_rules, rule_table
 from anomaly.reports.sign_report import describe_signs, report_on_signs
 from anomaly.text import t
+from anomaly.training.thresholds import choose_threshold
 from anomaly.training.trained import TrainedDetector
 
 

@@ -31,6 +31,17 @@ class Confusion:
     fp: int
     tn: int
 
+    @classmethod
+    def of(cls, flagged: ArrayLike, is_anomaly: ArrayLike) -> "Confusion":
+        """Count what was flagged and what was not, of anomalies and of others, each bool (N,)."""
+        flagged, anomalous = np.asarray(flagged, bool), np.asarray(is_anomaly, bool)
+        return cls(
+            tp=int(np.sum(flagged & anomalous)),
+            fn=int(np.sum(~flagged & anomalous)),
+            fp=int(np.sum(flagged & ~anomalous)),
+            tn=int(np.sum(~flagged & ~anomalous)),
+        )
+
     @property
     def recall(self) -> float:
         """True positive rate, in [0, 1]; nan without anomalies."""
@@ -124,14 +135,7 @@ def confusion(scores: ArrayLike, is_anomaly: ArrayLike, threshold: float) -> Con
         bool (N,).
     threshold : float
     """
-    flagged = np.asarray(scores, np.float64) >= threshold
-    anomalous = np.asarray(is_anomaly, bool)
-    return Confusion(
-        tp=int(np.sum(flagged & anomalous)),
-        fn=int(np.sum(~flagged & anomalous)),
-        fp=int(np.sum(flagged & ~anomalous)),
-        tn=int(np.sum(~flagged & ~anomalous)),
-    )
+    return Confusion.of(np.asarray(scores, np.float64) >= threshold, is_anomaly)
 
 
 def auroc(scores: ArrayLike, is_anomaly: ArrayLike) -> float:

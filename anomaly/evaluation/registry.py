@@ -4,6 +4,8 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
+
 from anomaly.errors import UserError
 from anomaly.evaluation import rules
 from anomaly.evaluation.checks import Labels, Scores
@@ -30,11 +32,17 @@ class ValidationScores:
         float64 (N,), scores of normal digits that were not fitted on.
     scores, is_anomaly : NDArray
         float64 and bool (M,), of labelled digits that were not fitted on; never test digits.
+        The normal ones come first, in the order of `calibration`.
     """
 
     calibration: Scores
     scores: Scores
     is_anomaly: Labels
+
+    def without(self, row: int) -> "ValidationScores":
+        """Return them without a calibration score, of which the first of `scores` are the same."""
+        calibration, scores = (np.delete(each, row) for each in (self.calibration, self.scores))
+        return ValidationScores(calibration, scores, np.delete(self.is_anomaly, row))
 
 
 @dataclass(frozen=True)

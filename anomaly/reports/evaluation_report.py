@@ -1,32 +1,23 @@
 """Evaluation of a trained detector on test digits at one threshold."""
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
-
-import numpy as np
-import torch
 
 from anomaly.caching import cached_per_instance
 from anomaly.data.digits import LABELS
-from anomaly.errors import UserError
 from anomaly.evaluation import (
-    RULES,
     Confusion,
-    Rule,
-    ValidationScores,
     auroc,
     auroc_interval,
     average_precision,
-    confusion,
-    default_rule,
-    default_threshold,
     fpr_at_tpr,
     share_below,
 )
 from anomaly.reports.describe import describe_auroc, name_kinds
 from anomaly.text import format_percent, format_share, t
+from anomaly.training.thresholds import confusion_in_test
 from anomaly.training.trained import TrainedDetector
 
 MIN_RELATIVE_RANGE = 1e-3  # of the median, between the 1% and 99% quantiles of the scores
@@ -84,23 +75,6 @@ class EvaluationReport:
         }
 
 
-def validation_scores_of(trained: TrainedDetector, anomalous: Iterable[int]) -> ValidationScores:
-    """Return the scores that threshold rules use: of held-out training digits, never of test ones.
-
-    Parameters
-    ----------
-    trained : TrainedDetector
-    anomalous : iterable of int
-        Digits that count as anomalies.
-    """
-    scores, is_anomaly = trained.validation_against(anomalous)
-    return ValidationScores(
-        np.asarray(trained.calibration_scores, np.float64),
-        np.asarray(scores, np.float64),
-        np.asarray(is_anomaly, bool),
-    )
-
-
 def about(trained: TrainedDetector) -> dict[str, Any]:
     """Return the identity of a detector as plain values for JSON."""
     plan = trained.plan
@@ -127,26 +101,6 @@ def is_uninformative(trained: TrainedDetector) -> bool:
     return bool(is_anomaly.any()) and auroc(scores, is_anomaly) < MIN_AUROC
 
 
-def choose_threshold(
-    trained: TrainedDetector, anomalous: Iterable[int], rule: tuple[Rule, tuple[float, ...]] | None
-) -> tuple[float, str, UserError | None]:
-    """Return the threshold `rule` chooses, the rule as written, and a warning or None.
-
-    Without a rule, return the default threshold, which always exists.
-
-    Raises
-    ------
-    UserError
-        If `rule` has no answer.
-    """
-    if rule is None:
-        threshold, problem = default_threshold(trained.calibration_scores)
-        return threshold, RULES[default_rule(len(trained.calibration_scores))].written(), problem
-    chosen, values = rule
-    threshold = chosen.threshold(validation_scores_of(trained, anomalous), *values)
-    return threshold, chosen.written(*values), None
-
-
 def evaluate(
     trained: TrainedDetector, anomalous: Sequence[int], threshold: float, rule: str | None = None
 ) -> EvaluationReport:
@@ -167,6 +121,8 @@ def evaluate(
         If there are no digits of one kind, or a score is not finite.
     """
     ranking = _ranking_metrics(trained, tuple(anomalous))
+    asked = trained, threshold, rule, anomalous
+    knows_limits = trained.test_outside is not None
     return EvaluationReport(
         anomaly=tuple(anomalous),
         auroc=ranking.auroc,
@@ -175,21 +131,9 @@ def evaluate(
         fpr_at_95_tpr=ranking.fpr_at_95_tpr,
         rule=rule,
         threshold=threshold,
-        confusion=confusion(*trained.against(anomalous), threshold),
-        with_limits=_with_limits(trained, anomalous, threshold),
+        confusion=confusion_in_test(*asked),
+        with_limits=confusion_in_test(*asked, with_limits=True) if knows_limits else None,
     )
-
-
-def _with_limits(
-    trained: TrainedDetector, anomalous: Sequence[int], threshold: float
-) -> Confusion | None:
-    """Return the counts where digits outside the limits are flagged whatever their score."""
-    if trained.test_outside is None:
-        return None
-    outside = trained.test_outside
-    highest = torch.full_like(trained.test_scores, torch.finfo(torch.float32).max)
-    judged = replace(trained, test_scores=torch.where(outside, highest, trained.test_scores))
-    return confusion(*judged.against(anomalous), threshold)
 
 
 class _RankingMetrics(NamedTuple):
@@ -225,9 +169,8 @@ def describe_report(trained: TrainedDetector, report: EvaluationReport) -> list[
     """Return a report in sentences: the AUROC, a warning if that is poor, then the rest."""
     counts = report.confusion
     low, high = report.auroc_ci
-    normal, anomaly = name_kinds(
-        trained.plan.normal, report.anomaly, trained.is_of_signs, in_full=True
-    )
+    of_signs = trained.is_of_signs
+    normal, anomaly = name_kinds(trained.plan.normal, report.anomaly, of_signs, in_full=True)
     lines = [
         t(
             "cli.auroc",
@@ -244,11 +187,12 @@ def describe_report(trained: TrainedDetector, report: EvaluationReport) -> list[
             false=format_percent(report.fpr_at_95_tpr),
         ),
         t(
-            "cli.threshold",
+            "cli.threshold_signs" if of_signs else "cli.threshold",
             threshold=report.threshold,
             rule=report.rule or t("report.by_hand"),
             share=format_share(share_below(report.threshold, trained.independent_scores)),
         ),
+        t("signs.counted" if report.rule else "sign.told_by_hand") if of_signs else None,
         t(
             "cli.rates",
             caught=format_percent(counts.recall),

@@ -11,14 +11,15 @@ import torch
 from anomaly import figures
 from anomaly.data.digits import Digits, LabelledImages, all_others
 from anomaly.detectors import Detection
-from anomaly.evaluation import auroc, average_precision, confusion, precision_recall, roc
+from anomaly.evaluation import auroc, average_precision, precision_recall, roc
 from anomaly.paths import atomic_write
 from anomaly.reports.corruption_report import CorruptionResult, corruption_figure
 from anomaly.reports.describe import describe_ending, describe_stored, name_kinds
-from anomaly.reports.evaluation_report import choose_threshold, describe_report, evaluate
+from anomaly.reports.evaluation_report import EvaluationReport, describe_report, evaluate
 from anomaly.reports.templates import render
 from anomaly.reports.weakness import describe_weakness
 from anomaly.text import t
+from anomaly.training.thresholds import choose_threshold
 from anomaly.training.trained import TrainedDetector
 
 EXAMPLES = 5  # of each class in the three-row figure
@@ -75,16 +76,19 @@ def report_page(
         If there are no test digits of one kind.
     """
     plan, on_mnist = trained.plan, stored and describe_stored(stored, anomalous)
-    sentences = describe_report(trained, evaluate(trained, anomalous, threshold, rule))
+    report = evaluate(trained, anomalous, threshold, rule)
+    sentences = describe_report(trained, report)
     return render(
         "detector",
         title=t("report.title", detector=plan.detector, normal=_names(trained, anomalous)[0]),
         count=len(trained.against(anomalous)[0]),
         data=t(f"data.short_{digits.source}"),
-        sentences=[*sentences, *filter(None, (describe_weakness(trained), on_mnist))],
+        sentences=[
+            *sentences,
+            *filter(None, (describe_weakness(trained), on_mnist)),
+        ],
         settings=_settings(trained, anomalous),
-        figures=_figures(trained, digits.test, anomalous, threshold)
-        | _corruptions(corruptions, with_limits),
+        figures=_figures(trained, digits.test, report) | _corruptions(corruptions, with_limits),
     )
 
 
@@ -115,16 +119,16 @@ def _settings(trained: TrainedDetector, anomalous: tuple[int, ...]) -> dict[str,
 
 
 def _figures(
-    trained: TrainedDetector, test: LabelledImages, anomalous: tuple[int, ...], threshold: float
+    trained: TrainedDetector, test: LabelledImages, report: EvaluationReport
 ) -> dict[str, go.Figure]:
+    anomalous, counts = report.anomaly, report.confusion
     scores, is_anomaly = map(np.asarray, trained.against(anomalous))
-    counts = confusion(scores, is_anomaly, threshold)
     bins = figures.bin_scores(scores, is_anomaly, figures.axis_of(scores))
     names = _names(trained, anomalous)
     return {
         "report.loss": figures.loss_curve(trained.history),
         "report.figure": figures.three_rows(_examples(trained, test, anomalous)),
-        "report.histogram": figures.histogram(bins, threshold, names),
+        "report.histogram": figures.histogram(bins, report.threshold, names),
         "report.roc": figures.roc_curve(
             roc(scores, is_anomaly),
             auroc(scores, is_anomaly),

@@ -6,9 +6,10 @@ from typing import Any
 from tabulate import tabulate
 
 from anomaly.errors import UserError
-from anomaly.evaluation import RULES, Confusion, confusion
-from anomaly.reports.evaluation_report import confusion_dict, validation_scores_of
+from anomaly.evaluation import RULES, Confusion
+from anomaly.reports.evaluation_report import confusion_dict
 from anomaly.text import format_percent, t
+from anomaly.training.thresholds import confusion_in_test, validation_scores_of
 from anomaly.training.trained import TrainedDetector
 
 COLUMNS = (
@@ -31,7 +32,7 @@ def compare_rules(trained: TrainedDetector, anomalous: Sequence[int]) -> list[di
         Plain values for JSON. If a rule has no answer, ``problem`` is the sentence that says why,
         and threshold, confusion and shares are None.
     """
-    validation, labelled = validation_scores_of(trained, anomalous), trained.against(anomalous)
+    validation = validation_scores_of(trained, anomalous)
     rows = []
     for rule in RULES.values():
         row: dict[str, Any] = {
@@ -47,7 +48,8 @@ def compare_rules(trained: TrainedDetector, anomalous: Sequence[int]) -> list[di
         except UserError as problem:
             row["problem"] = str(problem)
         else:
-            row |= {"threshold": threshold, **confusion_dict(confusion(*labelled, threshold))}
+            counts = confusion_in_test(trained, threshold, rule.written(), anomalous)
+            row |= {"threshold": threshold, **confusion_dict(counts)}
         rows.append(row)
     return rows
 

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from anomaly.evaluation import share_interval
 from anomaly.text import format_score, t
-from anomaly.training.left_out import left_out
-from anomaly.training.signs import ELSE, GIVEN
+from anomaly.training.signs import ELSE, GIVEN, SIGN
+from anomaly.training.thresholds import default_rule_of, flagged_in_test
 from anomaly.training.trained import TrainedDetector
 
 # Deviations above the mean of the others from which on a picture is called unlike them. In 34 sets
@@ -77,19 +77,17 @@ def report_on_signs(trained: TrainedDetector, *, with_limits: bool = True) -> Si
     """
     scores = np.asarray(trained.calibration_scores, np.float64)
     rest = [np.delete(scores, index) for index in range(len(scores))]
-    flagged = left_out(trained).flagged(with_limits=with_limits).numpy()
-    labels, tested = np.asarray(trained.test_labels), np.asarray(trained.test_scores, np.float64)
-    caught = tested >= trained.threshold
-    if with_limits and trained.test_outside is not None:
-        caught |= trained.test_outside.numpy()
-    given = caught[labels == GIVEN]
+    rule = default_rule_of(trained)
+    judged = flagged_in_test(trained, trained.threshold, rule, (), with_limits=with_limits).numpy()
+    labels = trained.test_labels.numpy()
+    signs, given, others = (judged[labels == each] for each in (SIGN, GIVEN, ELSE))
     return SignReport(
         scores=scores,
-        flagged=flagged,
+        flagged=signs,
         unlike=np.array([_is_far(*pair) for pair in zip(scores, rest, strict=True)]),
-        normal=Share.of(~flagged),
+        normal=Share.of(~signs),
         given=Share.of(given) if len(given) else None,
-        others=Share.of(caught[labels == ELSE]),
+        others=Share.of(others),
     )
 
 

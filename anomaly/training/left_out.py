@@ -1,7 +1,6 @@
 """Verdicts on a person's own normal pictures, each as if it had not been given."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
@@ -9,9 +8,8 @@ from torch import Tensor
 from anomaly.evaluation import default_threshold
 from anomaly.training.prediction import predicted_scores
 from anomaly.training.signs import SIGN
-
-if TYPE_CHECKING:
-    from anomaly.training.trained import TrainedDetector
+from anomaly.training.thresholds import default_rule_of, rule_without_each
+from anomaly.training.trained import TrainedDetector
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,15 +37,15 @@ class LeftOut:
         return by_score | self.outside if with_limits else by_score
 
 
-def left_out(trained: "TrainedDetector") -> LeftOut:
+def left_out(trained: TrainedDetector) -> LeftOut:
     """Return what is known of the normal pictures that a person gave; of none, nothing is."""
     if trained.signs is not None:
         scores = trained.calibration_scores
-        thresholds = [default_threshold(others)[0] for others in _without_each(scores)]
         outside = torch.zeros(len(scores), dtype=torch.bool)
         if trained.test_outside is not None:
             outside = trained.test_outside[trained.test_labels == SIGN]
-        return LeftOut(scores, torch.tensor(thresholds, dtype=torch.float64), outside)
+        thresholds = rule_without_each(trained, default_rule_of(trained), ())
+        return LeftOut(scores, thresholds, outside)
     if trained.taught is not None:
         taught = trained.taught
         return LeftOut(taught.scores, taught.thresholds, taught.outside)

@@ -279,9 +279,14 @@ class TrainedDetector:
         is_anomaly : Tensor
             bool (K,).
         """
+        chosen, is_anomaly = self.in_play(anomalous)
+        return self.test_scores[chosen], is_anomaly
+
+    def in_play(self, anomalous: Iterable[int]) -> tuple[Tensor, Tensor]:
+        """Return which test digits `against` takes, bool (N,), and of these which are anomalies."""
         normal = torch.isin(self.test_labels, torch.tensor(self.plan.normal))
         chosen = normal | torch.isin(self.test_labels, torch.tensor(tuple(anomalous)))
-        return self.test_scores[chosen], ~normal[chosen]
+        return chosen, ~normal[chosen]
 
     def validation_against(self, anomalous: Iterable[int]) -> tuple[Tensor, Tensor]:
         """Return the labelled scores of training digits that were not fitted on, as `against` does.

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, WebSocket, expect
 
 from anomaly.evaluation import RULES, Confusion, confusion
-from anomaly.reports.evaluation_report import validation_scores_of
+from anomaly.training.thresholds import validation_scores_of
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.answer.messages import AnswerMessage, content_key
 from tests.support.app import TIMEOUT, Playground, as_on_page, settle, wait_for_query

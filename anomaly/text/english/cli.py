@@ -59,6 +59,7 @@ SENTENCES: dict[str, str] = {
     "cli.rule": "rule that chooses the threshold, for example quantile=0.99 or cost=10,1,0.001 (cost of a miss, cost of a false alarm, base rate); one of: {known} (default: {default})",
     "cli.rules": "tell what every rule would choose",
     "cli.threshold": "threshold: {threshold:.2f} (rule {rule}; {share} held-out normal digits score below it)",
+    "cli.threshold_signs": "threshold: {threshold:.2f} (rule {rule})",
     "cli.flagged": "precision {precision}: the share of anomalies among the flagged; F1 {f1:.3f}",
     "cli.average": "average precision {average:.4f}; where 95% of the anomalies are caught, false alarms on {false} of the normal",
     "cli.column_rule": "rule",

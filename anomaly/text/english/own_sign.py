@@ -84,6 +84,10 @@ SENTENCES: dict[str, str] = {
     "sign.highest": "highest bar: {{count}} pictures",
     "sign.held": "{{count}} × {{name}}",
     "sign.none": "no pictures",
+    "sign.told_by_hand": (
+        "A line set by hand counts as it is. Your pictures were in view when it was set: on new ones there may be more "
+        "false alarms."
+    ),
     "weak.signs": "Weak: it learned from only {count} pictures of your sign.",
     "train.of_signs": "A sign of your own is trained on the page Your own. Here one trains on digits.",
     "train.to_own": "Open Your own",

@@ -84,6 +84,10 @@ SENTENCES: dict[str, str] = {
     "cli.picture_skipped": "left out: {name}: {reason}",
     "cli.more_skipped": "left out: {count:,} more",
     "cli.sign_threshold": "threshold: {threshold}; what scores at least that is an anomaly",
+    "signs.counted": (
+        "Each of your pictures is judged by the threshold that this rule gives without it, so its false alarms are "
+        "those to expect of new ones."
+    ),
     "signs.left_out": (
         "each left out in turn, and judged by a detector and a threshold that came from the others: {count} of "
         "{total} called normal; of new ones between {low} and {high} (95% interval)"

@@ -25,6 +25,7 @@ from anomaly.reports.html_page import report_page
 from anomaly.storage import store
 from anomaly.text import display_name, explain_term, format_percent, t
 from anomaly.training.left_out import left_out
+from anomaly.training.thresholds import thresholds_in_test
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.answer import send_answer
 from anomaly.ui.components.terms import with_terms
@@ -189,8 +190,8 @@ def _mistakes(context: PageContext, threshold: ThresholdState) -> None:
     """Show what the threshold gets wrong, both ways, or else what comes nearest to that."""
     trained = context.trained
     labels, scores = trained.test_labels.numpy(), np.asarray(trained.test_scores, np.float64)
-    flagged = scores >= threshold.threshold
-    distance = np.abs(scores - threshold.threshold)
+    lines = thresholds_in_test(trained, threshold.threshold, threshold.written, context.anomalous)
+    flagged, distance = scores >= lines.numpy(), np.abs(scores - lines.numpy())
     for kind, term, members, is_wrong in (
         ("false_alarms", "false_alarm", np.isin(labels, context.normal), flagged),
         ("misses", "miss", np.isin(labels, context.anomalous), ~flagged),

@@ -13,9 +13,9 @@ from anomaly.evaluation import (
     parse_rule,
     resampled_thresholds,
 )
-from anomaly.reports.evaluation_report import validation_scores_of
 from anomaly.text import t
 from anomaly.training.prediction import MAX_PASSED
+from anomaly.training.thresholds import confusion_in_test, validation_scores_of
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.answer.messages import (
     AnswerMessage,
@@ -168,7 +168,9 @@ def _rule_messages(
     trained: TrainedDetector, anomalous: tuple[int, ...], settings: Settings
 ) -> list[RuleMessage]:
     return [
-        _describe_rule(trained, result, _band(trained, result))
+        _describe_rule(
+            trained, result, _band(trained, result), _false_alarms(trained, anomalous, result)
+        )
         for result in evaluate_rules(trained, anomalous, settings)
     ]
 
@@ -185,8 +187,24 @@ def _band(trained: TrainedDetector, result: RuleResult) -> tuple[float, ...]:
     )
 
 
+def _false_alarms(
+    trained: TrainedDetector, anomalous: tuple[int, ...], result: RuleResult
+) -> int | None:
+    """Return how many pictures of a sign a rule flags, each judged by what it makes of the others.
+
+    None where the page counts them itself, by the threshold.
+    """
+    if result.threshold is None or not trained.is_of_signs:
+        return None
+    written = RULES[result.name].written(*result.values)
+    return confusion_in_test(trained, result.threshold, written, anomalous).fp
+
+
 def _describe_rule(
-    trained: TrainedDetector, result: RuleResult, band: tuple[float, ...]
+    trained: TrainedDetector,
+    result: RuleResult,
+    band: tuple[float, ...],
+    false_alarms: int | None,
 ) -> RuleMessage:
     names = (setting.name for setting in RULES[result.name].settings)
     values = dict(zip(names, result.values, strict=True))
@@ -197,6 +215,8 @@ def _describe_rule(
     if trained.taught is not None and trained.taught.predicted:
         share = trained.taught.predicted / len(trained.calibration_scores)
         assumes += " " + t("chip.taught", share=share, passed=MAX_PASSED)
+    if false_alarms is not None:
+        assumes += " " + t("signs.counted")
     return {
         "name": result.name,
         "title": t(f"chip.{result.name}", **values),
@@ -204,6 +224,7 @@ def _describe_rule(
         "uses_labels": result.uses_labels,
         "threshold": result.threshold,
         "band": list(band),
+        "false_alarms": false_alarms,
     }
 
 

@@ -7,6 +7,7 @@ import torch
 
 from anomaly.reports.sign_report import report_on_signs
 from anomaly.training.sign_training import train_on_pictures
+from anomaly.training.signs import SIGN
 from anomaly.training.trained import TrainedDetector
 from tests.support.signs import KA, SA, pictures_of
 
@@ -17,7 +18,10 @@ def trained() -> TrainedDetector:
 
 
 def with_scores(trained: TrainedDetector, scores: list[float]) -> TrainedDetector:
-    return replace(trained, calibration_scores=torch.tensor(scores))
+    """Return a detector with these scores of its pictures, each by one fitted without it."""
+    calibration, tested = torch.tensor(scores), trained.test_scores.clone()
+    tested[trained.test_labels == SIGN] = calibration
+    return replace(trained, calibration_scores=calibration, test_scores=tested)
 
 
 def test_few_pictures_leave_a_wide_interval(trained: TrainedDetector) -> None:

@@ -42,6 +42,8 @@ import { isRecord } from "../shared/values.js";
  * @property {boolean} uses_labels
  * @property {number | null} threshold
  * @property {number[]} band Thresholds that it chooses from resampled scores, ascending; or none.
+ * @property {number | null} false_alarms Where its threshold rests on the normal pictures shown:
+ *   how many of them it flags, each judged by what it chooses from the others.
  */
 
 /**

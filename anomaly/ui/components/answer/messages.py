@@ -9,7 +9,8 @@ class RuleMessage(TypedDict):
     """A rule to choose.
 
     `assumes` says why where it has no threshold; `band` holds those that it chooses from resampled
-    scores, ascending, if it looks at the calibration scores alone.
+    scores, ascending, if it looks at the calibration scores alone. `false_alarms` is not None where
+    its threshold rests on the normal test pictures: then each is judged by what the others give.
     """
 
     name: str
@@ -18,6 +19,7 @@ class RuleMessage(TypedDict):
     uses_labels: bool
     threshold: float | None
     band: list[float]
+    false_alarms: int | None
 
 
 class DigitMessage(TypedDict):

@@ -28,7 +28,8 @@ WORDS = (
 )  # fmt: skip
 
 
-SIGN_WORDS = ("digit", "highest", "held", "none")  # that speak of digits elsewhere
+# That speak of digits elsewhere, or say nothing.
+SIGN_WORDS = ("digit", "highest", "held", "none", "told_by_hand")
 SPELT = tuple(
     f"{kind}_{number}" for kind in ("false_alarms", "missed") for number in ("none", "one", "many")
 )
@@ -82,6 +83,7 @@ def histogram_message(
         "words": {
             **{word: t(f"threshold.{word}", **names) for word in WORDS},
             **{word: t(f"threshold.{word}", **spelt) for word in SPELT},
+            "told_by_hand": "",
             **({word: t(f"sign.{word}") for word in SIGN_WORDS} if trained.is_of_signs else {}),
         },
     }

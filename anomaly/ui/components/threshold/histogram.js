@@ -1,6 +1,5 @@
 // @ts-check
-// The histogram with the live threshold. Scores come once; all that depends on the line is worked
-// out here, on every move. Python hears of the line when it is released.
+// The histogram with the live threshold: scores come once, and what the line decides is worked out here.
 /** @import { Send } from "../shared/component.js" */
 /** @import { LiveAnswer } from "../shared/events.js" */
 /** @import { Answer, RuleMessage } from "../answer/messages.js" */
@@ -11,7 +10,7 @@ import { find } from "../shared/dom.js";
 import { publish, subscribe } from "../shared/events.js";
 import { fill } from "../shared/format.js";
 import { PlotGestures } from "./gestures.js";
-import { Line } from "./line.js";
+import { falseAlarmsOf, Line } from "./line.js";
 import { isAnswer } from "../answer/messages.js";
 import { MoreSwitch } from "./more.js";
 import { Plot } from "./plot.js";
@@ -232,14 +231,15 @@ class Histogram {
 
   /** All that moves with the line. */
   update() {
-    const { threshold } = this.line;
+    const { threshold, rule, settings } = this.line;
     if (threshold === undefined || !this.message || !this.scores) return;
     const { words, names, decimals } = this.message;
     const written = threshold.toFixed(decimals);
-    this.plot.moveLine(threshold, bandOf(this.answer, this.line.rule, threshold));
-    this.rules.press(this.line.rule);
+    this.plot.moveLine(threshold, bandOf(this.answer, rule, threshold));
+    this.rules.press(rule);
     this.typed.show(written);
-    const rates = this.readings.update(this.scores.confusion(threshold), this.line.settings.base_rate);
+    const counts = this.scores.confusion(threshold, falseAlarmsOf(this.answer, rule, threshold));
+    const rates = this.readings.update(counts, settings.base_rate);
     this.slider.value = String(threshold);
     this.slider.setAttribute("aria-valuenow", String(threshold));
     this.slider.setAttribute("aria-valuetext", fill(words.value, { threshold: written, ...rates, ...names }));

@@ -78,6 +78,18 @@ export class Line {
 }
 
 /**
+ * How many normal pictures the rule in force flags, if they are not to be counted by the line.
+ *
+ * @param {Pick<Answer, "rules" | "problem"> | null | undefined} answer
+ * @param {string | null} name Of the rule that the line follows, if any.
+ * @param {number} threshold
+ */
+export function falseAlarmsOf(answer, name, threshold) {
+  const rule = ruleInForce(answer, name, threshold);
+  return (rule?.threshold === threshold ? rule.false_alarms : null) ?? null;
+}
+
+/**
  * The rule that put the line where it is.
  *
  * @param {Pick<Answer, "rules" | "problem"> | null | undefined} answer

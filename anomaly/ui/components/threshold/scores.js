@@ -33,13 +33,18 @@ export class Scores {
    * The confusion matrix at a threshold: an anomaly is a digit with score >= threshold.
    *
    * @param {number} threshold
+   * @param {number | null} [falseAlarms] Those that Python counted, each by a threshold of its own.
    */
-  confusion(threshold) {
+  confusion(threshold, falseAlarms = null) {
     const counts = { caught: 0, missed: 0, false_alarms: 0, passed: 0 };
     for (const { scores, is_anomaly } of this.groups) {
       const below = countBelow(scores, threshold);
       counts[is_anomaly ? "missed" : "passed"] += below;
       counts[is_anomaly ? "caught" : "false_alarms"] += scores.length - below;
+    }
+    if (falseAlarms !== null) {
+      counts.passed += counts.false_alarms - falseAlarms;
+      counts.false_alarms = falseAlarms;
     }
     return counts;
   }

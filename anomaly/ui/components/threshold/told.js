@@ -25,7 +25,7 @@ export class Told {
     const refused = problem || (name === answer?.rule && answer?.problem) || "";
     const rule = ruleInForce(answer, name, threshold);
     this.sentence.classList.toggle("problem", refused !== "");
-    this.sentence.textContent = refused || rule?.assumes || "";
+    this.sentence.textContent = refused || rule?.assumes || words.told_by_hand;
     const said = rule ? fill(words.line_by_rule, { rule: rule.title }) : words.line_by_hand;
     if (said === this.line.textContent) return; // so that the focus stays on a term
     const [before, line, after = ""] = withTerm(said, term);

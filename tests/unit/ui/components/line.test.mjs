@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { Line } from "../../../../anomaly/ui/components/threshold/line.js";
+import { falseAlarmsOf, Line } from "../../../../anomaly/ui/components/threshold/line.js";
 
 const answer = { threshold: 60, rule: "quantile", sequence: 0, settings: { base_rate: 0.001 } };
 let line;
@@ -63,4 +63,14 @@ test("a setting is a message and leaves the answer's own settings as they were",
 
 test("a line without an answer says nothing", () => {
   assert.equal(line.settle(), null);
+});
+
+test("false alarms that Python counted hold for the rule's own threshold", () => {
+  const rules = [{ name: "sigma", threshold: 60, false_alarms: 1 }, { name: "mad", threshold: 70 }];
+  assert.equal(falseAlarmsOf({ rules, problem: "" }, "sigma", 60), 1);
+  assert.equal(falseAlarmsOf({ rules, problem: "" }, "sigma", 61), null);
+  assert.equal(falseAlarmsOf({ rules, problem: "" }, "mad", 70), null);
+  assert.equal(falseAlarmsOf({ rules, problem: "" }, null, 60), null); // by hand
+  assert.equal(falseAlarmsOf({ rules, problem: "too few" }, null, 60), 1); // the default's place
+  assert.equal(falseAlarmsOf(undefined, null, 60), null);
 });

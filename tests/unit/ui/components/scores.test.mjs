@@ -24,6 +24,12 @@ test("a score at the threshold is an anomaly", () => {
   assert.deepEqual(scores.confusion(2 + 1e-9), above);
 });
 
+test("false alarms that Python counted take the place of those by the line", () => {
+  const expected = { caught: 2, missed: 0, false_alarms: 1, passed: 3 };
+  assert.deepEqual(scores.confusion(2, 1), expected);
+  assert.deepEqual(scores.confusion(2, 0), { ...expected, false_alarms: 0, passed: 4 });
+});
+
 test("every digit is counted once at any threshold", () => {
   for (const threshold of [-Infinity, 0, 1, 2.5, 5, Infinity]) {
     const { caught, missed, false_alarms, passed } = scores.confusion(threshold);

@@ -23,6 +23,7 @@ from anomaly.ui.own.giving import take
 from anomaly.ui.session.tray import example_of, name_of
 from tests.support.app_test import session_of
 from tests.support.signs import KA, SA, by_hand, drawing_of, pictures_of
+from tests.unit.ui.pages.test_playground import sent
 
 
 @pytest.fixture(autouse=True)
@@ -215,6 +216,21 @@ def test_a_picture_unlike_the_others_is_marked() -> None:
     assert names_unlike(odd) == {name_of(example_of(pictures[-1]))}
     store.save(odd)
     assert t("own.look_at", count=1) in texts(opened("own", model=odd.key))
+
+
+def test_a_picture_unlike_the_others_is_a_false_alarm_until_the_line_is_set_by_hand() -> None:
+    pictures = torch.cat([pictures_of(KA, 10), pictures_of(SA, 1)])
+    odd = train_on_pictures(pictures, detector="nearest")
+    store.save(odd)
+    app = opened("evaluate", model=odd.key)
+    assert t("evaluate.false_alarms", count=1).removeprefix("False alarms") in html(app)
+    answer = sent(app, "anomaly_answer")
+    (rule,) = [each for each in answer["rules"] if each["name"] == answer["rule"]]
+    assert rule["false_alarms"] == 1
+    assert t("signs.counted") in rule["assumes"]
+    by_hand = opened("evaluate", model=odd.key, threshold=str(odd.threshold))
+    assert t("evaluate.false_alarms", count=0).removeprefix("False alarms") in html(by_hand)
+    assert sent(by_hand, "anomaly_histogram")["words"]["told_by_hand"] == t("sign.told_by_hand")
 
 
 def png(picture: torch.Tensor) -> bytes:
