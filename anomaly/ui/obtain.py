@@ -15,6 +15,7 @@ from anomaly.training.trained import TrainedDetector
 from anomaly.ui.panels.notices import job_problems
 from anomaly.ui.session import jobs, lessons, server
 from anomaly.ui.session.page_context import PageContext, anomalies_of
+from anomaly.ui.session.said import say
 from anomaly.ui.session.session import session, use_model
 from anomaly.ui.sidebar import SidebarSelection
 from anomaly.ui.training.progress import progress_of
@@ -74,7 +75,7 @@ def _obtain_selected(selection: SidebarSelection, digits: Digits) -> TrainedDete
         st.error(str(problem), icon=":material/error:")
         return last.untaught
     if model.key is not None and stored is None:  # deleted meanwhile
-        st.info(t("model.gone"), icon=":material/link_off:")
+        say(t("model.gone"))
     model.key = None
     return _obtain(plan, digits)
 

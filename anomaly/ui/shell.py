@@ -26,6 +26,7 @@ from anomaly.ui.session._compat import StreamlitPage
 from anomaly.ui.session.address import OF_TRAINING, REPLACED
 from anomaly.ui.session.links import open_view
 from anomaly.ui.session.normal_digits import choose_normal, choose_own, chosen_normal, is_own
+from anomaly.ui.session.said import repeat_said, say
 from anomaly.ui.session.session import session
 from anomaly.ui.session.signs import adopt
 from anomaly.ui.sidebar import SidebarSelection, sidebar
@@ -55,7 +56,9 @@ def run(pages: dict[str, StreamlitPage]) -> None:
     chosen = st.navigation(list(pages.values()), position="top")
     navigation = session().navigation
     navigation.pages, navigation.page = pages, chosen.url_path
-    notice = open_view()
+    repeat_said()
+    if problem := open_view():
+        say(str(problem))
     _take_over_request(chosen is pages["train"])
     try:
         selection = _draw_choices(chosen, pages)
@@ -64,8 +67,6 @@ def run(pages: dict[str, StreamlitPage]) -> None:
     except UserError as problem:
         st.error(str(problem), icon=":material/error:")
         return
-    if notice is not None:
-        st.info(str(notice), icon=":material/link_off:")
     session().context = context
     chosen.run()
     server.models().prepare(context.trained.plan.detector, server.library().digits)
@@ -152,7 +153,7 @@ def _take_over_request(watching: bool) -> None:
             model.key = None  # it is the default recipe's
     model.request = None  # last: a rerun can end this at any access of the widgets' values
     if trained is None and key is not None and not joined:
-        st.info(t("model.gone"), icon=":material/link_off:")
+        say(t("model.gone"))
     _leave_lost_sign()
 
 

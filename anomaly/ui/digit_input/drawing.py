@@ -19,6 +19,7 @@ from anomaly.ui.digit_input.answer import reason_for
 from anomaly.ui.digit_input.steps import canvas_settings
 from anomaly.ui.session import widget_keys
 from anomaly.ui.session.endpoint import Endpoint, open_endpoint
+from anomaly.ui.session.said import run_again
 from anomaly.ui.session.session import session
 from anomaly.ui.web.questions import questions_address
 from anomaly.ui.web.weights import weights_address
@@ -80,7 +81,7 @@ def exchange(answer: AnswerMessage | None = None) -> None:
         Left out on a page that only takes the drawing.
     """
     if _take(send_answer(answer, _take)):
-        st.rerun()  # a page that outlived its server has a drawing that this one does not know
+        run_again()  # a page that outlived its server has a drawing that this one does not know
 
 
 def _draw_surface(brush: int) -> None:

@@ -14,6 +14,7 @@ from anomaly.ui.own.result import show_result
 from anomaly.ui.panels.notices import job_problems
 from anomaly.ui.session import jobs, server, widget_keys
 from anomaly.ui.session.page_context import PageContext
+from anomaly.ui.session.said import run_again
 from anomaly.ui.session.session import session, use_model
 from anomaly.ui.session.signs import keep_draft
 from anomaly.ui.training.progress import progress_of
@@ -128,13 +129,13 @@ def _watch(job: Job) -> None:
     """Show a training's progress, and take over its result when it ends."""
     own = session().own
     if own.job is not job:
-        st.rerun()
+        run_again()
     if not job.active:
         # A rerun can end this at any call of Streamlit, so the job is left last.
         if job.trained is not None:
             use_model(job.trained.key)
         own.job, own.problems = None, job_problems(job)
-        st.rerun()
+        run_again()
     st.progress(*progress_of(job))
     st.button(t("own.stop"), icon=":material/stop:", on_click=_stop, key="own_stop")
 

@@ -27,6 +27,7 @@ from anomaly.ui.panels.search import follow_search
 from anomaly.ui.session import jobs, server
 from anomaly.ui.session.links import view_of, write_address
 from anomaly.ui.session.page_context import PageContext
+from anomaly.ui.session.said import run_again
 from anomaly.ui.session.session import current_context, session
 from anomaly.ui.session.threshold import current_threshold
 from anomaly.ui.training.progress import progress_of
@@ -171,7 +172,7 @@ def _watch_jobs() -> None:
         problems = [problem for job in ended for problem in job_problems(job)]
         compare.problems = [*compare.problems, *problems]
         compare.jobs = active
-        st.rerun()
+        run_again()
     first, _ = active[0]
     name = display_name("detector", first.plan.detector)
     share, sentence = progress_of(first)

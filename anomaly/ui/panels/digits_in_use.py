@@ -7,6 +7,7 @@ import streamlit as st
 
 from anomaly.text import t
 from anomaly.ui.session import server
+from anomaly.ui.session.said import run_again
 from anomaly.ui.session.visitor import is_operator
 
 
@@ -46,7 +47,7 @@ def _watch_fetch() -> None:
     _data_line()
     fetch = library.fetch
     if library.refresh() or fetch is None or fetch.status != "running":
-        st.rerun()
+        run_again()
     if is_operator():
         st.progress(fetch.progress, t("sidebar.fetching", share=fetch.progress))
         st.button(t("sidebar.stop"), on_click=fetch.cancel, icon=":material/stop_circle:")

@@ -11,6 +11,7 @@ from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.tray import show_tray
 from anomaly.ui.session import lessons, widget_keys
 from anomaly.ui.session.page_context import PageContext
+from anomaly.ui.session.said import run_again
 from anomaly.ui.session.session import session
 from anomaly.ui.session.tray import Tray
 
@@ -41,7 +42,7 @@ def _watch(job: Job) -> None:
     if session().teaching.job is not job or not job.active:
         if session().teaching.job is job:
             lessons.take_result()
-        st.rerun()
+        run_again()
     share = 0.0 if job.step is None else job.step.update / job.step.updates
     left = format_seconds(job.seconds_left)
     words = "starting" if job.step is None else "under_way"

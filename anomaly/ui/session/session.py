@@ -101,6 +101,21 @@ class ModelChoice:
 
 
 @dataclass
+class Said:
+    """What was said once about what was asked for.
+
+    Attributes
+    ----------
+    sentences : list of str
+    is_kept : bool
+        Whether the next run repeats them, since the page asked for it and no person did.
+    """
+
+    sentences: list[str] = field(default_factory=list)
+    is_kept: bool = False
+
+
+@dataclass
 class DigitInput:
     """The digit at hand: a drawing, a held-out sample or a picture file.
 
@@ -208,6 +223,7 @@ class Session:
     shares: bool = False
     navigation: Navigation = field(default_factory=Navigation)
     more: MoreChoice = field(default_factory=MoreChoice)
+    said: Said = field(default_factory=Said)
     model: ModelChoice = field(default_factory=ModelChoice)
     digit: DigitInput = field(default_factory=DigitInput)
     threshold: ThresholdChoice = field(default_factory=ThresholdChoice)

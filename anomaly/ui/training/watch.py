@@ -10,6 +10,7 @@ from anomaly.text import t
 from anomaly.ui.panels.notices import job_problems
 from anomaly.ui.session import jobs, server
 from anomaly.ui.session.page_context import PageContext
+from anomaly.ui.session.said import run_again
 from anomaly.ui.session.session import current_context, session, use_model
 from anomaly.ui.training.progress import progress_of
 from anomaly.ui.training.training_charts import (
@@ -29,7 +30,7 @@ def watch_progress(job: Job) -> None:
     """Show a training's progress with its controls, and take over its result when it ends."""
     train = session().train
     if train.job is not job:
-        st.rerun()
+        run_again()
     if not job.active:
         # A rerun can end this at any call of Streamlit, so the job is left last.
         if job.trained is None:
@@ -37,7 +38,7 @@ def watch_progress(job: Job) -> None:
         else:
             use_model(job.trained.key, keeps_tray=True)
         train.job, train.problems = None, job_problems(job)
-        st.rerun()
+        run_again()
     st.progress(*progress_of(job))
     _controls(job)
 

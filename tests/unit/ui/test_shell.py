@@ -57,6 +57,40 @@ def test_a_model_that_is_gone_gives_a_sentence_and_the_default_recipes(app: AppT
     assert not app.info
 
 
+class FailingFetch:
+    """A download of MNIST that ends while the first run is drawn."""
+
+    progress, problem = 0.0, None
+
+    def __init__(self, **_: object) -> None:
+        self._answers = iter(("running",))
+
+    @property
+    def status(self) -> str:
+        return next(self._answers, "failed")
+
+    def cancel(self) -> None:
+        pass
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ({"model": "u" + 15 * "b"}, t("model.gone")),
+        ({"normal": "x"}, t("address.nonsense")),
+    ],
+)
+def test_what_was_said_of_a_link_outlives_a_run_that_nobody_asked_for(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch, asked: dict[str, str], sentence: str
+) -> None:
+    monkeypatch.setattr("anomaly.ui.session.server.MnistFetch", FailingFetch)
+    app.query_params.update(asked)
+    app.run()
+    assert [info.value for info in app.info] == [sentence]
+    app.run()
+    assert not app.info
+
+
 def test_a_request_is_granted_once(app: AppTest, small: TrainedDetector) -> None:
     trained = replace(small, uploaded_as="u" + 15 * "c")
     store.save(trained)
