@@ -66,6 +66,12 @@ def format_label(label: int, of_signs: bool = False) -> str:
     return t(f"sign.one_{label}") if of_signs else str(label)
 
 
+def name_sample(label: int, of_signs: bool = False) -> str:
+    """Return the name of one sample in a sentence: ``"digit 4"``, ``"your sign"``."""
+    name = format_label(label, of_signs)
+    return name if of_signs else t("samples.name", label=name)
+
+
 def _join(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)

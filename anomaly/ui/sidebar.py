@@ -68,7 +68,7 @@ def sidebar(
             )
             _model()
             _taught(normal)
-        show_digits_in_use()
+        show_digits_in_use(named=not own)
     return SidebarSelection(normal, anomalous, st.session_state[widget_keys.DETECTOR], own)
 
 

@@ -1,4 +1,4 @@
-"""One digit before all detectors, in a real browser."""
+"""One picture before all detectors, in a real browser."""
 
 import re
 

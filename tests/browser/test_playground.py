@@ -246,7 +246,7 @@ def test_the_tab_that_is_turned_to_is_the_one_judged(playground: Playground) -> 
     expect(origin).to_contain_text("held-out", timeout=TIMEOUT)
     samples = playground.page.get_by_role("tab", name="Samples")
     for name, sentence in (
-        ("Compare detectors", "One digit before"),
+        ("Compare detectors", "One picture before"),
         ("Playground", "has only ever"),
     ):
         playground.page.get_by_role("link", name=name).first.click()

@@ -214,7 +214,7 @@ def test_a_rule_without_an_answer_says_why_and_has_one_where_it_can(
     chip = page.locator(".scores-rules button[name=precision]")
     expect(chip).to_have_attribute("aria-disabled", "true")
     chip.click(force=True)  # it is disabled, and says why
-    expect(page.locator(".scores-told")).to_contain_text("1,011 held-out normal digits")
+    expect(page.locator(".scores-told")).to_contain_text("1,011 held-out normal pictures")
     assert playground.line_at() == before
     page.locator(".scores-settings summary").click()
     page.locator(".scores-settings input").first.focus()

@@ -9,13 +9,13 @@ SENTENCES: dict[str, str] = {
     ),
     "auroc.worse": (
         "Worse than guessing, which has an AUROC of 0.5: this detector rebuilds these anomalies better "
-        "than normal digits, for example because thin strokes have little to rebuild. Take another "
+        "than what is normal, for example because thin strokes have little to rebuild. Take another "
         "detector, or another score such as the relative one. To turn the verdict around is no cure: "
         "other anomalies would then pass."
     ),
     "auroc.chance": (
         "Not to be told from guessing: the interval contains 0.5, the AUROC of scores drawn by lot. "
-        "Test with more digits, or take another detector or another score."
+        "Test with more of them, or take another detector or another score."
     ),
     "auroc.of_digits": "{digits}: {warning}",
     "auroc.of_models": "{models}. {warning}",
@@ -38,24 +38,24 @@ SENTENCES: dict[str, str] = {
         "thresholds with their 95% intervals: {parts}."
     ),
     "rule.no_digits": (
-        "There are no held-out digits to choose a threshold by. Train again with more digits."
+        "There are no held-out pictures to choose a threshold by. Train again with more of them."
     ),
     "rule.one_value": (
-        "The held-out digits ({count}) all score {score:.6g}, so no line can be drawn between them. "
-        "Train again, with more digits if they are few."
+        "The held-out pictures ({count}) all score {score:.6g}, so no line can be drawn between them. "
+        "Train again, with more of them if they are few."
     ),
     "rule.no_spread": (
-        "More than half of the held-out digits score {score:.6g}, so their median distance from the "
+        "More than half of the held-out pictures score {score:.6g}, so their median distance from the "
         "middle is 0 and no line can be drawn by it. Choose another rule, for example quantile."
     ),
     "rule.too_few": (
-        "Held-out digits: {count}, too few for a p-value of {alpha:g}. Hold out at least {needed}, "
-        "or allow a larger p-value."
+        "Held-out pictures: {count}, too few for a p-value of {alpha:g}. It takes at least {needed}, "
+        "or a larger p-value."
     ),
     "rule.imprecise": (
-        "No threshold can be trusted to have a precision of {wanted:.0%} where 1 digit in {one_in:,.0f} "
-        "is an anomaly: {count:,} held-out normal digits vouch for {best:.0%} at most. Expect anomalies "
-        "more often, ask for a lower precision, or hold out more digits."
+        "No threshold can be trusted to have a precision of {wanted:.0%} where 1 in {one_in:,.0f} "
+        "is an anomaly: {count:,} held-out normal pictures vouch for {best:.0%} at most. Expect anomalies "
+        "more often, ask for a lower precision, or hold out more."
     ),
     "rule.unknown": "There is no rule called “{name}”. Known: {known}.",
     "rule.not_number": (
@@ -66,7 +66,7 @@ SENTENCES: dict[str, str] = {
     "report.settings": "Settings",
     "report.loss": "Loss by epoch",
     "report.figure": "Input, reconstruction, difference; the score under each",
-    "report.histogram": "Scores of the test digits",
+    "report.histogram": "Scores of what it was tested on",
     "report.roc": "ROC curve",
     "report.precision": "Precision and recall",
     "report.digits": "trained on",
@@ -74,17 +74,17 @@ SENTENCES: dict[str, str] = {
     "report.anomalous": "anomalous",
     "report.by_hand": "set by hand",
     "report.measured": "Measured on {count:,} {data}",
-    "histogram.hover": "%{{y}} digits near %{{x:.1f}}",
+    "histogram.hover": "%{{y}} pictures near %{{x:.1f}}",
     "histogram.x": "anomaly score",
-    "histogram.y": "test digits",
-    "loss.fit": "fitted digits",
-    "loss.calibration": "held-out digits",
+    "histogram.y": "test pictures",
+    "loss.fit": "fitted on",
+    "loss.calibration": "held out",
     "loss.epoch": "epoch",
     "loss.loss": "mean squared error",
     "curve.roc": "AUROC {area:.4f}",
     "curve.roc_x": "false alarms",
     "curve.roc_y": "caught",
-    "curve.roc_x_long": "share of normal digits flagged (false alarms)",
+    "curve.roc_x_long": "share of the normal flagged (false alarms)",
     "curve.roc_y_long": "share of anomalies caught (recall)",
     "curve.pr": "Average precision {area:.4f}",
     "curve.pr_x": "caught",
@@ -129,7 +129,7 @@ SENTENCES: dict[str, str] = {
     "threshold.log": "Log counts",
     "threshold.plot": (
         "Histogram of the scores of {normal} and {anomalous}. Left and right go from bar to bar, "
-        "Enter shows a bar's digits."
+        "Enter shows what is in a bar."
     ),
     "threshold.passes": "pass as normal",
     "threshold.flagged": "flagged as anomalies",
@@ -155,41 +155,43 @@ SENTENCES: dict[str, str] = {
     "threshold.false_alarms": "{{count}} ({{share}})",
     "threshold.missed": "{{count}}",
     "threshold.caught": "{{count}} ({{share}})",
-    "threshold.precision_unknown": "too few digits to tell for 1 in {{rate}}",
+    "threshold.precision_unknown": "too few pictures to tell for 1 in {{rate}}",
+    "chip.labelled_digits": "labelled training digits",
+    "chip.labelled_signs": "your pictures and generated digits",
     "chip.quantile": "{quantile:.0%} quantile",
     "chip.quantile_assumes": (
-        "Keeps about {quantile:.0%} of held-out normal digits below; the rest are false alarms."
+        "Keeps about {quantile:.0%} of held-out {normal} below; the rest are false alarms."
     ),
     "chip.sigma": "mean + {sigmas:g}σ",
     "chip.sigma_assumes": "Assumes that normal scores are bell-shaped; a long tail is flagged too often.",
     "chip.mad": "median + {deviations:g} MAD",
-    "chip.mad_assumes": "Assumes a bell shape too, but a few strange digits among the normal do not move it.",
+    "chip.mad_assumes": "Assumes a bell shape too, but a few strange ones among the normal do not move it.",
     "chip.conformal": "conformal {alpha:.0%}",
     "chip.conformal_assumes": (
-        "On average flags at most {alpha:.0%} of new normal digits, whatever the shape of their "
-        "scores, if they are like the held-out ones; a single set of digits can have more."
+        "On average flags at most {alpha:.0%} of new {normal}, whatever the shape of their "
+        "scores, if they are like the held-out ones; a single set of them can have more."
     ),
     "chip.f1": "best F1",
     "chip.f1_assumes": (
-        "Best balance of precision and recall on labelled training digits; "
-        "assumes anomalies are as common out there as among those digits."
+        "Best balance of precision and recall on {labelled}; "
+        "assumes anomalies are as common out there as among those."
     ),
     "chip.youden": "Youden's J",
     "chip.youden_assumes": (
-        "The share caught minus the share of false alarms is highest here, on labelled training digits; "
+        "The share caught minus the share of false alarms is highest here, on {labelled}; "
         "both shares weigh the same."
     ),
     "chip.cost": "least cost",
     "chip.cost_assumes": (
-        "Least expected cost on labelled training digits, where a miss costs {miss_cost:g}, a false "
-        "alarm {false_alarm_cost:g} and 1 digit in {one_in:,.0f} is an anomaly. "
-        "Where no false alarm shows among {count:,} held-out digits, it counts on there being none, and may "
+        "Least expected cost on {labelled}, where a miss costs {miss_cost:g}, a false "
+        "alarm {false_alarm_cost:g} and 1 in {one_in:,.0f} is an anomaly. "
+        "Where no false alarm shows among {count:,} held-out {normal}, it counts on there being none, and may "
         "set the line too low."
     ),
     "chip.precision": "precision {precision:.0%}",
     "chip.precision_assumes": (
-        "Catches the most while {precision:.0%} of alarms are right where 1 digit in {one_in:,.0f} is "
-        "an anomaly, by labelled training digits."
+        "Catches the most while {precision:.0%} of alarms are right where 1 in {one_in:,.0f} is "
+        "an anomaly, by {labelled}."
     ),
     "chip.taught": (
         "Of the normal scores it counts, {share:.0%} are predicted from your examples, and held so low that at most "

@@ -28,7 +28,7 @@ SENTENCES: dict[str, str] = {
     "verdict.close": "Why a close call?",
     "verdict.close_why": (
         "Lines are drawn from held-out {normal}. From other {normal} the line would be a little further "
-        "left or right, perhaps on the other side of this digit: so do not rely on this verdict alone."
+        "left or right, perhaps on the other side of this one: so do not rely on this verdict alone."
     ),
     "verdict.missing": "Passes, though {share} of its ink was not rebuilt",
     "verdict.missing_why": (
@@ -42,12 +42,12 @@ SENTENCES: dict[str, str] = {
     "closest.picture": "Number {place} among the closest",
     "limits.switch": "Second test",
     "limits.switch_help": (
-        "Flags what has less or more ink than any normal digit, or another size, lean or bar, whatever its "
+        "Flags what has less or more ink than anything normal, or another size, lean or bar, whatever its "
         "score. Without it the score alone decides."
     ),
     "verdict.share": "Stranger than {share} held-out {normal}.",
     "verdict.p_value": (
-        "{count} of {total} held-out {normal} score as high; with this digit, "
+        "{count} of {total} held-out {normal} score as high; with this one, "
         "{count_in} of {total_in}: conformal p-value {p}"
     ),
     "notice.several": "This looks like more than one digit",
@@ -69,7 +69,7 @@ SENTENCES: dict[str, str] = {
     ),
     "notice.steps": "Steps off: {names}",
     "notice.steps_why": (
-        "The model was trained on digits to which all steps were done. Switch them on again under More, Steps."
+        "The model was trained on pictures to which all steps were done. Switch them on again under More, Steps."
     ),
     "upload.original": "What you gave",
     "upload.marks": "More than one mark could be the digit. Click on another to have that one judged.",

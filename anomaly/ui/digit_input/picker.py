@@ -8,7 +8,7 @@ import torch
 
 from anomaly.data.digits import LABELS, Digits
 from anomaly.preprocessing.image_file import MAX_MEGABYTES
-from anomaly.text import format_label, t
+from anomaly.text import format_label, name_sample, t
 from anomaly.training.signs import are_signs
 from anomaly.ui.components.loader import last_told
 from anomaly.ui.components.samples import sample_grid
@@ -113,18 +113,13 @@ def _samples_tab(digits: Digits, labels: tuple[int, ...]) -> None:
     sample_grid(
         samples.pixels.numpy(),
         rows,
-        [_name_of(label, of_signs) for label in samples.labels.tolist()],
+        [name_sample(label, of_signs) for label in samples.labels.tolist()],
         widget_keys.SAMPLE_GRID,
         choose,
         chosen=sample_row(digits) if digit.source == "sample" else None,
         columns=GRID_COLUMNS,
     )
     st.caption(t(f"samples.source_{digits.source}"))
-
-
-def _name_of(label: int, of_signs: bool) -> str:
-    name = format_label(label, of_signs)
-    return name if of_signs else t("samples.name", label=name)
 
 
 def _labels_in(labels: tuple[int, ...], of_signs: bool) -> tuple[int, ...]:

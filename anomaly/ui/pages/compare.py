@@ -103,7 +103,8 @@ def _judgements(
     digit, by_name = picked.digit, {trained.plan.detector: trained for trained in judges}
     searching = []
     with st.container(key="judgements_told"):
-        st.caption(t("compare.columns") if digit is not None else picked.problem)
+        columns = t("compare.columns", normal=normal)
+        st.caption(columns if digit is not None else picked.problem)
     with st.container(key="judgements"):
         for name in names:
             trained = by_name.get(name)

@@ -133,7 +133,8 @@ def _live(context: PageContext) -> None:
     report = evaluate(trained, anomalous, threshold.threshold, threshold.written)
     _measures(report)
     if report.with_limits is not None:
-        st.caption(_both_ways(report.confusion, report.with_limits))
+        both_ways = _both_ways(report.confusion, report.with_limits, context.kind_names[0])
+        st.caption(both_ways)
     send_answer(message_for_browser(trained, anomalous, threshold))
     show_histogram(trained, anomalous, apply_message, choose_bar)
     show_bar(context)
@@ -176,14 +177,14 @@ def _measures(report: EvaluationReport) -> None:
         st.warning(warning, icon=":material/warning:")
 
 
-def _both_ways(by_score: Confusion, with_limits: Confusion) -> str:
+def _both_ways(by_score: Confusion, with_limits: Confusion, normal: str) -> str:
     """Say what is flagged by the score alone, and with the second test."""
     rates = {
         f"{name}_{kind}": format_percent(value)
         for kind, counts in (("score", by_score), ("both", with_limits))
         for name, value in (("caught", counts.recall), ("false", counts.fpr))
     }
-    return t("evaluate.both_ways", **rates)
+    return t("evaluate.both_ways", normal=normal, **rates)
 
 
 def _mistakes(context: PageContext, threshold: ThresholdState) -> None:

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from anomaly.detectors import Detection
-from anomaly.text import t
+from anomaly.text import format_digits, t
 from anomaly.training.closest import closest_normal
 from anomaly.ui.components.samples import picture_address
 from anomaly.ui.session.page_context import PageContext
@@ -16,7 +16,7 @@ def show_closest(context: PageContext, detection: Detection) -> None:
     trained, digits = context.trained, context.digits
     is_own = trained.is_of_signs or digits.fingerprint == trained.fingerprint
     key = "closest.seen" if is_own else "closest.at_hand"
-    title = escape(t(key, normal=context.kind_names[0]))
+    title = escape(t(key, normal=format_digits(trained.plan.normal, trained.is_of_signs)))
     pictures = "".join(
         f'<img src="{picture_address(picture)}" alt="{escape(t("closest.picture", place=place))}">'
         for place, picture in enumerate(closest_normal(trained, digits, detection.image).numpy(), 1)

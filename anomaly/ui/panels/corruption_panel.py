@@ -31,11 +31,11 @@ def show_corruptions(context: PageContext, threshold: float) -> None:
     threshold : float
     """
     st.html(f'<h3 class="section-title">{escape(t("evaluate.corruptions"))}</h3>')
-    why = with_terms(t("evaluate.corruptions_why"), "false_alarm")
-    st.caption(why, unsafe_allow_html=True)
     if context.trained.is_of_signs:
         st.caption(t("corruption.none_held_out"))
         return
+    why = with_terms(t("evaluate.corruptions_why"), "false_alarm")
+    st.caption(why, unsafe_allow_html=True)
     results = measured_corruptions(context.trained, threshold)
     place = st.empty()
     if not results:

@@ -11,13 +11,20 @@ from anomaly.ui.session.said import run_again
 from anomaly.ui.session.visitor import is_operator
 
 
-def show_digits_in_use() -> None:
-    """Describe the digits in use in one line, and show a download's progress while it runs."""
+def show_digits_in_use(*, named: bool = True) -> None:
+    """Describe the digits in use in one line, and show a download's progress while it runs.
+
+    Parameters
+    ----------
+    named : bool
+        Whether the page is about them, so that the line is wanted.
+    """
     fetch = server.library().fetch
     if fetch is not None and fetch.status in ("running", "done"):
-        _watch_fetch()
+        _watch_fetch(named)
     else:
-        _data_line()
+        if named:
+            _data_line()
         if fetch is not None and fetch.problem is not None and is_operator():
             _fetch_failed(str(fetch.problem))
 
@@ -42,9 +49,10 @@ def _fetch_failed(problem: str) -> None:
 
 
 @st.fragment(run_every=1.0)
-def _watch_fetch() -> None:
+def _watch_fetch(named: bool) -> None:
     library = server.library()
-    _data_line()
+    if named:
+        _data_line()
     fetch = library.fetch
     if library.refresh() or fetch is None or fetch.status != "running":
         run_again()

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from anomaly import figures
 from anomaly.caching import cached_per_instance
 from anomaly.data.digits import Digits
-from anomaly.text import format_label, format_score, t
+from anomaly.text import format_label, format_score, name_sample, t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.loader import last_told
 from anomaly.ui.components.samples import sample_grid
@@ -43,14 +43,17 @@ def show_digits(context: PageContext, rows: Sequence[int], key: str) -> None:
             gallery.sample_opened = True
 
     labels = context.digits.test.labels[rows].tolist()
-    digit_names = [format_label(label, trained.is_of_signs) for label in labels]
     decimals = figures.axis_of(trained.test_scores).decimals
     scores = trained.test_scores[torch.searchsorted(trained.test_rows, torch.tensor(rows))]
+    written = [format_score(score, decimals) for score in scores.tolist()]
     captions = [
-        t("gallery.caption", label=name, score=format_score(score, decimals))
-        for name, score in zip(digit_names, scores.tolist(), strict=True)
+        t("gallery.caption", label=format_label(label, trained.is_of_signs), score=score)
+        for label, score in zip(labels, written, strict=True)
     ]
-    names = [t("gallery.name", caption=caption) for caption in captions]
+    names = [
+        t("gallery.name", name=name_sample(label, trained.is_of_signs), score=score)
+        for label, score in zip(labels, written, strict=True)
+    ]
     sample_grid(_strips(trained, context.digits, tuple(rows)), rows, names, key, choose, captions)
     if gallery.sample_opened:
         gallery.sample_opened = False

@@ -13,7 +13,7 @@ from anomaly.evaluation import (
     parse_rule,
     resampled_thresholds,
 )
-from anomaly.text import t
+from anomaly.text import format_digits, t
 from anomaly.training.prediction import MAX_PASSED
 from anomaly.training.thresholds import confusion_in_test, validation_scores_of
 from anomaly.training.trained import TrainedDetector
@@ -210,8 +210,13 @@ def _describe_rule(
     values = dict(zip(names, result.values, strict=True))
     if "base_rate" in values:
         values["one_in"] = 1 / values["base_rate"]
-    held_out = len(trained.independent_scores)
-    assumes = t(f"chip.{result.name}_assumes", count=held_out, **values)
+    assumes = t(
+        f"chip.{result.name}_assumes",
+        count=len(trained.independent_scores),
+        normal=format_digits(trained.plan.normal, trained.is_of_signs),
+        labelled=t(f"chip.labelled_{'signs' if trained.is_of_signs else 'digits'}"),
+        **values,
+    )
     if trained.taught is not None and trained.taught.predicted:
         share = trained.taught.predicted / len(trained.calibration_scores)
         assumes += " " + t("chip.taught", share=share, passed=MAX_PASSED)

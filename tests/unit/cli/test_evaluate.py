@@ -70,7 +70,7 @@ def test_rules_lists_every_rule_and_why_one_has_no_threshold(
         assert row["threshold"] is row["confusion"] is row["precision"] is None
         assert row["problem"] in err
     assert "at least 99" in refused["conformal"]["problem"]
-    assert "75 held-out normal digits" in refused["precision"]["problem"]
+    assert "75 held-out normal pictures" in refused["precision"]["problem"]
     for row in rows.values():
         assert row["problem"] is None
         assert sum(row["confusion"].values()) == 200

@@ -197,14 +197,14 @@ def test_by_hand_the_precise_threshold_counts_anomalies_as_rare_as_they_are() ->
     assert precision_threshold(scores, strange, 0.84, 0.5) == 9.5
     assert precision_threshold(scores, strange, 0.85, 0.5) == 12.5
     assert precision_threshold(scores, strange, 0.84, 0.4) == 12.5
-    with pytest.raises(UserError, match="10 held-out normal digits vouch for 89% at most"):
+    with pytest.raises(UserError, match="10 held-out normal pictures vouch for 89% at most"):
         precision_threshold(scores, strange, 0.9, 0.5)
 
 
 def test_that_no_false_alarm_was_seen_does_not_vouch_for_any_precision() -> None:
     scores, strange = np.arange(1100), np.arange(1100) >= 1000
     assert precision_threshold(scores, strange, 0.9, 0.01) == 999.5
-    with pytest.raises(UserError, match="1,000 held-out normal digits"):
+    with pytest.raises(UserError, match="1,000 held-out normal pictures"):
         precision_threshold(scores, strange, 0.9, 0.001)
 
 
@@ -220,9 +220,7 @@ def test_a_precision_reached_exactly_is_reached_however_it_rounds() -> None:
 
 def test_a_precision_out_of_reach_is_refused_with_the_best_there_is() -> None:
     scores, strange = [1, 2, 3, 4], [False, True, True, False]
-    with pytest.raises(
-        UserError, match=r"precision of 90% where 1 digit in 2 .* vouch for 60% at most"
-    ):
+    with pytest.raises(UserError, match=r"precision of 90% where 1 in 2 .* vouch for 60% at most"):
         precision_threshold(scores, strange, 0.9, 0.5)
     assert precision_threshold(scores, strange, 0.6, 0.5) == 1.5
 
@@ -287,7 +285,7 @@ def test_neighbouring_floats_are_parted_though_nothing_lies_between() -> None:
 
 @pytest.mark.parametrize("rule", UNLABELLED)
 def test_no_digits_give_no_threshold(rule: Callable[..., float]) -> None:
-    with pytest.raises(UserError, match=r"no held-out digits.* Train again"):
+    with pytest.raises(UserError, match=r"no held-out pictures.* Train again"):
         rule([])
 
 

@@ -146,7 +146,7 @@ def test_a_sample_from_other_digits_is_replaced_with_a_sentence(
     app.query_params["sample"] = "mnist-7000"
     app.run()
     assert not app.exception
-    assert "not among the digits in use" in texts(app)
+    assert "not among those in use" in texts(app)
 
 
 def test_a_damaged_sample_of_digits_gives_a_sentence(
