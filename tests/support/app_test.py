@@ -1,4 +1,4 @@
-"""A look into the session of an app under Streamlit's `AppTest`."""
+"""The app, or one of its pages, under Streamlit's `AppTest`, and a look into its session."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,10 +19,34 @@ def session_of(app: AppTest) -> Session:
 
 
 @contextmanager
-def app_without_mnist(screen: Callable[[], None]) -> Iterator[AppTest]:
-    """Prepare an app of one function, on generated digits and with nothing cached."""
+def without_mnist() -> Iterator[None]:
+    """Have apps use generated digits, with nothing cached before or after."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("anomaly.ui.session.server.find_mnist", lambda: (None, []))
         st.cache_resource.clear()
-        yield AppTest.from_function(screen, default_timeout=60)
+        yield
         st.cache_resource.clear()
+
+
+@contextmanager
+def app_without_mnist(screen: Callable[[], None]) -> Iterator[AppTest]:
+    """Prepare an app of one function, on generated digits and with nothing cached."""
+    with without_mnist():
+        yield AppTest.from_function(screen, default_timeout=60)
+
+
+def opened(page: str, **parameters: str) -> AppTest:
+    """Return the whole app with a page open, at an address with these query parameters."""
+    app = AppTest.from_function(_whole_app, default_timeout=60, args=(page,))
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    assert not app.error
+    return app
+
+
+def _whole_app(start: str) -> None:
+    from anomaly.ui.app import main  # AppTest runs this function as a script of its own
+
+    main(start)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from anomaly.data.digits import Digits
@@ -14,32 +13,13 @@ from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.training.trainer import train_detector
 from anomaly.ui.app import PAGES
-from tests.support.app_test import session_of
+from tests.support.app_test import opened, session_of, without_mnist
 
 
 @pytest.fixture(autouse=True)
-def _without_mnist(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr("anomaly.ui.session.server.find_mnist", lambda: (None, []))
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
-
-
-def screen(start: str) -> None:
-    from anomaly.ui.app import main
-
-    main(start)
-
-
-def opened(page: str, **parameters: str) -> AppTest:
-    """Return the app with a page open."""
-    app = AppTest.from_function(screen, default_timeout=60, args=(page,))
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    assert not app.error
-    return app
+def _on_generated_digits() -> Iterator[None]:
+    with without_mnist():
+        yield
 
 
 def warnings(app: AppTest) -> list[str]:

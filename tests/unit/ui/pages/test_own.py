@@ -21,40 +21,21 @@ from anomaly.ui.own.files import take_files
 from anomaly.ui.own.given import names_unlike
 from anomaly.ui.own.giving import take
 from anomaly.ui.session.tray import example_of, name_of
-from tests.support.app_test import session_of
+from tests.support.app_test import opened, session_of, without_mnist
 from tests.support.signs import KA, SA, by_hand, drawing_of, pictures_of
 from tests.unit.ui.pages.test_playground import sent
 
 
 @pytest.fixture(autouse=True)
-def _without_mnist(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr("anomaly.ui.session.server.find_mnist", lambda: (None, []))
+def _on_generated_digits(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr("anomaly.jobs.worker.TrainingProcess.start", lambda self: None)
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
+    with without_mnist():
+        yield
 
 
 @pytest.fixture(scope="module")
 def trained() -> TrainedDetector:
     return train_on_pictures(pictures_of(KA, 6), detector="nearest")
-
-
-def screen(start: str) -> None:
-    from anomaly.ui.app import main
-
-    main(start)
-
-
-def opened(page: str, **parameters: str) -> AppTest:
-    """Return the app with a page open."""
-    app = AppTest.from_function(screen, default_timeout=60, args=(page,))
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    assert not app.error
-    return app
 
 
 def texts(app: AppTest) -> str:
