@@ -22,7 +22,7 @@ LEEWAY = 0.05
 
 
 class Finding(NamedTuple):
-    """What limits say of a picture.
+    """Result of the limits for a picture.
 
     Attributes
     ----------

@@ -1,4 +1,4 @@
-"""How well a difference map finds the damaged pixels, where these are known.
+"""Localisation scores: does a difference map find the damaged pixels, where these are known?
 
 As measured on industrial defects (Bergmann et al., "The MVTec Anomaly Detection Dataset", IJCV
 2021) and by anomalib: over all pixels of all pictures at once.

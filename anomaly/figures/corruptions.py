@@ -1,4 +1,4 @@
-"""What a detector makes of damaged digits, as a heatmap."""
+"""Heatmap of a detector's verdicts on damaged digits."""
 
 from collections.abc import Sequence
 

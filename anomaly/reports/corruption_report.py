@@ -1,4 +1,4 @@
-"""What a detector makes of digits that are damaged on purpose."""
+"""Verdicts of a detector on digits that are damaged on purpose."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -31,7 +31,7 @@ ALIGNMENT = ("left", "right", "left", "right", "right", "right", "right", "right
 
 @dataclass(frozen=True)
 class CorruptionResult:
-    """What a detector makes of normal test digits that are damaged in one way.
+    """Verdicts of a detector on normal test digits that are damaged in one way.
 
     Attributes
     ----------

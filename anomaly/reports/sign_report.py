@@ -1,4 +1,4 @@
-"""How well a detector of a person's own sign will do, from its few pictures."""
+"""Expected performance of a detector of a person's own sign, from its few pictures."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -21,7 +21,7 @@ ENOUGH = 10  # pictures; where there are fewer, more are asked for
 
 @dataclass(frozen=True)
 class Share:
-    """How many of some pictures were judged rightly, with the 95% interval of the share."""
+    """Share of pictures that were judged rightly, with the 95% interval of the share."""
 
     count: int
     total: int
@@ -37,7 +37,7 @@ class Share:
 
 @dataclass(frozen=True, eq=False)
 class SignReport:
-    """What leaving each picture out has shown.
+    """Results of leaving each picture out.
 
     Attributes
     ----------

@@ -14,7 +14,7 @@ from anomaly.training.trained import TrainedDetector
 
 @dataclass(frozen=True, eq=False)
 class LeftOut:
-    """What is known of pictures that a detector was made from, without each in turn.
+    """Scores and thresholds of pictures that a detector was made from, without each in turn.
 
     Attributes
     ----------

@@ -1,4 +1,4 @@
-"""How often a training gives way to whoever iterates it."""
+"""Intervals at which a training gives way to whoever iterates it."""
 
 import time
 from collections.abc import Iterable, Iterator

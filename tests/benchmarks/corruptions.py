@@ -1,4 +1,4 @@
-"""What detectors make of test digits that are damaged on purpose.
+"""Verdicts of detectors on test digits that are damaged on purpose.
 
     python tests/benchmarks/corruptions.py --json results.json
     python tests/benchmarks/corruptions.py --json results.json --detectors none   # the tables alone

@@ -1,4 +1,4 @@
-"""What the app takes to start, to open and to stand idle, beside a Streamlit app of ten lines.
+"""Memory and time of the app to start, to open and to stand idle, beside one of ten lines.
 
     python tests/benchmarks/footprint.py [--json]
 

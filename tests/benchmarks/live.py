@@ -121,7 +121,7 @@ class Watched:
 
 @dataclass
 class Strokes:
-    """What was measured of one stroke after another: milliseconds, and script runs."""
+    """Measurements of one stroke after another: milliseconds, and script runs."""
 
     frames: list[float] = field(default_factory=list)
     rates: list[float] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""How often a real digit is noticed as none, and how often what is none is noticed.
+"""Shares of real digits noticed as none, and of what is none that is noticed.
 
     python tests/benchmarks/notices.py --pens FOLDER
     python tests/benchmarks/notices.py --mnist --photos

@@ -1,4 +1,4 @@
-"""How well a detector does that learned a dozen pictures of one sign by one hand.
+"""Performance of a detector that learned a dozen pictures of one sign by one hand.
 
     python -m tests.benchmarks.signs --pens FOLDER --json
 

@@ -1,4 +1,4 @@
-"""How smoothly the threshold follows the mouse: our component beside Streamlit's slider.
+"""Smoothness of a drag of the threshold: our component beside Streamlit's slider.
 
     python tests/benchmarks/threshold_drag.py
 

@@ -17,7 +17,7 @@ ANOMALOUS = (9,)
 
 @pytest.fixture
 def messages(page: Page) -> list[str]:
-    """What the browser sends to the server from the moment the page is opened."""
+    """Record what the browser sends to the server from the moment the page is opened."""
     sent: list[str] = []
 
     def listen(socket: WebSocket) -> None:

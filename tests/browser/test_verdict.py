@@ -1,4 +1,4 @@
-"""What the verdict says, and what stands beside it, in a real browser."""
+"""The verdict's sentence, and what stands beside it, in a real browser."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What a class did, and how long its answers took."""
+"""Actions of a class, and the time that answers took."""
 
 import math
 import statistics
@@ -7,7 +7,7 @@ from typing import Any
 
 
 class Log:
-    """What happened, from all threads.
+    """Events, from all threads.
 
     Attributes
     ----------

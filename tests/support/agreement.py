@@ -1,4 +1,4 @@
-"""How far the page's answer to drawings is from Python's."""
+"""Distance of the page's answer to drawings from Python's."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

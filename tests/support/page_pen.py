@@ -1,4 +1,4 @@
-"""What the page makes of drawings: its own scripts, run in Node."""
+"""The page's answer to drawings: its own scripts, run in Node."""
 
 import json
 import tempfile
@@ -19,7 +19,7 @@ SCRIPT = Path(__file__).with_suffix(".mjs")
 
 @dataclass(frozen=True)
 class PageAnswer:
-    """What the page makes of a drawing.
+    """The page's answer to a drawing.
 
     Attributes
     ----------

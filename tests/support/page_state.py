@@ -1,4 +1,4 @@
-"""What a browser keeps of a page: the elements that the server sent, and the widgets' values."""
+"""A browser's copy of a page: the elements that the server sent, and the widgets' values."""
 
 import json
 from collections.abc import Iterator
@@ -61,7 +61,7 @@ class PageState:
 
     @property
     def drawn(self) -> int:
-        """How many elements the last run has drawn so far; it may be under way."""
+        """Number of elements that the last run has drawn so far; it may be under way."""
         return sum(shown.run == self._run for shown in self._shown.values())
 
     def sentences(self) -> list[str]:

@@ -49,7 +49,7 @@ layer => {
 
 @dataclass(frozen=True)
 class View:
-    """What a person sees of the answer: its sentences, three pictures and a mark."""
+    """The answer as a person sees it: its sentences, three pictures and a mark."""
 
     verdict: str
     pictures: list[str]

@@ -1,4 +1,4 @@
-"""Whether all that a page shows can be read: the rules of WCAG 2.1, and the size of its type."""
+"""Legibility of all that a page shows: the rules of WCAG 2.1, and the size of its type."""
 
 from contextlib import suppress
 from typing import Any, Literal

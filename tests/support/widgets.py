@@ -1,4 +1,4 @@
-"""What a browser knows of widgets: their values before anybody touches them, and strokes."""
+"""A browser's knowledge of widgets: their values before anybody touches them, and strokes."""
 
 from collections.abc import Sequence
 from itertools import pairwise

@@ -57,7 +57,7 @@ def files() -> set[Path]:
 
 @pytest.fixture
 def forked(monkeypatch: pytest.MonkeyPatch) -> "multiprocessing.context.ForkServerContext":
-    """What starts processes that have torch loaded already."""
+    """Return a context whose processes have torch loaded already."""
     # New processes run the file of the main module, for which AppTest leaves a script of its own.
     monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
     context = multiprocessing.get_context("forkserver")

@@ -1,4 +1,4 @@
-"""What strangers may send, at random: each parser answers with a value or with a `UserError`.
+"""Random input from strangers: each parser answers with a value or with a `UserError`.
 
     FUZZ_CASES=10000 python -m pytest tests/unit/test_fuzz.py
 

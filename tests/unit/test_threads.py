@@ -1,4 +1,4 @@
-"""How long threads spin while they wait."""
+"""The time that threads spin while they wait."""
 
 import os
 

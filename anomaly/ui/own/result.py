@@ -1,4 +1,4 @@
-"""How well a detector of a person's own sign will do: each picture, scored without it."""
+"""Expected performance on a person's own sign: each picture, scored without it."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""What the detector makes of test digits that are damaged on purpose, measured when asked for."""
+"""Verdicts on test digits that are damaged on purpose, measured when asked for."""
 
 from html import escape
 

@@ -1,4 +1,4 @@
-"""Which digits are in use, and what is the matter with MNIST where it is not among them.
+"""The digits in use, and the reason why MNIST is not among them.
 
 Only the operator can mend that, so it is told to a browser on the same machine alone.
 """

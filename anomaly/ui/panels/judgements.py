@@ -21,7 +21,7 @@ SIGNS = {"normal": "✓", "anomaly": "▲"}  # as beside the verdict of the play
 
 @dataclass(frozen=True)
 class VerdictCard:
-    """What a card shows of a digit: a detector's verdict, and how long it took.
+    """Content of a card: a detector's verdict on a digit, and the time it took.
 
     Attributes
     ----------

@@ -1,4 +1,4 @@
-"""How many pictures of a person's own sign, and of others, were judged rightly."""
+"""Shares of pictures of a person's own sign, and of others, that were judged rightly."""
 
 from html import escape
 

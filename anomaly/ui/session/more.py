@@ -1,11 +1,11 @@
-"""Whether a session looks at the first screen alone, or has More open."""
+"""State of More: a session looks at the first screen alone, or has it open."""
 
 from dataclasses import dataclass
 
 
 @dataclass
 class MoreChoice:
-    """Whether More is open.
+    """State of More.
 
     Attributes
     ----------

@@ -39,7 +39,7 @@ class PageContext:
 
     @property
     def kind_names(self) -> tuple[str, str]:
-        """What a person calls the normal and the anomalous digits."""
+        """Names of the normal and the anomalous digits, as a person calls them."""
         return name_kinds(self.normal, self.anomalous, self.trained.is_of_signs)
 
     def anomalies_for(self, trained: TrainedDetector) -> tuple[int, ...]:

@@ -164,7 +164,7 @@ class Gallery:
 
 @dataclass
 class Teaching:
-    """What the session teaches detectors, see `anomaly.ui.session.lessons`.
+    """Examples that the session teaches detectors, see `anomaly.ui.session.lessons`.
 
     Attributes
     ----------

@@ -39,7 +39,7 @@ class DigitMessage(TypedDict):
 
 
 class MoreMessage(TypedDict):
-    """Whether More is open.
+    """State of More.
 
     Attributes
     ----------
