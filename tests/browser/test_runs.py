@@ -65,6 +65,6 @@ def test_after_an_unreadable_upload_no_picture_is_spoken_of(
     Playground(page).verdict_starts("No")
     settle(page)
     page.get_by_role("link", name="Compare runs").click()
-    expect(page.get_by_text("Until there is a digit to judge")).to_be_visible(timeout=TIMEOUT)
+    expect(page.get_by_text("Until there is something to judge")).to_be_visible(timeout=TIMEOUT)
     expect(page.get_by_text("Your picture")).to_have_count(0)
     expect(page.locator(".run-verdict")).to_have_count(0)
