@@ -9,8 +9,9 @@ import torch
 from torch import Tensor
 
 from anomaly.data.image_format import IMAGE_SIDE
-from anomaly.detectors import TrainingReport, build
+from anomaly.detectors import Detector, TrainingReport, build
 from anomaly.errors import UserError
+from anomaly.training.collapse import rebuilds_all_alike
 from anomaly.training.limit_records import limits_at_hand, pack_limits, unpack_limits
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.signs import SIGN, Signs, pack_signs, unpack_signs
@@ -73,6 +74,8 @@ def unpack(
 ) -> dict[str, Any]:
     """Validate what `pack` returned and build the fields of a `TrainedDetector` from it.
 
+    Where the record does not say whether the detector has collapsed, that is checked now.
+
     Raises
     ------
     UserError, LookupError, TypeError, ValueError, OverflowError, RecursionError
@@ -81,25 +84,18 @@ def unpack(
     plan = TrainingPlan.from_dict(record["plan"])
     signs = unpack_signs(tensors, record)
     taught = unpack_taught(record, tensors)
-    scores = {name: tensors.pop(name) for name in SCORES}
-    _check_scores(scores)
-    _check_scores_of_signs(scores, signs)
-    scores |= {
-        name: value.long() for name, value in scores.items() if not value.is_floating_point()
-    }
+    scores = _unpack_scores(tensors, signs)
     limits, outside = unpack_limits(record, tensors, plan.normal, len(scores["test_scores"]))
     history = tuple(_report(report) for report in record["history"])
     ended, uploaded_as = record["ended"], record["uploaded_as"]
     if not history or ended not in END_STATUSES or not UPLOADED_AS.fullmatch(uploaded_as):
         raise ValueError("the record makes no sense")
-    if not all(bool(value.isfinite().all()) for value in tensors.values()):
-        raise ValueError("the weights are not finite")
-    detector = build(plan.detector, plan.settings, device)
-    detector.load_state_dict(
-        {name.removeprefix("state."): value for name, value in tensors.items()}
-    )
-    if not bool(detector.anomaly_score(torch.eye(IMAGE_SIDE)).isfinite().all()):
-        raise ValueError("its scores are not finite")
+    detector = _unpack_detector(tensors, plan, device)
+    if "collapsed" in record:
+        collapsed = _flag(record["collapsed"])
+    else:
+        collapsed = ended == "collapsed" or rebuilds_all_alike(detector, plan.normal)
+        ended = "collapsed" if collapsed and ended == "complete" else ended
     return {
         "plan": plan,
         "detector": detector,
@@ -108,13 +104,35 @@ def unpack(
         "history": history,
         "ended": ended,
         "uploaded_as": uploaded_as,
-        "collapsed": _flag(record.get("collapsed", False)),
+        "collapsed": collapsed,
         "signs": signs,
         "taught": taught,
         "limits": limits or limits_at_hand(plan.normal, signs),
         "test_outside": outside,
         **scores,
     }
+
+
+def _unpack_detector(tensors: Mapping[str, Tensor], plan: TrainingPlan, device: str) -> Detector:
+    """Build a plan's detector with these weights, which may be any."""
+    if not all(bool(value.isfinite().all()) for value in tensors.values()):
+        raise ValueError("the weights are not finite")
+    detector = build(plan.detector, plan.settings, device)
+    detector.load_state_dict(
+        {name.removeprefix("state."): value for name, value in tensors.items()}
+    )
+    if not bool(detector.anomaly_score(torch.eye(IMAGE_SIDE)).isfinite().all()):
+        raise ValueError("its scores are not finite")
+    return detector
+
+
+def _unpack_scores(tensors: dict[str, Tensor], signs: Signs | None) -> dict[str, Tensor]:
+    """Take scores, labels and rows out of `tensors`, and validate them."""
+    scores = {name: tensors.pop(name) for name in SCORES}
+    _check_scores(scores)
+    _check_scores_of_signs(scores, signs)
+    whole = {name: value.long() for name, value in scores.items() if not value.is_floating_point()}
+    return scores | whole
 
 
 def _check_scores(scores: Mapping[str, Tensor]) -> None:

@@ -1,7 +1,7 @@
 """A trained detector with its plan, history and held-out scores."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,6 @@ from anomaly.errors import UserError
 from anomaly.evaluation import default_threshold
 from anomaly.evaluation.limits import Limits
 from anomaly.tensor_file import read_tensors, write_tensors
-from anomaly.training.collapse import rebuilds_all_alike
 from anomaly.training.examples import Examples
 from anomaly.training.judgement import judge
 from anomaly.training.packing import pack, unpack
@@ -255,14 +254,7 @@ class TrainedDetector:
         UserError, LookupError, TypeError, ValueError, OverflowError, RecursionError
             If a value is missing, of the wrong type or inconsistent with another.
         """
-        trained = cls(**unpack(record, tensors, device))
-        if "collapsed" in record:
-            return trained
-        collapsed = trained.ended == "collapsed" or rebuilds_all_alike(
-            trained.detector, trained.plan.normal
-        )
-        ended = "collapsed" if collapsed and trained.carried_out else trained.ended
-        return replace(trained, ended=ended, collapsed=collapsed)
+        return cls(**unpack(record, tensors, device))
 
     def against(self, anomalous: Iterable[int]) -> tuple[Tensor, Tensor]:
         """Return the labelled test scores of the normal and of the `anomalous` digits.

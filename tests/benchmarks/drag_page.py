@@ -12,7 +12,8 @@ from anomaly.ui.components.answer import send_answer
 from anomaly.ui.components.threshold.histogram import show_histogram
 from anomaly.ui.components.threshold.verdict import show_verdict
 from anomaly.ui.panels.gallery import choose_bar
-from anomaly.ui.session.threshold import apply_message, current_threshold, message_for_browser
+from anomaly.ui.session.answer_message import message_for_browser
+from anomaly.ui.session.threshold import apply_message, current_threshold
 
 ANOMALOUS = (9,)
 

@@ -13,10 +13,11 @@ from anomaly.ui.components.answer.messages import AnswerMessage, DigitMessage, N
 from anomaly.ui.components.arrays import encode_array
 from anomaly.ui.digit_input.digit_at_hand import SelectedDigit
 from anomaly.ui.session.address import View
+from anomaly.ui.session.answer_message import message_for_browser
 from anomaly.ui.session.links import view_of
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.session import session
-from anomaly.ui.session.threshold import ThresholdState, message_for_browser
+from anomaly.ui.session.threshold import ThresholdState
 
 SCALE = 1000  # values are sent as whole thousandths
 

@@ -1,10 +1,6 @@
 """The Evaluate screen: metrics and curves of a detector, and the digits it gets wrong."""
 
-import csv
-import io
-import json
 from html import escape
-from pathlib import Path
 
 import numpy as np
 import streamlit as st
@@ -20,9 +16,7 @@ from anomaly.reports.describe import (
     describe_model,
     describe_stored,
 )
-from anomaly.reports.evaluation_report import EvaluationReport, about, evaluate, for_json
-from anomaly.reports.html_page import report_page
-from anomaly.storage import store
+from anomaly.reports.evaluation_report import EvaluationReport, evaluate
 from anomaly.text import display_name, explain_term, format_percent, t
 from anomaly.training.left_out import left_out
 from anomaly.training.thresholds import thresholds_in_test
@@ -30,14 +24,12 @@ from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.answer import send_answer
 from anomaly.ui.components.terms import with_terms
 from anomaly.ui.components.threshold.histogram import show_histogram
-from anomaly.ui.panels.corruption_panel import (
-    counts_limits,
-    measured_corruptions,
-    show_corruptions,
-)
+from anomaly.ui.panels.corruption_panel import show_corruptions
+from anomaly.ui.panels.downloads import show_downloads
 from anomaly.ui.panels.gallery import choose_bar, show_bar, show_digits
 from anomaly.ui.panels.notices import show_weakness, warn_of_problem
 from anomaly.ui.panels.sign_shares import show_shares
+from anomaly.ui.session.answer_message import message_for_browser
 from anomaly.ui.session.links import view_of, write_address
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.session import current_context, session
@@ -45,7 +37,6 @@ from anomaly.ui.session.threshold import (
     ThresholdState,
     apply_message,
     current_threshold,
-    message_for_browser,
 )
 
 NUM_MISTAKES = 6  # nearest to the threshold, and as many farthest from it
@@ -138,7 +129,7 @@ def _live(context: PageContext) -> None:
     send_answer(message_for_browser(trained, anomalous, threshold))
     show_histogram(trained, anomalous, apply_message, choose_bar)
     show_bar(context)
-    _downloads(context, threshold, report)
+    show_downloads(context, threshold, report)
     _mistakes(context, threshold)
     show_corruptions(context, threshold.threshold)
     write_address(view_of(context, threshold))
@@ -224,75 +215,3 @@ def _by_second_test(trained: TrainedDetector, passed: NDArray[np.bool_], kind: s
         return ""
     count = int((passed & trained.test_outside.numpy()).sum())
     return t(f"evaluate.{kind}_limits", count=count) if count else ""
-
-
-def _downloads(context: PageContext, threshold: ThresholdState, report: EvaluationReport) -> None:
-    trained, with_limits = context.trained, counts_limits(context.trained)
-    name = Path(store.file_name(trained.plan, trained.key)).stem
-    files = {
-        "scores": (f"{name}-scores.csv", "text/csv", lambda: _scores_csv(context)),
-        "metrics": (
-            f"{name}-metrics.json",
-            "application/json",
-            lambda: _metrics_json(context, report),
-        ),
-        "report": (
-            f"{name}-report.html",
-            "text/html",
-            lambda: report_page(
-                trained,
-                context.digits,
-                context.anomalous,
-                threshold.threshold,
-                threshold.written,
-                context.stored,
-                measured_corruptions(trained, threshold.threshold),
-                with_limits=with_limits,
-            ),
-        ),
-    }
-    with st.container(horizontal=True):
-        for kind, (file_name, mime, content) in files.items():
-            st.download_button(
-                t(f"evaluate.{kind}"),
-                content,
-                file_name,
-                mime,
-                key=f"download_{kind}",
-                on_click="ignore",
-                icon=":material/download:",
-            )
-
-
-def _scores_csv(context: PageContext) -> str:
-    """Return the test digits' scores: their row in the test set, digit, kind and score."""
-    trained = context.trained
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(["row", "label", "is_anomaly", "score"])
-    kinds = {**dict.fromkeys(trained.plan.normal, 0), **dict.fromkeys(context.anomalous, 1)}
-    columns = (trained.test_rows, trained.test_labels, trained.test_scores)
-    writer.writerows(
-        [row, label, kinds[label], score]
-        for row, label, score in zip(*(column.tolist() for column in columns), strict=True)
-        if label in kinds
-    )
-    return text.getvalue()
-
-
-def _metrics_json(context: PageContext, report: EvaluationReport) -> str:
-    trained, digits = context.trained, context.digits
-    settings = {"settings": trained.plan.as_dict()["settings"]}
-    tested_on = {
-        "data": digits.source,
-        "fingerprint": digits.fingerprint,
-        "digits": len(trained.against(context.anomalous)[0]),
-    }
-    training = {
-        "digits": trained.plan.most_digits,
-        "epochs": trained.history[-1].epoch,
-        "ended": trained.ended,
-    }
-    about_training = settings | {"training": training, "tested_on": tested_on}
-    values = about(trained) | about_training | report.as_dict()
-    return json.dumps(for_json(values), indent=2)

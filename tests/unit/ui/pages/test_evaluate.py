@@ -22,7 +22,8 @@ from anomaly.text import t
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.retest import retest
 from anomaly.training.trained import TrainedDetector
-from anomaly.ui.pages.evaluate import _by_second_test, _metrics_json, _scores_csv
+from anomaly.ui.pages.evaluate import _by_second_test
+from anomaly.ui.panels.downloads import metrics_json, scores_csv
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.session import session
 from tests.support.app_test import app_without_mnist, session_of
@@ -176,14 +177,14 @@ def test_the_downloads_count_the_same_digits(bundled: TrainedDetector, digits: D
     tested = retest(bundled, digits)
     context = PageContext(tested, digits, (9,), bundled)
     report = evaluate(tested, (9,), 30.0)
-    rows = list(csv.DictReader(io.StringIO(_scores_csv(context))))
+    rows = list(csv.DictReader(io.StringIO(scores_csv(context))))
     assert len(rows) == 200
     for row in rows:
         assert int(row["label"]) == digits.test.labels[int(row["row"])]
     images = digits.test[torch.tensor([int(row["row"]) for row in rows])].images
     scores = torch.tensor([float(row["score"]) for row in rows])
     assert torch.allclose(scores, bundled.detector.anomaly_score(images), rtol=1e-4)
-    metrics = json.loads(_metrics_json(context, report))
+    metrics = json.loads(metrics_json(context, report))
     flagged = [row for row in rows if float(row["score"]) >= 30.0]
     assert metrics["confusion"]["caught"] == sum(row["is_anomaly"] == "1" for row in flagged)
     assert metrics["confusion"]["false_alarms"] == sum(row["is_anomaly"] == "0" for row in flagged)

@@ -15,6 +15,7 @@ from anomaly.training.prediction import MAX_PASSED
 from anomaly.training.taught import Taught
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.session.address import MAX_THRESHOLD
+from anomaly.ui.session.answer_message import message_for_browser
 from anomaly.ui.session.session import session
 from anomaly.ui.session.threshold import (
     SETTINGS,
@@ -23,7 +24,6 @@ from anomaly.ui.session.threshold import (
     apply_message,
     current_threshold,
     evaluate_rules,
-    message_for_browser,
 )
 
 DEFAULTS = tuple((name, setting.default) for name, setting in SETTINGS.items())
