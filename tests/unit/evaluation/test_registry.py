@@ -40,7 +40,7 @@ def test_a_rule_with_labels_sees_the_labelled_digits_alone() -> None:
     assert RULES["cost"].threshold(nothing) == 6.5
     assert RULES["cost"].threshold(nothing, 1000.0, 1.0, 0.01) == 3.5
     assert RULES["precision"].threshold(nothing, 0.7, 0.5) == 3.5
-    with pytest.raises(UserError, match="4 held-out normal digits"):
+    with pytest.raises(UserError, match="4 held-out normal pictures"):
         RULES["precision"].threshold(nothing)
 
 
