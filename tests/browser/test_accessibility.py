@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
@@ -18,12 +19,11 @@ from tests.support.reading import (
 WIDE: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 LAPTOP: ViewportSize = {"width": 1280, "height": 720}
-# In the order with the fewest changes.
-LOOKS: tuple[tuple[Theme, ViewportSize], ...] = (
-    ("light", WIDE),
-    ("dark", WIDE),
-    ("dark", PHONE),
-    ("light", PHONE),
+Look = tuple[Theme, ViewportSize]
+# By turns, so that each state is seen in both themes and at both sizes, and each page in all four.
+LOOKS: tuple[tuple[Look, Look], ...] = (
+    (("light", WIDE), ("dark", PHONE)),
+    (("dark", WIDE), ("light", PHONE)),
 )
 Act = Callable[[Page], None]
 STROKE = [(0.5, 0.2), (0.5, 0.8)]
@@ -144,8 +144,10 @@ SCREENS = {
         {"a bundled detector": (), "a training": (train, open_all)},
         leave=stop_training,
     ),
-    "runs": Screen("/runs", ".run-verdict", {"two models": (open_all,)}),
-    "compare": Screen("/compare", ".judgement img", {"all detectors": (open_all,)}),
+    "runs": Screen("/runs", ".run-verdict", {"two models": (), "more of them": (open_all,)}),
+    "compare": Screen(
+        "/compare", ".judgement img", {"all detectors": (), "what is folded": (open_all,)}
+    ),
     "evaluate": Screen(
         "/evaluate?normal=1&anomalous=9",
         ".st-key-auroc_bars .js-plotly-plot",
@@ -161,13 +163,13 @@ def test_all_that_a_page_shows_can_be_read(name: str, page: Page, address: str) 
     expect(page.locator(screen.ready).first).to_be_visible(timeout=TIMEOUT)
     show_in(page, "light", LAPTOP)
     found: dict[str, list[str]] = {}  # what is wrong, and where it was seen
-    for state, acts in screen.states.items():
+    for (state, acts), looks in zip(screen.states.items(), cycle(LOOKS)):
         for act in acts:
             act(page)
         wait_until_at_rest(page)
         for problem in small_type(page):
             found.setdefault(problem, []).append(state)
-        for theme, size in LOOKS:
+        for theme, size in looks:
             show_in(page, theme, size)
             for problem in violations(page):
                 found.setdefault(problem, []).append(f"{state}, {theme}, {size['width']} px wide")
