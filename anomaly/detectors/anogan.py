@@ -8,6 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from anomaly.data.image_format import NUM_PIXELS
+from anomaly.detectors.components.adam import Adam, constant
 from anomaly.detectors.components.adversarial import (
     AdversarialDetector,
     AdversarialNetwork,
@@ -153,7 +154,7 @@ class AnoGan(SearchingDetector, AdversarialDetector[Network]):
         with torch.no_grad():
             seen = network.critic.features(x)  # (N, features)
             z = self._first_guess(x).requires_grad_()
-        optimizer = torch.optim.Adam([z], settings.search_rate)
+        adam = Adam([z], constant(settings.search_rate), fused=False)
         least = torch.full((len(x),), torch.inf, device=x.device)
         nearest, score = torch.zeros_like(x), least
         means: list[float] = []
@@ -162,7 +163,7 @@ class AnoGan(SearchingDetector, AdversarialDetector[Network]):
                 made = network.generator(z)
                 found = self._score(x, seen, made)
                 loss = found + settings.prior * z.square().sum(1)  # (N,)
-                (z.grad,) = torch.autograd.grad(loss.sum(), z)
+                gradients = torch.autograd.grad(loss.sum(), z)
             better = loss.detach() < least
             least = torch.where(better, loss.detach(), least)
             score = torch.where(better, found.detach(), score)
@@ -175,7 +176,7 @@ class AnoGan(SearchingDetector, AdversarialDetector[Network]):
                 score=score.cpu(),
                 settled=_has_converged(means),
             )
-            optimizer.step()
+            adam.step(gradients)
 
     def _score(self, x: Tensor, seen: Tensor, made: Tensor) -> Tensor:
         """Return the score (N,) of `x`, whose features are `seen`; pictures are in [-1, 1]."""

@@ -61,7 +61,7 @@ def forked(monkeypatch: pytest.MonkeyPatch) -> "multiprocessing.context.ForkServ
     # New processes run the file of the main module, for which AppTest leaves a script of its own.
     monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__, "torch._dynamo"])
+    context.set_forkserver_preload([__name__])
     return context
 
 

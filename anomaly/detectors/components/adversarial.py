@@ -9,8 +9,8 @@ from typing import Annotated, TypeVar
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
-from torch.optim.lr_scheduler import LambdaLR
 
+from anomaly.detectors.components import adam
 from anomaly.detectors.components.network import BatchStep, NetworkDetector
 from anomaly.detectors.settings import FitSettings
 from anomaly.validation import Range
@@ -96,21 +96,23 @@ class AdversarialDetector(NetworkDetector[NetworkT]):
         self, network: NetworkT, updates: int, generator: torch.Generator
     ) -> BatchStep:
         latest, rate = trainable_copy(network), self.settings.learning_rate
-        opponents = AdversarialOptimizer(latest.opponents(), rate, updates)
+        opponents = adversarial_adam(latest.opponents(), rate, updates)
         critic = DiscriminatorTrainer(latest.critic, rate, updates)
 
         def step(batch: Tensor) -> Tensor:
             made = self.generate(latest, batch, generator)
             critic.train_batch(made.real, made.fake)
-            opponents.step(made.penalty + self.adversarial_loss(latest, made))
+            opponents.minimise(made.penalty + self.adversarial_loss(latest, made))
             ema_update(network, latest, critic.updates)
             return made.error
 
         return step
 
 
-class AdversarialOptimizer:
-    """Adam over several networks, at a rate that falls to 0 over the second half.
+def adversarial_adam(
+    networks: Iterable[nn.Module], learning_rate: float, updates: int
+) -> adam.Adam:
+    """Return Adam over several networks, at a rate that falls to 0 over the second half.
 
     Parameters
     ----------
@@ -119,23 +121,11 @@ class AdversarialOptimizer:
     updates : int
         Total number of steps.
     """
-
-    def __init__(self, networks: Iterable[nn.Module], learning_rate: float, updates: int) -> None:
-        parameters = [each for network in networks for each in network.parameters()]
-        self._optimizer = torch.optim.Adam(parameters, learning_rate, betas=ADAM_BETAS, fused=True)
-        self._schedule = LambdaLR(
-            self._optimizer, lambda update: min(1.0, 2.0 * (1.0 - update / updates))
-        )
-
-    def step(self, loss: Tensor) -> None:
-        """Take one step down the gradient of the loss."""
-        self._optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        self._optimizer.step()
-        self._schedule.step()
+    parameters = [each for network in networks for each in network.parameters()]
+    return adam.Adam(parameters, adam.falling(learning_rate, updates), ADAM_BETAS)
 
 
-class DiscriminatorTrainer(AdversarialOptimizer):
+class DiscriminatorTrainer:
     """Trainer of a critic that tells real inputs from generated ones.
 
     Lazy R1 regularisation (Mescheder et al. 2018), the squared gradient at real inputs every
@@ -148,7 +138,7 @@ class DiscriminatorTrainer(AdversarialOptimizer):
     """
 
     def __init__(self, critic: nn.Module, learning_rate: float, updates: int) -> None:
-        super().__init__((critic,), learning_rate, updates)
+        self._adam = adversarial_adam((critic,), learning_rate, updates)
         self._critic = critic
         self.updates = 0
 
@@ -163,7 +153,7 @@ class DiscriminatorTrainer(AdversarialOptimizer):
             gradients = torch.autograd.grad(on_real.sum(), real, create_graph=True)
             squares = torch.cat([each.flatten(1) for each in gradients], 1).square().sum(1)  # (N,)
             loss = loss + R1_INTERVAL * R1_WEIGHT / 2 * squares.mean()
-        self.step(loss)
+        self._adam.minimise(loss)
         self.updates += 1
 
 

@@ -1,4 +1,4 @@
-"""Parts of training loops: devices, seeds, batches, schedules, clocks."""
+"""Parts of training loops: devices, seeds, batches, clocks."""
 
 import threading
 import time
@@ -8,8 +8,6 @@ from contextlib import contextmanager
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
-from torch.optim import Optimizer
-from torch.optim.lr_scheduler import ConstantLR, LRScheduler, OneCycleLR
 
 from anomaly.errors import UserError
 
@@ -79,17 +77,6 @@ class Stopwatch:
         elapsed = self.seconds
         yield
         self._start = self._clock() - elapsed
-
-
-def make_schedule(
-    optimizer: Optimizer, one_cycle: bool, learning_rate: float, steps: int
-) -> LRScheduler:
-    """Return the one-cycle schedule over `steps` updates, or a constant one."""
-    if one_cycle:
-        return OneCycleLR(
-            optimizer, max_lr=learning_rate, total_steps=steps + 1, cycle_momentum=False
-        )
-    return ConstantLR(optimizer, factor=1.0)
 
 
 @torch.inference_mode()

@@ -9,7 +9,8 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from anomaly.detectors.base import Detector, TrainingReport, TrainingStep
-from anomaly.detectors.components.loop import Stopwatch, batches, make_schedule, mean_loss, seeded
+from anomaly.detectors.components import adam
+from anomaly.detectors.components.loop import Stopwatch, batches, mean_loss, seeded
 from anomaly.detectors.inputs import Images, as_images
 from anomaly.detectors.settings import FitSettings
 
@@ -204,17 +205,12 @@ def adam_step(
     one_cycle : bool
     weight_decay : float
     """
-    optimizer = torch.optim.Adam(
-        network.parameters(), lr=learning_rate, weight_decay=weight_decay, fused=True
-    )
-    schedule = make_schedule(optimizer, one_cycle, learning_rate, updates)
+    schedule = adam.one_cycle(learning_rate, updates) if one_cycle else adam.constant(learning_rate)
+    optimizer = adam.Adam(network.parameters(), schedule, weight_decay=weight_decay)
 
     def step(batch: Tensor) -> Tensor:
         loss = loss_of(batch)
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        optimizer.step()
-        schedule.step()
+        optimizer.minimise(loss)
         return loss
 
     return step
