@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -13,7 +14,7 @@ from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.training.trainer import train_detector
 from anomaly.ui.app import PAGES
-from tests.support.app_test import opened, session_of, without_mnist
+from tests.support.app_test import bundle_one, opened, session_of, without_mnist
 
 
 @pytest.fixture(autouse=True)
@@ -51,7 +52,10 @@ def test_it_warns_of_a_training_that_went_wrong(
         app.run()
 
 
-def test_comparing_runs_warns_of_each_side(small: TrainedDetector) -> None:
+def test_comparing_runs_warns_of_each_side(
+    small: TrainedDetector, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bundle_one(tmp_path / "bundled", monkeypatch)
     for end, ended in (("a", "collapsed"), ("b", "diverged")):
         store.save(replace(small, uploaded_as="u" + 15 * end, ended=ended))
     found = warnings(opened("runs"))
