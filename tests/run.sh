@@ -22,20 +22,15 @@ for argument in "$@"; do
   case "${argument%%::*}" in tests/*) paths=() ;; esac
 done
 
+PATH=$PATH:/usr/sbin
 python=.venv/bin/python
-[ -x "$python" ] || "${PYTHON:-python3}" -m venv .venv
-wanted=$(cat requirements.txt tests/requirements.txt)
-if [ "$(cat .venv/installed 2>/dev/null)" != "$wanted" ]; then
-  "$python" -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
-  printf '%s' "$wanted" >.venv/installed
-fi
 
 find_chromium() {
   local name
   for name in chromium chromium-browser google-chrome; do
     command -v "$name" && return
   done
-  "$python" - <<'PY'
+  [ -x "$python" ] && "$python" - <<'PY' 2>/dev/null
 from pathlib import Path
 from playwright.sync_api import sync_playwright
 
@@ -43,19 +38,32 @@ with sync_playwright() as playwright:
     path = Path(playwright.chromium.executable_path)
 print(path if path.exists() else "")
 PY
+  return 0
 }
 
-PATH=$PATH:/usr/sbin
+# What Debian has is fetched while pip works.
+packages=
 if [ "$tier" != unit ]; then
-  CHROMIUM=${CHROMIUM:-$(find_chromium)}
   missing=()
-  [ -n "$CHROMIUM" ] || missing+=(chromium)
+  [ -n "${CHROMIUM:=$(find_chromium)}" ] || missing+=(chromium)
   command -v nginx >/dev/null || missing+=(nginx-light)
   if [ "${#missing[@]}" -gt 0 ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     # RUNLEVEL keeps Debian from starting what it installs.
-    (apt-get update -qq && RUNLEVEL=1 apt-get install -y -qq "${missing[@]}") >/dev/null 2>&1 || true
-    CHROMIUM=${CHROMIUM:-$(find_chromium)}
+    (apt-get update -qq && RUNLEVEL=1 apt-get install -y -qq "${missing[@]}") >/dev/null 2>&1 &
+    packages=$!
   fi
+fi
+
+[ -x "$python" ] || "${PYTHON:-python3}" -m venv .venv
+wanted=$(cat requirements.txt tests/requirements.txt)
+if [ "$(cat .venv/installed 2>/dev/null)" != "$wanted" ]; then
+  "$python" -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+  printf '%s' "$wanted" >.venv/installed
+fi
+
+if [ "$tier" != unit ]; then
+  [ -z "$packages" ] || wait "$packages" || true
+  CHROMIUM=${CHROMIUM:-$(find_chromium)}
   if [ -z "$CHROMIUM" ]; then
     "$python" -m playwright install chromium >/dev/null 2>&1 || true
     CHROMIUM=$(find_chromium)
