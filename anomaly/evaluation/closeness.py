@@ -9,10 +9,10 @@ from numpy.typing import ArrayLike
 from anomaly.errors import UserError
 from anomaly.evaluation.checks import Scores
 from anomaly.evaluation.rules import (
+    clipped_threshold,
     default_rule,
     default_threshold,
     quantile_threshold,
-    sigma_threshold,
 )
 
 RESAMPLES = 20  # few enough to be counted in a sentence; a quantile of 1,000 scores takes 1 ms
@@ -59,7 +59,7 @@ def resampled_thresholds(
     values = np.asarray(calibration, np.float64)
     if choose is None:
         is_quantile = default_rule(values.size) == "quantile"
-        choose = quantile_threshold if is_quantile else sigma_threshold
+        choose = quantile_threshold if is_quantile else clipped_threshold
     rng = np.random.default_rng(0)
     try:
         chosen = [choose(rng.choice(values, size or values.size)) for _ in range(RESAMPLES)]

@@ -112,6 +112,12 @@ def _registry() -> dict[str, Rule]:
     known = (
         Rule("quantile", False, (quantile,), rules.quantile_threshold),
         Rule("sigma", False, (Setting("sigmas", 3.0, 0.1, 10.0),), rules.sigma_threshold),
+        Rule(
+            "clipped",
+            False,
+            (Setting("clip", rules.DEFAULT_CLIP, 3.0, 1000.0),),
+            rules.clipped_threshold,
+        ),
         Rule("mad", False, (Setting("deviations", 3.5, 0.1, 20.0),), rules.mad_threshold),
         Rule("conformal", False, (Setting("alpha", 0.01, 1e-4, 0.5),), rules.conformal_threshold),
         Rule("f1", True, (), rules.best_f1_threshold),

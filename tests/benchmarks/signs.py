@@ -5,7 +5,10 @@
 Digits of real pens (see `tests.support.pens`) stand for signs: of one writer and one digit some
 pictures, drawn at random, are learned, as on the page "Your own". That writer's other pictures of
 it should then be normal, and their other digits anomalies. Nothing else is known of the writer.
-"By either" counts the second test as well, that of properties (`anomaly.judge`).
+"By either" counts the second test as well, that of properties (`anomaly.judge`); "by sigma" is by
+mean + 3 deviations in place of the default threshold. `--wrong 1` puts a picture of another digit
+among those that are learned, as a person does who gives a wrong file; "warned" is the share of such
+pictures that are called unlike the others.
 Writers 1 to 16 are for development, and all choices were made on them; 17 to 30 are reported on.
 """
 
@@ -20,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from anomaly.detectors import DETECTORS
-from anomaly.evaluation import auroc
+from anomaly.evaluation import auroc, sigma_threshold
 from anomaly.preprocessing.strokes import digit_from_strokes
 from anomaly.reports.sign_report import report_on_signs
 from anomaly.training.sign_training import train_on_pictures
@@ -45,17 +48,23 @@ def pictures_of(folder: Path, writers: range) -> dict[int, Pictures]:
     }
 
 
-def measure(pictures: Pictures, label: int, detector: str, count: int, seed: int) -> dict[str, Any]:
-    """Learn `count` pictures of a label, and judge the writer's other pictures."""
-    order = np.random.default_rng(seed).permutation(len(pictures[label]))
-    signs = pictures[label][order]
-    trained = train_on_pictures(signs[:count], detector=detector, seed=seed)
+def measure(
+    pictures: Pictures, label: int, detector: str, count: int, seed: int, wrong: int = 0
+) -> dict[str, Any]:
+    """Learn `count` pictures of a label, `wrong` of them of others, and judge the writer's rest."""
+    rng = np.random.default_rng(seed)
+    signs = pictures[label][rng.permutation(len(pictures[label]))]
     others = [some[:OTHERS_PER_DIGIT] for other, some in pictures.items() if other != label]
+    rest = [some[OTHERS_PER_DIGIT:] for other, some in pictures.items() if other != label]
+    strange = np.concatenate(rest)
+    given = np.r_[signs[: count - wrong], strange[rng.permutation(len(strange))[:wrong]]]
+    trained = train_on_pictures(given, detector=detector, seed=seed)
     judged = signs[count:], np.concatenate(others)
     normal, anomalous = (trained.score(some).double().numpy() for some in judged)
     flagged, caught = (trained.predict(some).numpy() for some in judged)
     is_anomaly = np.arange(len(normal) + len(anomalous)) >= len(normal)
-    share = report_on_signs(trained, with_limits=False).normal
+    report, by_sigma = report_on_signs(trained), sigma_threshold(trained.calibration_scores)
+    by_score = report_on_signs(trained, with_limits=False).normal
     return {
         "digit": label,
         "auroc": auroc(np.r_[normal, anomalous], is_anomaly),
@@ -63,7 +72,11 @@ def measure(pictures: Pictures, label: int, detector: str, count: int, seed: int
         "passed": float((anomalous < trained.threshold).mean()),
         "flagged_by_either": float(flagged.mean()),
         "passed_by_both": float((~caught).mean()),
-        "said_normal": share.count / share.total,
+        "flagged_by_sigma": float((normal >= by_sigma).mean()),
+        "passed_by_sigma": float((anomalous < by_sigma).mean()),
+        "said_normal": by_score.count / by_score.total,
+        "warned_of_right": float(report.unlike[: count - wrong].mean()),
+        **({"warned": float(report.unlike[count - wrong :].mean())} if wrong else {}),
     }
 
 
@@ -98,6 +111,7 @@ def main() -> None:
     parser.add_argument("--most-writers", type=int, default=30)
     parser.add_argument("--digits", default="0123456789")
     parser.add_argument("--pictures", type=int, default=12, help="that are learned")
+    parser.add_argument("--wrong", type=int, default=0, help="of these, that are of other digits")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--json", action="store_true", help="print JSON alone")
     options = parser.parse_args()
@@ -110,7 +124,9 @@ def main() -> None:
         rows = []
         for writer, pictures in writers[: options.most_writers]:
             for label in map(int, options.digits):
-                row = measure(pictures, label, detector, options.pictures, options.seed)
+                row = measure(
+                    pictures, label, detector, options.pictures, options.seed, options.wrong
+                )
                 rows.append({"writer": writer, **row})
                 if not options.json:
                     print(detector, json.dumps(rows[-1]), flush=True)

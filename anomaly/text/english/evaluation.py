@@ -164,6 +164,11 @@ SENTENCES: dict[str, str] = {
     ),
     "chip.sigma": "mean + {sigmas:g}σ",
     "chip.sigma_assumes": "Assumes that normal scores are bell-shaped; a long tail is flagged too often.",
+    "chip.clipped": "mean + 3σ, clipped",
+    "chip.clipped_assumes": (
+        "As mean + 3σ, but a score more than {clip:g} MADs above the median does not count: a wrong one among the "
+        "normal hardly moves it."
+    ),
     "chip.mad": "median + {deviations:g} MAD",
     "chip.mad_assumes": "Assumes a bell shape too, but a few strange ones among the normal do not move it.",
     "chip.conformal": "conformal {alpha:.0%}",

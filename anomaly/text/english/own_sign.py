@@ -64,8 +64,8 @@ SENTENCES: dict[str, str] = {
     "own.mark": "unlike the others",
     "upload.file_sign": "A picture of one sign (PNG, JPEG, WebP or HEIC, {limit} MB at most)",
     "own.look_at": (
-        "Marked with “!” among your pictures: {count} that look unlike the others. They move the line, so if one is "
-        "wrong, remove it and train again; if it is right, give more like it."
+        "Marked with “!” among your pictures: {count} that look unlike the others. They were learned as yours, too: "
+        "if one is wrong, remove it and train again; if it is right, give more like it."
     ),
     "own.see": "See it on the page Your own",
     "own.try": "Try it: draw another",

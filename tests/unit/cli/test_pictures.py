@@ -66,7 +66,7 @@ def test_pictures_are_learned_reported_on_and_told_from_others(
     assert status == 0
     assert out.startswith(f"as recorded in {answer['file']}")
     assert "AUROC your signs against all others" in out
-    assert "(rule sigma=3)" in out
+    assert "(rule clipped=15)" in out
     assert t("signs.counted") in out
     assert "anomalies you gave, on which nothing was fitted or chosen: 2 of 2 caught" in out
     status, _, err = run("evaluate", "--model", answer["file"], "--corruptions")

@@ -19,7 +19,7 @@ def evidence(calibration: Any = SCORES[:4]) -> ValidationScores:
 
 
 def test_the_rules_are_in_their_order_and_say_whether_they_need_labels() -> None:
-    unlabelled, with_labels = ["quantile", "sigma", "mad", "conformal"], [
+    unlabelled, with_labels = ["quantile", "sigma", "clipped", "mad", "conformal"], [
         "f1", "youden", "cost", "precision",
     ]  # fmt: skip
     assert list(RULES) == unlabelled + with_labels
@@ -78,7 +78,7 @@ def test_a_rule_is_read_with_defaults_for_what_is_not_given(
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("luck=7", "Known: quantile, sigma, mad, conformal, f1, youden, cost, precision"),
+        ("luck=7", "Known: quantile, sigma, clipped, mad, conformal, f1, youden, cost, precision"),
         ("", "no rule called “”"),
         ("quantile=", "“” is no number"),
         ("quantile=nan", "“nan” is no number"),

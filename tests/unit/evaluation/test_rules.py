@@ -14,6 +14,7 @@ from scipy.stats import median_abs_deviation
 from anomaly.errors import UserError
 from anomaly.evaluation import (
     best_f1_threshold,
+    clipped_threshold,
     conformal_p_value,
     conformal_threshold,
     confusion,
@@ -26,7 +27,13 @@ from anomaly.evaluation import (
     youden_threshold,
 )
 
-UNLABELLED = (quantile_threshold, sigma_threshold, mad_threshold, conformal_threshold)
+UNLABELLED = (
+    quantile_threshold,
+    sigma_threshold,
+    clipped_threshold,
+    mad_threshold,
+    conformal_threshold,
+)
 LABELLED = (best_f1_threshold, youden_threshold, least_cost_threshold, precision_threshold)
 #            normal           strange
 SCORES = np.array([1, 2, 3, 6, 4, 5, 7, 8], np.float32)
@@ -86,7 +93,7 @@ def test_the_mad_is_by_hand_what_the_book_says() -> None:
     assert mad_threshold([1, 2, 3, 4, 100]) == pytest.approx(3 + 3.5 / 0.6745)
 
 
-@pytest.mark.parametrize(("count", "rule"), [(49, sigma_threshold), (50, quantile_threshold)])
+@pytest.mark.parametrize(("count", "rule"), [(49, clipped_threshold), (50, quantile_threshold)])
 def test_the_default_rule_of_few_scores_goes_beyond_them(
     count: int, rule: Callable[[NDArray[np.float64]], float]
 ) -> None:
@@ -100,6 +107,19 @@ def test_the_mad_is_scipys(values: list[int], deviations: float) -> None:
     assume(spread > 0)
     expected = np.median(values) + deviations * spread
     assert mad_threshold(values, deviations) == pytest.approx(expected)
+
+
+def test_what_is_far_above_all_others_does_not_move_the_clipped_threshold() -> None:
+    ten = np.random.default_rng(0).normal(10, 1, 10)
+    assert clipped_threshold(ten) == sigma_threshold(ten)
+    assert clipped_threshold([*ten, 1000.0, 2000.0]) == sigma_threshold(ten)
+    assert clipped_threshold([*ten, 100.0], 1000.0) == sigma_threshold([*ten, 100.0])
+    assert sigma_threshold([*ten, 1000.0]) > 700
+
+
+def test_nothing_is_clipped_where_more_than_half_score_the_same() -> None:
+    scores = [1.0] * 5 + [2.0, 3.0]
+    assert clipped_threshold(scores) == sigma_threshold(scores)
 
 
 def test_a_few_strange_digits_move_sigma_and_not_the_mad() -> None:

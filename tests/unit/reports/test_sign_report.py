@@ -40,6 +40,11 @@ def test_a_picture_is_judged_by_a_line_that_the_others_give(trained: TrainedDete
     assert report.unlike.tolist() == [False] * 7 + [True]
 
 
+def test_two_pictures_unlike_the_others_do_not_hide_each_other(trained: TrainedDetector) -> None:
+    report = report_on_signs(with_scores(trained, [1.0, 1.1, 1.2, 1.3, 1.4, 1.5, 8.0, 9.0]))
+    assert report.unlike.tolist() == [False] * 6 + [True] * 2
+
+
 def test_pictures_that_differ_as_a_hand_does_are_not_called_unlike(
     trained: TrainedDetector,
 ) -> None:

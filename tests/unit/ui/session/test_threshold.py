@@ -55,7 +55,7 @@ def test_of_few_scores_the_default_is_another_until_a_person_chooses(
     small: TrainedDetector,
 ) -> None:
     few = replace(small, calibration_scores=small.calibration_scores[:10], uploaded_as="u" * 16)
-    assert run(few).rule == "sigma"
+    assert run(few).rule == "clipped"
     assert run(few).for_link() == {}
     assert current_threshold(small, (9,)).rule == "quantile"
     apply_message({"threshold": 1.0, "rule": "mad", "sequence": 1})
