@@ -1,6 +1,7 @@
 """Segmentation of ink in drawings and photos, of any colour and either polarity."""
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,7 @@ from anomaly.preprocessing.ground import (
     distances_of_ground,
     is_tinted,
     paper_around,
+    paper_without,
 )
 from anomaly.preprocessing.marks import Mark, Marks, find_marks
 from anomaly.preprocessing.parts import Box
@@ -32,6 +34,7 @@ GRAIN_FACTOR = 8.0
 # Of marks darker and marks brighter than the ground those are ink that are more like a digit; how
 # much they stand out counts up to here.
 FULL_CONTRAST = 0.5
+MIN_INKED = 0.25  # of full ink; less tells of the paper
 MIN_RULING = 0.25  # of the ink's contrast
 # Even ground stays below this share of the ink's contrast, but for one pixel in a hundred. Grainy
 # paper in uneven light reaches 0.1; brushed metal, wood and photos of things have 0.18 and more.
@@ -87,6 +90,18 @@ class Sheet:
         )
 
 
+class _Reading(NamedTuple):
+    """A photo's sheet, read with ink darker (-1) or brighter (1) than its ground."""
+
+    sheet: Sheet
+    contrast: float
+    towards_ink: int
+
+    @property
+    def likeness(self) -> float:
+        return self.sheet.marks.found[0].likeness * min(self.contrast, FULL_CONTRAST)
+
+
 def read_sheet(
     picture: npt.NDArray[np.uint8], speck_share: float, *, is_whole: bool = False
 ) -> Sheet:
@@ -137,26 +152,40 @@ def _read(layers: Floats, speck_share: float, *, is_whole: bool) -> Sheet:
                 _read(inner, speck_share, is_whole=is_whole), frame=card, size=empty.size
             )
         return _sheet(empty, ink, speck_share, is_photo=False, is_whole=is_whole)
+    return _read_photo(empty, layers, speck_share, is_whole=is_whole)
+
+
+def _read_photo(empty: Sheet, layers: Floats, speck_share: float, *, is_whole: bool) -> Sheet:
     smooth = np.asarray(ndimage.gaussian_filter(layers, (1, 1, 0)))
     paper = paper_around(smooth)
-    sheets = []
-    for towards_ink in (-1, 1):
+
+    def reading(paper: Floats, towards_ink: int) -> _Reading | None:
         distance = distance_from_paper(smooth, paper, towards_ink)
         ink, contrast = _soft_threshold(distance, of_ground=distances_of_ground(distance))
-        if ink is not None:
-            sheet = _sheet(empty, ink, speck_share, is_photo=True, is_whole=is_whole)
-            sheets.append((sheet, contrast))
-    best = _more_like_a_digit([each for each in sheets if each[0].marks.found]) or empty
-    return replace(best, is_even=best.is_even and not is_tinted(paper))
+        if ink is None:
+            return None
+        sheet = _sheet(empty, ink, speck_share, is_photo=True, is_whole=is_whole)
+        return _Reading(sheet, contrast, towards_ink) if sheet.marks.found else None
+
+    best = _more_like_a_digit([each for each in (reading(paper, -1), reading(paper, 1)) if each])
+    if best is None:
+        return replace(empty, is_even=not is_tinted(paper))
+    inked = ndimage.maximum_filter(best.sheet.ink > MIN_INKED, 2 * EDGE_WIDTH + 1)
+    again = reading(paper_without(inked, smooth, paper), best.towards_ink) or best
+    # Of the first reading: where the paper is taken from afar, uneven light is ink.
+    is_even = best.sheet.is_even and not is_tinted(paper)
+    return replace(again.sheet, is_even=is_even)
 
 
-def _more_like_a_digit(sheets: list[tuple[Sheet, float]]) -> Sheet | None:
+def _more_like_a_digit(readings: list[_Reading]) -> _Reading | None:
     """Return the one of at most two readings that has ink, by its marks and their contrast."""
-    if not sheets:
+    if not readings:
         return None
-    sheets.sort(key=lambda each: -each[0].marks.found[0].likeness * min(each[1], FULL_CONTRAST))
-    (best, contrast), (other, other_contrast) = sheets[0], sheets[-1]
-    is_edge_of_card = other_contrast > contrast and best.marks.surrounds(other.marks)
+    readings.sort(key=lambda each: -each.likeness)
+    best, other = readings[0], readings[-1]
+    is_edge_of_card = other.contrast > best.contrast and best.sheet.marks.surrounds(
+        other.sheet.marks
+    )
     return other if is_edge_of_card else best
 
 
@@ -165,14 +194,14 @@ def _sheet(
 ) -> Sheet:
     """Return the marks in ink, without the lines that the paper is ruled with."""
     ruling, near = find_ruling(ink > MIN_RULING)
-    marks = find_marks(
-        np.where(ruling, np.float32(0), ink), speck_share, doubts_rim=is_photo, is_whole=is_whole
-    )
+    written = np.where(ruling, np.float32(0), ink)
+    marks = find_marks(written, speck_share, doubts_rim=is_photo, is_whole=is_whole)
     if ruling.any() and not marks.found:  # a stroke from rim to rim
         near[:] = False
+        written = ink
         marks = find_marks(ink, speck_share, doubts_rim=is_photo, is_whole=is_whole)
     understood = [label for mark in marks.found for label in mark.labels]
-    clean = np.where(marks.of(understood), ink, np.float32(0))
+    clean = np.where(marks.of(understood), written, np.float32(0))
     left_out = near | marks.of([*understood, *marks.aside, *_at_rim(marks.labels)])
     return replace(empty, ink=clean, marks=marks, is_even=_is_even(ink, left_out))
 
