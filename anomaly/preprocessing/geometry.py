@@ -14,15 +14,14 @@ from anomaly.preprocessing.pipeline import CanvasSettings
 from anomaly.preprocessing.stroke import paint, smoothed
 from anomaly.preprocessing.strokes import frame_of
 
-# Fine enough that grain moves a path by a thirtieth of the digit's pixels, which some detectors
-# notice; coarse enough to take 10 ms on one core.
-MASK_SIDE = 240
+# Fine enough that grain moves a path by a fiftieth of the digit's pixels, which some detectors
+# notice; coarse enough to take some 70 ms on one core.
+MASK_SIDE = 400
 # Free room around the mask, for growing thin lines and for painting.
-MARGIN = 12
+MARGIN = 20
 # Thinner lines than this would be lost in the mask, so they are grown first.
-MIN_THICKNESS = 6
-TIE = 0.2
-BLUR = 2.2  # pixels of the mask; smooths a ragged edge
+MIN_THICKNESS = 10
+BLUR = 3.7  # pixels of the mask; smooths a ragged edge
 
 
 def crop(ink: Floats) -> Floats:
@@ -80,9 +79,7 @@ def repaint(path: Mask, stroke_width: float, *, cropped: bool) -> Floats:
 def draw_path(path: Mask, settings: CanvasSettings) -> tuple[Floats, Floats]:
     """Draw a path as strokes are drawn: fitted into 20x20 pixels, and placed in 28x28.
 
-    Where it is as long as the box it fills whole pixels, as MNIST's do, unless it is about as near
-    to two places. Then, and along a shorter side, it is placed to a part of a pixel: rounded, a
-    trace of grain would move it by a half or a whole one.
+    It is placed to a part of a pixel: rounded, a trace of grain would move it by a whole one.
 
     Returns
     -------
@@ -92,25 +89,11 @@ def draw_path(path: Mask, settings: CanvasSettings) -> tuple[Floats, Floats]:
     paths = Paths([points], [settings.stroke_width])
     frame, (pen,) = frame_of(paths, settings, MASK_SIDE, stroke=True)
     small = _draw(points, frame, pen)
-    size = np.array(small.shape)
     corner = IMAGE_SIDE / 2 + 0.5 * settings.centre - _middle(small, by_mass=settings.centre)
-    is_long = size == BOX_SIDE
-    corner[is_long] = [_nearly_rounded(place) for place in corner[is_long]]
-    corner = np.clip(corner, 0, IMAGE_SIDE - size)
-    left, top = frame.left + corner[1], frame.top + corner[0]
+    down, across = np.clip(corner, 0, IMAGE_SIDE - np.array(small.shape))
+    left, top = frame.left + across, frame.top + down
     placed = replace(frame, left=left, top=top, width=IMAGE_SIDE, height=IMAGE_SIDE)
-    box = np.zeros((IMAGE_SIDE, IMAGE_SIDE), dtype=bool)
-    first = np.where(is_long, np.floor(corner + 0.5), np.floor(corner)).astype(int)
-    last = np.where(is_long, first + size, np.ceil(corner + size)).astype(int)
-    box[first[0] : last[0], first[1] : last[1]] = True
-    # Between two places, up to half a pixel of the ends is beyond the box.
-    return small, np.where(box, _draw(points, placed, pen), np.float32(0))
-
-
-def _nearly_rounded(place: float) -> float:
-    """Round a number, but for a slope within `TIE` of where two integers are as near."""
-    whole = np.floor(place)
-    return float(whole + np.clip((place - whole - 0.5) / (2 * TIE) + 0.5, 0, 1))
+    return small, _draw(points, placed, pen)
 
 
 def _draw(points: Doubles, frame: Frame, pen: float) -> Floats:

@@ -13,6 +13,7 @@ is one blob throughout, such as a narrow 0 of a fat brush, cannot be told from o
 """
 
 import numpy as np
+import numpy.typing as npt
 from scipy import ndimage
 from scipy.spatial import KDTree
 from skimage.measure import block_reduce
@@ -27,8 +28,16 @@ BRUSH_QUANTILE = 0.3
 TOLERANCE = 0.1
 # Angle in radians at the corner of the smallest fan; a right angle makes one of 1.6.
 MIN_FAN_ANGLE = 0.5
+CORNER = 9  # pixels; a corner's fan is gathered from a square of this side on the outline
+FAN_POINTS = 12  # of the path nearest to such a square where the outline is straight
+# Strokes that cross at 45 degrees or more are no deeper than this, in units of w / 2; gaps that
+# are shorter than twice the share `MAX_GAP` do not part the lines that leave a crossing.
+MAX_CROSSING, MAX_GAP = 1.6, 0.15
+MAX_RADIUS = 0.1  # of the mask's side; of fatter strokes, closed loops are no deeper than crossings
+MIN_BRANCH = 0.5  # of a path, in units of w / 2; ragged edges make shorter ones
+BLOCK = 7  # pixels; a pen closes gaps below that
 # How far along the path, in pixels, points are smoothed with: a digit's pixel and a half.
-SMOOTHING = 16
+SMOOTHING = 27
 # Where points lie around each other more like a crossing than like a line, they stay: the variance
 # across, as a share of that along, up to which they are smoothed all the way, and not at all.
 LINE, CROSSING = 0.1, 0.2
@@ -56,17 +65,57 @@ def find_path(mask: Mask, brush: float) -> Mask:
     ndarray of bool, shape (H, W)
         The path; at least one point where `mask` has any.
     """
+    radius = brush / 2
     depth, nearest = ndimage.distance_transform_edt(mask, return_indices=True)
-    core = depth >= (1 - TOLERANCE) * brush / 2
-    band = core & (depth <= (1 + TOLERANCE) * brush / 2 + 1)
+    core = depth >= (1 - TOLERANCE) * radius
+    band = core & (depth <= (1 + TOLERANCE) * radius + 1)
     rim = core & ~ndimage.binary_erosion(core)
     rim_points = np.zeros(mask.shape, dtype=np.float32)  # by the outline's point nearest to them
     np.add.at(rim_points, tuple(nearest[:, rim]), 1)
-    rim_points = ndimage.uniform_filter(rim_points, 5, mode="constant") * 25
-    fans = band & (rim_points[tuple(nearest)] > 7 + MIN_FAN_ANGLE * brush / 2)
+    rim_points = ndimage.uniform_filter(rim_points, CORNER, mode="constant") * CORNER**2
+    fans = band & (rim_points[tuple(nearest)] > FAN_POINTS + MIN_FAN_ANGLE * radius)
+    crossings = np.zeros_like(core)
+    if radius <= MAX_RADIUS * max(mask.shape):
+        crossings = _crossings(core, fans | (core & ~band), depth, radius)
     thinner = skeletonize(mask) & ~core
-    path = (band & ~fans) | thinner
-    return np.asarray(skeletonize(_reconnect(path, fans)))
+    path = _reconnect((band & ~fans) | crossings | thinner, fans & ~crossings)
+    return _without_spurs(skeletonize(path), MIN_BRANCH * radius)
+
+
+def _crossings(core: Mask, areas: Mask, depth: Doubles, radius: float) -> Mask:
+    """Return the areas of the core where strokes cross or meet, whose path is their middle.
+
+    They are not deep, and hold several lines around them together.
+    """
+    labels, _ = ndimage.label(areas, EIGHT_NEIGHBOURS)
+    crossings = np.zeros_like(core)
+    for at, (down, across) in enumerate(ndimage.find_objects(labels), 1):
+        box = tuple(slice(max(0, side.start - 3), side.stop + 3) for side in (down, across))
+        area = labels[box] == at
+        if depth[box][area].max() > MAX_CROSSING * radius:
+            continue
+        around = core[box] & ~area & ndimage.binary_dilation(area, EIGHT_NEIGHBOURS, 3)
+        near = ndimage.distance_transform_edt(~around) <= MAX_GAP * radius
+        if ndimage.label(near, EIGHT_NEIGHBOURS)[1] > 1:
+            crossings[box] |= area
+    return crossings
+
+
+def _without_spurs(path: Mask, length: float) -> Mask:
+    """Return a path without branches that end after less than a length, in pixels."""
+    ones = EIGHT_NEIGHBOURS.astype(np.uint8)
+    neighbours = ndimage.convolve(path.astype(np.uint8), ones, mode="constant") - path
+    forks = ndimage.binary_dilation(path & (neighbours > 2), EIGHT_NEIGHBOURS)
+    labels, count = ndimage.label(path & ~forks, EIGHT_NEIGHBOURS)
+
+    def number_in(part: Mask) -> npt.NDArray[np.intp]:
+        return np.bincount(labels[part], minlength=count + 1)
+
+    at_fork = ndimage.binary_dilation(forks, EIGHT_NEIGHBOURS)
+    is_spur = (number_in(path & (neighbours == 1)) > 0) & (number_in(at_fork) > 0)
+    is_spur &= number_in(path) < length
+    is_spur[0] = False
+    return np.asarray(skeletonize(path & ~is_spur[labels]))
 
 
 def _reconnect(path: Mask, fans: Mask) -> Mask:
@@ -82,8 +131,8 @@ def _reconnect(path: Mask, fans: Mask) -> Mask:
 
 
 def _pieces(path: Mask) -> int:
-    """Count the components of a path in blocks of 4 pixels; a pen closes gaps below that."""
-    return int(ndimage.label(block_reduce(path, 4, np.max), EIGHT_NEIGHBOURS)[1])
+    """Count the components of a path in blocks of pixels."""
+    return int(ndimage.label(block_reduce(path, BLOCK, np.max), EIGHT_NEIGHBOURS)[1])
 
 
 def smoothed(path: Mask) -> Doubles:
