@@ -1,7 +1,8 @@
 """Removal of lines that cross a sheet from rim to rim: ruled and squared paper, and margins.
 
 Such a line is straight, thin and longer than any stroke of a pen. Where a stroke crosses it, there
-is more ink across the line than the line is wide, so that the stroke can be kept whole.
+is more ink across the line than the line is wide, so that the stroke can be kept whole; where one
+ends in it, half of the line is taken for its own.
 """
 
 import numpy as np
@@ -18,6 +19,8 @@ MIN_COVERAGE = 0.8
 MAX_THICKNESS = 0.03
 # Across a line there is its own ink, up to this many times the median; more is a stroke.
 MAX_RUN = 1.5
+THICKNESS_QUANTILE = 0.2  # of the ink across a line
+EDGE = 1.5  # pixels by which ink reaches beyond a line, if it is not the line's own
 # Pixels from the rim within which a line ends.
 RIM = 2
 # Distance in pixels at which ink belongs to a line.
@@ -131,8 +134,35 @@ def _line_at(
     line = np.zeros_like(ink)
     if not crossed.size:
         return line
-    # Strokes that cross make few columns thicker, but a line that tells nothing would tell them.
-    limit = MAX_RUN * float(np.median(crossed)) + 1
+    # Strokes that cross or cover it make columns thicker: of a sheet that they fill, most.
+    thickness = float(np.quantile(crossed, THICKNESS_QUANTILE))
+    limit = MAX_RUN * thickness + 1
     erased = inked & (runs <= limit)
+    bare = (across > 0) & (across <= limit)
+    nearest_rows = np.take_along_axis(places, nearest.argmin(axis=0)[None], axis=0)[0]
+    middle = ((above + below) / 2)[nearest_rows, columns]
+    centre = np.polyval(np.polyfit(columns[bare], middle[bare], 1), columns)
+    first, last = above[places, columns] + 1, below[places, columns] - 1
+    erased |= inked & _is_beside(places, centre, thickness, first, last)
     line[places[erased], np.broadcast_to(columns, places.shape)[erased]] = True
     return line
+
+
+def _is_beside(
+    places: np.ndarray, centre: np.ndarray, thickness: float, first: np.ndarray, last: np.ndarray
+) -> Mask:
+    """Return the half of a line that is away from ink which ends in it.
+
+    Parameters
+    ----------
+    places, first, last : ndarray, shape (R, W)
+        The rows of pixels, and of the first and the last one of the ink across that they are in.
+    centre : ndarray, shape (W,)
+    thickness : float
+        Of the line, in pixels.
+    """
+    reaches_up = first < centre - thickness / 2 - EDGE
+    reaches_down = last > centre + thickness / 2 + EDGE
+    is_lower = reaches_up & ~reaches_down & (places > centre)
+    is_upper = reaches_down & ~reaches_up & (places < centre)
+    return np.asarray(is_lower | is_upper)
