@@ -45,39 +45,49 @@ def page() -> None:
     with st.container(key="workbench"):
         left, right = st.columns([0.345, 0.655], gap="medium")
     with left:
-        # What one chooses, the button, and then what one seldom changes; also on a phone.
-        choice, controls, details = (
-            st.container(key=key) for key in ("plan_choice", "train_controls", "plan_details")
-        )
-        current = context.trained.plan if job is None else job.plan
-        try:
-            asked = plan_form(context.digits, current, choice, details)
-        except UserError as problem:
-            with controls:
-                _controls(None, context, job)
-                st.error(str(problem), icon=":material/error:")
-        else:
-            with controls:
-                _controls(asked, context, job)
+        _choices(context, job)
         with st.expander(t("train.draw"), icon=":material/draw:"):
             draw_canvas()
         exchange()
     with right:
-        # The charts have the same container during a training and after it: else there would be
-        # two pairs of them for a moment.
-        pictures, charts = st.container(), st.container()
-        if job is None:
-            with pictures:
-                show_epochs(context, charts)
-            show_weakness(context.trained)
-        else:
-            with pictures:
-                watch_pictures(job, context)
-            with charts:
-                watch_charts(job, context)
+        _progress(context, job)
     view = view_of(context, current_threshold(context.trained, context.anomalous))
     # With its training's key in the address, a page that is loaded again finds it again.
     write_address(view if job is None else replace(view, model=job.key))
+
+
+def _choices(context: PageContext, job: Job | None) -> None:
+    """Draw the form of a plan, and the buttons that train it or act on the training under way."""
+    # What one chooses, the button, and then what one seldom changes; also on a phone.
+    choice, controls, details = (
+        st.container(key=key) for key in ("plan_choice", "train_controls", "plan_details")
+    )
+    current = context.trained.plan if job is None else job.plan
+    try:
+        asked = plan_form(context.digits, current, choice, details)
+    except UserError as problem:
+        with controls:
+            _controls(None, context, job)
+            st.error(str(problem), icon=":material/error:")
+    else:
+        with controls:
+            _controls(asked, context, job)
+
+
+def _progress(context: PageContext, job: Job | None) -> None:
+    """Draw pictures and charts of the training under way, or of the detector in view."""
+    # The charts have the same container during a training and after it: else there would be
+    # two pairs of them for a moment.
+    pictures, charts = st.container(), st.container()
+    if job is None:
+        with pictures:
+            show_epochs(context, charts)
+        show_weakness(context.trained)
+    else:
+        with pictures:
+            watch_pictures(job, context)
+        with charts:
+            watch_charts(job, context)
 
 
 def _of_signs(context: PageContext) -> None:
