@@ -15,6 +15,12 @@ from anomaly.evaluation.intervals import (
     quantile_interval,
     share_interval,
 )
+from anomaly.evaluation.label_rules import (
+    best_f1_threshold,
+    least_cost_threshold,
+    precision_threshold,
+    youden_threshold,
+)
 from anomaly.evaluation.metrics import (
     Confusion,
     auroc,
@@ -29,17 +35,13 @@ from anomaly.evaluation.metrics import (
 from anomaly.evaluation.registry import RULES, Rule, Setting, ValidationScores, parse_rule
 from anomaly.evaluation.rules import (
     DEFAULT_QUANTILE,
-    best_f1_threshold,
     clipped_threshold,
     conformal_threshold,
     default_rule,
     default_threshold,
-    least_cost_threshold,
     mad_threshold,
-    precision_threshold,
     quantile_threshold,
     sigma_threshold,
-    youden_threshold,
 )
 
 __all__ = [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from anomaly.errors import UserError
-from anomaly.evaluation import rules
+from anomaly.evaluation import label_rules, rules
 from anomaly.evaluation.checks import Labels, Scores
 from anomaly.validation import check_range
 
@@ -120,10 +120,10 @@ def _registry() -> dict[str, Rule]:
         ),
         Rule("mad", False, (Setting("deviations", 3.5, 0.1, 20.0),), rules.mad_threshold),
         Rule("conformal", False, (Setting("alpha", 0.01, 1e-4, 0.5),), rules.conformal_threshold),
-        Rule("f1", True, (), rules.best_f1_threshold),
-        Rule("youden", True, (), rules.youden_threshold),
-        Rule("cost", True, costs, rules.least_cost_threshold),
-        Rule("precision", True, precision, rules.precision_threshold),
+        Rule("f1", True, (), label_rules.best_f1_threshold),
+        Rule("youden", True, (), label_rules.youden_threshold),
+        Rule("cost", True, costs, label_rules.least_cost_threshold),
+        Rule("precision", True, precision, label_rules.precision_threshold),
     )
     return {rule.name: rule for rule in known}
 

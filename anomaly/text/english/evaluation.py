@@ -164,7 +164,7 @@ SENTENCES: dict[str, str] = {
     ),
     "chip.sigma": "mean + {sigmas:g}σ",
     "chip.sigma_assumes": "Assumes that normal scores are bell-shaped; a long tail is flagged too often.",
-    "chip.clipped": "mean + 3σ, clipped",
+    "chip.clipped": "clipped 3σ",
     "chip.clipped_assumes": (
         "As mean + 3σ, but a score more than {clip:g} MADs above the median does not count: a wrong one among the "
         "normal hardly moves it."
