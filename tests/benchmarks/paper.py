@@ -14,6 +14,7 @@ not looked at before.
 import argparse
 import json
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 import numpy as np
 import torch
@@ -35,9 +36,10 @@ Reading = Callable[[Pixels], Floats | None]
 Score = Callable[[str, int, Floats], float]
 
 
-def clean_digit(kind: str, number: int, against: str) -> Floats | None:
+@lru_cache(maxsize=1000)
+def clean_digit(number: int, brush: int, against: str) -> Floats | None:
     """Return the digit of the drawing on a sheet, read without the sheet."""
-    drawn = drawing(number, BRUSHES.get(kind, BRUSH))
+    drawn = drawing(number, brush)
     if against == "strokes":
         return digit_from_strokes(drawn.strokes, drawn.width)
     large = Image.fromarray(drawn.picture).resize((SIDE, SIDE), Image.Resampling.BICUBIC)
@@ -64,7 +66,7 @@ def differences(
 ) -> Iterator[dict[str, float]]:
     """Yield, sheet by sheet, how far each score is from the clean drawing's, as a share of it."""
     for number in numbers:
-        clean = clean_digit(kind, number, against)
+        clean = clean_digit(number, BRUSHES.get(kind, BRUSH), against)
         read = trace(KINDS[kind](number), is_file=True).digit
         assert clean is not None
         yield {
