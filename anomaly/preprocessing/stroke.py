@@ -8,8 +8,10 @@ the path is what lies w / 2 deep, which opens a closed loop again, where a skele
 line in its middle.
 
 The exception is a sharp inner corner of the outline, as between the flag and the stem of a fat 1:
-points w / 2 from it form an arc, a "fan", along which no pen needs to have gone. And a mark that
-is one blob throughout, such as a narrow 0 of a fat brush, cannot be told from one fat line.
+points w / 2 from it form an arc, a "fan", along which no pen needs to have gone. Where strokes
+cross or meet, there are several fans around an area that is a little deeper, and the path is its
+middle. A mark that is one blob throughout, such as a narrow 0 of a fat brush, cannot be told from
+one fat line.
 """
 
 import numpy as np
