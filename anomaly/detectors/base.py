@@ -100,6 +100,9 @@ class Detector(ABC):
         Whether fitting takes a second or two.
     learns_from_few : bool
         Whether a few pictures and their variants are enough to fit on.
+    learns_parts : bool
+        Whether it learns a hand better from drawings whose parts vary apart than from whole ones
+        that vary.
     scores_difference : bool
         Whether the score is taken from the difference of each pixel to the reconstruction, so that
         ink which the reconstruction lacks tells about the score.
@@ -117,6 +120,7 @@ class Detector(ABC):
     max_scored: ClassVar[int | None] = None
     is_quick: ClassVar[bool] = False
     learns_from_few: ClassVar[bool] = True
+    learns_parts: ClassVar[bool] = False
     scores_difference: ClassVar[bool] = True
     min_spread: ClassVar[float] = 0.05
     is_storable: ClassVar[bool] = True

@@ -20,14 +20,14 @@ from anomaly.training.signs import are_signs
 from anomaly.training.taught import Taught
 from anomaly.training.trained import TrainedDetector
 from anomaly.training.trainer import Training, score_held_out
-from anomaly.training.variants import vary, vary_strokes
+from anomaly.training.variants import PARTS, WHOLE, HandVariation, vary, vary_strokes
 
 # Of what is fitted; chosen on writers that no published figure is of, as all numbers here are.
 EXAMPLE_SHARE = 0.3
 MAX_FITTED = 6000  # normal digits beside the examples, so that all fits take seconds
 MAX_FOLD_FITTED = 1500  # the same, in a fit that only scores the examples left out of it
 FOLDS = 4
-UNITS = 100  # of progress for each fit, however many batches it has
+UNITS = 100  # of progress for each fold, however many batches it has; the last fit has all theirs
 MANY = 25  # variants that stand for a further picture, where there is a single example
 MAX_DRAWN = 500  # variants drawn from strokes, which takes longer than bending pictures
 MAX_TESTED = 2000  # test digits that are scored, and as large a share of others; people wait
@@ -97,11 +97,12 @@ class Adaptation(Paced):
             return
         pictures = self._split.fit.images[:MAX_FITTED]
         some = pictures[:MAX_FOLD_FITTED]
-        variants, origin = make_variants(examples, _share_of(pictures), lesson.seed)
+        detector = self._build()
+        variation = PARTS if detector.learns_parts else WHOLE
+        variants, origin = make_variants(examples, _share_of(pictures), lesson.seed, variation)
         folds = fold_of(examples.normal_images, FOLDS)
         fits = int(folds.max()) + 2 if len(folds) > 1 else 1
         scores = torch.zeros(len(folds))
-        detector = self._build()
         for fold in range(fits - 1):
             left_out = folds == fold
             yield from self._fit(detector, some, variants[~left_out[origin]], fold, fits)
@@ -123,9 +124,11 @@ class Adaptation(Paced):
         wanted = min(_share_of(pictures), len(variants))
         variants = variants[torch.linspace(0, len(variants) - 1, wanted).long()]
         is_rough = number + 1 < fits
+        before, last = number * UNITS, max(1, fits - 1) * UNITS
+        units, total = UNITS if is_rough else last, (fits - 1) * UNITS + last
         for step in detector.adapt(pictures, variants, self.lesson.seed, is_rough):
-            done = number * UNITS + round(UNITS * step.update / step.updates)
-            yield TrainingStep(done, fits * UNITS, number + 1, fits)
+            done = before + round(units * step.update / step.updates)
+            yield TrainingStep(done, total, number + 1, fits)
 
     def _scored(self, fitted: Detector, example_scores: Tensor) -> TrainedDetector:
         """Return the adapted detector with the scores of what it was not fitted on."""
@@ -250,16 +253,19 @@ def with_anomalies(base: TrainedDetector, examples: Examples, seed: int = 0) -> 
     return replace(base, taught=taught, uploaded_as="")
 
 
-def make_variants(examples: Examples, count: int, seed: int) -> tuple[Tensor, Tensor]:
+def make_variants(
+    examples: Examples, count: int, seed: int, variation: HandVariation = WHOLE
+) -> tuple[Tensor, Tensor]:
     """Return about `count` variants of all normal examples, and the row of each one's example.
 
-    Those with strokes are drawn again, as far as time allows, and the drawings bent. Where strokes
-    give no picture, as a dot may, the example's own picture is bent.
+    Those with strokes are drawn again, varied so, as far as time allows, and the drawings bent.
+    Where strokes give no picture, as a dot may, the example's own picture is bent.
     """
     each = max(1, round(count / len(examples.normal)))
     drawn = [row for row, strokes in enumerate(examples.strokes) if strokes]
     redrawn = min(each, max(1, MAX_DRAWN // max(1, len(drawn))))
-    pictures, origin = vary_strokes([examples.strokes[row] for row in drawn], redrawn, seed)
+    strokes = [examples.strokes[row] for row in drawn]
+    pictures, origin = vary_strokes(strokes, redrawn, seed, variation)
     rows = torch.tensor(drawn, dtype=torch.int64)[origin]
     every = torch.arange(len(examples.normal))
     rest = every[~torch.isin(every, rows)]

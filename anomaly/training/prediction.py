@@ -13,7 +13,7 @@ LEAST_SCORE = 1e-6  # of which a logarithm is taken
 SPREAD, PRIOR_PICTURES = 0.5, 30.0
 # Share of the digits known as anomalies that the line may let pass for the sake of further hands.
 # Of pen digits of other kinds about as many pass.
-MAX_PASSED = 0.06
+MAX_PASSED = 0.04
 PREDICTED_SHARE = 0.5  # of the calibration scores: as many pictures by such hands as others
 
 

@@ -13,6 +13,7 @@ from anomaly.data.image_format import IMAGE_SIDE
 from anomaly.preprocessing.strokes import digit_from_strokes
 
 BEND_GRID = 4  # knots a side between which pictures bend smoothly
+MOVEMENT_KNOTS = 4  # along the path of a pen, between which its movements vary smoothly
 MIDDLE = IMAGE_SIDE / 2 + 0.5  # where MNIST's centres of mass lie, in pixels
 HALF = IMAGE_SIDE / 2  # pixels per unit of PyTorch's sampling grids
 BATCH = 1024
@@ -32,19 +33,28 @@ class HandVariation:
         Relative, of width and height each.
     bend : float
         Of a smooth displacement, in pixels of the 28x28 picture.
+    turn : float
+        Of the direction of the pen along its path, in radians: a flag is raised, a foot tilted.
+        Strokes alone vary by it.
+    stretch : float
+        Of the logarithm of the pen's way along its path. Strokes alone vary by it.
     """
 
     rotation: float = 0.08
     shear: float = 0.12
     scale: float = 0.06
     bend: float = 0.5
+    turn: float = 0.0
+    stretch: float = 0.0
 
 
-DEFAULT = HandVariation()
+WHOLE = HandVariation()
+# Where the parts of strokes vary apart, the whole needs to vary less.
+PARTS = HandVariation(rotation=0.05, shear=0.08, scale=0.04, bend=0.3, turn=0.2, stretch=0.2)
 
 
 def vary(
-    images: Tensor, count: int, seed: int, variation: HandVariation = DEFAULT
+    images: Tensor, count: int, seed: int, variation: HandVariation = WHOLE
 ) -> tuple[Tensor, Tensor]:
     """Return variants of pictures, and which picture each is of.
 
@@ -77,7 +87,7 @@ def vary_strokes(
     drawings: Sequence[Sequence[ArrayLike]],
     count: int,
     seed: int,
-    variation: HandVariation = DEFAULT,
+    variation: HandVariation = WHOLE,
 ) -> tuple[Tensor, Tensor]:
     """Return variants of drawings as `vary` does of pictures, with lines as sharp as the original.
 
@@ -100,7 +110,10 @@ def vary_strokes(
     for row, drawing in enumerate(drawings):
         strokes = [np.asarray(stroke, np.float64) for stroke in drawing if np.size(stroke)]
         for _ in range(count if strokes else 0):
-            digit = digit_from_strokes(_warp_strokes(strokes, random, variation))
+            moved = strokes
+            if variation.turn or variation.stretch:
+                moved = _vary_movements(strokes, random, variation)
+            digit = digit_from_strokes(_warp_strokes(moved, random, variation))
             if digit is not None:
                 variants.append(torch.from_numpy(digit)[None])
                 origin.append(row)
@@ -142,6 +155,28 @@ def _off_centre(images: Tensor) -> Tensor:
     mass = ink.sum((1, 2)).clamp_min(1e-6)
     x, y = (ink * places).sum((1, 2)) / mass, (ink * places[:, None]).sum((1, 2)) / mass
     return (torch.stack([x, y], 1) - MIDDLE).round() / HALF
+
+
+def _vary_movements(
+    strokes: Sequence[NDArray[np.float64]],
+    random: np.random.Generator,
+    variation: HandVariation,
+) -> list[NDArray[np.float64]]:
+    """Return strokes (n, 2) whose steps are turned and stretched, each about its own middle."""
+    side = max(float(np.ptp(np.concatenate(strokes), axis=0).max()), 1e-9)
+    dense = [_densify(stroke, side / 20) for stroke in strokes]
+    steps = np.concatenate([np.diff(stroke, axis=0) for stroke in dense])
+    lengths = np.linalg.norm(steps, axis=1)
+    along = (lengths.cumsum() - lengths / 2) / max(float(lengths.sum()), 1e-9)  # in [0, 1]
+    knots = np.linspace(0, 1, MOVEMENT_KNOTS)
+    turns, stretches = random.normal(size=(2, MOVEMENT_KNOTS))
+    angle = np.interp(along, knots, turns * variation.turn)
+    factor = np.exp(np.interp(along, knots, stretches * variation.stretch))
+    cos, sin = np.cos(angle) * factor, np.sin(angle) * factor
+    (x, y), ends = steps.T, np.cumsum([len(stroke) - 1 for stroke in dense])
+    varied = np.split(np.column_stack([cos * x - sin * y, sin * x + cos * y]), ends[:-1])
+    moved = [np.vstack([np.zeros((1, 2)), some.cumsum(axis=0)]) for some in varied]
+    return [new + (old.mean(0) - new.mean(0)) for old, new in zip(dense, moved, strict=True)]
 
 
 def _warp_strokes(

@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 import torch
 from torch import Tensor, nn
@@ -15,8 +15,6 @@ from anomaly.detectors.inputs import Images, as_images
 from anomaly.detectors.settings import FitSettings
 
 SCORING_BATCH = 1024  # the fastest measured on a CPU
-ADAPT_UPDATES = 250  # batches in which a trained network learns examples
-ROUGH_UPDATES = 100  # the same where it only scores examples that were left out
 TAUGHT_SHARE = 0.4  # of such a batch; the rest are digits that it is not to forget
 RESIDUALS = ("absolute", "squared", "relative")
 BatchStep = Callable[[Tensor], Tensor]
@@ -30,8 +28,17 @@ class NetworkDetector(Detector, Generic[NetworkT]):
     ----------
     network : nn.Module
         Maps intensities in [-1, 1], float32 (N, 1, 28, 28), to their reconstruction.
+    adapt_updates : int
+        Batches in which a trained network learns examples.
+    rough_updates : int
+        The same where it only scores examples that were left out.
+    adapt_batch : int or None
+        Pictures in each of the former; None for as many as its settings say.
     """
 
+    adapt_updates: ClassVar[int] = 250
+    rough_updates: ClassVar[int] = 100
+    adapt_batch: ClassVar[int | None] = None
     settings: FitSettings
     network: NetworkT
 
@@ -59,6 +66,12 @@ class NetworkDetector(Detector, Generic[NetworkT]):
         generator : torch.Generator
             Source of all random numbers, on the device.
         """
+
+    def make_adapting_step(
+        self, network: NetworkT, updates: int, generator: torch.Generator
+    ) -> BatchStep:
+        """Return the step by which a trained network learns examples, as `make_training_step`."""
+        return self.make_training_step(network, updates, generator)
 
     def loss(self, network: NetworkT, inputs: Tensor) -> float:
         """Return the mean loss on held-out digits, float32 (N, 1, 28, 28) in [-1, 1]."""
@@ -100,11 +113,13 @@ class NetworkDetector(Detector, Generic[NetworkT]):
     ) -> Iterator[TrainingStep]:
         network, sources = self.network, (self._inputs(images), self._inputs(examples))
         size = self.settings.batch_size
+        if not is_rough and self.adapt_batch:
+            size = self.adapt_batch
         taught = max(1, round(size * TAUGHT_SHARE))
         draws = torch.Generator().manual_seed(seed)
         noise = torch.Generator(self.device).manual_seed(seed)
-        updates = ROUGH_UPDATES if is_rough else ADAPT_UPDATES
-        fit_batch = self.make_training_step(network, updates, noise)
+        updates = self.rough_updates if is_rough else self.adapt_updates
+        fit_batch = self.make_adapting_step(network, updates, noise)
         for update in range(1, updates + 1):
             network.train()
             parts = [
@@ -219,6 +234,20 @@ def adam_step(
 def reconstruction_loss(network: nn.Module) -> Callable[[Tensor], Tensor]:
     """Return the mean squared error of rebuilding a batch, as a function of the batch."""
     return lambda batch: F.mse_loss(network(batch), batch)
+
+
+def hardest_first_loss(network: nn.Module) -> Callable[[Tensor], Tensor]:
+    """Return the mean over a batch of each picture's squared mean squared error, as a function.
+
+    What is rebuilt worst counts most: of examples that few digits are like, more is learned in as
+    many batches.
+    """
+
+    def loss(batch: Tensor) -> Tensor:
+        errors = (network(batch) - batch).square().flatten(1).mean(1)  # (N,)
+        return errors.square().mean()
+
+    return loss
 
 
 def residual_score(images: Tensor, difference: Tensor, score: str) -> Tensor:

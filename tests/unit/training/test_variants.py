@@ -1,5 +1,7 @@
 """Variants of pictures and of drawings."""
 
+from dataclasses import replace
+
 import numpy as np
 import torch
 
@@ -8,7 +10,7 @@ from anomaly.preprocessing.strokes import digit_from_strokes
 from anomaly.training.variants import HandVariation, vary, vary_strokes
 
 SEVEN = [[[60, 60], [200, 60], [120, 220]], [[100, 140], [180, 140]]]
-STILL = HandVariation(rotation=0, shear=0, scale=0, bend=0)
+STILL = HandVariation(rotation=0, shear=0, scale=0, bend=0, turn=0, stretch=0)
 
 
 def test_variants_resemble_their_picture_more_than_others() -> None:
@@ -46,6 +48,19 @@ def test_a_drawing_that_varies_by_nothing_stays_as_it_is() -> None:
     digit = digit_from_strokes(SEVEN)
     assert digit is not None
     assert np.abs(variant[0].numpy() - digit).max() < 0.05
+
+
+def test_parts_of_a_drawing_vary_apart() -> None:
+    corner = [[[80, 60], [80, 200], [200, 200]]]
+    variation = replace(STILL, turn=0.2)
+    ink = vary_strokes([corner], 40, seed=0, variation=variation)[0][:, 0]  # (40, 28, 28)
+    rows, columns = torch.arange(28.0)[:, None], torch.arange(28.0)
+    stem, foot = ink * (rows < 14), ink * (columns > 16)
+    lean = (stem * columns * (13 - rows)).sum((1, 2)) / stem.sum((1, 2))
+    tilt = (foot * rows * (columns - 17)).sum((1, 2)) / foot.sum((1, 2))
+    assert lean.std() > 1
+    assert tilt.std() > 1
+    assert torch.corrcoef(torch.stack([lean, tilt]))[0, 1].abs() < 0.9, "no turn of the whole"
 
 
 def test_variants_of_drawings_say_which_drawing_they_are_of() -> None:

@@ -8,6 +8,7 @@ from torch import Tensor
 
 from anomaly.data.digits import Digits, split_one_class
 from anomaly.detectors import build, recipe
+from anomaly.detectors.components.network import hardest_first_loss
 from anomaly.detectors.vae import VAE, VAESettings, divergence
 from anomaly.evaluation import auroc
 from anomaly.storage import store
@@ -104,3 +105,13 @@ def test_a_code_like_the_prior_is_free_and_any_other_costs() -> None:
     assert divergence(zero, zero) == 0
     assert divergence(zero + 1, zero) == pytest.approx(2.0)
     assert divergence(zero, zero - 1) > 0
+
+
+def test_the_picture_that_is_rebuilt_worst_counts_most() -> None:
+    gain = torch.nn.Parameter(torch.ones(2, 1))
+    network = torch.nn.Module()
+    network.forward = lambda batch: batch + gain * torch.tensor([[3.0], [1.0]])
+    hardest_first_loss(network)(torch.zeros(2, 4)).backward()
+    assert gain.grad is not None
+    worst, other = gain.grad[:, 0].tolist()
+    assert worst > 3**2 * other, "by the mean squared error, nine times as much"
