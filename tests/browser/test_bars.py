@@ -39,7 +39,7 @@ def test_the_bars_can_be_walked_by_keyboard(playground: Playground) -> None:
         page.keyboard.press("ArrowRight")
     expect(page.locator(".scores-plot output")).to_contain_text("× digit 1")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("dialog")).to_contain_text("digits", timeout=TIMEOUT)
+    expect(page.get_by_role("dialog")).to_contain_text("pictures that score", timeout=TIMEOUT)
 
 
 def test_clicking_a_bar_shows_its_digits_and_one_of_them_opens(playground: Playground) -> None:
