@@ -111,9 +111,10 @@ def wait_until_at_rest(page: Page, quiet: int = 500) -> None:
 
 def show_in(page: Page, theme: Theme, size: ViewportSize) -> None:
     """Show a page as it is in a theme and at a size."""
-    page.set_viewport_size(size)
     page.emulate_media(color_scheme=theme)
     page.wait_for_function(IN_THEME, arg=theme, timeout=TIMEOUT)
+    wait_until_at_rest(page, QUIET)
+    page.set_viewport_size(size)  # after the theme: each has charts drawn anew
     wait_until_at_rest(page, QUIET)
 
 
