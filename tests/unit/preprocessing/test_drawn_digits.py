@@ -37,7 +37,7 @@ def from_picture(drawing: Drawing) -> Floats | None:
 def drawn(request: pytest.FixtureRequest) -> Scored:
     trained, _ = find(TrainingPlan(), ["mnist"])
     assert trained is not None
-    pile = list(drawings(per_style=1, seed=11))
+    pile = list(drawings(per_style=2, seed=11))
     digits = [request.param(drawing) for drawing in pile]
     assert all(digit is not None for digit in digits)
     images = torch.from_numpy(np.stack([digit for digit in digits if digit is not None]))
