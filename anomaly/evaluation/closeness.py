@@ -8,12 +8,7 @@ from numpy.typing import ArrayLike
 
 from anomaly.errors import UserError
 from anomaly.evaluation.checks import Scores
-from anomaly.evaluation.rules import (
-    clipped_threshold,
-    default_rule,
-    default_threshold,
-    quantile_threshold,
-)
+from anomaly.evaluation.rules import default_function, default_threshold
 
 RESAMPLES = 20  # few enough to be counted in a sentence; a quantile of 1,000 scores takes 1 ms
 # So many or fewer of the resampled thresholds agree on a close call: with other held-out digits the
@@ -58,8 +53,7 @@ def resampled_thresholds(
     """
     values = np.asarray(calibration, np.float64)
     if choose is None:
-        is_quantile = default_rule(values.size) == "quantile"
-        choose = quantile_threshold if is_quantile else clipped_threshold
+        choose = default_function(values.size)
     rng = np.random.default_rng(0)
     try:
         chosen = [choose(rng.choice(values, size or values.size)) for _ in range(RESAMPLES)]

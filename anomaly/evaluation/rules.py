@@ -5,6 +5,7 @@ ones. Every rule either returns a finite threshold or raises a UserError that sa
 """
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -36,6 +37,11 @@ def default_rule(count: int) -> str:
     return "quantile" if count >= MIN_FOR_QUANTILE else "clipped"
 
 
+def default_function(count: int) -> Callable[[ArrayLike], float]:
+    """Return the rule of `default_rule`: scores -> a threshold, by the defaults of its settings."""
+    return quantile_threshold if default_rule(count) == "quantile" else clipped_threshold
+
+
 def default_threshold(calibration: ArrayLike) -> tuple[float, UserError | None]:
     """Return the default threshold, and a problem to report if the default rule has no answer.
 
@@ -49,9 +55,8 @@ def default_threshold(calibration: ArrayLike) -> tuple[float, UserError | None]:
     UserError
         If there are no scores or one is not finite.
     """
-    is_quantile = default_rule(np.size(np.asarray(calibration))) == "quantile"
     try:
-        return (quantile_threshold if is_quantile else clipped_threshold)(calibration), None
+        return default_function(np.size(np.asarray(calibration)))(calibration), None
     except UserError as problem:
         if problem.key != "rule.one_value":
             raise
