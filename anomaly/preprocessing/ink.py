@@ -193,13 +193,16 @@ def _sheet(
     empty: Sheet, ink: Floats, speck_share: float, *, is_photo: bool, is_whole: bool
 ) -> Sheet:
     """Return the marks in ink, without the lines that the paper is ruled with."""
+
+    def marks_in(layer: Floats) -> Marks:
+        return find_marks(layer, speck_share, doubts_rim=is_photo, is_whole=is_whole)
+
     ruling, near = find_ruling(ink > MIN_RULING)
     written = np.where(ruling, np.float32(0), ink)
-    marks = find_marks(written, speck_share, doubts_rim=is_photo, is_whole=is_whole)
+    marks = marks_in(written)
     if ruling.any() and not marks.found:  # a stroke from rim to rim
         near[:] = False
-        written = ink
-        marks = find_marks(ink, speck_share, doubts_rim=is_photo, is_whole=is_whole)
+        written, marks = ink, marks_in(ink)
     understood = [label for mark in marks.found for label in mark.labels]
     clean = np.where(marks.of(understood), written, np.float32(0))
     left_out = near | marks.of([*understood, *marks.aside, *_at_rim(marks.labels)])

@@ -20,6 +20,7 @@ from anomaly.ui.components.collect import Kept
 from anomaly.ui.own.files import take_files
 from anomaly.ui.own.given import names_unlike
 from anomaly.ui.own.giving import take
+from anomaly.ui.session.pages import OwnPage
 from anomaly.ui.session.tray import example_of, name_of
 from tests.support.app_test import opened, session_of, without_mnist
 from tests.support.signs import KA, SA, by_hand, drawing_of, pictures_of
@@ -222,13 +223,16 @@ def png(picture: torch.Tensor) -> bytes:
     return buffer.getvalue()
 
 
-def test_files_are_taken_at_once_and_can_be_taken_back_at_once(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+@pytest.fixture
+def own(monkeypatch: pytest.MonkeyPatch) -> OwnPage:
+    """The page's state in an open app, where what takes files finds it."""
     app = opened("own")
-    own = session_of(app).own
-    monkeypatch.setattr("anomaly.ui.own.files.session", lambda: session_of(app))
-    monkeypatch.setattr("anomaly.ui.session.signs.session", lambda: session_of(app))
+    for module in ("own.files", "session.signs"):
+        monkeypatch.setattr(f"anomaly.ui.{module}.session", lambda: session_of(app))
+    return session_of(app).own
+
+
+def test_files_are_taken_at_once_and_can_be_taken_back_at_once(own: OwnPage) -> None:
     files = [(f"{row}.png", png(picture)) for row, picture in enumerate(pictures_of(KA, 3))]
     take_files([*files, ("4.png", b"damaged")], is_anomaly=False)
     assert len(own.tray.examples) == 3
@@ -247,12 +251,8 @@ def test_files_are_taken_at_once_and_can_be_taken_back_at_once(
 
 
 def test_of_too_many_files_some_of_either_kind_are_kept_and_that_is_said(
-    monkeypatch: pytest.MonkeyPatch,
+    own: OwnPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = opened("own")
-    own = session_of(app).own
-    monkeypatch.setattr("anomaly.ui.own.files.session", lambda: session_of(app))
-    monkeypatch.setattr("anomaly.ui.session.signs.session", lambda: session_of(app))
     monkeypatch.setattr("anomaly.ui.own.files.MAX_GIVEN", 4)
     files = [(f"normal/{row}.png", png(picture)) for row, picture in enumerate(pictures_of(KA, 4))]
     files += [(f"anomaly/{row}.png", png(one)) for row, one in enumerate(pictures_of(SA, 3))]

@@ -22,7 +22,7 @@ from anomaly.training.retest import retest
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.pages import runs
 from anomaly.ui.session.session import ModelRequest, session
-from tests.support.app_test import bundle_one
+from tests.support.app_test import bundle_one, without_mnist
 
 
 def screen() -> None:
@@ -47,9 +47,10 @@ def app() -> Iterator[AppTest]:
 
 
 @pytest.fixture
-def without_mnist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("anomaly.ui.session.server.find_mnist", lambda: (None, []))
+def _on_generated_digits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     bundle_one(tmp_path / "bundled", monkeypatch)
+    with without_mnist():
+        yield
 
 
 def test_models_that_words_do_not_tell_apart_are_told_apart(
@@ -84,7 +85,7 @@ def test_bundled_models_are_those_for_the_digits_in_view(app: AppTest) -> None:
     assert t("runs.none") in [caption.value for caption in app.caption]
 
 
-@pytest.mark.usefixtures("without_mnist")
+@pytest.mark.usefixtures("_on_generated_digits")
 def test_a_figure_that_is_missing_is_never_called_none(
     app: AppTest, small: TrainedDetector
 ) -> None:
@@ -98,7 +99,7 @@ def test_a_figure_that_is_missing_is_never_called_none(
     assert all(table.proto.placeholder == t("share.unknown") for table in app.dataframe)
 
 
-@pytest.mark.usefixtures("without_mnist")
+@pytest.mark.usefixtures("_on_generated_digits")
 def test_models_that_are_worse_than_guessing_are_named(
     app: AppTest, small: TrainedDetector
 ) -> None:
@@ -109,7 +110,7 @@ def test_models_that_are_worse_than_guessing_are_named(
     assert warning in [caption.value for caption in app.caption]
 
 
-@pytest.mark.usefixtures("without_mnist")
+@pytest.mark.usefixtures("_on_generated_digits")
 def test_all_are_measured_on_the_digits_in_use(
     app: AppTest, small: TrainedDetector, digits: Digits
 ) -> None:
