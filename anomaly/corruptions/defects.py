@@ -23,7 +23,7 @@ CUT_PLACE, SPECK_PLACE, SCRATCH_PLACE, SCRATCH_TURN = 1, 2, 3, 4  # purposes of 
 
 @dataclass(frozen=True)
 class Places:
-    """Where defects are.
+    """Places of defects.
 
     Attributes
     ----------

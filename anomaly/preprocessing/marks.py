@@ -59,7 +59,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Marks:
-    """What is on a sheet.
+    """Pieces of ink on a sheet, and the marks that they form.
 
     Attributes
     ----------

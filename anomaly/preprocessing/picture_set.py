@@ -62,7 +62,7 @@ class PictureSet:
 
 @dataclass
 class _Reading:
-    """What was read so far."""
+    """Pictures and problems so far."""
 
     digits: list[Floats] = field(default_factory=list)
     names: list[str] = field(default_factory=list)

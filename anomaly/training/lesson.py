@@ -1,4 +1,4 @@
-"""What a trained detector is to learn from examples."""
+"""A lesson: a trained detector, and the examples that it is to learn."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from anomaly.validation import check_range
 
 @dataclass(frozen=True, eq=False)
 class Lesson:
-    """What determines an adapted detector: the one to adapt, examples and a seed.
+    """All that determines an adapted detector: the one to adapt, examples and a seed.
 
     Attributes
     ----------

@@ -1,4 +1,4 @@
-"""What a detector that was adapted to examples keeps of them, and its place in a file."""
+"""The examples and scores that an adapted detector keeps, and their place in a file."""
 
 import hashlib
 import re
@@ -20,7 +20,7 @@ THRESHOLDS, OUTSIDE = "examples.thresholds", "examples.outside"
 
 @dataclass(frozen=True, eq=False)
 class Taught:
-    """What an adapted detector was taught.
+    """Examples that an adapted detector was taught, with their scores.
 
     Attributes
     ----------

@@ -84,7 +84,7 @@ def own_marks(context: PageContext) -> tuple[tuple[float, bool], ...]:
 
 
 def pursue(context: PageContext) -> None:
-    """Have the tray's examples taught to the detector in view, unless they are or cannot be."""
+    """Teach the tray's examples to the detector in view, unless they are known or cannot be."""
     teaching, digits = session().teaching, context.digits
     lesson = _lesson(context.untaught)
     key = "" if lesson is None else lesson.key(digits.fingerprint)
@@ -152,7 +152,7 @@ def forget(normal: tuple[int, ...]) -> None:
 
 
 def try_again(context: PageContext) -> None:
-    """Have a lesson taught again that failed."""
+    """Teach a lesson again that failed."""
     session().teaching.failed = ""
     pursue(context)
 

@@ -102,7 +102,7 @@ class ModelChoice:
 
 @dataclass
 class Said:
-    """What was said once about what was asked for.
+    """Sentences said once, such as of a link that makes no sense.
 
     Attributes
     ----------
