@@ -75,7 +75,7 @@ SENTENCES: dict[str, str] = {
     "report.digits": "学習データ",
     "report.training": "学習",
     "report.anomalous": "異常",
-    "report.by_hand": "手動で設定",
+    "report.by_hand": "手で設定",
     "report.measured": "{data}{count:,}件で測定",
     "histogram.hover": "%{{x:.1f}}付近に%{{y}}件",
     "histogram.x": "異常度",
