@@ -20,7 +20,7 @@ SENTENCES: dict[str, str] = {
     "cli.score": "数字の画像の異常度を計算する",
     "cli.benchmark": "各数字と複数の乱数シードで検知器を測定する。結果はフォルダーに残り、続きから再開できる",
     "cli.detectors": (
-        "すべて、または次の中から：{known}。autoencoder:articleのようにレシピを付けたり、"
+        "all（すべて）か、{known}から選ぶ。autoencoder:articleのようにレシピを付けたり、"
         "pyod:ocsvmのように指定したりもできる（既定値：all）"
     ),
     "cli.protocol": (
