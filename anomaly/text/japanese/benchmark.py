@@ -116,7 +116,7 @@ SENTENCES: dict[str, str] = {
     "benchmark_panel.benchmark": "検知器は数字をどれだけ見分けられるか",
     "benchmark_panel.protocol": (
         "各検知器は1種類の数字（列）で学習し、MNISTのテスト用の数字でその数字とほかのすべてを見分けます。"
-        "**AUROC**は、異常の異常度が正常な数字の異常度より高くなる確率です。"
+        "**AUROC**は、異常な数字の異常度が、正常な数字より高くなる確率です。"
     ),
     "benchmark_panel.detector": "検知器",
     "benchmark_panel.recipe": "{name}：{recipe}",

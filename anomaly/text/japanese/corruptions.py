@@ -19,7 +19,7 @@ SENTENCES: dict[str, str] = {
     "corruption.noise": "ノイズ",
     "corruption.cut": "欠け",
     "corruption.speck": "しみ",
-    "corruption.scratch": "引っかき傷",
+    "corruption.scratch": "すり傷",
     "corruption.unit_shift": "{value} px",
     "corruption.unit_rotate": "{value}°",
     "corruption.unit_shear": "{value}",
@@ -72,7 +72,7 @@ SENTENCES: dict[str, str] = {
     "evaluate.corruptions": "何を異常と取り違えるか",
     "evaluate.corruptions_why": (
         "テスト用の正常な数字を、わざと加工します。ずらしたり、回したり、細くしたり、ノイズを加えたりしても同じ数字なので、"
-        "異常と判定すれば誤検知です。欠け、しみ、引っかき傷なら、決まった場所に欠陥があります。"
+        "異常と判定すれば誤検知です。欠け、しみ、すり傷なら、決まった場所に欠陥があります。"
         "検知器はその数字を異常と判定し、差分はその場所を示すはずです。"
     ),
     "evaluate.corruptions_measure": "{count:,}個の数字を加工して測る",
