@@ -2,13 +2,10 @@
 
 SENTENCES: dict[str, str] = {
     "picture.unreadable": (
-        "名前はどうあれ、画像として読み込めないファイルです。PNG、JPEG、WebP、"
+        "このファイルは、名前にかかわらず、画像として読み込めません。PNG、JPEG、WebP、"
         "HEICのファイルを使ってください。"
     ),
-    "picture.damaged": (
-        "この画像は壊れているか、途中で切れています。"
-        "書き出すか撮影するところからやり直してください。"
-    ),
+    "picture.damaged": "この画像は壊れているか、途中で切れています。もう一度書き出すか、撮影し直してください。",
     "picture.too_large": "このファイルは{limit} MBを超えています。画像を小さくするか、切り抜いてください。",
     "picture.too_many_pixels": "この画像は{limit}メガピクセルを超えています。小さくするか、切り抜いてください。",
     "picture.blank": (
@@ -69,7 +66,7 @@ SENTENCES: dict[str, str] = {
     "canvas.copied": "リンクをコピーしました。",
     "canvas.too_long": "リンクにするには長すぎます。もっと少ない線で描いてください。",
     "canvas.not_copied": "ブラウザーがコピーを許可していません。アドレスバーからコピーしてください。",
-    "pen.curve": "描き進めたときの異常度",
+    "pen.curve": "描く途中の異常度の変化",
     "pen.moment": "異常度{score}",
     "pen.play": "描いた様子を再生",
     "pen.stop": "停止",

@@ -56,7 +56,7 @@ SENTENCES: dict[str, str] = {
     ),
     "playground.title": "プレイグラウンド",
     "playground.lead": "この検知器は{normal}しか見たことがありません。",
-    "playground.lead_why": "うまく再構成できない部分が、異常の手がかりです。",
+    "playground.lead_why": "再構成できない所が、異常の手がかりです。",
     "evaluate.title": "評価",
     "evaluate.lead": (
         "{normal}と{anomalous}をどれだけ見分けられるか、"
@@ -142,7 +142,7 @@ SENTENCES: dict[str, str] = {
     "runs.epochs": "エポック数",
     "runs.seconds": "学習時間（秒）",
     "runs.seconds_help": (
-        "プロセッサーが学習に使った時間です。一時停止、スローモーション、"
+        "CPUが学習に使った時間です。一時停止、スローモーション、"
         "ほかのプログラムの時間は含みません。"
     ),
     "runs.loss": "検証損失",

@@ -3,7 +3,7 @@
 SENTENCES: dict[str, str] = {
     "plan.told_taught": "お手本{count}枚を追加",
     "plan.told_taught_one": "お手本1枚を追加",
-    "playground.lead_taught": "この検知器が見たことがあるのは、{normal}とお手本{count}枚だけです。",
+    "playground.lead_taught": "この検知器が見たのは、{normal}とお手本{count}枚だけです。",
     "evaluate.taught": (
         "{normal}の{detector}：{model}。正常なお手本{total}枚のうち{passed}枚が、"
         "標準の線で正常と判定される見込みです。どのお手本も、それを除いて教えた検知器と、"
@@ -36,10 +36,7 @@ SENTENCES: dict[str, str] = {
     "teach.normal": "これも正常",
     "teach.anomaly": "これは異常",
     "teach.invite": "判定がおかしいときは、自分の{normal}を検知器に教えましょう。",
-    "teach.sample": (
-        "教えるには、数字を描くかアップロードしてください。"
-        "サンプルは学習に使わずに取っておくので、教えられません。"
-    ),
+    "teach.sample": "教えられるのは、描くかアップロードした数字です。サンプルは学習に使いません。",
     "teach.blank": "教えるには、まず数字を描いてください。",
     "teach.steps": "教えるには、「詳しく」の「前処理」で、すべてオンに戻してください。",
     "teach.base_gone": (

@@ -11,7 +11,7 @@ SENTENCES: dict[str, str] = {
         "最後に終えたエポックの状態が残ります。"
     ),
     "train.told_whole": "{normal}の検知器：{seconds}、エポック数：{ending}。",
-    "train.told_bundled": "{normal}の検知器ははじめから学習済みです。エポック数：{ending}。",
+    "train.told_bundled": "{normal}の検知器は、はじめから学習済みです。エポック数：{ending}。",
     "train.told_part": "{normal}の検知器（途中まで）：{seconds}、エポック数：{ending}。",
     "train.try": "プレイグラウンドで試す",
     "train.changed": (
@@ -39,11 +39,11 @@ SENTENCES: dict[str, str] = {
         "この学習は結果だけが残っています。エポックごとの様子を見るには、もう一度学習してください。"
     ),
     "train.bundled": (
-        "この検知器ははじめから学習済みです。「学習する」を押すと、学習の様子を見たり、"
+        "この検知器は、はじめから学習済みです。「学習する」を押すと、学習の様子を見たり、"
         "エポックをさかのぼったりできます。"
     ),
     "train.own": "自分の字",
-    "train.digit": "「{label}」",
+    "train.digit": "{label}",
     "train.caption": "{name}：{score}",
     "train.loss": "エポックごとの損失",
     "train.auroc": "AUROC {area:.4f}：{normal}対{anomalous}",
