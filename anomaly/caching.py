@@ -1,6 +1,6 @@
 """Cache results per instance, without keeping the instance alive."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import lru_cache, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary, ref
@@ -12,7 +12,7 @@ Function = Callable[Concatenate[Instance, Params], Result]
 
 
 def cached_per_instance(
-    maxsize: int,
+    maxsize: int, also_by: Callable[[], Hashable] | None = None
 ) -> Callable[[Function[Instance, Params, Result]], Function[Instance, Params, Result]]:
     """Return a decorator that gives each first argument an LRU cache of the function's results.
 
@@ -24,6 +24,8 @@ def cached_per_instance(
     ----------
     maxsize : int
         Results for one instance; the other arguments are the key and must be hashable.
+    also_by : callable, optional
+        Returns what else is part of the key, such as the language of sentences.
     """
 
     def decorate(
@@ -35,7 +37,7 @@ def cached_per_instance(
             weak = ref(instance)
 
             @lru_cache(maxsize=maxsize)
-            def call(*args: Any, **kwargs: Any) -> Result:
+            def call(_: Hashable, *args: Any, **kwargs: Any) -> Result:
                 alive = weak()
                 assert alive is not None  # the caller holds it
                 return function(alive, *args, **kwargs)
@@ -44,7 +46,8 @@ def cached_per_instance(
 
         @wraps(function)
         def cached(instance: Instance, /, *args: Params.args, **kwargs: Params.kwargs) -> Result:
-            result: Result = (caches.get(instance) or new_cache(instance))(*args, **kwargs)
+            call, also = caches.get(instance) or new_cache(instance), also_by and also_by()
+            result: Result = call(also, *args, **kwargs)
             return result
 
         return cached

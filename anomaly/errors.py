@@ -13,13 +13,17 @@ class UserError(Exception):
     key : str
         Key of the sentence in the language tables, for example ``"picture.too_large"``.
     **values
-        Values of the sentence's fields.
+        Values of the sentence's blanks. What is a sentence itself is given as a `Message` or as
+        another error, so that it is put into words with this one, where it is shown.
     """
 
     def __init__(self, key: str, **values: object) -> None:
-        super().__init__(t(key, **values))
+        super().__init__(key)
         self.key = key
         self.values = values
+
+    def __str__(self) -> str:
+        return t(self.key, **self.values)
 
     def __reduce__(self) -> "tuple[partial[UserError], tuple[()]]":
         """Support pickling, which exceptions with keyword arguments do not."""

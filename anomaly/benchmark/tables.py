@@ -14,7 +14,7 @@ from anomaly.benchmark.summary import Row, name_of, summarise
 from anomaly.data.digits import Digits
 from anomaly.reports.describe import CHANCE
 from anomaly.reports.templates import render
-from anomaly.text import format_digits, t
+from anomaly.text import format_digits, join_text, t
 
 MEASURED = ("auroc", "fit_s", "score_us", "parameters")  # columns of the CSV after the run's own
 COLUMNS = (
@@ -44,9 +44,9 @@ def write_tables(
     rows = summarise(results)
     protocol = folder.protocol
     title = t(protocol.sentence("benchmark.title"), source=digits.source)
-    seeds = ", ".join(map(str, sorted({result.seed for result in results})))
+    seeds = join_text("words", map(str, sorted({result.seed for result in results})))
     measured = t("benchmark.measured", cells=len(results), seeds=seeds or t("share.unknown"))
-    about = f"{t(protocol.sentence('benchmark.protocol'))} {measured}"
+    about = join_text("sentences", (t(protocol.sentence("benchmark.protocol")), measured))
     notes = list_notes(folder, results, digits)
     folder.write_text("benchmark.csv", csv_text(results, rows, protocol))
     text = markdown(rows, notes, protocol)

@@ -2,8 +2,10 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
@@ -11,6 +13,7 @@ from typing import Any, Protocol
 from anomaly.cli.output import OutputError, end_output, flush_streams, prepare_streams, write
 from anomaly.errors import UserError
 from anomaly.text import t
+from anomaly.text.language import LANGUAGES, find_language, set_language_source
 from anomaly.threads import limit_spinning
 
 # Each command's help; its module of the same name is imported only when it is asked for.
@@ -23,6 +26,8 @@ COMMANDS = {
     "app": "cli.app",
     "serve": "cli.serve",
 }
+# Variables that set the language of messages (POSIX), the first that is set before the others.
+LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 INTERRUPTED = 130  # status a shell reports for a program that Ctrl+C ended
 
 
@@ -52,13 +57,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     limit_spinning()
     prepare_streams()
+    given = sys.argv[1:] if arguments is None else arguments
+    language = _find_language(given)
+    former = set_language_source(lambda: language)
     try:
         try:
-            return _run(sys.argv[1:] if arguments is None else arguments)
+            return _run(given)
         finally:
             flush_streams()
     except OutputError as error:
         return end_output(error)
+    finally:
+        set_language_source(former)
+
+
+def _find_language(arguments: Sequence[str]) -> str | None:
+    """Return the language asked for by ``--lang``, else by the locale.
+
+    The arguments are read for it before they are parsed, since the parser's help is in it already.
+    """
+    parser = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    _add_language(parser)
+    with suppress(argparse.ArgumentError):
+        chosen: str | None = parser.parse_known_args(arguments)[0].lang
+        if chosen is not None:
+            return chosen
+    settings = (os.environ.get(name) for name in LOCALE)
+    return find_language(next(filter(None, settings), None))
+
+
+def _add_language(parser: argparse.ArgumentParser) -> None:
+    default = argparse.SUPPRESS if parser.add_help else None
+    parser.add_argument("--lang", choices=LANGUAGES, default=default, help=t("cli.lang"))
 
 
 def _run(arguments: Sequence[str]) -> int:
@@ -83,10 +113,12 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     started_as_module = Path(sys.argv[0]).name == "__main__.py"
     program = "python -m anomaly" if started_as_module else "anomaly"
     parser = argparse.ArgumentParser(prog=program, description=t("cli.description"))
+    _add_language(parser)
     commands = parser.add_subparsers(dest="command", required=True)
     chosen = next((argument for argument in arguments if argument in COMMANDS), None)
     for name, key in COMMANDS.items():
         subparser = commands.add_parser(name, help=t(key), description=t(key))
+        _add_language(subparser)
         if name == chosen:
             command: Command = import_module(f"anomaly.cli.{name}")
             command.add_arguments(subparser)

@@ -15,7 +15,7 @@ from anomaly.preprocessing.image_file import read_picture
 from anomaly.preprocessing.pipeline import trace
 from anomaly.reports.evaluation_report import about
 from anomaly.reports.verdict import describe_missing, describe_verdict
-from anomaly.text import t
+from anomaly.text import join_text, t
 from anomaly.training.judgement import judge_scored
 from anomaly.training.trained import TrainedDetector
 
@@ -76,5 +76,5 @@ def _score(
         "score": score,
         "share_below": share,
         "reasons": list(judgement.reasons),
-        "sentence": ". ".join(filter(None, sentences)),
+        "sentence": join_text("clauses", filter(None, sentences)),
     }

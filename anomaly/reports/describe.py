@@ -9,7 +9,8 @@ from anomaly.caching import cached_per_instance
 from anomaly.data.digits import MNIST_FINGERPRINT, all_others
 from anomaly.detectors import find_entry
 from anomaly.evaluation import auroc, confusion, default_threshold
-from anomaly.text import display_name, format_digits, t
+from anomaly.text import display_name, format_digits, join_text, t
+from anomaly.text.language import language
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 
@@ -54,7 +55,7 @@ def describe_plan(plan: TrainingPlan) -> str:
         words.append(t("plan.told_contamination", share=plan.contamination))
     if plan.seed:
         words.append(t("plan.told_seed", seed=plan.seed))
-    return ", ".join(words)
+    return join_text("words", words)
 
 
 def describe_model(trained: TrainedDetector) -> str:
@@ -64,7 +65,7 @@ def describe_model(trained: TrainedDetector) -> str:
         return words
     examples = trained.taught.examples
     count = len(examples.normal) + len(examples.anomalous)
-    told = t("plan.told_taught_one" if count == 1 else "plan.told_taught", count=count)
+    told = t("plan.told_taught", count=count)
     return f"{words}, {told}"
 
 
@@ -118,7 +119,7 @@ def describe_aurocs(areas: Mapping[int, tuple[float, float, float]]) -> list[str
     ]
 
 
-@cached_per_instance(4)
+@cached_per_instance(4, also_by=language)
 def describe_stored(stored: TrainedDetector, anomalous: tuple[int, ...]) -> str | None:
     """Return the figures of a detector on MNIST in one sentence; None if it has none.
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from anomaly import figures
 from anomaly.caching import cached_per_instance
 from anomaly.evaluation import default_threshold, digits_for_upper_end, quantile_interval
-from anomaly.text import display_name, format_digits, format_score, t
+from anomaly.text import display_name, format_digits, format_score, join_text, t
+from anomaly.text.language import language
 from anomaly.training.trained import TrainedDetector
 
 
@@ -34,7 +35,7 @@ class Weakness:
     high: str
 
 
-@cached_per_instance(1)
+@cached_per_instance(1, also_by=language)
 def weakness_of(trained: TrainedDetector) -> Weakness | None:
     """Return why a detector is weak; None if it is not.
 
@@ -76,7 +77,7 @@ def describe_weakness(trained: TrainedDetector) -> str | None:
         normal=format_digits(trained.plan.normal, trained.is_of_signs),
         **vars(weakness),
     )
-    return f"{why} {how_far}"
+    return join_text("sentences", (why, how_far))
 
 
 def describe_weaknesses(detectors: Sequence[TrainedDetector]) -> str | None:
@@ -92,4 +93,4 @@ def describe_weaknesses(detectors: Sequence[TrainedDetector]) -> str | None:
         t("weak.part" if found.high else "weak.part_open", name=names[trained], **vars(found))
         for trained, found in weak.items()
     ]
-    return t("weak.several", parts="; ".join(parts))
+    return t("weak.several", parts=join_text("parts", parts))

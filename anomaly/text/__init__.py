@@ -2,23 +2,56 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from importlib import import_module
 
-from anomaly.text.english import SENTENCES
+from anomaly.text.formatting import Plural, fill, format_number
+from anomaly.text.language import DEFAULT, FOLDERS, language
 
 MAX_DECIMALS = 9  # of a score that is written
 SIGN_LABELS = (0, 1, 2)  # those that a person's own pictures have
 
 
 def t(key: str, **values: object) -> str:
-    """Return the sentence called `key` with its blanks filled from `values`.
+    """Return the sentence called `key` in the language in force, its blanks filled from `values`.
 
     Raises
     ------
     KeyError
         If there is no such sentence or a blank has no value.
     """
-    return SENTENCES[key].format(**values)
+    sentence = _sentences()[key]
+    return fill(sentence.form_for(values) if isinstance(sentence, Plural) else sentence, values)
+
+
+class Message:
+    """A sentence that is put into words where it is shown, in the language in force there.
+
+    Parameters
+    ----------
+    key : str
+    **values
+        Of its blanks; they may be messages themselves.
+    """
+
+    def __init__(self, key: str, **values: object) -> None:
+        self.key = key
+        self.values = values
+
+    def __str__(self) -> str:
+        return t(self.key, **self.values)
+
+
+def _sentences() -> Mapping[str, str | Plural]:
+    return sentences_in(language())
+
+
+@lru_cache
+def sentences_in(name: str) -> Mapping[str, str | Plural]:
+    """Return all sentences of a language by their keys; the English one where it lacks one."""
+    sentences: dict[str, str | Plural] = import_module(f"anomaly.text.{FOLDERS[name]}").SENTENCES
+    return sentences if name == DEFAULT else {**sentences_in(DEFAULT), **sentences}
 
 
 def display_name(family: str, name: str) -> str:
@@ -26,12 +59,14 @@ def display_name(family: str, name: str) -> str:
 
     Without a sentence for it, the name in the code is shown.
     """
-    return SENTENCES.get(f"{family}.{name}", name.replace("_", " ").capitalize())
+    sentence = _sentences().get(f"{family}.{name}")
+    return name.replace("_", " ").capitalize() if sentence is None else str(sentence)
 
 
 def help_text(setting: str) -> str | None:
     """Return the explanation of a setting, or None if there is none."""
-    return SENTENCES.get(f"setting.{setting}_help")
+    sentence = _sentences().get(f"setting.{setting}_help")
+    return None if sentence is None else str(sentence)
 
 
 def explain_term(term: str) -> str:
@@ -72,10 +107,23 @@ def name_sample(label: int, of_signs: bool = False) -> str:
     return name if of_signs else t("samples.name", label=name)
 
 
+def join_text(kind: str, texts: Iterable[str]) -> str:
+    """Return texts one after the other, as the language in force separates them.
+
+    Parameters
+    ----------
+    kind : {"words", "parts", "sentences", "clauses"}
+        What they are: words of an enumeration, parts with commas of their own, whole sentences, or
+        sentences without a full stop.
+    texts : iterable of str
+    """
+    return t(f"list.{kind}").join(texts)
+
+
 def _join(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
-    return t("digits.many", first=", ".join(names[:-1]), last=names[-1])
+    return t("digits.many", first=join_text("words", names[:-1]), last=names[-1])
 
 
 def escape_markdown(text: str) -> str:
@@ -90,7 +138,7 @@ def format_percent(share: float | None) -> str:
     tenths = math.floor(1000 * share + 0.5)
     if 0 < share < 1:
         tenths = min(999, max(1, tenths))
-    return f"{tenths / 10:.1f}%"
+    return format_number(tenths / 1000, ".1%")
 
 
 def format_share(share: float) -> str:
@@ -104,7 +152,7 @@ def format_score(score: float, decimals: int | None = None) -> str:
         return t("share.unknown")
     if decimals is None:
         decimals = 1 if abs(score) >= 1 or score == 0 else 1 - math.floor(math.log10(abs(score)))
-    return f"{score:.{decimals}f}"
+    return format_number(score, f".{decimals}f")
 
 
 def format_score_beside(score: float, threshold: float, decimals: int) -> tuple[str, str]:

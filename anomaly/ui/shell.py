@@ -11,6 +11,7 @@ from anomaly.storage import store
 from anomaly.text import t
 from anomaly.training.plan import TrainingPlan
 from anomaly.ui.components.address_bar import record_steps
+from anomaly.ui.components.language import choose_language
 from anomaly.ui.components.menu import close_menu
 from anomaly.ui.components.reconnect import run_when_reconnected
 from anomaly.ui.components.terms import explain_terms
@@ -91,6 +92,7 @@ def _draw_choices(chosen: StreamlitPage, pages: dict[str, StreamlitPage]) -> Sid
         normal = normal_row(widget_keys.NORMAL, name or t("own.pill"))
     with st.sidebar:
         share_button()
+        choose_language()
     is_own_page = chosen is pages.get("own")
     selection = sidebar(normal, not has_own_choice, with_anomalies=not is_own_page)
     waited_for = {"own": session().own.job, "train": session().train.job}

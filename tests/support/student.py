@@ -46,6 +46,6 @@ async def neighbour(address: str) -> AsyncIterator[None]:
 
 def tells(session: Session, key: str) -> bool:
     """Whether a sentence is on the page, with whatever stands in its gaps."""
-    pattern = re.sub(r"\\\{[^}]*\\\}", ".+", re.escape(english.SENTENCES[key]))
+    pattern = re.sub(r"\\\{[^}]*\\\}", ".+", re.escape(str(english.SENTENCES[key])))
     texts = session.sentences() + [text.body for text in session.elements("markdown")]
     return any(re.search(pattern, text, re.DOTALL) for text in texts)

@@ -4,23 +4,36 @@ import ast
 import math
 import pickle
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
 import anomaly
 from anomaly.detectors import DETECTORS, recipe
 from anomaly.errors import UserError
-from anomaly.text import format_digits, format_score_beside, format_share, spell_digits, t
-from anomaly.text.english import SENTENCES, TOPICS, merge
+from anomaly.text import (
+    Message,
+    format_digits,
+    format_score_beside,
+    format_share,
+    japanese,
+    spell_digits,
+    t,
+)
+from anomaly.text.english import SENTENCES, TOPICS
+from anomaly.text.formatting import Plural, format_number
+from anomaly.text.language import LANGUAGES, find_language, use_language
+from anomaly.text.topics import merge
 from anomaly.validation import Choice, allowed_values
 
 PACKAGE = Path(anomaly.__file__).parent
 SOURCES = [
     path.read_text(encoding="utf-8")
     for path in (*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.j2"), PACKAGE.parent / "app.py")
-    if not path.is_relative_to(PACKAGE / "text" / "english")
+    if path.parent.parent != PACKAGE / "text"
 ]
 
 
@@ -119,3 +132,77 @@ def test_a_score_never_looks_equal_to_a_threshold_that_it_is_not(
     score: float, threshold: float, written: tuple[str, str]
 ) -> None:
     assert format_score_beside(score, threshold, 1) == written
+
+
+def test_numbers_are_written_as_each_language_writes_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert format_number(1234567, ",") == "1,234,567"
+    assert format_number(0.12345, ".1%") == "12.3%"
+    assert format_number(1234.5, ".2f") == "1234.50"
+    assert format_number(0.000123, ".0e") == "1e-04"
+    monkeypatch.setitem(LANGUAGES, "de", "Deutsch")
+    with use_language("de"):
+        assert format_number(1234567, ",") == "1.234.567"
+        assert format_number(0.12345, ".1%") == "12,3\N{NO-BREAK SPACE}%"
+        assert format_number(1234.5, ".2f") == "1234,50"
+
+
+def test_how_many_there_are_decides_the_form_of_a_sentence() -> None:
+    assert t("plan.told_taught", count=1) == "taught 1 example"
+    assert t("plan.told_taught", count=12) == "taught 12 examples"
+    with use_language("ja"):
+        assert t("plan.told_taught", count=1) == t("plan.told_taught", count=12).replace("12", "1")
+
+
+def test_a_sentence_is_put_into_words_where_it_is_shown() -> None:
+    problem = UserError("own.one_wrong", problem=Message("canvas.blank"))
+    in_english = str(problem)
+    with use_language("ja"):
+        assert str(problem) == t("own.one_wrong", problem=t("canvas.blank")) != in_english
+    assert str(problem) == in_english
+
+
+def test_languages_do_not_mix_between_threads() -> None:
+    def say(name: str) -> list[str]:
+        with use_language(name):
+            return [t("verdict.close") for _ in range(50)]
+
+    with ThreadPoolExecutor(4) as pool:
+        said = list(pool.map(say, ["en", "ja"] * 4))
+    assert said[0::2] == [said[0]] * 4
+    assert said[1::2] == [said[1]] * 4
+    assert set(said[0]).isdisjoint(said[1])
+
+
+@pytest.mark.parametrize(
+    ("locale", "found"),
+    [
+        ("ja", "ja"),
+        ("ja-JP", "ja"),
+        ("ja_JP.UTF-8", "ja"),
+        ("JA", "ja"),
+        ("en-GB", "en"),
+        ("de-DE", None),
+        ("C.UTF-8", None),
+        ("jam", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_locale_asks_for_a_language(locale: str | None, found: str | None) -> None:
+    assert find_language(locale) == found
+
+
+def blanks_of(sentence: str | Plural) -> set[tuple[str, str]]:
+    """Return the blanks of a sentence with their formats, and those that the page fills."""
+    texts = sentence.forms.values() if isinstance(sentence, Plural) else [sentence]
+    parsed = [part for text in texts for part in Formatter().parse(text)]
+    in_page = {name for text, *_ in parsed for name in re.findall(r"\{\w+\}", text)}
+    return {(name, spec or "") for _, name, spec, _ in parsed if name} | {(n, "") for n in in_page}
+
+
+def test_the_languages_have_the_same_sentences_with_the_same_blanks() -> None:
+    assert SENTENCES.keys() == japanese.SENTENCES.keys()
+    different = {
+        key for key in SENTENCES if blanks_of(SENTENCES[key]) != blanks_of(japanese.SENTENCES[key])
+    }
+    assert different == set()

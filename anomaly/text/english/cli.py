@@ -34,6 +34,7 @@ SENTENCES: dict[str, str] = {
     "cli.seed": "seed of the training (default: 0)",
     "cli.data": "auto, mnist, generated or a folder with MNIST (default: auto)",
     "cli.device": "auto, cpu, cuda or mps (default: auto)",
+    "cli.lang": "language of what is printed: en for English, ja for Japanese (default: that of the locale)",
     "cli.json": "print one JSON object as the last line",
     "cli.report": "write a self-contained HTML report to this file",
     "cli.folder": "store the detector in this folder",

@@ -1,6 +1,8 @@
 """Sentences of the other pages, and of what stands beside all pages."""
 
-SENTENCES: dict[str, str] = {
+from anomaly.text.formatting import Plural
+
+SENTENCES: dict[str, str | Plural] = {
     "app.title": "Anomaly playground",
     "app.starting": "The app is starting. It loads PyTorch, once for everyone: some seconds, or longer at its very first start.",
     "app.reading": "The app is starting. It reads the digits and the detector.",
@@ -79,9 +81,14 @@ SENTENCES: dict[str, str] = {
     "gallery.caption": "{label} · {score}",
     "gallery.name": "{name}, score {score}: open in the playground",
     "gallery.bar_title": "What is in this bar",
-    "gallery.bar": "{count} pictures score from {low} to {high}: input, reconstruction, difference.",
+    "gallery.bar": Plural(
+        "count",
+        one="1 picture scores from {low} to {high}: input, reconstruction, difference.",
+        other="{count} pictures score from {low} to {high}: input, reconstruction, difference.",
+    ),
     "gallery.bar_some": "{shown} of the {count:,} pictures that score from {low} to {high}: input, reconstruction, difference.",
     "address.nonsense": "The link asked for something that does not exist, so this is the default view.",
+    "address.language": "There is no “{name}” among the languages of this app, so the browser's is used, or English.",
     "sidebar.model": "Model: {plan}; epochs: {ending}.",
     "sidebar.default_model": "Back to the default recipe",
     "normal.label": "Normal",

@@ -1,8 +1,9 @@
 """Sentences on examples that a person gives: the tray, and the detector that learns from them."""
 
-SENTENCES: dict[str, str] = {
-    "plan.told_taught": "taught {count} examples",
-    "plan.told_taught_one": "taught 1 example",
+from anomaly.text.formatting import Plural
+
+SENTENCES: dict[str, str | Plural] = {
+    "plan.told_taught": Plural("count", one="taught 1 example", other="taught {count} examples"),
     "playground.lead_taught": "This detector has seen {normal}, and {count} of yours.",
     "evaluate.taught": (
         "{detector} for {normal}: {model}. Of the {total} normal ones {passed} would be called normal at the default line, "
@@ -35,8 +36,7 @@ SENTENCES: dict[str, str] = {
         "This detector was taught elsewhere, and what it was made from is not here: it cannot learn more. "
         "Choose the detector in the sidebar, and teach that."
     ),
-    "teach.title": "**Your {count} examples**",
-    "teach.title_one": "**Your first example**",
+    "teach.title": Plural("count", one="**Your first example**", other="**Your {count} examples**"),
     "teach.starting": "About to learn …",
     "teach.under_way": "Learning from your examples, {left} left",
     "teach.again": "Try to learn again",

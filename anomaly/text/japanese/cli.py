@@ -46,6 +46,7 @@ SENTENCES: dict[str, str] = {
     "cli.seed": "学習の乱数シード（既定値：0）",
     "cli.data": "auto、mnist、generated、またはMNISTのフォルダー（既定値：auto）",
     "cli.device": "auto、cpu、cuda、mpsのどれか（既定値：auto）",
+    "cli.lang": "表示の言語：enは英語、jaは日本語（既定：ロケールの言語）",
     "cli.json": "最後の行に、1つのJSONオブジェクトを出力する",
     "cli.report": "単独で開けるHTMLレポートを、このファイルに書き出す",
     "cli.folder": "検知器を保存するフォルダー",

@@ -4,8 +4,8 @@ SENTENCES: dict[str, str] = {
     "own.title": "自分のマーク",
     "own.pill": "自分のマーク",
     "own.pill_help": "文字、記号、物など、自分で決めたものを「正常」として教えます。",
-    "own.lead": "検知器に「A」や「か」、スマイルなど、自分のマークを教えましょう。",
-    "own.lead_why": "10回以上描くと、ほかのものと見分けられます。",
+    "own.lead": "検知器に自分のマークを教えましょう。「A」でも「か」でもスマイルマークでもかまいません。",
+    "own.lead_why": "10回以上描くと、それ以外のものを見分けるようになります。",
     "own.sidebar": (
         "自分のマークが正常で、それ以外はすべて異常です。ここでは、生成した数字と、"
         "「マーク以外」に入れた画像を異常として使います。"
@@ -44,7 +44,7 @@ SENTENCES: dict[str, str] = {
     "own.count": "{count}/{wanted}枚",
     "own.count_beyond": "{count}枚",
     "own.others": "＋マーク以外{count}枚",
-    "own.seen": "モデルが見る画像：",
+    "own.seen": "モデルから見た画像：",
     "own.undo": "元に戻す",
     "own.bring_back": "元に戻す",
     "own.clear": "すべて外す",
@@ -75,7 +75,7 @@ SENTENCES: dict[str, str] = {
     "own.right": "新しく描いたマークを正常と判定",
     "own.right_given": "「マーク以外」に入れた画像を異常と判定",
     "own.right_others": "数字を異常と判定",
-    "own.share": "{count}/{total}枚、95%信頼区間{low}〜{high}",
+    "own.share": "{total}枚中{count}枚、95%信頼区間{low}〜{high}",
     "own.surety": (
         "画像を1枚ずつ除き、残りから学習した検知器と残りから決めた線で、その1枚を判定しました。"
         "{total}枚しかないので95%信頼区間は広く、これだけでは、"

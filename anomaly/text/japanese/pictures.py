@@ -35,7 +35,7 @@ SENTENCES: dict[str, str] = {
     "picture.alt": "3枚の画像：入力、再構成、その2つの差分。",
     "origin.sample": "学習外の「{label}」",
     "origin.example": "例：「{label}」",
-    "origin.drawing": "描いた画像",
+    "origin.drawing": "描いた数字",
     "origin.upload": "アップロードした画像",
     "strokes.not_points": (
         "ペンの軌跡ではありません。有限の数からなる形状(n, 2)の配列と、"

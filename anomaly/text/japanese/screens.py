@@ -22,9 +22,9 @@ SENTENCES: dict[str, str] = {
     "share.scan": "スマートフォンやタブレットのカメラでコードを読み取ると、今と同じ画面が開きます。",
     "share.type": "次のアドレスを入力してください：",
     "share.or_type": "または、次のアドレスを入力してください：",
-    "share.with_drawing": "描いたものも含める",
+    "share.with_drawing": "描いた数字も含める",
     "share.without_drawing": (
-        "描いたものを含めるとコードが細かくなりすぎて読み取れないため、コードには入れていません。"
+        "描いた数字を含めるとコードが細かくなりすぎて読み取れないため、コードには入れていません。"
         "リンクには含まれています。"
     ),
     "share.hint": (
@@ -86,8 +86,8 @@ SENTENCES: dict[str, str] = {
     ),
     "evaluate.false_value": "{false:.2%}",
     "evaluate.by_digit": "{normal}と見分けにくい数字はどれか",
-    "evaluate.false_alarms": "誤検知（偽陽性）：正常なのに異常と判定したもの{count:,}個",
-    "evaluate.misses": "見逃し（偽陰性）：異常なのに正常と判定したもの{count:,}個",
+    "evaluate.false_alarms": "誤検知（偽陽性）：正常なのに異常と判定した{count:,}個",
+    "evaluate.misses": "見逃し（偽陰性）：異常なのに正常と判定した{count:,}個",
     "evaluate.false_alarms_limits": (
         "これは異常度だけによる判定です。二つ目の検査では、さらに{count:,}個を異常と判定します。"
     ),
@@ -106,6 +106,7 @@ SENTENCES: dict[str, str] = {
     "gallery.bar": "異常度が{low}から{high}の{count}枚：入力、再構成、差分。",
     "gallery.bar_some": "異常度が{low}から{high}の{count:,}枚のうち{shown}枚：入力、再構成、差分。",
     "address.nonsense": "リンクにないものが指定されていたので、標準の画面を表示しています。",
+    "address.language": "「{name}」という言語はないので、ブラウザーの言語か英語で表示しています。",
     "sidebar.model": "モデル：{plan}、エポック数：{ending}。",
     "sidebar.default_model": "標準のレシピに戻す",
     "normal.label": "正常",

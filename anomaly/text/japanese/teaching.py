@@ -2,7 +2,6 @@
 
 SENTENCES: dict[str, str] = {
     "plan.told_taught": "お手本{count}枚を追加",
-    "plan.told_taught_one": "お手本1枚を追加",
     "playground.lead_taught": "この検知器が見たのは、{normal}とお手本{count}枚だけです。",
     "evaluate.taught": (
         "{normal}の{detector}：{model}。正常なお手本{total}枚のうち{passed}枚が、"
@@ -44,7 +43,6 @@ SENTENCES: dict[str, str] = {
         "これ以上は教えられません。サイドバーで検知器を選び、それに教えてください。"
     ),
     "teach.title": "**自分のお手本{count}枚**",
-    "teach.title_one": "**最初のお手本**",
     "teach.starting": "まもなく学習を始めます…",
     "teach.under_way": "お手本を学習中、残り{left}",
     "teach.again": "もう一度学習する",

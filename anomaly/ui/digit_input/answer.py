@@ -6,7 +6,7 @@ import numpy as np
 import torch
 
 from anomaly.detectors import Detection
-from anomaly.text import t
+from anomaly.text import join_text, t
 from anomaly.training.judgement import judge_scored
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.answer.messages import AnswerMessage, DigitMessage, NoticeMessage
@@ -85,7 +85,7 @@ def notices_on(picked: SelectedDigit) -> list[NoticeMessage]:
         for name in picked.notices
     ]
     if picked.steps_off:
-        names = ", ".join(t(f"steps.{name}").lower() for name in picked.steps_off)
+        names = join_text("words", (t(f"steps.{name}").lower() for name in picked.steps_off))
         text, why = t("notice.steps", names=names), t("notice.steps_why")
         notices.append({"text": text, "why": why, "lasts": True})
     return notices

@@ -7,7 +7,7 @@ import streamlit as st
 from anomaly.caching import cached_per_instance
 from anomaly.reports.sign_report import ENOUGH
 from anomaly.storage.drafts import Example
-from anomaly.text import escape_markdown, t
+from anomaly.text import escape_markdown, join_text, t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.tray import show_tray
 from anomaly.ui.panels.sign_shares import report_of
@@ -68,7 +68,7 @@ def _count(count: int, others: int) -> str:
         step = t("own.enough")
     share = min(1.0, count / ENOUGH)
     return (
-        f'<div class="own-count" role="status"><b>{escape(" ".join(told))}</b>'
+        f'<div class="own-count" role="status"><b>{escape(join_text("sentences", told))}</b>'
         f'<i style="--share: {share:.3f}"></i><span>{escape(step)}</span></div>'
     )
 

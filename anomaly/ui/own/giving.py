@@ -11,7 +11,7 @@ from anomaly.preprocessing.drawing import Drawing
 from anomaly.preprocessing.pipeline import DEFAULTS, WHOLE_SPECK_SHARE
 from anomaly.preprocessing.strokes import judge_strokes
 from anomaly.storage.drafts import Example
-from anomaly.text import t
+from anomaly.text import Message
 from anomaly.ui.components.collect import Kept, show_collect
 from anomaly.ui.digit_input.drawing import draw_canvas, exchange, hand_over_drawing
 from anomaly.ui.session.session import session
@@ -54,5 +54,5 @@ def _example(drawing: Drawing, *, is_anomaly: bool) -> Example:
     """
     digit, problem = judge_strokes(drawing.paths(), drawing.widths, STEPS)
     if digit is None:
-        raise UserError("own.one_wrong", problem=t(problem or "canvas.blank"))
+        raise UserError("own.one_wrong", problem=Message(problem or "canvas.blank"))
     return example_of(torch.from_numpy(digit), is_anomaly, drawing)

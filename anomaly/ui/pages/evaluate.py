@@ -17,7 +17,7 @@ from anomaly.reports.describe import (
     describe_stored,
 )
 from anomaly.reports.evaluation_report import EvaluationReport, evaluate
-from anomaly.text import display_name, explain_term, format_percent, t
+from anomaly.text import display_name, explain_term, format_percent, join_text, t
 from anomaly.training.left_out import left_out
 from anomaly.training.thresholds import thresholds_in_test
 from anomaly.training.trained import TrainedDetector
@@ -149,7 +149,7 @@ def _measures(report: EvaluationReport) -> None:
             delta=t("evaluate.interval", low=low, high=high),
             delta_color="off",
             delta_arrow="off",
-            help=f"{explain_term('auroc')} {t('evaluate.auroc_help')}",
+            help=join_text("sentences", (explain_term("auroc"), t("evaluate.auroc_help"))),
             width="content",
         )
         st.metric(

@@ -11,7 +11,7 @@ from anomaly.errors import UserError
 from anomaly.evaluation import auroc, auroc_interval
 from anomaly.reports.describe import describe_auroc, describe_ending, describe_model
 from anomaly.storage import store
-from anomaly.text import display_name, explain_term, format_digits, t
+from anomaly.text import display_name, explain_term, format_digits, join_text, t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.session import server
 from anomaly.ui.session.page_context import PageContext
@@ -124,4 +124,4 @@ def warn_of_poor_auroc(runs: Sequence[TrainedDetector], context: PageContext) ->
             name = t("runs.named", model=_name(run), detector=detector)
             models.setdefault(warning, []).append(name)
     for warning, names in models.items():
-        st.caption(t("auroc.of_models", models="; ".join(names), warning=warning))
+        st.caption(t("auroc.of_models", models=join_text("parts", names), warning=warning))

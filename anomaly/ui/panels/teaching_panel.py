@@ -26,7 +26,7 @@ def teaching_panel(context: PageContext) -> None:
     with st.container(key="teaching", gap="xsmall"):
         if tray.examples:
             count = len(tray.examples)
-            st.markdown(t("teach.title_one" if count == 1 else "teach.title", count=count))
+            st.markdown(t("teach.title", count=count))
             show_tray(tray.examples, "tray", lambda name: _remove(context, name), _marker(context))
         if teaching.job is not None:
             with st.container(key="learning"):

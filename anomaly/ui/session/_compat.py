@@ -23,6 +23,11 @@ def session_id() -> str:
     return "" if context is None else context.session_id
 
 
+def is_script() -> bool:
+    """Return whether the running thread runs a session's script."""
+    return get_script_run_ctx(suppress_warning=True) is not None
+
+
 def is_connected(session: str) -> bool:
     """Return whether the browser of a session is connected; True without a server."""
     return not runtime.exists() or runtime.get_instance().is_active_session(session)

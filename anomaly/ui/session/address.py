@@ -14,6 +14,8 @@ from anomaly.preprocessing.drawing import Drawing, decode, encode
 from anomaly.storage.drafts import KEY as DRAFT
 from anomaly.storage.drafts import short_name
 from anomaly.storage.store import KEY
+from anomaly.text.language import find_language
+from anomaly.ui.session.language import PARAMETER as LANGUAGE
 
 MAX_THRESHOLD = 99_999.0
 # Parameters whose change is no step for Back.
@@ -50,6 +52,8 @@ class View:
         The key of a draft with examples that a detector has still to be taught.
     sign : str
         What a person calls their own sign; empty for nothing.
+    language : str or None
+        The language that the link asks for; None to leave it to the browser.
     """
 
     normal: tuple[int, ...] = (1,)
@@ -65,6 +69,7 @@ class View:
     signs: str | None = None
     tray: str | None = None
     sign: str = ""
+    language: str | None = None
 
 
 def read(parameters: Mapping[str, str]) -> tuple[View, UserError | None]:
@@ -108,9 +113,12 @@ def read(parameters: Mapping[str, str]) -> tuple[View, UserError | None]:
             more=_flag(parameters.get("more")),
             signs=_draft(parameters.get("signs")),
             sign=short_name(parameters.get("sign", "")),
+            language=find_language(parameters.get(LANGUAGE)),
         )
     except (UserError, ValueError):
         return View(), UserError("address.nonsense")
+    if view.language is None and LANGUAGE in parameters:
+        problem = UserError("address.language", name=parameters[LANGUAGE][:20])
     return view, problem
 
 
@@ -143,6 +151,8 @@ def write(view: View) -> dict[str, str]:
         parameters["signs"] = view.signs
     if view.sign:
         parameters["sign"] = view.sign
+    if view.language is not None:
+        parameters[LANGUAGE] = view.language
     code = None if view.drawing is None else encode(view.drawing)
     if code is not None:
         parameters["drawing"] = code

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from anomaly.caching import cached_per_instance
 from anomaly.evaluation import RULES, resampled_thresholds
 from anomaly.text import format_digits, t
+from anomaly.text.language import language
 from anomaly.training.prediction import MAX_PASSED
 from anomaly.training.thresholds import confusion_in_test
 from anomaly.training.trained import TrainedDetector
@@ -71,7 +72,7 @@ def message_for_browser(
     }
 
 
-@cached_per_instance(32)
+@cached_per_instance(32, also_by=language)
 def _rule_messages(
     trained: TrainedDetector, anomalous: tuple[int, ...], settings: Settings
 ) -> list[RuleMessage]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
+from anomaly.text.language import language
+
 if TYPE_CHECKING:  # they load PyTorch, and the server imports this before it answers
     from anomaly.preprocessing.pipeline import CanvasSettings
     from anomaly.training.trained import TrainedDetector
@@ -19,6 +21,8 @@ class Endpoint:
     trained : TrainedDetector
     settings : CanvasSettings
         The steps from strokes to a digit, as switched on and off.
+    language : str
+        Of the session.
     token : str
         Its name in the address, which nobody can guess.
     is_busy : bool
@@ -27,6 +31,7 @@ class Endpoint:
 
     trained: "TrainedDetector"
     settings: "CanvasSettings"
+    language: str = field(default_factory=language)
     token: str = field(default_factory=lambda: secrets.token_urlsafe(16))
     is_busy: bool = False
 

@@ -10,6 +10,7 @@ from anomaly.preprocessing.drawing import encode
 from anomaly.text import t
 from anomaly.ui.session import _compat, address, lessons, widget_keys
 from anomaly.ui.session.address import View
+from anomaly.ui.session.language import session_language
 from anomaly.ui.session.normal_digits import choose_normal
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.session import session, use_model
@@ -88,10 +89,16 @@ def view_of(context: PageContext, threshold: ThresholdState) -> View:
         **lessons.for_link(context),
         limits=session().with_limits,
         more=session().more.is_open,
+        language=_language_for_link(),
         sign=session().own.name if context.trained.is_of_signs else "",
         **_digit_for_link(),
         **threshold.for_link(),
     )
+
+
+def _language_for_link() -> str | None:
+    found = session_language()
+    return found.name if found.is_linked else None
 
 
 def _digit_for_link() -> dict[str, Any]:

@@ -6,7 +6,9 @@ import streamlit as st
 
 from anomaly.paths import ASSETS
 from anomaly.text import t
+from anomaly.ui.session.language import speak_language_of_sessions
 
+speak_language_of_sessions()
 st.set_page_config(page_title=t("app.title"), page_icon=str(ASSETS / "icon.svg"), layout="wide")
 # The first visitor after a start waits for the imports, PyTorch's above all, and for the digits;
 # other visitors wait with them.

@@ -12,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from anomaly.text.language import use_language
 from anomaly.ui.session.endpoint import Endpoint, find_endpoint
 
 FOLDER = "questions"
@@ -89,4 +90,6 @@ def _answer(endpoint: Endpoint, question: object) -> Response:
     # Imported here, since it loads PyTorch, and the server imports this before it answers.
     from anomaly.ui.digit_input.questions import reply_to
 
-    return JSONResponse(reply_to(question, endpoint.trained, endpoint.settings), headers=HEADERS)
+    with use_language(endpoint.language):
+        reply = reply_to(question, endpoint.trained, endpoint.settings)
+    return JSONResponse(reply, headers=HEADERS)

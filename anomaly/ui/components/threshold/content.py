@@ -11,6 +11,7 @@ from anomaly.errors import UserError
 from anomaly.evaluation import auroc, average_precision, precision_recall, roc
 from anomaly.reports.describe import name_kinds
 from anomaly.text import SIGN_LABELS, format_label, spell_digits, t
+from anomaly.text.language import language
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.answer.messages import content_key
 from anomaly.ui.components.arrays import encode_array
@@ -44,7 +45,7 @@ def spelt_kinds(trained: TrainedDetector, anomalous: tuple[int, ...]) -> dict[st
     return {"normal": spell_digits(normal, of_signs), "anomalous": others}
 
 
-@cached_per_instance(4)
+@cached_per_instance(4, also_by=language)
 def histogram_message(
     trained: TrainedDetector, anomalous: tuple[int, ...], is_whole: bool, own: OwnScores = ()
 ) -> HistogramMessage:

@@ -11,6 +11,7 @@ from anomaly.evaluation import close_margin
 from anomaly.evaluation.properties import PROPERTIES
 from anomaly.reports.verdict import MAX_MISSING
 from anomaly.text import format_digits, t
+from anomaly.text.language import language
 from anomaly.training.judgement import name_kind
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.answer.messages import content_key
@@ -55,7 +56,7 @@ def show_verdict(trained: TrainedDetector, anomalous: tuple[int, ...]) -> None:
         _component(key="verdict_sentence", data=verdict_message(trained, anomalous))
 
 
-@cached_per_instance(4)
+@cached_per_instance(4, also_by=language)
 def verdict_message(trained: TrainedDetector, anomalous: tuple[int, ...]) -> VerdictMessage:
     """Return what the verdict needs of a detector to judge any digit."""
     calibration = np.sort(trained.independent_scores)

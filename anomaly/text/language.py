@@ -1,0 +1,65 @@
+"""The language that sentences are put into: of a call, of a session, or else English."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+# Each with its name in itself; a folder of `anomaly.text` has the sentences of each.
+LANGUAGES = {"en": "English", "ja": "日本語"}
+FOLDERS = {"en": "english", "ja": "japanese"}
+DEFAULT = "en"
+
+_chosen: ContextVar[str | None] = ContextVar("language", default=None)
+_source: Callable[[], str | None] | None = None
+
+
+def language() -> str:
+    """Return the language in force here, a key of `LANGUAGES`.
+
+    That is the one of the innermost `use_language`; else what the source set by
+    `set_language_source` says, such as the session that a script runs for; else English.
+    """
+    chosen = _chosen.get()
+    if chosen is None and _source is not None:
+        chosen = _source()
+    return chosen or DEFAULT
+
+
+@contextmanager
+def use_language(name: str) -> Iterator[None]:
+    """Put sentences into a language while the context lasts.
+
+    Raises
+    ------
+    KeyError
+        If `name` is no key of `LANGUAGES`.
+    """
+    if name not in LANGUAGES:
+        raise KeyError(name)
+    token = _chosen.set(name)
+    try:
+        yield
+    finally:
+        _chosen.reset(token)
+
+
+def set_language_source(source: Callable[[], str | None] | None) -> Callable[[], str | None] | None:
+    """Set the function that says which language is in force, and return the former one.
+
+    It returns None where it does not know.
+    """
+    global _source
+    former, _source = _source, source
+    return former
+
+
+def find_language(wanted: str | None) -> str | None:
+    """Return the language that a browser's or a system's locale asks for: ``"ja-JP"`` or ``"ja_JP.UTF-8"``.
+
+    Returns
+    -------
+    str or None
+        None where there are no sentences in it.
+    """
+    name = (wanted or "").replace("_", "-").partition("-")[0].partition(".")[0].lower()
+    return name if name in LANGUAGES else None

@@ -1,0 +1,62 @@
+// @ts-check
+import { component } from "../shared/component.js";
+import { element } from "../shared/dom.js";
+
+const PARAMETER = "lang";
+const COOKIE = "anomaly_lang";
+const YEAR = 365 * 24 * 60 * 60; // seconds
+
+/** @typedef {{ language: string, languages: [string, string][] }} LanguageMessage */
+
+/**
+ * The address of the page in another language.
+ *
+ * @param {string} address
+ * @param {string} language
+ */
+export function inLanguage(address, language) {
+  const url = new URL(address);
+  url.searchParams.set(PARAMETER, language);
+  return url.href;
+}
+
+class Languages {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.root = root;
+  }
+
+  /** @param {LanguageMessage} message */
+  show({ language, languages }) {
+    // Screen readers pronounce by it, and browsers break lines by it.
+    document.documentElement.lang = language;
+    const links = languages.map(([name, text]) => {
+      if (name === language) {
+        const here = element("span", { textContent: text, lang: name });
+        here.setAttribute("aria-current", "true");
+        return here;
+      }
+      const link = element("a", { textContent: text, lang: name, hreflang: name, href: `?${PARAMETER}=${name}` });
+      link.onclick = (event) => {
+        event.preventDefault();
+        remember(name);
+        location.assign(inLanguage(location.href, name));
+      };
+      return link;
+    });
+    this.root.replaceChildren(...links);
+  }
+
+  leave() {}
+}
+
+/**
+ * Have later visits without a link of their own in this language.
+ *
+ * @param {string} language
+ */
+function remember(language) {
+  document.cookie = `${COOKIE}=${language}; path=/; max-age=${YEAR}; samesite=lax`;
+}
+
+export default component(".languages", Languages);
