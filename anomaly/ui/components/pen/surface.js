@@ -1,7 +1,8 @@
 // @ts-check
 /** @import { Stroke } from "./digit.js" */
 import { element } from "../shared/dom.js";
-import { CANVAS_SIDE, GRID } from "./digit.js";
+import { GRID } from "./digit.js";
+import { paintStroke } from "./paint.js";
 
 // The canvas draws the stroke under way; what is drawn is shown over it, so that it can be taken
 // back in the page. Its own toolbar lies unseen over its upper edge, where it would catch strokes.
@@ -107,26 +108,6 @@ export class Surface {
     for (const stroke of strokes) paintStroke(context, stroke, WHITE);
     if (mark) paintMark(context, mark, getComputedStyle(this.layer));
   }
-}
-
-/**
- * @param {CanvasRenderingContext2D} context
- * @param {Stroke} stroke
- * @param {string} colour
- */
-function paintStroke(context, { points, width }, colour) {
-  const scale = context.canvas.width / GRID;
-  context.strokeStyle = colour;
-  context.lineCap = context.lineJoin = "round";
-  context.lineWidth = (width * context.canvas.width) / CANVAS_SIDE;
-  context.beginPath();
-  context.moveTo(points[0] * scale, points[1] * scale);
-  for (let at = 2; at < points.length; at += 2) {
-    context.lineTo(points[at] * scale, points[at + 1] * scale);
-  }
-  // A line from a point to itself would draw nothing.
-  if (points.length === 2) context.lineTo(points[0] * scale + 0.01, points[1] * scale);
-  context.stroke();
 }
 
 /**
