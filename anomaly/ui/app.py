@@ -9,6 +9,7 @@ from anomaly.text import t
 from anomaly.ui import shell
 
 PAGES = {  # title and icon, by the name of the module
+    "learn": ("learn.title", ":material/school:"),
     "playground": ("playground.title", ":material/draw:"),
     "own": ("own.title", ":material/gesture:"),
     "train": ("train.title", ":material/model_training:"),

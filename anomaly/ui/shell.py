@@ -35,7 +35,9 @@ from anomaly.ui.training.progress import progress_of
 from anomaly.ui.training.resumption import keep_training
 
 POLL_INTERVAL = 1.0  # seconds between two looks at a training from another page
-WITHOUT_ROW = ("train", "runs", "own")  # pages that ask for digits themselves, or for none
+# Pages that ask for digits themselves, or for none.
+WITHOUT_ROW = ("learn", "train", "runs", "own")
+WITHOUT_ANOMALIES = ("learn", "own")  # pages that are not about digits to tell apart
 STYLE = Path(__file__).with_name("style.css")
 FILE_LIMITS = {  # bytes, by the upload widgets' keys
     widget_keys.UPLOAD: MAX_MEGABYTES * 10**6,
@@ -84,7 +86,8 @@ def run(pages: dict[str, StreamlitPage]) -> None:
 
 def _draw_choices(chosen: StreamlitPage, pages: dict[str, StreamlitPage]) -> SidebarSelection:
     """Draw the digits to choose from, the sidebar, and what stands beside every page unseen."""
-    has_own_choice = chosen in [pages[name] for name in WITHOUT_ROW if name in pages]
+    name_of_page = next(name for name, page in pages.items() if page is chosen)
+    has_own_choice = name_of_page in WITHOUT_ROW
     if has_own_choice:
         normal = chosen_normal(widget_keys.NORMAL)
     else:
@@ -93,8 +96,8 @@ def _draw_choices(chosen: StreamlitPage, pages: dict[str, StreamlitPage]) -> Sid
     with st.sidebar:
         share_button()
         choose_language()
-    is_own_page = chosen is pages.get("own")
-    selection = sidebar(normal, not has_own_choice, with_anomalies=not is_own_page)
+    with_anomalies = name_of_page not in WITHOUT_ANOMALIES
+    selection = sidebar(normal, not has_own_choice, with_anomalies=with_anomalies)
     waited_for = {"own": session().own.job, "train": session().train.job}
     for name, job in waited_for.items():
         if job is not None and chosen is not pages[name]:

@@ -119,7 +119,18 @@ class Screen:
     leave: Act | None = None
 
 
+def find_the_odd_one(page: Page) -> None:
+    """Finish the lesson's first step."""
+    for tile in page.locator(".odd-grid button").all():
+        if tile.is_enabled():
+            tile.click()
+    expect(page.locator(".lesson-answer")).not_to_be_empty()
+
+
 SCREENS = {
+    "learn": Screen(
+        "/learn", ".odd-grid button", {"a step": (), "its answer": (find_the_odd_one,)}
+    ),
     "playground": Screen(
         "/",
         ".scores-plot .line",

@@ -241,7 +241,7 @@ widths = some.lists(some.integers(1, 40) | scalars, max_size=3)
 @fuzz
 @given(values | near({"sequence": some.integers(0, 99), "strokes": strokes, "widths": widths}))
 def test_drawings_at_pen_up(message: object) -> None:
-    drawing._take(message)
+    drawing.take_drawing(message)
     digit = session().digit
     assert digit.problem is None or digit.drawing == Drawing()
     assert type(digit.sequence) is int

@@ -8,6 +8,7 @@ from anomaly.text.english import (
     evaluation,
     glossary,
     interchange,
+    lesson,
     limits,
     own_sign,
     pictures,
@@ -22,8 +23,8 @@ from anomaly.text.english import (
 from anomaly.text.topics import merge
 
 TOPICS = (
-    benchmark, cli, corruptions, data, evaluation, glossary, interchange, limits, own_sign,
-    pictures, playground, screens, settings, signs, teaching, train_page, training,
+    benchmark, cli, corruptions, data, evaluation, glossary, interchange, lesson, limits,
+    own_sign, pictures, playground, screens, settings, signs, teaching, train_page, training,
 )  # fmt: skip
 
 SENTENCES = merge(TOPICS)

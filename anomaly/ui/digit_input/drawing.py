@@ -80,7 +80,7 @@ def exchange(answer: AnswerMessage | None = None) -> None:
     answer : AnswerMessage, optional
         Left out on a page that only takes the drawing.
     """
-    if _take(send_answer(answer, _take)):
+    if take_drawing(send_answer(answer, take_drawing)):
         run_again()  # a page that outlived its server has a drawing that this one does not know
 
 
@@ -145,7 +145,7 @@ def _choose_brush(brush: object) -> None:
         session().digit.brush = brush
 
 
-def _take(message: object) -> bool:
+def take_drawing(message: object) -> bool:
     """Take over the page's drawing if it is newer; where it makes no sense, keep why.
 
     Returns

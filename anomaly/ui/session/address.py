@@ -19,7 +19,7 @@ from anomaly.ui.session.language import PARAMETER as LANGUAGE
 
 MAX_THRESHOLD = 99_999.0
 # Parameters whose change is no step for Back.
-REPLACED = ("threshold", "rule", "drawing", "limits", "more", "signs", "sign", "tray")
+REPLACED = ("threshold", "rule", "drawing", "limits", "more", "signs", "sign", "tray", "done")
 OF_TRAINING = ("normal", "detector", "model")  # likewise where these follow a training
 
 
@@ -54,6 +54,10 @@ class View:
         What a person calls their own sign; empty for nothing.
     language : str or None
         The language that the link asks for; None to leave it to the browser.
+    step : int or None
+        Number of a step of the lesson, from 1.
+    done : frozenset of int
+        Numbers of the steps that are finished.
     """
 
     normal: tuple[int, ...] = (1,)
@@ -70,6 +74,8 @@ class View:
     tray: str | None = None
     sign: str = ""
     language: str | None = None
+    step: int | None = None
+    done: frozenset[int] = frozenset()
 
 
 def read(parameters: Mapping[str, str]) -> tuple[View, UserError | None]:
@@ -114,6 +120,8 @@ def read(parameters: Mapping[str, str]) -> tuple[View, UserError | None]:
             signs=_draft(parameters.get("signs")),
             sign=short_name(parameters.get("sign", "")),
             language=find_language(parameters.get(LANGUAGE)),
+            step=_step(parameters.get("step")),
+            done=_steps(parameters.get("done", "")),
         )
     except (UserError, ValueError):
         return View(), UserError("address.nonsense")
@@ -153,6 +161,10 @@ def write(view: View) -> dict[str, str]:
         parameters["sign"] = view.sign
     if view.language is not None:
         parameters[LANGUAGE] = view.language
+    if view.step is not None:
+        parameters["step"] = str(view.step)
+    if view.done:
+        parameters["done"] = _join(tuple(sorted(view.done)))
     code = None if view.drawing is None else encode(view.drawing)
     if code is not None:
         parameters["drawing"] = code
@@ -203,6 +215,18 @@ def _draft(text: str | None) -> str | None:
     if text is not None and not DRAFT.fullmatch(text):
         raise ValueError(text)
     return text
+
+
+def _step(text: str | None) -> int | None:
+    if text is not None and not re.fullmatch("[1-9]", text):
+        raise ValueError(text)
+    return None if text is None else int(text)
+
+
+def _steps(text: str) -> frozenset[int]:
+    if not re.fullmatch("[1-9]{0,9}", text):
+        raise ValueError(text)
+    return frozenset(map(int, text))
 
 
 def _sample(text: str | None) -> tuple[str, int] | None:

@@ -43,6 +43,7 @@ def open_view() -> UserError | None:
     use_model(view.model, draft=view.tray or "")
     apply_link(view.threshold, view.rule)
     _open_digit(view)
+    _open_lesson(view)
     session().more.follow_link(view.more)
     session().with_limits = st.session_state[widget_keys.LIMITS] = view.limits
     if view.sign:
@@ -51,6 +52,15 @@ def open_view() -> UserError | None:
         open_draft(view.signs)
     navigation.asked = None  # last: a rerun can end this at any access of the widgets' values
     return problem
+
+
+def _open_lesson(view: View) -> None:
+    """Go to the step of a view; what was finished elsewhere counts as well."""
+    learn = session().learn
+    learn.finished |= view.done
+    if view.step is not None:
+        learn.step = view.step
+        learn.visit += 1
 
 
 def _open_digit(view: View) -> None:

@@ -194,3 +194,29 @@ class Teaching:
     is_before: bool = False
     has_changed: bool = False
     problem: UserError | None = None
+
+
+@dataclass
+class LearnPage:
+    """The lesson, as far as the session has come in it.
+
+    Attributes
+    ----------
+    step : int
+        Number of the step in view, from 1.
+    finished : frozenset of int
+        Numbers of the steps that are finished.
+    answers : dict of str to str
+        The choices made, by the names of their steps.
+    visit : int
+        Counts how often an address has asked for a step, which the page then goes to.
+    tries : str
+        Name of the step whose *Try it yourself* was clicked, until the next run has opened the
+        playground; else empty.
+    """
+
+    step: int = 1
+    finished: frozenset[int] = frozenset()
+    answers: dict[str, str] = field(default_factory=dict)
+    visit: int = 0
+    tries: str = ""

@@ -21,6 +21,7 @@ from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.pages import (
     ComparePage,
     Gallery,
+    LearnPage,
     OwnPage,
     RunsPage,
     Search,
@@ -230,6 +231,7 @@ class Session:
     search: Search = field(default_factory=Search)
     gallery: Gallery = field(default_factory=Gallery)
     teaching: Teaching = field(default_factory=Teaching)
+    learn: LearnPage = field(default_factory=LearnPage)
     train: TrainPage = field(default_factory=TrainPage)
     own: OwnPage = field(default_factory=OwnPage)
     runs: RunsPage = field(default_factory=RunsPage)

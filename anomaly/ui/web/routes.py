@@ -2,6 +2,7 @@
 
 from starlette.routing import Route
 
+from anomaly.ui.lesson import files
 from anomaly.ui.web import questions, weights
 
 
@@ -16,5 +17,6 @@ def routes(base_path: str) -> list[Route]:
     start = "/".join(["", *filter(None, [base_path.strip("/")])])
     return [
         Route(f"{start}/{weights.FOLDER}/{{address:path}}", weights.serve, methods=["GET"]),
+        Route(f"{start}/{files.FOLDER}/{{address:path}}", files.serve, methods=["GET"]),
         Route(f"{start}/{questions.FOLDER}/{{token}}", questions.Replies().reply, methods=["POST"]),
     ]

@@ -13,7 +13,7 @@ COMPONENTS = Path(anomaly.__file__).parent / "ui" / "components"
 SCRIPTS = sorted(COMPONENTS.rglob("*.js"))
 STYLES = sorted(COMPONENTS.rglob("*.css"))
 ENTRIES = [path for path in SCRIPTS if "export default" in path.read_text(encoding="utf-8")]
-SUITES = sorted(Path(__file__).parent.glob("*.test.mjs"))
+SUITES = sorted(Path(__file__).parent.rglob("*.test.mjs"))
 MAX_LINES = 250
 
 

@@ -25,7 +25,7 @@ def take(sequence: object, strokes: object = None, widths: object = None) -> Non
     message: dict[str, Any] = {**drawn(DOWN), "sequence": sequence}
     if strokes is not None:
         message |= {"strokes": strokes, "widths": widths}
-    module._take(message)
+    module.take_drawing(message)
 
 
 def test_a_drawing_of_the_page_is_the_digit_at_hand() -> None:
@@ -53,7 +53,7 @@ def test_a_drawing_that_was_taken_already_does_not_take_the_place_of_a_sample() 
 def test_a_message_without_a_number_changes_nothing(message: object) -> None:
     take(1)
     before = session()
-    module._take(message)
+    module.take_drawing(message)
     assert session() == before
     assert session().digit.sequence == 1
 

@@ -1,0 +1,22 @@
+"""What the steps of the lesson may show."""
+
+from dataclasses import dataclass
+
+from anomaly.data.digits import Digits
+from anomaly.training.trained import TrainedDetector
+
+
+@dataclass(frozen=True)
+class LessonContext:
+    """What the steps of the lesson may show.
+
+    Attributes
+    ----------
+    digits : Digits
+        Those in use, MNIST or generated.
+    trained : TrainedDetector
+        The default autoencoder for 1s, with its scores of the test digits in use.
+    """
+
+    digits: Digits
+    trained: TrainedDetector

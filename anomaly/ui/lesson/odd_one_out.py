@@ -1,0 +1,49 @@
+"""Twelve pictures of digits, one of which is no 1."""
+
+import base64
+import io
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from PIL import Image
+
+from anomaly.training.trained import TrainedDetector
+from anomaly.ui.lesson.context import LessonContext
+
+COUNT = 12
+ODD_LABEL = 4  # of the one that does not belong: close enough to a 1 to be looked for
+SEED = 5
+
+
+def data(lesson: LessonContext) -> dict[str, Any]:
+    """Return the pictures, of test digits in use.
+
+    Parameters
+    ----------
+    lesson : LessonContext
+
+    Returns
+    -------
+    dict
+        ``sheet``, the pictures side by side as the data address of a PNG; ``count``; ``odd``, the
+        index of the one that is no 1; ``label``, its digit.
+    """
+    generator = np.random.default_rng(SEED)
+    odd = int(generator.integers(COUNT // 4, COUNT))
+    rows = generator.choice(_usual_ones(lesson.trained), COUNT, replace=False)
+    rows[odd] = generator.choice((lesson.digits.test.labels == ODD_LABEL).nonzero()[:, 0])
+    sheet = torch.cat(list(lesson.digits.test.pixels[rows]), dim=1)  # (28, 12 * 28)
+    buffer = io.BytesIO()
+    Image.fromarray(sheet.numpy()).save(buffer, "PNG")
+    address = "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()
+    return {"sheet": address, "count": COUNT, "odd": odd, "label": ODD_LABEL}
+
+
+def _usual_ones(trained: TrainedDetector) -> NDArray[np.int64]:
+    """Return the rows of that half of the test 1s whose scores are lower."""
+    is_one = trained.test_labels == 1
+    scores = trained.test_scores[is_one]
+    rows: NDArray[np.int64] = trained.test_rows[is_one][scores <= scores.median()].numpy()
+    return rows

@@ -1,0 +1,47 @@
+"""How far a session has come in the lesson, as its page tells it."""
+
+from collections.abc import Mapping
+from typing import TypeGuard
+
+from anomaly.ui.lesson.steps import STEPS
+from anomaly.ui.session.session import session
+from anomaly.validation import is_number
+
+
+def take_progress(told: object) -> None:
+    """Take over what the page tells, parsed as untrusted input; what makes no sense is left out.
+
+    Parameters
+    ----------
+    told : object
+        Any JSON; the page's is ``{"step": 1, "finished": [1], "answers": {"name": "choice"}}``.
+    """
+    if not isinstance(told, Mapping):
+        return
+    learn = session().learn
+    step, finished, answers = (told.get(name) for name in ("step", "finished", "answers"))
+    if _is_step(step):
+        learn.step = step
+    if isinstance(finished, list):
+        learn.finished |= {number for number in finished if _is_step(number)}
+    if isinstance(answers, Mapping):
+        learn.answers |= {
+            step.name: answers[step.name]
+            for step in STEPS
+            if answers.get(step.name) in _choices(step.choices, step.right)
+        }
+
+
+def take_try(told: object) -> None:
+    """Have the playground opened for the step that the page names."""
+    if any(step.name == told for step in STEPS):
+        session().learn.tries = str(told)
+
+
+def _is_step(number: object) -> TypeGuard[int]:
+    return is_number(number, 1, len(STEPS)) and isinstance(number, int)
+
+
+def _choices(choices: tuple[str, ...], right: str) -> tuple[str, ...]:
+    """Return what can be answered; a figure that is itself the question tells the right answer."""
+    return choices or (right,)

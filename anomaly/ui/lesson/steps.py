@@ -1,0 +1,51 @@
+"""The steps of the lesson, in their order."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from anomaly.ui.lesson import odd_one_out
+from anomaly.ui.lesson.context import LessonContext
+
+
+@dataclass(frozen=True)
+class LessonStep:
+    """One step of the lesson; its figure is the script of the same name.
+
+    Attributes
+    ----------
+    name : str
+        Of the step in the code: its sentences are ``lesson.NAME_title``, ``_text``, ``_question``,
+        ``_answer``, ``_choice_X`` for each choice, and ``_WORD`` for each word.
+    choices : tuple of str
+        Names of the question's choices in their order; empty where the figure itself is the
+        question.
+    right : str
+        The right choice; empty where none is.
+    words : tuple of str
+        Names of the figure's sentences, whose blanks the page fills.
+    files : tuple of str
+        Bundled files that the figure loads, as `anomaly.ui.lesson.files.file_address` names them.
+    data : callable or None
+        Makes what the figure shows of Python's: plain JSON of at most 20 KB.
+    tries : dict of str to str
+        Query parameters that *Try it yourself* changes of the playground's view.
+    """
+
+    name: str
+    choices: tuple[str, ...] = ()
+    right: str = ""
+    words: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    data: Callable[[LessonContext], dict[str, Any]] | None = None
+    tries: dict[str, str] = field(default_factory=dict)
+
+
+STEPS: tuple[LessonStep, ...] = (
+    LessonStep(
+        "odd_one_out",
+        right="odd",
+        words=("grid", "picture", "is_odd", "is_normal", "again"),
+        data=odd_one_out.data,
+    ),
+)

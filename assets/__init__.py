@@ -1,1 +1,0 @@
-"""Commands that make what comes with the program."""
