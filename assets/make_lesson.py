@@ -28,9 +28,10 @@ from anomaly.storage.chain_file import write_chain
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.training.trainer import Training, train_detector
+from assets.lesson_failures import make_failures
 
 FOLDER = ASSETS / "lesson"
-MAX_MEGABYTES = 4
+MAX_MEGABYTES = 5
 NORMAL = 1
 ODD = 9  # what the step on epochs asks about
 BOTTLENECKS = (1, 2, 8)  # beside the bundled detector's 64
@@ -108,10 +109,19 @@ def make_digits(_: Digits) -> None:
     _write_table("digits", {"columns": COLUMNS, "labels": labels})
 
 
+def make_failing(mnist: Digits) -> None:
+    """Train small networks that fail, and tabulate what they score."""
+    networks, table = make_failures(mnist)
+    for name, detector in networks.items():
+        _write_network(name, detector)
+    _write_table("failures", table)
+
+
 PARTS: dict[str, Callable[[Digits], None]] = {
     "bottlenecks": make_bottlenecks,
     "epochs": make_epochs,
     "digits": make_digits,
+    "failures": make_failing,
 }
 
 

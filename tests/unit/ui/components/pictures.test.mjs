@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { describe, paletteOf } from "../../../../anomaly/ui/components/pictures/pictures.js";
+import { describe } from "../../../../anomaly/ui/components/pictures/pictures.js";
+import { paletteOf } from "../../../../anomaly/ui/components/shared/palette.js";
 import { decodeValues } from "../../../../anomaly/ui/components/shared/values.js";
 
 const PIXELS = 28 * 28;
