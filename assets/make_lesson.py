@@ -38,7 +38,7 @@ BOTTLENECKS = (1, 2, 8)  # beside the bundled detector's 64
 # Narrow, so that eight checkpoints take less than a megabyte, and slow enough that one sees a
 # network learn what all 1s have in common before what tells one from another.
 EPOCHS = AutoencoderSettings(
-    epochs=12, least_updates=0, learning_rate=3e-4, one_cycle=False, hidden=(32,), latent=8
+    epochs=12, least_updates=0, learning_rate=3e-4, one_cycle=False, hidden=(32,), latent=4
 )
 CHECKPOINTS = (0, 1, 2, 3, 4, 6, 8, 12)
 NORMAL_DIGITS = 200
