@@ -8,6 +8,7 @@ from anomaly.text.japanese import (
     evaluation,
     glossary,
     interchange,
+    latent_map,
     lesson,
     limits,
     own_sign,
@@ -23,8 +24,9 @@ from anomaly.text.japanese import (
 from anomaly.text.topics import merge
 
 TOPICS = (
-    benchmark, cli, corruptions, data, evaluation, glossary, interchange, lesson, limits,
-    own_sign, pictures, playground, screens, settings, signs, teaching, train_page, training,
+    benchmark, cli, corruptions, data, evaluation, glossary, interchange, latent_map, lesson,
+    limits, own_sign, pictures, playground, screens, settings, signs, teaching, train_page,
+    training,
 )  # fmt: skip
 
 SENTENCES = merge(TOPICS)

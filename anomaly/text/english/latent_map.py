@@ -1,0 +1,33 @@
+"""Sentences on the map of codes."""
+
+SENTENCES: dict[str, str] = {
+    "latent.map": "Map of the codes of unseen digits",
+    "latent.explore": "Look around",
+    "latent.walk": "Walk A to B",
+    "latent.point": "Place to decode",
+    "latent.from": "A, where the walk begins",
+    "latent.to": "B, where the walk ends",
+    "latent.decoded": "Decoded from here",
+    "latent.nearest": "Nearest: an unseen {{label}}",
+    "latent.digit": "Unseen {{label}}",
+    "latent.score": "score {{score}}",
+    "latent.inhabited": "Unseen {normal} live here.",
+    "latent.empty": "None of the unseen {normal} lives here: the decoder makes this up.",
+    "latent.code": "Through the code",
+    "latent.pixels": "Pixels mixed",
+    "latent.along": "A to B",
+    "latent.along_text": "{{percent}}% of the way: score {{code}} through the code, {{pixels}} with pixels mixed",
+    "latent.line": (
+        "A code of one number is a line: only left and right mean something. The dots are spread in height so that "
+        "they can be seen."
+    ),
+    "latent.whole": "A code of two numbers: the map shows all of it.",
+    "latent.part": (
+        "The map shows {{share}} of the variance of these codes of {{count}} numbers. What is decoded has the other "
+        "{{rest}} directions at their mean."
+    ),
+    "latent.legend_normal": "unseen {normal}",
+    "latent.legend_other": "other digits",
+    "latent.legend_drawing": "your drawing",
+    "latent.legend_empty": "no {normal} here",
+}
