@@ -133,7 +133,7 @@ def _compute(options: argparse.Namespace, tasks: Sequence[Task], digits: Digits)
 
 def _bar(total: int, done: int) -> Any:
     """Return the progress bar, which only a terminal shows."""
-    described = {"desc": t("benchmark.computing"), "unit": "run"}
+    described = {"desc": t("benchmark.computing"), "unit": t("cli.run")}
     return tqdm(total=total, initial=done, smoothing=0, disable=None, **described)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from anomaly.cli.output import OutputError, end_output, flush_streams, prepare_streams, write
+from anomaly.cli.parser import Parser, argparse_translated
 from anomaly.errors import UserError
 from anomaly.text import t
 from anomaly.text.language import LANGUAGES, find_language, set_language_source
@@ -93,7 +94,8 @@ def _add_language(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: Sequence[str]) -> int:
     try:
-        options = _parse(arguments)
+        with argparse_translated():
+            options = _parse(arguments)
         answer, status = options.run(options)
     except UserError as problem:
         write(problem, sys.stderr)
@@ -112,9 +114,9 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Parse the arguments, importing only the module of the command among them."""
     started_as_module = Path(sys.argv[0]).name == "__main__.py"
     program = "python -m anomaly" if started_as_module else "anomaly"
-    parser = argparse.ArgumentParser(prog=program, description=t("cli.description"))
+    parser = Parser(prog=program, description=t("cli.description"))
     _add_language(parser)
-    commands = parser.add_subparsers(dest="command", required=True)
+    commands = parser.add_subparsers(title=t("cli.commands"), dest="command", required=True)
     chosen = next((argument for argument in arguments if argument in COMMANDS), None)
     for name, key in COMMANDS.items():
         subparser = commands.add_parser(name, help=t(key), description=t(key))

@@ -55,7 +55,7 @@ def learn(
     as_given = options.set or options.recipe != "default"
     plan = sign_plan(plan.detector, plan.seed, plan.settings if as_given else None)
     pictures = _read(options)
-    with tqdm(desc=t("cli.training"), unit="epoch", disable=None) as bar:
+    with tqdm(desc=t("cli.training"), unit=t("cli.epoch"), disable=None) as bar:
         trained = train_on_pictures(
             pictures.normal,
             pictures.anomalous,

@@ -130,11 +130,12 @@ def train_with_progress(plan: TrainingPlan, digits: Digits, device: str) -> Trai
     UserError
         As `anomaly.train_detector` does.
     """
-    with tqdm(desc=t("cli.training"), unit="epoch", disable=None) as bar:
+    with tqdm(desc=t("cli.training"), unit=t("cli.epoch"), disable=None) as bar:
 
         def on_report(report: TrainingReport) -> None:
             bar.total = report.epochs
-            bar.set_postfix(loss=f"{report.calibration_loss:.4f}", refresh=False)
+            loss = {t("cli.loss"): f"{report.calibration_loss:.4f}"}
+            bar.set_postfix(loss, refresh=False)
             bar.update()
 
         trained = train_detector(plan, digits, device, on_report)
