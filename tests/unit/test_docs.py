@@ -1,6 +1,7 @@
 """The documents: what they name exists."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from anomaly.paths import PROJECT
 
 FILES = (
     PROJECT / "README.md",
+    PROJECT / "README.ja.md",
     PROJECT / "CONTRIBUTING.md",
     PROJECT / "assets" / "README.md",
     *sorted((PROJECT / "docs").glob("*.md")),
@@ -20,6 +22,10 @@ NAMED = re.compile(r"`((?:anomaly|app|assets|docs|tests)[/.][\w./*-]*)(?:::([\w.
 PLACEHOLDER = re.compile(r"\b[A-Z]{3,}\b|_NAME")  # as in anomaly/detectors/NAME.py
 DEFINED = re.compile(r"^ *(?:export )?(?:async )?(?:def|class|function) (\w+)", re.MULTILINE)
 COMMAND = re.compile(r"python3? ((?:tests|assets)/[\w/]+\.py)")
+IN_BACKTICKS = re.compile(r"`[^`\n]+`")
+HEADING = re.compile(r"^#+ ", re.MULTILINE)
+FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+SPELT = {"1", "2", "3", "4", "5", "9", "10", "15", "30"}  # numbers that English writes in words
 MODULE = re.compile(r"python3? -m ((?:anomaly|assets|tests)[\w.]*)")
 
 
@@ -94,6 +100,26 @@ def test_the_glossary_names_what_the_code_has() -> None:
     in_code = set(re.findall(r"^ *(?:def|class)? *(\w+)\b *[:=(]", code, re.MULTILINE))
     assert len(named) > 15
     assert {part for name in named for part in name.split(".")} - in_code == set()
+
+
+def _commands(text: str) -> list[str]:
+    """Return the lines of a document's blocks of code without their comments."""
+    blocks = re.findall(r"^```(?:sh|python)\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    return [line.partition("#")[0].rstrip() for line in "".join(blocks).splitlines()]
+
+
+def test_the_readme_says_the_same_in_both_languages() -> None:
+    english, japanese = DOCUMENTS["README.md"], DOCUMENTS["README.ja.md"]
+    assert _commands(english) == _commands(japanese) != []
+    texts = [_prose(english), _prose(japanese)]
+    code, figures, headings = (
+        [Counter(expression.findall(text)) for text in texts]
+        for expression in (IN_BACKTICKS, FIGURE, HEADING)
+    )
+    assert code[0] == code[1]
+    assert figures[0] - figures[1] == Counter()
+    assert (figures[1] - figures[0]).keys() <= SPELT
+    assert headings[0] == headings[1]
 
 
 def test_the_documents_name_paths_functions_and_commands() -> None:
