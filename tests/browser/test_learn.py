@@ -62,3 +62,81 @@ def test_the_odd_one_out_is_found_and_stays_so_in_the_link(page: Page, address: 
     expect(lesson.answer).to_have_text(t("lesson.odd_one_out_answer"))
     page.get_by_role("button", name=t("lesson.try")).click()
     expect(page.locator(".scores-plot .line")).to_be_visible(timeout=TIMEOUT)
+
+
+def drag(page: Page, part: Locator, *places: tuple[float, float]) -> None:
+    """Drag over a part of the page, by places in shares of its width and height."""
+    part.scroll_into_view_if_needed()
+    box = part.bounding_box()
+    assert box is not None
+    points = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in places]
+    page.mouse.move(*points[0])
+    page.mouse.down()
+    for point in points[1:]:
+        page.mouse.move(*point, steps=4)
+    page.mouse.up()
+
+
+def picture_of(canvas: Locator) -> str:
+    """Return what a canvas shows."""
+    picture: str = canvas.evaluate(
+        "canvas => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame("
+        "() => resolve(canvas.toDataURL()))))"
+    )
+    return picture
+
+
+def test_the_sheet_is_turned_and_after_the_question_unrolled(page: Page, address: str) -> None:
+    lesson = Lesson(page).open(address, "thin_sheet")
+    figure = lesson.figure("thin_sheet")
+    canvas, slider = figure.locator("canvas"), figure.get_by_role("slider")
+    expect(slider).to_be_disabled()
+    pictures = [picture_of(canvas)]
+    drag(page, canvas, (0.3, 0.5), (0.5, 0.6))
+    pictures.append(picture_of(canvas))
+    canvas.press("ArrowLeft")  # turns the sheet, and does not leave the step
+    pictures.append(picture_of(canvas))
+    assert len(set(pictures)) == 3
+    lesson.choose("thin_sheet", "near")
+    expect(lesson.answer).to_contain_text(t("lesson.other"))
+    expect(figure).to_contain_text("6 straight")
+    slider.press("End")
+    expect(figure).to_contain_text("64 straight")
+    lesson.expect_finished("thin_sheet")
+
+
+def test_a_network_learns_the_curve_and_a_point_is_pulled_off_it(page: Page, address: str) -> None:
+    lesson = Lesson(page).open(address, "squeeze")
+    figure = lesson.figure("squeeze")
+    canvas, told = figure.locator("canvas"), figure.locator(".squeeze-told")
+    figure.get_by_role("button", name=t("lesson.squeeze_train")).click()
+    expect(told).to_have_text(t("lesson.squeeze_answer_first"), timeout=TIMEOUT)
+    lesson.choose("squeeze", "line")
+    expect(told).to_contain_text("normal")
+    drag(page, canvas, (0.2, 0.4), (0.5, 0.45))
+    expect(told).to_contain_text("anomaly")
+    for _ in range(16):  # down into the gap between the branches
+        canvas.press("ArrowDown")
+        if "left its branch" in told.inner_text():
+            break
+    expect(told).to_contain_text("left its branch")
+    figure.get_by_role("button", name="2", exact=True).click()
+    expect(told).to_contain_text("nearly everything is rebuilt", timeout=TIMEOUT)
+    lesson.expect_finished("squeeze")
+
+
+def test_steps_are_gone_through_by_keys_and_dots_and_back(page: Page, address: str) -> None:
+    lesson = Lesson(page).open(address, "odd_one_out")
+    page.keyboard.press("ArrowRight")
+    lesson.expect_step(STEPS[1].name)
+    expect(page).to_have_url(re.compile("step=2"), timeout=TIMEOUT)
+    page.get_by_role("button", name=t("lesson.next")).click()
+    lesson.expect_step(STEPS[2].name)
+    expect(page).to_have_url(re.compile("step=3"), timeout=TIMEOUT)
+    page.locator(".lesson-dots button").first.click()
+    lesson.expect_step("odd_one_out")
+    expect(page).to_have_url(re.compile("step=1"), timeout=TIMEOUT)
+    page.go_back()
+    lesson.expect_step(STEPS[2].name)
+    page.keyboard.press("ArrowLeft")
+    lesson.expect_step(STEPS[1].name)

@@ -14,6 +14,11 @@ SENTENCES: dict[str, str] = {
     "lesson.is_right": "✓ 正解",
     "lesson.right": "正解です。",
     "lesson.other": "惜しいです。",
+    "lesson.sketch": "あなたの描いた数字",
+    "lesson.sketch_hint": "ここに数字を描いてください",
+    "lesson.sketch_clear": "消去",
+    "lesson.sketch_one": "1を入れる",
+    "lesson.sketch_nine": "9を入れる",
     "lesson.odd_one_out_title": "仲間はずれはどれ？",
     "lesson.odd_one_out_text": "12枚の画像があります。そのうち11枚は仲間です。",
     "lesson.odd_one_out_question": "仲間でないのはどれですか。クリックしてください。",
@@ -27,4 +32,50 @@ SENTENCES: dict[str, str] = {
     "lesson.odd_one_out_is_odd": "{{label}}です",
     "lesson.odd_one_out_is_normal": "1です",
     "lesson.odd_one_out_again": "それは「1」です。ほかの多くと同じです。もう一度よく見てください。",
+    "lesson.thin_sheet_title": "データは薄いシートの上にある",
+    "lesson.thin_sheet_text": (
+        "これらの点は空間のどこにあってもよいはずですが、実は丸めた薄いシートの上に並んでいます。ドラッグして回してみましょう。"
+        "◆は巻きと巻きの間にあり、両側のすぐ近くに点があります。"
+    ),
+    "lesson.thin_sheet_question": "◆はほかの点の仲間でしょうか。",
+    "lesson.thin_sheet_choice_near": "はい。両側の近くに点があります",
+    "lesson.thin_sheet_choice_off": "いいえ。シートの上にありません",
+    "lesson.thin_sheet_answer": (
+        "スライダーでシートを広げてみましょう。点はすべてシートの上にあり、◆だけが離れて浮いています。両隣のAとBも、シートに沿うと"
+        "遠く離れています。あらゆる画像の中で、「1」の画像もこのようなシートをなします。これを多様体仮説といいます。"
+    ),
+    "lesson.thin_sheet_roll": "点でできた、丸めたシート。ドラッグか矢印キーで回せます。",
+    "lesson.thin_sheet_unroll": "広げる",
+    "lesson.thin_sheet_turn": "ドラッグか矢印キーで回せます。数字はシートに沿った長さです。",
+    "lesson.thin_sheet_distances": "AからBまで：空間をまっすぐ進むと{{straight}}、シートに沿うと{{along}}。",
+    "lesson.squeeze_title": "しぼって、再構成する",
+    "lesson.squeeze_text": (
+        "1つの点は2つの数です。このネットワークは、それをボトルネックの1つの数にしぼり、そこから2つの数を再構成しなければなりません。"
+        "「学習する」を押して見てみましょう。太い線が、再構成できるもののすべてです。"
+    ),
+    "lesson.squeeze_question": "ほかから遠く離れた点は、どこに再構成されるでしょうか。",
+    "lesson.squeeze_choice_same": "その点がある場所",
+    "lesson.squeeze_choice_line": "線の上",
+    "lesson.squeeze_choice_middle": "すべての点の中央",
+    "lesson.squeeze_answer": (
+        "線の上です。ボトルネックを通れるのはそれだけだからです。矢印が差分で、その長さが異常度です。色のついた筒が閾値で、"
+        "その外にある点は異常です。では、◆を動かしてみましょう。"
+    ),
+    "lesson.squeeze_plane": "2つの枝がある曲線上の点。◆はドラッグか矢印キーで動かせます。",
+    "lesson.squeeze_train": "学習する",
+    "lesson.squeeze_bottleneck": "ボトルネックの数",
+    "lesson.squeeze_task_out": "◆を筒の外に出す",
+    "lesson.squeeze_task_astray": "自分の枝から遠いのに正常になる場所を探す",
+    "lesson.squeeze_task_two": "ボトルネックを2にする",
+    "lesson.squeeze_begin": "ネットワークはまだ何も学習していません。",
+    "lesson.squeeze_training": "学習中：{{percent}}%",
+    "lesson.squeeze_answer_first": "学習が終わりました。質問に答えると、動かせる点が現れます。",
+    "lesson.squeeze_state_in": "異常度{{score}}、閾値{{threshold}}：正常",
+    "lesson.squeeze_state_out": "異常度{{score}}、閾値{{threshold}}：異常",
+    "lesson.squeeze_state_astray": (
+        "異常度{{score}}、閾値{{threshold}}：◆は自分の枝を離れたのに、正常とされます。再構成できてしまうので、気づけません。"
+    ),
+    "lesson.squeeze_state_two": (
+        "異常度{{score}}、閾値{{threshold}}：数が2つあるとほとんど何でも再構成できるので、異常が見つかりません。"
+    ),
 }

@@ -41,11 +41,27 @@ class LessonStep:
     tries: dict[str, str] = field(default_factory=dict)
 
 
+SQUEEZE_WORDS = (
+    "plane", "train", "bottleneck", "task_out", "task_astray", "task_two", "begin", "training",
+    "answer_first", "state_in", "state_out", "state_astray", "state_two",
+)  # fmt: skip
 STEPS: tuple[LessonStep, ...] = (
     LessonStep(
         "odd_one_out",
         right="odd",
         words=("grid", "picture", "is_odd", "is_normal", "again"),
         data=odd_one_out.data,
+    ),
+    LessonStep(
+        "thin_sheet",
+        choices=("near", "off"),
+        right="off",
+        words=("roll", "unroll", "turn", "distances"),
+    ),
+    LessonStep(
+        "squeeze",
+        choices=("same", "line", "middle"),
+        right="line",
+        words=SQUEEZE_WORDS,
     ),
 )

@@ -1,6 +1,7 @@
 // @ts-check
 /** @import { Stroke } from "../pen/digit.js" */
 /** @import { Network } from "../pen/network.js" */
+import { element } from "../shared/dom.js";
 
 /**
  * The learner's own drawing, shared by all steps and the playground.
@@ -63,16 +64,32 @@ export function onTheme(root, redraw) {
  */
 export function coloursOf(root) {
   const style = getComputedStyle(root);
-  const colour = (/** @type {string} */ name, /** @type {string} */ fallback) =>
-    style.getPropertyValue(name).trim() || fallback;
+  const [red, green, blue] = (style.color.match(/[\d.]+/g) ?? []).map(Number);
   return {
+    /** Whether the page is dark: its text is bright. */
+    isDark: red + green + blue > 384,
+    font: style.fontFamily,
     text: style.color,
-    primary: colour("--st-primary-color", "#7442ba"),
-    ground: colour("--st-background-color", "#ffffff"),
-    panel: colour("--st-secondary-background-color", "#f0f2f6"),
-    normal: colour("--lesson-normal", "#3b7dd8"),
-    anomaly: colour("--lesson-anomaly", "#d9662b"),
+    primary: colourOf(root, "--st-primary-color"),
+    ground: colourOf(root, "--st-background-color"),
+    normal: colourOf(root, "--lesson-normal"),
+    anomaly: colourOf(root, "--lesson-anomaly"),
   };
+}
+
+/**
+ * A colour of a style sheet as a canvas understands it, which does not know light-dark().
+ *
+ * @param {HTMLElement} root
+ * @param {string} name
+ */
+function colourOf(root, name) {
+  const probe = element("i");
+  probe.style.color = `var(${name})`;
+  root.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
 }
 
 /**

@@ -1,6 +1,8 @@
 // @ts-check
 /** @import { FigureClass } from "./step.js" */
 import { OddOneOut } from "./odd_one_out.js";
+import { Squeeze } from "./squeeze.js";
+import { ThinSheet } from "./thin_sheet.js";
 
 /**
  * The figures by the names of their steps.
@@ -9,4 +11,6 @@ import { OddOneOut } from "./odd_one_out.js";
  */
 export const FIGURES = {
   odd_one_out: OddOneOut,
+  thin_sheet: ThinSheet,
+  squeeze: Squeeze,
 };
