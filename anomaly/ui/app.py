@@ -7,16 +7,8 @@ import streamlit as st
 
 from anomaly.text import t
 from anomaly.ui import shell
-
-PAGES = {  # title and icon, by the name of the module
-    "learn": ("learn.title", ":material/school:"),
-    "playground": ("playground.title", ":material/draw:"),
-    "own": ("own.title", ":material/gesture:"),
-    "train": ("train.title", ":material/model_training:"),
-    "runs": ("runs.title", ":material/compare:"),
-    "compare": ("compare.title", ":material/balance:"),
-    "evaluate": ("evaluate.title", ":material/query_stats:"),
-}
+from anomaly.ui.page_list import PAGES
+from anomaly.ui.session.links import open_presentation
 
 
 def main(start: str = "playground", before_page: Callable[[], object] | None = None) -> None:
@@ -25,10 +17,12 @@ def main(start: str = "playground", before_page: Callable[[], object] | None = N
     Parameters
     ----------
     start : str
-        The page at the address without a path.
+        The page at the address without a path, unless the session's link hides it.
     before_page : callable, optional
         Called when all that the page needs is loaded, before it is drawn.
     """
+    presentation = open_presentation()
+    landing = presentation.landing(start)
     shell.run(
         {
             name: st.Page(
@@ -36,7 +30,8 @@ def main(start: str = "playground", before_page: Callable[[], object] | None = N
                 title=t(title),
                 icon=icon,
                 url_path=name,
-                default=name == start,
+                default=name == landing,
+                visibility="hidden" if name in presentation.pages else "visible",
             )
             for name, (title, icon) in PAGES.items()
         }

@@ -1,6 +1,7 @@
 """The surroundings of every page: its style, its sidebar, and the detector chosen."""
 
 from pathlib import Path
+from typing import NoReturn
 
 import streamlit as st
 
@@ -25,12 +26,13 @@ from anomaly.ui.panels.share import share_button
 from anomaly.ui.session import _compat, jobs, lessons, server, widget_keys
 from anomaly.ui.session._compat import StreamlitPage
 from anomaly.ui.session.address import OF_TRAINING, REPLACED
-from anomaly.ui.session.links import open_view
+from anomaly.ui.session.links import open_presentation, open_view
 from anomaly.ui.session.normal_digits import choose_normal, choose_own, chosen_normal, is_own
+from anomaly.ui.session.presentation import Presentation, shown_of
 from anomaly.ui.session.said import repeat_said, say
-from anomaly.ui.session.session import session
+from anomaly.ui.session.session import current_presentation, session
 from anomaly.ui.session.signs import adopt
-from anomaly.ui.sidebar import SidebarSelection, sidebar
+from anomaly.ui.sidebar import SidebarSelection, same_selection, sidebar
 from anomaly.ui.training.progress import progress_of
 from anomaly.ui.training.resumption import keep_training
 
@@ -54,11 +56,15 @@ def run(pages: dict[str, StreamlitPage]) -> None:
     pages : dict of str to StreamlitPage
         By name; pages link to each other by these names.
     """
-    st.html(STYLE)
+    presentation = open_presentation()
+    _style(presentation)
     show_without_connection()
     chosen = st.navigation(list(pages.values()), position="top")
     navigation = session().navigation
-    navigation.pages, navigation.page = pages, chosen.url_path
+    navigation.pages = {name: pages[name] for name in shown_of(pages, presentation.pages)}
+    if chosen not in navigation.pages.values():  # by its address
+        _leave_hidden_page(navigation.pages)
+    navigation.page = chosen.url_path
     repeat_said()
     if problem := open_view():
         say(str(problem))
@@ -84,24 +90,47 @@ def run(pages: dict[str, StreamlitPage]) -> None:
         )
 
 
+def _style(presentation: Presentation) -> None:
+    st.html(STYLE)
+    is_in_force = {
+        "no_sidebar.css": "sidebar" in presentation.parts,
+        "embed.css": bool(st.context.is_embedded),
+        "present.css": presentation.is_large,
+    }
+    for name, is_asked in is_in_force.items():
+        if is_asked:
+            st.html(STYLE.with_name(name))
+
+
+def _leave_hidden_page(shown: dict[str, StreamlitPage]) -> NoReturn:
+    """Open the page at the address without a path, with the view that was asked for."""
+    first = next(page for page in shown.values() if page.url_path == "")
+    st.switch_page(first, query_params=st.query_params.to_dict())
+
+
 def _draw_choices(chosen: StreamlitPage, pages: dict[str, StreamlitPage]) -> SidebarSelection:
     """Draw the digits to choose from, the sidebar, and what stands beside every page unseen."""
     name_of_page = next(name for name, page in pages.items() if page is chosen)
     has_own_choice = name_of_page in WITHOUT_ROW
-    if has_own_choice:
+    parts = current_presentation().parts
+    if has_own_choice or "digits" in parts:
         normal = chosen_normal(widget_keys.NORMAL)
     else:
         name = session().own.name if is_own(widget_keys.NORMAL) else ""
         normal = normal_row(widget_keys.NORMAL, name or t("own.pill"))
     with st.sidebar:
-        share_button()
+        if "sidebar" not in parts:
+            share_button()
         choose_language()
-    with_anomalies = name_of_page not in WITHOUT_ANOMALIES
-    selection = sidebar(normal, not has_own_choice, with_anomalies=with_anomalies)
+    if "sidebar" in parts:
+        selection = same_selection(normal)
+    else:
+        with_anomalies = name_of_page not in WITHOUT_ANOMALIES
+        selection = sidebar(normal, not has_own_choice, with_anomalies=with_anomalies)
     waited_for = {"own": session().own.job, "train": session().train.job}
     for name, job in waited_for.items():
         if job is not None and chosen is not pages[name]:
-            _show_training(job, pages[name], t("own.see" if name == "own" else "job.see"))
+            _show_training(job, name, t("own.see" if name == "own" else "job.see"))
             break  # there is room for one
     with st.sidebar:
         run_when_reconnected(_compat.session_id())
@@ -111,10 +140,12 @@ def _draw_choices(chosen: StreamlitPage, pages: dict[str, StreamlitPage]) -> Sid
     return selection
 
 
-def _show_training(job: Job, page: StreamlitPage, label: str) -> None:
-    """Show on other pages the progress of a training begun on `page`, and link there."""
+def _show_training(job: Job, name: str, label: str) -> None:
+    """Show on other pages the progress of a training begun on a page, and link there."""
     with st.container(key="under_way"):
         _poll_training(job)
+    if (page := session().navigation.pages.get(name)) is None:
+        return
     with st.sidebar:
         st.page_link(page, label=label, icon=":material/model_training:")
 

@@ -11,7 +11,8 @@ from anomaly.text import display_name, format_digits, t
 from anomaly.ui.panels.digits_in_use import show_digits_in_use
 from anomaly.ui.session import lessons, server, widget_keys
 from anomaly.ui.session.normal_digits import is_own
-from anomaly.ui.session.session import session, use_model
+from anomaly.ui.session.presentation import shown_of
+from anomaly.ui.session.session import current_presentation, session, use_model
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def sidebar(
         if with_model and not own:
             st.selectbox(
                 t("sidebar.detector"),
-                list(DETECTORS),
+                _detectors(),
                 format_func=lambda name: display_name("detector", name),
                 key=widget_keys.DETECTOR,
                 persist_state="session",
@@ -70,6 +71,23 @@ def sidebar(
             _taught(normal)
         show_digits_in_use(named=not own)
     return SidebarSelection(normal, anomalous, st.session_state[widget_keys.DETECTOR], own)
+
+
+def same_selection(normal: tuple[int, ...]) -> SidebarSelection:
+    """Return what was chosen or linked before, without drawing anything to choose it by.
+
+    Parameters
+    ----------
+    normal : tuple of int
+        Digits chosen as normal.
+    """
+    detector, own = st.session_state[widget_keys.DETECTOR], is_own(widget_keys.NORMAL)
+    return SidebarSelection(normal, _chosen_before(all_others(normal)), detector, own)
+
+
+def _detectors() -> list[str]:
+    in_use = st.session_state[widget_keys.DETECTOR]
+    return shown_of(DETECTORS, current_presentation().detectors, in_use)
 
 
 def _model() -> None:

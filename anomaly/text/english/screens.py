@@ -88,6 +88,7 @@ SENTENCES: dict[str, str | Plural] = {
     ),
     "gallery.bar_some": "{shown} of the {count:,} pictures that score from {low} to {high}: input, reconstruction, difference.",
     "address.nonsense": "The link asked for something that does not exist, so this is the default view.",
+    "address.hide": "The link asks for “{name}”, which does not exist here; the rest of it holds.",
     "address.language": "There is no “{name}” among the languages of this app, so the browser's is used, or English.",
     "sidebar.model": "Model: {plan}; epochs: {ending}.",
     "sidebar.default_model": "Back to the default recipe",

@@ -106,6 +106,7 @@ SENTENCES: dict[str, str] = {
     "gallery.bar": "異常度が{low}から{high}の{count}枚：入力、再構成、差分。",
     "gallery.bar_some": "異常度が{low}から{high}の{count:,}枚のうち{shown}枚：入力、再構成、差分。",
     "address.nonsense": "リンクにないものが指定されていたので、標準の画面を表示しています。",
+    "address.hide": "リンクに指定された「{name}」はここにはありません。それ以外の指定は有効です。",
     "address.language": "「{name}」という言語はないので、ブラウザーの言語か英語で表示しています。",
     "sidebar.model": "モデル：{plan}、エポック数：{ending}。",
     "sidebar.default_model": "標準のレシピに戻す",

@@ -1,6 +1,7 @@
 """Three tabs to choose the digit at hand: the canvas, held-out samples, and a picture file."""
 
 import random
+from collections.abc import Mapping
 from typing import cast
 
 import streamlit as st
@@ -12,11 +13,13 @@ from anomaly.text import format_label, name_sample, t
 from anomaly.training.signs import are_signs
 from anomaly.ui.components.loader import last_told
 from anomaly.ui.components.samples import sample_grid
-from anomaly.ui.digit_input.digit_at_hand import sample_row
+from anomaly.ui.digit_input.digit_at_hand import sample_row, steps_at_hand
+from anomaly.ui.digit_input.original import show_original
 from anomaly.ui.digit_input.steps import is_of_signs
 from anomaly.ui.session import widget_keys
 from anomaly.ui.session._compat import TabContainer
-from anomaly.ui.session.session import Source, session
+from anomaly.ui.session.presentation import shown_of
+from anomaly.ui.session.session import Source, current_presentation, session, turn_to_source
 from anomaly.ui.session.visitor import is_phone
 
 SOURCES: tuple[Source, ...] = ("drawing", "sample", "upload")
@@ -29,28 +32,34 @@ PICTURES = ["image/*", "android/allowcamera"]
 GRID_SIZE, GRID_COLUMNS = 30, 6  # samples shown at a time
 
 
-def digit_tabs(digits: Digits, *others: str) -> tuple[TabContainer, ...]:
+def digit_tabs(digits: Digits, **others: str) -> dict[str, TabContainer]:
     """Draw three tabs, for the canvas, the samples and a file; fill the last two by `fill_tabs`.
 
     Parameters
     ----------
     digits : Digits
         Digits in use.
-    *others : str
-        Titles of further tabs, which choose no digit.
+    **others : str
+        Titles of further tabs, which choose no digit, by their names.
+
+    Returns
+    -------
+    dict of str to TabContainer
+        By source or name, without those that the session hides.
     """
     digit = session().digit
     key = widget_keys.tab(session().navigation.page)  # each page has tabs of its own
     if (
         key not in st.session_state and digit.drawing.strokes
     ):  # else the first, where a canvas waits
-        st.session_state[key] = t(f"tab.{digit.source}")
-    names = [t(f"tab.{source}") for source in SOURCES]
-    tabs = st.tabs([*names, *others], key=key, on_change=_turn_to_tab, args=(key,))
+        turn_to_source(key)
+    titles = {source: t(f"tab.{source}") for source in SOURCES} | others
+    shown = shown_of(titles, current_presentation().tabs)
+    tabs = st.tabs([titles[name] for name in shown], key=key, on_change=_turn_to_tab, args=(key,))
     is_sample = digit.source == "sample" or (digit.source == "upload" and digit.upload is None)
     if is_sample and digit.sample is not None and sample_row(digits) is None:
         st.caption(t("samples.elsewhere"))
-    return tuple(tabs)
+    return dict(zip(shown, tabs, strict=True))
 
 
 def _turn_to_tab(key: str) -> None:
@@ -63,18 +72,20 @@ def _turn_to_tab(key: str) -> None:
 
 
 def fill_tabs(
-    samples: TabContainer,
-    upload: TabContainer,
+    tabs: Mapping[str, TabContainer],
     digits: Digits,
     normal: tuple[int, ...],
     anomalous: tuple[int, ...],
 ) -> None:
-    """Fill the tabs beside the canvas; samples only while they are in view."""
-    if samples.open:
+    """Fill the tabs beside the canvas that are shown; samples only while they are in view."""
+    samples, upload = tabs.get("sample"), tabs.get("upload")
+    if samples is not None and samples.open:
         with samples, st.container(key="samples"):
             _samples_tab(digits, (*normal, *anomalous))
-    with upload:
-        _upload_tab()
+    if upload is not None:
+        with upload:
+            _upload_tab()
+            show_original(steps_at_hand)
 
 
 def _samples_tab(digits: Digits, labels: tuple[int, ...]) -> None:

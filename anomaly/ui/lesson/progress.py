@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import TypeGuard
 
-from anomaly.ui.lesson.steps import STEPS
-from anomaly.ui.session.session import session
+from anomaly.ui.lesson.steps import STEPS, shown_numbers
+from anomaly.ui.session.session import current_presentation, session
 from anomaly.validation import is_number
 
 
@@ -14,16 +14,18 @@ def take_progress(told: object) -> None:
     Parameters
     ----------
     told : object
-        Any JSON; the page's is ``{"step": 1, "finished": [1], "answers": {"name": "choice"}}``.
+        Any JSON; the page's is ``{"step": 1, "finished": [1], "answers": {"name": "choice"}}``,
+        whose numbers count the steps that are shown.
     """
     if not isinstance(told, Mapping):
         return
     learn = session().learn
     step, finished, answers = (told.get(name) for name in ("step", "finished", "answers"))
-    if _is_step(step):
-        learn.step = step
+    shown = shown_numbers(current_presentation().steps)
+    if _is_position(step, shown):
+        learn.step = shown[step - 1]
     if isinstance(finished, list):
-        learn.finished |= {number for number in finished if _is_step(number)}
+        learn.finished |= {shown[one - 1] for one in finished if _is_position(one, shown)}
     if isinstance(answers, Mapping):
         learn.answers |= {
             step.name: answers[step.name]
@@ -38,8 +40,8 @@ def take_try(told: object) -> None:
         session().learn.tries = str(told)
 
 
-def _is_step(number: object) -> TypeGuard[int]:
-    return is_number(number, 1, len(STEPS)) and isinstance(number, int)
+def _is_position(number: object, shown: list[int]) -> TypeGuard[int]:
+    return is_number(number, 1, len(shown)) and isinstance(number, int)
 
 
 def _choices(choices: tuple[str, ...], right: str) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The steps of the lesson, in their order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -65,3 +65,15 @@ STEPS: tuple[LessonStep, ...] = (
         words=SQUEEZE_WORDS,
     ),
 )
+
+
+def shown_numbers(hidden: Collection[str]) -> list[int]:
+    """Return the numbers of the steps that a session shows, from 1; at least one.
+
+    Parameters
+    ----------
+    hidden : collection of str
+        Numbers of hidden steps.
+    """
+    numbers = range(1, len(STEPS) + 1)
+    return [number for number in numbers if str(number) not in hidden] or [1]

@@ -9,8 +9,7 @@ from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.samples import sample_grid
 from anomaly.ui.panels.notices import warn_of_problem
 from anomaly.ui.panels.sign_shares import report_of, show_shares
-from anomaly.ui.session import address
-from anomaly.ui.session.links import view_of
+from anomaly.ui.session.links import link_parameters, view_of
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.session import session
 from anomaly.ui.session.threshold import current_threshold
@@ -30,11 +29,15 @@ def show_result(context: PageContext, *, is_current: bool) -> None:
         if unlike:
             st.warning(t("own.look_at", count=unlike), icon=":material/warning:")
         show_shares(trained)
-        if st.button(t("own.try"), type="primary", icon=":material/draw:", key="own_try"):
+        playground = session().navigation.pages.get("playground")
+        if playground is not None and _try_button():
             view = view_of(context, current_threshold(trained, context.anomalous))
-            playground = session().navigation.pages["playground"]
-            st.switch_page(playground, query_params=address.write(view))
+            st.switch_page(playground, query_params=link_parameters(view))
         _show_pictures(trained, report_of(trained))
+
+
+def _try_button() -> bool:
+    return st.button(t("own.try"), type="primary", icon=":material/draw:", key="own_try")
 
 
 def _show_pictures(trained: TrainedDetector, report: SignReport) -> None:

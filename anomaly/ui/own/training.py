@@ -14,8 +14,9 @@ from anomaly.ui.own.result import show_result
 from anomaly.ui.panels.notices import job_problems
 from anomaly.ui.session import jobs, server, widget_keys
 from anomaly.ui.session.page_context import PageContext
+from anomaly.ui.session.presentation import shown_of
 from anomaly.ui.session.said import run_again
-from anomaly.ui.session.session import session, use_model
+from anomaly.ui.session.session import current_presentation, session, use_model
 from anomaly.ui.session.signs import keep_draft
 from anomaly.ui.training.progress import progress_of
 
@@ -52,7 +53,7 @@ def _form(key: str | None, *, is_trained: bool) -> None:
         )
         st.selectbox(
             t("own.detector"),
-            sign_detectors(),
+            shown_of(sign_detectors(), current_presentation().detectors, own.detector),
             format_func=lambda name: display_name("detector", name),
             key=widget_keys.OWN_DETECTOR,
             on_change=_choose_detector,

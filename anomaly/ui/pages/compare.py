@@ -1,7 +1,7 @@
 """The Compare detectors screen: one digit judged by all of them."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import streamlit as st
 from torch import Tensor
@@ -15,10 +15,9 @@ from anomaly.training.signs import sign_detectors, sign_plan
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.freshness import mark_when_outdated
 from anomaly.ui.components.terms import with_terms
-from anomaly.ui.digit_input.digit_at_hand import SelectedDigit, digit_at_hand, steps_at_hand
+from anomaly.ui.digit_input.digit_at_hand import SelectedDigit, digit_at_hand
 from anomaly.ui.digit_input.drawing import draw_canvas, exchange, hand_over_drawing
 from anomaly.ui.digit_input.notices import show_notices
-from anomaly.ui.digit_input.original import show_original
 from anomaly.ui.digit_input.picker import digit_tabs, fill_tabs
 from anomaly.ui.panels.benchmark_panel import show_benchmark, show_complexity
 from anomaly.ui.panels.judgements import VerdictCard, show_card, show_empty_card
@@ -27,8 +26,9 @@ from anomaly.ui.panels.search import follow_search
 from anomaly.ui.session import jobs, server
 from anomaly.ui.session.links import view_of, write_address
 from anomaly.ui.session.page_context import PageContext
+from anomaly.ui.session.presentation import shown_of
 from anomaly.ui.session.said import run_again
-from anomaly.ui.session.session import current_context, session
+from anomaly.ui.session.session import current_context, current_presentation, session
 from anomaly.ui.session.threshold import current_threshold
 from anomaly.ui.training.progress import progress_of
 
@@ -53,9 +53,10 @@ def _compare(context: PageContext) -> None:
     with st.container(key="board"):
         left, right = st.columns([0.345, 0.655], gap="medium")
     with left:
-        draw, samples, upload = digit_tabs(context.digits)
-        with draw:
-            draw_canvas(of_signs=context.trained.is_of_signs)
+        tabs = digit_tabs(context.digits)
+        if draw := tabs.get("drawing"):
+            with draw:
+                draw_canvas(of_signs=context.trained.is_of_signs)
         exchange()
         picked = digit_at_hand(context.digits, context.anomalous)
     plans = _plans(context)
@@ -65,9 +66,7 @@ def _compare(context: PageContext) -> None:
         if missing:
             _offer_training(missing, context)
     with left:
-        fill_tabs(samples, upload, context.digits, normal, context.anomalous)
-        with upload:
-            show_original(steps_at_hand)
+        fill_tabs(tabs, context.digits, normal, context.anomalous)
     threshold = current_threshold(context.trained, context.anomalous)
     write_address(view_of(context, threshold))
 
@@ -78,8 +77,14 @@ def _plans(context: PageContext) -> dict[str, TrainingPlan]:
     Some detectors cannot learn a sign from few pictures, and are left out.
     """
     if context.trained.is_of_signs:
-        return {name: sign_plan(name) for name in sign_detectors()}
-    return {name: TrainingPlan(detector=name, normal=context.normal) for name in DETECTORS}
+        return {name: sign_plan(name) for name in _shown(sign_detectors(), context)}
+    names = _shown(DETECTORS, context)
+    return {name: TrainingPlan(detector=name, normal=context.normal) for name in names}
+
+
+def _shown(detectors: Iterable[str], context: PageContext) -> list[str]:
+    in_view = context.trained.plan.detector
+    return shown_of(detectors, current_presentation().detectors, in_view)
 
 
 def _judges(

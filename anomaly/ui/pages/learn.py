@@ -18,12 +18,12 @@ from anomaly.ui.digit_input.drawing import take_drawing
 from anomaly.ui.lesson.context import LessonContext
 from anomaly.ui.lesson.files import file_address
 from anomaly.ui.lesson.progress import take_progress, take_try
-from anomaly.ui.lesson.steps import STEPS, LessonStep
+from anomaly.ui.lesson.steps import STEPS, LessonStep, shown_numbers
 from anomaly.ui.obtain import tested_on
-from anomaly.ui.session import address, server
-from anomaly.ui.session.links import view_of, write_address
+from anomaly.ui.session import server
+from anomaly.ui.session.links import link_parameters, view_of, write_address
 from anomaly.ui.session.page_context import PageContext
-from anomaly.ui.session.session import current_context, session
+from anomaly.ui.session.session import current_context, current_presentation, session
 from anomaly.ui.session.threshold import current_threshold
 
 WORDS = (
@@ -46,8 +46,8 @@ def _lesson(context: PageContext, message: LessonMessage) -> None:
     if learn.tries:
         step = next(step for step in STEPS if step.name == learn.tries)
         learn.tries = ""
-        playground = session().navigation.pages["playground"]
-        st.switch_page(playground, query_params=address.write(view) | step.tries)
+        if playground := session().navigation.pages.get("playground"):
+            st.switch_page(playground, query_params=link_parameters(view) | step.tries)
     show_lesson(message, take_progress, take_drawing, take_try)
     write_address(replace(view, step=learn.step, done=learn.finished))
 
@@ -61,14 +61,17 @@ def _autoencoder(context: PageContext) -> TrainedDetector:
 
 def _message(lesson: LessonContext) -> LessonMessage:
     learn = session().learn
-    learn.step = min(learn.step, len(STEPS))
+    numbers = shown_numbers(current_presentation().steps)
+    learn.step = next((number for number in numbers if number >= learn.step), numbers[-1])
+    steps = [STEPS[number - 1] for number in numbers]
+    can_try = "playground" in session().navigation.pages
     return {
-        "steps": [_step_message(step, lesson) for step in STEPS],
-        "words": {word: t(f"lesson.{word}") for word in WORDS},
-        "files": {name: file_address(name) for step in STEPS for name in step.files},
+        "steps": [_step_message(step, lesson) for step in steps],
+        "words": {word: t(f"lesson.{word}") for word in WORDS} | ({} if can_try else {"try": ""}),
+        "files": {name: file_address(name) for step in steps for name in step.files},
         "visit": learn.visit,
-        "step": learn.step,
-        "finished": sorted(learn.finished),
+        "step": numbers.index(learn.step) + 1,
+        "finished": [place for place, n in enumerate(numbers, 1) if n in learn.finished],
         "answers": dict(learn.answers),
         "drawing": _drawing_message(),
         "settings": asdict(CanvasSettings()),

@@ -21,7 +21,6 @@ from anomaly.ui.digit_input.drawing import (
     hand_over_drawing,
     judge_message,
 )
-from anomaly.ui.digit_input.original import show_original
 from anomaly.ui.digit_input.picker import digit_tabs, fill_tabs
 from anomaly.ui.digit_input.steps import show_steps
 from anomaly.ui.digit_input.teaching import teaching_buttons
@@ -76,18 +75,18 @@ def _playground(context: PageContext) -> None:
         show_histogram(trained, anomalous, apply_message, choose_bar, session().more.switch, own)
         show_weakness(trained)
     with left:
-        draw, samples, upload, damage = digit_tabs(context.digits, t("damage.title"))
-        with draw:
-            draw_canvas(trained, of_signs=trained.is_of_signs)
+        tabs = digit_tabs(context.digits, damage=t("damage.title"))
+        if draw := tabs.get("drawing"):
+            with draw:
+                draw_canvas(trained, of_signs=trained.is_of_signs)
         if search is None:
             st.fragment(_answer)(context, search)
         else:
             # A search shows its progress outside, where a fragment of its own could not.
             _answer(context, search)
-        fill_tabs(samples, upload, context.digits, context.normal, anomalous)
-        with upload:
-            show_original(steps_at_hand)
-        if damage.open:
+        fill_tabs(tabs, context.digits, context.normal, anomalous)
+        damage = tabs.get("damage")
+        if damage is not None and damage.open:
             with damage:
                 show_damage(judge_message(trained, session().digit.endpoint))
         teaching_panel(context)

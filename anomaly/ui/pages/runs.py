@@ -19,8 +19,8 @@ from anomaly.ui.obtain import tested_on
 from anomaly.ui.panels.judgements import SIGNS, verdict_of
 from anomaly.ui.panels.notices import show_weakness, warn_of_problem
 from anomaly.ui.panels.run_tables import describe_run, show_runs, warn_of_poor_auroc
-from anomaly.ui.session import address, server, widget_keys
-from anomaly.ui.session.links import view_of, write_address
+from anomaly.ui.session import server, widget_keys
+from anomaly.ui.session.links import link_parameters, view_of, write_address
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.session import current_context, session, use_model
 from anomaly.ui.session.threshold import current_threshold
@@ -33,10 +33,10 @@ def page() -> None:
     """Draw the whole screen."""
     context = current_context()
     view = view_of(context, current_threshold(context.trained, context.anomalous))
-    if session().runs.used:
-        session().runs.used = False
-        playground = session().navigation.pages["playground"]
-        st.switch_page(playground, query_params=address.write(view))
+    pages = session().navigation.pages
+    is_used, session().runs.used = session().runs.used, False
+    if is_used and (playground := pages.get("playground")):
+        st.switch_page(playground, query_params=link_parameters(view))
     st.html(f'<p class="lead">{escape(t("runs.lead"))}</p>')
     problems, session().runs.problems = session().runs.problems, ()
     for problem in problems:
@@ -47,7 +47,8 @@ def page() -> None:
         show_runs(own.values(), context, "runs")
     else:
         st.caption(t("runs.none"))
-        st.page_link(session().navigation.pages["train"], icon=":material/model_training:")
+        if train := pages.get("train"):
+            st.page_link(train, icon=":material/model_training:")
     if bundled:
         with st.expander(t("runs.ready_trained", normal=context.kind_names[0])):
             show_runs(bundled.values(), context, "bundled")

@@ -94,8 +94,8 @@ def _of_signs(context: PageContext) -> None:
     """Say where a person's own sign is trained, and offer to go back to digits."""
     st.html(f'<p class="lead">{escape(t("train.of_signs"))}</p>')
     with st.container(horizontal=True, vertical_alignment="center"):
-        own = session().navigation.pages["own"]
-        st.page_link(own, label=t("train.to_own"), icon=":material/gesture:")
+        if own := session().navigation.pages.get("own"):
+            st.page_link(own, label=t("train.to_own"), icon=":material/gesture:")
         st.button(t("train.digits"), icon=":material/undo:", on_click=_to_digits)
     write_address(view_of(context, current_threshold(context.trained, context.anomalous)))
 
@@ -159,8 +159,8 @@ def _describe_result(trained: TrainedDetector) -> None:
     if store.is_bundled(trained):
         kind = "bundled"
     st.caption(t(f"train.told_{kind}", normal=normal, ending=ending, seconds=seconds))
-    playground = session().navigation.pages["playground"]
-    st.page_link(playground, label=t("train.try"), icon=":material/draw:")
+    if playground := session().navigation.pages.get("playground"):
+        st.page_link(playground, label=t("train.try"), icon=":material/draw:")
 
 
 def _known(asked: TrainingPlan, context: PageContext) -> TrainedDetector | None:

@@ -14,8 +14,7 @@ from anomaly.text import format_label, format_score, name_sample, t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.loader import last_told
 from anomaly.ui.components.samples import sample_grid
-from anomaly.ui.session import address
-from anomaly.ui.session.links import view_of
+from anomaly.ui.session.links import link_parameters, view_of
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.session import session
 from anomaly.ui.session.threshold import current_threshold
@@ -55,11 +54,11 @@ def show_digits(context: PageContext, rows: Sequence[int], key: str) -> None:
         for label, score in zip(labels, written, strict=True)
     ]
     sample_grid(_strips(trained, context.digits, tuple(rows)), rows, names, key, choose, captions)
-    if gallery.sample_opened:
-        gallery.sample_opened = False
+    is_opened, gallery.sample_opened = gallery.sample_opened, False
+    if is_opened and (playground := session().navigation.pages.get("playground")):
         threshold = current_threshold(trained, context.anomalous)
-        link = address.write(view_of(context, threshold))
-        st.switch_page(session().navigation.pages["playground"], query_params=link)
+        link = link_parameters(view_of(context, threshold))
+        st.switch_page(playground, query_params=link)
 
 
 def choose_bar(bar: int) -> None:

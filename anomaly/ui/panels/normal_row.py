@@ -5,6 +5,7 @@ import streamlit as st
 from anomaly.data.digits import LABELS
 from anomaly.text import escape_markdown, t
 from anomaly.ui.session import widget_keys
+from anomaly.ui.session._compat import StreamlitPage
 from anomaly.ui.session.normal_digits import chosen_normal, is_own, switch_several
 from anomaly.ui.session.session import session
 
@@ -17,13 +18,14 @@ def normal_row(key: str, own: str | None = None) -> tuple[int, ...]:
     key : str
         Of the choice in `widget_keys`; its values must be set.
     own : str, optional
-        On the button beside the digits that leads to a person's own sign; None for no such button.
+        On the button beside the digits that leads to a person's own sign; None for no such button,
+        nor is there one where that page is hidden.
     """
     own_sign = is_own(key)
     with st.container(key=f"{key}_row", horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(t("normal.label"), width="content")
-        if own is not None:
-            _own_button(own, pressed=own_sign)
+        if own is not None and (page := session().navigation.pages.get("own")):
+            _own_button(own, page, pressed=own_sign)
         if st.session_state[widget_keys.several(key)]:
             st.pills(
                 t("normal.label"),
@@ -53,13 +55,14 @@ def normal_row(key: str, own: str | None = None) -> tuple[int, ...]:
     return chosen_normal(key)
 
 
-def _own_button(label: str, pressed: bool) -> None:
+def _own_button(label: str, page: StreamlitPage, pressed: bool) -> None:
     """Draw the button that opens the page of a person's own sign, beside the digits.
 
     Parameters
     ----------
     label : str
         What the sign is called, a stranger's word.
+    page : StreamlitPage
     pressed : bool
         Whether the sign is the normal one.
     """
@@ -70,4 +73,4 @@ def _own_button(label: str, pressed: bool) -> None:
             help=t("own.pill_help"),
             key="own_open",
         ):
-            st.switch_page(session().navigation.pages["own"])
+            st.switch_page(page)

@@ -21,13 +21,13 @@ LONG = "drawing"  # the query parameter that is left out where the code would be
 def share_button() -> None:
     """Draw the button that opens the address of the view, without running the page again."""
     if st.button(t("share.open"), icon=":material/qr_code_2:", key="share"):
-        session().shares = True
-    if session().shares:  # a run of the whole page closes a dialog that it does not draw
+        session().dialog = "share"
+    if session().dialog == "share":  # a run of the whole page closes a dialog that it does not draw
         _show()
 
 
 def _close() -> None:
-    session().shares = False
+    session().dialog = ""
 
 
 @st.dialog(t("share.title"), width="large", on_dismiss=_close)

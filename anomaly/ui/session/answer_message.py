@@ -16,7 +16,7 @@ from anomaly.ui.components.answer.messages import (
     RuleMessage,
     content_key,
 )
-from anomaly.ui.session.session import session
+from anomaly.ui.session.session import current_presentation, session
 from anomaly.ui.session.threshold import RuleResult, Settings, ThresholdState, evaluate_rules
 
 
@@ -52,7 +52,7 @@ def message_for_browser(
     notices : sequence of NoticeMessage
         What should be known of the digit beside its verdict.
     """
-    more = session().more
+    more, hidden = session().more, current_presentation().rules
     return {
         "content_key": content_key(trained, anomalous),
         "drawing": drawing,
@@ -65,7 +65,10 @@ def message_for_browser(
         "rule": line.rule,
         "sequence": line.sequence,
         "settings": dict(line.settings),
-        "rules": _rule_messages(trained, anomalous, line.settings),
+        "rules": [
+            {**rule, "is_hidden": rule["name"] in hidden}
+            for rule in _rule_messages(trained, anomalous, line.settings)
+        ],
         "problem": "" if line.problem is None else str(line.problem),
         "more": {"is_open": more.is_open, "link": more.link},
         "notices": list(notices),
@@ -139,4 +142,5 @@ def _describe_rule(
         "threshold": result.threshold,
         "band": list(band),
         "false_alarms": false_alarms,
+        "is_hidden": False,
     }

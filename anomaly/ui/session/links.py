@@ -7,17 +7,31 @@ import streamlit as st
 from anomaly.data.digits import all_others
 from anomaly.errors import UserError
 from anomaly.preprocessing.drawing import encode
-from anomaly.text import t
-from anomaly.ui.session import _compat, address, lessons, widget_keys
+from anomaly.ui.session import _compat, address, lessons, presentation, widget_keys
 from anomaly.ui.session.address import View
 from anomaly.ui.session.language import session_language
 from anomaly.ui.session.normal_digits import choose_normal
 from anomaly.ui.session.page_context import PageContext
-from anomaly.ui.session.session import session, use_model
+from anomaly.ui.session.presentation import Presentation
+from anomaly.ui.session.session import current_presentation, session, turn_to_source, use_model
 from anomaly.ui.session.signs import name_sign, open_draft
 from anomaly.ui.session.threshold import ThresholdState, apply_link
 
 LEAP = 1000  # numbers of drawings; more than a page sends before it hears of another drawing
+
+
+def open_presentation() -> Presentation:
+    """Return what the session's link hides, the same from the session's first run to its last.
+
+    The first run, which reads it, has the sentence for what makes no sense said.
+    """
+    here = session()
+    if here.presentation is None:
+        here.presentation, problem = presentation.read(st.query_params.to_dict())
+        if problem is not None:
+            here.said.sentences.append(str(problem))
+            here.said.is_kept = True
+    return here.presentation
 
 
 def open_view() -> UserError | None:
@@ -78,8 +92,7 @@ def _open_digit(view: View) -> None:
     elif view.sample is not None or not _is_beyond_links():
         digit.source = "sample"
     if digit.drawing.strokes:  # else the tab stays, also the canvas' that waits for a first stroke
-        key = widget_keys.tab(session().navigation.page)
-        st.session_state[key] = t(f"tab.{digit.source}")
+        turn_to_source(widget_keys.tab(session().navigation.page))
 
 
 def _is_beyond_links() -> bool:
@@ -119,13 +132,18 @@ def _digit_for_link() -> dict[str, Any]:
     return {} if _is_beyond_links() else {"sample": digit.sample}
 
 
+def link_parameters(view: View) -> dict[str, str]:
+    """Return the query parameters of a link to a view, shown as this session shows it."""
+    return address.write(view) | presentation.write(current_presentation())
+
+
 def write_address(view: View) -> None:
     """Put the view into the address bar, unless it is there already.
 
     The page does so itself with the first one, which `record_steps` hands it: Streamlit would make
     that a step, and Back would lead from the view to itself.
     """
-    navigation, parameters = session().navigation, address.write(view)
+    navigation, parameters = session().navigation, link_parameters(view)
     is_first, navigation.view = navigation.view is None, parameters
     if not is_first and st.query_params.to_dict() != parameters:
         st.query_params.from_dict(parameters)

@@ -13,6 +13,7 @@ import streamlit as st
 from anomaly.errors import UserError
 from anomaly.preprocessing.drawing import Drawing
 from anomaly.preprocessing.pipeline import CanvasSettings, Trace
+from anomaly.text import t
 from anomaly.training.plan import TrainingPlan
 from anomaly.ui.session._compat import StreamlitPage
 from anomaly.ui.session.endpoint import Endpoint
@@ -28,6 +29,7 @@ from anomaly.ui.session.pages import (
     Teaching,
     TrainPage,
 )
+from anomaly.ui.session.presentation import Presentation
 
 KEY = "anomaly"  # of the session in Streamlit's dictionary
 EMPTY = Drawing()
@@ -41,7 +43,7 @@ class Navigation:
     Attributes
     ----------
     pages : dict of str to StreamlitPage
-        By name; pages link to each other by these names.
+        By name, without hidden ones; pages link to each other by these names.
     page : str or None
         The URL path of the page that this run draws, empty for the first; None before any run.
     asked : dict of str to str or None
@@ -213,15 +215,18 @@ class Session:
         Context of the page in this run; None until a detector is obtained.
     more : MoreChoice
         Whether More is open.
-    shares : bool
-        Whether the dialog with the view's address is open.
+    dialog : {"", "share", "lesson_link"}
+        Which dialog with an address is open.
+    presentation : Presentation or None
+        What its link hides and how it shows the rest; None until that has been read.
     """
 
     opened: bool = False
     with_limits: bool = True
     anomalous: tuple[int, ...] = ()
     context: PageContext | None = None
-    shares: bool = False
+    dialog: Literal["", "share", "lesson_link"] = ""
+    presentation: Presentation | None = None
     navigation: Navigation = field(default_factory=Navigation)
     more: MoreChoice = field(default_factory=MoreChoice)
     said: Said = field(default_factory=Said)
@@ -263,3 +268,15 @@ def current_context() -> PageContext:
 def use_model(key: str | None, keeps_tray: bool = False, draft: str = "") -> None:
     """Show a stored detector in the next run, as `ModelRequest` says."""
     session().model.request = ModelRequest(key, keeps_tray, draft)
+
+
+def current_presentation() -> Presentation:
+    """Return what the session hides and how it shows the rest."""
+    return session().presentation or Presentation()
+
+
+def turn_to_source(key: str) -> None:
+    """Have the tabs with this key open where the digit at hand comes from, unless it is hidden."""
+    source = session().digit.source
+    if source not in current_presentation().tabs:
+        st.session_state[key] = t(f"tab.{source}")

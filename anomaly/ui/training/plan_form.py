@@ -14,7 +14,8 @@ from anomaly.training.plan import TrainingPlan
 from anomaly.ui.panels.normal_row import normal_row
 from anomaly.ui.session import widget_keys
 from anomaly.ui.session.normal_digits import choose_normal, chosen_normal
-from anomaly.ui.session.session import session
+from anomaly.ui.session.presentation import shown_of
+from anomaly.ui.session.session import current_presentation, session
 from anomaly.ui.training.digits_form import MAX_SEED, ask_about_digits, count_asked, digits_to_fit
 from anomaly.ui.training.epochs_slider import ask_epochs, epochs_asked
 from anomaly.ui.training.setting_steps import STEPS, with_value
@@ -60,7 +61,11 @@ def plan_form(
         normal_row(widget_keys.PLAN_NORMAL)
         detector = st.selectbox(
             t("sidebar.detector"),
-            list(DETECTORS),
+            shown_of(
+                DETECTORS,
+                current_presentation().detectors,
+                st.session_state[widget_keys.PLAN_DETECTOR],
+            ),
             format_func=lambda name: display_name("detector", name),
             key=widget_keys.PLAN_DETECTOR,
         )

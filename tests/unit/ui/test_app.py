@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.web.server.app_discovery import discover_asgi_app
 
 from anomaly.paths import APP, PROJECT, SCRIPT
-from anomaly.ui.app import PAGES
+from anomaly.ui.page_list import PAGES
 from tests.support.app_test import session_of
 
 

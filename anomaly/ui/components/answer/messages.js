@@ -44,6 +44,7 @@ import { isRecord } from "../shared/values.js";
  * @property {number[]} band Thresholds that it chooses from resampled scores, ascending; or none.
  * @property {number | null} false_alarms Where its threshold rests on the normal pictures shown:
  *   how many of them it flags, each judged by what it chooses from the others.
+ * @property {boolean} [is_hidden] Whether the page offers no button for it.
  */
 
 /**

@@ -11,6 +11,7 @@ class RuleMessage(TypedDict):
     `assumes` says why where it has no threshold; `band` holds those that it chooses from resampled
     scores, ascending, if it looks at the calibration scores alone. `false_alarms` is not None where
     its threshold rests on the normal test pictures: then each is judged by what the others give.
+    `is_hidden` says that the page offers no button for it.
     """
 
     name: str
@@ -20,6 +21,7 @@ class RuleMessage(TypedDict):
     threshold: float | None
     band: list[float]
     false_alarms: int | None
+    is_hidden: bool
 
 
 class DigitMessage(TypedDict):

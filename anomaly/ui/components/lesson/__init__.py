@@ -82,7 +82,7 @@ class LessonMessage(TypedDict):
     ----------
     steps : list of StepMessage
     words : dict of str to str
-        Sentences of the frame, with {blanks}.
+        Sentences of the frame, with {blanks}; `try` is empty where nothing can be tried elsewhere.
     files : dict of str to str
         Addresses of bundled files, by name.
     visit : int

@@ -136,6 +136,7 @@ export class LessonFrame {
     const button = (/** @type {string} */ part) =>
       find(this.root, /** @type {"button"} */ (`.lesson-${part}`));
     for (const part of ["back", "next", "try"]) button(part).textContent = words[part];
+    button("try").hidden = words.try === "";
     const [back, next] = ["back", "next"].map(button);
     /** @type {HTMLButtonElement} */ (/** @type {unknown} */ (back)).disabled = this.number === 1;
     /** @type {HTMLButtonElement} */ (/** @type {unknown} */ (next)).disabled = this.number === count;

@@ -21,9 +21,11 @@ export class RuleButtons {
    */
   show(rules, words) {
     this.buttons = [];
-    const groups = [false, true].map((labels) => {
+    const shown = rules.filter((rule) => !rule.is_hidden);
+    const groups = [false, true].flatMap((labels) => {
       const title = labels ? words.with_labels : words.without_labels;
-      const buttons = rules.filter((rule) => rule.uses_labels === labels).map((rule) => this.button(rule));
+      const buttons = shown.filter((rule) => rule.uses_labels === labels).map((rule) => this.button(rule));
+      if (buttons.length === 0) return [];
       this.buttons.push(...buttons);
       const span = element("span", { textContent: title });
       return element("div", { role: "group", ariaLabel: title }, [span, ...buttons]);

@@ -13,7 +13,7 @@ from anomaly.text import display_name
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.training.trainer import train_detector
-from anomaly.ui.app import PAGES
+from anomaly.ui.page_list import PAGES
 from tests.support.app_test import bundle_one, opened, session_of, without_mnist
 
 

@@ -15,11 +15,11 @@ from anomaly.storage.drafts import Draft, load_draft, save_draft
 from anomaly.text import escape_markdown, t
 from anomaly.training.sign_training import train_on_pictures
 from anomaly.training.trained import TrainedDetector
-from anomaly.ui.app import PAGES
 from anomaly.ui.components.collect import Kept
 from anomaly.ui.own.files import take_files
 from anomaly.ui.own.given import names_unlike
 from anomaly.ui.own.giving import take
+from anomaly.ui.page_list import PAGES
 from anomaly.ui.session.pages import OwnPage
 from anomaly.ui.session.tray import example_of, name_of
 from tests.support.app_test import opened, session_of, without_mnist
