@@ -127,9 +127,20 @@ def find_the_odd_one(page: Page) -> None:
     expect(page.locator(".lesson-answer")).not_to_be_empty()
 
 
+def wait_for_point(page: Page) -> None:
+    """Wait until the tiny network has learned."""
+    expect(page.locator(".squeeze-told")).to_contain_text("Score", timeout=TIMEOUT)
+
+
 SCREENS = {
     "learn": Screen(
-        "/learn", ".odd-grid button", {"a step": (), "its answer": (find_the_odd_one,)}
+        "/learn",
+        ".odd-grid button",
+        {
+            "the odd one out": (find_the_odd_one,),
+            "the thin sheet": (press("Next"), press("No, it is not on the sheet")),
+            "the bottleneck": (press("Next"), press("On the line"), press("Train"), wait_for_point),
+        },
     ),
     "playground": Screen(
         "/",
