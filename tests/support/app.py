@@ -282,7 +282,7 @@ class Playground:
 
     def open(self, address: str) -> "Playground":
         self.page.goto(address)
-        expect(self.verdict).to_contain_text("score", timeout=TIMEOUT)
+        expect(self.verdict).to_contain_text(re.compile("score|異常度"), timeout=TIMEOUT)
         expect(self.page.locator(".scores-plot .line")).to_be_visible(timeout=TIMEOUT)
         return self
 
@@ -300,7 +300,7 @@ class Playground:
 
     def _points(self, stroke: Stroke) -> list[tuple[float, float]]:
         """Open the canvas and return a stroke's points on the page."""
-        tab = self.page.get_by_role("tab", name="Draw")
+        tab = self.page.get_by_role("tab", name=re.compile("^(Draw|描く)"))
         while tab.get_attribute("aria-selected") != "true":  # a page just redrawn loses a click
             tab.click()
             self.page.wait_for_timeout(300)

@@ -48,6 +48,7 @@ def test_every_sentence_asked_for_exists() -> None:
 def test_no_sentence_is_left_over() -> None:
     text = "".join(SOURCES).replace("'", '"')
     families = set(re.findall(r'f"([a-z]+\.[a-z_]*)\{', text))
+    families |= set(re.findall(r'startswith\("([a-z]+\.)"', text))
     families |= {f"{family}." for family in re.findall(r'display_name\("([a-z]+)"', text)}
     unused = {
         key
@@ -69,7 +70,7 @@ def test_no_sentence_is_written_twice() -> None:
     ]
     assert len(keys) == len(set(keys)) == len(SENTENCES)
     with pytest.raises(ValueError, match="more than one sentence"):
-        merge((*TOPICS, TOPICS[0]))
+        merge([*TOPICS, TOPICS[0]])
 
 
 @pytest.mark.parametrize("name", DETECTORS)

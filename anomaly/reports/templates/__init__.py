@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from anomaly.text import t
+from anomaly.text.language import language
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -32,7 +33,7 @@ def _environment() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["t"] = t
+    environment.globals |= {"t": t, "language": language}
     environment.filters["figure"] = _embed
     return environment
 

@@ -1,32 +1,8 @@
-"""The sentences in English, by topic."""
+"""The sentences in English, a module for each topic."""
 
-from anomaly.text.english import (
-    benchmark,
-    cli,
-    corruptions,
-    data,
-    evaluation,
-    glossary,
-    interchange,
-    latent_map,
-    lesson,
-    limits,
-    own_sign,
-    pictures,
-    playground,
-    screens,
-    settings,
-    signs,
-    teaching,
-    train_page,
-    training,
-)
-from anomaly.text.topics import merge
+import sys
 
-TOPICS = (
-    benchmark, cli, corruptions, data, evaluation, glossary, interchange, latent_map, lesson,
-    limits, own_sign, pictures, playground, screens, settings, signs, teaching, train_page,
-    training,
-)  # fmt: skip
+from anomaly.text.topics import find_topics, merge
 
+TOPICS = find_topics(sys.modules[__name__])
 SENTENCES = merge(TOPICS)

@@ -93,6 +93,8 @@ SENTENCES: dict[str, str] = {
     "threshold.less": "Less",
     "threshold.line_by_rule": "Line: {{rule}}",
     "threshold.line_by_hand": "Line: set by hand",
+    "threshold.spelt_both": "{{first}}; {{second}}.",
+    "threshold.spelt_one": "{{first}}.",
     "threshold.false_alarms_none": "None of {{total}} {normal} raises a false alarm",
     "threshold.false_alarms_one": "1 of {{total}} {normal} raises a false alarm",
     "threshold.false_alarms_many": "{{count}} of {{total}} {normal} raise a false alarm",

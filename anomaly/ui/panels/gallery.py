@@ -71,10 +71,10 @@ def show_bar(context: PageContext) -> None:
     gallery = session().gallery
     bar, gallery.bar = gallery.bar, None
     if bar is not None:
-        _bar_dialog(context, bar)
+        # Decorated here, where the session's language is known.
+        st.dialog(t("gallery.bar_title"), width="large")(_bar_dialog)(context, bar)
 
 
-@st.dialog(t("gallery.bar_title"), width="large")
 def _bar_dialog(context: PageContext, bar: int) -> None:
     """Show the digits in play that a bar holds, some where they are many."""
     trained = context.trained

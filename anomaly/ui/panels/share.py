@@ -23,14 +23,14 @@ def share_button() -> None:
     if st.button(t("share.open"), icon=":material/qr_code_2:", key="share"):
         session().dialog = "share"
     if session().dialog == "share":  # a run of the whole page closes a dialog that it does not draw
-        _show()
+        # Decorated here, where the session's language is known.
+        st.dialog(t("share.title"), width="large", on_dismiss=_close)(_show)()
 
 
 def _close() -> None:
     session().dialog = ""
 
 
-@st.dialog(t("share.title"), width="large", on_dismiss=_close)
 def _show() -> None:
     try:
         served = served_at(st.get_option("server.address"))

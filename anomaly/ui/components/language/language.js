@@ -1,12 +1,21 @@
 // @ts-check
 import { component } from "../shared/component.js";
 import { element } from "../shared/dom.js";
+import { Foreign } from "./foreign.js";
+import { Phrases } from "./phrases.js";
 
 const PARAMETER = "lang";
 const COOKIE = "anomaly_lang";
 const YEAR = 365 * 24 * 60 * 60; // seconds
 
-/** @typedef {{ language: string, languages: [string, string][] }} LanguageMessage */
+/**
+ * The message from Python, as LanguageMessage in __init__.py.
+ *
+ * @typedef {object} LanguageMessage
+ * @property {string} language
+ * @property {[string, string][]} languages
+ * @property {[string, string][]} phrases
+ */
 
 /**
  * The address of the page in another language.
@@ -24,10 +33,12 @@ class Languages {
   /** @param {HTMLElement} root */
   constructor(root) {
     this.root = root;
+    /** @type {Foreign | null} */
+    this.foreign = null;
   }
 
   /** @param {LanguageMessage} message */
-  show({ language, languages }) {
+  show({ language, languages, phrases }) {
     // Screen readers pronounce by it, and browsers break lines by it.
     document.documentElement.lang = language;
     const links = languages.map(([name, text]) => {
@@ -45,9 +56,12 @@ class Languages {
       return link;
     });
     this.root.replaceChildren(...links);
+    if (phrases.length > 0) this.foreign ??= new Foreign(new Phrases(phrases));
   }
 
-  leave() {}
+  leave() {
+    this.foreign?.leave();
+  }
 }
 
 /**

@@ -23,7 +23,21 @@ export function percent(share) {
 
 /** @param {number} count */
 export function whole(count) {
-  return count.toLocaleString("en");
+  return count.toLocaleString(pageLanguage());
+}
+
+/**
+ * Words of an enumeration, one after the other.
+ *
+ * @param {string[]} words
+ */
+export function listed(words) {
+  return new Intl.ListFormat(pageLanguage(), { style: "narrow" }).format(words);
+}
+
+/** The language that the page is marked as being in. */
+function pageLanguage() {
+  return globalThis.document?.documentElement?.lang || "en";
 }
 
 /**

@@ -52,7 +52,7 @@ def with_terms(sentence: str, *keys: str) -> str:
     """
     mentions: dict[int, tuple[int, str]] = {}
     for key in keys:
-        found = re.search(rf"\b{re.escape(t(f'term.{key}'))}(?:e?s)?\b", sentence, re.IGNORECASE)
+        found = re.search(_mention_of(t(f"term.{key}")), sentence, re.IGNORECASE)
         if found and not any(
             found.start() < end and start < found.end() for start, (end, _) in mentions.items()
         ):
@@ -62,6 +62,15 @@ def with_terms(sentence: str, *keys: str) -> str:
         parts += [escape(sentence[done:start]), _button(sentence[start:end], key)]
         done = end
     return "".join([*parts, escape(sentence[done:])])
+
+
+def _mention_of(term: str) -> str:
+    """Return a pattern that finds a term, in the plural as well.
+
+    A term in Latin letters is a whole word. Japanese does not mark where its words end.
+    """
+    pattern = re.escape(term)
+    return rf"(?<![a-z0-9]){pattern}(?:e?s)?(?![a-z0-9])" if term.isascii() else pattern
 
 
 def _button(text: str, key: str) -> str:

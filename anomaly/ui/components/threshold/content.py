@@ -26,6 +26,7 @@ WORDS = (
     "precision_unknown", "nothing_flagged", "without_labels", "with_labels", "settings",
     "base_rate", "miss_cost", "false_alarm_cost", "passed", "false_alarms", "missed", "caught",
     "more", "less", "line_by_rule", "line_by_hand", "own_normal", "own_anomalous",
+    "spelt_both", "spelt_one",
 )  # fmt: skip
 
 

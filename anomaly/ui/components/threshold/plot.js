@@ -2,7 +2,7 @@
 /** @import { HistogramMessage } from "./messages.js" */
 /** @import { Scores } from "./scores.js" */
 import { find, setAttributes, shape } from "../shared/dom.js";
-import { fill, whole } from "../shared/format.js";
+import { fill, listed, whole } from "../shared/format.js";
 import { ownMarks } from "./own.js";
 import { INSET, roundSteps, Scale } from "./scale.js";
 
@@ -179,7 +179,7 @@ export class Plot {
       counts[n] ? [fill(words.held, { count: counts[n], name })] : [],
     );
     const ends = { low: low.toFixed(decimals), high: high.toFixed(decimals) };
-    this.tip.textContent = `${fill(words.range, ends)} ${held.join(", ") || words.none}`;
+    this.tip.textContent = `${fill(words.range, ends)} ${listed(held) || words.none}`;
     const [left, right] = [this.scale.x(low), this.scale.x(high)];
     setAttributes(light, { x: left });
     this.tip.classList.toggle("left", left > this.scale.width / 2);

@@ -48,11 +48,11 @@ export class Readings {
 
   /** @param {Counts} counts */
   spell({ passed, false_alarms, missed, caught }) {
-    const parts = [
+    const [first, second] = [
       spellCount(this.words, "false_alarms", false_alarms, false_alarms + passed),
       spellCount(this.words, "missed", missed, missed + caught),
-    ];
-    this.spelt.textContent = `${parts.filter(Boolean).join("; ")}.`;
+    ].filter(Boolean);
+    this.spelt.textContent = fill(this.words[second ? "spelt_both" : "spelt_one"], { first, second });
   }
 
   /**

@@ -9,7 +9,7 @@
 import { component } from "../shared/component.js";
 import { element } from "../shared/dom.js";
 import { publish, subscribe } from "../shared/events.js";
-import { fill } from "../shared/format.js";
+import { fill, listed } from "../shared/format.js";
 import { decodeValues } from "../shared/values.js";
 import { agreementOf, bandOf } from "./band.js";
 import { reasonsOf } from "./limits.js";
@@ -20,6 +20,8 @@ import { sentenceOf, strangenessOf } from "./sentence.js";
 
 /** @type {HTMLElement | null} */
 let announcer = null;
+/** The verdict's word, up to its colon or comma, and the rest. */
+const HEAD = /^([\p{L}\p{N}][^:,：、]*[:,：])?(.*)$/su;
 
 class Verdict {
   /** @param {HTMLElement} root */
@@ -101,15 +103,16 @@ class Verdict {
       this.sentence = sentence;
       this.line.className = `verdict ${kind}`;
       this.line.hidden = sentence === "";
-      const [, word, rest] = sentence.match(/^(\w[^:,]*[:,])?(.*)$/s) ?? [];
+      const [, word, rest] = sentence.match(HEAD) ?? [];
       this.line.replaceChildren(element("strong", { textContent: word ?? "" }), rest ?? "");
     }
     const notes = this.notesOn(message, kind, isClose, limits);
     this.notes.show(notes);
     const strangeness = strangenessOf(message.words, calibration, judged.score);
-    publish("judged", { strangeness: strangeness && `${strangeness} ${this.secondTest(limits)}` });
+    const more = [strangeness, this.secondTest(limits)].filter(Boolean).join(message.words.sentences);
+    publish("judged", { strangeness: strangeness && more });
     if (this.live === null ? !settled : !this.live.isSettled) return;
-    announce([sentence, ...notes.map(({ text }) => text)].join(". "));
+    announce([sentence, ...notes.map(({ text }) => text)].join(message.words.clauses));
   }
 
   /**
@@ -146,7 +149,7 @@ class Verdict {
     if (!this.message?.limits) return "";
     const { words } = this.message;
     if (!this.answer?.with_limits) return words.limits_off;
-    return limits.length > 0 ? fill(words.limits_all, { reasons: limits.join(", ") }) : words.limits_passed;
+    return limits.length > 0 ? fill(words.limits_all, { reasons: listed(limits) }) : words.limits_passed;
   }
 
   /**

@@ -72,6 +72,8 @@ def verdict_message(trained: TrainedDetector, anomalous: tuple[int, ...]) -> Ver
         "calibration": encode_array(calibration, "<f4"),
         "words": {
             **{word: t(f"verdict.{word}", normal=normal, **blanks) for word in (*KINDS, *REASONS)},
+            "clauses": t("list.clauses"),
+            "sentences": t("list.sentences"),
             "share_all": t("share.all"),
             "share_part": t("share.part", percent="{percent}"),
         },

@@ -3,6 +3,7 @@
 import re
 
 from anomaly.text import t
+from anomaly.text.language import use_language
 from anomaly.ui.components.terms import with_terms
 
 
@@ -28,6 +29,12 @@ def test_a_term_in_another_or_within_a_word_is_none() -> None:
 def test_terms_stand_in_the_order_of_the_sentence() -> None:
     html = with_terms("Precision and recall", "recall", "precision")
     assert list(terms_in(html)) == ["Precision", "recall"]
+
+
+def test_japanese_terms_are_found_within_a_sentence() -> None:
+    with use_language("ja"):
+        html = with_terms("この検知器のAUROCは", "detector", "auroc", "roc")
+        assert terms_in(html) == {"検知器": t("means.detector"), "AUROC": t("means.auroc")}
 
 
 def test_what_surrounds_them_is_text() -> None:

@@ -43,6 +43,20 @@ def test_a_link_opens_the_view_it_was_copied_from(
     assert read(write(view)) == (view, None)
 
 
+def test_a_link_may_ask_for_a_language() -> None:
+    assert read({"lang": "ja", "normal": "7"})[0] == View(normal=(7,), language="ja")
+    assert write(View(language="ja"))["lang"] == "ja"
+    assert "lang" not in write(View())
+
+
+@pytest.mark.parametrize("language", ["de", "", "jaja", "../ja", "<script>"])
+def test_a_language_that_is_not_there_changes_nothing_else(language: str) -> None:
+    view, problem = read({"lang": language, "normal": "7"})
+    assert view == View(normal=(7,))
+    assert problem is not None
+    assert problem.key == "address.language"
+
+
 def test_an_empty_address_is_the_default_view() -> None:
     assert read({}) == (View(), None)
     assert View().normal == (1,)
