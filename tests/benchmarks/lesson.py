@@ -31,15 +31,18 @@ from tests.support.server import running_app
 VIEWPORT: ViewportSize = {"width": 1280, "height": 720}
 PATH = [(0.3, 0.4), (0.7, 0.6), (0.4, 0.7), (0.6, 0.3)]  # in shares of what is dragged
 PLAYGROUND = "playground"
-# Counts the frames in which any canvas was painted: each picture of the lesson begins by clearing.
+# Counts the frames in which any canvas was painted: a picture begins by clearing, or is all pixels.
 COUNT_FRAMES = """
 () => {
-  const { clearRect } = CanvasRenderingContext2D.prototype;
   const counted = (window.counted = { frames: 0, isPainted: false });
-  CanvasRenderingContext2D.prototype.clearRect = function (...box) {
-    counted.isPainted = true;
-    return clearRect.apply(this, box);
-  };
+  const painting = CanvasRenderingContext2D.prototype;
+  for (const name of ["clearRect", "putImageData"]) {
+    const paint = painting[name];
+    painting[name] = function (...all) {
+      counted.isPainted = true;
+      return paint.apply(this, all);
+    };
+  }
   const look = () => {
     if (counted.isPainted) counted.frames += 1;
     counted.isPainted = false;
@@ -64,10 +67,19 @@ def prepare_squeeze(page: Page) -> Locator:
     return figure.locator("canvas")
 
 
+def prepare_map(page: Page) -> Locator:
+    """Open the map of codes of the article's network, and return it with its ring to drag."""
+    figure = page.locator(".lesson-layers")
+    figure.locator(".layers-views button").last.click()
+    expect(figure.locator(".latent-made small")).not_to_be_empty(timeout=TIMEOUT)
+    return figure.locator(".latent-board > canvas")
+
+
 # Returns what is dragged of a step that has just been opened.
 FIGURES: dict[str, Callable[[Page], Locator]] = {
     "thin_sheet": prepare_sheet,
     "squeeze": prepare_squeeze,
+    "layers": prepare_map,
 }
 
 

@@ -140,6 +140,9 @@ SCREENS = {
             "the odd one out": (find_the_odd_one,),
             "the thin sheet": (press("Next"), press("No, it is not on the sheet")),
             "the bottleneck": (press("Next"), press("On the line"), press("Train"), wait_for_point),
+            "the layers": (press("Next"), press("8 numbers"), press("A 9")),
+            "the map of codes": (press("Map of codes"), press("Walk A to B")),
+            "the epochs": (press("Next"), press("The 9")),
         },
     ),
     "playground": Screen(

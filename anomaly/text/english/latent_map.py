@@ -30,4 +30,5 @@ SENTENCES: dict[str, str] = {
     "latent.legend_other": "other digits",
     "latent.legend_drawing": "your drawing",
     "latent.legend_empty": "no {normal} here",
+    "latent.tiles": "show all as decoded",
 }

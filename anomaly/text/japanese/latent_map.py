@@ -32,4 +32,5 @@ SENTENCES: dict[str, str] = {
     "latent.legend_other": "ほかの数字",
     "latent.legend_drawing": "あなたの数字",
     "latent.legend_empty": "{normal}のない場所",
+    "latent.tiles": "復号した画像を並べる",
 }

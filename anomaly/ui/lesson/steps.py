@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-from anomaly.ui.lesson import odd_one_out
+from anomaly.ui.lesson import epochs, layers, odd_one_out
 from anomaly.ui.lesson.context import LessonContext
 
 
@@ -64,6 +64,15 @@ STEPS: tuple[LessonStep, ...] = (
         right="line",
         words=SQUEEZE_WORDS,
     ),
+    LessonStep(
+        "layers",
+        choices=("1", "2", "8", "64"),
+        right="8",
+        words=layers.WORDS,
+        files=layers.FILES,
+        data=layers.data,
+    ),
+    LessonStep("epochs", right="smear", words=epochs.WORDS, files=epochs.FILES),
 )
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 from anomaly.text import format_digits, t
 
 FOLDER = Path(__file__).parent
-STYLES = (FOLDER / "latent.css", FOLDER / "latent_walk.css")
+STYLES = (FOLDER / "latent_map.css", FOLDER / "latent_walk.css")
 WORDS = (
     "map", "explore", "walk", "point", "from", "to", "decoded", "nearest", "digit", "score",
     "inhabited", "empty", "code", "pixels", "along", "along_text", "line", "whole", "part",
-    "legend_normal", "legend_other", "legend_drawing", "legend_empty",
+    "legend_normal", "legend_other", "legend_drawing", "legend_empty", "tiles",
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ const HANDLE_ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1]
  * @property {(place: PlanePoint) => void} dragged To a place in the view.
  * @property {(direction: PlanePoint, place: PlanePoint) => void} stepped An arrow key was pressed,
  *   which leads that way, to that place.
+ * @property {() => void} [dropped]
  */
 
 /** A mark on the map that is dragged, or moved by arrow keys. */
@@ -31,7 +32,7 @@ export class MapHandle {
     setAttributes(this.mark, { role: "slider", "aria-label": label, "aria-valuenow": 50 });
     this.mark.onpointerdown = (event) => this.grasp(event);
     this.mark.onpointermove = (event) => this.#drag(event);
-    this.mark.onpointerup = this.mark.onpointercancel = () => this.mark.classList.remove("held");
+    this.mark.onpointerup = this.mark.onpointercancel = () => this.#drop();
     this.mark.onkeydown = (event) => this.#press(event);
     board.append(this.mark);
   }
@@ -39,6 +40,8 @@ export class MapHandle {
   /** Let a pointer that is down move this until it is lifted. @param {PointerEvent} event */
   grasp(event) {
     event.preventDefault();
+    // Once, as it would lay out the page in each frame.
+    this.box = this.board.getBoundingClientRect();
     this.mark.setPointerCapture(event.pointerId);
     this.mark.classList.add("held");
     this.mark.focus({ preventScroll: true });
@@ -61,10 +64,19 @@ export class MapHandle {
     setAttributes(this.mark, { "aria-valuetext": text, "aria-valuenow": now });
   }
 
+  get isHeld() {
+    return this.mark.classList.contains("held");
+  }
+
+  #drop() {
+    this.mark.classList.remove("held");
+    this.on.dropped?.();
+  }
+
   /** @param {PointerEvent} event */
   #drag({ clientX, clientY }) {
-    if (!this.mark.classList.contains("held")) return;
-    const { left, top, width, height } = this.board.getBoundingClientRect();
+    if (!this.box || !this.isHeld) return;
+    const { left, top, width, height } = this.box;
     this.on.dragged(withinBoard([(clientX - left) / width, (clientY - top) / height]));
   }
 

@@ -3,12 +3,14 @@
 /** @import { MapMode } from "./map_view.js" */
 /** @import { HeldOut } from "./model.js" */
 /** @import { PlanePoint } from "./plane.js" */
+/** @import { LatentWalk } from "./walk.js" */
 import { fill } from "../shared/format.js";
 import { cutAtCode } from "./codec.js";
 import { MapHandle } from "./handle.js";
 import { buildMap } from "./map_view.js";
 import { MapModel } from "./model.js";
 import { mapColours, paintMap } from "./paint.js";
+import { paintDecoded } from "./tiles.js";
 import { nextTowards } from "./view.js";
 import { describeDigit, scoreText, sentenceOnShares } from "./words.js";
 
@@ -30,6 +32,7 @@ export class LatentMap {
     this.parts = buildMap(root, words, {
       choose: (mode) => this.choose(mode),
       walked: () => this.#touch(),
+      tiled: () => this.repaint(),
     });
     this.size = { width: 0, height: 0 };
     this.frame = 0;
@@ -37,6 +40,8 @@ export class LatentMap {
     this.place = [0.5, 0.5];
     /** @type {[number, number]} */
     this.ends = [0, 0];
+    /** The walk, once it is computed. @type {LatentWalk | null} */
+    this.way = null;
     /** @type {Float32Array | null} */
     this.drawing = null;
     this.handles = {
@@ -78,7 +83,7 @@ export class LatentMap {
     if (!model) return;
     model.survey(drawing);
     this.place = model.drawing ?? model.middle;
-    this.#plan();
+    this.way = null;
     this.repaint();
   }
 
@@ -98,7 +103,7 @@ export class LatentMap {
   /** Draw all again, as where the page has turned dark. */
   repaint() {
     const { model, size } = this;
-    const { canvas, board } = this.parts;
+    const { canvas, board, tiled } = this.parts;
     [size.width, size.height] = [board.clientWidth, board.clientHeight];
     const context = canvas.getContext("2d");
     if (!context || !model || size.width === 0) return;
@@ -106,17 +111,10 @@ export class LatentMap {
     canvas.height = Math.round(size.height * devicePixelRatio);
     context.scale(devicePixelRatio, devicePixelRatio);
     const { labels, normal } = model.held;
-    const way = this.mode === "walk" ? this.ends.map((end) => model.places[end]) : null;
-    paintMap(context, size, { ...model, labels, normal, way }, mapColours(board));
+    const colours = mapColours(board);
+    if (tiled.checked) paintDecoded(context, size, model, colours.text);
+    paintMap(context, size, { ...model, labels, normal }, colours);
     this.#update();
-  }
-
-  /** Compute the walk between its two ends. */
-  #plan() {
-    const { model, ends } = this;
-    if (!model) return;
-    this.way = model.walk(...ends);
-    this.parts.walk.show(this.way);
   }
 
   #schedule() {
@@ -155,10 +153,13 @@ export class LatentMap {
 
   /** @param {MapModel} model */
   #showWalk(model) {
-    const { words, way, ends, size, handles } = this;
-    const { made, beside, walk, walker } = this.parts;
-    if (!way) return;
-    const { picture, score, fade, fadeScore } = way.at(walk.share);
+    const { words, ends, size, handles } = this;
+    const { made, beside, walk, line } = this.parts;
+    if (!this.way) {
+      this.way = model.walk(...ends);
+      walk.show(this.way, handles.from.isHeld || handles.to.isHeld);
+    }
+    const { picture, score, fade, fadeScore } = this.way.at(walk.share);
     made.show(picture, words.code, scoreText(words, score));
     beside.show(fade, words.pixels, scoreText(words, fadeScore));
     walk.mark({ code: score.toFixed(1), pixels: fadeScore.toFixed(1) });
@@ -166,9 +167,7 @@ export class LatentMap {
       handle.show(model.places[ends[index]], size);
       handle.describe(describeDigit(model, ends[index], words).join(", "));
     }
-    const [[ax, ay], [bx, by]] = ends.map((end) => model.places[end]);
-    const [x, y] = [ax + (bx - ax) * walk.share, ay + (by - ay) * walk.share];
-    walker.style.transform = `translate(${x * size.width}px, ${y * size.height}px)`;
+    line.show(ends.map((end) => model.places[end]), walk.share, size);
   }
 
   /** @param {"point" | "from" | "to"} name @param {(place: PlanePoint) => void} dragged */
@@ -188,6 +187,10 @@ export class LatentMap {
         const { model } = this;
         if (model) this.#setEnd(end, nextTowards(model.places, this.ends[end], direction));
       },
+      dropped: () => {
+        this.way = null;
+        this.#schedule();
+      },
     });
   }
 
@@ -201,9 +204,8 @@ export class LatentMap {
   #setEnd(end, index) {
     if (this.ends[end] === index) return;
     this.ends[end] = index;
-    this.#plan();
-    this.repaint();
-    this.on.moved();
+    this.way = null;
+    this.#touch();
   }
 
   /** Hear of the pointer on the map beside the handles. */

@@ -2,6 +2,7 @@
 import { element } from "../shared/dom.js";
 import { Thumb } from "./thumb.js";
 import { MapTip } from "./tip.js";
+import { MapWay } from "./way.js";
 import { WalkPanel } from "./walk_panel.js";
 
 /** @typedef {"explore" | "walk"} MapMode */
@@ -10,7 +11,7 @@ import { WalkPanel } from "./walk_panel.js";
  * @typedef {object} MapParts What a map consists of on the page.
  * @property {HTMLElement} board
  * @property {HTMLCanvasElement} canvas
- * @property {HTMLElement} walker Where one is on the way.
+ * @property {MapWay} line
  * @property {MapTip} tip
  * @property {Thumb} made By the decoder.
  * @property {Thumb} beside The picture to compare it with.
@@ -18,6 +19,7 @@ import { WalkPanel } from "./walk_panel.js";
  * @property {HTMLElement} small
  * @property {WalkPanel} walk
  * @property {Record<MapMode, HTMLButtonElement>} modes
+ * @property {HTMLInputElement} tiled Whether to show what all places decode to.
  */
 
 /**
@@ -25,7 +27,7 @@ import { WalkPanel } from "./walk_panel.js";
  *
  * @param {HTMLElement} root
  * @param {Record<string, string>} words
- * @param {{ choose: (mode: MapMode) => void, walked: () => void }} on
+ * @param {{ choose: (mode: MapMode) => void, walked: () => void, tiled: () => void }} on
  * @returns {MapParts}
  */
 export function buildMap(root, words, on) {
@@ -33,8 +35,10 @@ export function buildMap(root, words, on) {
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", words.map);
   const tip = new MapTip(words);
-  const walker = element("i", { className: "latent-walker" });
-  const board = element("div", { className: "latent-board" }, [canvas, walker, tip.thumb.figure]);
+  const line = new MapWay();
+  const board = element("div", { className: "latent-board" }, [
+    canvas, line.line, line.walker, tip.thumb.figure,
+  ]);
   const [made, beside] = [new Thumb("made"), new Thumb("beside")];
   const note = element("p", { className: "latent-note" });
   const small = element("p", { className: "latent-small" });
@@ -46,16 +50,18 @@ export function buildMap(root, words, on) {
   switches.setAttribute("role", "group");
   const thumbs = element("div", { className: "latent-thumbs" }, [made.figure, beside.figure]);
   const panel = element("div", { className: "latent-panel" }, [switches, thumbs, note, walk.root]);
+  const tiled = element("input", { type: "checkbox", onchange: on.tiled });
   root.classList.add("latent-map");
-  root.replaceChildren(board, panel, legendOf(words), small);
-  return { board, canvas, walker, tip, made, beside, note, small, walk, modes };
+  root.replaceChildren(board, panel, legendOf(words, tiled), small);
+  return { tiled, board, canvas, line, tip, made, beside, note, small, walk, modes };
 }
 
-/** @param {Record<string, string>} words */
-function legendOf(words) {
+/** @param {Record<string, string>} words @param {HTMLInputElement} tiled */
+function legendOf(words, tiled) {
   const entries = ["normal", "other", "drawing", "empty"].map((name) => {
     const sign = element("i", { ariaHidden: "true" });
     return element("li", { className: `latent-is-${name}` }, [sign, words[`legend_${name}`]]);
   });
-  return element("ul", { className: "latent-legend" }, entries);
+  const choice = element("li", {}, [element("label", {}, [tiled, words.tiles])]);
+  return element("ul", { className: "latent-legend" }, [...entries, choice]);
 }

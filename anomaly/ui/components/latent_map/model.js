@@ -63,13 +63,21 @@ export class MapModel {
   }
 
   /**
-   * What the decoder makes of a place.
+   * What the decoder makes of a place, in an array of the network.
+   *
+   * @param {PlanePoint} place
+   */
+  decoded(place) {
+    return decodeCode(this.codec, fromPlane(this.plane, pointAt(this.view, place)));
+  }
+
+  /**
+   * What is at a place: a picture, its score, and whether normal digits are near.
    *
    * @param {PlanePoint} place
    */
   at(place) {
-    const code = fromPlane(this.plane, pointAt(this.view, place));
-    const picture = decodeCode(this.codec, code).slice();
+    const picture = this.decoded(place).slice();
     return {
       picture,
       score: scorePicture(this.codec, picture),

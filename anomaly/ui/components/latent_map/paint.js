@@ -15,7 +15,6 @@ const MAP_HATCH = 7;
  * @property {string} normal
  * @property {Cells} cells
  * @property {PlanePoint | null} drawing The place of the learner's own.
- * @property {PlanePoint[] | null} way From where to where one walks.
  *
  * @typedef {object} MapColours
  * @property {string} text
@@ -50,7 +49,7 @@ export function mapColours(board) {
  * @param {MapColours} colours
  */
 export function paintMap(context, { width, height }, content, colours) {
-  const { places, labels, normal, cells, drawing, way } = content;
+  const { places, labels, normal, cells, drawing } = content;
   const onMap = (/** @type {PlanePoint} */ [x, y]) => /** @type {const} */ ([x * width, y * height]);
   paintEmptyCells(context, width / cells.columns, height / cells.rows, cells, colours.text);
   context.fillStyle = colours.normal;
@@ -66,7 +65,6 @@ export function paintMap(context, { width, height }, content, colours) {
   places.forEach((place, index) => {
     if (labels[index] !== normal) writeLabel(context, labels[index], ...onMap(place), colours);
   });
-  if (way) paintWay(context, way.map(onMap), colours);
   if (drawing) paintStar(context, ...onMap(drawing), colours);
 }
 
@@ -135,21 +133,4 @@ function paintStar(context, x, y, { primary, ground }) {
   context.stroke();
   context.fillStyle = primary;
   context.fill();
-}
-
-/**
- * @param {CanvasRenderingContext2D} context
- * @param {(readonly [number, number])[]} way
- * @param {MapColours} colours
- */
-function paintWay(context, [from, to], { primary, ground }) {
-  context.beginPath();
-  context.moveTo(...from);
-  context.lineTo(...to);
-  context.lineWidth = 5;
-  context.strokeStyle = ground;
-  context.stroke();
-  context.lineWidth = 2;
-  context.strokeStyle = primary;
-  context.stroke();
 }

@@ -4,6 +4,7 @@ import { element, find, setAttributes, shape } from "../shared/dom.js";
 import { fill } from "../shared/format.js";
 
 const WALK_POINTS = 17;
+const ROUGH_POINTS = 7; // while an end is dragged, so that a frame's time is enough
 const WALK_WIDTH = 100;
 const WALK_HEIGHT = 40;
 const WALK_STEPS = 100;
@@ -39,14 +40,17 @@ export class WalkPanel {
     return Number(this.slider.value) / WALK_STEPS;
   }
 
-  /** @param {LatentWalk} walk */
-  show(walk) {
-    const { code, pixels } = walk.scores(WALK_POINTS);
+  /**
+   * @param {LatentWalk} walk
+   * @param {boolean} isRough Whether it is to be quick.
+   */
+  show(walk, isRough) {
+    const { code, pixels } = walk.scores(isRough ? ROUGH_POINTS : WALK_POINTS);
     const most = Math.max(...code, ...pixels, 1);
     const lineOf = (/** @type {number[]} */ scores) =>
       scores
         .map((score, n) => {
-          const x = (n / (WALK_POINTS - 1)) * WALK_WIDTH;
+          const x = (n / (scores.length - 1)) * WALK_WIDTH;
           return `${x.toFixed(1)},${((1 - score / most) * WALK_HEIGHT).toFixed(1)}`;
         })
         .join(" ");

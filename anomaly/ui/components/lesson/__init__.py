@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypedDict
 
+from anomaly.ui.components import latent_map
 from anomaly.ui.components.loader import last_told, load_component
 
 FOLDER = Path(__file__).parent
@@ -13,7 +14,10 @@ _component = load_component(
     FOLDER / "lesson.js",
     '<div class="lesson"></div>',
     # The frame's first, which those of the figures may override.
-    sorted(FOLDER.glob("*.css"), key=lambda path: (path.stem != "lesson", path.name)),
+    [
+        *latent_map.STYLES,
+        *sorted(FOLDER.glob("*.css"), key=lambda path: (path.stem != "lesson", path.name)),
+    ],
     isolate_styles=False,
 )
 

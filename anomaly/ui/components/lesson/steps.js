@@ -1,5 +1,7 @@
 // @ts-check
 /** @import { FigureClass } from "./step.js" */
+import { Epochs } from "./epochs.js";
+import { Layers } from "./layers.js";
 import { OddOneOut } from "./odd_one_out.js";
 import { Squeeze } from "./squeeze.js";
 import { ThinSheet } from "./thin_sheet.js";
@@ -13,4 +15,6 @@ export const FIGURES = {
   odd_one_out: OddOneOut,
   thin_sheet: ThinSheet,
   squeeze: Squeeze,
+  layers: Layers,
+  epochs: Epochs,
 };

@@ -1,0 +1,71 @@
+"""Sentences of the lesson's steps on the network: its layers and its epochs."""
+
+SENTENCES: dict[str, str] = {
+    "lesson.layers_title": "784 → 64 → 784",
+    "lesson.layers_text": (
+        "This is the article's network. Its encoder squeezes 784 pixels into a code, here of 64 numbers; its decoder "
+        "rebuilds the picture from the code alone. What does not fit into the code cannot come back. Draw a digit and "
+        "watch."
+    ),
+    "lesson.layers_question": "How long must the code be to rebuild unseen 1s as well as it can?",
+    "lesson.layers_choice_1": "1 number",
+    "lesson.layers_choice_2": "2 numbers",
+    "lesson.layers_choice_8": "8 numbers",
+    "lesson.layers_choice_64": "64 numbers",
+    "lesson.layers_answer": (
+        "Eight will do: an unseen 1 typically scores 25 with one number, 20 with two, 10 with eight and 11 with 64. "
+        "Try the sizes; then drag the ring on the map of codes."
+    ),
+    "lesson.layers_flow": "Layer by layer",
+    "lesson.layers_map": "Map of codes",
+    "lesson.layers_sizes": "Size of the code",
+    "lesson.layers_size": "Code of size {{size}}: score {{score}}",
+    "lesson.layers_play": "Play",
+    "lesson.layers_stop": "Pause",
+    "lesson.layers_slider": "Place in the network",
+    "lesson.layers_rebuilt": "Rebuilt",
+    "lesson.layers_score": "score {{score}}",
+    "lesson.layers_none": "Draw a digit, or take one of the samples.",
+    "lesson.layers_lost": "This network has not arrived. Look at the connection, and choose it again.",
+    "lesson.layers_squares": "The larger a square, the larger the number; hollow squares are negative.",
+    "lesson.layers_stage_0": "Your drawing: 784 numbers, one for each pixel.",
+    "lesson.layers_stage_1": "256 numbers: each is a weighted sum of all pixels, and 0 where that is negative.",
+    "lesson.layers_stage_2": "128 numbers: weighted sums of the 256.",
+    "lesson.layers_stage_3": "The code, of size {{size}}, is all that goes on{{numbers}}.",
+    "lesson.layers_stage_4": "The decoder begins: 128 numbers, made of the code alone.",
+    "lesson.layers_stage_5": "256 numbers, made of the 128.",
+    "lesson.layers_stage_6": "784 pixels, rebuilt. All differences from your drawing add up to the score, {{score}}.",
+    "lesson.epochs_title": "It has only ever seen 1s",
+    "lesson.epochs_text": (
+        "A network starts with random weights. In each epoch it is shown every training 1 once, and its weights are "
+        "changed a little so that it rebuilds 1s better. It is never shown anything else. Now it is given a 9."
+    ),
+    "lesson.epochs_question": "What comes out? Click one of the three pictures.",
+    "lesson.epochs_answer": (
+        "A smear like a 1. The decoder has learned to make 1s and makes them of anything; the 9's loop gets lost, and "
+        "that difference gives it away. Move through the epochs: it learns 1s, and 9s stay behind."
+    ),
+    "lesson.epochs_given": "This 9 goes in",
+    "lesson.epochs_network": "a network trained on 1s",
+    "lesson.epochs_choices": "What comes out",
+    "lesson.epochs_choice_nine": "The 9",
+    "lesson.epochs_choice_smear": "A smear like a 1",
+    "lesson.epochs_choice_nothing": "Nothing",
+    "lesson.epochs_drawing": "Your drawing",
+    "lesson.epochs_nine": "A 9",
+    "lesson.epochs_rebuilt": "Rebuilt",
+    "lesson.epochs_score": "score {{score}}",
+    "lesson.epochs_none": "Draw a digit first.",
+    "lesson.epochs_loss": "Loss of unseen digits",
+    "lesson.epochs_ones": "1s",
+    "lesson.epochs_nines": "9s",
+    "lesson.epochs_play": "Play",
+    "lesson.epochs_stop": "Pause",
+    "lesson.epochs_slider": "Epoch",
+    "lesson.epochs_epoch": "Epoch {{epoch}}",
+    "lesson.epochs_said": "Epoch {{epoch}}: loss of unseen 1s {{ones}}, of 9s {{nines}}",
+    "lesson.epochs_small": (
+        "A narrower network than the article's (784-32-4-32-784), trained on MNIST's 1s at the article's learning "
+        "rate: slow enough to watch, small enough to load."
+    ),
+}
