@@ -49,12 +49,12 @@ export class EpochsPlayer {
     root.replaceChildren(
       element("div", { className: "epochs-training" }, [
         this.chart.root,
-        element("div", { className: "epochs-play" }, [this.button, this.slider, this.epoch]),
-        element("p", { className: "epochs-small", textContent: words.small }),
+        element("div", { className: "epochs-play" }, [this.slider, this.button, this.epoch]),
       ]),
       element("div", { className: "epochs-digits" }, [
         place, this.own.figure, nine.figure, this.other.figure,
       ]),
+      element("p", { className: "epochs-small", textContent: words.small }),
     );
     this.sketch = new LessonSketch(place, context);
     this.timer = 0;
