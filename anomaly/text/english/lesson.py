@@ -14,6 +14,7 @@ SENTENCES: dict[str, str] = {
     "lesson.is_right": "✓ right",
     "lesson.right": "Right.",
     "lesson.other": "Not quite.",
+    "lesson.answer": "{{begin}} {{answer}}",
     "lesson.sketch": "Your drawing",
     "lesson.sketch_hint": "Draw a digit here",
     "lesson.sketch_clear": "Clear",

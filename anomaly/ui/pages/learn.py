@@ -28,7 +28,8 @@ from anomaly.ui.session.threshold import current_threshold
 
 WORDS = (
     "label", "steps", "count", "dot", "dot_done", "back", "next", "try", "yours", "is_right",
-    "right", "other", "sketch", "sketch_hint", "sketch_clear", "sketch_one", "sketch_nine",
+    "right", "other", "answer", "sketch", "sketch_hint", "sketch_clear", "sketch_one",
+    "sketch_nine",
 )  # fmt: skip
 
 

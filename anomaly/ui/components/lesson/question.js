@@ -1,6 +1,7 @@
 // @ts-check
 /** @import { StepMessage } from "./messages.js" */
 import { element, find } from "../shared/dom.js";
+import { fill } from "../shared/format.js";
 
 /** A step's question, its choices, and its answer once one of them is taken. */
 export class LessonQuestion {
@@ -57,6 +58,7 @@ export class LessonQuestion {
     }
     const isOther = chosen !== "" && chosen !== step.right;
     const begin = step.right === "" || chosen === "" ? "" : isOther ? words.other : words.right;
-    this.answer.textContent = begin === "" ? step.answer : `${begin} ${step.answer}`;
+    const { answer } = step;
+    this.answer.textContent = begin === "" ? answer : fill(words.answer, { begin, answer });
   }
 }

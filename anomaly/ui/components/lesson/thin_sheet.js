@@ -9,6 +9,7 @@ import { onTheme } from "./step.js";
 const TURN_STEP = Math.PI / 24; // of an arrow key
 const TURN_PIXEL = 0.01; // radians a pixel of a drag
 const MAX_PITCH = 1.4;
+const UNROLLED_TILT = 0.3; // radians from rolled up to flat
 const FLAT_FROM = 0.98; // share from which the sheet counts as unrolled
 
 /**
@@ -24,6 +25,7 @@ export class ThinSheet {
   constructor(root, context) {
     this.context = context;
     this.roll = new Roll();
+    this.share = 0;
     this.isOpen = context.isOpen;
     this.frame = 0;
     const { words } = context;
@@ -107,6 +109,9 @@ export class ThinSheet {
 
   /** @param {number} share */
   #unroll(share) {
+    // Flat, it is seen better from above.
+    this.#turn(0, UNROLLED_TILT * (share - this.share));
+    this.share = share;
     this.roll.unroll(share);
     this.#tell();
     this.schedule();
