@@ -7,11 +7,11 @@ SENTENCES: dict[str, str] = {
         "rebuilds the picture from the code alone. What does not fit into the code cannot come back. Draw a digit and "
         "watch."
     ),
-    "lesson.layers_question": "How long must the code be to rebuild unseen 1s as well as it can?",
+    "lesson.layers_question": "How many numbers must the code have to rebuild unseen 1s as well as with 64?",
     "lesson.layers_choice_1": "1 number",
     "lesson.layers_choice_2": "2 numbers",
     "lesson.layers_choice_8": "8 numbers",
-    "lesson.layers_choice_64": "64 numbers",
+    "lesson.layers_choice_64": "All 64",
     "lesson.layers_answer": (
         "Eight will do: an unseen 1 typically scores 25 with one number, 20 with two, 10 with eight and 11 with 64. "
         "Try the sizes; then drag the ring on the map of codes."
@@ -56,6 +56,7 @@ SENTENCES: dict[str, str] = {
     "lesson.epochs_rebuilt": "Rebuilt",
     "lesson.epochs_score": "score {{score}}",
     "lesson.epochs_none": "Draw a digit first.",
+    "lesson.epochs_lost": "The network has not arrived. Look at the connection, and open this step again.",
     "lesson.epochs_loss": "Loss of unseen digits",
     "lesson.epochs_ones": "1s",
     "lesson.epochs_nines": "9s",

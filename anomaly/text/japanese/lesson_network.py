@@ -7,11 +7,11 @@ SENTENCES: dict[str, str] = {
         "デコーダーはそれだけから画像を再構成します。入りきらないものは、戻ってきません。"
         "数字を描いて、見てみましょう。"
     ),
-    "lesson.layers_question": "未学習の「1」をいちばんよく再構成するには、潜在変数はいくつあれば足りるでしょうか。",
+    "lesson.layers_question": "未学習の「1」を64個のときと同じくらいよく再構成するには、潜在変数はいくつ必要でしょうか。",
     "lesson.layers_choice_1": "1個",
     "lesson.layers_choice_2": "2個",
     "lesson.layers_choice_8": "8個",
-    "lesson.layers_choice_64": "64個",
+    "lesson.layers_choice_64": "64個すべて",
     "lesson.layers_answer": (
         "8個で足ります。未学習の「1」の異常度は、ふつう1個で25、2個で20、8個で10、64個で11です。"
         "個数を変えてみましょう。次に、地図の上で輪を動かしてみてください。"
@@ -58,6 +58,7 @@ SENTENCES: dict[str, str] = {
     "lesson.epochs_rebuilt": "再構成",
     "lesson.epochs_score": "異常度{{score}}",
     "lesson.epochs_none": "数字を描いてください。",
+    "lesson.epochs_lost": "ネットワークを読み込めませんでした。接続を確かめて、このステップを開き直してください。",
     "lesson.epochs_loss": "学習に使っていない数字の損失",
     "lesson.epochs_ones": "「1」",
     "lesson.epochs_nines": "「9」",

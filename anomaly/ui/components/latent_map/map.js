@@ -55,6 +55,11 @@ export class LatentMap {
     this.choose("explore");
   }
 
+  /** What one drags to look around. */
+  get ring() {
+    return this.handles.point.mark;
+  }
+
   leave() {
     cancelAnimationFrame(this.frame);
     this.resized.disconnect();

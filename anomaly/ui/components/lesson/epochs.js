@@ -1,8 +1,6 @@
 // @ts-check
-/** @import { HeldOut } from "../latent_map/model.js" */
-/** @import { Network } from "../pen/network.js" */
+/** @import { EpochsContent } from "./epochs_player.js" */
 /** @import { StepContext } from "./step.js" */
-import { element } from "../shared/dom.js";
 import { loadDigitSheet, loadTable } from "./digit_sheet.js";
 import { EpochsGuess } from "./epochs_guess.js";
 import { EpochsPlayer } from "./epochs_player.js";
@@ -20,6 +18,8 @@ export class Epochs {
     this.context = context;
     /** @type {EpochsPlayer | null} */
     this.player = null;
+    /** @type {EpochsContent | null} */
+    this.content = null;
     this.isOpen = context.isOpen;
     this.#begin();
   }
@@ -40,15 +40,16 @@ export class Epochs {
   }
 
   async #begin() {
-    const { context } = this;
-    const [table, held] = await Promise.all([loadTable(context, "epochs.json"), loadDigitSheet(context)]);
-    const names = table.checkpoints.map((/** @type {number} */ epoch) => `epoch-${epoch}.safetensors`);
-    const networks = await Promise.all(names.map(context.network));
+    const { context, root } = this;
+    try {
+      this.content = await loadEpochs(context);
+    } catch {
+      root.textContent = context.words.lost;
+      return;
+    }
     if (this.isGone) return;
-    const nine = held.digits[held.labels.indexOf(GIVEN_LABEL)];
-    this.content = { checkpoints: table.checkpoints, losses: table.losses, networks, nine };
     if (this.isOpen) this.#open();
-    else new EpochsGuess(this.root, context, this.content);
+    else new EpochsGuess(root, context, this.content);
   }
 
   #open() {
@@ -56,4 +57,16 @@ export class Epochs {
     if (!content || this.player) return;
     this.player = new EpochsPlayer(root, context, content);
   }
+}
+
+/**
+ * @param {StepContext} context
+ * @returns {Promise<EpochsContent>}
+ */
+async function loadEpochs(context) {
+  const [table, held] = await Promise.all([loadTable(context, "epochs.json"), loadDigitSheet(context)]);
+  const { checkpoints, losses } = table;
+  const names = checkpoints.map((/** @type {number} */ epoch) => `epoch-${epoch}.safetensors`);
+  const networks = await Promise.all(names.map(context.network));
+  return { checkpoints, losses, networks, nine: held.digits[held.labels.indexOf(GIVEN_LABEL)] };
 }

@@ -25,21 +25,20 @@ export class Layers {
       <div class="layers-map"></div>`;
     this.root = root;
     this.size = ARTICLE_SIZE;
-    this.isOpen = context.isOpen;
+    this.isMapSeen = false;
     this.sizes = new LayersSizes(context, (size) => this.#choose(size));
     this.views = this.#views();
     find(root, ".layers-head").append(this.sizes.root, this.views);
     this.flow = new LayersFlow(find(root, ".layers-flow"), context);
-    this.map = new LatentMap(find(root, ".layers-map"), context.data.map, {
-      moved: context.done,
-    });
+    const place = find(root, ".layers-map");
+    this.map = new LatentMap(place, context.data.map, { moved: context.done });
     this.endTheme = onTheme(root, () => {
       this.flow.paint();
       this.map.repaint();
     });
     this.#look("flow");
     this.#show();
-    if (this.isOpen) this.sizes.open();
+    if (context.isOpen) this.sizes.open();
   }
 
   leave() {
@@ -50,7 +49,6 @@ export class Layers {
   }
 
   answered() {
-    this.isOpen = true;
     this.sizes.open();
     this.context.spotlight(this.sizes.root);
   }
@@ -65,7 +63,8 @@ export class Layers {
     const { words } = this.context;
     const button = (/** @type {LayersView} */ view) =>
       element("button", { type: "button", value: view, textContent: words[view], onclick: () => this.#look(view) });
-    const views = element("div", { className: "layers-views" }, [button("flow"), button("map")]);
+    this.mapButton = button("map");
+    const views = element("div", { className: "layers-views" }, [button("flow"), this.mapButton]);
     views.setAttribute("role", "group");
     return views;
   }
@@ -87,6 +86,7 @@ export class Layers {
     if (!(await this.#show())) return;
     this.context.say(this.sizes.nameOf(size));
     this.context.done();
+    if (!this.isMapSeen) this.context.spotlight(this.mapButton);
   }
 
   /** Show the network of the chosen size; false where it does not arrive, or another is chosen. */
@@ -111,5 +111,7 @@ export class Layers {
     if (this.isGone || size !== this.size || !network) return;
     map.drawing = context.drawing.digit;
     map.show(network, held);
+    if (!this.isMapSeen) context.spotlight(map.ring);
+    this.isMapSeen = true;
   }
 }
