@@ -148,12 +148,21 @@ class AnoGan(SearchingDetector, AdversarialDetector[Network]):
         super().load_state_dict(state)
         self._guesses = None
 
-    def search(self, images: Images) -> Iterator[SearchStep]:
+    def search(self, images: Images, start: Tensor | None = None) -> Iterator[SearchStep]:
+        """Search as `SearchingDetector.search` says.
+
+        Parameters
+        ----------
+        images : Tensor or ndarray
+        start : Tensor, optional
+            float32 (N, latent), the codes to begin at; by default the nearest of `FIRST_GUESSES`.
+        """
         settings, network = self.settings, self.network.eval()
         x = self._inputs(as_images(images))
         with torch.no_grad():
             seen = network.critic.features(x)  # (N, features)
-            z = self._first_guess(x).requires_grad_()
+            z = self._first_guess(x) if start is None else start.to(self.device)
+        z.requires_grad_()
         adam = Adam([z], constant(settings.search_rate), fused=False)
         least = torch.full((len(x),), torch.inf, device=x.device)
         nearest, score = torch.zeros_like(x), least

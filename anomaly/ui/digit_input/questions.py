@@ -39,7 +39,7 @@ def reply_to(question: object, trained: TrainedDetector, settings: CanvasSetting
     """
     reply: Reply = {"score": None, "reason": "", "digit": None, "limits": [], "scores": []}
     if isinstance(question, dict) and "picture" in question:
-        picture = _picture(question["picture"])
+        picture = parse_picture(question["picture"])
         return reply if picture is None else _answer(picture, trained)
     try:
         drawing = parse(question)
@@ -68,7 +68,7 @@ def _answer(pixels: Floats, trained: TrainedDetector) -> Reply:
     }
 
 
-def _picture(text: object) -> Floats | None:
+def parse_picture(text: object) -> Floats | None:
     """Return a picture as the page sends it, float32 (28, 28) in [0, 1]; None for anything else."""
     try:
         content = base64.b64decode(text, validate=True) if isinstance(text, str) else b""

@@ -1,4 +1,4 @@
-"""The address at which a page asks about a drawing: the exact answer, and scores along the pen.
+"""The address at which a page asks about a drawing: its exact answer, scores along the pen, a film.
 
 A run of Streamlit's script would take longer than the answer, and would come between what a person
 does elsewhere on the page. Each session has an endpoint of its own, which answers one question at a
@@ -30,9 +30,9 @@ class Replies:
     """Replies to the questions of all sessions of a server; nothing of a question is trusted."""
 
     def __init__(self) -> None:
-        # An answer takes milliseconds, the scores at many moments up to seconds.
+        # An answer takes milliseconds; the scores at many moments, or a film, up to seconds.
         self._answers = asyncio.Semaphore(2)
-        self._along = asyncio.Semaphore(1)
+        self._slow = asyncio.Semaphore(1)
 
     async def reply(self, request: Request) -> Response:
         """Reply to a question at the endpoint that the request names."""
@@ -53,7 +53,7 @@ class Replies:
         endpoint.is_busy = True
         try:
             question = _parse(content)
-            async with self._along if _is_along(question) else self._answers:
+            async with self._slow if _is_slow(question) else self._answers:
                 if await request.is_disconnected():  # given up meanwhile
                     return _refuse(400)
                 return await run_in_threadpool(_answer, endpoint, question)
@@ -82,14 +82,22 @@ def _parse(content: bytes) -> object:
         return None
 
 
-def _is_along(question: object) -> bool:
-    return isinstance(question, dict) and bool(question.get("moments"))
+def _is_slow(question: object) -> bool:
+    return _is_film(question) or (isinstance(question, dict) and bool(question.get("moments")))
+
+
+def _is_film(question: object) -> bool:
+    """Return whether the question is how the detector comes to its reconstruction."""
+    return isinstance(question, dict) and question.get("film") is True
 
 
 def _answer(endpoint: Endpoint, question: object) -> Response:
     # Imported here, since it loads PyTorch, and the server imports this before it answers.
     from anomaly.ui.digit_input.questions import reply_to
+    from anomaly.ui.lesson.films import film_of
 
+    if _is_film(question):
+        return JSONResponse(film_of(question, endpoint.trained.detector), headers=HEADERS)
     with use_language(endpoint.language):
         reply = reply_to(question, endpoint.trained, endpoint.settings)
     return JSONResponse(reply, headers=HEADERS)

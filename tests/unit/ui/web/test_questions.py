@@ -43,6 +43,11 @@ async def test_a_question_is_replied_to_by_the_endpoints_detector(endpoint: Endp
     assert response.headers["cache-control"] == "no-store"
 
 
+async def test_a_film_is_asked_for_at_the_same_address(endpoint: Endpoint) -> None:
+    response = await ask(endpoint, json.dumps({"film": True, "picture": ""}).encode())
+    assert json.loads(response.body) == {"frames": [], "codes": [], "score": None}
+
+
 async def test_below_another_path_it_is_there_as_well(endpoint: Endpoint) -> None:
     address = questions_address(endpoint)
     response = await request(f"/class/{address}", "/class/", method="POST", body=[SEVEN])
