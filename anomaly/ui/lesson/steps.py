@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-from anomaly.ui.lesson import epochs, layers, odd_one_out
+from anomaly.ui.lesson import beyond, epochs, failures, layers, line, odd_one_out, one_number
 from anomaly.ui.lesson.context import LessonContext
 
 
@@ -73,6 +73,39 @@ STEPS: tuple[LessonStep, ...] = (
         data=layers.data,
     ),
     LessonStep("epochs", right="smear", words=epochs.WORDS, files=epochs.FILES),
+    LessonStep(
+        "one_number",
+        choices=("zero", "among", "far"),
+        right="far",
+        words=one_number.WORDS,
+        files=("detector:autoencoder-1",),
+        data=one_number.data,
+    ),
+    LessonStep(
+        "line",
+        choices=("network", "picture", "costs"),
+        right="costs",
+        words=line.WORDS,
+        data=line.data,
+        tries={"normal": "7"},
+    ),
+    LessonStep(
+        "failures",
+        choices=("anomaly", "eight", "passes"),
+        right="passes",
+        words=failures.WORDS,
+        files=failures.NETWORKS,
+        data=failures.data,
+        tries={"normal": "8"},
+    ),
+    LessonStep(
+        "beyond",
+        choices=("store", "search", "critic"),
+        right="search",
+        words=beyond.WORDS,
+        data=beyond.data,
+        tries={"detector": "anogan"},
+    ),
 )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from anomaly.errors import UserError
 from anomaly.jobs.job import Job
 from anomaly.training.plan import TrainingPlan
+from anomaly.ui.session.endpoint import Endpoint
 from anomaly.ui.session.search_history import SearchHistory
 from anomaly.ui.session.tray import Tray
 
@@ -213,6 +214,8 @@ class LearnPage:
     tries : str
         Name of the step whose *Try it yourself* was clicked, until the next run has opened the
         playground; else empty.
+    films : dict of str to Endpoint
+        Where the page asks for films, by the name of the detector.
     """
 
     step: int = 1
@@ -220,3 +223,4 @@ class LearnPage:
     answers: dict[str, str] = field(default_factory=dict)
     visit: int = 0
     tries: str = ""
+    films: dict[str, Endpoint] = field(default_factory=dict)

@@ -1,0 +1,81 @@
+// @ts-check
+/** @import { HistogramColours, HistogramContent } from "./histogram_paint.js" */
+import { element } from "../shared/dom.js";
+import {
+  HISTOGRAM_SIDE,
+  paintScoreAxis,
+  paintScoreBars,
+  paintScoreLine,
+  paintScoreMark,
+  placeOfScore,
+} from "./histogram_paint.js";
+import { coloursOf, onTheme, sharpContext } from "./step.js";
+
+const HISTOGRAM_HEAD = 20; // above the bars, for what stands beside mark and line
+const HISTOGRAM_FOOT = 18; // below the bars, for the numbers
+
+/** Bars of scores, with a line and the mark of a digit. */
+export class LessonHistogram {
+  /**
+   * @param {HTMLElement} root
+   * @param {string} label
+   */
+  constructor(root, label) {
+    this.root = root;
+    this.canvas = element("canvas", { className: "lesson-histogram", role: "img", ariaLabel: label });
+    root.append(this.canvas);
+    /** @type {HistogramContent} */
+    this.content = { top: 1, bars: [] };
+    /** @type {HistogramColours | null} */
+    this.colours = null;
+    this.width = 1; // of the canvas, as it was painted last
+    this.resized = new ResizeObserver(() => this.#paint());
+    this.resized.observe(this.canvas);
+    this.endTheme = onTheme(root, () => {
+      this.colours = null;
+      this.#paint();
+    });
+  }
+
+  leave() {
+    this.resized.disconnect();
+    this.endTheme();
+  }
+
+  /** @param {HistogramContent} content */
+  show(content) {
+    this.content = content;
+    this.#paint();
+  }
+
+  /** Where a score lies, in CSS pixels from the left edge. @param {number} score */
+  xOf(score) {
+    const box = { left: HISTOGRAM_SIDE, width: this.width - 2 * HISTOGRAM_SIDE };
+    return placeOfScore(box, score, this.content.top);
+  }
+
+  /** The score at a place, in CSS pixels from the left edge. @param {number} x */
+  scoreAt(x) {
+    const width = this.width - 2 * HISTOGRAM_SIDE;
+    const share = Math.min(1, Math.max(0, (x - HISTOGRAM_SIDE) / width));
+    return share * this.content.top;
+  }
+
+  #paint() {
+    const sharp = sharpContext(this.canvas);
+    if (!sharp) return;
+    this.colours ??= coloursOf(this.root);
+    const { context, width, height } = sharp;
+    this.width = width;
+    const box = {
+      left: HISTOGRAM_SIDE, width: width - 2 * HISTOGRAM_SIDE, top: HISTOGRAM_HEAD, bottom: height - HISTOGRAM_FOOT,
+    };
+    context.font = `13px ${this.colours.font}`;
+    const { bars, line, mark } = this.content;
+    const highest = Math.max(1, ...bars.map(({ counts }) => Math.max(...Array.from(counts))));
+    for (const some of bars) paintScoreBars(context, box, some, highest, this.colours);
+    paintScoreAxis(context, box, this.content, this.colours);
+    if (line) paintScoreLine(context, box, this.content.top, line, this.colours);
+    if (mark) paintScoreMark(context, box, this.content.top, mark, this.colours);
+  }
+}

@@ -1,0 +1,42 @@
+"""Scores of unseen 1s, and digits whose differences are added up."""
+
+from typing import Any
+
+import torch
+
+from anomaly.figures.colours import HEAT
+from anomaly.ui.lesson.context import LessonContext
+from anomaly.ui.lesson.samples import typical_samples
+
+WORDS = (
+    "input", "rebuilt", "difference", "own", "sample", "adder", "play", "stop", "place", "row",
+    "formula", "histogram", "axis", "line", "beyond", "within", "missing",
+)  # fmt: skip
+TOP = 150.0  # of the axis; the default autoencoder scores most other digits below it
+BINS = 300
+LABELS = (9, 1, 1, 7)  # the first is what the question is about
+
+
+def data(lesson: LessonContext) -> dict[str, Any]:
+    """Return the histogram and the digits.
+
+    Parameters
+    ----------
+    lesson : LessonContext
+
+    Returns
+    -------
+    dict
+        ``counts`` of the held-out 1s' scores in even bins from 0 to ``top``, of which the last
+        holds all beyond; the default threshold, ``line``; ``samples``; ``heat``, the colours of a
+        difference.
+    """
+    trained = lesson.trained
+    bins = (trained.calibration_scores / TOP * BINS).long().clamp(0, BINS - 1)
+    return {
+        "counts": torch.bincount(bins, minlength=BINS).tolist(),
+        "top": TOP,
+        "line": round(trained.threshold, 3),
+        "samples": typical_samples(lesson, *LABELS),
+        "heat": list(HEAT),
+    }
