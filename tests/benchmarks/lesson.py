@@ -75,11 +75,20 @@ def prepare_map(page: Page) -> Locator:
     return figure.locator(".latent-board > canvas")
 
 
+def prepare_line(page: Page) -> Locator:
+    """Have the labels shown, and return the histogram with the line."""
+    figure = page.locator(".lesson-line")
+    page.locator(".lesson-choices button").first.click()
+    figure.locator(".cost-curve").wait_for(timeout=TIMEOUT)
+    return figure.locator(".line-plot")
+
+
 # Returns what is dragged of a step that has just been opened.
 FIGURES: dict[str, Callable[[Page], Locator]] = {
     "thin_sheet": prepare_sheet,
     "squeeze": prepare_squeeze,
     "layers": prepare_map,
+    "line": prepare_line,
 }
 
 

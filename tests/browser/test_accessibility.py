@@ -132,6 +132,17 @@ def wait_for_point(page: Page) -> None:
     expect(page.locator(".squeeze-told")).to_contain_text("Score", timeout=TIMEOUT)
 
 
+def add_up(page: Page) -> None:
+    """Wait until a difference has been added up."""
+    expect(page.locator(".lesson-one_number .lesson-said")).not_to_be_empty(timeout=TIMEOUT)
+
+
+def stop_film(page: Page) -> None:
+    """Stop a film that plays."""
+    expect(page.locator(".lesson-beyond .lesson-said")).to_contain_text("Step", timeout=TIMEOUT)
+    page.get_by_role("button", name="Stop").click()
+
+
 SCREENS = {
     "learn": Screen(
         "/learn",
@@ -143,6 +154,11 @@ SCREENS = {
             "the layers": (press("Next"), press("8 numbers"), press("A 9")),
             "the map of codes": (press("Map of codes"), press("Walk A to B")),
             "the epochs": (press("Next"), press("The 9")),
+            "one number": (press("Next"), press("Near 0"), add_up),
+            "the line": (press("Next"), press("Whoever looks at this histogram")),
+            "the failures": (press("Next"), press("It passes as normal"), turn_to("Spoilt")),
+            "the films": (press("Next"), press("By a search"), stop_film),
+            "the benchmark in small": (turn_to("Benchmark"),),
         },
     ),
     "playground": Screen(

@@ -30,7 +30,7 @@ export function areaTable(rows, { table, detector, mean }) {
 function areaCell(area) {
   const share = Math.max(0, (area - PALEST) / (1 - PALEST));
   const cell = element("td", { textContent: writtenArea(area) });
-  cell.style.setProperty("--share", `${Math.round(70 * share)}%`);
+  cell.style.setProperty("--share", `${Math.round(50 * share)}%`);
   return cell;
 }
 
