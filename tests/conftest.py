@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import os
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -23,6 +24,11 @@ SLOW_TIMEOUT = 3600  # seconds
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--slow", action="store_true", help="run the tests that take minutes, too")
+
+
+def pytest_configure() -> None:
+    # For all tests, not for each: a download that one of them began may outlive it.
+    os.environ["MNIST_MIRROR"] = "http://127.0.0.1:9/"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -74,9 +80,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(autouse=True)
 def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep tests out of the person's own models, and off the network."""
+    """Keep tests out of the person's own models."""
     monkeypatch.setenv("ANOMALY_MODELS", str(tmp_path / "models"))
-    monkeypatch.setenv("MNIST_MIRROR", "http://127.0.0.1:9/")
 
 
 @pytest.fixture(scope="session")
