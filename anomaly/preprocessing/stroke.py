@@ -159,16 +159,17 @@ def smoothed(path: Mask) -> Doubles:
     angle = np.arctan2(2 * mean(x * y), mean(x * x) - mean(y * y)) / 2  # of the line through them
     cosine, sine = np.cos(angle), np.sin(angle)
     along, across = cosine[one] * x + sine[one] * y, cosine[one] * y - sine[one] * x
-    second, third, fourth = (mean(along**power) for power in (2, 3, 4))
+    square = along * along  # NumPy's ** takes fifteen times as long for powers above 2
+    second, third, fourth = mean(square), mean(square * along), mean(square * square)
     # The parabola is bend * (along^2 - slope * along - second): means, covariance are 0.
     second = np.maximum(second, 1e-9)  # 0 of a single point
     slope = third / second
     rest = fourth - slope * third - second**2
-    bend = np.where(rest > 1e-6 * fourth, mean(across * along**2) / np.maximum(rest, 1e-9), 0)
+    bend = np.where(rest > 1e-6 * fourth, mean(across * square) / np.maximum(rest, 1e-9), 0)
     here = -(cosine * middle[:, 0] + sine * middle[:, 1])
     aside = bend * (here**2 - slope * here - second)
     move = middle + np.column_stack([cosine * here - sine * aside, sine * here + cosine * aside])
-    share = np.clip((CROSSING - mean(across**2) / second) / (CROSSING - LINE), 0, 1)
+    share = np.clip((CROSSING - mean(across * across) / second) / (CROSSING - LINE), 0, 1)
     return np.asarray(points + share[:, None] * move)
 
 
