@@ -1,11 +1,12 @@
 """Shares of real digits noticed as none, and of what is none that is noticed.
 
     python tests/benchmarks/notices.py --pens FOLDER
-    python tests/benchmarks/notices.py --mnist --photos
+    python tests/benchmarks/notices.py --mnist --every 10 --photos
 
 `--pens`: every digit of real pens (see `tests.support.pens`) with three brushes; and, for what
 should be noticed, two of them side by side, of the same height, with room of 10 to 40% of that
-between their boxes. `--mnist`: MNIST's test digits as picture files, of 28 and of 280 pixels.
+between their boxes. `--mnist`: MNIST's test digits as picture files of 28 pixels, all or, with
+`--every N`, each N-th, which takes a tenth of a second a digit; and each 20th at 280 pixels.
 `--photos`: made-up photos of drawn digits in all kinds of light, and of surfaces and things.
 """
 
@@ -104,6 +105,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pens", type=Path, metavar="FOLDER")
     parser.add_argument("--mnist", action="store_true")
+    parser.add_argument("--every", type=int, default=1, metavar="N")
     parser.add_argument("--photos", action="store_true")
     options = parser.parse_args()
     results = {}
@@ -111,7 +113,7 @@ def main() -> None:
         results["pens"] = shares(on_strokes(pens(options.pens, 10**6, BRUSHES, 0)))
         results["pairs of pens"] = shares(on_strokes(pairs(options.pens)))
     if options.mnist:
-        for side, step in ((28, 1), (280, 20)):
+        for side, step in ((28, options.every), (280, 20)):
             results[f"MNIST, {side} px"] = shares(on_pictures(mnist(side, step)))
     if options.photos:
         results["photographed digits"] = shares(on_pictures(photographed()))
