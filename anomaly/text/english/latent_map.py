@@ -17,6 +17,7 @@ SENTENCES: dict[str, str] = {
     "latent.pixels": "Pixels mixed",
     "latent.along": "A to B",
     "latent.along_text": "{{percent}}% of the way: score {{code}} through the code, {{pixels}} with pixels mixed",
+    "latent.what": "Each mark is the code of a digit that was not trained on: neighbours look alike.",
     "latent.line": (
         "A code of one number is a line: only left and right mean something. The dots are spread in height so that "
         "they can be seen."

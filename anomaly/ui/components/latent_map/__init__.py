@@ -13,7 +13,7 @@ FOLDER = Path(__file__).parent
 STYLES = (FOLDER / "latent_map.css", FOLDER / "latent_walk.css")
 WORDS = (
     "map", "explore", "walk", "point", "from", "to", "decoded", "nearest", "digit", "score",
-    "inhabited", "empty", "code", "pixels", "along", "along_text", "line", "whole", "part",
+    "inhabited", "empty", "code", "pixels", "along", "along_text", "what", "line", "whole", "part",
     "legend_normal", "legend_other", "legend_drawing", "legend_empty", "tiles",
 )  # fmt: skip
 

@@ -76,7 +76,7 @@ export class LatentMap {
     if (!codec) return false;
     this.model = new MapModel(codec, held);
     this.ends = this.model.ends;
-    this.parts.small.textContent = sentenceOnShares(this.model.plane, this.words);
+    this.parts.small.textContent = `${this.words.what}\n${sentenceOnShares(this.model.plane, this.words)}`;
     this.mark(this.drawing);
     return true;
   }
