@@ -17,12 +17,11 @@ def main(start: str = "playground", before_page: Callable[[], object] | None = N
     Parameters
     ----------
     start : str
-        The page at the address without a path, unless the session's link hides it.
+        The page at the address without a path.
     before_page : callable, optional
         Called when all that the page needs is loaded, before it is drawn.
     """
-    presentation = open_presentation()
-    landing = presentation.landing(start)
+    hidden = open_presentation().pages
     shell.run(
         {
             name: st.Page(
@@ -30,8 +29,8 @@ def main(start: str = "playground", before_page: Callable[[], object] | None = N
                 title=t(title),
                 icon=icon,
                 url_path=name,
-                default=name == landing,
-                visibility="hidden" if name in presentation.pages else "visible",
+                default=name == start,
+                visibility="hidden" if name in hidden else "visible",
             )
             for name, (title, icon) in PAGES.items()
         }

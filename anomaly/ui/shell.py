@@ -1,7 +1,6 @@
 """The surroundings of every page: its style, its sidebar, and the detector chosen."""
 
 from pathlib import Path
-from typing import NoReturn
 
 import streamlit as st
 
@@ -20,6 +19,7 @@ from anomaly.ui.components.uploads import prepare_uploads
 from anomaly.ui.obtain import obtain_context
 from anomaly.ui.own.files import MAX_MEGABYTES as MAX_MEGABYTES_OF_SIGNS
 from anomaly.ui.panels.digits_in_use import warn_of_mnist
+from anomaly.ui.panels.lesson_link import lesson_link_button
 from anomaly.ui.panels.normal_row import normal_row
 from anomaly.ui.panels.notices import show_without_connection
 from anomaly.ui.panels.share import share_button
@@ -63,7 +63,8 @@ def run(pages: dict[str, StreamlitPage]) -> None:
     navigation = session().navigation
     navigation.pages = {name: pages[name] for name in shown_of(pages, presentation.pages)}
     if chosen not in navigation.pages.values():  # by its address
-        _leave_hidden_page(navigation.pages)
+        first = next(iter(navigation.pages.values()))
+        st.switch_page(first, query_params=st.query_params.to_dict())
     navigation.page = chosen.url_path
     repeat_said()
     if problem := open_view():
@@ -102,12 +103,6 @@ def _style(presentation: Presentation) -> None:
             st.html(STYLE.with_name(name))
 
 
-def _leave_hidden_page(shown: dict[str, StreamlitPage]) -> NoReturn:
-    """Open the page at the address without a path, with the view that was asked for."""
-    first = next(page for page in shown.values() if page.url_path == "")
-    st.switch_page(first, query_params=st.query_params.to_dict())
-
-
 def _draw_choices(chosen: StreamlitPage, pages: dict[str, StreamlitPage]) -> SidebarSelection:
     """Draw the digits to choose from, the sidebar, and what stands beside every page unseen."""
     name_of_page = next(name for name, page in pages.items() if page is chosen)
@@ -120,7 +115,9 @@ def _draw_choices(chosen: StreamlitPage, pages: dict[str, StreamlitPage]) -> Sid
         normal = normal_row(widget_keys.NORMAL, name or t("own.pill"))
     with st.sidebar:
         if "sidebar" not in parts:
-            share_button()
+            with st.container(key="share_head", horizontal=True):
+                share_button()
+                lesson_link_button()
         choose_language()
     if "sidebar" in parts:
         selection = same_selection(normal)

@@ -25,6 +25,7 @@ async def request(
     app: Starlette | None = None,
     method: str = "GET",
     body: Sequence[bytes] = (b"",),
+    languages: str = "",
     ending: Literal["whole", "given up", "cut", "stalled"] = "whole",
 ) -> Response:
     """Send a request as a browser does, its body in parts.
@@ -50,6 +51,14 @@ async def request(
         else:
             response.body += message["body"]
 
-    scope = {"type": "http", "method": method, "path": path, "query_string": b"", "headers": []}
+    path, _, query = path.partition("?")
+    headers = [(b"accept-language", languages.encode())]
+    scope = {
+        "type": "http",
+        "method": method,
+        "path": path,
+        "query_string": query.encode(),
+        "headers": headers,
+    }
     await (app or Starlette(routes=routes(base_path)))(scope, receive, send)
     return response

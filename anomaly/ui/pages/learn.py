@@ -17,6 +17,7 @@ from anomaly.ui.components.lesson import (
 from anomaly.ui.digit_input.drawing import take_drawing
 from anomaly.ui.lesson.context import LessonContext
 from anomaly.ui.lesson.files import file_address
+from anomaly.ui.lesson.notes import show_notes
 from anomaly.ui.lesson.progress import take_progress, take_try
 from anomaly.ui.lesson.steps import STEPS, LessonStep, shown_numbers
 from anomaly.ui.obtain import tested_on
@@ -50,6 +51,8 @@ def _lesson(context: PageContext, message: LessonMessage) -> None:
         if playground := session().navigation.pages.get("playground"):
             st.switch_page(playground, query_params=link_parameters(view) | step.tries)
     show_lesson(message, take_progress, take_drawing, take_try)
+    if current_presentation().with_notes:
+        show_notes(STEPS[learn.step - 1].name)
     write_address(replace(view, step=learn.step, done=learn.finished))
 
 

@@ -58,10 +58,6 @@ class Presentation:
     is_large: bool = False
     with_notes: bool = False
 
-    def landing(self, start: str) -> str:
-        """Return the page at the address without a path: `start`, or the first in the menu."""
-        return next(name for name in (start, *PAGES) if name not in self.pages)
-
 
 def shown_of(names: Iterable[str], hidden: Collection[str], kept: str | None = None) -> list[str]:
     """Return the names that are not hidden, or are kept since they are in use."""

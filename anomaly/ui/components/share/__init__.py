@@ -36,6 +36,8 @@ class ShareMessage(TypedDict):
         The address to type, without the view.
     link : str
         The address to copy.
+    is_compact : bool
+        Whether it stands beside other things: a smaller code, without the address to type.
     words : dict of str to str
         By the names of `WORDS`.
     """
@@ -43,10 +45,11 @@ class ShareMessage(TypedDict):
     code: str
     page: str
     link: str
+    is_compact: bool
     words: dict[str, str]
 
 
-def show_address(code: str, page: str, link: str) -> None:
+def show_address(code: str, page: str, link: str, is_compact: bool = False) -> None:
     """Show a page's QR code, its address to type, and the link to its view to copy.
 
     Parameters
@@ -55,9 +58,17 @@ def show_address(code: str, page: str, link: str) -> None:
         As `qr_code` returns it; empty for none.
     page, link : str
         Addresses without the view and with it.
+    is_compact : bool
+        Whether it stands beside other things.
     """
     words = {name: t(key) for name, key in WORDS.items()}
-    message: ShareMessage = {"code": code, "page": page, "link": link, "words": words}
+    message: ShareMessage = {
+        "code": code,
+        "page": page,
+        "link": link,
+        "is_compact": is_compact,
+        "words": words,
+    }
     _component(key="share_address", data=message, height="content")
 
 

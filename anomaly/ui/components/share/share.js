@@ -11,6 +11,7 @@ import { element } from "../shared/dom.js";
  * @property {string} code The QR code, as a data address; empty for none.
  * @property {string} page The address to type, without the view.
  * @property {string} link The address to copy.
+ * @property {boolean} is_compact Whether it stands beside other things.
  * @property {Record<string, string>} words
  */
 
@@ -34,7 +35,8 @@ class Share {
   leave() {}
 
   /** @param {ShareMessage} message */
-  show({ code, page, link, words }) {
+  show({ code, page, link, is_compact, words }) {
+    this.root.classList.toggle("compact", is_compact);
     this.words = words;
     Object.assign(this.code, { src: code, alt: words.alt, hidden: code === "" });
     Object.assign(this.link, { value: link, ariaLabel: words.address });

@@ -1,0 +1,40 @@
+"""The addresses of pages to print for a lesson: a worksheet and a plan."""
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from anomaly.text import t
+from anomaly.text.language import DEFAULT, find_language, use_language
+from anomaly.ui.session.language import COOKIE, PARAMETER
+
+HANDOUTS = ("worksheet", "plan")
+
+
+def handout_address(name: str, language: str) -> str:
+    """Return the address of a page to print, relative to that of the pages."""
+    return f"{name}?{PARAMETER}={language}"
+
+
+def serve(request: Request) -> HTMLResponse:
+    """Answer with the page that the address names, in the language asked for."""
+    from anomaly.reports.templates import render  # here, so that the server answers sooner
+    from anomaly.ui.lesson.timing import phases
+
+    name = next(name for name in HANDOUTS if request.url.path.endswith(name))
+    asked = (
+        request.query_params.get(PARAMETER),
+        request.cookies.get(COOKIE),
+        request.headers.get("accept-language", "").partition(",")[0],
+    )
+    language = next(filter(None, map(find_language, asked)), DEFAULT)
+    with use_language(language):
+        title = t(f"handout.{name}_title")
+        rows = [
+            {
+                "phase": phase,
+                "teacher": t(f"timetable.{phase.name}_teacher"),
+                "class": t(f"timetable.{phase.name}_class"),
+            }
+            for phase in phases()
+        ]
+        return HTMLResponse(render(name, title=title, language=language, rows=rows))

@@ -1,0 +1,40 @@
+"""A link for a class, made in its dialog and opened by a student."""
+
+import re
+
+from playwright.sync_api import Browser, Page, expect
+
+from anomaly.text import t
+from tests.browser.conftest import LAPTOP
+from tests.support.app import TIMEOUT, Playground
+
+
+def test_a_class_sees_what_its_teacher_has_chosen(
+    page: Page, browser: Browser, address: str
+) -> None:
+    Playground(page).open(f"{address}/?normal=7&threshold=30&more=1")
+    page.locator(".st-key-lesson_link button").click()
+    dialog = page.get_by_role("dialog")
+    for name in ("runs.title", "own.title", "classroom.part_sidebar", "tab.upload", "chip.youden"):
+        dialog.get_by_role("button", name=t(name), exact=True).click()
+    link = dialog.get_by_label(t("share.address"))
+    expect(link).to_have_value(re.compile("hide=own%2Cruns%2Csidebar%2Ctab-upload%2Crule-youden"))
+    handout = dialog.get_by_role("link", name=t("handout.worksheet_title"))
+    assert page.request.get(f"{address}/{handout.get_attribute('href')}").ok
+    context = browser.new_context(viewport=LAPTOP)
+    student = Playground(context.new_page()).open(link.input_value())
+    menu = student.page.get_by_test_id("stTopNavLink")
+    expect(menu.filter(has_text=t("evaluate.title"))).to_be_visible()
+    expect(menu.filter(has_text=t("runs.title"))).to_have_count(0)
+    expect(student.page.get_by_test_id("stSidebar")).to_be_hidden()
+    expect(student.page.get_by_role("tab", name=t("tab.upload"))).to_have_count(0)
+    rules = student.page.locator(".scores-rules")
+    expect(rules.get_by_role("button", name=t("chip.f1"))).to_be_visible()
+    expect(rules.get_by_role("button", name=t("chip.youden"))).to_have_count(0)
+    assert student.line_at() == 30
+    expect(student.digits.chosen).to_have_text("7")
+    # A hidden page's own address opens the first that is shown.
+    student.page.goto(link.input_value().replace("/?", "/runs?").replace("own%2C", "learn%2C"))
+    expect(student.verdict).to_be_visible(timeout=TIMEOUT)
+    expect(student.page).to_have_url(re.compile(r"/\?.*hide="))
+    context.close()
