@@ -87,3 +87,20 @@ def test_steps_are_gone_through_by_keys_and_dots_and_back(page: Page, address: s
     lesson.expect_step(STEPS[2].name)
     page.keyboard.press("ArrowLeft")
     lesson.expect_step(STEPS[1].name)
+
+
+def test_at_the_end_what_was_answered_can_be_printed(page: Page, address: str) -> None:
+    lesson = Lesson(page).open(address, "thin_sheet")
+    lesson.choose("thin_sheet", "near")
+    page.locator(".lesson-dots button").last.click()
+    page.evaluate("() => { window.print = () => {}; }")
+    page.get_by_role("button", name=lesson.say("print")).click()
+    page.emulate_media(media="print")
+    printed = page.locator(".lesson-printed section")
+    expect(printed.nth(0)).to_contain_text(lesson.say("print_none"))
+    expect(printed.nth(1)).to_contain_text(lesson.say("thin_sheet_choice_near"))
+    expect(printed.nth(1)).to_contain_text(lesson.say("thin_sheet_answer"))
+    expect(page.locator(".lesson-title")).to_be_hidden()
+    page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    expect(printed).to_have_count(0)
+    page.emulate_media(media="screen")

@@ -1,5 +1,6 @@
 """How far a session has come in the lesson, as its page tells it."""
 
+import re
 from collections.abc import Mapping
 from typing import TypeGuard
 
@@ -30,7 +31,7 @@ def take_progress(told: object) -> None:
         learn.answers |= {
             step.name: answers[step.name]
             for step in STEPS
-            if answers.get(step.name) in _choices(step.choices, step.right)
+            if _is_answer(answers.get(step.name), step.choices)
         }
 
 
@@ -44,6 +45,8 @@ def _is_position(number: object, shown: list[int]) -> TypeGuard[int]:
     return is_number(number, 1, len(shown)) and isinstance(number, int)
 
 
-def _choices(choices: tuple[str, ...], right: str) -> tuple[str, ...]:
-    """Return what can be answered; a figure that is itself the question tells the right answer."""
-    return choices or (right,)
+def _is_answer(answer: object, choices: tuple[str, ...]) -> TypeGuard[str]:
+    """Return whether it can be one; where the figure is the question, it names the answers."""
+    if choices:
+        return answer in choices
+    return isinstance(answer, str) and re.fullmatch(r"\w{1,20}", answer, re.ASCII) is not None

@@ -14,6 +14,7 @@ from anomaly.ui.components.lesson import (
     StrokesMessage,
     show_lesson,
 )
+from anomaly.ui.components.terms import with_terms
 from anomaly.ui.digit_input.drawing import take_drawing
 from anomaly.ui.lesson.context import LessonContext
 from anomaly.ui.lesson.files import file_address
@@ -30,7 +31,12 @@ from anomaly.ui.session.threshold import current_threshold
 WORDS = (
     "label", "steps", "count", "dot", "dot_done", "back", "next", "try", "yours", "is_right",
     "right", "other", "answer", "sketch", "sketch_hint", "sketch_clear", "sketch_one",
-    "sketch_nine",
+    "sketch_nine", "print", "print_title", "print_choice", "print_none",
+)  # fmt: skip
+
+TERMS = (  # those of the glossary that no step uses as an everyday word
+    "autoencoder", "latent", "reconstruction", "difference", "score", "threshold", "false_alarm",
+    "miss", "epoch", "loss", "contamination", "auroc", "detector", "anomaly",
 )  # fmt: skip
 
 
@@ -89,9 +95,9 @@ def _step_message(step: LessonStep, lesson: LessonContext) -> StepMessage:
     return {
         "name": step.name,
         "title": sentence("title"),
-        "text": sentence("text"),
+        "text": with_terms(sentence("text"), *TERMS),
         "question": sentence("question"),
-        "answer": sentence("answer"),
+        "answer": with_terms(sentence("answer"), *TERMS),
         "choices": [{"name": name, "text": sentence(f"choice_{name}")} for name in step.choices],
         "right": step.right,
         "words": {word: sentence(word) for word in step.words},

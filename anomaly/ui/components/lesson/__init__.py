@@ -36,8 +36,9 @@ class StepMessage(TypedDict):
     ----------
     name : str
         Of its figure.
-    title, text, question, answer : str
-        Sentences of the frame.
+    title, question : str
+    text, answer : str
+        HTML, whose terms explain themselves.
     choices : list of ChoiceMessage
         Empty where the figure itself is the question.
     right : str

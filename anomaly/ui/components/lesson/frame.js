@@ -10,6 +10,7 @@ import { LessonQuestion } from "./question.js";
  * @property {(number: number) => void} go To a step.
  * @property {(choice: string) => void} choose
  * @property {() => void} tryIt
+ * @property {() => void} print What the learner has done.
  */
 
 const FORM_FIELD = "input, select, textarea, [contenteditable]";
@@ -36,12 +37,14 @@ export class LessonFrame {
         <button type="button" class="lesson-back"></button>
         <ol class="lesson-dots"></ol>
         <button type="button" class="lesson-next"></button>
+        <button type="button" class="lesson-print"></button>
         <button type="button" class="lesson-try"></button>
       </nav>
       <p class="lesson-live" role="status"></p>`;
     this.question = new LessonQuestion(find(root, ".lesson-question"), on.choose);
     find(root, ".lesson-back").onclick = () => on.go(this.number - 1);
     find(root, ".lesson-next").onclick = () => on.go(this.number + 1);
+    find(root, ".lesson-print").onclick = () => on.print();
     find(root, ".lesson-try").onclick = () => on.tryIt();
     this.listen = (/** @type {KeyboardEvent} */ event) => this.#press(event);
     document.addEventListener("keydown", this.listen);
@@ -68,7 +71,7 @@ export class LessonFrame {
       count: steps.length,
     });
     find(root, ".lesson-title").textContent = step.title;
-    find(root, ".lesson-text").textContent = step.text;
+    find(root, ".lesson-text").innerHTML = step.text;
     find(root, ".lesson-bar").ariaLabel = words.steps;
     this.question.open(step, words);
     this.#showButtons(words, steps.length);
@@ -134,12 +137,12 @@ export class LessonFrame {
    */
   #showButtons(words, count) {
     const button = (/** @type {string} */ part) =>
-      find(this.root, /** @type {"button"} */ (`.lesson-${part}`));
-    for (const part of ["back", "next", "try"]) button(part).textContent = words[part];
+      /** @type {HTMLButtonElement} */ (find(this.root, `.lesson-${part}`));
+    for (const part of ["back", "next", "print", "try"]) button(part).textContent = words[part];
     button("try").hidden = words.try === "";
-    const [back, next] = ["back", "next"].map(button);
-    /** @type {HTMLButtonElement} */ (/** @type {unknown} */ (back)).disabled = this.number === 1;
-    /** @type {HTMLButtonElement} */ (/** @type {unknown} */ (next)).disabled = this.number === count;
+    button("back").disabled = this.number === 1;
+    button("next").hidden = this.number === count;
+    button("print").hidden = this.number !== count;
   }
 
   /** @param {number} number */

@@ -11,6 +11,7 @@ import { LessonFiles } from "./files.js";
 import { LessonFrame } from "./frame.js";
 import { LessonProgress } from "./progress.js";
 import { FIGURES } from "./steps.js";
+import { printPage, summaryPage } from "./summary.js";
 
 class Lesson {
   /** @param {HTMLElement} root */
@@ -19,6 +20,7 @@ class Lesson {
       go: (number) => this.go(number),
       choose: (choice) => this.choose(choice),
       tryIt: () => this.send?.("tried", this.progress?.step.name),
+      print: () => this.print(),
     });
     this.drawing = new LessonDrawing();
     this.files = new LessonFiles();
@@ -65,6 +67,12 @@ class Lesson {
     this.#refresh();
     this.figure?.answered?.(choice);
     this.#tell();
+  }
+
+  /** Print what the learner has answered and drawn. */
+  print() {
+    const { message, progress, drawing } = this;
+    if (message && progress) printPage(summaryPage(message, progress, drawing.current.strokes));
   }
 
   /** Build the step in view anew. */

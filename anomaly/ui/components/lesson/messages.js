@@ -7,9 +7,9 @@
  * @typedef {object} StepMessage
  * @property {string} name Of its figure.
  * @property {string} title
- * @property {string} text
+ * @property {string} text HTML, whose terms explain themselves.
  * @property {string} question
- * @property {string} answer
+ * @property {string} answer HTML, as the text.
  * @property {ChoiceMessage[]} choices None where the figure itself is the question.
  * @property {string} right The right choice; empty where none is.
  * @property {Record<string, string>} words Sentences of the figure, with {blanks}.

@@ -59,6 +59,6 @@ export class LessonQuestion {
     const isOther = chosen !== "" && chosen !== step.right;
     const begin = step.right === "" || chosen === "" ? "" : isOther ? words.other : words.right;
     const { answer } = step;
-    this.answer.textContent = begin === "" ? answer : fill(words.answer, { begin, answer });
+    this.answer.innerHTML = begin === "" ? answer : fill(words.answer, { begin, answer });
   }
 }
