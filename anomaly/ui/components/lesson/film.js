@@ -2,6 +2,10 @@
 import { encodeValues, isRecord } from "../shared/values.js";
 import { decodeDigit } from "./digits.js";
 
+const BUSY_STATUS = 429;
+const BUSY_PAUSE = 150; // milliseconds
+const MAX_FILM_TRIES = 40; // six seconds, in which the longest search ends
+
 /**
  * How a detector comes to its reconstruction.
  *
@@ -21,9 +25,14 @@ import { decodeDigit } from "./digits.js";
  * @returns {Promise<Film | null>}
  */
 export async function askFilm(address, digit, signal) {
+  const body = JSON.stringify({ film: true, picture: encodeValues(digit) });
   try {
-    const body = JSON.stringify({ film: true, picture: encodeValues(digit) });
-    const reply = await fetch(address, { method: "POST", body, signal });
+    let reply = await fetch(address, { method: "POST", body, signal });
+    // The film of the stroke before may still be made, which nobody waits for any more.
+    for (let tries = 1; reply.status === BUSY_STATUS && tries < MAX_FILM_TRIES; tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, BUSY_PAUSE));
+      reply = await fetch(address, { method: "POST", body, signal });
+    }
     return reply.ok ? readFilm(await reply.json(), digit) : null;
   } catch {
     return null;

@@ -81,9 +81,7 @@ export class OneNumber {
   drawn() {
     this.sketch.show();
     this.#takeDrawing();
-    const first = this.own ?? this.samples[0];
-    if (!first) return;
-    this.#choose(this.#columns().indexOf(first));
+    if (this.samples.length > 0) this.#choose(0, this.isOpen && this.own !== null);
   }
 
   async #load() {

@@ -4,7 +4,7 @@ import { test } from "node:test";
 
 import { writtenArea } from "../../../../../anomaly/ui/components/lesson/area_table.js";
 import { EXPERIMENTS, failureViewOf } from "../../../../../anomaly/ui/components/lesson/failure_views.js";
-import { frameAt, readFilm } from "../../../../../anomaly/ui/components/lesson/film.js";
+import { askFilm, frameAt, readFilm } from "../../../../../anomaly/ui/components/lesson/film.js";
 
 const encoded = (value) => Buffer.from(new Uint8Array(784).fill(value)).toString("base64");
 
@@ -20,6 +20,26 @@ test("a reply without frames is no film", () => {
   for (const reply of [null, [], {}, { frames: [] }]) {
     assert.equal(readFilm(reply, new Float32Array(784)), null);
   }
+});
+
+test("an address that is busy with the film before is asked again", async (context) => {
+  const statuses = [429, 429, 200];
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  context.mock.method(globalThis, "fetch", async () => {
+    const status = statuses.shift();
+    if (status === 429) setImmediate(() => context.mock.timers.runAll());
+    return { status, ok: status === 200, json: async () => ({ frames: [encoded(0)], codes: [], score: 1 }) };
+  });
+  const film = await askFilm("films", new Float32Array(784), new AbortController().signal);
+  assert.equal(film.score, 1);
+  assert.deepEqual(statuses, []);
+});
+
+test("a question that is given up has no film", async (context) => {
+  context.mock.method(globalThis, "fetch", async () => {
+    throw new DOMException("given up", "AbortError");
+  });
+  assert.equal(await askFilm("films", new Float32Array(784), AbortSignal.abort()), null);
 });
 
 test("each experiment changes with what the learner sets", () => {
