@@ -11,6 +11,8 @@ export class TurnedView {
     this.scale = 1;
     this.distance = 1;
     this.centre = [0, 0];
+    /** Cosines and sines of yaw and pitch, as of the last fit. */
+    this.turns = [1, 0, 1, 0];
   }
 
   /**
@@ -22,7 +24,9 @@ export class TurnedView {
    */
   fit([x, y, z], width, height) {
     const across = Math.hypot(x, z);
-    const [upright, forward] = [Math.cos(this.pitch), Math.abs(Math.sin(this.pitch))];
+    const { yaw, pitch } = this;
+    this.turns = [Math.cos(yaw), Math.sin(yaw), Math.cos(pitch), Math.sin(pitch)];
+    const [upright, forward] = [Math.cos(pitch), Math.abs(Math.sin(pitch))];
     this.distance = CAMERA * Math.hypot(x, y, z);
     // What is nearer is seen larger: at the sides a little, and most at the lower edge.
     const aside = across / Math.sqrt(1 - (across / this.distance) ** 2);
@@ -41,8 +45,7 @@ export class TurnedView {
    * @returns {[number, number, number, number]}
    */
   project(x, y, z) {
-    const [cosYaw, sinYaw] = [Math.cos(this.yaw), Math.sin(this.yaw)];
-    const [cosPitch, sinPitch] = [Math.cos(this.pitch), Math.sin(this.pitch)];
+    const [cosYaw, sinYaw, cosPitch, sinPitch] = this.turns;
     const across = x * cosYaw + z * sinYaw;
     const back = z * cosYaw - x * sinYaw;
     const up = y * cosPitch - back * sinPitch;
