@@ -70,7 +70,7 @@ def prepare_squeeze(page: Page) -> Locator:
 def prepare_map(page: Page) -> Locator:
     """Open the map of codes of the article's network, and return it with its ring to drag."""
     figure = page.locator(".lesson-layers")
-    figure.locator(".layers-views button").last.click()
+    figure.get_by_role("tab").last.click()
     expect(figure.locator(".latent-made small")).not_to_be_empty(timeout=TIMEOUT)
     return figure.locator(".latent-board > canvas")
 

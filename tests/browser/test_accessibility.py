@@ -152,7 +152,7 @@ SCREENS = {
             "the thin sheet": (press("Next"), press("No, it is not on the sheet")),
             "the bottleneck": (press("Next"), press("On the line"), press("Train"), wait_for_point),
             "the layers": (press("Next"), press("8 numbers"), press("A 9")),
-            "the map of codes": (press("Map of codes"), press("Walk A to B")),
+            "the map of codes": (turn_to("Map of codes"), press("Walk A to B")),
             "the epochs": (press("Next"), press("The 9")),
             "one number": (press("Next"), press("Near 0"), add_up),
             "the line": (press("Next"), press("Whoever looks at this histogram")),

@@ -41,7 +41,7 @@ def test_a_drawing_flows_through_codes_of_several_sizes_to_the_map(
     expect(caption).to_have_text(t("lesson.layers_stage_0"))
     lesson.expect_finished("layers")
 
-    figure.get_by_role("button", name=t("lesson.layers_map")).click()
+    figure.get_by_role("tab", name=t("lesson.layers_map")).click()
     expect(figure).to_contain_text("A code of one number")
     sizes.last.click()
     expect(figure).to_contain_text(re.compile(r"69\.\d% of the variance"))

@@ -8,6 +8,7 @@ import { element } from "../shared/dom.js";
 import { fill } from "../shared/format.js";
 import { PIXELS } from "../shared/values.js";
 import { EpochsChart } from "./epochs_chart.js";
+import { LessonScrubber } from "./scrubber.js";
 import { LessonSketch } from "./sketch.js";
 
 /**
@@ -18,7 +19,7 @@ import { LessonSketch } from "./sketch.js";
  * @property {Float32Array} nine
  */
 
-const CHECKPOINT_MILLISECONDS = 900;
+const CHECKPOINT_SECONDS = 0.9;
 
 /** A training to move through: its loss, and what the network makes of two digits. */
 export class EpochsPlayer {
@@ -30,60 +31,74 @@ export class EpochsPlayer {
   constructor(root, context, content) {
     this.context = context;
     this.content = content;
+    this.index = -1;
     const { words } = context;
     this.chart = new EpochsChart(content.losses, words);
     this.own = new Thumb("epoch");
     this.other = new Thumb("epoch");
-    this.button = element("button", { type: "button", textContent: words.play, onclick: () => this.#toggle() });
-    const last = content.checkpoints.length - 1;
-    this.slider = element("input", { type: "range", min: "0", max: String(last), step: "1", value: "0" });
-    this.slider.setAttribute("aria-label", words.slider);
-    this.slider.oninput = () => {
-      this.#stop();
-      this.refresh();
-    };
     this.epoch = element("output");
     const place = element("div", { className: "epochs-sketch", textContent: words.drawing });
     const nine = new Thumb("epoch");
     nine.show(content.nine, words.nine, "");
+    const training = element("div", { className: "epochs-training" }, [this.chart.root, this.epoch]);
+    this.scrubber = new LessonScrubber(
+      training,
+      { play: words.play, stop: words.stop, place: words.slider },
+      { steps: this.last, seconds: CHECKPOINT_SECONDS * this.last, isStill: context.isStill },
+      {
+        show: (place) => this.#goTo(Math.floor(place)),
+        describe: (place) => this.#describe(Math.floor(place)),
+        ended: context.done,
+      },
+    );
     root.replaceChildren(
-      element("div", { className: "epochs-training" }, [
-        this.chart.root,
-        element("div", { className: "epochs-play" }, [this.slider, this.button, this.epoch]),
-      ]),
+      training,
       element("div", { className: "epochs-digits" }, [
         place, this.own.figure, nine.figure, this.other.figure,
       ]),
       element("p", { className: "epochs-small", textContent: words.small }),
     );
     this.sketch = new LessonSketch(place, context);
-    this.timer = 0;
-    this.refresh();
-    context.spotlight(this.button);
+    this.scrubber.enable(true);
+    this.scrubber.slider.ariaValueText = this.#describe(0);
+    this.#goTo(0);
+    context.spotlight(this.scrubber.button);
   }
 
   leave() {
-    clearTimeout(this.timer);
+    this.scrubber.stop();
     this.sketch.leave();
   }
 
-  get index() {
-    return Number(this.slider.value);
+  /** The index of the last checkpoint. */
+  get last() {
+    return this.content.checkpoints.length - 1;
   }
 
-  /** Show the checkpoint of the slider, and the drawing as it is now. */
+  /** Show the drawing as it is now. */
   refresh() {
-    const { content, context, index } = this;
     this.sketch.show();
+    this.#rebuild(this.own, this.context.drawing.digit);
+  }
+
+  /** @param {number} index Of a checkpoint. */
+  #goTo(index) {
+    if (index === this.index) return;
+    this.index = index;
+    const { content, context } = this;
     const epoch = content.checkpoints[index];
     this.chart.show(epoch);
-    const { ones, nines } = content.losses;
-    const written = { epoch, ones: ones[epoch].toFixed(2), nines: nines[epoch].toFixed(2) };
     this.epoch.textContent = fill(context.words.epoch, { epoch });
-    this.slider.setAttribute("aria-valuetext", fill(context.words.said, written));
-    this.#rebuild(this.own, context.drawing.digit);
     this.#rebuild(this.other, content.nine);
-    if (index === content.checkpoints.length - 1) context.done();
+    this.refresh();
+  }
+
+  /** What a screen reader hears of a checkpoint. @param {number} index */
+  #describe(index) {
+    const { checkpoints, losses } = this.content;
+    const epoch = checkpoints[index];
+    const [ones, nines] = [losses.ones, losses.nines].map((loss) => loss[epoch].toFixed(2));
+    return fill(this.context.words.said, { epoch, ones, nines });
   }
 
   /** @param {Thumb} thumb @param {Float32Array | null} digit */
@@ -97,30 +112,5 @@ export class EpochsPlayer {
     const rebuilt = rebuild(network, digit);
     const score = scoreOf(network, digit, rebuilt).toFixed(1);
     thumb.show(rebuilt, words.rebuilt, fill(words.score, { score }));
-  }
-
-  #toggle() {
-    if (this.timer !== 0) this.#stop();
-    else this.#play();
-  }
-
-  #stop() {
-    clearTimeout(this.timer);
-    this.timer = 0;
-    this.button.textContent = this.context.words.play;
-  }
-
-  #play() {
-    const last = this.content.checkpoints.length - 1;
-    if (this.index === last) this.slider.value = "0";
-    this.refresh();
-    const turn = () => {
-      this.slider.value = String(this.index + 1);
-      this.refresh();
-      if (this.index === last) this.#stop();
-      else this.timer = setTimeout(turn, CHECKPOINT_MILLISECONDS);
-    };
-    this.timer = setTimeout(turn, CHECKPOINT_MILLISECONDS);
-    this.button.textContent = this.context.words.stop;
   }
 }

@@ -1,14 +1,17 @@
 // @ts-check
 /** @import { StepContext } from "./step.js" */
-import { element, find } from "../shared/dom.js";
+import { find } from "../shared/dom.js";
 import { LatentMap } from "../latent_map/map.js";
 import { loadDigitSheet } from "./digit_sheet.js";
 import { LayersFlow } from "./layers_flow.js";
 import { LayersSizes } from "./layers_sizes.js";
 import { onTheme } from "./step.js";
+import { LessonTabs } from "./tabs.js";
 
 /** @typedef {"flow" | "map"} LayersView */
 
+/** @type {LayersView[]} */
+const LAYERS_VIEWS = ["flow", "map"];
 const ARTICLE_SIZE = 64;
 
 /** The article's network with the learner's drawing in it, and the map of its codes. */
@@ -27,8 +30,10 @@ export class Layers {
     this.size = ARTICLE_SIZE;
     this.isMapSeen = false;
     this.sizes = new LayersSizes(context, (size) => this.#choose(size));
-    this.views = this.#views();
-    find(root, ".layers-head").append(this.sizes.root, this.views);
+    const head = find(root, ".layers-head");
+    head.append(this.sizes.root);
+    const titles = LAYERS_VIEWS.map((view) => context.words[view]);
+    this.tabs = new LessonTabs(head, titles, (index) => this.#look(LAYERS_VIEWS[index]));
     this.flow = new LayersFlow(find(root, ".layers-flow"), context);
     const place = find(root, ".layers-map");
     this.map = new LatentMap(place, context.data.map, { moved: context.done });
@@ -59,23 +64,10 @@ export class Layers {
     if (this.view === "map") this.map.mark(this.context.drawing.digit);
   }
 
-  #views() {
-    const { words } = this.context;
-    const button = (/** @type {LayersView} */ view) =>
-      element("button", { type: "button", value: view, textContent: words[view], onclick: () => this.#look(view) });
-    this.mapButton = button("map");
-    const views = element("div", { className: "layers-views" }, [button("flow"), this.mapButton]);
-    views.setAttribute("role", "group");
-    return views;
-  }
-
   /** @param {LayersView} view */
   #look(view) {
     this.view = view;
     this.root.dataset.view = view;
-    for (const button of this.views.querySelectorAll("button")) {
-      button.setAttribute("aria-pressed", String(button.value === view));
-    }
     if (view === "map") this.#showMap();
   }
 
@@ -86,7 +78,7 @@ export class Layers {
     if (!(await this.#show())) return;
     this.context.say(this.sizes.nameOf(size));
     this.context.done();
-    if (!this.isMapSeen) this.context.spotlight(this.mapButton);
+    if (!this.isMapSeen) this.context.spotlight(this.tabs.tabs[1]);
   }
 
   /** Show the network of the chosen size; false where it does not arrive, or another is chosen. */

@@ -8,11 +8,13 @@ import { PIXELS } from "../shared/values.js";
 import { Thumb } from "../latent_map/thumb.js";
 import { paintFlow, writeCode } from "./layers_paint.js";
 import { FEW_NUMBERS, shareOfStage, stagesOf } from "./layers_stages.js";
+import { LessonScrubber } from "./scrubber.js";
 import { LessonSketch } from "./sketch.js";
 import { coloursOf, sharpContext } from "./step.js";
 
-const STAGE_SECONDS = 0.9;
-const SLIDER_STEPS = 20; // a stage
+const NUM_STAGES = 6; // of the article's network
+const STAGE_STEPS = 20; // of the slider
+const FLOW_SECONDS = 5.4;
 
 /** A drawing on its way through a network, layer by layer, which one plays or moves by hand. */
 export class LayersFlow {
@@ -27,10 +29,7 @@ export class LayersFlow {
       <div class="layers-sketch"></div>
       <canvas class="layers-canvas" role="img"></canvas>
       <div class="layers-rebuilt"></div>
-      <div class="layers-play">
-        <button type="button"></button>
-        <input type="range" min="0" step="1">
-      </div>
+      <div class="layers-play"></div>
       <p class="layers-caption"></p>
       <p class="layers-squares"></p>`;
     this.canvas = /** @type {HTMLCanvasElement} */ (find(root, ".layers-canvas"));
@@ -39,27 +38,23 @@ export class LayersFlow {
     this.caption = find(root, ".layers-caption");
     this.rebuilt = new Thumb("rebuilt");
     find(root, ".layers-rebuilt").append(this.rebuilt.figure);
-    this.button = /** @type {HTMLButtonElement} */ (find(root, ".layers-play button"));
-    this.slider = /** @type {HTMLInputElement} */ (find(root, ".layers-play input"));
-    this.slider.setAttribute("aria-label", words.slider);
-    this.button.onclick = () => this.#toggle();
-    this.slider.oninput = () => {
-      this.time = Number(this.slider.value) / SLIDER_STEPS;
-      this.#pause();
-    };
+    this.scrubber = new LessonScrubber(
+      find(root, ".layers-play"),
+      { play: words.play, stop: words.stop, place: words.slider },
+      { steps: NUM_STAGES * STAGE_STEPS, seconds: FLOW_SECONDS, isStill: context.isStill },
+      { show: (place) => this.#goTo(place / STAGE_STEPS), describe: (place) => this.#describe(place / STAGE_STEPS) },
+    );
     this.sketch = new LessonSketch(find(root, ".layers-sketch"), context);
     /** @type {Float32Array[]} */
     this.stages = [];
     this.time = 0;
     this.isDrawn = false;
-    this.isPlaying = false;
-    this.frame = 0;
     this.resized = new ResizeObserver(() => this.paint());
     this.resized.observe(this.canvas);
   }
 
   leave() {
-    cancelAnimationFrame(this.frame);
+    this.scrubber.stop();
     this.resized.disconnect();
     this.sketch.leave();
   }
@@ -90,46 +85,22 @@ export class LayersFlow {
     const isFirst = !this.isDrawn && digit !== null;
     this.isDrawn = digit !== null;
     this.stages = stagesOf(network, digit ?? new Float32Array(PIXELS));
-    this.slider.max = String(this.stages.length * SLIDER_STEPS);
-    this.slider.disabled = this.button.disabled = !this.isDrawn;
-    if (isFirst) this.play();
+    this.scrubber.enable(this.isDrawn);
+    if (isFirst) this.scrubber.play();
     else if (this.isDrawn) this.paint();
     else {
-      this.time = 0;
-      this.#pause();
+      this.scrubber.stop();
+      this.#goTo(0);
     }
-  }
-
-  play() {
-    if (this.context.isStill) {
-      this.#goTo(this.stages.length);
-      return;
-    }
-    this.isPlaying = true;
-    this.time = 0;
-    let last = 0;
-    const turn = (/** @type {number} */ now) => {
-      const seconds = last === 0 ? 0 : Math.min((now - last) / 1000, 0.1);
-      last = now;
-      this.#goTo(Math.min(this.time + seconds / STAGE_SECONDS, this.stages.length));
-      if (this.time >= this.stages.length) this.#pause();
-      else this.frame = requestAnimationFrame(turn);
-    };
-    cancelAnimationFrame(this.frame);
-    this.frame = requestAnimationFrame(turn);
   }
 
   paint() {
-    const { stages, time, canvas, context, isPlaying } = this;
-    const name = isPlaying ? context.words.stop : context.words.play;
-    if (this.button.textContent !== name) this.button.textContent = name;
+    const { stages, time, canvas } = this;
     const size = sharpContext(canvas);
-    if (size) paintFlow(size.context, size, stages, time, coloursOf(canvas));
+    if (size && stages.length > 0) paintFlow(size.context, size, stages, time, coloursOf(canvas));
     this.#showRebuilt();
-    const caption = this.#caption();
+    const caption = this.#describe(time);
     if (this.caption.textContent !== caption) this.tell(caption);
-    this.slider.value = String(Math.round(time * SLIDER_STEPS));
-    this.slider.setAttribute("aria-valuetext", caption);
   }
 
   /** The rebuilt picture, whose rows appear from the top. */
@@ -149,24 +120,14 @@ export class LayersFlow {
     return network && digit ? scoreOf(network, digit, stages[stages.length - 1]).toFixed(1) : "";
   }
 
-  #caption() {
-    const { stages, time, context, size = 0 } = this;
+  /** What is said of a time. @param {number} time In stages. */
+  #describe(time) {
+    const { context, stages, size = 0 } = this;
     if (!this.isDrawn) return context.words.none;
-    const stage = Math.min(Math.ceil(time), stages.length);
     const code = stages.find(({ length }) => length === size);
     const numbers = code && size <= FEW_NUMBERS ? `: ${Array.from(code, writeCode).join(", ")}` : "";
-    return fill(context.words[`stage_${stage}`] ?? "", { size, numbers, score: this.#score() });
-  }
-
-  #toggle() {
-    if (this.isPlaying) this.#pause();
-    else this.play();
-  }
-
-  #pause() {
-    cancelAnimationFrame(this.frame);
-    this.isPlaying = false;
-    this.paint();
+    const sentence = context.words[`stage_${Math.ceil(time)}`];
+    return fill(sentence, { size, numbers, score: this.#score() });
   }
 
   /** @param {number} time In stages. */
