@@ -98,6 +98,8 @@ def _style(presentation: Presentation) -> None:
         "embed.css": bool(st.context.is_embedded),
         "present.css": presentation.is_large,
     }
+    if presentation.is_large:
+        st.set_page_config(initial_sidebar_state="collapsed")
     for name, is_asked in is_in_force.items():
         if is_asked:
             st.html(STYLE.with_name(name))

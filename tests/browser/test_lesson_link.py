@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from anomaly.text import t
 from tests.browser.conftest import LAPTOP
-from tests.support.app import TIMEOUT, Playground
+from tests.support.app import TIMEOUT, Playground, boxes, settle
 
 
 def test_a_class_sees_what_its_teacher_has_chosen(
@@ -38,3 +38,15 @@ def test_a_class_sees_what_its_teacher_has_chosen(
     expect(student.verdict).to_be_visible(timeout=TIMEOUT)
     expect(student.page).to_have_url(re.compile(r"/\?.*hide="))
     context.close()
+
+
+def test_on_a_projector_the_main_job_is_large_and_in_view(page: Page, address: str) -> None:
+    playground = Playground(page).open(f"{address}/?present=1")
+    settle(page)
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("main => main.scrollHeight <= innerHeight")
+    (line,) = boxes(page.locator(".scores-words"))
+    assert line["y"] + line["height"] <= LAPTOP["height"]
+    texts = [playground.verdict.locator(".verdict"), *page.locator(".scores-plot .tick").all()]
+    sizes = [text.evaluate("text => parseFloat(getComputedStyle(text).fontSize)") for text in texts]
+    assert min(sizes) >= 17

@@ -98,6 +98,12 @@ def test_a_hidden_rule_has_no_button_and_may_be_in_force(
     assert {rule["name"] for rule in message["rules"] if rule["is_hidden"]} == shown.rules
 
 
+def test_the_teachers_notes_are_there_where_the_link_asks_for_them() -> None:
+    notes = [text.value for text in opened("learn", notes="1", step="2").markdown]
+    assert t("notes.thin_sheet_ask") in notes
+    assert t("notes.thin_sheet_ask") not in [text.value for text in opened("learn").markdown]
+
+
 def test_hidden_steps_are_left_out_of_the_lesson(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(steps, "STEPS", tuple(LessonStep(name) for name in "abcd"))
     assert steps.shown_numbers({"2", "9"}) == [1, 3, 4]

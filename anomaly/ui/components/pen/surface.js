@@ -16,7 +16,7 @@ sheet.replaceSync(`
   .ink { position: absolute; inset: 0; z-index: 15; pointer-events: none; }
   .ink p {
     position: absolute; inset: 0; margin: auto; height: fit-content; text-align: center;
-    color: #9a9a9a; font: 15px var(--st-font);
+    color: #9a9a9a; font: var(--large-type, 15px) var(--st-font);
   }
 `);
 const WHITE = "#ffffff";
