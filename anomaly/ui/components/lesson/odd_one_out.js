@@ -30,6 +30,7 @@ export class OddOneOut {
   /** @param {number} index */
   #choose(index) {
     const { data, words, answer, done, say } = this.context;
+    if (this.tiles[index].ariaDisabled) return;
     if (index === data.odd) {
       answer("odd");
       done();
@@ -46,7 +47,7 @@ export class OddOneOut {
     this.note.textContent = "";
     for (const [index, tile] of this.tiles.entries()) {
       this.#mark(index, index === data.odd ? fill(words.is_odd, { label: data.label }) : "");
-      tile.disabled = true;
+      tile.ariaDisabled = "true"; // not `disabled`, which would take the focus away
       tile.classList.toggle("odd", index === data.odd);
     }
   }

@@ -50,7 +50,7 @@ export class LessonQuestion {
     for (const button of /** @type {Iterable<HTMLButtonElement>} */ (this.choices.children)) {
       const isRight = step.right !== "" && button.value === step.right;
       const isChosen = button.value === chosen;
-      button.disabled = true;
+      button.ariaDisabled = "true"; // not `disabled`, which would take the focus away
       button.classList.toggle("right", isRight);
       button.classList.toggle("chosen", isChosen);
       const marks = [isRight ? words.is_right : "", isChosen ? words.yours : ""].filter(Boolean);
