@@ -33,7 +33,7 @@ const SMALLEST_TILE = 0.12; // of a side; a number near zero is still seen to be
 export function paintFlow(context, { width, height }, stages, time, colours) {
   const inner = stages.slice(0, -1);
   const tall = height - FLOW_LABEL;
-  const grids = inner.map(({ length }) => tileGridOf(length, tall));
+  const grids = inner.map(({ length }) => tileGridOf(length, tall, width));
   const boxes = [
     { left: -1, right: 0, top: 0, bottom: tall },
     ...grids.map((grid, index) => boxOf(grid, middleOf(index, inner.length) * width, tall)),

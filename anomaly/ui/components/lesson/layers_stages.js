@@ -29,6 +29,7 @@ export function stagesOf(network, digit) {
 
 const MAX_COLUMNS = 8;
 const TALLEST = 32; // rows of the widest layer
+const WIDEST = 58; // five layers side by side, and room between them
 const LARGEST_TILE = 22;
 /** Numbers that are shown one by one, with their values. */
 export const FEW_NUMBERS = 8;
@@ -37,13 +38,15 @@ const FEW_SHARE = 0.52; // of the height; no taller than the layers beside them
 /**
  * @param {number} size Of the layer.
  * @param {number} height Of the drawing.
+ * @param {number} width
  * @returns {TileGrid}
  */
-export function tileGridOf(size, height) {
+export function tileGridOf(size, height, width) {
   if (size <= FEW_NUMBERS) {
     return { columns: 1, rows: size, side: Math.min((FEW_SHARE * height) / size, LARGEST_TILE) };
   }
-  return { columns: MAX_COLUMNS, rows: Math.ceil(size / MAX_COLUMNS), side: height / TALLEST };
+  const side = Math.min(height / TALLEST, width / WIDEST);
+  return { columns: MAX_COLUMNS, rows: Math.ceil(size / MAX_COLUMNS), side };
 }
 
 /**

@@ -32,9 +32,16 @@ test("a stage begins where the one before it ends", () => {
 
 test("no code is drawn taller than the layers beside it", () => {
   const tall = ({ rows, side }) => rows * side;
-  const beside = tall(tileGridOf(128, 200));
-  assert.equal(tall(tileGridOf(256, 200)), 200);
-  for (const size of [1, 2, 8, 64]) assert.ok(tall(tileGridOf(size, 200)) <= 1.05 * beside, `${size}`);
+  const beside = tall(tileGridOf(128, 200, 400));
+  assert.equal(tall(tileGridOf(256, 200, 400)), 200);
+  for (const size of [1, 2, 8, 64]) {
+    assert.ok(tall(tileGridOf(size, 200, 400)) <= 1.05 * beside, `${size}`);
+  }
+});
+
+test("five layers have room side by side where there is little", () => {
+  const { columns, side } = tileGridOf(256, 200, 230);
+  assert.ok(5 * columns * side < 0.75 * 230);
 });
 
 test("numbers of a code have a minus sign", () => {
