@@ -95,6 +95,7 @@ class AnoVaeGan(ResidualDetector[Network], AdversarialDetector[Network]):
     """
 
     name = "anovaegan"
+    has_code = True
     settings: AnoVaeGanSettings
 
     def __init__(
@@ -104,6 +105,9 @@ class AnoVaeGan(ResidualDetector[Network], AdversarialDetector[Network]):
 
     def build_network(self) -> Network:
         return Network(self.settings.latent)
+
+    def codes_of(self, batch: Tensor) -> Tensor:
+        return self.network.encode(batch)[0]
 
     def generate(self, network: Network, batch: Tensor, generator: torch.Generator) -> Generated:
         mean, log_variance = network.encode(batch)  # (N, latent) each

@@ -99,6 +99,7 @@ class Autoencoder(ResidualDetector[Network]):
     """
 
     name = "autoencoder"
+    has_code = True
     learns_parts = True
     # Chosen on writers that no published figure is of; fewer leave what no digit had blurred.
     adapt_updates = 500
@@ -125,6 +126,10 @@ class Autoencoder(ResidualDetector[Network]):
     ) -> BatchStep:
         rate = self.settings.learning_rate * ADAPT_RATE
         return self._step(hardest_first_loss(network), network, updates, rate)
+
+    def codes_of(self, batch: Tensor) -> Tensor:
+        codes: Tensor = self.network.encoder(batch.flatten(1))
+        return codes
 
     def chain(self) -> Chain:
         layers = layers_of(self.network.encoder, self.network.decoder, nn.Tanh())

@@ -103,6 +103,8 @@ class Detector(ABC):
     learns_parts : bool
         Whether it learns a hand better from drawings whose parts vary apart than from whole ones
         that vary.
+    has_code : bool
+        Whether pictures are rebuilt from few numbers, which `encode` returns.
     scores_difference : bool
         Whether the score is taken from the difference of each pixel to the reconstruction, so that
         ink which the reconstruction lacks tells about the score.
@@ -121,6 +123,7 @@ class Detector(ABC):
     is_quick: ClassVar[bool] = False
     learns_from_few: ClassVar[bool] = True
     learns_parts: ClassVar[bool] = False
+    has_code: ClassVar[bool] = False
     scores_difference: ClassVar[bool] = True
     min_spread: ClassVar[float] = 0.05
     is_storable: ClassVar[bool] = True
@@ -224,6 +227,16 @@ class Detector(ABC):
         These are their reconstructions unless a detector has something better.
         """
         return self.reconstruct(images).flatten(1)
+
+    def encode(self, images: Images) -> Tensor:
+        """Return codes, float32 (N, K), the few numbers that pictures are rebuilt from.
+
+        Raises
+        ------
+        NotImplementedError
+            If the detector has no code, as `has_code` says.
+        """
+        raise NotImplementedError
 
     def difference_map(self, images: Images) -> Tensor:
         """Return how anomalous each pixel is, float32 (N, 1, 28, 28) in [0, 1]."""

@@ -87,6 +87,7 @@ class Convolutional(ResidualDetector[Network]):
     """
 
     name = "convolutional"
+    has_code = True
     settings: ConvolutionalSettings
 
     def build_network(self) -> Network:
@@ -96,6 +97,10 @@ class Convolutional(ResidualDetector[Network]):
         return adam_step(
             reconstruction_loss(network), network, updates, self.settings.learning_rate
         )
+
+    def codes_of(self, batch: Tensor) -> Tensor:
+        codes: Tensor = self.network.encoder(batch)
+        return codes
 
     def chain(self) -> Chain:
         layers = layers_of(self.network.encoder, self.network.decoder)

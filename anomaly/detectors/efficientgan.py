@@ -110,6 +110,7 @@ class EfficientGan(AdversarialDetector[Network]):
     """
 
     name = "efficientgan"
+    has_code = True
     settings: EfficientGanSettings
 
     def __init__(
@@ -138,6 +139,9 @@ class EfficientGan(AdversarialDetector[Network]):
 
     def anomaly_score(self, images: Images) -> Tensor:
         return self._score(self.difference_map(images), self.discrimination(images))
+
+    def codes_of(self, batch: Tensor) -> Tensor:
+        return self.network.encode(batch)
 
     def as_module(self) -> nn.Module:
         def score(images: Tensor, rebuilt: Tensor) -> Tensor:

@@ -53,6 +53,7 @@ class PrincipalComponents(ClosedFormDetector):
     """
 
     name = "pca"
+    has_code = True
     settings: PcaSettings
 
     def __init__(self, settings: PcaSettings = RECIPES["default"], device: str = "cpu") -> None:
@@ -78,8 +79,11 @@ class PrincipalComponents(ClosedFormDetector):
     def reconstruct(self, images: Images) -> Tensor:
         images = as_images(images)
         mean, components = self._learned["mean"], self._learned["components"]
-        code = (images.flatten(1) - mean) @ components.T  # (N, K)
-        return torch.addmm(mean, code, components).clamp_(0, 1).view_as(images)
+        return torch.addmm(mean, self.encode(images), components).clamp_(0, 1).view_as(images)
+
+    def encode(self, images: Images) -> Tensor:
+        mean, components = self._learned["mean"], self._learned["components"]
+        return (as_images(images).flatten(1) - mean) @ components.T  # (N, K)
 
     def anomaly_score(self, images: Images) -> Tensor:
         difference = self.difference_map(images)

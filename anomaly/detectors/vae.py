@@ -95,6 +95,7 @@ class VAE(NetworkDetector[Network]):
     """
 
     name = "vae"
+    has_code = True
     settings: VAESettings
 
     def build_network(self) -> Network:
@@ -156,6 +157,9 @@ class VAE(NetworkDetector[Network]):
             self.network,
             lambda images, rebuilt: self._score(images, (images - rebuilt).abs(), divergence_of),
         )
+
+    def codes_of(self, batch: Tensor) -> Tensor:
+        return self.network.encode(batch)[0]
 
     def chain(self) -> Chain:
         settings = self.settings

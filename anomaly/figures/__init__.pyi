@@ -7,6 +7,7 @@ from .charts import (
     roc_curve,
 )
 from .corruptions import corruption_matrix
+from .latent import latent_map
 from .matrices import complexity_matrix
 from .panels import pictures, three_rows
 from .score_histogram import histogram
@@ -23,6 +24,7 @@ __all__ = [
     "complexity_matrix",
     "corruption_matrix",
     "histogram",
+    "latent_map",
     "loss_curve",
     "pictures",
     "precision_recall_curve",

@@ -194,3 +194,17 @@ def test_on_a_phone_nothing_moves(
     after = phone.evaluate(PLACES, parts)
     offsets = [place[1] - after[0][1] for place in after]
     assert offsets == [place[1] - before[0][1] for place in before]
+
+
+def test_the_map_marks_where_the_drawing_is_among_unseen_digits(playground: Playground) -> None:
+    page = playground.page
+    page.get_by_role("tab", name=t("latent.title"), exact=True).click()
+    point = page.get_by_role("slider", name=t("latent.point"))
+    expect(point).to_be_visible()
+    before = page.locator(".latent-map .latent-made").inner_text()
+    point.press("ArrowRight")
+    expect(page.locator(".latent-map .latent-made")).not_to_have_text(before)
+    playground.draw([(0.55, 0.1), (0.5, 0.5), (0.45, 0.9)])
+    page.get_by_role("tab", name=t("latent.title"), exact=True).click()
+    nearest = page.locator(".latent-map figcaption", has_text=re.compile(r"^Nearest: an unseen 1"))
+    expect(nearest).to_be_visible()

@@ -137,6 +137,18 @@ class NetworkDetector(Detector, Generic[NetworkT]):
         rebuilt = [self.network(batch) for batch in inputs.split(SCORING_BATCH)]
         return torch.cat(rebuilt).add_(1).div_(2).cpu()
 
+    @torch.inference_mode()
+    def encode(self, images: Images) -> Tensor:
+        if not self.has_code:
+            return super().encode(images)
+        self.network.eval()
+        inputs = self._inputs(as_images(images))
+        return torch.cat([self.codes_of(batch) for batch in inputs.split(SCORING_BATCH)]).cpu()
+
+    def codes_of(self, batch: Tensor) -> Tensor:
+        """Return the codes (N, K) of a batch in [-1, 1], where `has_code` is set."""
+        raise NotImplementedError
+
     def state_dict(self) -> dict[str, Tensor]:
         return {name: value.cpu() for name, value in self.network.state_dict().items()}
 

@@ -1,6 +1,11 @@
 """Sentences on the map of codes."""
 
 SENTENCES: dict[str, str] = {
+    "latent.title": "Map",
+    "latent.lost": "The network did not arrive, so there is no map. Open this again when the connection is back.",
+    "latent.train": "Codes of unseen digits: the plane in which {normal} vary most has {share} of their variance.",
+    "latent.x": "first axis",
+    "latent.y": "second axis",
     "latent.map": "Map of the codes of unseen digits",
     "latent.explore": "Look around",
     "latent.walk": "Walk A to B",

@@ -1,6 +1,11 @@
 """Sentences on the map of codes."""
 
 SENTENCES: dict[str, str] = {
+    "latent.title": "地図",
+    "latent.lost": "ネットワークを受け取れなかったので、地図を表示できません。接続が戻ってから、もう一度開いてください。",
+    "latent.train": "学習に使っていない数字の潜在変数。{normal}が最もばらつく平面で、分散の{share}を表します。",
+    "latent.x": "第1軸",
+    "latent.y": "第2軸",
     "latent.map": "学習に使っていない数字の潜在変数の地図",
     "latent.explore": "見て回る",
     "latent.walk": "AからBへ歩く",

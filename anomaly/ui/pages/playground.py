@@ -9,6 +9,7 @@ from anomaly.detectors import Detection, SearchingDetector
 from anomaly.text import t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.damage import show_damage
+from anomaly.ui.components.latent_panel import show_latent_panel
 from anomaly.ui.components.pictures import show_pictures
 from anomaly.ui.components.terms import with_terms
 from anomaly.ui.components.threshold.histogram import show_histogram
@@ -75,7 +76,11 @@ def _playground(context: PageContext) -> None:
         show_histogram(trained, anomalous, apply_message, choose_bar, session().more.switch, own)
         show_weakness(trained)
     with left:
-        tabs = digit_tabs(context.digits, damage=t("damage.title"))
+        judging = judge_message(trained, session().digit.endpoint)
+        others = {"damage": t("damage.title")}
+        if judging["weights"] and trained.detector.has_code and not trained.is_of_signs:
+            others["map"] = t("latent.title")
+        tabs = digit_tabs(context.digits, **others)
         if draw := tabs.get("drawing"):
             with draw:
                 draw_canvas(trained, of_signs=trained.is_of_signs)
@@ -85,10 +90,13 @@ def _playground(context: PageContext) -> None:
             # A search shows its progress outside, where a fragment of its own could not.
             _answer(context, search)
         fill_tabs(tabs, context.digits, context.normal, anomalous)
-        damage = tabs.get("damage")
+        damage, codes = tabs.get("damage"), tabs.get("map")
         if damage is not None and damage.open:
             with damage:
-                show_damage(judge_message(trained, session().digit.endpoint))
+                show_damage(judging)
+        if codes is not None and codes.open:
+            with codes:
+                show_latent_panel(trained, context.digits, anomalous, judging["weights"])
         teaching_panel(context)
         with st.container(key="digit_options"):
             _more_options()

@@ -31,10 +31,11 @@ def _name_rule(name: str) -> str:
     return t(f"chip.{name}", **defaults)
 
 
+TAB_TITLES = {"damage": "damage.title", "map": "latent.title"}
 NAMES: dict[str, Callable[[str], str]] = {  # of what can be hidden, by field of `Presentation`
     "pages": lambda name: t(PAGES[name][0]),
     "parts": lambda name: t(f"classroom.part_{name}"),
-    "tabs": lambda name: t("damage.title" if name == "damage" else f"tab.{name}"),
+    "tabs": lambda name: t(TAB_TITLES.get(name, f"tab.{name}")),
     "detectors": lambda name: display_name("detector", name),
     "rules": _name_rule,
     "steps": lambda name: name,

@@ -15,7 +15,7 @@ MAX_SHOWN = 20  # characters of a name that a sentence repeats
 CONTROLS: dict[str, tuple[str, ...]] = {
     "pages": tuple(PAGES),
     "parts": ("sidebar", "digits"),
-    "tabs": ("drawing", "sample", "upload", "damage"),
+    "tabs": ("drawing", "sample", "upload", "damage", "map"),
     "detectors": tuple(DETECTORS),
     "rules": tuple(RULES),
     "steps": tuple("123456789"),

@@ -14,14 +14,16 @@ from anomaly.data.digits import Digits
 from anomaly.data.image_format import IMAGE_SIDE
 from anomaly.detectors import DETECTORS, Detector, TrainingReport
 from anomaly.evaluation import auroc
+from anomaly.evaluation.latent import LatentPlane
 from anomaly.reports.describe import name_kinds
 from anomaly.storage.checkpoints import Checkpoint
-from anomaly.text import format_score, t
-from anomaly.training.subset import scoring_subset
+from anomaly.text import format_percent, format_score, t
+from anomaly.training.subset import scoring_subset, stratified_subset
 from anomaly.ui.components.samples import sample_grid
 from anomaly.ui.components.terms import with_terms
 from anomaly.ui.digit_input.digit_at_hand import own_digit
 
+MAX_CODES = 1000  # test digits of which some are among those shown
 DIGITS_PER_KIND = 3  # fixed test digits
 Kinds = tuple[tuple[int, ...], tuple[int, ...]]  # the normal and the anomalous digits
 Scores = tuple[Tensor, Tensor]  # float (N,), and is_anomaly, bool (N,)
@@ -92,6 +94,25 @@ def show_charts(
         highest = max((figures.bin_scores(*other, axis).highest for other in span), default=0)
         bins = figures.bin_scores(*scores, axis)
         _chart(figures.histogram(bins, None, names, highest), "epoch_scores")
+
+
+def show_codes(detector: Detector, digits: Digits, kinds: Kinds) -> None:
+    """Show where a detector's codes of the learner's drawing and of some test digits lie."""
+    if not detector.has_code:
+        return
+    rows = stratified_subset(digits.test.labels, MAX_CODES)
+    chosen, is_anomaly = among(digits.test.labels[rows], kinds)
+    codes = detector.encode(digits.test[rows][chosen].images)
+    if not bool(codes.isfinite().all()):
+        return
+    plane = LatentPlane.of(codes[~is_anomaly])
+    own = own_digit()
+    drawn = None if own is None else plane.project(detector.encode(own.view(1, 1, IMAGE_SIDE, -1)))
+    names = name_kinds(*kinds)
+    title = t("latent.train", normal=names[0], share=format_percent(plane.share))
+    st.html(f'<p class="chart-title">{with_terms(title, "latent")}</p>')
+    points = plane.project(codes)
+    _chart(figures.latent_map(points, is_anomaly.numpy(), names, drawn), "epoch_codes")
 
 
 def _chart(figure: go.Figure, key: str) -> None:

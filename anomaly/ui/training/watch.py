@@ -18,6 +18,7 @@ from anomaly.ui.training.training_charts import (
     among,
     scores_at,
     show_charts,
+    show_codes,
     show_pictures,
 )
 
@@ -66,6 +67,7 @@ def watch_charts(job: Job, context: PageContext) -> None:
     first, now = (scores_at(checkpoints[index], digits, kinds) for index in (0, -1))
     if bool(now[0].isfinite().all()):  # else it has diverged, which the epoch's end reports
         show_charts(history, step.epochs, kinds, now, [first])
+        show_codes(checkpoints[-1].detector(), digits, kinds)
 
 
 def _kinds(job: Job, context: PageContext) -> Kinds:
@@ -93,6 +95,7 @@ def show_epochs(context: PageContext, charts: DeltaGenerator) -> None:
         show_pictures(trained.detector, digits, kinds)
         with charts, st.container():
             show_charts(trained.history, last, kinds, final, [], last)
+            show_codes(trained.detector, digits, kinds)
         return
     epoch = last
     if len(checkpoints.epochs) > 1:
@@ -112,6 +115,7 @@ def show_epochs(context: PageContext, charts: DeltaGenerator) -> None:
     show_pictures(detector, digits, kinds)
     with charts, st.container():
         show_charts(trained.history, last, kinds, scores, span, epoch)
+        show_codes(detector, digits, kinds)
 
 
 def _controls(job: Job) -> None:

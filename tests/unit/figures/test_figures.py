@@ -104,3 +104,12 @@ def test_a_strip_shows_input_reconstruction_and_difference(detection: Detection)
     assert strip[2, 5].tolist() == [255, 255, 255]
     assert strip[20, 28 + 20].tolist() == [127, 127, 127]
     assert strip[2, 56 + 5].sum() > strip[20, 56 + 20].sum() > strip[0, 56].sum()
+
+
+def test_codes_are_told_apart_by_shape_as_well_as_by_colour() -> None:
+    points = np.array([[0.0, 1.0], [2.0, 3.0], [4.0, 5.0]])
+    figure = figures.latent_map(points, np.array([False, True, False]), ("1s", "9s"), points[:1])
+    assert [trace.name for trace in figure.data] == ["9s", "1s", "yours"]
+    assert len({trace.marker.symbol for trace in figure.data}) == 3
+    assert figure.data[1].x.tolist() == [0, 4]
+    assert len(figures.latent_map(points, np.zeros(3, bool), ("1s", "9s")).data) == 1

@@ -76,7 +76,7 @@ def test_hidden_detectors_are_not_offered_but_for_the_one_in_view() -> None:
 
 
 def test_hidden_tabs_are_left_out_and_their_digit_is_judged_all_the_same() -> None:
-    app = opened("playground", hide="tab-drawing,tab-damage")
+    app = opened("playground", hide="tab-drawing,tab-damage,tab-map")
     assert tab_titles(app) == [t("tab.sample"), t("tab.upload")]
     assert tab_titles(opened("compare", hide="tab-sample")) == [t("tab.drawing"), t("tab.upload")]
 

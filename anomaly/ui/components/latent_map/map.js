@@ -115,10 +115,9 @@ export class LatentMap {
     canvas.width = Math.round(size.width * devicePixelRatio);
     canvas.height = Math.round(size.height * devicePixelRatio);
     context.scale(devicePixelRatio, devicePixelRatio);
-    const { labels, normal } = model.held;
     const colours = mapColours(board);
     if (tiled.checked) paintDecoded(context, size, model, colours.text);
-    paintMap(context, size, { ...model, labels, normal }, colours);
+    paintMap(context, size, { ...model, labels: model.held.labels }, colours);
     this.#update();
   }
 

@@ -11,7 +11,7 @@ import { LatentWalk } from "./walk.js";
  * @typedef {object} HeldOut Digits that the network was not fitted on.
  * @property {Float32Array[]} digits
  * @property {string[]} labels
- * @property {string} normal The label of the normal ones, of which there are two at least.
+ * @property {string[]} normal Labels of the normal ones, of which there are two at least.
  */
 
 const CELL_COLUMNS = 24;
@@ -30,7 +30,7 @@ export class MapModel {
     this.held = held;
     const codes = held.digits.map((digit) => encodeDigit(codec, digit));
     this.scores = held.digits.map((digit) => scorePicture(codec, digit));
-    this.isNormal = held.labels.map((label) => label === held.normal);
+    this.isNormal = held.labels.map((label) => held.normal.includes(label));
     this.plane = principalPlane(codes.filter((_, index) => this.isNormal[index]));
     const points = codes.map((code) => toPlane(this.plane, code));
     /** Whether the map is a line, across which places mean nothing. */

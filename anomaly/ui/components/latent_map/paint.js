@@ -12,7 +12,7 @@ const MAP_HATCH = 7;
  * @typedef {object} MapContent
  * @property {PlanePoint[]} places Of the digits.
  * @property {string[]} labels
- * @property {string} normal
+ * @property {boolean[]} isNormal
  * @property {Cells} cells
  * @property {PlanePoint | null} drawing The place of the learner's own.
  *
@@ -49,12 +49,12 @@ export function mapColours(board) {
  * @param {MapColours} colours
  */
 export function paintMap(context, { width, height }, content, colours) {
-  const { places, labels, normal, cells, drawing } = content;
+  const { places, labels, isNormal, cells, drawing } = content;
   const onMap = (/** @type {PlanePoint} */ [x, y]) => /** @type {const} */ ([x * width, y * height]);
   paintEmptyCells(context, width / cells.columns, height / cells.rows, cells, colours.text);
   context.fillStyle = colours.normal;
   places.forEach((place, index) => {
-    if (labels[index] !== normal) return;
+    if (!isNormal[index]) return;
     context.beginPath();
     context.arc(...onMap(place), MAP_DOT, 0, 2 * Math.PI);
     context.fill();
@@ -63,7 +63,7 @@ export function paintMap(context, { width, height }, content, colours) {
   context.textAlign = "center";
   context.textBaseline = "middle";
   places.forEach((place, index) => {
-    if (labels[index] !== normal) writeLabel(context, labels[index], ...onMap(place), colours);
+    if (!isNormal[index]) writeLabel(context, labels[index], ...onMap(place), colours);
   });
   if (drawing) paintStar(context, ...onMap(drawing), colours);
 }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { cutDigit } from "../../../../../anomaly/ui/components/lesson/digit_sheet.js";
+import { cutDigit } from "../../../../../anomaly/ui/components/shared/digit_sheet.js";
 import { placeInLossChart } from "../../../../../anomaly/ui/components/lesson/epochs_chart.js";
 import { writeCode } from "../../../../../anomaly/ui/components/lesson/layers_paint.js";
 import {
