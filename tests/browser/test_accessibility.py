@@ -74,11 +74,15 @@ def open_bar(page: Page) -> None:
     expect(page.get_by_role("dialog").locator(".grid button").first).to_be_visible(timeout=TIMEOUT)
 
 
-def share(page: Page) -> None:
-    """Open the dialog with the address for others."""
-    page.get_by_role("button", name="Close").click()
-    page.locator(".st-key-share button").click()
-    expect(page.get_by_role("dialog")).to_be_visible(timeout=TIMEOUT)
+def open_address(key: str) -> Act:
+    """Open the dialog with an address for others, in place of the one before."""
+
+    def act(page: Page) -> None:
+        page.get_by_role("button", name="Close").click()
+        page.locator(f".st-key-{key} button").click()
+        expect(page.get_by_role("dialog")).to_be_visible(timeout=TIMEOUT)
+
+    return act
 
 
 def train(page: Page) -> None:
@@ -192,7 +196,12 @@ SCREENS = {
     "evaluate": Screen(
         "/evaluate?normal=1&anomalous=9",
         ".st-key-auroc_bars .js-plotly-plot",
-        {"the figures": (open_all,), "a bar": (open_bar,), "the address": (share,)},
+        {
+            "the figures": (open_all,),
+            "a bar": (open_bar,),
+            "the address": (open_address("share"),),
+            "the lesson link": (open_address("lesson_link"),),
+        },
     ),
 }
 

@@ -5,6 +5,8 @@ import re
 from playwright.sync_api import Browser, Page, expect
 
 from anomaly.text import t
+from anomaly.text.language import LANGUAGES
+from anomaly.ui.web.handouts import HANDOUTS, handout_address
 from tests.browser.conftest import LAPTOP
 from tests.support.app import TIMEOUT, Playground, boxes, settle
 
@@ -50,3 +52,11 @@ def test_on_a_projector_the_main_job_is_large_and_in_view(page: Page, address: s
     texts = [playground.verdict.locator(".verdict"), *page.locator(".scores-plot .tick").all()]
     sizes = [text.evaluate("text => parseFloat(getComputedStyle(text).fontSize)") for text in texts]
     assert min(sizes) >= 17
+
+
+def test_each_handout_is_one_sheet(page: Page, address: str) -> None:
+    for name in HANDOUTS:
+        for language in LANGUAGES:
+            page.goto(f"{address}/{handout_address(name, language)}")
+            printed = page.pdf(prefer_css_page_size=True)
+            assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
