@@ -8,4 +8,5 @@ PAGES = {  # title and icon, by the name of the module
     "runs": ("runs.title", ":material/compare:"),
     "compare": ("compare.title", ":material/balance:"),
     "evaluate": ("evaluate.title", ":material/query_stats:"),
+    "words": ("words.title", ":material/menu_book:"),
 }

@@ -9,6 +9,7 @@ from anomaly.jobs.job import Job
 from anomaly.preprocessing.image_file import MAX_MEGABYTES
 from anomaly.storage import store
 from anomaly.text import t
+from anomaly.text.terms import TERMS
 from anomaly.training.plan import TrainingPlan
 from anomaly.ui.components.address_bar import record_steps
 from anomaly.ui.components.language import choose_language
@@ -38,8 +39,8 @@ from anomaly.ui.training.resumption import keep_training
 
 POLL_INTERVAL = 1.0  # seconds between two looks at a training from another page
 # Pages that ask for digits themselves, or for none.
-WITHOUT_ROW = ("learn", "train", "runs", "own")
-WITHOUT_ANOMALIES = ("learn", "own")  # pages that are not about digits to tell apart
+WITHOUT_ROW = ("learn", "train", "runs", "own", "words")
+WITHOUT_ANOMALIES = ("learn", "own", "words")  # pages that are not about digits to tell apart
 STYLE = Path(__file__).with_name("style.css")
 FILE_LIMITS = {  # bytes, by the upload widgets' keys
     widget_keys.UPLOAD: MAX_MEGABYTES * 10**6,
@@ -66,6 +67,9 @@ def run(pages: dict[str, StreamlitPage]) -> None:
         first = next(iter(navigation.pages.values()))
         st.switch_page(first, query_params=st.query_params.to_dict())
     navigation.page = chosen.url_path
+    is_glossary = chosen is pages.get("words")
+    if navigation.term and not is_glossary:
+        st.switch_page(pages["words"])
     repeat_said()
     if problem := open_view():
         say(str(problem))
@@ -73,7 +77,8 @@ def run(pages: dict[str, StreamlitPage]) -> None:
     try:
         selection = _draw_choices(chosen, pages)
         warn_of_mnist()
-        context = obtain_context(selection)
+        # Words shows nothing of a detector: it waits for none to be trained.
+        context = (is_glossary and session().context) or obtain_context(selection)
     except UserError as problem:
         st.error(str(problem), icon=":material/error:")
         return
@@ -89,6 +94,12 @@ def run(pages: dict[str, StreamlitPage]) -> None:
             navigation.view or {},
             REPLACED + OF_TRAINING if follows_training else REPLACED,
         )
+
+
+def _ask_for_term(told: object) -> None:
+    """Have the page Words opened at the term that the page names."""
+    if told in TERMS:
+        session().navigation.term = str(told)
 
 
 def _style(presentation: Presentation) -> None:
@@ -135,7 +146,7 @@ def _draw_choices(chosen: StreamlitPage, pages: dict[str, StreamlitPage]) -> Sid
         run_when_reconnected(_compat.session_id())
         prepare_uploads(FILE_LIMITS)
         close_menu(chosen.url_path)
-        explain_terms()
+        explain_terms(_ask_for_term if "words" in session().navigation.pages else None)
     return selection
 
 

@@ -203,6 +203,7 @@ SCREENS = {
             "the lesson link": (open_address("lesson_link"),),
         },
     ),
+    "words": Screen("/words#auroc", ".words div:target", {"all terms": ()}),
 }
 
 

@@ -19,7 +19,7 @@ JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 SAME = {
     "mnist", "auroc", "roc", "anogan", "efficientgan", "anovaegan", "png", "jpeg", "webp", "heic",
     "zip", "csv", "json", "html", "youden", "mad", "safetensors", "english", "server", "address",
-    "app", "streamlit", "run", "anomaly", "serve", "enter", "ctrl", "data",
+    "app", "streamlit", "run", "anomaly", "serve", "enter", "ctrl", "data", "gan",
 }  # fmt: skip
 # All words on the page in Latin letters, in texts and in what screen readers are told.
 LATIN_WORDS = """
@@ -30,6 +30,7 @@ LATIN_WORDS = """
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT);
   for (let node = walker.currentNode; node; node = walker.nextNode()) {
     if (node.matches("script, style, code") || !node.checkVisibility()) continue;
+    if (node.closest("[lang]")?.lang !== document.documentElement.lang) continue;  // as it says
     if (getComputedStyle(node).fontFamily.includes("Material")) continue;  // names of icons
     names.forEach(name => look(node.getAttribute(name)));
     for (const child of node.childNodes) if (child instanceof Text) look(child.data);

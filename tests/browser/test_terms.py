@@ -48,6 +48,9 @@ def test_the_keyboard_reaches_a_term_and_escape_closes_it(page: Page, address: s
     page.keyboard.press("Enter")
     expect(bubble).to_be_visible()
     page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name=t("words.all"))).to_be_focused()
+    expect(bubble).to_be_visible()
+    page.keyboard.press("Tab")
     expect(bubble).to_be_hidden()
 
 
@@ -69,6 +72,19 @@ def test_a_term_in_a_component_of_ours_explains_itself_too(page: Page, address: 
     term_on(page, address)
     page.locator(".scores-curves").get_by_role("button", name="AUROC").hover()
     expect(page.get_by_role("tooltip")).to_have_text(t("means.auroc"))
+
+
+def test_beside_a_term_are_all_terms_from_where_back_leads_to_the_page(
+    phone: Page, address: str
+) -> None:
+    term_on(phone, address).tap()
+    phone.get_by_role("link", name=t("words.all")).tap()
+    entry = phone.locator("#false_alarm:target")
+    expect(entry).to_be_in_viewport(timeout=TIMEOUT)
+    expect(entry).to_contain_text("誤検知")
+    phone.go_back()
+    heading = phone.get_by_role("heading", name="False alarms:")
+    expect(heading).to_be_visible(timeout=TIMEOUT)
 
 
 @pytest.mark.parametrize("path", ["", "train", "compare", "evaluate"])

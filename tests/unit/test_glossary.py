@@ -5,6 +5,7 @@ import re
 from anomaly.paths import PROJECT
 from anomaly.text import explain_term
 from anomaly.text.english.glossary import SENTENCES
+from anomaly.text.terms import TERMS as IN_ORDER
 
 ROW = re.compile(r"^\| \*\*(.+?)\*\* \| (.+?) \|", re.MULTILINE)
 TERMS = {key.removeprefix("term.") for key in SENTENCES if key.startswith("term.")}
@@ -27,6 +28,10 @@ def test_the_document_explains_each_term_in_the_same_words() -> None:
         name, means = SENTENCES[f"term.{term}"], SENTENCES[f"means.{term}"]
         begins = re.escape(means[0].upper() + means[1:])
         assert re.match(rf"{begins}[.,:;]", explained[name]), name
+
+
+def test_each_term_has_one_topic() -> None:
+    assert sorted(IN_ORDER) == sorted(TERMS)
 
 
 def test_the_help_of_a_widget_names_the_term() -> None:

@@ -36,7 +36,8 @@ WORDS = (
 
 TERMS = (  # those of the glossary that no step uses as an everyday word
     "autoencoder", "latent", "reconstruction", "difference", "score", "threshold", "false_alarm",
-    "miss", "epoch", "loss", "contamination", "auroc", "detector", "anomaly",
+    "miss", "epoch", "loss", "contamination", "auroc", "detector", "anomaly", "manifold", "encoder",
+    "bottleneck", "decoder", "gan",
 )  # fmt: skip
 
 

@@ -50,12 +50,15 @@ class Navigation:
         Query parameters of a view still to be taken over.
     view : dict of str to str or None
         Query parameters of the view drawn last; None before any.
+    term : str
+        Term of the glossary to show on the page Words in the next run; empty for none.
     """
 
     pages: dict[str, StreamlitPage] = field(default_factory=dict)
     page: str | None = None
     asked: dict[str, str] | None = None
     view: dict[str, str] | None = None
+    term: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from typing import TypedDict
 from anomaly.figures.colours import DIFFERENCE_SCALE, GREY, SIGNED_SCALE
 from anomaly.text import t
 from anomaly.ui.components.loader import load_component
+from anomaly.ui.components.terms import TermMessage, term_message
 
 FOLDER = Path(__file__).parent
 _component = load_component(
@@ -22,8 +23,8 @@ class Panel(TypedDict):
     Attributes
     ----------
     title : str
-    means : str
-        Half a sentence that explains the title; or empty.
+    term : TermMessage or None
+        The term that the title stands for, under its name.
     colours : list of str
         Evenly spaced from `low` to 1, as ``"#rrggbb"``.
     low : float
@@ -33,7 +34,7 @@ class Panel(TypedDict):
     """
 
     title: str
-    means: str
+    term: TermMessage | None
     colours: list[str]
     low: float
     scale: bool
@@ -89,9 +90,10 @@ def show_pictures(signed: bool, key: str) -> None:
 def _panel(
     title: str, colours: tuple[str, ...], low: float, term: str = "", beside: bool = False
 ) -> Panel:
+    name = t(title)
     return {
-        "title": t(title),
-        "means": t(f"means.{term}") if term else "",
+        "title": name,
+        "term": {**term_message(term), "name": name} if term else None,
         "colours": list(colours),
         "low": low,
         "scale": beside,

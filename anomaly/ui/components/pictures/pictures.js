@@ -3,6 +3,7 @@
 // under the pointer. The digit is that of Python's answer, or the page's own while the pen is down.
 /** @import { LiveAnswer } from "../shared/events.js" */
 /** @import { Answer } from "../answer/messages.js" */
+/** @import { TermMessage } from "../shared/terms.js" */
 import { component } from "../shared/component.js";
 import { find } from "../shared/dom.js";
 import { publish, subscribe } from "../shared/events.js";
@@ -14,7 +15,7 @@ import { decodeValues, IMAGE_SIDE, PIXELS } from "../shared/values.js";
 /**
  * @typedef {object} Panel
  * @property {string} title
- * @property {string} means Half a sentence that explains the title; or empty.
+ * @property {TermMessage | null} term The term that the title stands for, under its name.
  * @property {string[]} colours Evenly spaced from `low` to 1, as "#rrggbb".
  * @property {number} low
  * @property {boolean} scale Whether the colours' scale stands beside it.
@@ -120,8 +121,8 @@ function frame() {
 }
 
 /** @param {Panel} panel */
-function titleOf({ title, means }) {
-  return means ? withTerm(title, { name: title, means }) : [title];
+function titleOf({ title, term }) {
+  return term ? withTerm(title, term) : [title];
 }
 
 /**

@@ -5,6 +5,7 @@ import { element } from "./dom.js";
  * A term of the glossary.
  *
  * @typedef {object} TermMessage
+ * @property {string} key
  * @property {string} name
  * @property {string} means Half a sentence.
  */
@@ -17,7 +18,7 @@ import { element } from "./dom.js";
  * @param {TermMessage} term
  * @returns {(Node | string)[]}
  */
-export function withTerm(text, { name, means }) {
+export function withTerm(text, { key, name, means }) {
   const at = text.toLowerCase().indexOf(name.toLowerCase());
   if (at < 0) return [text];
   const button = element("button", {
@@ -26,6 +27,6 @@ export function withTerm(text, { name, means }) {
     textContent: text.slice(at, at + name.length),
     ariaDescription: means,
   });
-  button.dataset.means = means;
+  Object.assign(button.dataset, { term: key, means });
   return [text.slice(0, at), button, text.slice(at + name.length)];
 }

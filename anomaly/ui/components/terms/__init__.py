@@ -1,16 +1,18 @@
 """Terms of the field that explain themselves: half a sentence on hover, tap and focus.
 
-A term is a button with its half-sentence in ``data-means``: in HTML of ours, by `with_terms`, or in
-another component, by ``shared/terms.js``. One script on the page shows them all.
+A term is a button with its half-sentence in ``data-means`` and its key in ``data-term``: in HTML of
+ours, by `with_terms`, or in another component, by ``shared/terms.js``. One script on the page shows
+them all.
 """
 
 import re
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import TypedDict
 
 from anomaly.text import t
-from anomaly.ui.components.loader import load_component
+from anomaly.ui.components.loader import last_told, load_component
 
 FOLDER = Path(__file__).parent
 KEY = "terms"
@@ -23,21 +25,41 @@ _component = load_component(
 )
 
 
-class TermMessage(TypedDict):
-    """A term as a component's script takes it: its name, and half a sentence."""
+class TermsMessage(TypedDict):
+    """Message to the browser: the label of the link to all terms; empty for no link."""
 
+    all: str
+
+
+class TermMessage(TypedDict):
+    """A term as a component's script takes it: its key, its name, and half a sentence."""
+
+    key: str
     name: str
     means: str
 
 
-def explain_terms() -> None:
-    """Show the half-sentence of any term on the page that is pointed at, tapped or focused."""
-    _component(key=KEY, data={}, height="content")
+def explain_terms(on_all: Callable[[object], None] | None) -> None:
+    """Show the half-sentence of any term on the page that is pointed at, tapped or focused.
+
+    Parameters
+    ----------
+    on_all : callable or None
+        Called with what should be a term's key, where a person asks for all terms beside it; None
+        to offer no link to them.
+    """
+
+    def asked() -> None:
+        if on_all is not None:
+            on_all(last_told(KEY, "all"))
+
+    message: TermsMessage = {"all": "" if on_all is None else t("words.all")}
+    _component(key=KEY, data=message, height="content", on_all_change=asked)
 
 
 def term_message(key: str) -> TermMessage:
     """Return a term of the glossary for a component's script."""
-    return {"name": t(f"term.{key}"), "means": t(f"means.{key}")}
+    return {"key": key, "name": t(f"term.{key}"), "means": t(f"means.{key}")}
 
 
 def with_terms(sentence: str, *keys: str) -> str:
@@ -77,6 +99,6 @@ def _button(text: str, key: str) -> str:
     means = escape(t(f"means.{key}"))
     # Screen readers read the description; the script shows the other.
     return (
-        f'<button type="button" class="term" data-means="{means}" aria-description="{means}">'
-        f"{escape(text)}</button>"
+        f'<button type="button" class="term" data-term="{key}" data-means="{means}" '
+        f'aria-description="{means}">{escape(text)}</button>'
     )

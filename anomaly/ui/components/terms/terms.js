@@ -4,7 +4,9 @@
 import { component } from "../shared/component.js";
 import { element } from "../shared/dom.js";
 
+/** @import { Send } from "../shared/component.js" */
 /** @typedef {{ left: number, top: number, width: number, height: number }} Box */
+/** @typedef {{ all: string }} TermsMessage The label of the link to all terms; empty for no link. */
 
 const TERM = "[data-means]";
 const GAP = 6; // pixels between a term and its bubble, and to the window's edge
@@ -28,8 +30,12 @@ export function placeBubble(term, bubble, width) {
 
 class Terms {
   constructor() {
-    this.bubble = element("div", { className: "term-bubble", id: "term-bubble", popover: "manual" });
-    this.bubble.setAttribute("role", "tooltip");
+    this.means = element("span", { id: "term-means" });
+    this.means.setAttribute("role", "tooltip");
+    this.all = element("a");
+    // A finger on the link would take the focus from the term, and so end the bubble.
+    this.all.onmousedown = (event) => event.preventDefault();
+    this.bubble = element("div", { className: "term-bubble", popover: "manual" }, [this.means, this.all]);
     document.body.append(this.bubble);
     /** @type {HTMLElement | null} The term that is explained. */
     this.term = null;
@@ -41,13 +47,25 @@ class Terms {
     listen("pointerover", (event) => event.pointerType === "mouse" && this.hover(event));
     listen("pointerdown", (event) => termOf(event) || this.isOnBubble(event) || this.hide());
     for (const name of ["click", "focusin"]) listen(name, (event) => this.explain(termOf(event)));
-    listen("focusout", (event) => termOf(event) && this.hide());
+    listen("focusout", (event) => this.isLeft(event) && this.hide());
     listen("keydown", ({ key }) => key === "Escape" && this.hide());
     for (const name of ["scroll", "resize", "keyup"]) listen(name, () => this.place());
     this.explain(focusedTerm()); // it may have been chosen while this script was on its way
   }
 
-  show() {}
+  /**
+   * @param {TermsMessage} message
+   * @param {Send} send
+   */
+  show({ all }, send) {
+    Object.assign(this.all, { textContent: all, hidden: all === "" });
+    this.all.onclick = (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return; // another tab or window
+      event.preventDefault();
+      send("all", this.term?.dataset.term ?? "");
+      this.hide();
+    };
+  }
 
   leave() {
     this.listening.abort();
@@ -74,6 +92,16 @@ class Terms {
     return event.composedPath().includes(this.bubble);
   }
 
+  /**
+   * Whether the focus goes from a term and its bubble to something else.
+   *
+   * @param {FocusEvent} event
+   */
+  isLeft(event) {
+    const isNext = event.relatedTarget === this.all || event.relatedTarget === this.term;
+    return !isNext && (termOf(event) !== null || event.target === this.all);
+  }
+
   /** @param {HTMLElement | null} term */
   explain(term) {
     if (!term || term === this.term) return;
@@ -82,9 +110,10 @@ class Terms {
     const page = document.querySelector(".stApp") ?? document.body;
     const { color, backgroundColor, fontFamily } = getComputedStyle(page);
     Object.assign(this.bubble.style, { color, backgroundColor, fontFamily });
-    this.bubble.textContent = term.dataset.means ?? "";
-    term.setAttribute("aria-describedby", this.bubble.id);
-    this.bubble.showPopover();
+    this.means.textContent = term.dataset.means ?? "";
+    this.all.href = `words#${term.dataset.term}`;
+    term.setAttribute("aria-describedby", this.means.id);
+    this.bubble.showPopover({ source: term }); // Tab leads from the term to the link
     this.place();
   }
 

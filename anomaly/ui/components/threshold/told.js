@@ -29,7 +29,7 @@ export class Told {
     const said = rule ? fill(words.line_by_rule, { rule: rule.title }) : words.line_by_hand;
     if (said === this.line.textContent) return; // so that the focus stays on a term
     const [before, line, after = ""] = withTerm(said, term);
-    const means = rule ? withTerm(String(after), { name: rule.title, means: rule.assumes }) : [after];
-    this.line.replaceChildren(before, line ?? "", ...means);
+    const ruled = rule && { key: "rule", name: rule.title, means: rule.assumes };
+    this.line.replaceChildren(before, line ?? "", ...(ruled ? withTerm(String(after), ruled) : [after]));
   }
 }

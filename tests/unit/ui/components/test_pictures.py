@@ -31,8 +31,12 @@ def test_three_pictures_have_titles_and_a_fixed_scale(monkeypatch: pytest.Monkey
 def test_the_titles_of_what_a_detector_makes_of_a_digit_are_explained(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    means = [panel["means"] for panel in sent(monkeypatch, signed=False)["panels"]]
-    assert means == ["", t("means.reconstruction"), t("means.difference")]
+    terms = [panel["term"] for panel in sent(monkeypatch, signed=False)["panels"]]
+    assert [term and term["key"] for term in terms] == [None, "reconstruction", "difference"]
+    assert [term and term["means"] for term in terms[1:]] == [
+        t("means.reconstruction"),
+        t("means.difference"),
+    ]
 
 
 def test_the_signed_difference_has_a_scale_with_two_sides(monkeypatch: pytest.MonkeyPatch) -> None:

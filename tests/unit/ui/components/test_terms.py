@@ -43,5 +43,9 @@ def test_what_surrounds_them_is_text() -> None:
     assert with_terms("<i>", "recall") == "&lt;i&gt;"
 
 
+def test_a_term_is_named_to_the_page() -> None:
+    assert 'data-term="false_alarm"' in with_terms("Every false alarm", "false_alarm")
+
+
 def test_screen_readers_are_told_too() -> None:
     assert f'aria-description="{t("means.seed")}"' in with_terms("Seed", "seed")
