@@ -33,7 +33,7 @@ export class Beyond {
     this.name = this.names[0];
     /** @type {Film | null} */
     this.film = null;
-    /** @type {Set<string>} */
+    /** @type {Set<number>} */
     this.seen = new Set();
     this.asking = new AbortController();
     const titles = [...this.names.map((name) => data.detectors[name].title), words.tab_benchmark];
@@ -174,7 +174,7 @@ export class Beyond {
   /** @param {number} index */
   #tick(index) {
     this.tabs.tick(index);
-    this.seen.add(String(index));
-    if (this.names.every((_, film) => this.seen.has(String(film)))) this.context.done();
+    this.seen.add(index);
+    if (this.names.every((_, film) => this.seen.has(film))) this.context.done();
   }
 }
