@@ -18,7 +18,7 @@ from tests.support.server import wait_until_healthy
 
 PRIMARY = "rgb(116, 66, 186)"  # of .streamlit/config.toml
 NOT_PYTHON = [path for path in (PROJECT / "anomaly").rglob("*") if path.suffix in (".css", ".js")]
-ASSETS = ("icon.svg", "digits-train.png", "digits-test.png", "complexity.json", "models")
+ASSETS = ("icon.svg", "digits-train.png", "digits-test.png", "complexity.json", "lesson", "models")
 
 
 @pytest.fixture(scope="module")

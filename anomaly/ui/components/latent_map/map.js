@@ -148,7 +148,7 @@ export class LatentMap {
     const written = scoreText(words, score);
     made.show(picture, words.decoded, written);
     const neighbour = fill(words.nearest, { label: model.held.labels[nearest] });
-    beside.show(model.held.digits[nearest], neighbour, scoreText(words, model.scores[nearest]));
+    beside.show(model.held.digits[nearest], neighbour, scoreText(words, model.scoreOf(nearest)));
     const sentence = isEmpty ? words.empty : words.inhabited;
     if (note.textContent !== sentence) note.textContent = sentence;
     this.handles.point.show(place, size);

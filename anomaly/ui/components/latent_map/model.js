@@ -29,7 +29,8 @@ export class MapModel {
     this.codec = codec;
     this.held = held;
     const codes = held.digits.map((digit) => encodeDigit(codec, digit));
-    this.scores = held.digits.map((digit) => scorePicture(codec, digit));
+    /** Those that were asked for. @type {number[]} */
+    this.scores = [];
     this.isNormal = held.labels.map((label) => held.normal.includes(label));
     this.plane = principalPlane(codes.filter((_, index) => this.isNormal[index]));
     const points = codes.map((code) => toPlane(this.plane, code));
@@ -94,6 +95,12 @@ export class MapModel {
    */
   nearest(place, ratio, reach) {
     return nearestTo(this.places, place, ratio, reach);
+  }
+
+  /** The score of a digit. @param {number} index */
+  scoreOf(index) {
+    this.scores[index] ??= scorePicture(this.codec, this.held.digits[index]);
+    return this.scores[index];
   }
 
   /** Two normal digits that lie far apart. @returns {[number, number]} */

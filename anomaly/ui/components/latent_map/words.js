@@ -29,6 +29,7 @@ export function scoreText(words, score) {
  * @param {Record<string, string>} words
  * @returns {[string, string]}
  */
-export function describeDigit({ held, scores }, index, words) {
-  return [fill(words.digit, { label: held.labels[index] }), scoreText(words, scores[index])];
+export function describeDigit(model, index, words) {
+  const label = model.held.labels[index];
+  return [fill(words.digit, { label }), scoreText(words, model.scoreOf(index))];
 }

@@ -153,6 +153,7 @@ test("a place is decoded, and empty far from normal digits even where others are
   near(there.score, 0);
   assert.equal(there.isEmpty, false);
   assert.equal(model.at(model.places[10]).isEmpty, true);
+  near(model.scoreOf(10), 0);
 });
 
 test("a drawing has its place on the map, and leaves again", () => {
