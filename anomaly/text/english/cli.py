@@ -75,7 +75,7 @@ SENTENCES: dict[str, str] = {
         "A detector cannot be stored in {path} ({reason}), so nothing was trained. Make the folder writable, "
         "or choose another one with --folder."
     ),
-    "cli.losses": "loss: {fit:.5f} on fitted digits, {calibration:.5f} on held-out digits",
+    "cli.losses": "loss: {fit:.5f} on what was fitted, {calibration:.5f} on what was held out",
     "cli.rule": "rule that chooses the threshold, for example quantile=0.99 or cost=10,1,0.001 (cost of a miss, cost of a false alarm, base rate); one of: {known} (default: {default})",
     "cli.rules": "tell what every rule would choose",
     "cli.threshold": "threshold: {threshold:.2f} (rule {rule}; {share} held-out normal digits score below it)",

@@ -87,7 +87,7 @@ SENTENCES: dict[str, str] = {
         "検知器を{path}に保存できない（{reason}）ため、学習しませんでした。"
         "フォルダーを書き込み可能にするか、--folderで別のフォルダーを指定してください。"
     ),
-    "cli.losses": "損失：学習に使った数字で{fit:.5f}、学習に使っていない数字で{calibration:.5f}",
+    "cli.losses": "損失：学習に使った画像で{fit:.5f}、使っていない画像で{calibration:.5f}",
     "cli.rule": (
         "閾値を決めるルール。quantile=0.99やcost=10,1,0.001（見逃しのコスト、誤検知のコスト、異常の頻度）など。"
         "次のどれか：{known}（既定値：{default}）"

@@ -43,10 +43,10 @@ SENTENCES: dict[str, str] = {
     "lesson.line_question": "線の正しい位置を決められるのは誰でしょうか。",
     "lesson.line_choice_network": "「7」を知っているネットワーク",
     "lesson.line_choice_picture": "このヒストグラムを見た人",
-    "lesson.line_choice_costs": "間違いの損失を知っている人",
+    "lesson.line_choice_costs": "間違いのコストを知っている人",
     "lesson.line_answer": (
         "どこに引いても「9」を見逃すか「7」を止めてしまいます。どちらが困るかは図からはわからず、"
-        "損失を知る専門家が閾値を決めます。損失を変えてみてください。"
+        "コストを知る専門家が閾値を決めます。コストを変えてみてください。"
     ),
     "lesson.line_histogram": "異常度のヒストグラム",
     "lesson.line_threshold": "閾値",
@@ -54,15 +54,15 @@ SENTENCES: dict[str, str] = {
     "lesson.line_line": "閾値{{score}}",
     "lesson.line_beyond": "{{all}}個のうち{{count}}個が線より右にあります。",
     "lesson.line_mistakes": "「9」の見逃し{{missed}}個、誤検知{{falseAlarms}}個",
-    "lesson.line_legend": "塗りつぶし：「7」　しま模様：「9」　下の曲線：線ごとの損失",
-    "lesson.line_curve": "線ごとの損失。矢印は最も安い線",
+    "lesson.line_legend": "塗りつぶし：「7」　しま模様：「9」　下の曲線：線ごとのコスト",
+    "lesson.line_curve": "線ごとのコスト。矢印はコスト最小の線",
     "lesson.line_missed": "「9」の見逃し{{missed}}個",
     "lesson.line_false_alarms": "誤検知{{falseAlarms}}個",
-    "lesson.line_cost_missed": "見逃し1個の損失：{{cost}}",
-    "lesson.line_cost_false_alarm": "誤検知1個の損失：{{cost}}",
-    "lesson.line_total": "この線の損失は{{cost}}、最も安い線では{{least}}です。",
-    "lesson.line_is_cheapest": "この線の損失は{{cost}}。これより安い線はありません。",
-    "lesson.line_go": "最も安い線へ",
+    "lesson.line_cost_missed": "見逃し1個のコスト：{{cost}}",
+    "lesson.line_cost_false_alarm": "誤検知1個のコスト：{{cost}}",
+    "lesson.line_total": "この線のコストは{{cost}}、コスト最小の線では{{least}}です。",
+    "lesson.line_is_cheapest": "この線のコストは{{cost}}。これより小さい線はありません。",
+    "lesson.line_go": "コスト最小の線へ",
     "lesson.failures_title": "うまくいかないとき",
     "lesson.failures_text": (
         "いつもうまくいくとは限りません。三つの実験をしましょう。「8」しか知らない場合、"
