@@ -17,6 +17,7 @@ SENTENCES: dict[str, str | Plural] = {
     "share.open": "Share",
     "share.title": "Open this page on another device",
     "share.scan": "Scan the code with the camera of a phone or tablet: it opens the view as it is here.",
+    "share.scan_alone": "To be scanned with the camera of a phone or tablet.",
     "share.type": "Type the address there:",
     "share.or_type": "Or type the address:",
     "share.with_drawing": "With my drawing",

@@ -20,6 +20,7 @@ SENTENCES: dict[str, str] = {
     "share.open": "共有",
     "share.title": "このページを別の端末で開く",
     "share.scan": "スマートフォンやタブレットのカメラでコードを読み取ると、今と同じ画面が開きます。",
+    "share.scan_alone": "スマートフォンやタブレットのカメラで読み取ってください。",
     "share.type": "次のアドレスを入力してください：",
     "share.or_type": "または、次のアドレスを入力してください：",
     "share.with_drawing": "描いた数字も含める",

@@ -62,6 +62,8 @@ def show_address(code: str, page: str, link: str, is_compact: bool = False) -> N
         Whether it stands beside other things.
     """
     words = {name: t(key) for name, key in WORDS.items()}
+    if is_compact:
+        words["scan"] = t("share.scan_alone")
     message: ShareMessage = {
         "code": code,
         "page": page,
