@@ -79,7 +79,7 @@ def look_beyond(lesson: Lesson, figure: Locator) -> None:
     said = figure.locator(".lesson-said")
     for name, steps in (("AnoGAN", 60), ("EfficientGAN", 29), ("AnoVAEGAN", 29)):
         figure.get_by_role("tab", name=name).click()
-        expect(said).to_contain_text(f"{steps}ステップ中{steps}", timeout=TIMEOUT)
+        expect(said).to_contain_text(f"{steps}回中{steps}回目", timeout=TIMEOUT)
 
 
 def sample(lesson: Lesson, figure: Locator, name: str) -> None:

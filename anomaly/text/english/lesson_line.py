@@ -3,9 +3,9 @@
 SENTENCES: dict[str, str] = {
     "lesson.one_number_title": "One number",
     "lesson.one_number_text": (
-        "The difference still has 784 values, and a decision needs one number. So the differences of all pixels "
-        "are added up: that is the anomaly score. The histogram shows the scores of 1s that the network has never "
-        "seen."
+        "The difference still has 784 values, and a decision needs one number. So the differences of all "
+        "pixels are added up: that is the anomaly score. The histogram shows the scores of 1s that the "
+        "network has never seen; what lies beyond the dashed line, the threshold, is called an anomaly."
     ),
     "lesson.one_number_question": "The difference of this 9 is about to be added up. Where will its mark end?",
     "lesson.one_number_choice_zero": "Near 0",
@@ -32,22 +32,27 @@ SENTENCES: dict[str, str] = {
     "lesson.one_number_beyond": (
         "Score {{score}}, higher than {{share}}% of the unseen 1s and beyond the threshold: an anomaly."
     ),
+    "lesson.one_number_beyond_all": (
+        "Score {{score}}, higher than all unseen 1s and beyond the threshold: an anomaly."
+    ),
     "lesson.one_number_within": (
         "Score {{score}}, higher than {{share}}% of the unseen 1s and below the threshold: normal."
     ),
     "lesson.one_number_missing": "The network did not arrive. Load the page again.",
     "lesson.line_title": "Where to draw the line",
     "lesson.line_text": (
-        "Another network has learned 7s. Many digits came along, 7s and 9s, and these are their scores; which is "
-        "which, nobody says. A digit beyond the line is called an anomaly. Drag the line to where you would put it."
+        "Another network has learned only 7s. The histogram shows the scores of 7s and 9s mixed together; "
+        "which bars are 7s and which 9s, you do not see yet. A digit beyond the threshold is called an "
+        "anomaly. Drag the line to where you would put it."
     ),
     "lesson.line_question": "Who can say where the line belongs?",
     "lesson.line_choice_network": "The network: it knows the 7s",
     "lesson.line_choice_picture": "Whoever looks at this histogram",
-    "lesson.line_choice_costs": "Whoever knows what mistakes cost",
+    "lesson.line_choice_costs": "Whoever knows how bad a miss and a false alarm are",
     "lesson.line_answer": (
-        "Every line misses some 9s or stops some 7s. Which is worse, no histogram tells: experts who know the costs "
-        "set the threshold. Change the costs."
+        "Every line misses some 9s or gives some false alarms. How bad each is, its cost, no histogram "
+        "tells. For brake discs a miss is an accident: here it costs 10 times a false alarm. For a spam "
+        "filter the false alarm is worse. Change the costs."
     ),
     "lesson.line_histogram": "Histogram of the scores",
     "lesson.line_threshold": "Threshold",
@@ -66,19 +71,20 @@ SENTENCES: dict[str, str] = {
     "lesson.line_go": "To the cheapest",
     "lesson.failures_title": "When it fails",
     "lesson.failures_text": (
-        "What you have seen works often, not always. Here are three experiments: a network that knows only 8s, "
-        "networks whose training digits were spoilt, and a network that has never seen a 1 with a flag and a foot."
+        "What you have seen works often, not always. Here are three experiments: a network that knows only "
+        "8s, networks with 9s among their training digits, and a network that has never seen a 1 with a flag "
+        "and a foot."
     ),
     "lesson.failures_question": "A network has learned 8s and nothing else. It is given a 1. What happens?",
-    "lesson.failures_choice_anomaly": "An anomaly: a 1 is no 8",
-    "lesson.failures_choice_eight": "It becomes an 8: a high score",
-    "lesson.failures_choice_passes": "It passes as normal",
+    "lesson.failures_choice_anomaly": "It makes nothing of it: an anomaly",
+    "lesson.failures_choice_eight": "It makes an 8 of it: an anomaly",
+    "lesson.failures_choice_passes": "It makes nearly a 1 of it: normal",
     "lesson.failures_answer": (
-        "A 1 has little ink, so little can differ, however badly it is rebuilt. The score stays low. Now try all "
-        "three experiments."
+        "It makes a blurred 1. A single stroke is much like a part of an 8, and there is little to get "
+        "wrong, so the score stays low. Now try all three experiments."
     ),
     "lesson.failures_tab_eights": "Only 8s",
-    "lesson.failures_tab_mixed": "Spoilt training",
+    "lesson.failures_tab_mixed": "9s mixed in",
     "lesson.failures_tab_taught": "Flag and foot",
     "lesson.failures_eights_text": (
         "This network knows 8s, and gets a 1. Measure the difference in another way: against the ink that there is."
@@ -107,8 +113,8 @@ SENTENCES: dict[str, str] = {
     "lesson.failures_eights_rank": "That is more than {{share}}% of the unseen 8s have.",
     "lesson.failures_eights_why": "Of the 1s, {{caught}}% are caught.",
     "lesson.failures_eights_mended": (
-        "The 1s have moved from the left of the 8s to their right, yet only {{caught}}% are caught: this difference "
-        "alone does not do."
+        "The 1s have moved from the left of the 8s to their right, yet only {{caught}}% are caught: the "
+        "difference alone is not enough."
     ),
     "lesson.failures_mixed_share": "{{share}}% 9s mixed in",
     "lesson.failures_mixed_legend": "filled: 1s, striped: 9s",
@@ -120,8 +126,8 @@ SENTENCES: dict[str, str] = {
     "lesson.failures_taught_caught": "Of the unseen 1s with flag and foot, {{caught}}% are called anomalies.",
     "lesson.beyond_title": "Beyond",
     "lesson.beyond_text": (
-        "An autoencoder is the simplest of its kind. In a GAN a generator invents digits, and a critic learns to "
-        "tell them from real ones. Three detectors of 1s are built on that: watch how each rebuilds your drawing."
+        "A GAN consists of two networks. The generator invents digits. The critic tells whether a digit is "
+        "real. Three detectors of 1s are built on that: watch how each rebuilds your drawing."
     ),
     "lesson.beyond_question": (
         "AnoGAN has a generator, but no encoder. How does it find the 1 that is most like your drawing?"
@@ -130,23 +136,26 @@ SENTENCES: dict[str, str] = {
     "lesson.beyond_choice_search": "By a search",
     "lesson.beyond_choice_critic": "The critic knows it",
     "lesson.beyond_answer": (
-        "From a first guess it changes the code a little at each step, so that the generated 1 comes nearer. The "
-        "other two learn an encoder as well. Watch all three."
+        "It begins with a random code and changes it a little at each step, so that the 1 comes nearer to "
+        "your drawing. The other two learn an encoder as well. Watch all three, then open the benchmark."
     ),
     "lesson.beyond_tab_benchmark": "Benchmark",
     "lesson.beyond_anogan_text": (
-        "A search, here from a random code: each step changes the code so that the generated 1 comes nearer to your "
-        "drawing."
+        "AnoGAN searches. It begins with a random code and changes it a little at each step, so that the "
+        "generated 1 comes nearer to your drawing."
     ),
     "lesson.beyond_efficientgan_text": (
-        "No search: an encoder names the code at once. Here the generator draws what lies on the way from nothing "
-        "to that code."
+        "No search: an encoder names the code at once. What you see is how the generated digit changes as "
+        "the code goes from 0 to there."
     ),
     "lesson.beyond_anovaegan_text": (
-        "An autoencoder with a critic: the encoder says where the code may lie. Some such codes are drawn, at last "
-        "their middle."
+        "An autoencoder with a critic: the encoder says in which range the code may lie. Some codes of that "
+        "range are drawn, at last the middle."
     ),
-    "lesson.beyond_benchmark_text": "Each detector has learned one digit, and is to find all others.",
+    "lesson.beyond_benchmark_text": (
+        "Each detector has learned one digit, and is to find all others. On average {{best}} is best. The "
+        "autoencoder is the simplest and easiest to understand, but weak on hard digits such as 8."
+    ),
     "lesson.beyond_input": "input",
     "lesson.beyond_generated": "generated",
     "lesson.beyond_difference": "difference",
@@ -159,11 +168,22 @@ SENTENCES: dict[str, str] = {
     "lesson.beyond_waiting": "First answer the question; then you see how it goes.",
     "lesson.beyond_computing": "Computing …",
     "lesson.beyond_failed": "Nothing came of it. Press Play to try again.",
-    "lesson.beyond_passes": "The detector's score is {{score}}, its threshold {{line}}: normal.",
-    "lesson.beyond_anomaly": "The detector's score is {{score}}, its threshold {{line}}: an anomaly.",
-    "lesson.beyond_table": "AUROC by normal digit: 1 finds every anomaly, .50 guesses. The darker, the better.",
+    "lesson.beyond_passes": (
+        "This detector makes its score in a way of its own: {{score}}, threshold {{line}}: normal."
+    ),
+    "lesson.beyond_anomaly": (
+        "This detector makes its score in a way of its own: {{score}}, threshold {{line}}: an anomaly."
+    ),
+    "lesson.beyond_table": (
+        "AUROC by normal digit: the chance that an anomaly scores higher than a normal digit, .50 for "
+        "guessing, 1 if never wrong. The darker, the better."
+    ),
     "lesson.beyond_detector": "detector",
     "lesson.beyond_mean": "mean",
     "lesson.beyond_read": "Read on",
     "lesson.beyond_paper": "{{title}}: {{authors}}",
+    "lesson.beyond_closing": (
+        "In short: learn only what is normal, and call an anomaly what cannot be rebuilt well. Where the "
+        "threshold belongs is for those to say who know what mistakes cost."
+    ),
 }

@@ -21,7 +21,7 @@ WORDS = (
     "tab_benchmark", "anogan_text", "efficientgan_text", "anovaegan_text", "benchmark_text",
     "input", "generated", "difference", "chart", "code", "play", "stop", "place", "frame",
     "waiting", "computing", "failed", "passes", "anomaly", "table", "detector", "mean", "read",
-    "paper",
+    "paper", "closing",
 )  # fmt: skip
 PAPERS = {
     "anogan": ("Schlegl et al. 2017", "https://arxiv.org/abs/1703.05921"),
@@ -42,7 +42,8 @@ def data(lesson: LessonContext) -> dict[str, Any]:
     dict
         ``detectors``, each with its ``title``, ``address`` and ``line``, and its ``paper`` with
         authors and address; ``sample``, a digit; ``benchmark``, for each detector its ``title`` and
-        the ``areas`` under its ROC curves by digit; ``heat``, the colours of a difference.
+        the ``areas`` under its ROC curves by digit, the best on average first; ``heat``, the
+        colours of a difference.
     """
     return {
         "detectors": {name: _detector(name, lesson) for name in PAPERS},

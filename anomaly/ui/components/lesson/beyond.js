@@ -41,7 +41,8 @@ export class Beyond {
     this.text = root.appendChild(element("p", { className: "beyond-text" }));
     this.stage = lessonPart(root, "beyond-films");
     this.benchmark = lessonPart(root, "beyond-benchmark");
-    this.benchmark.append(areaTable(data.benchmark, words), this.#reading());
+    const closing = element("p", { className: "beyond-closing", textContent: words.closing });
+    this.benchmark.append(areaTable(data.benchmark, words), closing, this.#reading());
     this.#build();
     this.#open(0);
   }
@@ -98,16 +99,21 @@ export class Beyond {
 
   /** @param {number} index */
   #open(index) {
-    const { words } = this.context;
+    const { words, data } = this.context;
     this.name = this.names[index] ?? "";
     const isFilm = this.name !== "";
-    this.text.textContent = words[`${isFilm ? this.name : "benchmark"}_text`];
+    this.text.textContent = isFilm ? this.#lead() : fill(words.benchmark_text, { best: data.benchmark[0].title });
     this.stage.hidden = !isFilm;
     this.benchmark.hidden = isFilm;
     this.asking.abort();
     this.scrubber.stop();
     if (isFilm) this.#run();
     else this.#tick(index);
+  }
+
+  /** What the film shows, which would give the answer away. */
+  #lead() {
+    return this.isOpen ? this.context.words[`${this.name}_text`] : "";
   }
 
   /** Ask for the film of the digit in hand, and play it. */

@@ -11,6 +11,7 @@ import { widerBins } from "./row_sums.js";
 
 const LINE_BINS = 2; // of the counts, to a bar
 const MAX_COST = 20;
+const FIRST_COSTS = { miss: 10, falseAlarm: 1 }; // unequal, so that the histogram alone does not tell the line
 
 /**
  * A line to set by eye; then the mistakes that it makes, and what they cost.
@@ -28,7 +29,7 @@ export class DrawTheLine {
     const { words, data } = context;
     this.bins = data.normal.length;
     this.bin = Math.round(this.bins / 2);
-    this.costs = { miss: 1, falseAlarm: 1 };
+    this.costs = { ...FIRST_COSTS };
     this.curve = costCurve(data, this.costs);
     this.isOpen = false;
     this.frame = 0;
@@ -77,8 +78,8 @@ export class DrawTheLine {
       this.context.say(this.total?.textContent ?? "");
     };
     const costs = lessonPart(this.below, "line-costs");
-    this.missed = this.#cost(costs, words.cost_missed, (cost) => (this.costs.miss = cost));
-    this.falseAlarms = this.#cost(costs, words.cost_false_alarm, (cost) => (this.costs.falseAlarm = cost));
+    this.missed = this.#cost(costs, words.cost_missed, "miss");
+    this.falseAlarms = this.#cost(costs, words.cost_false_alarm, "falseAlarm");
   }
 
   /**
@@ -86,16 +87,17 @@ export class DrawTheLine {
    *
    * @param {HTMLElement} root
    * @param {string} sentence
-   * @param {(cost: number) => void} set
+   * @param {"miss" | "falseAlarm"} mistake
    */
-  #cost(root, sentence, set) {
+  #cost(root, sentence, mistake) {
     const count = element("strong");
-    const text = element("span", { textContent: fill(sentence, { cost: 1 }) });
+    const cost = this.costs[mistake];
+    const text = element("span", { textContent: fill(sentence, { cost }) });
     const slider = element("input", {
-      type: "range", min: "1", max: String(MAX_COST), step: "1", value: "1",
+      type: "range", min: "1", max: String(MAX_COST), step: "1", value: String(cost),
     });
     slider.oninput = () => {
-      set(slider.valueAsNumber);
+      this.costs[mistake] = slider.valueAsNumber;
       text.textContent = fill(sentence, { cost: slider.value });
       this.curve = costCurve(this.context.data, this.costs);
       this.#schedule();

@@ -174,7 +174,8 @@ export class OneNumber {
     const { counts, top, line } = context.data;
     const { score } = chosen.digit;
     const share = Math.floor(100 * shareBelow(counts, top, score));
-    const ending = score >= line ? context.words.beyond : context.words.within;
+    const beyond = share === 100 ? "beyond_all" : "beyond";
+    const ending = context.words[score >= line ? beyond : "within"];
     const sentence = fill(ending, { score: score.toFixed(1), share });
     this.verdict.textContent = sentence;
     context.say(sentence);
