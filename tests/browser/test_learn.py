@@ -42,9 +42,9 @@ def test_the_sheet_is_turned_and_after_the_question_unrolled(page: Page, address
     assert len(set(pictures)) == 3
     lesson.choose("thin_sheet", "near")
     expect(lesson.answer).to_contain_text(lesson.say("other"))
-    expect(figure).to_contain_text("6 straight")
+    expect(figure).to_contain_text("→ 6 now")
     slider.press("End")
-    expect(figure).to_contain_text("64 straight")
+    expect(figure).to_contain_text("→ 64 now")
     lesson.expect_finished("thin_sheet")
 
 

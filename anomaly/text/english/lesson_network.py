@@ -3,9 +3,9 @@
 SENTENCES: dict[str, str] = {
     "lesson.layers_title": "784 → 64 → 784",
     "lesson.layers_text": (
-        "This is the article's network. Its encoder squeezes 784 pixels into a code, here of 64 numbers; its decoder "
-        "rebuilds the picture from the code alone. What does not fit into the code cannot come back. Draw a digit and "
-        "watch."
+        "A picture is 784 pixels. The encoder squeezes them into a code, here of 64 numbers; the decoder "
+        "rebuilds the picture from the code alone. What does not fit into the 64 numbers cannot come back. "
+        "This network has learned only 1s. Draw a digit and watch."
     ),
     "lesson.layers_question": "How many numbers must the code have to rebuild unseen 1s as well as with 64?",
     "lesson.layers_choice_1": "1 number",
@@ -13,8 +13,9 @@ SENTENCES: dict[str, str] = {
     "lesson.layers_choice_8": "8 numbers",
     "lesson.layers_choice_64": "All 64",
     "lesson.layers_answer": (
-        "Eight will do: an unseen 1 typically scores 25 with one number, 20 with two, 10 with eight and 11 with 64. "
-        "Try the sizes; then drag the ring on the map of codes."
+        "Eight will do: an unseen 1 typically scores 25 with one number, 20 with two, 10 with eight and 11 "
+        "with 64, so more than eight gain nothing. Even 64 do not redraw a 9: they are still a squeeze of "
+        "784, and only 1s were learned. Try the sizes; then drag the ring on the map of codes."
     ),
     "lesson.layers_flow": "Layer by layer",
     "lesson.layers_map": "Map of codes",
@@ -37,13 +38,15 @@ SENTENCES: dict[str, str] = {
     "lesson.layers_stage_6": "784 pixels, rebuilt. All differences from your drawing add up to the score, {{score}}.",
     "lesson.epochs_title": "It has only ever seen 1s",
     "lesson.epochs_text": (
-        "A network starts with random weights. In each epoch it is shown every training 1 once, and its weights are "
-        "changed a little so that it rebuilds 1s better. It is never shown anything else. Now it is given a 9."
+        "A network starts with random weights, the numbers that it computes with. In each epoch it is "
+        "shown every training 1 once, and its weights are changed a little so that it rebuilds 1s better. "
+        "It is never shown anything else. Now it is given a 9."
     ),
     "lesson.epochs_question": "What comes out? Click one of the three pictures.",
     "lesson.epochs_answer": (
-        "A smear like a 1. The decoder has learned to make 1s and makes them of anything; the 9's loop gets lost, and "
-        "that difference gives it away. Move through the epochs: it learns 1s, and 9s stay behind."
+        "A smear like a 1. The decoder has learned to make 1s and makes them of anything; the 9's loop "
+        "gets lost, and that difference gives it away. Move through the epochs: it learns 1s, and 9s stay "
+        "behind."
     ),
     "lesson.epochs_given": "This 9 goes in",
     "lesson.epochs_network": "a network trained on 1s",
@@ -65,8 +68,5 @@ SENTENCES: dict[str, str] = {
     "lesson.epochs_slider": "Epoch",
     "lesson.epochs_epoch": "Epoch {{epoch}}",
     "lesson.epochs_said": "Epoch {{epoch}}: loss of unseen 1s {{ones}}, of 9s {{nines}}",
-    "lesson.epochs_small": (
-        "A narrower network than the article's (784-32-4-32-784), trained on MNIST's 1s at the article's learning "
-        "rate: slow enough to watch, small enough to load."
-    ),
+    "lesson.epochs_small": "A small network is used here, so that the changes are easy to see.",
 }

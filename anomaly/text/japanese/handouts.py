@@ -51,7 +51,7 @@ SENTENCES: dict[str, str] = {
     "timetable.what": "内容",
     "timetable.teacher": "教師",
     "timetable.class": "生徒",
-    "timetable.steps": "学ぶ：ステップ{steps}",
+    "timetable.steps": "レッスン：ステップ{steps}",
     "timetable.playground": "プレイグラウンド",
     "timetable.odd_teacher": "ステップ1を見せ、だれも見せてくれない不良をどう見つけるか問いかけます。",
     "timetable.odd_class": "仲間はずれを探し、ワークシート1の最初の行に書きます。",

@@ -1,7 +1,7 @@
 """Sentences of the lesson: what stands around its steps, and the first three of them."""
 
 SENTENCES: dict[str, str] = {
-    "learn.title": "学ぶ",
+    "learn.title": "レッスン",
     "lesson.label": "レッスン",
     "lesson.steps": "レッスンのステップ",
     "lesson.count": "ステップ{{number}}／{{count}}",
@@ -28,9 +28,10 @@ SENTENCES: dict[str, str] = {
     "lesson.odd_one_out_text": "12枚の画像があります。そのうち11枚は仲間です。",
     "lesson.odd_one_out_question": "仲間でないのはどれですか。クリックしてください。",
     "lesson.odd_one_out_answer": (
-        "「間違い」がどんな形かは、誰にも教わっていません。ふつうの姿を見ただけで見つけられました。工場も同じです。"
-        "良品は何千個もあるのに不良品はほとんどなく、次の不良はこれまでにない形で現れます。"
-        "それでも見つけ出すことを異常検知といいます。"
+        "仲間はずれがどんな形かは、誰にも教わっていません。それでも、"
+        "ふつうの形を見ただけで見つけられました。工場も同じです。良品は何千個もありますが、"
+        "不良品はほとんどありません。次に出る不良は、これまで見たことのない形かもしれません。"
+        "そうした不良を見つけることを、異常検知といいます。"
     ),
     "lesson.odd_one_out_grid": "数字の画像12枚",
     "lesson.odd_one_out_picture": "画像{{number}}",
@@ -39,48 +40,63 @@ SENTENCES: dict[str, str] = {
     "lesson.odd_one_out_again": "それは「1」です。ほかの多くと同じです。もう一度よく見てください。",
     "lesson.thin_sheet_title": "データは薄いシートの上にある",
     "lesson.thin_sheet_text": (
-        "これらの点は空間のどこにあってもよいはずですが、実は丸めた薄いシートの上に並んでいます。ドラッグして回してみましょう。"
-        "◆は巻きと巻きの間にあり、両側のすぐ近くに点があります。"
+        "画像1枚を点1つと考えてください。点は空間のどこにあってもよいはずですが、実は、"
+        "丸めた薄いシートの上に並んでいます。ドラッグして回してみましょう。◆は巻きと巻きの間にあり、"
+        "両側のすぐ近くに点があります。"
     ),
     "lesson.thin_sheet_question": "◆はほかの点の仲間でしょうか。",
     "lesson.thin_sheet_choice_near": "はい。両側の近くに点があります",
-    "lesson.thin_sheet_choice_off": "いいえ。シートの上にありません",
+    "lesson.thin_sheet_choice_off": "いいえ。点が1つもないすき間にあります",
     "lesson.thin_sheet_answer": (
-        "スライダーでシートを広げてみましょう。点はすべてシートの上にあり、◆だけが離れて浮いています。両隣のAとBも、シートに沿うと"
-        "遠く離れています。あらゆる画像の中で、「1」の画像もこのようなシートをなします。これを多様体仮説といいます。"
+        "スライダーでシートを広げてみましょう。点はすべてシートの上にあり、◆だけが離れて浮いています。"
+        "隣どうしだったAとBは、シートに沿うと遠く離れています。「1」の画像も、あらゆる画像の中で、"
+        "このような薄いシートの上に並ぶと考えられています。これを多様体仮説といいます。"
     ),
     "lesson.thin_sheet_roll": "点でできた、丸めたシート。ドラッグか矢印キーで回せます。",
     "lesson.thin_sheet_unroll": "広げる",
-    "lesson.thin_sheet_turn": "ドラッグか矢印キーで回せます。数字はシートに沿った長さです。",
-    "lesson.thin_sheet_distances": "AからBまで：空間をまっすぐ進むと{{straight}}、シートに沿うと{{along}}。",
+    "lesson.thin_sheet_turn": (
+        "ドラッグか矢印キーで回せます。目盛りは、シートに沿って測った長さです。"
+    ),
+    "lesson.thin_sheet_distances": (
+        "AからBへまっすぐ測ると、丸めたとき{{rolled}} → 今{{straight}}。シートに沿うと、いつも{{along}}。"
+    ),
     "lesson.squeeze_title": "しぼって、再構成する",
     "lesson.squeeze_text": (
-        "1つの点は2つの数です。このネットワークは、それをボトルネックの1つの数にしぼり、そこから2つの数を再構成しなければなりません。"
-        "「学習する」を押して見てみましょう。太い線が、再構成できるもののすべてです。"
+        "1つの点の位置は、横と縦の2つの数で表せます。ネットワークは、"
+        "計算のしかたを例から学ぶプログラムです。このネットワークは、"
+        "2つの数をボトルネックの1つの数にしぼり、そこからもとの2つの数を作り直します。"
+        "「学習する」を押して見てみましょう。作り直せるのは、太い線の上の点だけです。"
     ),
     "lesson.squeeze_question": "ほかから遠く離れた点は、どこに再構成されるでしょうか。",
     "lesson.squeeze_choice_same": "その点がある場所",
     "lesson.squeeze_choice_line": "線の上",
     "lesson.squeeze_choice_middle": "すべての点の中央",
     "lesson.squeeze_answer": (
-        "線の上です。ボトルネックを通れるのはそれだけだからです。矢印が差分で、その長さが異常度です。色のついた筒が閾値で、"
-        "その外にある点は異常です。では、◆を動かしてみましょう。"
+        "線の上です。1つの数で表せるのは、線の上の位置だけだからです。◆を線の外へ動かすと、矢印が出ます。"
+        "矢印が差分で、その長さが異常度です。色のついた帯の端が閾値（しきいち）で、"
+        "帯の外の点は異常と判定されます。"
     ),
-    "lesson.squeeze_plane": "2つの枝がある曲線上の点。◆はドラッグか矢印キーで動かせます。",
+    "lesson.squeeze_plane": (
+        "途中にすき間のある曲線に沿って並ぶ点。◆はドラッグか矢印キーで動かせます。"
+    ),
     "lesson.squeeze_train": "学習する",
-    "lesson.squeeze_bottleneck": "ボトルネックの数",
-    "lesson.squeeze_task_out": "◆を筒の外に出す",
-    "lesson.squeeze_task_astray": "自分の枝から遠いのに正常になる場所を探す",
-    "lesson.squeeze_task_two": "ボトルネックを2にする",
-    "lesson.squeeze_begin": "ネットワークはまだ何も学習していません。",
+    "lesson.squeeze_bottleneck": "ボトルネックを通る数の個数",
+    "lesson.squeeze_task_out": "◆を帯の外に出す",
+    "lesson.squeeze_task_astray": "近くに点が1つもないのに、正常と判定される場所を探す",
+    "lesson.squeeze_task_two": "ボトルネックを通る数を2個にする",
+    "lesson.squeeze_begin": (
+        "ネットワークはまだ何も学習していません。「学習する」を押してください。"
+    ),
     "lesson.squeeze_training": "学習中：{{percent}}%",
     "lesson.squeeze_answer_first": "学習が終わりました。質問に答えると、動かせる点が現れます。",
     "lesson.squeeze_state_in": "異常度{{score}}、閾値{{threshold}}：正常",
     "lesson.squeeze_state_out": "異常度{{score}}、閾値{{threshold}}：異常",
     "lesson.squeeze_state_astray": (
-        "異常度{{score}}、閾値{{threshold}}：◆は自分の枝を離れたのに、正常とされます。再構成できてしまうので、気づけません。"
+        "異常度{{score}}、閾値{{threshold}}：近くに点が1つもないのに、正常と判定されます。"
+        "線の上なので作り直せてしまい、気づけません。"
     ),
     "lesson.squeeze_state_two": (
-        "異常度{{score}}、閾値{{threshold}}：数が2つあるとほとんど何でも再構成できるので、異常が見つかりません。"
+        "異常度{{score}}、閾値{{threshold}}：数が2つあると平面のほとんどの点を作り直せます。"
+        "太い線はなくなり、異常も見つかりません。"
     ),
 }

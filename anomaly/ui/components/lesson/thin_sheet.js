@@ -25,6 +25,7 @@ export class ThinSheet {
   constructor(root, context) {
     this.context = context;
     this.roll = new Roll();
+    this.rolled = Math.round(straightDistance(this.roll));
     this.share = 0;
     this.isOpen = context.isOpen;
     this.frame = 0;
@@ -121,7 +122,7 @@ export class ThinSheet {
   /** Tell how far apart the neighbours on both sides are. */
   #tell() {
     const [straight, along] = [straightDistance(this.roll), ROLL_FAR - ROLL_NEAR].map(Math.round);
-    this.told.textContent = fill(this.context.words.distances, { straight, along });
+    this.told.textContent = fill(this.context.words.distances, { rolled: this.rolled, straight, along });
     this.slider.ariaValueText = `${this.slider.value}%`;
   }
 }
