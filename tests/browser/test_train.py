@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from anomaly.cli.main import main
 from anomaly.data.mnist import find_mnist
-from tests.support.app import TIMEOUT, TRAINING, Playground, TrainScreen
+from tests.support.app import TIMEOUT, TRAINING, Playground, TrainScreen, settle
 
 
 def test_the_auroc_at_the_end_is_the_command_lines(
@@ -97,6 +97,7 @@ def test_the_learners_own_drawing_is_watched(screen: TrainScreen) -> None:
     figures = screen.page.locator(".st-key-epoch_pictures figure")
     expect(figures).to_have_count(6, timeout=TIMEOUT)
     screen.page.get_by_text("Your drawing").click()
+    settle(screen.page)  # what appears above the canvas moves it
     Playground(screen.page).draw_here([(0.3, 0.2), (0.7, 0.8)])
     expect(figures).to_have_count(7, timeout=TIMEOUT)
     expect(figures.first).to_contain_text("yours")
