@@ -39,7 +39,6 @@ def test_a_drawing_flows_through_codes_of_several_sizes_to_the_map(
     slider = figure.get_by_role("slider", name=t("lesson.layers_slider"))
     slider.press("Home")
     expect(caption).to_have_text(t("lesson.layers_stage_0"))
-    lesson.expect_finished("layers")
 
     figure.get_by_role("tab", name=t("lesson.layers_map")).click()
     expect(figure).to_contain_text("A code of one number")
@@ -47,6 +46,7 @@ def test_a_drawing_flows_through_codes_of_several_sizes_to_the_map(
     expect(figure).to_contain_text(re.compile(r"69\.\d% of the variance"))
     point = figure.get_by_role("slider", name=t("latent.point"))
     expect_moved(point, "ArrowUp")
+    lesson.expect_finished("layers")
     decoded = figure.locator(".latent-made canvas")
     before = picture_of(decoded)
     drag(page, figure.locator(".latent-board > canvas"), (0.2, 0.5), (0.8, 0.3))
@@ -68,6 +68,8 @@ def test_what_comes_of_a_9_is_guessed_and_the_training_watched(page: Page, addre
     expect(lesson.answer).to_contain_text(t("lesson.epochs_answer"))
     draw_a_nine(figure)
     slider = figure.get_by_role("slider")
+    expect(slider).to_have_attribute("aria-valuetext", re.compile("^Epoch 12: "))
+    slider.press("Home")
     expect(slider).to_have_attribute("aria-valuetext", re.compile("^Epoch 0: "))
     rebuilt = figure.locator(".latent-epoch canvas")
     before = [picture_of(rebuilt.nth(n)) for n in range(3)]

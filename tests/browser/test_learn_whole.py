@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
+from anomaly.text import japanese
 from anomaly.ui.lesson.steps import STEPS
 from tests.browser.test_language import no_english
 from tests.support.app import TIMEOUT
@@ -41,12 +42,15 @@ def choose_size(lesson: Lesson, figure: Locator) -> None:
     sample(lesson, figure, "nine")
     lesson.choose("layers", "8")
     figure.locator(".layers-sizes button").first.click()
+    figure.get_by_role("tab").last.click()
+    figure.get_by_role("slider", name=japanese.SENTENCES["latent.point"]).press("ArrowUp")
 
 
 def watch_epochs(lesson: Lesson, figure: Locator) -> None:
     choice = lesson.say("epochs_choice_smear")
     figure.get_by_role("button", name=choice, exact=True).click(timeout=TIMEOUT)
     sample(lesson, figure, "nine")
+    figure.get_by_role("slider").press("Home")
     figure.get_by_role("slider").press("End")
 
 

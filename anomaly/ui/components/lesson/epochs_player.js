@@ -60,8 +60,8 @@ export class EpochsPlayer {
     );
     this.sketch = new LessonSketch(place, context);
     this.scrubber.enable(true);
-    this.scrubber.slider.ariaValueText = this.#describe(0);
-    this.#goTo(0);
+    this.scrubber.place(this.last);
+    this.#goTo(this.last);
     context.spotlight(this.scrubber.button);
   }
 

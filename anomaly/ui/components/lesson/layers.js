@@ -77,7 +77,6 @@ export class Layers {
     this.size = size;
     if (!(await this.#show())) return;
     this.context.say(this.sizes.nameOf(size));
-    this.context.done();
     if (!this.isMapSeen) this.context.spotlight(this.tabs.tabs[1]);
   }
 

@@ -119,7 +119,7 @@ function paintTiles(context, values, { columns, side }, box, share, { text }) {
   context.globalAlpha = 0.35;
   context.strokeRect(box.left - 2, box.top - 2, box.right - box.left + 4, box.bottom - box.top + 4);
   context.globalAlpha = 1;
-  context.font = "600 11px sans-serif";
+  context.font = "600 10px sans-serif";
   context.textAlign = "left";
   context.textBaseline = "middle";
   for (let index = 0; index < shown; index++) {
@@ -128,7 +128,7 @@ function paintTiles(context, values, { columns, side }, box, share, { text }) {
     const size = Math.max(Math.sqrt(Math.abs(values[index]) / most), SMALLEST_TILE) * (side - 1);
     if (values[index] >= 0) context.fillRect(x - size / 2, y - size / 2, size, size);
     else context.strokeRect(x - size / 2 + 0.5, y - size / 2 + 0.5, size - 1, size - 1);
-    if (columns === 1) context.fillText(writeCode(values[index]), box.right + 5, y);
+    if (columns === 1) context.fillText(writeCode(values[index]), box.right + 3, y);
   }
 }
 

@@ -9,6 +9,7 @@ const ROLL_SEED = 3;
 const ROLL_SHADES = 24;
 const RULER_STEP = 10; // of the ruler along the sheet's edge; every second mark has its number
 const RIM_STEP = 1;
+const NAME_GAP = 14; // pixels from a neighbour to its name, away from the point between
 
 /** The picture of the roll: its points, the ruler along its edge, and the point between windings. */
 export class RollPicture {
@@ -133,7 +134,8 @@ export class RollPicture {
         context.lineTo(endX, endY);
         context.stroke();
         context.setLineDash([]);
-        this.#write(context, name, endX, endY, "700 16px");
+        const away = NAME_GAP / Math.max(1, Math.hypot(endX - x, endY - y));
+        this.#write(context, name, endX + away * (endX - x), endY + away * (endY - y), "700 16px");
       }
     }
     context.beginPath();

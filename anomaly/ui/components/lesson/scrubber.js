@@ -88,10 +88,19 @@ export class LessonScrubber {
     this.button.onclick = () => (this.isPlaying ? this.stop() : this.play());
   }
 
-  /** @param {number} place */
-  #show(place) {
+  /**
+   * Put the slider somewhere.
+   *
+   * @param {number} place
+   */
+  place(place) {
     this.slider.value = String(Math.round(place));
     this.slider.ariaValueText = this.on.describe(place);
+  }
+
+  /** @param {number} place */
+  #show(place) {
+    this.place(place);
     this.on.show(place);
     if (place === this.film.steps) this.on.ended?.();
   }

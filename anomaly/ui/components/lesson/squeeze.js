@@ -14,7 +14,7 @@ const SQUEEZE_STEPS = 1000;
 const SQUEEZE_FRAMES = 90; // in which they are taken: a second and a half
 const SQUEEZE_LEARN_EVERY = 3; // frames from one picture of the plane to the next
 const SQUEEZE_MOVE = 0.05; // units of an arrow key
-const ASTRAY = 0.2; // distance from its branch from which a point that passes is a wrong one
+const ASTRAY = 0.15; // distance from all points from which one that passes is a wrong one
 const HUNDRED = 100; // scores are told in hundredths of the plane's unit
 const SQUEEZE_TASKS = /** @type {const} */ (["out", "astray", "two"]);
 
@@ -116,11 +116,11 @@ export class Squeeze {
     this.sizes = [1, 2].map((size) => button(String(size), () => this.#squeeze(size)));
     const group = element("div", { role: "group", ariaLabel: words.bottleneck }, this.sizes);
     this.tasks = SQUEEZE_TASKS.map((task) => element("li", { textContent: words[`task_${task}`] }));
-    const list = element("ul", {}, this.tasks);
+    this.list = element("ul", { hidden: true }, this.tasks);
     const panel = element("div", { className: "squeeze-panel lesson-tools" }, [
       this.start,
       element("div", { className: "squeeze-sizes" }, [element("span", { textContent: words.bottleneck }), group]),
-      list,
+      this.list,
     ]);
     root.append(this.canvas, panel, this.told);
   }
@@ -205,10 +205,9 @@ export class Squeeze {
     this.schedule();
   }
 
-  /** Whether the learner's point is far from the branch that it belongs to. */
+  /** Whether the learner's point is far from all that was trained on. */
   get #isAstray() {
-    const own = this.points.subarray(0, this.points.length / 2);
-    return nearestDistance(own, this.at[0], this.at[1]) > ASTRAY;
+    return nearestDistance(this.points, this.at[0], this.at[1]) > ASTRAY;
   }
 
   /** @param {string} task */
@@ -232,6 +231,7 @@ export class Squeeze {
       this.told.textContent = this.network ? words.answer_first : words.begin;
       return;
     }
+    if (this.list) this.list.hidden = false; // there is a point to do them with
     const state = own.isAnomaly ? "out" : this.bottleneck === 2 ? "two" : this.#isAstray ? "astray" : "in";
     this.told.textContent = fill(words[`state_${state}`], {
       score: Math.round(HUNDRED * own.score),

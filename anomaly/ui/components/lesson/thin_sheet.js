@@ -9,7 +9,7 @@ import { onTheme } from "./step.js";
 const TURN_STEP = Math.PI / 24; // of an arrow key
 const TURN_PIXEL = 0.01; // radians a pixel of a drag
 const MAX_PITCH = 1.4;
-const UNROLLED_TILT = 0.3; // radians from rolled up to flat
+const SIDE_PITCH = 0.12; // radians; from there the point is seen beside the flat sheet
 const FLAT_FROM = 0.98; // share from which the sheet counts as unrolled
 
 /**
@@ -110,13 +110,23 @@ export class ThinSheet {
 
   /** @param {number} share */
   #unroll(share) {
-    // Flat, it is seen better from above.
-    this.#turn(0, UNROLLED_TILT * (share - this.share));
+    if (share > this.share) this.#turnAside((share - this.share) / (1 - this.share));
     this.share = share;
     this.roll.unroll(share);
     this.#tell();
     this.schedule();
     if (share >= FLAT_FROM) this.context.done();
+  }
+
+  /**
+   * Turn to where the sheet is seen from its side, front or back.
+   *
+   * @param {number} part Of the way there.
+   */
+  #turnAside(part) {
+    const { yaw, pitch } = this.picture.view;
+    const aside = Math.PI * Math.round(yaw / Math.PI);
+    this.#turn(part * (aside - yaw), part * (SIDE_PITCH - pitch));
   }
 
   /** Tell how far apart the neighbours on both sides are. */
