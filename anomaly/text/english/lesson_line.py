@@ -50,9 +50,8 @@ SENTENCES: dict[str, str] = {
     "lesson.line_choice_picture": "Whoever looks at this histogram",
     "lesson.line_choice_costs": "Whoever knows how bad a miss and a false alarm are",
     "lesson.line_answer": (
-        "Every line misses some 9s or gives some false alarms. How bad each is, its cost, no histogram "
-        "tells. For brake discs a miss is an accident: here it costs 10 times a false alarm. For a spam "
-        "filter the false alarm is worse. Change the costs."
+        "Every line misses some 9s or gives false alarms. How bad each is, its cost, no histogram tells. For "
+        "brake discs a miss is an accident: here it costs 10 times a false alarm. Change the costs."
     ),
     "lesson.line_histogram": "Histogram of the scores",
     "lesson.line_threshold": "Threshold",
@@ -97,7 +96,8 @@ SENTENCES: dict[str, str] = {
         "Some people write a 1 with a flag and a foot, which this network has never seen. Draw such a 1, then teach "
         "it."
     ),
-    "lesson.failures_input": "input",
+    "lesson.failures_sample_input": "input (a sample)",
+    "lesson.failures_own_input": "input (yours)",
     "lesson.failures_rebuilt": "rebuilt",
     "lesson.failures_difference": "difference",
     "lesson.failures_histogram": "Histogram of the scores of unseen digits",
@@ -110,6 +110,7 @@ SENTENCES: dict[str, str] = {
     "lesson.failures_eights_absolute": "difference",
     "lesson.failures_eights_relative": "difference per ink",
     "lesson.failures_eights_legend": "filled: 8s, striped: 1s",
+    "lesson.failures_closed_legend": "filled: digits of the kind that it learned",
     "lesson.failures_eights_rank": "That is more than {{share}}% of the unseen 8s have.",
     "lesson.failures_eights_why": "Of the 1s, {{caught}}% are caught.",
     "lesson.failures_eights_mended": (
@@ -124,6 +125,7 @@ SENTENCES: dict[str, str] = {
     "lesson.failures_taught_forget": "As it was before",
     "lesson.failures_taught_legend": "filled: 1s, striped: 1s with flag and foot",
     "lesson.failures_taught_caught": "Of the unseen 1s with flag and foot, {{caught}}% are called anomalies.",
+    "lesson.failures_taught_unflagged": "Your 1 passes: make its flag and foot longer, or take the sample.",
     "lesson.beyond_title": "Beyond",
     "lesson.beyond_text": (
         "A GAN consists of two networks. The generator invents digits. The critic tells whether a digit is "
@@ -153,8 +155,8 @@ SENTENCES: dict[str, str] = {
         "range are drawn, at last the middle."
     ),
     "lesson.beyond_benchmark_text": (
-        "Each detector has learned one digit, and is to find all others. On average {{best}} is best. The "
-        "autoencoder is the simplest and easiest to understand, but weak on hard digits such as 8."
+        "Each detector has learned one digit, and is to find all others. {{best}} is best on average; the "
+        "autoencoder, the simplest, is weak on hard digits such as 8."
     ),
     "lesson.beyond_input": "input",
     "lesson.beyond_generated": "generated",
@@ -175,15 +177,15 @@ SENTENCES: dict[str, str] = {
         "This detector makes its score in a way of its own: {{score}}, threshold {{line}}: an anomaly."
     ),
     "lesson.beyond_table": (
-        "AUROC by normal digit: the chance that an anomaly scores higher than a normal digit, .50 for "
-        "guessing, 1 if never wrong. The darker, the better."
+        "AUROC by normal digit: the chance that an anomaly scores higher than a normal digit; .50 guesses, 1 "
+        "is never wrong."
     ),
     "lesson.beyond_detector": "detector",
     "lesson.beyond_mean": "mean",
     "lesson.beyond_read": "Read on",
     "lesson.beyond_paper": "{{title}}: {{authors}}",
     "lesson.beyond_closing": (
-        "In short: learn only what is normal, and call an anomaly what cannot be rebuilt well. Where the "
-        "threshold belongs is for those to say who know what mistakes cost."
+        "In short: learn what is normal, and call an anomaly what cannot be rebuilt well. Who knows what "
+        "mistakes cost sets the threshold."
     ),
 }

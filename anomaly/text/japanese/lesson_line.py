@@ -35,17 +35,15 @@ SENTENCES: dict[str, str] = {
     "lesson.line_title": "閾値の線をどこに引くか",
     "lesson.line_text": (
         "今度は、「7」だけを学習した別のネットワークです。グラフは、「7」と「9」を混ぜて入れたときの異常度です。"
-        "どの棒が「7」でどの棒が「9」かは、まだ見えません。閾値の線から右は異常と判定されます。"
-        "よいと思う位置へ線を動かしてください。"
+        "どの棒が「7」でどの棒が「9」かは、まだ見えません。右を異常と判定する閾値の線を、よいと思う位置へ動かしてください。"
     ),
-    "lesson.line_question": "閾値の線の正しい位置を決められるのは誰でしょうか。",
+    "lesson.line_question": "線の位置を決められるのは誰でしょうか。",
     "lesson.line_choice_network": "「7」を学習したネットワーク",
     "lesson.line_choice_picture": "このグラフを見た人",
-    "lesson.line_choice_costs": "見逃しと誤検知が、それぞれどれだけ困るかを知っている人",
+    "lesson.line_choice_costs": "間違えるとどれだけ困るかを知る人",
     "lesson.line_answer": (
-        "どこに引いても、「9」の見逃しか「7」の誤検知が出ます。それぞれどれだけ困るか（コスト）は、"
-        "グラフからはわかりません。ブレーキの検査なら、見逃しは事故になるので、ここでは誤検知の10倍のコストにしました。"
-        "迷惑メールなら、誤検知のほうが困ります。コストを変えてみてください。"
+        "どこに引いても、見逃しか誤検知が出ます。どれだけ困るか（コスト）は、グラフではわかりません。"
+        "ブレーキの見逃しは事故になるので、誤検知の10倍にしました。コストを変えてみてください。"
     ),
     "lesson.line_histogram": "異常度のヒストグラム",
     "lesson.line_threshold": "閾値",
@@ -81,7 +79,8 @@ SENTENCES: dict[str, str] = {
     "lesson.failures_eights_text": "「8」だけを学習したネットワークに「1」を入れています。差分をインクの量で割って、測り直してみましょう。",
     "lesson.failures_mixed_text": "「1」を学習させましたが、「9」が混ざっていることに誰も気づきませんでした。割合を動かして、「9」の再構成を見てください。",
     "lesson.failures_taught_text": "飾りのある「1」を書く人もいますが、このネットワークは学習していません。飾りのある「1」を描いてから、学習させましょう。",
-    "lesson.failures_input": "入力",
+    "lesson.failures_sample_input": "入力（見本）",
+    "lesson.failures_own_input": "あなたの入力",
     "lesson.failures_rebuilt": "再構成",
     "lesson.failures_difference": "差分",
     "lesson.failures_histogram": "学習に使っていない数字の異常度のヒストグラム",
@@ -94,6 +93,7 @@ SENTENCES: dict[str, str] = {
     "lesson.failures_eights_absolute": "差分",
     "lesson.failures_eights_relative": "差分÷インク",
     "lesson.failures_eights_legend": "塗りつぶし：「8」　しま模様：「1」",
+    "lesson.failures_closed_legend": "塗りつぶし：学習した種類の数字",
     "lesson.failures_eights_rank": "学習に使っていない「8」の{{share}}%より高い値です。",
     "lesson.failures_eights_why": "「1」のうち検出できるのは{{caught}}%です。",
     "lesson.failures_eights_mended": "「1」の異常度は、「8」の左から右へ移りました。それでも、検出できるのは{{caught}}%です。差分だけでは見つけられません。",
@@ -105,6 +105,7 @@ SENTENCES: dict[str, str] = {
     "lesson.failures_taught_forget": "学習させる前に戻す",
     "lesson.failures_taught_legend": "塗りつぶし：「1」　しま模様：飾りのある「1」",
     "lesson.failures_taught_caught": "学習に使っていない飾りのある「1」のうち、異常と判定されるのは{{caught}}%です。",
+    "lesson.failures_taught_unflagged": "描いた「1」は通りました。上のはねと下の横線を長くするか、例を使ってください。",
     "lesson.beyond_title": "その先へ",
     "lesson.beyond_text": (
         "GANは、2つのネットワークからなります。生成器は数字を作り出します。識別器が、それが本物かどうかを見分けます。"
@@ -120,17 +121,14 @@ SENTENCES: dict[str, str] = {
     ),
     "lesson.beyond_tab_benchmark": "ベンチマーク",
     "lesson.beyond_anogan_text": "AnoGANは探して見つけます。でたらめな値から始めて、「1」があなたの数字に近づくように、潜在変数を少しずつ変えます。",
-    "lesson.beyond_efficientgan_text": (
-        "探しません。エンコーダーが潜在変数の値をすぐに求めます。ここで見えるのは、潜在変数を0からその値まで動かしたとき、"
-        "生成器が作る画像の変化です。"
-    ),
+    "lesson.beyond_efficientgan_text": "エンコーダーが潜在変数の値をすぐに求めます。潜在変数を0からその値まで動かしたとき、生成器が作る画像の変化です。",
     "lesson.beyond_anovaegan_text": (
         "識別器の付いたオートエンコーダーです。エンコーダーは、潜在変数がありそうな範囲を求めます。"
         "その範囲からいくつか選んで画像を作り、最後に中心の値で作ります。"
     ),
     "lesson.beyond_benchmark_text": (
-        "検知器は1種類の数字だけを学習し、ほかの数字をすべて異常として見つけます。平均が最も高いのは{{best}}です。"
-        "オートエンコーダーは最も単純で、仕組みがわかりやすい検知器ですが、「8」のように難しい数字が苦手です。"
+        "検知器は1種類の数字だけを学習し、ほかの数字をすべて異常として見つけます。平均は{{best}}が最高です。"
+        "最も単純でわかりやすいオートエンコーダーは、難しい「8」などが苦手です。"
     ),
     "lesson.beyond_input": "入力",
     "lesson.beyond_generated": "生成",
@@ -146,16 +144,10 @@ SENTENCES: dict[str, str] = {
     "lesson.beyond_failed": "結果が得られませんでした。「再生」でもう一度試してください。",
     "lesson.beyond_passes": "この検知器は、差分とは別の求め方で異常度を出します。異常度{{score}}、閾値{{line}}：正常です。",
     "lesson.beyond_anomaly": "この検知器は、差分とは別の求め方で異常度を出します。異常度{{score}}、閾値{{line}}：異常です。",
-    "lesson.beyond_table": (
-        "正常とする数字ごとのAUROC（異常の異常度が正常の異常度より高くなる確率）。当てずっぽうなら.50、"
-        "決して間違えなければ1で、色が濃いほど優れています。"
-    ),
+    "lesson.beyond_table": "正常とする数字ごとのAUROC（異常のほうが異常度が高くなる確率）。当てずっぽうなら.50、決して間違えなければ1。",
     "lesson.beyond_detector": "検知器",
     "lesson.beyond_mean": "平均",
     "lesson.beyond_read": "さらに読む",
     "lesson.beyond_paper": "{{title}}：{{authors}}",
-    "lesson.beyond_closing": (
-        "まとめ：正常なものだけを学習し、うまく再構成できないものを異常と判定します。閾値をどこに置くかは、"
-        "間違えるとどれだけ困るかを知っている人が決めます。"
-    ),
+    "lesson.beyond_closing": "まとめ：正常なものだけを学習し、うまく再構成できないものを異常とします。閾値は、間違えるとどれだけ困るかを知る人が決めます。",
 }

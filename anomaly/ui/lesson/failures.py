@@ -15,11 +15,13 @@ from anomaly.ui.lesson.files import FILES
 from anomaly.ui.lesson.samples import SampleMessage, typical_samples
 
 WORDS = (
-    "tab_eights", "tab_mixed", "tab_taught", "eights_text", "mixed_text", "taught_text", "input",
-    "rebuilt", "difference", "histogram", "line", "waiting", "missing", "passes", "anomaly",
+    "tab_eights", "tab_mixed", "tab_taught", "eights_text", "mixed_text", "taught_text",
+    "sample_input", "own_input", "rebuilt", "difference", "histogram", "line", "waiting",
+    "missing", "passes", "anomaly",
     "eights_score", "eights_absolute", "eights_relative", "eights_legend", "eights_rank",
     "eights_why", "eights_mended", "mixed_share", "mixed_legend", "mixed_caught", "taught_sample",
     "taught_teach", "taught_forget", "taught_legend", "taught_caught",
+    "taught_unflagged", "closed_legend",
 )  # fmt: skip
 NETWORKS = (
     "detector:autoencoder-8", "mixed-0.safetensors", "mixed-10.safetensors",

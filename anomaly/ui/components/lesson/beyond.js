@@ -143,6 +143,7 @@ export class Beyond {
     this.film = film;
     scrubber.enable(true);
     scrubber.play(film.frames.length - 1);
+    this.#tick(this.names.indexOf(name));
   }
 
   /** @param {number} place */
@@ -174,7 +175,6 @@ export class Beyond {
     const verdict = fill(context.words[film.score >= line ? "anomaly" : "passes"], values);
     this.said.textContent += ` ${verdict}`;
     context.say(verdict);
-    this.#tick(this.names.indexOf(name));
   }
 
   /** @param {number} index */

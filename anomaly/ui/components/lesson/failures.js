@@ -38,7 +38,7 @@ export class Failures {
     const stage = lessonPart(root, "failures-stage");
     this.sketch = new LessonSketch(lessonPart(stage, "lesson-easel"), context);
     const pictures = lessonPart(stage, "failures-pictures");
-    this.pictures = ["input", "rebuilt", "difference"].map((name) => {
+    this.pictures = ["sample_input", "rebuilt", "difference"].map((name) => {
       const colours = name === "difference" ? data.heat : LESSON_GREYS;
       return new LessonPicture(words[name], paletteOf(colours));
     });
@@ -74,7 +74,7 @@ export class Failures {
   #open(index) {
     this.experiment = EXPERIMENTS[index];
     this.isOwn = false;
-    this.text.textContent = this.context.words[`${this.experiment}_text`];
+    this.text.textContent = this.isOpen ? this.context.words[`${this.experiment}_text`] : "";
     this.controls.open(this.experiment, this.isOpen);
     this.#draw();
   }
@@ -95,6 +95,7 @@ export class Failures {
     const { samples, table } = context.data;
     const own = this.isOwn ? context.drawing.digit : null;
     const input = own ?? decodeDigit(samples[experiment].pixels);
+    this.pictures[0].caption.textContent = context.words[own ? "own_input" : "sample_input"];
     const view = failureViewOf(experiment, controls.values, table);
     if (!this.isOpen) {
       this.#show(view, null);
@@ -124,15 +125,19 @@ export class Failures {
     this.pictures.forEach((picture, index) => picture.show(pictures[index]));
     this.histogram.show({
       top,
-      bars: [{ counts: normal, kind: "normal" }, { counts: others, kind: "anomaly" }],
+      // The others would give the answer away.
+      bars: [{ counts: normal, kind: "normal" }, ...(digit ? [{ counts: others, kind: "anomaly" }] : [])],
       line: { score: line, text: words.line },
       mark: digit && { score: digit.score, text: written(digit.score) },
-      axis: words[legend],
+      axis: words[digit ? legend : "closed_legend"],
     });
     if (!digit) return;
     const share = Math.round(100 * shareBelow(normal, top, digit.score));
     const values = { score: written(digit.score), line: written(line), share, caught };
-    const sentences = [digit.score >= line ? "anomaly" : "passes", ...verdicts];
+    const isAnomaly = digit.score >= line;
+    const sentences = [isAnomaly ? "anomaly" : "passes", ...verdicts];
+    const isUntaught = this.experiment === "taught" && !this.controls.values.isTaught;
+    if (isUntaught && this.isOwn && !isAnomaly) sentences[1] = "taught_unflagged";
     this.said.textContent = sentences.map((name) => fill(words[name], values)).join(" ");
   }
 }

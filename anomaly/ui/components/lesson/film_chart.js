@@ -5,6 +5,7 @@ import { coloursOf, onTheme, sharpContext } from "./step.js";
 
 const CODE_SHARE = 0.45; // of the height, for the bars of the code
 const CHART_ROOM = 6; // pixels around the curve
+const CHART_HEAD = 18; // above the curve, for its title
 const CURVE_FLOOR = 0.8; // of the least sum, where the axis begins
 const MAX_CODE = 3; // standard deviations of the prior, to a bar's full height
 
@@ -71,7 +72,8 @@ export class FilmChart {
     const [least, most] = [CURVE_FLOOR * Math.min(...sums), Math.max(...sums, 1)];
     const last = Math.max(1, sums.length - 1);
     const xOf = (/** @type {number} */ frame) => CHART_ROOM + (frame / last) * (width - 2 * CHART_ROOM);
-    const yOf = (/** @type {number} */ sum) => height - CHART_ROOM - ((sum - least) / (most - least)) * (height - 2 * CHART_ROOM);
+    const reach = height - 2 * CHART_ROOM - CHART_HEAD;
+    const yOf = (/** @type {number} */ sum) => height - CHART_ROOM - ((sum - least) / (most - least)) * reach;
     context.strokeStyle = text;
     context.lineWidth = 1;
     context.strokeRect(0.5, 0.5, width - 1, height - 1);

@@ -135,11 +135,11 @@ export function paintScoreLine(context, box, top, { score, text }, { primary, gr
 /**
  * @param {CanvasRenderingContext2D} context
  * @param {HistogramBox} box
- * @param {number} top
+ * @param {Pick<HistogramContent, "top" | "line">} content
  * @param {LessonMark} mark
  * @param {HistogramColours} colours
  */
-export function paintScoreMark(context, box, top, { score, text: words }, { text, ground }) {
+export function paintScoreMark(context, box, { top, line }, { score, text: words }, { text, ground }) {
   const x = placeOfScore(box, score, top);
   context.beginPath();
   if (score > top) {
@@ -158,11 +158,11 @@ export function paintScoreMark(context, box, top, { score, text: words }, { text
   context.fillStyle = text;
   context.fill();
   context.fillRect(x - 1, box.top + 14, 2, box.bottom - box.top - 28);
-  writeBesideScore(context, box, x, box.top + 2, words, ground);
+  writeBesideScore(context, box, x, box.top + 2, words, ground, line && placeOfScore(box, line.score, top));
 }
 
 /**
- * Write to the right of a place, or to its left where there is no room.
+ * Write to the right of a place, or to its left where there is no room or the threshold's line.
  *
  * @param {CanvasRenderingContext2D} context
  * @param {HistogramBox} box
@@ -170,9 +170,12 @@ export function paintScoreMark(context, box, top, { score, text: words }, { text
  * @param {number} y
  * @param {string} words
  * @param {string} ground
+ * @param {number | null} [line]
  */
-function writeBesideScore(context, { left, width }, x, y, words, ground) {
-  const isLeft = x + 8 + context.measureText(words).width > left + width + HISTOGRAM_SIDE;
+function writeBesideScore(context, { left, width }, x, y, words, ground, line = null) {
+  const wide = 8 + context.measureText(words).width;
+  const isCrossed = line !== null && x < line && line < x + wide && x - wide > left;
+  const isLeft = isCrossed || x + wide > left + width + HISTOGRAM_SIDE;
   context.textAlign = isLeft ? "right" : "left";
   context.textBaseline = "top";
   context.lineWidth = 4;

@@ -76,6 +76,6 @@ export class LessonHistogram {
     for (const some of bars) paintScoreBars(context, box, some, highest, this.colours);
     paintScoreAxis(context, box, this.content, this.colours);
     if (line) paintScoreLine(context, box, this.content.top, line, this.colours);
-    if (mark) paintScoreMark(context, box, this.content.top, mark, this.colours);
+    if (mark) paintScoreMark(context, box, this.content, mark, this.colours);
   }
 }

@@ -6,6 +6,7 @@ import { coloursOf, onTheme, sharpContext } from "./step.js";
 
 const ADDER_BARS = 0.3; // of the width, for what each row adds
 const ADDER_GAP = 6; // pixels
+const ADDER_TOP = 10; // sum of a row whose bar is as long as can be, the same for all digits
 
 /** A difference that is added up row by row: the picture, and beside each row a bar of its sum. */
 export class RowAdder {
@@ -71,10 +72,9 @@ export class RowAdder {
     if (done > 0) {
       context.drawImage(this.picture, 0, 0, IMAGE_SIDE, done, 0, 0, side, done * tall);
     }
-    const most = Math.max(1, ...this.sums);
     context.fillStyle = this.colours.anomaly;
     for (let row = 0; row < done; row += 1) {
-      const share = Math.min(1, this.rows - row) * (this.sums[row] / most);
+      const share = Math.min(1, this.rows - row) * Math.min(1, this.sums[row] / ADDER_TOP);
       context.fillRect(side + ADDER_GAP, row * tall + 0.5, share * (width - side - ADDER_GAP), tall - 1);
     }
     if (done > 0 && done < IMAGE_SIDE) {
