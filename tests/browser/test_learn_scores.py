@@ -85,6 +85,8 @@ def test_networks_fail_in_three_experiments(page: Page, address: str) -> None:
     figure.locator(".failures-share input").press("End")
     expect(said).to_contain_text("passes", timeout=TIMEOUT)
     tabs.last.click()
+    figure.get_by_role("button", name=t("lesson.sketch_one"), exact=True).click()
+    expect(said).to_contain_text(t("lesson.failures_taught_unflagged"))
     figure.get_by_role("button", name=t("lesson.failures_taught_sample"), exact=True).click()
     expect(said).to_contain_text("an anomaly", timeout=TIMEOUT)
     figure.get_by_role("button", name=t("lesson.failures_taught_teach")).click()
