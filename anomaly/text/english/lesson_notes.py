@@ -79,6 +79,7 @@ SENTENCES: dict[str, str | Plural] = {
     "notes.beyond_say": "“Newer is better.”",
     "notes.beyond_right": (
         "A generator makes sharp pictures of normal digits only, but finding the nearest takes hundreds of steps for each "
-        "picture. On this task the simple autoencoder holds its own: look at the heatmap before you choose."
+        "picture. On this task it gains little over the simple autoencoder, and oriented gradients, which need no network, "
+        "beat both: look at the table before you choose."
     ),
 }
