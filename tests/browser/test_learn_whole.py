@@ -43,7 +43,7 @@ def choose_size(lesson: Lesson, figure: Locator) -> None:
     lesson.choose("layers", "8")
     figure.locator(".layers-sizes button").first.click()
     figure.get_by_role("tab").last.click()
-    figure.get_by_role("slider", name=japanese.SENTENCES["latent.point"]).press("ArrowUp")
+    figure.get_by_role("slider", name=str(japanese.SENTENCES["latent.point"])).press("ArrowUp")
 
 
 def watch_epochs(lesson: Lesson, figure: Locator) -> None:

@@ -9,7 +9,7 @@ const ROLL_SEED = 3;
 const ROLL_SHADES = 24;
 const RULER_STEP = 10; // of the ruler along the sheet's edge; every second mark has its number
 const RIM_STEP = 1;
-const NAME_GAP = 14; // pixels from a neighbour to its name, away from the point between
+const NAME_GAP = 22; // pixels from a neighbour to its name, away from the point between
 
 /** The picture of the roll: its points, the ruler along its edge, and the point between windings. */
 export class RollPicture {
@@ -134,8 +134,7 @@ export class RollPicture {
         context.lineTo(endX, endY);
         context.stroke();
         context.setLineDash([]);
-        const away = NAME_GAP / Math.max(1, Math.hypot(endX - x, endY - y));
-        this.#write(context, name, endX + away * (endX - x), endY + away * (endY - y), "700 16px");
+        this.#write(context, name, endX, endY + (endY < y ? -NAME_GAP : NAME_GAP), "700 16px");
       }
     }
     context.beginPath();
