@@ -154,6 +154,7 @@ def test_another_training_ends_the_one_before_and_keeps_it(screen: TrainScreen) 
     latent.focus()
     latent.press("Home")
     expect(screen.page.get_by_text("This training goes on")).to_be_visible(timeout=TIMEOUT)
+    settle(screen.page)  # the sentence moves what is below it
     screen.press("Stop, and train this")
     screen.slow_motion()
     screen.wait_for_result()
