@@ -7,6 +7,7 @@ from itertools import cycle
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
+from anomaly.text import t
 from tests.support.app import TIMEOUT, TRAINING, Playground, TrainScreen
 from tests.support.reading import (
     Theme,
@@ -153,16 +154,29 @@ SCREENS = {
         ".odd-grid button",
         {
             "the odd one out": (find_the_odd_one,),
-            "the thin sheet": (press("Next"), press("No, it is not on the sheet")),
-            "the bottleneck": (press("Next"), press("On the line"), press("Train"), wait_for_point),
-            "the layers": (press("Next"), press("8 numbers"), press("A 9")),
-            "the map of codes": (turn_to("Map of codes"), press("Walk A to B")),
-            "the epochs": (press("Next"), press("The 9")),
-            "one number": (press("Next"), press("Near 0"), add_up),
-            "the line": (press("Next"), press("Whoever looks at this histogram")),
-            "the failures": (press("Next"), press("It passes as normal"), turn_to("Spoilt")),
-            "the films": (press("Next"), press("By a search"), stop_film),
-            "the benchmark in small": (turn_to("Benchmark"),),
+            "the thin sheet": (press("Next"), press(t("lesson.thin_sheet_choice_off"))),
+            "the bottleneck": (
+                press("Next"),
+                press(t("lesson.squeeze_choice_line")),
+                press(t("lesson.squeeze_train")),
+                wait_for_point,
+            ),
+            "the layers": (
+                press("Next"),
+                press(t("lesson.layers_choice_8")),
+                press(t("lesson.sketch_nine")),
+            ),
+            "the map of codes": (turn_to(t("lesson.layers_map")), press(t("latent.walk"))),
+            "the epochs": (press("Next"), press(t("lesson.epochs_choice_nine"))),
+            "one number": (press("Next"), press(t("lesson.one_number_choice_zero")), add_up),
+            "the line": (press("Next"), press(t("lesson.line_choice_picture"))),
+            "the failures": (
+                press("Next"),
+                press(t("lesson.failures_choice_passes")),
+                turn_to(t("lesson.failures_tab_mixed")),
+            ),
+            "the films": (press("Next"), press(t("lesson.beyond_choice_search")), stop_film),
+            "the benchmark in small": (turn_to(t("lesson.beyond_tab_benchmark")),),
         },
     ),
     "playground": Screen(
