@@ -18,6 +18,7 @@ SENTENCES: dict[str, str] = {
     "lesson.print": "Print what I did",
     "lesson.print_title": "My lesson on anomaly detection",
     "lesson.print_choice": "My answer: {{choice}}",
+    "lesson.print_other": "My answer: {{choice}}. Right is: {{right}}.",
     "lesson.print_none": "I have not answered this yet.",
     "lesson.sketch": "Your drawing",
     "lesson.sketch_hint": "Draw a digit here",

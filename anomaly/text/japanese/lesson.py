@@ -18,6 +18,7 @@ SENTENCES: dict[str, str] = {
     "lesson.print": "記録を印刷",
     "lesson.print_title": "異常検知のレッスンの記録",
     "lesson.print_choice": "私の答え：{{choice}}",
+    "lesson.print_other": "私の答え：{{choice}}（正解：{{right}}）",
     "lesson.print_none": "まだ答えていません。",
     "lesson.sketch": "あなたの描いた数字",
     "lesson.sketch_hint": "ここに数字を描いてください",

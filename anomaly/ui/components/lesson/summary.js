@@ -4,7 +4,7 @@
 /** @import { LessonMessage, StepMessage } from "./messages.js" */
 /** @import { LessonProgress } from "./progress.js" */
 import { element } from "../shared/dom.js";
-import { fill } from "../shared/format.js";
+import { fill, pageLanguage } from "../shared/format.js";
 import { CANVAS_SIDE } from "../pen/digit.js";
 import { paintStroke } from "../pen/paint.js";
 
@@ -27,10 +27,12 @@ const PRINTED_INK = "#000000";
  * @returns {SummaryEntry[]}
  */
 export function summaryOf(steps, { answers, finished }, words) {
-  return steps.map(({ name, title, question, answer, choices }, index) => {
-    const chosen = choices.find((choice) => choice.name === answers[name]);
+  return steps.map(({ name, title, question, answer, choices, right }, index) => {
+    const [chosen, best] = [answers[name], right].map((one) => choices.find((choice) => choice.name === one));
     const isAnswered = name in answers || finished.has(index + 1);
-    const choice = chosen ? fill(words.print_choice, { choice: chosen.text }) : "";
+    const isOther = best !== undefined && chosen !== best;
+    const sentence = isOther ? words.print_other : words.print_choice;
+    const choice = chosen ? fill(sentence, { choice: chosen.text, right: best?.text ?? "" }) : "";
     return {
       title: `${index + 1}. ${title}`,
       question,
@@ -57,7 +59,7 @@ export function summaryPage({ steps, words }, progress, strokes) {
     ]),
   );
   const title = element("h1", { textContent: words.print_title });
-  const date = element("p", { textContent: new Date().toLocaleDateString() });
+  const date = element("p", { textContent: new Date().toLocaleDateString(pageLanguage()) });
   const drawing = strokes.length > 0 ? [printedDrawing(strokes, words.sketch)] : [];
   return element("article", { className: "lesson-printed" }, [title, date, ...drawing, ...entries]);
 }

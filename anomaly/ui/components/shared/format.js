@@ -36,7 +36,7 @@ export function listed(words) {
 }
 
 /** The language that the page is marked as being in. */
-function pageLanguage() {
+export function pageLanguage() {
   return globalThis.document?.documentElement?.lang || "en";
 }
 

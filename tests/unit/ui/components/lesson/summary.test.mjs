@@ -5,16 +5,25 @@ import { test } from "node:test";
 import { summaryOf } from "../../../../../anomaly/ui/components/lesson/summary.js";
 
 const steps = [
-  { name: "one", title: "First", question: "Why?", answer: "So.", choices: [{ name: "a", text: "Because" }] },
-  { name: "two", title: "Second", question: "Which?", answer: "That.", choices: [] },
+  {
+    name: "one", title: "First", question: "Why?", answer: "So.", right: "a",
+    choices: [{ name: "a", text: "Because" }, { name: "b", text: "Whatever" }],
+  },
+  { name: "two", title: "Second", question: "Which?", answer: "That.", right: "", choices: [] },
 ];
-const words = { print_choice: "Mine: {choice}", print_none: "none yet" };
+const words = {
+  print_choice: "Mine: {choice}", print_other: "Mine: {choice}, right: {right}", print_none: "none yet",
+};
 const printed = (answers, finished = []) =>
   summaryOf(steps, { answers, finished: new Set(finished) }, words);
 
 test("what was chosen is printed with the answer", () => {
   const [first] = printed({ one: "a" });
   assert.deepEqual(first, { title: "1. First", question: "Why?", choice: "Mine: Because", answer: "So." });
+});
+
+test("beside another choice than the right one, that is printed", () => {
+  assert.equal(printed({ one: "b" })[0].choice, "Mine: Whatever, right: Because");
 });
 
 test("an answer that the learner has still to find is not given away", () => {
