@@ -42,14 +42,17 @@ export class Epochs {
   async #begin() {
     const { context, root } = this;
     try {
-      this.content = await loadEpochs(context);
+      // To guess takes one network; the others arrive meanwhile.
+      const files = await loadFiles(context);
+      const last = await context.network(files.names.at(-1) ?? "");
+      if (this.isGone) return;
+      if (!this.isOpen) new EpochsGuess(root, context, { ...files, networks: [last] });
+      this.content = { ...files, networks: await Promise.all(files.names.map(context.network)) };
     } catch {
       root.textContent = context.words.lost;
       return;
     }
-    if (this.isGone) return;
-    if (this.isOpen) this.#open();
-    else new EpochsGuess(root, context, this.content);
+    if (!this.isGone && this.isOpen) this.#open();
   }
 
   #open() {
@@ -60,13 +63,14 @@ export class Epochs {
 }
 
 /**
+ * The step's table, its 9, and the names of its networks, in the order of their epochs.
+ *
  * @param {StepContext} context
- * @returns {Promise<EpochsContent>}
  */
-async function loadEpochs(context) {
+async function loadFiles(context) {
   const [table, held] = await Promise.all([loadTable(context, "epochs.json"), loadDigitSheet(context)]);
   const { checkpoints, losses } = table;
+  /** @type {string[]} */
   const names = checkpoints.map((/** @type {number} */ epoch) => `epoch-${epoch}.safetensors`);
-  const networks = await Promise.all(names.map(context.network));
-  return { checkpoints, losses, networks, nine: held.digits[held.labels.indexOf(GIVEN_LABEL)] };
+  return { checkpoints, losses, names, nine: held.digits[held.labels.indexOf(GIVEN_LABEL)] };
 }
