@@ -1,7 +1,7 @@
 // @ts-check
+/** @import { LessonColours, SharpContext } from "./chart_canvas.js" */
 /** @import { Film } from "./film.js" */
-import { element } from "../shared/dom.js";
-import { coloursOf, onTheme, sharpContext } from "./step.js";
+import { ChartCanvas } from "./chart_canvas.js";
 
 const CODE_SHARE = 0.45; // of the height, for the bars of the code
 const CHART_ROOM = 6; // pixels around the curve
@@ -16,26 +16,15 @@ export class FilmChart {
    * @param {{ chart: string, difference: string, code: string }} words
    */
   constructor(root, { chart: label, difference, code }) {
-    this.root = root;
     this.titles = { difference, code };
-    this.canvas = element("canvas", { className: "film-chart", role: "img", ariaLabel: label });
-    root.append(this.canvas);
     /** @type {Film | null} */
     this.film = null;
     this.place = 0;
-    /** @type {ReturnType<typeof coloursOf> | null} */
-    this.colours = null;
-    this.resized = new ResizeObserver(() => this.#paint());
-    this.resized.observe(this.canvas);
-    this.endTheme = onTheme(root, () => {
-      this.colours = null;
-      this.#paint();
-    });
+    this.canvas = new ChartCanvas(root, "film-chart", label, (sharp, colours) => this.#paint(sharp, colours));
   }
 
   leave() {
-    this.resized.disconnect();
-    this.endTheme();
+    this.canvas.leave();
   }
 
   /**
@@ -45,20 +34,18 @@ export class FilmChart {
   show(film, place) {
     this.film = film;
     this.place = place;
-    this.#paint();
+    this.canvas.paint();
   }
 
-  #paint() {
-    const sharp = sharpContext(this.canvas);
-    if (!sharp || !this.film) return;
-    this.colours ??= coloursOf(this.root);
-    const { context, width, height } = sharp;
+  /** @param {SharpContext} sharp @param {LessonColours} colours */
+  #paint({ context, width, height }, colours) {
+    if (!this.film) return;
     const { codes } = this.film;
-    context.font = `13px ${this.colours.font}`;
+    context.font = `13px ${colours.font}`;
     const below = codes.length > 0 ? height * CODE_SHARE : 0;
-    this.#paintCurve(context, width, height - below, this.film.sums, this.colours);
+    this.#paintCurve(context, width, height - below, this.film.sums, colours);
     const code = codes[Math.round(this.place)];
-    if (code) this.#paintCode(context, width, height - below / 2, below / 2, code, this.colours);
+    if (code) this.#paintCode(context, width, height - below / 2, below / 2, code, colours);
   }
 
   /**
@@ -66,7 +53,7 @@ export class FilmChart {
    * @param {number} width
    * @param {number} height
    * @param {number[]} sums
-   * @param {ReturnType<typeof coloursOf>} colours
+   * @param {LessonColours} colours
    */
   #paintCurve(context, width, height, sums, { text, primary }) {
     const [least, most] = [CURVE_FLOOR * Math.min(...sums), Math.max(...sums, 1)];
@@ -98,7 +85,7 @@ export class FilmChart {
    * @param {number} middle
    * @param {number} reach
    * @param {number[]} code
-   * @param {ReturnType<typeof coloursOf>} colours
+   * @param {LessonColours} colours
    */
   #paintCode(context, width, middle, reach, code, { normal, text }) {
     const wide = width / code.length;

@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { coloursOf } from "./step.js" */
+/** @import { LessonColours } from "./chart_canvas.js" */
 import { roundSteps } from "../threshold/scale.js";
 
 /**
@@ -18,7 +18,6 @@ import { roundSteps } from "../threshold/scale.js";
  * @property {LessonMark | null} [line] The threshold.
  * @property {string} [axis] What the axis shows.
  *
- * @typedef {ReturnType<typeof coloursOf>} HistogramColours
  * @typedef {{ left: number, width: number, top: number, bottom: number }} HistogramBox
  */
 
@@ -40,7 +39,7 @@ export function placeOfScore({ left, width }, score, top) {
  * @param {HistogramBox} box
  * @param {LessonBars} bars
  * @param {number} highest
- * @param {HistogramColours} colours
+ * @param {LessonColours} colours
  */
 export function paintScoreBars(context, { left, width, top, bottom }, { counts, kind }, highest, colours) {
   const wide = width / counts.length;
@@ -90,7 +89,7 @@ function hatchBars(context, { left, width, top, bottom }, colour) {
  * @param {CanvasRenderingContext2D} context
  * @param {HistogramBox} box
  * @param {HistogramContent} content
- * @param {HistogramColours} colours
+ * @param {LessonColours} colours
  */
 export function paintScoreAxis(context, box, { top, axis }, { text }) {
   const { left, width, bottom } = box;
@@ -117,7 +116,7 @@ export function paintScoreAxis(context, box, { top, axis }, { text }) {
  * @param {HistogramBox} box
  * @param {number} top
  * @param {LessonMark} line
- * @param {HistogramColours} colours
+ * @param {LessonColours} colours
  */
 export function paintScoreLine(context, box, top, { score, text }, { primary, ground }) {
   const x = placeOfScore(box, score, top);
@@ -137,7 +136,7 @@ export function paintScoreLine(context, box, top, { score, text }, { primary, gr
  * @param {HistogramBox} box
  * @param {Pick<HistogramContent, "top" | "line">} content
  * @param {LessonMark} mark
- * @param {HistogramColours} colours
+ * @param {LessonColours} colours
  */
 export function paintScoreMark(context, box, { top, line }, { score, text: words }, { text, ground }) {
   const x = placeOfScore(box, score, top);

@@ -1,6 +1,7 @@
 // @ts-check
-/** @import { HistogramColours, HistogramContent } from "./histogram_paint.js" */
-import { element } from "../shared/dom.js";
+/** @import { LessonColours, SharpContext } from "./chart_canvas.js" */
+/** @import { HistogramContent } from "./histogram_paint.js" */
+import { ChartCanvas } from "./chart_canvas.js";
 import {
   HISTOGRAM_SIDE,
   paintScoreAxis,
@@ -9,7 +10,6 @@ import {
   paintScoreMark,
   placeOfScore,
 } from "./histogram_paint.js";
-import { coloursOf, onTheme, sharpContext } from "./step.js";
 
 const HISTOGRAM_HEAD = 20; // above the bars, for what stands beside mark and line
 const HISTOGRAM_FOOT = 18; // below the bars, for the numbers
@@ -21,31 +21,20 @@ export class LessonHistogram {
    * @param {string} label
    */
   constructor(root, label) {
-    this.root = root;
-    this.canvas = element("canvas", { className: "lesson-histogram", role: "img", ariaLabel: label });
-    root.append(this.canvas);
     /** @type {HistogramContent} */
     this.content = { top: 1, bars: [] };
-    /** @type {HistogramColours | null} */
-    this.colours = null;
     this.width = 1; // of the canvas, as it was painted last
-    this.resized = new ResizeObserver(() => this.#paint());
-    this.resized.observe(this.canvas);
-    this.endTheme = onTheme(root, () => {
-      this.colours = null;
-      this.#paint();
-    });
+    this.canvas = new ChartCanvas(root, "lesson-histogram", label, (sharp, colours) => this.#paint(sharp, colours));
   }
 
   leave() {
-    this.resized.disconnect();
-    this.endTheme();
+    this.canvas.leave();
   }
 
   /** @param {HistogramContent} content */
   show(content) {
     this.content = content;
-    this.#paint();
+    this.canvas.paint();
   }
 
   /** Where a score lies, in CSS pixels from the left edge. @param {number} score */
@@ -61,21 +50,18 @@ export class LessonHistogram {
     return share * this.content.top;
   }
 
-  #paint() {
-    const sharp = sharpContext(this.canvas);
-    if (!sharp) return;
-    this.colours ??= coloursOf(this.root);
-    const { context, width, height } = sharp;
+  /** @param {SharpContext} sharp @param {LessonColours} colours */
+  #paint({ context, width, height }, colours) {
     this.width = width;
     const box = {
       left: HISTOGRAM_SIDE, width: width - 2 * HISTOGRAM_SIDE, top: HISTOGRAM_HEAD, bottom: height - HISTOGRAM_FOOT,
     };
-    context.font = `13px ${this.colours.font}`;
+    context.font = `13px ${colours.font}`;
     const { bars, line, mark } = this.content;
     const highest = Math.max(1, ...bars.map(({ counts }) => Math.max(...Array.from(counts))));
-    for (const some of bars) paintScoreBars(context, box, some, highest, this.colours);
-    paintScoreAxis(context, box, this.content, this.colours);
-    if (line) paintScoreLine(context, box, this.content.top, line, this.colours);
-    if (mark) paintScoreMark(context, box, this.content, mark, this.colours);
+    for (const some of bars) paintScoreBars(context, box, some, highest, colours);
+    paintScoreAxis(context, box, this.content, colours);
+    if (line) paintScoreLine(context, box, this.content.top, line, colours);
+    if (mark) paintScoreMark(context, box, this.content, mark, colours);
   }
 }

@@ -1,6 +1,6 @@
 // @ts-check
-import { element } from "../shared/dom.js";
-import { coloursOf, onTheme, sharpContext } from "./step.js";
+/** @import { LessonColours, SharpContext } from "./chart_canvas.js" */
+import { ChartCanvas } from "./chart_canvas.js";
 
 const CURVE_ROOM = 8; // pixels above and below the curve
 
@@ -12,28 +12,16 @@ export class CostCurve {
    * @param {(bin: number) => number} xOf Where a line lies, in CSS pixels.
    */
   constructor(root, label, xOf) {
-    this.root = root;
     this.xOf = xOf;
-    this.label = label;
-    this.canvas = element("canvas", { className: "cost-curve", role: "img", ariaLabel: label });
-    root.append(this.canvas);
     /** @type {ArrayLike<number>} */
     this.curve = [];
     this.bin = 0;
     this.cheapest = 0;
-    /** @type {ReturnType<typeof coloursOf> | null} */
-    this.colours = null;
-    this.resized = new ResizeObserver(() => this.#paint());
-    this.resized.observe(this.canvas);
-    this.endTheme = onTheme(root, () => {
-      this.colours = null;
-      this.#paint();
-    });
+    this.canvas = new ChartCanvas(root, "cost-curve", label, (sharp, colours) => this.#paint(sharp, colours));
   }
 
   leave() {
-    this.resized.disconnect();
-    this.endTheme();
+    this.canvas.leave();
   }
 
   /**
@@ -45,16 +33,13 @@ export class CostCurve {
     this.curve = curve;
     this.bin = bin;
     this.cheapest = cheapest;
-    this.#paint();
+    this.canvas.paint();
   }
 
-  #paint() {
+  /** @param {SharpContext} sharp @param {LessonColours} colours */
+  #paint({ context, height }, { text, primary }) {
     const { curve, bin, cheapest, xOf } = this;
-    const sharp = curve.length > 0 ? sharpContext(this.canvas) : null;
-    if (!sharp) return;
-    this.colours ??= coloursOf(this.root);
-    const { context, height } = sharp;
-    const { text, primary } = this.colours;
+    if (curve.length === 0) return;
     // Both ends, where all is missed or all is a false alarm, may lie far above the rest.
     const least = curve[cheapest];
     const most = Math.max(least + 1, Math.min(Math.max(...Array.from(curve)), 5 * least + 1));

@@ -1,8 +1,9 @@
 // @ts-check
+/** @import { LessonColours, SharpContext } from "./chart_canvas.js" */
 import { element } from "../shared/dom.js";
 import { paintValues } from "../shared/palette.js";
 import { IMAGE_SIDE, PIXELS } from "../shared/values.js";
-import { coloursOf, onTheme, sharpContext } from "./step.js";
+import { ChartCanvas } from "./chart_canvas.js";
 
 const ADDER_BARS = 0.3; // of the width, for what each row adds
 const ADDER_GAP = 6; // pixels
@@ -16,27 +17,16 @@ export class RowAdder {
    * @param {Uint8ClampedArray} palette
    */
   constructor(root, label, palette) {
-    this.root = root;
     this.palette = palette;
-    this.canvas = element("canvas", { className: "row-adder", role: "img", ariaLabel: label });
-    root.append(this.canvas);
+    this.canvas = new ChartCanvas(root, "row-adder", label, (sharp, colours) => this.#paint(sharp, colours));
     this.picture = element("canvas", { width: IMAGE_SIDE, height: IMAGE_SIDE });
     this.sums = new Float64Array(IMAGE_SIDE);
     this.rows = 0;
-    /** @type {ReturnType<typeof coloursOf> | null} */
-    this.colours = null;
-    this.resized = new ResizeObserver(() => this.#paint());
-    this.resized.observe(this.canvas);
-    this.endTheme = onTheme(root, () => {
-      this.colours = null;
-      this.#paint();
-    });
     this.take(new Float32Array(PIXELS), this.sums);
   }
 
   leave() {
-    this.resized.disconnect();
-    this.endTheme();
+    this.canvas.leave();
   }
 
   /**
@@ -54,14 +44,11 @@ export class RowAdder {
   /** @param {number} rows That are added; of the last one also a part. */
   show(rows) {
     this.rows = rows;
-    this.#paint();
+    this.canvas.paint();
   }
 
-  #paint() {
-    const sharp = sharpContext(this.canvas);
-    if (!sharp) return;
-    this.colours ??= coloursOf(this.root);
-    const { context, width, height } = sharp;
+  /** @param {SharpContext} sharp @param {LessonColours} colours */
+  #paint({ context, width, height }, colours) {
     const side = Math.min(height, width * (1 - ADDER_BARS) - ADDER_GAP);
     const tall = side / IMAGE_SIDE;
     context.imageSmoothingEnabled = false;
@@ -72,13 +59,13 @@ export class RowAdder {
     if (done > 0) {
       context.drawImage(this.picture, 0, 0, IMAGE_SIDE, done, 0, 0, side, done * tall);
     }
-    context.fillStyle = this.colours.anomaly;
+    context.fillStyle = colours.anomaly;
     for (let row = 0; row < done; row += 1) {
       const share = Math.min(1, this.rows - row) * Math.min(1, this.sums[row] / ADDER_TOP);
       context.fillRect(side + ADDER_GAP, row * tall + 0.5, share * (width - side - ADDER_GAP), tall - 1);
     }
     if (done > 0 && done < IMAGE_SIDE) {
-      context.strokeStyle = this.colours.primary;
+      context.strokeStyle = colours.primary;
       context.lineWidth = 2;
       context.strokeRect(1, (done - 1) * tall, side - 2, tall);
     }
