@@ -57,7 +57,7 @@ class Parser(argparse.ArgumentParser):
 
 @contextmanager
 def argparse_translated() -> Iterator[None]:
-    """Have argparse say its own messages in the language in force, while the context lasts.
+    """Put argparse's own messages into the language in force while the context lasts.
 
     It looks each up by a function ``_`` of its module, the one of `gettext`.
     """

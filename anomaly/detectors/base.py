@@ -229,13 +229,7 @@ class Detector(ABC):
         return self.reconstruct(images).flatten(1)
 
     def encode(self, images: Images) -> Tensor:
-        """Return codes, float32 (N, K), the few numbers that pictures are rebuilt from.
-
-        Raises
-        ------
-        NotImplementedError
-            If the detector has no code, as `has_code` says.
-        """
+        """Return the codes that pictures are rebuilt from, float32 (N, K), if `has_code`."""
         raise NotImplementedError
 
     def difference_map(self, images: Images) -> Tensor:

@@ -97,7 +97,7 @@ def run(pages: dict[str, StreamlitPage]) -> None:
 
 
 def _ask_for_term(told: object) -> None:
-    """Have the page Words opened at the term that the page names."""
+    """Request the page Words, at the term that the page names."""
     if told in TERMS:
         session().navigation.term = str(told)
 

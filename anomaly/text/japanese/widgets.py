@@ -1,4 +1,4 @@
-"""What takes the place of phrases of Streamlit's widgets."""
+"""Phrases of Streamlit's widgets in Japanese, by the keys of the English ones."""
 
 SENTENCES: dict[str, str] = {
     "widget.upload": "ファイルを選ぶ",

@@ -1,4 +1,4 @@
-"""What the steps of the lesson may show."""
+"""Digits and detector of the lesson."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from anomaly.training.trained import TrainedDetector
 
 @dataclass(frozen=True)
 class LessonContext:
-    """What the steps of the lesson may show.
+    """Digits and detector from which the steps of the lesson take their data.
 
     Attributes
     ----------

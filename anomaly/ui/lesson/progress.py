@@ -1,4 +1,4 @@
-"""How far a session has come in the lesson, as its page tells it."""
+"""A session's progress in the lesson, parsed from its page's messages as untrusted input."""
 
 import re
 from collections.abc import Mapping
@@ -36,7 +36,7 @@ def take_progress(told: object) -> None:
 
 
 def take_try(told: object) -> None:
-    """Have the playground opened for the step that the page names."""
+    """Request the playground for the step that the page names."""
     if any(step.name == told for step in STEPS):
         session().learn.tries = str(told)
 

@@ -1,4 +1,4 @@
-"""How a lesson of 45 minutes is divided; the plan and the teacher's notes both say so."""
+"""Timetable of a lesson of 45 minutes, for the plan and for the teacher's notes."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""How a link wants the screens shown: what is hidden, how large, parsed as untrusted input."""
+"""The presentation that a link asks for: hidden parts and size, parsed as untrusted input."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -33,7 +33,7 @@ NOTHING: frozenset[str] = frozenset()
 
 @dataclass(frozen=True)
 class Presentation:
-    """What a session hides and how it shows the rest, as its link asked for.
+    """Hidden parts of a session's screens, and their size, as its link asked for.
 
     Attributes
     ----------

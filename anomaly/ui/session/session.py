@@ -279,7 +279,7 @@ def current_presentation() -> Presentation:
 
 
 def turn_to_source(key: str) -> None:
-    """Have the tabs with this key open where the digit at hand comes from, unless it is hidden."""
+    """Open the tab that the digit at hand comes from, of those with a key, unless it is hidden."""
     source = session().digit.source
     if source not in current_presentation().tabs:
         st.session_state[key] = t(f"tab.{source}")
