@@ -28,19 +28,19 @@ from anomaly.storage.chain_file import write_chain
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.training.trainer import Training, train_detector
+from anomaly.ui.lesson.epochs import CHECKPOINTS
+from anomaly.ui.lesson.layers import NARROWER
 from assets.lesson_failures import make_failures
 
 FOLDER = ASSETS / "lesson"
 MAX_MEGABYTES = 5
 NORMAL = 1
 ODD = 9  # what the step on epochs asks about
-BOTTLENECKS = (1, 2, 8)  # beside the bundled detector's 64
 # Narrow, so that eight checkpoints take less than a megabyte, and slow enough that one sees a
 # network learn what all 1s have in common before what tells one from another.
 EPOCHS = AutoencoderSettings(
     epochs=12, least_updates=0, learning_rate=3e-4, one_cycle=False, hidden=(32,), latent=4
 )
-CHECKPOINTS = (0, 1, 2, 3, 4, 6, 8, 12)
 NORMAL_DIGITS = 200
 DIGITS_OF_OTHERS = 8
 COLUMNS = 20
@@ -51,7 +51,7 @@ def make_bottlenecks(mnist: Digits) -> None:
     settings = recipe("autoencoder")
     assert isinstance(settings, AutoencoderSettings)
     table: dict[str, Any] = {}
-    for latent in BOTTLENECKS:
+    for latent in NARROWER:
         narrower = replace(settings, latent=latent)
         plan = TrainingPlan(detector="autoencoder", normal=(NORMAL,), settings=narrower)
         trained = train_detector(plan, mnist)

@@ -1,5 +1,6 @@
 """The language that sentences are put into: of a call, of a session, or else English."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -53,13 +54,18 @@ def set_language_source(source: Callable[[], str | None] | None) -> Callable[[],
     return former
 
 
-def find_language(wanted: str | None) -> str | None:
-    """Return the language that a browser's or a system's locale asks for: ``"ja-JP"`` or ``"ja_JP.UTF-8"``.
+def find_language(*wanted: str | None) -> str | None:
+    """Return the first language that locales ask for, as browsers and systems write them.
+
+    Parameters
+    ----------
+    *wanted : str or None
+        As in ``"ja-JP"`` or ``"ja_JP.UTF-8"``.
 
     Returns
     -------
     str or None
-        None where there are no sentences in it.
+        None where there are no sentences in any.
     """
-    name = (wanted or "").replace("_", "-").partition("-")[0].partition(".")[0].lower()
-    return name if name in LANGUAGES else None
+    names = (re.split("[-_.]", str(locale or ""), maxsplit=1)[0].lower() for locale in wanted)
+    return next((name for name in names if name in LANGUAGES), None)

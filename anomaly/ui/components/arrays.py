@@ -13,6 +13,6 @@ def encode_array(values: ArrayLike, dtype: str) -> str:
     ----------
     values : array_like
     dtype : str
-        What the page reads: ``"<f4"`` or ``"<i2"``.
+        What the page reads: ``"<f4"``, ``"<i2"`` or ``"u1"``.
     """
     return base64.b64encode(np.asarray(values, dtype).tobytes()).decode()

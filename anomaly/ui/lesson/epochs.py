@@ -1,4 +1,4 @@
-"""What the step on the network's training shows; `assets/make_lesson.py` makes its files."""
+"""Words and files of the step on a training; `assets/make_lesson.py` makes the files."""
 
 WORDS = (
     "given", "network", "choices", "choice_nine", "choice_smear", "choice_nothing", "drawing",

@@ -1,6 +1,5 @@
 """Networks that fail, with the digits that they fail on."""
 
-import base64
 import json
 from functools import lru_cache
 from typing import Any
@@ -10,6 +9,7 @@ import numpy as np
 from anomaly.figures.colours import HEAT
 from anomaly.preprocessing.drawing import PLACE
 from anomaly.preprocessing.strokes import digit_from_strokes
+from anomaly.ui.components.arrays import encode_array
 from anomaly.ui.lesson.context import LessonContext
 from anomaly.ui.lesson.files import FILES
 from anomaly.ui.lesson.samples import SampleMessage, typical_samples
@@ -66,5 +66,4 @@ def _flagged_one() -> SampleMessage:
     strokes = [np.reshape(points, (-1, 2)) * PLACE for points in FLAGGED]
     digit = digit_from_strokes(strokes, WIDTH)
     assert digit is not None
-    pixels = (digit * 255).round().astype(np.uint8)
-    return {"label": 1, "pixels": base64.b64encode(pixels.tobytes()).decode()}
+    return {"label": 1, "pixels": encode_array((digit * 255).round(), "u1")}

@@ -1,4 +1,4 @@
-"""What the step on the network's layers shows."""
+"""Words, files and data of the step on the network's layers."""
 
 from typing import Any
 
@@ -9,8 +9,9 @@ WORDS = (
     "flow", "map", "sizes", "size", "play", "stop", "slider", "rebuilt", "score", "none",
     "lost", "squares", *(f"stage_{stage}" for stage in range(7)),
 )  # fmt: skip
+NARROWER = (1, 2, 8)  # sizes of a code beside the bundled detector's 64
 FILES = (
-    *(f"bottleneck-{size}.safetensors" for size in (1, 2, 8)), "detector:autoencoder-1",
+    *(f"bottleneck-{size}.safetensors" for size in NARROWER), "detector:autoencoder-1",
     "digits.png", "digits.json",
 )  # fmt: skip
 

@@ -2,11 +2,9 @@
 
 from typing import Any
 
-import torch
-from torch import Tensor
-
 from anomaly.training.plan import TrainingPlan
 from anomaly.ui.lesson.context import LessonContext
+from anomaly.ui.lesson.samples import count_scores
 from anomaly.ui.session import server
 
 WORDS = (
@@ -33,13 +31,9 @@ def data(lesson: LessonContext) -> dict[str, Any]:
     plan = TrainingPlan(normal=(NORMAL,))
     found, _ = server.models().find(plan, lesson.digits)
     trained = lesson.trained if found is None else found
+    anomalous, top = trained.anomalous_scores[trained.anomalous_labels == ANOMALY], float(BINS)
     return {
-        "normal": _counts(trained.calibration_scores),
-        "anomalous": _counts(trained.anomalous_scores[trained.anomalous_labels == ANOMALY]),
-        "top": float(BINS),
+        "normal": count_scores(trained.calibration_scores, top, BINS),
+        "anomalous": count_scores(anomalous, top, BINS),
+        "top": top,
     }
-
-
-def _counts(scores: Tensor) -> list[int]:
-    counts: list[int] = torch.bincount(scores.long().clamp(0, BINS - 1), minlength=BINS).tolist()
-    return counts

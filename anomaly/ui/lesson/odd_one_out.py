@@ -1,15 +1,12 @@
 """Twelve pictures of digits, one of which is no 1."""
 
-import base64
-import io
 from typing import Any
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from PIL import Image
 
 from anomaly.training.trained import TrainedDetector
+from anomaly.ui.components.samples import sheet_address
 from anomaly.ui.lesson.context import LessonContext
 
 COUNT = 12
@@ -34,11 +31,8 @@ def data(lesson: LessonContext) -> dict[str, Any]:
     odd = int(generator.integers(COUNT // 4, COUNT))
     rows = generator.choice(_usual_ones(lesson.trained), COUNT, replace=False)
     rows[odd] = generator.choice((lesson.digits.test.labels == ODD_LABEL).nonzero()[:, 0])
-    sheet = torch.cat(list(lesson.digits.test.pixels[rows]), dim=1)  # (28, 12 * 28)
-    buffer = io.BytesIO()
-    Image.fromarray(sheet.numpy()).save(buffer, "PNG")
-    address = "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()
-    return {"sheet": address, "count": COUNT, "odd": odd, "label": ODD_LABEL}
+    pictures = lesson.digits.test.pixels[rows].numpy()  # (12, 28, 28)
+    return {"sheet": sheet_address(pictures), "count": COUNT, "odd": odd, "label": ODD_LABEL}
 
 
 def _usual_ones(trained: TrainedDetector) -> NDArray[np.int64]:

@@ -2,11 +2,9 @@
 
 from typing import Any
 
-import torch
-
 from anomaly.figures.colours import HEAT
 from anomaly.ui.lesson.context import LessonContext
-from anomaly.ui.lesson.samples import typical_samples
+from anomaly.ui.lesson.samples import count_scores, typical_samples
 
 WORDS = (
     "input", "rebuilt", "difference", "own", "sample", "adder", "play", "stop", "place", "row",
@@ -32,9 +30,8 @@ def data(lesson: LessonContext) -> dict[str, Any]:
         difference.
     """
     trained = lesson.trained
-    bins = (trained.calibration_scores / TOP * BINS).long().clamp(0, BINS - 1)
     return {
-        "counts": torch.bincount(bins, minlength=BINS).tolist(),
+        "counts": count_scores(trained.calibration_scores, TOP, BINS),
         "top": TOP,
         "line": round(trained.threshold, 3),
         "samples": typical_samples(lesson, *LABELS),

@@ -1,10 +1,11 @@
 """Test digits in use, as the figures of the lesson get them."""
 
-import base64
 from typing import TypedDict
 
 import torch
+from torch import Tensor
 
+from anomaly.ui.components.arrays import encode_array
 from anomaly.ui.lesson.context import LessonContext
 
 
@@ -36,6 +37,15 @@ def typical_samples(lesson: LessonContext, *labels: int) -> list[SampleMessage]:
         taken[label] += 1
         row = int(trained.test_rows[order[min(place, len(order) - 1)]])
         pixels = lesson.digits.test.pixels[row]
-        encoded = base64.b64encode(pixels.to(torch.uint8).numpy().tobytes()).decode()
-        samples.append({"label": label, "pixels": encoded})
+        samples.append({"label": label, "pixels": encode_array(pixels, "u1")})
     return samples
+
+
+def count_scores(scores: Tensor, top: float, bins: int) -> list[int]:
+    """Return the counts of scores, float32 (N,), in even bins from 0 to `top`.
+
+    The last bin holds all beyond as well.
+    """
+    places = (scores * (bins / top)).long().clamp(0, bins - 1)
+    counts: list[int] = torch.bincount(places, minlength=bins).tolist()
+    return counts

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from anomaly.caching import cached_per_instance
 from anomaly.evaluation import RULES, resampled_thresholds
-from anomaly.text import format_digits, t
+from anomaly.text import format_digits, join_text, t
 from anomaly.text.language import language
 from anomaly.training.prediction import MAX_PASSED
 from anomaly.training.thresholds import confusion_in_test
@@ -122,22 +122,24 @@ def _describe_rule(
     values = dict(zip(names, result.values, strict=True))
     if "base_rate" in values:
         values["one_in"] = 1 / values["base_rate"]
-    assumes = t(
-        f"chip.{result.name}_assumes",
-        count=len(trained.independent_scores),
-        normal=format_digits(trained.plan.normal, trained.is_of_signs),
-        labelled=t(f"chip.labelled_{'signs' if trained.is_of_signs else 'digits'}"),
-        **values,
-    )
+    assumes = [
+        t(
+            f"chip.{result.name}_assumes",
+            count=len(trained.independent_scores),
+            normal=format_digits(trained.plan.normal, trained.is_of_signs),
+            labelled=t(f"chip.labelled_{'signs' if trained.is_of_signs else 'digits'}"),
+            **values,
+        )
+    ]
     if trained.taught is not None and trained.taught.predicted:
         share = trained.taught.predicted / len(trained.calibration_scores)
-        assumes += " " + t("chip.taught", share=share, passed=MAX_PASSED)
+        assumes.append(t("chip.taught", share=share, passed=MAX_PASSED))
     if false_alarms is not None:
-        assumes += " " + t("signs.counted")
+        assumes.append(t("signs.counted"))
     return {
         "name": result.name,
         "title": t(f"chip.{result.name}", **values),
-        "assumes": str(result.problem or assumes),
+        "assumes": str(result.problem or join_text("sentences", assumes)),
         "uses_labels": result.uses_labels,
         "threshold": result.threshold,
         "band": list(band),

@@ -49,6 +49,5 @@ def _choose() -> SessionLanguage:
     linked = find_language(st.query_params.get(PARAMETER))
     if linked is not None:
         return SessionLanguage(linked, is_linked=True)
-    chosen = find_language(st.context.cookies.get(COOKIE))
-    name = chosen or find_language(st.context.locale) or DEFAULT
-    return SessionLanguage(name, is_linked=False)
+    own = find_language(st.context.cookies.get(COOKIE), st.context.locale)
+    return SessionLanguage(own or DEFAULT, is_linked=False)

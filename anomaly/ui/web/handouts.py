@@ -26,7 +26,7 @@ def serve(request: Request) -> HTMLResponse:
         request.cookies.get(COOKIE),
         request.headers.get("accept-language", "").partition(",")[0],
     )
-    language = next(filter(None, map(find_language, asked)), DEFAULT)
+    language = find_language(*asked) or DEFAULT
     with use_language(language):
         title = t(f"handout.{name}_title")
         rows = [

@@ -1,14 +1,10 @@
 """The map of codes beside the digit at hand: where among held-out digits it is."""
 
-import base64
-import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TypedDict
 
-import numpy as np
 import torch
-from PIL import Image
 
 from anomaly.caching import cached_per_instance
 from anomaly.data.digits import Digits
@@ -17,6 +13,7 @@ from anomaly.training.subset import stratified_subset
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.latent_map import STYLES, latent_map_words
 from anomaly.ui.components.loader import load_component
+from anomaly.ui.components.samples import sheet_address
 
 FOLDER = Path(__file__).parent
 NORMAL_DIGITS, OTHER_DIGITS = 200, 60
@@ -37,7 +34,7 @@ class LatentPanelMessage(TypedDict):
     weights : str
         Address of the network.
     sheet : str
-        Digits side by side as a PNG, in base64.
+        Digits side by side as the data address of a PNG.
     labels : list of str
         Of each digit.
     normal : list of str
@@ -84,13 +81,10 @@ def show_latent_panel(
 def _sheet(
     digits: Digits, normal: tuple[int, ...], anomalous: tuple[int, ...]
 ) -> tuple[str, list[int]]:
-    """Return some test digits side by side as a PNG in base64, and their labels."""
+    """Return some test digits side by side as the data address of a PNG, and their labels."""
     parts = []
     for kinds, most in ((normal, NORMAL_DIGITS), (anomalous, OTHER_DIGITS)):
         some = digits.test[torch.isin(digits.test.labels, torch.tensor(kinds))]
         parts.append(some[stratified_subset(some.labels, most)])
-    pixels = torch.cat([part.pixels for part in parts]).reshape(-1, 28, 28).numpy()
-    labels = torch.cat([part.labels for part in parts]).tolist()
-    buffer = io.BytesIO()
-    Image.fromarray(np.concatenate(list(pixels), axis=1)).save(buffer, "PNG")
-    return base64.b64encode(buffer.getvalue()).decode(), labels
+    pixels = torch.cat([part.pixels for part in parts]).numpy()  # (N, 28, 28)
+    return sheet_address(pixels), torch.cat([part.labels for part in parts]).tolist()

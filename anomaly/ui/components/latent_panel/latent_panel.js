@@ -53,7 +53,7 @@ class LatentPanel {
     if (!former) publish("answerWanted", null);
     const [network, digits] = await Promise.all([
       loadNetwork(message.weights),
-      readDigits(decodeBytes(message.sheet), message.labels.length, message.labels.length),
+      readDigits(decodeBytes(message.sheet.split(",")[1]), message.labels.length, message.labels.length),
     ]);
     if (this.message !== message) return;
     this.map?.leave();

@@ -90,7 +90,7 @@ def sample_grid(
     """
     height, width = pictures.shape[1:3]
     message: SamplesMessage = {
-        "sheet": _sheet(pictures.shape, pictures.tobytes()),
+        "sheet": sheet_address(pictures),
         "ratio": f"{width} / {height}",
         "rows": list(rows),
         "names": list(names),
@@ -107,7 +107,12 @@ def sample_grid(
 
 def picture_address(picture: NDArray[np.uint8]) -> str:
     """Return a picture, uint8 (H, W) or (H, W, 3), as the data address of a PNG."""
-    return _sheet((1, *picture.shape), picture.tobytes())
+    return sheet_address(picture[None])
+
+
+def sheet_address(pictures: NDArray[np.uint8]) -> str:
+    """Return pictures, uint8 (K, H, W[, 3]), side by side as the data address of a PNG."""
+    return _sheet(pictures.shape, pictures.tobytes())
 
 
 @lru_cache(maxsize=64)
