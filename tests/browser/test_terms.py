@@ -29,6 +29,11 @@ def test_a_mouse_over_a_term_shows_what_it_means(page: Page, address: str) -> No
     expect(bubble).to_be_hidden()
     term.hover()
     expect(bubble).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(bubble).to_be_hidden()
+    page.mouse.move(5, 300)
+    term.hover()
+    expect(bubble).to_be_visible()
     bubble.hover()  # to select its words, say
     expect(bubble).to_be_visible()
     page.mouse.move(5, 300)

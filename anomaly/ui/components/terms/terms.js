@@ -1,6 +1,6 @@
 // @ts-check
-// Shows the half-sentence on a term of the glossary: while a mouse or the focus is on it, and after a
-// tap. Terms are buttons anywhere on the page, of any component, so all is heard of on the document.
+// Shows the half-sentence on a term of the glossary: while a mouse rests or the focus is on it, and after
+// a tap. Terms are buttons anywhere on the page, of any component, so all is heard of on the document.
 import { component } from "../shared/component.js";
 import { element } from "../shared/dom.js";
 
@@ -10,21 +10,25 @@ import { element } from "../shared/dom.js";
 
 const TERM = "[data-means]";
 const GAP = 6; // pixels between a term and its bubble, and to the window's edge
-const LINGER = 250; // milliseconds that a mouse may take from a term to its bubble
+const PAUSE = 300; // milliseconds that a mouse rests on a term; one on its way elsewhere does not
+const LINGER = 400; // milliseconds that a mouse may take from a term to its bubble
 
 /**
- * Return where a bubble is within the window: above its term, or below where there is no room.
+ * Return where a bubble is within the window: below the line after its term's, so that one can read
+ * on, or above the term where there is no room.
  *
  * @param {Box} term
  * @param {{ width: number, height: number }} bubble
- * @param {number} width The window's.
+ * @param {{ width: number, height: number }} room The window's.
+ * @param {number} line Height of a line.
  */
-export function placeBubble(term, bubble, width) {
+export function placeBubble(term, bubble, room, line) {
   const centred = term.left + (term.width - bubble.width) / 2;
-  const above = term.top - GAP - bubble.height;
+  const below = term.top + term.height + line;
+  const above = Math.max(GAP, term.top - GAP - bubble.height);
   return {
-    left: Math.max(GAP, Math.min(centred, width - GAP - bubble.width)),
-    top: above >= GAP ? above : term.top + term.height + GAP,
+    left: Math.max(GAP, Math.min(centred, room.width - GAP - bubble.width)),
+    top: below + bubble.height + GAP <= room.height ? below : above,
   };
 }
 
@@ -81,7 +85,7 @@ class Terms {
   hover(event) {
     const term = termOf(event);
     clearTimeout(this.timer);
-    if (term) this.explain(term);
+    if (term) this.timer = setTimeout(() => this.explain(term), PAUSE);
     else if (this.term && !this.isOnBubble(event) && !this.term.matches(":focus-visible")) {
       this.timer = setTimeout(() => this.hide(), LINGER);
     }
@@ -120,8 +124,8 @@ class Terms {
   place() {
     if (!this.term) return;
     if (!this.term.isConnected) return this.hide();
-    const box = this.term.getBoundingClientRect();
-    const { left, top } = placeBubble(box, this.bubble.getBoundingClientRect(), innerWidth);
+    const [term, bubble] = [this.term, this.bubble].map((part) => part.getBoundingClientRect());
+    const { left, top } = placeBubble(term, bubble, { width: innerWidth, height: innerHeight }, lineOf(this.term));
     Object.assign(this.bubble.style, { left: `${left}px`, top: `${top}px` });
   }
 
@@ -132,6 +136,16 @@ class Terms {
     this.term = null;
     this.bubble.hidePopover();
   }
+}
+
+/**
+ * Return the height of the lines that a term stands in.
+ *
+ * @param {HTMLElement} term
+ */
+function lineOf(term) {
+  const { lineHeight, fontSize } = getComputedStyle(term);
+  return parseFloat(lineHeight) || 1.2 * parseFloat(fontSize); // that of "normal"
 }
 
 /**
