@@ -40,11 +40,20 @@ class Session(PageState):
         Bytes that came from the server.
     drawings : int
         Number of the last drawing that was sent; an answer tells which one it is of.
+
+    Parameters
+    ----------
+    address : str
+    query : str
+        Of the page's address.
+    source : str
+        Address of this machine that the connection comes from; any where it is empty.
     """
 
-    def __init__(self, address: str, query: str = "") -> None:
+    def __init__(self, address: str, query: str = "", source: str = "") -> None:
         super().__init__(query)
         self.address = address
+        self._source = source
         self.received = 0
         self.drawings = 0
         self._headers: dict[str, str] = {}
@@ -74,6 +83,7 @@ class Session(PageState):
             additional_headers=self._headers,
             max_size=None,
             open_timeout=TIMEOUT,
+            local_addr=(self._source, 0) if self._source else None,
         )
         response = self._socket.response
         for cookie in [] if response is None else response.headers.get_all("Set-Cookie"):

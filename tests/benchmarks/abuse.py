@@ -1,0 +1,259 @@
+"""Abuse of one server while two honest students draw: how long they wait, and what it takes.
+
+    python tests/benchmarks/abuse.py [--json] [--only held_pages reruns] [--replicas 2]
+
+Each attack has a server of its own, and comes from another process and another address of this
+machine, which stands for another computer. Before it, the students' strokes are timed in calm
+(`calm_ms`), then while it goes on (`honest_ms`), from the message that a browser would send to the
+answer. Meanwhile somebody new opens the page every few seconds (`newcomer_s`), and under attacks
+on the queue trains a network (`training_s`). `peak_mb` is memory over what the server had in calm.
+After the attack it counts as recovered (`recovered_s`) once five strokes in a row took no longer
+than three times what they took in calm, and memory is within 200 MB of what it was.
+"""
+
+import argparse
+import asyncio
+import itertools
+import json
+import math
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tests.benchmarks.classroom import serving
+from tests.support.action_log import percentile
+from tests.support.attacks import ATTACKS, PREPARED, trainings
+from tests.support.attacks.scene import Scene
+from tests.support.gauge import Gauge
+from tests.support.limits import raise_descriptors
+from tests.support.server import PROJECT, environment_for
+from tests.support.session import TRAINING, Session
+from tests.support.student import ONE, SEVEN, answer_of
+
+CALM = 10.0  # seconds of strokes before an attack
+LONGEST = 60.0  # seconds after which an attack ends
+PAUSE = 0.4  # seconds between two strokes
+ARRIVALS = 8.0  # seconds from one newcomer to the next
+RECOVERY = 150.0  # seconds in which a server must have recovered
+MARGIN = 200.0  # megabytes over what it had in calm
+IN_A_ROW = 5
+SLOWER = 3.0  # times calm
+AT_MOST = {"max_ms": 1000, "peak_mb": 600}
+WITH_TRAINING = {name for name in ATTACKS if hasattr(trainings, name)}
+HONEST_SEED = 71_000
+
+
+@dataclass
+class Watch:
+    """Times of honest students in one phase, in seconds."""
+
+    strokes: list[float] = field(default_factory=list)
+    newcomers: list[float] = field(default_factory=list)
+    trainings: list[float] = field(default_factory=list)
+
+    def milliseconds(self) -> dict[str, int]:
+        """Return what a student waited for a stroke."""
+        times = self.strokes or [math.inf]
+        shares = {"p50": percentile(times, 0.5), "p95": percentile(times, 0.95), "max": max(times)}
+        return {name: round(1000 * value) for name, value in shares.items()}
+
+
+class Room:
+    """Two honest students who draw, and others who come and go.
+
+    Attributes
+    ----------
+    watch : Watch
+        Where times go from now on.
+    errors : list of str
+    """
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self.watch = Watch()
+        self.errors: list[str] = []
+        self._seeds = itertools.count(HONEST_SEED)
+
+    async def draw(self) -> None:
+        """Draw one stroke after another until cancelled."""
+        async with Session(self.address) as session:
+            await session.until(lambda: session.finished, patience=TRAINING)
+            for stroke in itertools.cycle((ONE, SEVEN)):
+                watch, start = self.watch, time.monotonic()
+                try:
+                    await session.draw(stroke)
+                    await session.until(lambda: answer_of(session)["drawing"] == session.drawings)
+                except Exception as error:
+                    self.errors.append(f"a stroke: {type(error).__name__}: {error}")
+                    return
+                finally:
+                    watch.strokes.append(time.monotonic() - start)
+                    self.errors += session.exceptions
+                await asyncio.sleep(PAUSE)
+
+    async def arrive(self) -> None:
+        """Open a page every few seconds until cancelled."""
+        while True:
+            watch, start = self.watch, time.monotonic()
+            try:
+                async with Session(self.address) as session:
+                    await session.until(lambda: session.finished)
+                    watch.newcomers.append(time.monotonic() - start)
+            except Exception as error:
+                self.errors.append(f"a newcomer: {type(error).__name__}: {error}")
+            await asyncio.sleep(ARRIVALS)
+
+    async def train(self) -> None:
+        """Train a network."""
+        async with Session(self.address) as session:
+            await session.until(lambda: session.finished)
+            self.watch.trainings.append(await session.train(next(self._seeds)))
+
+    async def wait_for(self, strokes: int) -> None:
+        """Wait until so many strokes were drawn."""
+        while len(self.watch.strokes) < strokes:
+            if self.errors:
+                raise RuntimeError(self.errors)
+            await asyncio.sleep(0.2)
+
+    @contextmanager
+    def phase(self) -> Iterator[Watch]:
+        """Let times go to a new watch."""
+        before, self.watch = self.watch, Watch()
+        yield self.watch
+        self.watch = before
+
+
+async def measure(name: str, address: str, gauge: Gauge, folder: Path) -> dict[str, Any]:
+    """Measure one attack on a running server."""
+    room = Room(address)
+    if name in WITH_TRAINING:
+        await room.train()  # so that the process that trains is there
+    people = [asyncio.create_task(job) for job in (room.draw(), room.draw(), room.arrive())]
+    try:
+        await room.wait_for(2 * IN_A_ROW)
+        with room.phase() as calm:
+            await asyncio.sleep(CALM)
+        idle = gauge.peak = gauge.megabytes()
+        with room.phase() as under, gauge.watching():
+            start = time.monotonic()
+            attacker = await _begin(name, address, folder)
+            if name in WITH_TRAINING:
+                await asyncio.sleep(3)
+                await room.train()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(attacker.wait(), LONGEST)
+            _end(attacker)
+            await attacker.wait()
+            lasted = time.monotonic() - start
+        peak = gauge.peak - idle
+        recovered = await _recover(room, gauge, idle, percentile(calm.strokes, 0.95))
+    finally:
+        for task in people:
+            task.cancel()
+        await asyncio.gather(*people, return_exceptions=True)
+    result = {
+        "attack": name,
+        "lasted_s": round(lasted, 1),
+        "calm_ms": calm.milliseconds(),
+        "honest_ms": under.milliseconds(),
+        "newcomer_s": round(max(under.newcomers, default=0.0), 2),
+        "peak_mb": round(peak),
+        "recovered_s": None if recovered is None else round(recovered, 1),
+        "errors": sorted(set(room.errors)),
+    }
+    if under.trainings:
+        result["training_s"] = round(under.trainings[0], 1)
+    return result | {"holds": _holds(result)}
+
+
+def _holds(result: dict[str, Any]) -> bool:
+    honest, calm = result["honest_ms"], result["calm_ms"]
+    return (
+        honest["p95"] <= SLOWER * calm["p95"]
+        and honest["max"] <= AT_MOST["max_ms"]
+        and result["peak_mb"] <= AT_MOST["peak_mb"]
+        and result["recovered_s"] is not None
+        and not result["errors"]
+    )
+
+
+async def _begin(name: str, address: str, folder: Path) -> asyncio.subprocess.Process:
+    """Start an attack in a process that gives way to the server, as another computer would."""
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        __file__,
+        "--attack",
+        name,
+        "--address",
+        address.replace("localhost", "127.0.0.1"),
+        cwd=PROJECT,
+        env=environment_for(folder) | {"PYTHONPATH": str(PROJECT)},
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def _end(attacker: asyncio.subprocess.Process) -> None:
+    with suppress(ProcessLookupError):
+        attacker.kill()
+
+
+async def _recover(room: Room, gauge: Gauge, idle: float, calm: float) -> float | None:
+    """Return the seconds until the server is as before; None if it is not within `RECOVERY`."""
+    start = time.monotonic()
+    with room.phase() as after:
+        while (took := time.monotonic() - start) < RECOVERY:
+            await asyncio.sleep(1)
+            last = after.strokes[-IN_A_ROW:]
+            is_calm = len(last) == IN_A_ROW and max(last) <= SLOWER * calm
+            if is_calm and await asyncio.to_thread(gauge.megabytes) <= idle + MARGIN:
+                return took
+    return None
+
+
+def run_attack(name: str, address: str) -> None:
+    """Carry an attack out; whatever becomes of it is for others to see."""
+    if hasattr(os, "nice"):
+        os.nice(10)
+    raise_descriptors()
+    asyncio.run(_carry_out(ATTACKS[name], Scene(address)))
+
+
+async def _carry_out(attack: Callable[[Scene], Awaitable[object]], scene: Scene) -> None:
+    await attack(scene)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--only", nargs="+", choices=ATTACKS, default=list(ATTACKS), metavar="NAME")
+    parser.add_argument("--replicas", type=int, default=1)
+    parser.add_argument("--json", action="store_true", help="print JSON alone")
+    parser.add_argument("--attack", choices=ATTACKS, help=argparse.SUPPRESS)
+    parser.add_argument("--address", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.attack:
+        run_attack(options.attack, options.address)
+        return
+    results = []
+    for name in options.only:
+        with tempfile.TemporaryDirectory() as place:
+            folder = Path(place)
+            if name in PREPARED:
+                PREPARED[name](folder / "models")
+            with serving(folder, options) as (pid, address):
+                results.append(asyncio.run(measure(name, address, Gauge(pid), folder)))
+        if not options.json:
+            print(json.dumps(results[-1]), flush=True)
+    if options.json:
+        print(json.dumps(results))
+
+
+if __name__ == "__main__":
+    main()

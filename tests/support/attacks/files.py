@@ -1,0 +1,79 @@
+"""Files that are large, many, or never whole."""
+
+import asyncio
+from contextlib import AsyncExitStack, suppress
+from io import BytesIO
+
+from PIL import Image
+
+from anomaly.text import t
+from tests.support.attacks.scene import REFUSALS, Scene, open_page, trickle, try_all
+from tests.support.session import Session
+from tests.support.uploading import hand_in
+
+
+async def large_uploads(scene: Scene) -> None:
+    """Forty files of 42 MB under one page."""
+    async with scene.session() as session:
+        await session.until(lambda: session.finished)
+        await _put_all(scene, session, [bytes(42_000_000)] * 40)
+
+
+async def _put_all(scene: Scene, session: Session, contents: list[bytes]) -> None:
+    uploader = scene.uploader()
+    gate = asyncio.Semaphore(4)
+
+    async def put(content: bytes) -> None:
+        async with gate:
+            await asyncio.to_thread(uploader.put, session.name, content)
+
+    await try_all(*(put(content) for content in contents))
+
+
+async def uploads_of_many(scene: Scene) -> None:
+    """Forty pages with a file of 42 MB each."""
+    content = bytes(42_000_000)
+    async with AsyncExitStack() as stack:
+        sessions = [await open_page(stack, scene) for _ in range(40)]
+        for session in sessions:
+            with suppress(*REFUSALS):
+                await _put_all(scene, session, [content])
+
+
+async def broken_uploads(scene: Scene) -> None:
+    """A hundred uploads that break off."""
+    async with scene.session() as session:
+        await session.until(lambda: session.finished)
+        uploader = scene.uploader()
+        for _ in range(100):
+            with suppress(*REFUSALS):
+                await asyncio.to_thread(uploader.break_off, session.name, 5_000_000)
+
+
+async def trickled_uploads(scene: Scene) -> None:
+    """Fifty uploads that hardly go on."""
+    async with scene.session() as session:
+        await session.until(lambda: session.finished)
+        head = f"PUT /_stcore/upload_file/{session.name}/a HTTP/1.1\r\nHost: localhost\r\n"
+        await trickle(scene, f"{head}Content-Length: 42000000\r\n\r\n".encode(), 50)
+
+
+async def large_pictures(scene: Scene) -> None:
+    """Pictures of a hundred megapixels."""
+    buffer = BytesIO()
+    Image.new("L", (10_000, 10_000), 255).save(buffer, "PNG")
+    content = buffer.getvalue()
+    async with AsyncExitStack() as stack:
+        sessions = [await open_page(stack, scene) for _ in range(4)]
+        for session in sessions:
+            await session.open_tab(t("tab.upload"), "uploads")
+        await try_all(*(_give_picture(scene, session, content) for session in sessions))
+
+
+async def _give_picture(scene: Scene, session: Session, content: bytes) -> None:
+    uploader = scene.uploader()
+    await asyncio.to_thread(uploader.put, session.name, content, "picture")
+    key = next(it.id for it in session.elements("file_uploader"))
+    ends = session.finished
+    await hand_in(session, key.rpartition("-")[2], "picture", "a.png", len(content))
+    await session.settled(ends)

@@ -1,0 +1,134 @@
+"""Models that are large, many, or make no sense."""
+
+import asyncio
+import os
+import random
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import torch
+
+from anomaly.storage import store
+from anomaly.training.trained import TrainedDetector
+from tests.support.attacks.scene import REFUSALS, Scene, look, try_all
+from tests.support.models import bundled, large_model
+from tests.support.session import Session
+from tests.support.uploading import Uploader, hand_in
+
+
+async def compared_runs(scene: Scene) -> None:
+    """Six visits of Compare runs at once, with twenty large models."""
+
+    async def visit() -> None:
+        async with scene.session() as session:
+            await session.until(lambda: session.finished)
+            ends = session.finished
+            await session.choose("runs")
+            await session.settled(ends)
+
+    await try_all(*(visit() for _ in range(6)))
+
+
+async def large_links(scene: Scene) -> None:
+    """Twenty large models opened by links at once."""
+    keys = [store.key_of(path) for path in store.list_files()]
+    await try_all(*(look(scene, f"model={key}") for key in keys[:20]))
+
+
+async def filled_quota(scene: Scene) -> None:
+    """Models of 32 MB, one after another, until more than a gigabyte is taken."""
+    async with scene.session() as session:
+        await session.until(lambda: session.finished)
+        uploader = scene.uploader()
+        for seed in range(12):
+            with suppress(*REFUSALS):
+                await _hand_in_model(uploader, session, large_model(seed))
+
+
+async def _hand_in_model(uploader: Uploader, session: Session, model: TrainedDetector) -> None:
+    with TemporaryDirectory() as folder:
+        content = store.save(model, folder).read_bytes()
+    file = f"{random.getrandbits(60):015x}"
+    await asyncio.to_thread(uploader.put, session.name, content, file, f"{file}{store.SUFFIX}")
+    ends = session.finished
+    await session.choose("runs")
+    await session.settled(ends)
+    key = next(it.id for it in session.elements("file_uploader") if "model_file" in it.id)
+    ends = session.finished
+    await hand_in(session, key.rpartition("-")[2], file, f"{file}{store.SUFFIX}", len(content))
+    await session.settled(ends)
+
+
+def _hostile_models() -> list[TrainedDetector]:
+    """Return detectors that cannot be shown."""
+    good = bundled()
+    huge = torch.full_like(good.test_scores, 3.4e38)
+    heavy = bundled()
+    first = next(iter(heavy.detector.state_dict().values()))
+    first.view(-1)[0] = 3.4e38
+    return [
+        replace(good, source="nowhere"),
+        replace(good, test_scores=huge),
+        replace(good, test_labels=torch.ones_like(good.test_labels)),
+        replace(good, test_labels=torch.full_like(good.test_labels, 7)),
+        heavy,
+    ]
+
+
+async def hostile_models(scene: Scene) -> None:
+    """Models that cannot be shown, and all pages opened with each that was taken."""
+    async with scene.session() as session:
+        await session.until(lambda: session.finished)
+        uploader = scene.uploader()
+        for model in _hostile_models():
+            with suppress(*REFUSALS):
+                await _hand_in_model(uploader, session, model)
+    keys = [key for path in store.list_files() if (key := store.key_of(path)).startswith("u")]
+    for key in keys[:10]:
+        for page in ("", "train", "evaluate", "compare", "runs"):
+            async with scene.session(f"model={key}") as session:
+                await session.until(lambda session=session: session.finished)  # type: ignore[misc]
+                ends = session.finished
+                await session.choose(page)
+                await session.settled(ends)
+
+
+async def crafted_heads(scene: Scene) -> None:
+    """Files of models whose headers lie about what follows."""
+    async with scene.session() as session:
+        await session.until(lambda: session.finished)
+        uploader = scene.uploader()
+        for head in (b"{", b'{"a":' * 10_000, b"[" * 99_999, b"\xff" * 1000):
+            for length in (len(head), 2**63 - 1, 100_000_000):
+                content = length.to_bytes(8, "little") + head
+                with suppress(*REFUSALS):
+                    await _hand_in_bytes(uploader, session, content)
+
+
+async def _hand_in_bytes(uploader: Uploader, session: Session, content: bytes) -> None:
+    file = f"{random.getrandbits(60):015x}"
+    await asyncio.to_thread(uploader.put, session.name, content, file, f"a{store.SUFFIX}")
+    await session.turn_to("runs", "model_file_0")
+    ends = session.finished
+    await hand_in(session, "model_file_0", file, f"a{store.SUFFIX}", len(content))
+    await session.settled(ends)
+
+
+async def odd_names(scene: Scene) -> None:
+    """Compare runs, with names of files in the models' folder that are none."""
+    for _ in range(3):
+        async with scene.session() as session:
+            await session.until(lambda session=session: session.finished)  # type: ignore[misc]
+            ends = session.finished
+            await session.choose("runs")
+            await session.settled(ends)
+
+
+def write_odd_names(models: Path) -> None:
+    models.mkdir(exist_ok=True)
+    for name in (b"\xff\xfe", b"a\nb\x1b[31m", b"[a](http://site.example)", b"<img src=x>"):
+        path = os.fsencode(models) + b"/" + name + b"-1-0123456789abcdef.safetensors"
+        with suppress(OSError), open(path, "wb") as file:
+            file.write(b"no model")

@@ -1,0 +1,91 @@
+"""Pages opened, links, messages and questions."""
+
+import asyncio
+import json
+import random
+from contextlib import AsyncExitStack, suppress
+from urllib.parse import quote
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+from tests.support.attacks.scene import REFUSALS, Scene, look, open_page, try_all
+from tests.support.session import PEN
+
+
+async def reruns(scene: Scene) -> None:
+    """Two thousand runs of a page asked for at once."""
+    async with scene.session() as session:
+        await session.until(lambda: session.finished)
+        await try_all(*(session.rerun() for _ in range(2_000)))
+        await asyncio.sleep(5)
+
+
+async def abandoned_pages(scene: Scene) -> None:
+    """A hundred pages opened and cut off."""
+
+    async def abandon() -> None:
+        session = scene.session()
+        await session.connect()
+        await session.rerun()
+        await session.until(lambda: session.finished)
+        session.cut()
+
+    for _ in range(10):
+        await try_all(*(abandon() for _ in range(10)))
+
+
+async def hostile_links(scene: Scene) -> None:
+    """Links that make no sense."""
+    chance = random.Random(1)
+    names = (
+        "model",
+        "normal",
+        "detector",
+        "threshold",
+        "drawing",
+        "sample",
+        "step",
+        "hide",
+        "lang",
+    )
+    values = ("", "-1", "1e999", "nan", "../" * 40, "[" * 2_000, "\x00", "٣", "<b>", "9" * 4_000)
+
+    for _ in range(10):
+        queries = (
+            "&".join(f"{name}={quote(chance.choice(values))}" for name in names) for _ in range(10)
+        )
+        await try_all(*(look(scene, query) for query in queries))
+
+
+async def hostile_messages(scene: Scene) -> None:
+    """Messages that no browser would send."""
+    chance = random.Random(2)
+    async with AsyncExitStack() as stack:
+        session = await open_page(stack, scene)
+        for _ in range(50):
+            for key in (PEN, "threshold", "answer"):
+                with suppress(*REFUSALS):
+                    await session.trigger(key, "moved", _nonsense(chance))
+                    await session.keep(key, json.dumps(_nonsense(chance)))
+        unknown = BackMsg()
+        unknown.rerun_script.page_script_hash = "f" * 100_000
+        with suppress(*REFUSALS):
+            await session.send(unknown)
+        await asyncio.sleep(3)
+
+
+def _nonsense(chance: random.Random) -> object:
+    deep: object = 1
+    for _ in range(300):
+        deep = [deep]
+    return chance.choice([None, "x" * 100_000, 1e308, -1, {"strokes": deep}, [[]] * 10_000, deep])
+
+
+async def endless_questions(scene: Scene) -> None:
+    """Questions about drawings, as many and as long as one can ask."""
+    async with AsyncExitStack() as stack:
+        session = await open_page(stack, scene)
+        long = json.dumps({"strokes": [[1, 2] * 20_000], "widths": [18]}).encode()
+        for content in (long, b"[" * 90_000, b"x" * 10_000_000) * 10:
+            tries = (asyncio.to_thread(session.post_question, content) for _ in range(10))
+            await try_all(*tries)
