@@ -102,9 +102,12 @@ def test_three_detectors_rebuild_a_drawing_before_ones_eyes(page: Page, address:
         figure.locator(".lesson-said"),
         figure.locator(".lesson-picture canvas").nth(1),
     )
+    closing = figure.get_by_text(t("lesson.beyond_closing"))
     expect(said).to_have_text(t("lesson.beyond_waiting"))
+    expect(closing).to_be_hidden()
     lesson.choose("beyond", "search")
     expect(said).to_contain_text("an anomaly", timeout=TIMEOUT)
+    expect(closing).to_be_visible()  # whatever tab is open
     end = picture_of(generated)
     steps = figure.get_by_role("slider", name=t("lesson.beyond_place"))
     steps.press("Home")

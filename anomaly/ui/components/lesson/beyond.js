@@ -41,8 +41,8 @@ export class Beyond {
     this.text = root.appendChild(element("p", { className: "beyond-text" }));
     this.stage = lessonPart(root, "beyond-films");
     this.benchmark = lessonPart(root, "beyond-benchmark");
-    const closing = element("p", { className: "beyond-closing", textContent: words.closing });
-    this.benchmark.append(areaTable(data.benchmark, words), closing, this.#reading());
+    this.benchmark.append(areaTable(data.benchmark, words), this.#reading());
+    this.closing = root.appendChild(element("p", { className: "beyond-closing", textContent: words.closing }));
     this.#build();
     this.#open(0);
   }
@@ -105,6 +105,7 @@ export class Beyond {
     this.text.textContent = isFilm ? this.#lead() : fill(words.benchmark_text, { best: data.benchmark[0].title });
     this.stage.hidden = !isFilm;
     this.benchmark.hidden = isFilm;
+    this.closing.hidden = !this.isOpen;
     this.asking.abort();
     this.scrubber.stop();
     if (isFilm) this.#run();
