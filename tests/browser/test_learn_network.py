@@ -2,11 +2,14 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from anomaly.text import t
-from tests.support.app import TIMEOUT
+from tests.support.app import TIMEOUT, boxes
 from tests.support.lesson import Lesson, drag, picture_of
+
+HALF_THUMB = 8  # pixels that a slider's thumb is away from its end, at most
 
 
 def draw_a_nine(figure: Locator) -> None:
@@ -55,6 +58,9 @@ def test_a_drawing_flows_through_codes_of_several_sizes_to_the_map(
     figure.get_by_role("button", name=t("latent.walk")).click()
     expect_moved(figure.get_by_role("slider", name=t("latent.to")), "ArrowLeft")
     along = figure.get_by_role("slider", name=t("latent.along"))
+    chart, slider_box = boxes(figure.locator(".latent-chart svg"), along)
+    assert chart["x"] == pytest.approx(slider_box["x"] + HALF_THUMB, abs=1)
+    assert chart["width"] == pytest.approx(slider_box["width"] - 2 * HALF_THUMB, abs=1)
     along.press("Home")
     expect(along).to_have_attribute("aria-valuetext", re.compile("^0% of the way"))
 
@@ -72,10 +78,17 @@ def test_what_comes_of_a_9_is_guessed_and_the_training_watched(page: Page, addre
     slider.press("Home")
     expect(slider).to_have_attribute("aria-valuetext", re.compile("^Epoch 0: "))
     rebuilt = figure.locator(".latent-epoch canvas")
-    before = [picture_of(rebuilt.nth(n)) for n in range(3)]
+    before = [picture_of(rebuilt.nth(n)) for n in range(5)]
     slider.press("End")
     expect(slider).to_have_attribute("aria-valuetext", re.compile("^Epoch 12: "))
-    after = [picture_of(rebuilt.nth(n)) for n in range(3)]
-    # Your own rebuilt, the 9 itself, and that rebuilt.
-    assert [a != b for a, b in zip(after, before, strict=True)] == [True, False, True]
+    after = [picture_of(rebuilt.nth(n)) for n in range(5)]
+    # Your own rebuilt; a 1 and a 9, each with what is rebuilt of it.
+    changes = [a != b for a, b in zip(after, before, strict=True)]
+    assert changes == [True, False, True, False, True]
+    for epoch in (8, 6):  # no network was kept between them
+        slider.press("ArrowLeft")
+        expect(slider).to_have_attribute("aria-valuetext", re.compile(f"^Epoch {epoch}: "))
+        axis, mark = boxes(slider, figure.locator(".epochs-mark"))
+        thumb = axis["x"] + HALF_THUMB + (axis["width"] - 2 * HALF_THUMB) * epoch / 12
+        assert mark["x"] == pytest.approx(thumb, abs=1)
     lesson.expect_finished("epochs")

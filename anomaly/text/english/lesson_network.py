@@ -55,6 +55,7 @@ SENTENCES: dict[str, str] = {
     "lesson.epochs_choice_smear": "A smear like a 1",
     "lesson.epochs_choice_nothing": "Nothing",
     "lesson.epochs_drawing": "Your drawing",
+    "lesson.epochs_one": "An unseen 1",
     "lesson.epochs_nine": "A 9",
     "lesson.epochs_rebuilt": "Rebuilt",
     "lesson.epochs_score": "score {{score}}",

@@ -59,6 +59,7 @@ SENTENCES: dict[str, str] = {
     "lesson.epochs_choice_smear": "「1」に似たもの",
     "lesson.epochs_choice_nothing": "何も出ない",
     "lesson.epochs_drawing": "あなたの数字",
+    "lesson.epochs_one": "初見の「1」",
     "lesson.epochs_nine": "「9」",
     "lesson.epochs_rebuilt": "再構成",
     "lesson.epochs_score": "異常度{{score}}",

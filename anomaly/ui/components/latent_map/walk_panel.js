@@ -32,7 +32,7 @@ export class WalkPanel {
       element("div", { className: "latent-chart" }, [
         element("small", { className: "latent-most" }), element("small", { textContent: "0" }), chart,
       ]),
-      element("label", {}, [element("span", { textContent: words.along }), this.slider]),
+      element("label", {}, [this.slider, element("span", { textContent: words.along })]),
     ]);
   }
 

@@ -5,8 +5,6 @@ import { loadDigitSheet, loadTable } from "./digit_sheet.js";
 import { EpochsGuess } from "./epochs_guess.js";
 import { EpochsPlayer } from "./epochs_player.js";
 
-const GIVEN_LABEL = "9";
-
 /** What a network that is trained on 1s makes of a 9: first guessed, then watched epoch by epoch. */
 export class Epochs {
   /**
@@ -63,7 +61,7 @@ export class Epochs {
 }
 
 /**
- * The step's table, its 9, and the names of its networks, in the order of their epochs.
+ * The step's table, its 1 and its 9, and the names of its networks, in the order of their epochs.
  *
  * @param {StepContext} context
  */
@@ -72,5 +70,6 @@ async function loadFiles(context) {
   const { checkpoints, losses } = table;
   /** @type {string[]} */
   const names = checkpoints.map((/** @type {number} */ epoch) => `epoch-${epoch}.safetensors`);
-  return { checkpoints, losses, names, nine: held.digits[held.labels.indexOf(GIVEN_LABEL)] };
+  const [one, nine] = ["1", "9"].map((label) => held.digits[held.labels.indexOf(label)]);
+  return { checkpoints, losses, names, one, nine };
 }

@@ -13,6 +13,8 @@ const LOSS_LEFT = 30;
 const LOSS_RIGHT = 268; // the rest is for the lines' names
 const LOSS_TICKS = [0, 0.5, 1];
 const LOSS_GAP = 6;
+/** Where the axis of epochs lies, in shares of the chart's width. */
+export const LOSS_AXIS = { left: LOSS_LEFT / LOSS_WIDTH, width: (LOSS_RIGHT - LOSS_LEFT) / LOSS_WIDTH };
 
 /**
  * Where an epoch and a loss are in the chart.

@@ -7,7 +7,7 @@ import { rebuild, scoreOf } from "../pen/network.js";
 import { element } from "../shared/dom.js";
 import { fill } from "../shared/format.js";
 import { PIXELS } from "../shared/values.js";
-import { EpochsChart } from "./epochs_chart.js";
+import { EpochsChart, LOSS_AXIS } from "./epochs_chart.js";
 import { LessonScrubber } from "./scrubber.js";
 import { LessonSketch } from "./sketch.js";
 
@@ -16,12 +16,13 @@ import { LessonSketch } from "./sketch.js";
  * @property {number[]} checkpoints Epochs, ascending.
  * @property {EpochLosses} losses
  * @property {Network[]} networks Of each checkpoint.
+ * @property {Float32Array} one Unseen, as is the next.
  * @property {Float32Array} nine
  */
 
-const CHECKPOINT_SECONDS = 0.9;
+const EPOCH_SECONDS = 0.5;
 
-/** A training to move through: its loss, and what the network makes of two digits. */
+/** A training to move through: its loss, and what the network makes of the drawing, a 1 and a 9. */
 export class EpochsPlayer {
   /**
    * @param {HTMLElement} root
@@ -31,37 +32,45 @@ export class EpochsPlayer {
   constructor(root, context, content) {
     this.context = context;
     this.content = content;
-    this.index = -1;
+    this.epoch = -1;
     const { words } = context;
+    const { one, nine, checkpoints } = content;
     this.chart = new EpochsChart(content.losses, words);
     this.own = new Thumb("epoch");
-    this.other = new Thumb("epoch");
-    this.epoch = element("output");
+    /** The unseen digits, each with what is rebuilt of it. */
+    this.unseen = [one, nine].map((digit) => ({ digit, given: new Thumb("epoch"), rebuilt: new Thumb("epoch") }));
+    for (const [index, { digit, given }] of this.unseen.entries()) {
+      given.show(digit, [words.one, words.nine][index], "");
+    }
+    this.told = element("output");
     const place = element("div", { className: "epochs-sketch", textContent: words.drawing });
-    const nine = new Thumb("epoch");
-    nine.show(content.nine, words.nine, "");
-    const training = element("div", { className: "epochs-training" }, [this.chart.root, this.epoch]);
+    const training = element("div", { className: "epochs-training" }, [this.chart.root, this.told]);
+    // The slider's thumb is below the chart's mark.
+    training.style.setProperty("--axis-left", `${100 * LOSS_AXIS.left}%`);
+    training.style.setProperty("--axis-width", `${100 * LOSS_AXIS.width}%`);
+    const epochs = /** @type {number} */ (checkpoints.at(-1));
     this.scrubber = new LessonScrubber(
       training,
       { play: words.play, stop: words.stop, place: words.slider },
-      { steps: this.last, seconds: CHECKPOINT_SECONDS * this.last, isStill: context.isStill },
+      { steps: epochs, seconds: EPOCH_SECONDS * epochs, isStill: context.isStill, stops: checkpoints },
       {
-        show: (place) => this.#goTo(Math.floor(place)),
-        describe: (place) => this.#describe(Math.floor(place)),
+        show: (epoch) => this.#goTo(epoch),
+        describe: (epoch) => this.#describe(epoch),
         ended: context.done,
       },
     );
     root.replaceChildren(
       training,
-      element("div", { className: "epochs-digits" }, [
-        place, this.own.figure, nine.figure, this.other.figure,
-      ]),
+      element("div", { className: "epochs-own" }, [place, this.own.figure]),
+      element("div", { className: "epochs-unseen" }, this.unseen.flatMap(({ given, rebuilt }) => [
+        given.figure, rebuilt.figure,
+      ])),
       element("p", { className: "epochs-small", textContent: words.small }),
     );
     this.sketch = new LessonSketch(place, context);
     this.scrubber.enable(true);
-    this.scrubber.place(this.last);
-    this.#goTo(this.last);
+    this.scrubber.place(epochs);
+    this.#goTo(epochs);
     context.spotlight(this.scrubber.button);
   }
 
@@ -70,33 +79,25 @@ export class EpochsPlayer {
     this.sketch.leave();
   }
 
-  /** The index of the last checkpoint. */
-  get last() {
-    return this.content.checkpoints.length - 1;
-  }
-
   /** Show the drawing as it is now. */
   refresh() {
     this.sketch.show();
     this.#rebuild(this.own, this.context.drawing.digit);
   }
 
-  /** @param {number} index Of a checkpoint. */
-  #goTo(index) {
-    if (index === this.index) return;
-    this.index = index;
-    const { content, context } = this;
-    const epoch = content.checkpoints[index];
+  /** @param {number} epoch Of a checkpoint. */
+  #goTo(epoch) {
+    if (epoch === this.epoch) return;
+    this.epoch = epoch;
     this.chart.show(epoch);
-    this.epoch.textContent = fill(context.words.epoch, { epoch });
-    this.#rebuild(this.other, content.nine);
+    this.told.textContent = fill(this.context.words.epoch, { epoch });
+    for (const { digit, rebuilt } of this.unseen) this.#rebuild(rebuilt, digit);
     this.refresh();
   }
 
-  /** What a screen reader hears of a checkpoint. @param {number} index */
-  #describe(index) {
-    const { checkpoints, losses } = this.content;
-    const epoch = checkpoints[index];
+  /** What a screen reader hears of a checkpoint. @param {number} epoch */
+  #describe(epoch) {
+    const { losses } = this.content;
     const [ones, nines] = [losses.ones, losses.nines].map((loss) => loss[epoch].toFixed(2));
     return fill(this.context.words.said, { epoch, ones, nines });
   }
@@ -108,7 +109,8 @@ export class EpochsPlayer {
       thumb.show(new Float32Array(PIXELS), words.rebuilt, words.none);
       return;
     }
-    const network = this.content.networks[this.index];
+    const { checkpoints, networks } = this.content;
+    const network = networks[checkpoints.indexOf(this.epoch)];
     const rebuilt = rebuild(network, digit);
     const score = scoreOf(network, digit, rebuilt).toFixed(1);
     thumb.show(rebuilt, words.rebuilt, fill(words.score, { score }));

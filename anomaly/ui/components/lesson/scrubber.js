@@ -8,13 +8,16 @@ import { element } from "../shared/dom.js";
  * @property {() => void} [ended] It has been played to its end, or is shown there.
  */
 
+const STEP_KEYS = { ArrowLeft: -1, ArrowDown: -1, PageDown: -1, ArrowRight: 1, ArrowUp: 1, PageUp: 1 };
+
 /** A button that plays a moving picture, and a slider to go through it by hand. */
 export class LessonScrubber {
   /**
    * @param {HTMLElement} root
    * @param {{ play: string, stop: string, place: string }} words
-   * @param {{ steps: number, seconds: number, isStill: boolean }} film Without motion only its end
-   *   is shown.
+   * @param {{ steps: number, seconds: number, isStill: boolean, stops?: number[] }} film Without
+   *   motion only its end is shown. `stops` are the places where there is a picture, ascending from 0
+   *   to `steps`; without, all are.
    * @param {ScrubberEvents} on
    */
   constructor(root, words, film, on) {
@@ -28,8 +31,9 @@ export class LessonScrubber {
     });
     this.slider.oninput = () => {
       this.stop();
-      this.#show(this.slider.valueAsNumber);
+      this.#show(nearestStop(this.film.stops, this.slider.valueAsNumber));
     };
+    this.slider.onkeydown = (event) => this.#press(event);
     root.append(element("div", { className: "lesson-tools lesson-scrubber" }, [this.button, this.slider]));
     this.stop();
     this.enable(false);
@@ -98,10 +102,32 @@ export class LessonScrubber {
     this.slider.ariaValueText = this.on.describe(place);
   }
 
-  /** @param {number} place */
-  #show(place) {
+  /** Go from stop to stop, which lie more than a step of the slider apart. @param {KeyboardEvent} event */
+  #press(event) {
+    const { slider, film: { stops } } = this;
+    const way = STEP_KEYS[/** @type {keyof typeof STEP_KEYS} */ (event.key)];
+    if (!stops || !way) return;
+    event.preventDefault();
+    const next = stops[stops.indexOf(slider.valueAsNumber) + way];
+    if (next === undefined) return;
+    this.stop();
+    this.#show(next);
+  }
+
+  /** @param {number} time */
+  #show(time) {
+    const place = this.film.stops?.findLast((stop) => stop <= time) ?? time;
     this.place(place);
     this.on.show(place);
     if (place === this.film.steps) this.on.ended?.();
   }
+}
+
+/**
+ * @param {number[] | undefined} stops All whole numbers where it is undefined.
+ * @param {number} place
+ */
+export function nearestStop(stops, place) {
+  const away = (/** @type {number} */ stop) => Math.abs(stop - place);
+  return stops?.reduce((nearest, stop) => (away(stop) < away(nearest) ? stop : nearest)) ?? place;
 }
