@@ -1,10 +1,12 @@
 // @ts-check
 /** @import { Cells } from "./cells.js" */
 /** @import { PlanePoint } from "./plane.js" */
+import { labelSize } from "../shared/label_size.js";
 
 const MAP_DOT = 3.2; // pixels
 const MAP_STAR = 11;
 const MAP_HATCH = 7;
+const MAP_LABEL = 12;
 
 /**
  * What the map shows.
@@ -22,10 +24,11 @@ const MAP_HATCH = 7;
  * @property {string} normal
  * @property {string} anomaly
  * @property {string} primary
+ * @property {number} label Size of its type, in pixels.
  */
 
 /**
- * The colours of the page as it is, light or dark.
+ * The colours of the page as it is, light or dark, and the type of labels.
  *
  * @param {HTMLElement} board
  * @returns {MapColours}
@@ -39,6 +42,7 @@ export function mapColours(board) {
     primary: colour("--st-primary-color"),
     normal: colour("--latent-normal"),
     anomaly: colour("--latent-anomaly"),
+    label: labelSize(board, MAP_LABEL),
   };
 }
 
@@ -59,7 +63,7 @@ export function paintMap(context, { width, height }, content, colours) {
     context.arc(...onMap(place), MAP_DOT, 0, 2 * Math.PI);
     context.fill();
   });
-  context.font = "bold 12px sans-serif";
+  context.font = `bold ${colours.label}px sans-serif`;
   context.textAlign = "center";
   context.textBaseline = "middle";
   places.forEach((place, index) => {

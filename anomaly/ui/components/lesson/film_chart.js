@@ -5,7 +5,7 @@ import { ChartCanvas } from "./chart_canvas.js";
 
 const CODE_SHARE = 0.45; // of the height, for the bars of the code
 const CHART_ROOM = 6; // pixels around the curve
-const CHART_HEAD = 18; // above the curve, for its title
+const CHART_HEAD = 5; // above the curve, beside its title's height
 const CURVE_FLOOR = 0.8; // of the least sum, where the axis begins
 const MAX_CODE = 3; // standard deviations of the prior, to a bar's full height
 
@@ -41,7 +41,7 @@ export class FilmChart {
   #paint({ context, width, height }, colours) {
     if (!this.film) return;
     const { codes } = this.film;
-    context.font = `13px ${colours.font}`;
+    context.font = `${colours.label}px ${colours.font}`;
     const below = codes.length > 0 ? height * CODE_SHARE : 0;
     this.#paintCurve(context, width, height - below, this.film.sums, colours);
     const code = codes[Math.round(this.place)];
@@ -55,11 +55,11 @@ export class FilmChart {
    * @param {number[]} sums
    * @param {LessonColours} colours
    */
-  #paintCurve(context, width, height, sums, { text, primary }) {
+  #paintCurve(context, width, height, sums, { text, primary, label }) {
     const [least, most] = [CURVE_FLOOR * Math.min(...sums), Math.max(...sums, 1)];
     const last = Math.max(1, sums.length - 1);
     const xOf = (/** @type {number} */ frame) => CHART_ROOM + (frame / last) * (width - 2 * CHART_ROOM);
-    const reach = height - 2 * CHART_ROOM - CHART_HEAD;
+    const reach = height - 2 * CHART_ROOM - CHART_HEAD - label;
     const yOf = (/** @type {number} */ sum) => height - CHART_ROOM - ((sum - least) / (most - least)) * reach;
     context.strokeStyle = text;
     context.lineWidth = 1;

@@ -11,8 +11,8 @@ import {
   placeOfScore,
 } from "./histogram_paint.js";
 
-const HISTOGRAM_HEAD = 20; // above the bars, for what stands beside mark and line
-const HISTOGRAM_FOOT = 18; // below the bars, for the numbers
+const HISTOGRAM_HEAD = 7; // above the bars, beside the height of what stands at mark and line
+const HISTOGRAM_FOOT = 5; // below the bars, beside the height of the numbers
 
 /** Bars of scores, with a line and the mark of a digit. */
 export class LessonHistogram {
@@ -53,10 +53,10 @@ export class LessonHistogram {
   /** @param {SharpContext} sharp @param {LessonColours} colours */
   #paint({ context, width, height }, colours) {
     this.width = width;
-    const box = {
-      left: HISTOGRAM_SIDE, width: width - 2 * HISTOGRAM_SIDE, top: HISTOGRAM_HEAD, bottom: height - HISTOGRAM_FOOT,
-    };
-    context.font = `13px ${colours.font}`;
+    const { font, label } = colours;
+    const [top, bottom] = [HISTOGRAM_HEAD + label, height - HISTOGRAM_FOOT - label];
+    const box = { left: HISTOGRAM_SIDE, width: width - 2 * HISTOGRAM_SIDE, top, bottom };
+    context.font = `${label}px ${font}`;
     const { bars, line, mark } = this.content;
     const highest = Math.max(1, ...bars.map(({ counts }) => Math.max(...Array.from(counts))));
     for (const some of bars) paintScoreBars(context, box, some, highest, colours);

@@ -12,9 +12,10 @@ import { shareOfStage, tileGridOf } from "./layers_stages.js";
  * @typedef {object} FlowColours
  * @property {string} text
  * @property {string} primary
+ * @property {number} label Size of its type, in pixels.
  */
 
-const FLOW_LABEL = 16; // pixels below, for the numbers of the layers
+const FLOW_LABEL = 3; // pixels below, beside the height of the layers' numbers
 const FLOW_END = 0.12; // of the width, from an end to the middle of the layer next to it
 const FLOW_SPARKS = 40;
 const SPARK_TURN = 0.618; // spreads the sparks evenly
@@ -32,7 +33,7 @@ const SMALLEST_TILE = 0.12; // of a side; a number near zero is still seen to be
  */
 export function paintFlow(context, { width, height }, stages, time, colours) {
   const inner = stages.slice(0, -1);
-  const tall = height - FLOW_LABEL;
+  const tall = height - FLOW_LABEL - colours.label;
   const grids = inner.map(({ length }) => tileGridOf(length, tall, width));
   const boxes = [
     { left: -1, right: 0, top: 0, bottom: tall },
@@ -111,7 +112,7 @@ function paintFunnel(context, from, to, share, { text, primary }) {
  * @param {number} share How much of it is computed, from the top.
  * @param {FlowColours} colours
  */
-function paintTiles(context, values, { columns, side }, box, share, { text }) {
+function paintTiles(context, values, { columns, side }, box, share, { text, label }) {
   const most = values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 1e-6);
   const shown = Math.round(share * values.length);
   context.strokeStyle = context.fillStyle = text;
@@ -119,7 +120,7 @@ function paintTiles(context, values, { columns, side }, box, share, { text }) {
   context.globalAlpha = 0.35;
   context.strokeRect(box.left - 2, box.top - 2, box.right - box.left + 4, box.bottom - box.top + 4);
   context.globalAlpha = 1;
-  context.font = "600 10px sans-serif";
+  context.font = `600 ${label}px sans-serif`;
   context.textAlign = "left";
   context.textBaseline = "middle";
   for (let index = 0; index < shown; index++) {
@@ -147,8 +148,8 @@ export function writeCode(value) {
  * @param {FlowColours} colours
  * @param {boolean} isBold
  */
-function paintCount(context, count, x, y, { text }, isBold) {
-  context.font = `${isBold ? "bold 15px" : "13px"} sans-serif`;
+function paintCount(context, count, x, y, { text, label }, isBold) {
+  context.font = isBold ? `bold ${label + 2}px sans-serif` : `${label}px sans-serif`;
   context.textAlign = "center";
   context.textBaseline = "bottom";
   context.fillStyle = text;

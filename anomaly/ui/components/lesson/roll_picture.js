@@ -109,7 +109,7 @@ export class RollPicture {
       context.stroke();
       if (length % (2 * RULER_STEP) !== 0) continue;
       const [textX, textY] = this.view.project(...place, ROLL_WIDTH / 2 + 3.5);
-      this.#write(context, String(length), textX, textY, "12px");
+      this.#write(context, String(length), textX, textY, false);
     }
   }
 
@@ -134,7 +134,7 @@ export class RollPicture {
         context.lineTo(endX, endY);
         context.stroke();
         context.setLineDash([]);
-        this.#write(context, name, endX, endY + (endY < y ? -NAME_GAP : NAME_GAP), "700 16px");
+        this.#write(context, name, endX, endY + (endY < y ? -NAME_GAP : NAME_GAP), true);
       }
     }
     context.beginPath();
@@ -152,11 +152,11 @@ export class RollPicture {
    * @param {string} text
    * @param {number} x
    * @param {number} y
-   * @param {string} size
+   * @param {boolean} isBold
    */
-  #write(context, text, x, y, size) {
-    const { text: ink = "", ground = "" } = this.colours ?? {};
-    context.font = `${size} ${this.colours?.font}`;
+  #write(context, text, x, y, isBold) {
+    const { text: ink = "", ground = "", font = "", label = 0 } = this.colours ?? {};
+    context.font = isBold ? `700 ${label + 3}px ${font}` : `${label}px ${font}`;
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.lineWidth = 4;

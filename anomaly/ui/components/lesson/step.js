@@ -2,6 +2,9 @@
 /** @import { Stroke } from "../pen/digit.js" */
 /** @import { Network } from "../pen/network.js" */
 import { element } from "../shared/dom.js";
+import { labelSize } from "../shared/label_size.js";
+
+const LABEL_SIZE = 13; // pixels
 
 /**
  * The learner's own drawing, shared by all steps and the playground.
@@ -58,7 +61,7 @@ export function onTheme(root, redraw) {
 }
 
 /**
- * The colours of the page as it is, light or dark.
+ * The colours of the page as it is, light or dark, and the type of labels.
  *
  * @param {HTMLElement} root
  */
@@ -69,6 +72,7 @@ export function coloursOf(root) {
     /** Whether the page is dark: its text is bright. */
     isDark: red + green + blue > 384,
     font: style.fontFamily,
+    label: labelSize(root, LABEL_SIZE), // pixels
     text: style.color,
     primary: colourOf(root, "--st-primary-color"),
     ground: colourOf(root, "--st-background-color"),
