@@ -8,7 +8,7 @@ from anomaly.text import t
 from anomaly.text.language import LANGUAGES
 from anomaly.ui.web.handouts import HANDOUTS, handout_address
 from tests.browser.conftest import LAPTOP
-from tests.support.app import TIMEOUT, Playground, boxes, settle
+from tests.support.app import TIMEOUT, Playground, boxes, settle, settled_boxes
 
 
 def test_a_class_sees_what_its_teacher_has_chosen(
@@ -51,7 +51,18 @@ def test_on_a_projector_the_main_job_is_large_and_in_view(page: Page, address: s
     assert line["y"] + line["height"] <= LAPTOP["height"]
     texts = [playground.verdict.locator(".verdict"), *page.locator(".scores-plot .tick").all()]
     sizes = [text.evaluate("text => parseFloat(getComputedStyle(text).fontSize)") for text in texts]
-    assert min(sizes) >= 17
+    assert min(sizes) >= 18
+
+
+def test_on_a_projector_training_and_measures_are_in_view(page: Page, address: str) -> None:
+    for name, last in (
+        ("train", ".st-key-epoch_scores .js-plotly-plot"),
+        ("evaluate", ".scores-counts"),
+    ):
+        page.goto(f"{address}/{name}?normal=1&anomalous=9&present=1")
+        expect(page.locator(last)).to_be_visible(timeout=TIMEOUT)
+        (part,) = settled_boxes(page.locator(last))
+        assert part["y"] + part["height"] <= LAPTOP["height"]
 
 
 def test_each_handout_is_one_sheet(page: Page, address: str) -> None:

@@ -125,7 +125,8 @@ def _live(context: PageContext) -> None:
     _measures(report)
     if report.with_limits is not None:
         both_ways = _both_ways(report.confusion, report.with_limits, context.kind_names[0])
-        st.caption(both_ways)
+        with st.container(key="both_ways"):
+            st.caption(both_ways)
     send_answer(message_for_browser(trained, anomalous, threshold))
     show_histogram(trained, anomalous, apply_message, choose_bar)
     show_bar(context)

@@ -22,9 +22,11 @@ from anomaly.training.subset import scoring_subset, stratified_subset
 from anomaly.ui.components.samples import sample_grid
 from anomaly.ui.components.terms import with_terms
 from anomaly.ui.digit_input.digit_at_hand import own_digit
+from anomaly.ui.session.session import current_presentation
 
 MAX_CODES = 1000  # test digits of which some are among those shown
 DIGITS_PER_KIND = 3  # fixed test digits
+CHART_HEIGHT, PROJECTED_HEIGHT = 230, 200  # pixels; the lower one leaves room for larger type
 Kinds = tuple[tuple[int, ...], tuple[int, ...]]  # the normal and the anomalous digits
 Scores = tuple[Tensor, Tensor]  # float (N,), and is_anomaly, bool (N,)
 
@@ -117,7 +119,7 @@ def show_codes(detector: Detector, digits: Digits, kinds: Kinds) -> None:
 
 def _chart(figure: go.Figure, key: str) -> None:
     figure.update_layout(
-        height=230,
+        height=PROJECTED_HEIGHT if current_presentation().is_large else CHART_HEIGHT,
         dragmode=False,
         margin={"l": 0, "r": 0, "t": 8, "b": 0},
         legend={"orientation": "h", "y": 1, "yanchor": "bottom"},
