@@ -20,6 +20,8 @@ SENTENCES: dict[str, str] = {
     "lesson.print_choice": "My answer: {{choice}}",
     "lesson.print_other": "My answer: {{choice}}. Right is: {{right}}.",
     "lesson.print_none": "I have not answered this yet.",
+    "lesson.lost": "A file of this step has not arrived. Look at the connection.",
+    "lesson.again": "Try again",
     "lesson.sketch": "Your drawing",
     "lesson.sketch_hint": "Draw a digit here",
     "lesson.sketch_clear": "Clear",

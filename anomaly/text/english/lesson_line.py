@@ -38,7 +38,6 @@ SENTENCES: dict[str, str] = {
     "lesson.one_number_within": (
         "Score {{score}}, higher than {{share}}% of the unseen 1s and below the threshold: normal."
     ),
-    "lesson.one_number_missing": "The network did not arrive. Load the page again.",
     "lesson.line_title": "Where to draw the line",
     "lesson.line_text": (
         "Another network has learned only 7s. The histogram shows the scores of 7s and 9s mixed together; "
@@ -103,7 +102,6 @@ SENTENCES: dict[str, str] = {
     "lesson.failures_histogram": "Histogram of the scores of unseen digits",
     "lesson.failures_line": "threshold",
     "lesson.failures_waiting": "First answer the question; then you see what happens.",
-    "lesson.failures_missing": "The network did not arrive. Load the page again.",
     "lesson.failures_passes": "Score {{score}}, threshold {{line}}: it passes as normal.",
     "lesson.failures_anomaly": "Score {{score}}, threshold {{line}}: an anomaly.",
     "lesson.failures_eights_score": "How the score is made",

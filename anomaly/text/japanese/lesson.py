@@ -20,6 +20,8 @@ SENTENCES: dict[str, str] = {
     "lesson.print_choice": "私の答え：{{choice}}",
     "lesson.print_other": "私の答え：{{choice}}（正解：{{right}}）",
     "lesson.print_none": "まだ答えていません。",
+    "lesson.lost": "このステップのデータを読み込めませんでした。接続を確かめてください。",
+    "lesson.again": "もう一度試す",
     "lesson.sketch": "あなたの描いた数字",
     "lesson.sketch_hint": "ここに数字を描いてください",
     "lesson.sketch_clear": "消去",

@@ -31,7 +31,6 @@ SENTENCES: dict[str, str] = {
     "lesson.one_number_beyond": "異常度は{{score}}。学習に使っていない「1」の{{share}}%より高く、閾値以上です。異常と判定します。",
     "lesson.one_number_beyond_all": "異常度は{{score}}。学習に使っていないどの「1」よりも高く、閾値以上です。異常と判定します。",
     "lesson.one_number_within": "異常度は{{score}}。学習に使っていない「1」の{{share}}%より高いですが、閾値より下です。正常と判定します。",
-    "lesson.one_number_missing": "ネットワークを読み込めませんでした。ページを再読み込みしてください。",
     "lesson.line_title": "閾値の線をどこに引くか",
     "lesson.line_text": (
         "今度は、「7」だけを学習した別のネットワークです。グラフは、「7」と「9」を混ぜて入れたときの異常度です。"
@@ -86,7 +85,6 @@ SENTENCES: dict[str, str] = {
     "lesson.failures_histogram": "学習に使っていない数字の異常度のヒストグラム",
     "lesson.failures_line": "閾値",
     "lesson.failures_waiting": "まず質問に答えてください。結果はそのあとで見られます。",
-    "lesson.failures_missing": "ネットワークを読み込めませんでした。ページを再読み込みしてください。",
     "lesson.failures_passes": "異常度{{score}}、閾値{{line}}：正常と判定します。",
     "lesson.failures_anomaly": "異常度{{score}}、閾値{{line}}：異常と判定します。",
     "lesson.failures_eights_score": "異常度の測り方",

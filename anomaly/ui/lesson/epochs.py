@@ -2,7 +2,7 @@
 
 WORDS = (
     "given", "network", "choices", "choice_nine", "choice_smear", "choice_nothing", "drawing",
-    "one", "nine", "rebuilt", "score", "none", "lost", "loss", "ones", "nines", "play", "stop",
+    "one", "nine", "rebuilt", "score", "none", "loss", "ones", "nines", "play", "stop",
     "slider", "epoch", "said", "small",
 )  # fmt: skip
 CHECKPOINTS = (0, 1, 2, 3, 4, 6, 8, 12)

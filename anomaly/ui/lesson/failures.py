@@ -17,7 +17,7 @@ from anomaly.ui.lesson.samples import SampleMessage, typical_samples
 WORDS = (
     "tab_eights", "tab_mixed", "tab_taught", "eights_text", "mixed_text", "taught_text",
     "sample_input", "own_input", "rebuilt", "difference", "histogram", "line", "waiting",
-    "missing", "passes", "anomaly",
+    "passes", "anomaly",
     "eights_score", "eights_absolute", "eights_relative", "eights_legend", "eights_rank",
     "eights_why", "eights_mended", "mixed_share", "mixed_legend", "mixed_caught", "taught_sample",
     "taught_teach", "taught_forget", "taught_legend", "taught_caught",

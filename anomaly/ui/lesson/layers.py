@@ -7,7 +7,7 @@ from anomaly.ui.lesson.context import LessonContext
 
 WORDS = (
     "flow", "map", "sizes", "size", "play", "stop", "slider", "rebuilt", "score", "none",
-    "lost", "squares", *(f"stage_{stage}" for stage in range(7)),
+    "squares", *(f"stage_{stage}" for stage in range(7)),
 )  # fmt: skip
 NARROWER = (1, 2, 8)  # sizes of a code beside the bundled detector's 64
 FILES = (

@@ -31,7 +31,8 @@ from anomaly.ui.session.threshold import current_threshold
 WORDS = (
     "label", "steps", "count", "dot", "dot_done", "back", "next", "try", "yours", "is_right",
     "right", "other", "answer", "sketch", "sketch_hint", "sketch_clear", "sketch_one",
-    "sketch_nine", "print", "print_title", "print_choice", "print_other", "print_none",
+    "sketch_nine", "lost", "again", "print", "print_title", "print_choice", "print_other",
+    "print_none",
 )  # fmt: skip
 
 TERMS = (  # those of the glossary that no step uses as an everyday word

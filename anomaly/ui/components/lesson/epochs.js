@@ -4,6 +4,7 @@
 import { loadDigitSheet, loadTable } from "./digit_sheet.js";
 import { EpochsGuess } from "./epochs_guess.js";
 import { EpochsPlayer } from "./epochs_player.js";
+import { sayLost } from "./lost.js";
 
 /** What a network that is trained on 1s makes of a 9: first guessed, then watched epoch by epoch. */
 export class Epochs {
@@ -47,7 +48,7 @@ export class Epochs {
       if (!this.isOpen) new EpochsGuess(root, context, { ...files, networks: [last] });
       this.content = { ...files, networks: await Promise.all(files.names.map(context.network)) };
     } catch {
-      root.textContent = context.words.lost;
+      if (!this.isGone) sayLost(root, context, () => this.#begin());
       return;
     }
     if (!this.isGone && this.isOpen) this.#open();

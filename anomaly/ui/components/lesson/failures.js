@@ -9,6 +9,7 @@ import { LESSON_GREYS, LessonPicture, decodeDigit, examineDigit, lessonPart } fr
 import { FailureControls } from "./failure_controls.js";
 import { EXPERIMENTS, failureViewOf } from "./failure_views.js";
 import { LessonHistogram } from "./histogram_view.js";
+import { sayLost } from "./lost.js";
 import { shareBelow } from "./row_sums.js";
 import { LessonSketch } from "./sketch.js";
 import { LessonTabs } from "./tabs.js";
@@ -107,7 +108,7 @@ export class Failures {
     // Another experiment may have been opened, or the step left, while the network came.
     if (this.isGone || experiment !== this.experiment) return;
     if (network === null) {
-      this.said.textContent = context.words.missing;
+      sayLost(this.said, context, () => this.#draw());
       return;
     }
     this.#show(view, examineDigit({ ...network, score: view.score }, input));

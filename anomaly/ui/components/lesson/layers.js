@@ -5,6 +5,7 @@ import { LatentMap } from "../latent_map/map.js";
 import { loadDigitSheet } from "./digit_sheet.js";
 import { LayersFlow } from "./layers_flow.js";
 import { LayersSizes } from "./layers_sizes.js";
+import { sayLost } from "./lost.js";
 import { onTheme } from "./step.js";
 import { LessonTabs } from "./tabs.js";
 
@@ -25,10 +26,12 @@ export class Layers {
     root.innerHTML = `
       <div class="layers-head"></div>
       <div class="layers-flow"></div>
-      <div class="layers-map"></div>`;
+      <div class="layers-map"></div>
+      <p class="layers-lost"></p>`;
     this.root = root;
     this.size = ARTICLE_SIZE;
     this.isMapSeen = false;
+    this.isLost = false; // the network of the chosen size
     this.sizes = new LayersSizes(context, (size) => this.#choose(size));
     const head = find(root, ".layers-head");
     head.append(this.sizes.root);
@@ -73,7 +76,7 @@ export class Layers {
 
   /** @param {number} size */
   async #choose(size) {
-    if (size === this.size) return;
+    if (size === this.size && !this.isLost) return;
     this.size = size;
     if (!(await this.#show())) return;
     this.context.say(this.sizes.nameOf(size));
@@ -85,9 +88,10 @@ export class Layers {
     const { size } = this;
     const network = await this.sizes.network(size);
     if (this.isGone || size !== this.size) return false;
+    this.isLost = network === null;
     if (!network) {
-      this.flow.tell(this.context.words.lost);
-      this.size = 0;
+      this.flow.lose(() => this.#choose(size));
+      if (this.view === "map") this.#loseMap();
       return false;
     }
     this.sizes.mark(size);
@@ -98,11 +102,22 @@ export class Layers {
 
   async #showMap() {
     const { size, context, map } = this;
-    const [network, held] = await Promise.all([this.sizes.network(size), loadDigitSheet(context)]);
-    if (this.isGone || size !== this.size || !network) return;
+    const digits = loadDigitSheet(context).catch(() => null);
+    const [network, held] = await Promise.all([this.sizes.network(size), digits]);
+    if (this.isGone || size !== this.size || this.view !== "map") return;
+    if (!network || !held) {
+      this.#loseMap();
+      return;
+    }
+    this.root.dataset.view = "map";
     map.drawing = context.drawing.digit;
     map.show(network, held);
     if (!this.isMapSeen) context.spotlight(map.ring);
     this.isMapSeen = true;
+  }
+
+  #loseMap() {
+    this.root.dataset.view = "lost";
+    sayLost(find(this.root, ".layers-lost"), this.context, () => this.#show());
   }
 }

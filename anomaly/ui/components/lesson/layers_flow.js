@@ -7,6 +7,7 @@ import { fill } from "../shared/format.js";
 import { PIXELS } from "../shared/values.js";
 import { Thumb } from "../latent_map/thumb.js";
 import { paintFlow, writeCode } from "./layers_paint.js";
+import { sayLost } from "./lost.js";
 import { FEW_NUMBERS, shareOfStage, stagesOf } from "./layers_stages.js";
 import { LessonScrubber } from "./scrubber.js";
 import { LessonSketch } from "./sketch.js";
@@ -71,9 +72,9 @@ export class LayersFlow {
     this.compute();
   }
 
-  /** @param {string} sentence In place of what is said of the stage, until that changes. */
-  tell(sentence) {
-    this.caption.textContent = sentence;
+  /** Say that a network has not arrived, until there is a stage to speak of. @param {() => void} getAgain */
+  lose(getAgain) {
+    sayLost(this.caption, this.context, getAgain);
   }
 
   /** Follow the drawing as it is now; what is shown stays at its stage. */
@@ -100,7 +101,7 @@ export class LayersFlow {
     if (size && stages.length > 0) paintFlow(size.context, size, stages, time, coloursOf(canvas));
     this.#showRebuilt();
     const caption = this.#describe(time);
-    if (this.caption.textContent !== caption) this.tell(caption);
+    if (this.caption.textContent !== caption) this.caption.textContent = caption;
   }
 
   /** The rebuilt picture, whose rows appear from the top. */

@@ -8,6 +8,7 @@ import { paletteOf } from "../shared/palette.js";
 import { IMAGE_SIDE } from "../shared/values.js";
 import { LESSON_GREYS, decodeDigit, examineDigit, lessonPart } from "./digits.js";
 import { LessonHistogram } from "./histogram_view.js";
+import { sayLost } from "./lost.js";
 import { RowAdder } from "./row_adder.js";
 import { shareBelow, sumOfRows, sumsOfRows, widerBins } from "./row_sums.js";
 import { LessonScrubber } from "./scrubber.js";
@@ -90,7 +91,7 @@ export class OneNumber {
       /** @type {Network} */
       this.network = await context.network("detector:autoencoder-1");
     } catch {
-      this.verdict.textContent = context.words.missing;
+      if (!this.isGone) sayLost(this.verdict, context, () => this.#load());
       return;
     }
     if (this.isGone) return;
