@@ -6,7 +6,7 @@ A digest in the header covers the tensors. Nothing is unpickled, and files are w
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +52,9 @@ def write_tensors(
         raise UserError("store.unwritable", folder=path.parent, reason=_reason(error)) from error
 
 
-def read_tensors(path: Path, kind: str, *older: str) -> tuple[dict[str, Any], dict[str, Tensor]]:
+def read_tensors(
+    path: Path, kind: str, *older: str, keep: Callable[[str], bool] = lambda name: True
+) -> tuple[dict[str, Any], dict[str, Tensor]]:
     """Return the record and the tensors of a file that `write_tensors` wrote.
 
     Parameters
@@ -62,6 +64,9 @@ def read_tensors(path: Path, kind: str, *older: str) -> tuple[dict[str, Any], di
         Name and version of the layout.
     *older : str
         Layouts that are read as well.
+    keep : callable
+        Returns whether to return the tensor of this name. All are checked by the digest, with one
+        of the others in memory at a time.
 
     Raises
     ------
@@ -72,25 +77,36 @@ def read_tensors(path: Path, kind: str, *older: str) -> tuple[dict[str, Any], di
         if path.stat().st_size > MAX_BYTES or _header_bytes(path) > MAX_HEADER:
             raise UserError("store.foreign", file=path.name)
         with safe_open(path, framework="pt") as file:
-            if len(file.keys()) > MAX_TENSORS:
-                raise UserError("store.foreign", file=path.name)
-            header = file.metadata() or {}
-            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
-    except (OSError, SafetensorError) as error:
-        raise UserError("store.damaged", file=path.name) from error
-    family = kind.rpartition("-")[0]
-    if header.get("format", "").rpartition("-")[0] != family:
-        raise UserError("store.foreign", file=path.name)
-    if header["format"] not in (kind, *older):
-        raise UserError("store.newer", file=path.name)
-    try:
-        record = json.loads(header["record"])
-        is_intact = record["digest"] == digest(tensors)
-    except (LookupError, TypeError, ValueError, RecursionError) as error:
+            _check_kind(path, file, kind, older)
+            record = json.loads((file.metadata() or {})["record"])
+            tensors, seal = _read_sealed(file, keep)
+            is_intact = record["digest"] == seal
+    except (OSError, SafetensorError, LookupError, TypeError, ValueError, RecursionError) as error:
         raise UserError("store.damaged", file=path.name) from error
     if not is_intact:
         raise UserError("store.damaged", file=path.name)
     return record, tensors
+
+
+def _check_kind(path: Path, file: Any, kind: str, older: tuple[str, ...]) -> None:
+    """Refuse an open file of another layout."""
+    found = (file.metadata() or {}).get("format", "")
+    is_foreign = found.rpartition("-")[0] != kind.rpartition("-")[0]
+    if is_foreign or len(file.keys()) > MAX_TENSORS:
+        raise UserError("store.foreign", file=path.name)
+    if found not in (kind, *older):
+        raise UserError("store.newer", file=path.name)
+
+
+def _read_sealed(file: Any, keep: Callable[[str], bool]) -> tuple[dict[str, Tensor], str]:
+    """Return some tensors of an open file, and the digest of all."""
+    total, tensors = hashlib.sha256(), {}
+    for name in sorted(file.keys()):
+        value = file.get_tensor(name)
+        _seal(total, name, value)
+        if keep(name):
+            tensors[name] = value
+    return tensors, total.hexdigest()
 
 
 def _header_bytes(path: Path) -> int:
@@ -111,7 +127,11 @@ def digest(tensors: Mapping[str, Tensor]) -> str:
     """Return a SHA-256 over names, types, shapes and values of tensors on the CPU."""
     total = hashlib.sha256()
     for name in sorted(tensors):
-        value = tensors[name]
-        total.update(f"{name}{value.dtype}{tuple(value.shape)}".encode())
-        total.update(value.numpy().tobytes())
+        _seal(total, name, tensors[name])
     return total.hexdigest()
+
+
+def _seal(total: Any, name: str, value: Tensor) -> None:
+    """Add a tensor to a digest, without a copy of it."""
+    total.update(f"{name}{value.dtype}{tuple(value.shape)}".encode())
+    total.update(value.numpy().reshape(-1).data)

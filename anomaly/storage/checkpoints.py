@@ -131,6 +131,14 @@ def load_checkpoints(plan: TrainingPlan, key: str) -> CheckpointHistory | None:
     )
 
 
+def checkpoint_bytes(key: str) -> int:
+    """Return the size of the file of a stored detector's checkpoints; 0 where there is none."""
+    try:
+        return _path(key).stat().st_size
+    except OSError:
+        return 0
+
+
 def delete_checkpoints(key: str) -> None:
     """Delete the checkpoints of the stored detector with that key, if there are any."""
     try:

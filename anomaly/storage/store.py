@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from os import PathLike
+from os.path import exists  # False also where a folder cannot be read
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -93,12 +94,19 @@ def find(
         One for each damaged file that was skipped.
     """
     problems: list[UserError] = []
-    for key in (plan.key(fingerprint) for fingerprint in dict.fromkeys(fingerprints)):
-        for folder in (BUNDLED, model_folder()):
-            trained = _load_as(key, folder / file_name(plan, key), problems, device)
-            if trained is not None:
-                return trained, problems
+    for key, path in places(plan, fingerprints):
+        trained = load_as(key, path, problems, device)
+        if trained is not None:
+            return trained, problems
     return None, problems
+
+
+def places(plan: TrainingPlan, fingerprints: Iterable[str]) -> list[tuple[str, Path]]:
+    """Return where a plan's detector is stored, if it is, as `find` looks: keys and files."""
+    keys = [plan.key(fingerprint) for fingerprint in dict.fromkeys(fingerprints)]
+    folders = (BUNDLED, model_folder())
+    paths = [(key, folder / file_name(plan, key)) for key in keys for folder in folders]
+    return [(key, path) for key, path in paths if exists(path)]
 
 
 def find_key(key: str) -> TrainedDetector | None:
@@ -106,16 +114,13 @@ def find_key(key: str) -> TrainedDetector | None:
 
     One that was taught examples is marked as used, so that others make room before it.
     """
-    if KEY.fullmatch(key):
-        for path in list_files():
-            if key_of(path) == key:
-                trained = _load_as(key, path, [])
-                if trained is not None:
-                    if key.startswith(TAUGHT):
-                        with suppress(OSError):
-                            path.touch()
-                    return trained
-    return None
+    trained = (load_as(key, path, []) for path in paths_of(key))
+    return next((found for found in trained if found is not None), None)
+
+
+def paths_of(key: str) -> list[Path]:
+    """Return the files that are named as a detector's with this key; `key` may be anything."""
+    return [path for path in list_files() if key_of(path) == key] if KEY.fullmatch(key) else []
 
 
 def list_files() -> list[Path]:
@@ -231,7 +236,7 @@ def check_room(trained: TrainedDetector) -> None:
     paths = [path for path in paths if _kind_of(key_of(path)) == kind]
     if kind == TAUGHT:
         _delete_beyond(paths, limit * 1_000_000)
-    elif sum(map(_size, paths)) >= limit * 1_000_000:
+    elif sum(map(size_of, paths)) >= limit * 1_000_000:
         raise UserError(f"store.too_many_{'uploaded' if kind else 'trained'}", limit=limit)
 
 
@@ -244,13 +249,14 @@ def _delete_beyond(paths: Iterable[Path], limit: int) -> None:
     """Delete files from where the first of them take more than `limit` bytes."""
     left = limit
     for path in paths:
-        left -= _size(path)
+        left -= size_of(path)
         if left < 0:
             with suppress(OSError):
                 path.unlink()
 
 
-def _size(path: Path) -> int:
+def size_of(path: Path) -> int:
+    """Return the bytes of a file; 0 where there is none."""
     try:
         return path.stat().st_size
     except OSError:  # deleted meanwhile
@@ -267,10 +273,13 @@ def remove_partial_files() -> None:
             continue
 
 
-def _load_as(
+def load_as(
     key: str, path: Path, problems: list[UserError], device: str = "cpu"
 ) -> TrainedDetector | None:
-    """Load a file if it holds the detector its name says; append to `problems` why not."""
+    """Load a file if it holds the detector its name says; append to `problems` why not.
+
+    One that was taught examples is marked as used, so that others make room before it.
+    """
     try:
         path.stat()
     except OSError:  # missing or not readable
@@ -283,4 +292,7 @@ def _load_as(
     if trained.key != key:
         problems.append(UserError("store.foreign", file=path.name))
         return None
+    if key.startswith(TAUGHT):
+        with suppress(OSError):
+            path.touch()
     return trained

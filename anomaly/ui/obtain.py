@@ -74,8 +74,8 @@ def _obtain_selected(selection: SidebarSelection, digits: Digits) -> TrainedDete
             raise
         st.error(str(problem), icon=":material/error:")
         return last.untaught
-    if model.key is not None and stored is None:  # deleted meanwhile
-        say(t("model.gone"))
+    if model.key is not None and stored is None:  # deleted meanwhile, say
+        say(str(server.models().why_missing(model.key)))
     model.key = None
     return _obtain(plan, digits)
 

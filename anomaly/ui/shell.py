@@ -199,7 +199,7 @@ def _take_over_request(watching: bool) -> None:
             model.key = None  # it is the default recipe's
     model.request = None  # last: a rerun can end this at any access of the widgets' values
     if trained is None and key is not None and not joined:
-        say(t("model.gone"))
+        say(str(server.models().why_missing(key)))
     _leave_lost_sign()
 
 

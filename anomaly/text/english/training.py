@@ -99,6 +99,11 @@ SENTENCES: dict[str, str] = {
         "The trained detector could not be stored under {folder} ({reason}). It works until the "
         "program ends; free some space or make the folder writable to keep it."
     ),
+    "memory.busy": "Others have large models read at this moment. Try again in a minute.",
+    "model.no_room": (
+        "The models in use fill the memory, so this one is not read, and this is the default recipe's. "
+        "Try again once others have closed theirs."
+    ),
     "model.testing": "Scoring some of the digits in use, which takes this detector a few seconds, once.",
     "model.gone": "The model asked for is not stored here, or not any more, so this is the default recipe's.",
     "plan.recipe": "Recipe",

@@ -2,57 +2,51 @@
 
 import threading
 from contextlib import suppress
-from typing import Protocol, TypeVar
+from functools import partial
 from weakref import WeakKeyDictionary
 
-from cachetools import LRUCache
-
+from anomaly.budget import Budget
 from anomaly.data.digits import LABELS, MNIST_FINGERPRINT, Digits
 from anomaly.errors import UserError
 from anomaly.jobs.job import Job
 from anomaly.storage import store
-from anomaly.storage.checkpoints import CheckpointHistory, delete_checkpoints, load_checkpoints
+from anomaly.storage.checkpoints import (
+    CheckpointHistory,
+    checkpoint_bytes,
+    delete_checkpoints,
+    load_checkpoints,
+)
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.retest import is_tested_on, retest
 from anomaly.training.signs import are_signs
 from anomaly.training.trained import TrainedDetector
+from anomaly.ui.session.shared_cache import SharedCache
 
-MAX_DETECTOR_BYTES = 150_000_000  # the default recipe's take 3 MB each
+MAX_DETECTOR_BYTES = 150_000_000  # kept; the default recipe's take 3 MB each
+MAX_OPEN_BYTES = 250_000_000  # kept, or in view somewhere
 MAX_CHECKPOINT_BYTES = 100_000_000
+# Bytes of all that is being read, imported and tested at a time. A file of 42 MB takes most of it.
+READING_BYTES = 160_000_000
+READING_TIMEOUT = 30.0  # seconds
+TESTING_BYTES = 40_000_000  # that scoring the test digits takes
 PREPARING = "preparing"  # name of the thread
-
-
-class Sized(Protocol):
-    """An object that knows its size in memory."""
-
-    @property
-    def nbytes(self) -> int: ...
-
-
-Value = TypeVar("Value", bound=Sized)
-
-
-def sized_cache(max_bytes: int) -> LRUCache[str, Value]:
-    """Return an LRU cache bounded by the bytes of its values.
-
-    A value larger than `max_bytes` is kept alone, until another one is added.
-    """
-    return LRUCache(max_bytes, getsizeof=lambda value: min(value.nbytes, max_bytes))
 
 
 class Models:
     """Trained detectors, cached in memory by key and stored on disk."""
 
     def __init__(self) -> None:
-        self._detectors: LRUCache[str, TrainedDetector] = sized_cache(MAX_DETECTOR_BYTES)
-        self._checkpoints: LRUCache[str, CheckpointHistory] = sized_cache(MAX_CHECKPOINT_BYTES)
-        self._lock = threading.Lock()  # of both caches
+        self._reading = Budget(READING_BYTES, READING_TIMEOUT)
+        self._detectors: SharedCache[TrainedDetector]
+        self._detectors = SharedCache(MAX_DETECTOR_BYTES, MAX_OPEN_BYTES, self._reading)
+        self._checkpoints: SharedCache[CheckpointHistory]
+        self._checkpoints = SharedCache(MAX_CHECKPOINT_BYTES, MAX_OPEN_BYTES, self._reading)
+        self._lock = threading.Lock()  # of what follows
         # With the fingerprint of the test digits, by the detector as it is stored.
         self._tested: WeakKeyDictionary[TrainedDetector, tuple[str, TrainedDetector]]
         self._tested = WeakKeyDictionary()
         # One a detector, so that sessions that ask together compute once.
         self._testing: WeakKeyDictionary[TrainedDetector, threading.Lock] = WeakKeyDictionary()
-        self._importing = threading.Lock()  # checking a file can take hundreds of megabytes
         self._prepared: set[tuple[str, str]] = set()  # detectors by name, and fingerprints
 
     def find(
@@ -67,26 +61,42 @@ class Models:
         trained : TrainedDetector or None
         problems : list of UserError
             About damaged files that were skipped.
+
+        Raises
+        ------
+        UserError
+            If there is no memory to read it.
         """
         own = (digits.fingerprint,)
         fingerprints = own if are_signs(digits) else (MNIST_FINGERPRINT, *own)
         for fingerprint in fingerprints:
-            trained = self._cached(plan.key(fingerprint))
+            trained = self._detectors.get(plan.key(fingerprint))
             if trained is not None:
                 return trained, []
-        trained, problems = store.find(plan, fingerprints)
-        if trained is not None:
-            self._cache(trained)
-        return trained, problems
+        problems: list[UserError] = []
+        for key, path in store.places(plan, fingerprints):
+            load = partial(store.load_as, key, path, problems)
+            trained = self._detectors.read(key, store.size_of(path), load)
+            if trained is not None:
+                return trained, problems
+        return None, problems
 
     def named(self, key: str) -> TrainedDetector | None:
-        """Return the detector with a key, or None if it is neither in memory nor stored."""
-        trained = self._cached(key)
-        if trained is None:
-            trained = store.find_key(key)
+        """Return the detector with a key, or None if `why_missing` says why there is none."""
+        trained = self._detectors.get(key)
+        for path in store.paths_of(key) if trained is None else []:
+            with suppress(UserError):
+                load = partial(store.load_as, key, path, [])
+                trained = self._detectors.read(key, store.size_of(path), load)
             if trained is not None:
-                self._cache(trained)
+                break
         return trained
+
+    def why_missing(self, key: str) -> UserError:
+        """Return why `named` finds no detector with a key."""
+        sizes = map(store.size_of, store.paths_of(key))
+        has_room = all(map(self._detectors.has_room, sizes))
+        return UserError("model.gone" if has_room else "model.no_room")
 
     def tested_on(self, trained: TrainedDetector, digits: Digits) -> TrainedDetector:
         """Return a detector with its scores of the test digits in use.
@@ -100,7 +110,10 @@ class Models:
             with self._lock:
                 testing = self._testing.setdefault(trained, threading.Lock())
             with testing:
-                tested = self._retested(trained, digits) or retest(trained, digits)
+                tested = self._retested(trained, digits)
+                if tested is None:
+                    with self._reading.take(TESTING_BYTES):
+                        tested = retest(trained, digits)
                 self._tested[trained] = digits.fingerprint, tested
         return tested
 
@@ -117,25 +130,25 @@ class Models:
             threading.Thread(None, self._prepare, PREPARING, (plans, digits)).start()
 
     def _prepare(self, plans: list[TrainingPlan], digits: Digits) -> None:
-        for plan in plans:
-            trained, _ = self.find(plan, digits)
-            if trained is not None:
-                self.tested_on(trained, digits)
+        with suppress(UserError):  # a page says it, once somebody asks for the detector
+            for plan in plans:
+                trained, _ = self.find(plan, digits)
+                if trained is not None:
+                    self.tested_on(trained, digits)
 
     def checkpoints(self, trained: TrainedDetector) -> CheckpointHistory | None:
-        """Return the checkpoints of a detector's training, if they are stored."""
-        with self._lock:
-            checkpoints = self._checkpoints.get(trained.key)
+        """Return the checkpoints of a detector's training, if they are stored and there is room."""
+        key = trained.key
+        checkpoints = self._checkpoints.get(key)
         if checkpoints is None:
-            checkpoints = load_checkpoints(trained.plan, trained.key)
-            if checkpoints is not None:
-                with self._lock:
-                    self._checkpoints[trained.key] = checkpoints
+            load = partial(load_checkpoints, trained.plan, key)
+            with suppress(UserError):
+                return self._checkpoints.read(key, checkpoint_bytes(key), load)
         return checkpoints
 
     def add(self, trained: TrainedDetector) -> None:
         """Cache and store a detector; where there is no place on disk, it is cached only."""
-        self._cache(trained)
+        self._detectors.put(trained.key, trained)
         with suppress(UserError):
             store.check_room(trained)
             store.save(trained)
@@ -143,10 +156,9 @@ class Models:
     def add_result(self, job: Job) -> None:
         """Cache the result of a training."""
         if job.trained is not None:
-            self._cache(job.trained)
+            self._detectors.put(job.trained.key, job.trained)
             if job.checkpoints.all:  # an adaptation has none
-                with self._lock:
-                    self._checkpoints[job.trained.key] = job.checkpoints
+                self._checkpoints.put(job.trained.key, job.checkpoints)
 
     def import_file(self, content: bytes) -> TrainedDetector:
         """Store a detector's file from elsewhere and return the detector.
@@ -154,21 +166,18 @@ class Models:
         Raises
         ------
         UserError
-            If it is no such file, or the folder cannot be written.
+            If it is no such file, there is no room for it, or the folder cannot be written.
         """
-        with self._importing:
+        with self._detectors.room_for(len(content)):
             trained = store.import_file(content)
-        self._cache(trained)
+        self._detectors.put(trained.key, trained)
         return trained
 
     def drop_stored(self) -> None:
         """Evict everything that is also on disk."""
         self._prepared.clear()
-        stored = [store.key_of(path) for path in store.list_files()]
-        with self._lock:
-            for key in stored:
-                self._detectors.pop(key, None)
-                self._checkpoints.pop(key, None)
+        for path in store.list_files():
+            self._forget(store.key_of(path))
 
     def delete(self, trained: TrainedDetector) -> None:
         """Delete a detector and its checkpoints from disk and memory.
@@ -180,18 +189,12 @@ class Models:
         """
         store.delete(trained)
         delete_checkpoints(trained.key)
-        with self._lock:
-            self._detectors.pop(trained.key, None)
-            self._checkpoints.pop(trained.key, None)
+        self._forget(trained.key)
+
+    def _forget(self, key: str) -> None:
+        self._detectors.drop(key)
+        self._checkpoints.drop(key)
 
     def _retested(self, trained: TrainedDetector, digits: Digits) -> TrainedDetector | None:
         fingerprint, tested = self._tested.get(trained, ("", None))
         return tested if fingerprint == digits.fingerprint else None
-
-    def _cached(self, key: str) -> TrainedDetector | None:
-        with self._lock:
-            return self._detectors.get(key)
-
-    def _cache(self, trained: TrainedDetector) -> None:
-        with self._lock:
-            self._detectors[trained.key] = trained

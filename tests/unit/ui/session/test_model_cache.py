@@ -10,8 +10,6 @@ from weakref import ref
 
 import pytest
 import torch
-from cachetools import LRUCache
-from torch import Tensor
 
 from anomaly.data.digits import LABELS, Digits
 from anomaly.jobs.queue import JobQueue
@@ -20,7 +18,7 @@ from anomaly.storage import store
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.retest import retest
 from anomaly.training.trained import TrainedDetector
-from anomaly.ui.session.model_cache import PREPARING, Models, sized_cache
+from anomaly.ui.session.model_cache import PREPARING, Models
 from anomaly.ui.session.threshold import SETTINGS, evaluate_rules
 from tests.support.small import SMALL
 from tests.unit.jobs.test_queue import until
@@ -70,21 +68,6 @@ def test_a_deleted_detector_is_gone_from_memory_and_disk(
     assert models.named(small.key) is None
     assert models.checkpoints(small) is None
     models.delete(small)
-
-
-def test_memory_holds_a_bounded_number_of_bytes() -> None:
-    cache: LRUCache[str, Tensor] = sized_cache(2000)
-    for name in "abc":
-        cache[name] = torch.zeros(900, dtype=torch.uint8)
-    assert cache.get("a") is None
-    assert cache.get("b") is not None
-    cache["d"] = torch.zeros(900, dtype=torch.uint8)
-    assert cache.get("c") is None
-    cache["huge"] = torch.zeros(5000, dtype=torch.uint8)
-    assert cache.get("huge") is not None
-    assert cache.get("b") is None
-    cache["e"] = torch.zeros(1, dtype=torch.uint8)
-    assert list(cache) == ["e"]
 
 
 def test_a_detector_given_up_leaves_memory_though_it_was_looked_at(small: TrainedDetector) -> None:
@@ -151,7 +134,7 @@ def test_a_detector_is_prepared_for_each_digit_once(
     for thread in threading.enumerate():
         if thread.name == PREPARING:
             thread.join(60)
-    monkeypatch.setattr(store, "find", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr(store, "load_as", lambda *_: pytest.fail("read again"))
     for label in LABELS:
         trained, _ = models.find(TrainingPlan("pca", normal=(label,)), digits)
         assert trained is not None

@@ -1,0 +1,84 @@
+"""What was read from large files, as the sessions of a server share it."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+import torch
+from cachetools import LRUCache
+from torch import Tensor
+
+from anomaly.budget import Budget
+from anomaly.errors import UserError
+from anomaly.ui.session import shared_cache
+from anomaly.ui.session.shared_cache import SharedCache, sized_cache
+
+
+class Read:
+    """What was read from a file."""
+
+    def __init__(self, nbytes: int = 0) -> None:
+        self.nbytes = nbytes
+
+
+def cache_of(max_kept: int = 1000, max_open: int = 1000) -> SharedCache[Read]:
+    return SharedCache(max_kept, max_open, Budget(1000, 0.01))
+
+
+def test_memory_holds_a_bounded_number_of_bytes() -> None:
+    cache: LRUCache[str, Tensor] = sized_cache(2000)
+    for name in "abc":
+        cache[name] = torch.zeros(900, dtype=torch.uint8)
+    assert cache.get("a") is None
+    assert cache.get("b") is not None
+    cache["d"] = torch.zeros(900, dtype=torch.uint8)
+    assert cache.get("c") is None
+    cache["huge"] = torch.zeros(5000, dtype=torch.uint8)
+    assert cache.get("huge") is not None
+    assert cache.get("b") is None
+    cache["e"] = torch.zeros(1, dtype=torch.uint8)
+    assert list(cache) == ["e"]
+
+
+def test_who_asks_while_a_file_is_read_waits_for_it() -> None:
+    cache, both_ask, calls = cache_of(), Barrier(2), list[Read]()
+
+    def load() -> Read:
+        calls.append(Read())
+        both_ask.wait(10)
+        return calls[-1]
+
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(cache.read, "a", 1, load)
+        second = threads.submit(lambda: (both_ask.wait(10), cache.read("a", 1, load))[1])
+        assert first.result() is second.result()
+    assert len(calls) == 1
+
+
+def test_what_somebody_holds_is_found_though_it_is_not_kept() -> None:
+    cache, held = cache_of(max_kept=10), Read(8)
+    cache.put("a", held)
+    cache.put("b", Read(8))
+    assert cache.get("a") is held
+    assert cache.get("b") is None
+    cache.drop("a")
+    assert cache.get("a") is None
+
+
+def test_large_files_are_not_read_beyond_what_may_be_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shared_cache, "SMALL_FILE", 10)
+    cache, held = cache_of(max_kept=100), [Read(300) for _ in range(3)]
+    for index, value in enumerate(held):
+        cache.put(str(index), value)
+    with pytest.raises(UserError, match="fill the memory"):
+        cache.read("more", 100, Read)
+    assert cache.read("small", 10, Read) is not None
+    held.pop()
+    cache.drop("2")
+    assert cache.read("more", 100, Read) is not None
+
+
+def test_files_are_not_read_beyond_what_reading_may_take() -> None:
+    cache = cache_of()
+    with cache.room_for(300), pytest.raises(UserError, match="at this moment"):
+        cache.read("a", 100, Read)
