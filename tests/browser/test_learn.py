@@ -100,6 +100,7 @@ def test_at_the_end_what_was_answered_can_be_printed(page: Page, address: str) -
     expect(printed.nth(0)).to_contain_text(lesson.say("print_none"))
     expect(printed.nth(1)).to_contain_text(lesson.say("thin_sheet_choice_near"))
     expect(printed.nth(1)).to_contain_text(lesson.say("thin_sheet_answer"))
+    expect(printed.nth(1)).not_to_contain_text(lesson.say("thin_sheet_next"))
     expect(page.locator(".lesson-title")).to_be_hidden()
     page.evaluate("() => dispatchEvent(new Event('afterprint'))")
     expect(printed).to_have_count(0)

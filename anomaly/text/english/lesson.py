@@ -29,7 +29,8 @@ SENTENCES: dict[str, str] = {
     "lesson.sketch_nine": "A 9",
     "lesson.odd_one_out_title": "The odd one out",
     "lesson.odd_one_out_text": "Here are twelve pictures. Eleven of them belong together.",
-    "lesson.odd_one_out_question": "Which one does not belong? Click it.",
+    "lesson.odd_one_out_question": "Which one does not belong?",
+    "lesson.odd_one_out_act": "Click it.",
     "lesson.odd_one_out_answer": (
         "Nobody told you what the odd one looks like: it was enough to see what is usual. Factories are "
         "like that. They have thousands of good parts and hardly a faulty one, and the next fault may look "
@@ -50,10 +51,11 @@ SENTENCES: dict[str, str] = {
     "lesson.thin_sheet_choice_near": "Yes, points are near on both sides",
     "lesson.thin_sheet_choice_off": "No, it lies in a gap without points",
     "lesson.thin_sheet_answer": (
-        "Unroll the sheet with the slider: all points lie on it, and the ◆ floats beside it. A and B, "
-        "neighbours before, are far apart along the sheet. Of all possible pictures, the 1s are thought to "
-        "lie on such a sheet, too: this is the manifold hypothesis."
+        "All points lie on the sheet, and the ◆ floats beside it. A and B, neighbours where it is rolled "
+        "up, are far apart along it. Of all possible pictures, the 1s are thought to lie on such a sheet, "
+        "too: this is the manifold hypothesis."
     ),
+    "lesson.thin_sheet_next": "Unroll it with the slider.",
     "lesson.thin_sheet_roll": "A rolled-up sheet of points. Drag or arrow keys turn it.",
     "lesson.thin_sheet_unroll": "Unroll",
     "lesson.thin_sheet_turn": (
@@ -75,10 +77,11 @@ SENTENCES: dict[str, str] = {
     "lesson.squeeze_choice_line": "On the line",
     "lesson.squeeze_choice_middle": "In the middle of all points",
     "lesson.squeeze_answer": (
-        "On the line: one number can only say where along the line. Pull the ◆ off the line, and an arrow "
-        "appears: it is the difference, and its length the anomaly score. The edge of the shaded band is "
-        "the threshold: a point outside is called an anomaly."
+        "On the line: one number can only say where along the line. The arrow from the ◆ to where it is "
+        "rebuilt is the difference, and its length the anomaly score. The edge of the shaded band is the "
+        "threshold: a point outside is called an anomaly."
     ),
+    "lesson.squeeze_next": "Pull the ◆ off the line, and the arrow appears.",
     "lesson.squeeze_plane": "Points along a curve with a gap. Drag or arrow keys move the ◆.",
     "lesson.squeeze_train": "Train",
     "lesson.squeeze_bottleneck": "Numbers in the bottleneck",

@@ -12,9 +12,9 @@ SENTENCES: dict[str, str] = {
     "lesson.one_number_choice_among": "Among the 1s",
     "lesson.one_number_choice_far": "Right of nearly all 1s",
     "lesson.one_number_answer": (
-        "The network makes a 1 of it, so the loop of the 9 is left over as a difference, and that adds up. "
-        "Now add up a digit that you have drawn or chosen."
+        "The network makes a 1 of it, so the loop of the 9 is left over as a difference, and that adds up."
     ),
+    "lesson.one_number_next": "Now add up a digit that you have drawn or chosen.",
     "lesson.one_number_input": "input",
     "lesson.one_number_rebuilt": "rebuilt",
     "lesson.one_number_difference": "difference",
@@ -50,8 +50,9 @@ SENTENCES: dict[str, str] = {
     "lesson.line_choice_costs": "Whoever knows how bad a miss and a false alarm are",
     "lesson.line_answer": (
         "Every line misses some 9s or gives false alarms. How bad each is, its cost, no histogram tells. For "
-        "brake discs a miss is an accident: here it costs 10 times a false alarm. Change the costs."
+        "brake discs a miss is an accident: here it costs 10 times a false alarm."
     ),
+    "lesson.line_next": "Change the costs.",
     "lesson.line_histogram": "Histogram of the scores",
     "lesson.line_threshold": "Threshold",
     "lesson.line_axis": "score",
@@ -79,8 +80,9 @@ SENTENCES: dict[str, str] = {
     "lesson.failures_choice_passes": "It makes nearly a 1 of it: normal",
     "lesson.failures_answer": (
         "It makes a blurred 1. A single stroke is much like a part of an 8, and there is little to get "
-        "wrong, so the score stays low. Now try all three experiments."
+        "wrong, so the score stays low."
     ),
+    "lesson.failures_next": "Now try all three experiments.",
     "lesson.failures_tab_eights": "Only 8s",
     "lesson.failures_tab_mixed": "9s mixed in",
     "lesson.failures_tab_taught": "Flag and foot",
@@ -137,8 +139,9 @@ SENTENCES: dict[str, str] = {
     "lesson.beyond_choice_critic": "The critic knows it",
     "lesson.beyond_answer": (
         "It begins with a random code and changes it a little at each step, so that the 1 comes nearer to "
-        "your drawing. The other two learn an encoder as well. Watch all three, then open the benchmark."
+        "your drawing. The other two learn an encoder as well."
     ),
+    "lesson.beyond_next": "Watch all three, then open the benchmark.",
     "lesson.beyond_tab_benchmark": "Benchmark",
     "lesson.beyond_anogan_text": (
         "AnoGAN searches. It begins with a random code and changes it a little at each step, so that the "

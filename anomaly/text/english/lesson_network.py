@@ -15,8 +15,9 @@ SENTENCES: dict[str, str] = {
     "lesson.layers_answer": (
         "Eight will do: an unseen 1 typically scores 25 with one number, 20 with two, 10 with eight and 11 "
         "with 64, so more than eight gain nothing. Even 64 do not redraw a 9: they are still a squeeze of "
-        "784, and only 1s were learned. Try the sizes; then drag the ring on the map of codes."
+        "784, and only 1s were learned."
     ),
+    "lesson.layers_next": "Try the sizes; then drag the ring on the map of codes.",
     "lesson.layers_flow": "Layer by layer",
     "lesson.layers_map": "Map of codes",
     "lesson.layers_sizes": "Size of the code",
@@ -41,12 +42,14 @@ SENTENCES: dict[str, str] = {
         "shown every training 1 once, and its weights are changed a little so that it rebuilds 1s better. "
         "It is never shown anything else. Now it is given a 9."
     ),
-    "lesson.epochs_question": "What comes out? Click one of the three pictures.",
+    "lesson.epochs_question": "What comes out?",
+    "lesson.epochs_act": "Click one of the three pictures.",
     "lesson.epochs_answer": (
         "A smear like a 1. The decoder has learned to make 1s and makes them of anything; the 9's loop "
-        "gets lost, and that difference gives it away. Move through the epochs: it learns 1s, and 9s stay "
+        "gets lost, and that difference gives it away. From epoch to epoch it learns 1s, and 9s stay "
         "behind."
     ),
+    "lesson.epochs_next": "Move through the epochs.",
     "lesson.epochs_given": "This 9 goes in",
     "lesson.epochs_network": "a network trained on 1s",
     "lesson.epochs_choices": "What comes out",

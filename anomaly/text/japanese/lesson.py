@@ -29,7 +29,8 @@ SENTENCES: dict[str, str] = {
     "lesson.sketch_nine": "「9」",
     "lesson.odd_one_out_title": "仲間はずれはどれ？",
     "lesson.odd_one_out_text": "12枚の画像があります。そのうち11枚は仲間です。",
-    "lesson.odd_one_out_question": "仲間でないのはどれですか。クリックしてください。",
+    "lesson.odd_one_out_question": "仲間でないのはどれですか。",
+    "lesson.odd_one_out_act": "クリックしてください。",
     "lesson.odd_one_out_answer": (
         "仲間はずれがどんな形かは、誰にも教わっていません。それでも、"
         "ふつうの形を見ただけで見つけられました。工場も同じです。良品は何千個もありますが、"
@@ -51,10 +52,11 @@ SENTENCES: dict[str, str] = {
     "lesson.thin_sheet_choice_near": "はい。両側の近くに点があります",
     "lesson.thin_sheet_choice_off": "いいえ。点が1つもないすき間にあります",
     "lesson.thin_sheet_answer": (
-        "スライダーでシートを広げてみましょう。点はすべてシートの上にあり、◆だけが離れて浮いています。"
-        "隣どうしだったAとBは、シートに沿うと遠く離れています。「1」の画像も、あらゆる画像の中で、"
+        "点はすべてシートの上にあり、◆だけが離れて浮いています。"
+        "丸めたときに隣どうしのAとBは、シートに沿うと遠く離れています。「1」の画像も、あらゆる画像の中で、"
         "このような薄いシートの上に並ぶと考えられています。これを多様体仮説といいます。"
     ),
+    "lesson.thin_sheet_next": "スライダーでシートを広げてみましょう。",
     "lesson.thin_sheet_roll": "点でできた、丸めたシート。ドラッグか矢印キーで回せます。",
     "lesson.thin_sheet_unroll": "広げる",
     "lesson.thin_sheet_turn": (
@@ -75,9 +77,10 @@ SENTENCES: dict[str, str] = {
     "lesson.squeeze_choice_line": "線の上",
     "lesson.squeeze_choice_middle": "すべての点の中央",
     "lesson.squeeze_answer": (
-        "線の上です。1つの数で表せるのは、線の上の位置だけだからです。◆を線から離すと出る矢印が差分で、"
+        "線の上です。1つの数で表せるのは、線の上の位置だけだからです。◆から作り直された点への矢印が差分で、"
         "長さが異常度です。色のついた帯の端が閾値（しきいち）で、帯の外の点は異常と判定されます。"
     ),
+    "lesson.squeeze_next": "◆を線から離すと、矢印が出ます。",
     "lesson.squeeze_plane": (
         "途中にすき間のある曲線に沿って並ぶ点。◆はドラッグか矢印キーで動かせます。"
     ),

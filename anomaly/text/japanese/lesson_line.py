@@ -11,9 +11,9 @@ SENTENCES: dict[str, str] = {
     "lesson.one_number_choice_among": "「1」の山の中",
     "lesson.one_number_choice_far": "ほとんどの「1」より右",
     "lesson.one_number_answer": (
-        "ネットワークは「9」からも「1」を作るため、「9」の輪が差分として残り、それが積み重なります。次は、"
-        "自分で描いた数字や、ほかの数字の差分を足してみましょう。"
+        "ネットワークは「9」からも「1」を作るため、「9」の輪が差分として残り、それが積み重なります。"
     ),
+    "lesson.one_number_next": "次は、自分で描いた数字や、ほかの数字の差分を足してみましょう。",
     "lesson.one_number_input": "入力",
     "lesson.one_number_rebuilt": "再構成",
     "lesson.one_number_difference": "差分",
@@ -42,8 +42,9 @@ SENTENCES: dict[str, str] = {
     "lesson.line_choice_costs": "間違えるとどれだけ困るかを知る人",
     "lesson.line_answer": (
         "どこに引いても、見逃しか誤検知が出ます。どれだけ困るか（コスト）は、グラフではわかりません。"
-        "ブレーキの見逃しは事故になるので、誤検知の10倍にしました。コストを変えてみてください。"
+        "ブレーキの見逃しは事故になるので、誤検知の10倍にしました。"
     ),
+    "lesson.line_next": "コストを変えてみてください。",
     "lesson.line_histogram": "異常度のヒストグラム",
     "lesson.line_threshold": "閾値",
     "lesson.line_axis": "異常度",
@@ -70,8 +71,9 @@ SENTENCES: dict[str, str] = {
     "lesson.failures_choice_passes": "「1」に近いものを作り、正常と判定される",
     "lesson.failures_answer": (
         "少しぼやけた「1」ができます。「1」は「8」の一部に似ていて、線が少なく、間違えるところもわずかです。"
-        "そのため差分が小さく、正常と判定されます。3つの実験をすべて試してください。"
+        "そのため差分が小さく、正常と判定されます。"
     ),
+    "lesson.failures_next": "3つの実験をすべて試してください。",
     "lesson.failures_tab_eights": "「8」だけ",
     "lesson.failures_tab_mixed": "「9」の混入",
     "lesson.failures_tab_taught": "飾りのある「1」",
@@ -115,8 +117,9 @@ SENTENCES: dict[str, str] = {
     "lesson.beyond_choice_critic": "識別器に教えてもらう",
     "lesson.beyond_answer": (
         "でたらめな値から始めて、「1」があなたの数字に近づくように、潜在変数を少しずつ変えます。ほかの2つは、"
-        "エンコーダーも学習しています。3つとも見て、最後にベンチマークを開いてください。"
+        "エンコーダーも学習しています。"
     ),
+    "lesson.beyond_next": "3つとも見て、最後にベンチマークを開いてください。",
     "lesson.beyond_tab_benchmark": "ベンチマーク",
     "lesson.beyond_anogan_text": "AnoGANは探して見つけます。でたらめな値から始めて、「1」があなたの数字に近づくように、潜在変数を少しずつ変えます。",
     "lesson.beyond_efficientgan_text": "エンコーダーが潜在変数の値をすぐに求めます。潜在変数を0からその値まで動かしたとき、生成器が作る画像の変化です。",

@@ -16,12 +16,17 @@ class LessonStep:
     ----------
     name : str
         Of the step in the code: its sentences are ``lesson.NAME_title``, ``_text``, ``_question``,
-        ``_answer``, ``_choice_X`` for each choice, and ``_WORD`` for each word.
+        ``_answer``, ``_choice_X`` for each choice, ``_WORD`` for each word, and what is to be done:
+        ``_act`` to answer where the figure is the question, ``_next`` after the answer.
     choices : tuple of str
         Names of the question's choices in their order; empty where the figure itself is the
         question.
+    figure_choices : dict of str to str
+        Where the figure is the question: the words that name its choices, on paper.
     right : str
-        The right choice; empty where none is.
+        The right choice.
+    has_next : bool
+        Whether something is to be done after the answer.
     words : tuple of str
         Names of the figure's sentences, whose blanks the page fills.
     files : tuple of str
@@ -34,7 +39,9 @@ class LessonStep:
 
     name: str
     choices: tuple[str, ...] = ()
+    figure_choices: dict[str, str] = field(default_factory=dict)
     right: str = ""
+    has_next: bool = True
     words: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     data: Callable[[LessonContext], dict[str, Any]] | None = None
@@ -48,7 +55,9 @@ SQUEEZE_WORDS = (
 STEPS: tuple[LessonStep, ...] = (
     LessonStep(
         "odd_one_out",
+        figure_choices={"odd": "is_odd"},
         right="odd",
+        has_next=False,
         words=("grid", "picture", "is_odd", "is_normal", "again"),
         data=odd_one_out.data,
     ),
@@ -72,7 +81,13 @@ STEPS: tuple[LessonStep, ...] = (
         files=layers.FILES,
         data=layers.data,
     ),
-    LessonStep("epochs", right="smear", words=epochs.WORDS, files=epochs.FILES),
+    LessonStep(
+        "epochs",
+        figure_choices={name: f"choice_{name}" for name in ("nine", "smear", "nothing")},
+        right="smear",
+        words=epochs.WORDS,
+        files=epochs.FILES,
+    ),
     LessonStep(
         "one_number",
         choices=("zero", "among", "far"),

@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 import streamlit as st
 
 from anomaly.preprocessing.pipeline import CanvasSettings
-from anomaly.text import t
+from anomaly.text import join_text, t
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.lesson import (
@@ -94,13 +94,27 @@ def _step_message(step: LessonStep, lesson: LessonContext) -> StepMessage:
     def sentence(word: str) -> str:
         return t(f"lesson.{step.name}_{word}")
 
+    def with_instruction(word: str, instruction: str, is_given: bool) -> str:
+        words = (word, instruction) if is_given else (word,)
+        return join_text("sentences", map(sentence, words))
+
+    choices = {name: f"choice_{name}" for name in step.choices}
+    question = with_instruction("question", "act", bool(step.figure_choices))
     return {
         "name": step.name,
         "title": sentence("title"),
         "text": with_terms(sentence("text"), *TERMS),
-        "question": sentence("question"),
-        "answer": with_terms(sentence("answer"), *TERMS),
-        "choices": [{"name": name, "text": sentence(f"choice_{name}")} for name in step.choices],
+        "question": question,
+        "answer": with_terms(with_instruction("answer", "next", step.has_next), *TERMS),
+        "choices": [{"name": name, "text": sentence(word)} for name, word in choices.items()],
+        "printed": {
+            "question": sentence("question"),
+            "answer": sentence("answer"),
+            "choices": [
+                {"name": name, "text": sentence(word)}
+                for name, word in (choices or step.figure_choices).items()
+            ],
+        },
         "right": step.right,
         "words": {word: sentence(word) for word in step.words},
         "data": {} if step.data is None else step.data(lesson),

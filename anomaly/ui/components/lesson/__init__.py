@@ -29,6 +29,21 @@ class ChoiceMessage(TypedDict):
     text: str
 
 
+class PrintedMessage(TypedDict):
+    """What is printed of a step, without what the learner is to do on a screen.
+
+    Attributes
+    ----------
+    question, answer : str
+    choices : list of ChoiceMessage
+        Those of the figure where it is the question, with blanks for what `StepMessage.data` has.
+    """
+
+    question: str
+    answer: str
+    choices: list[ChoiceMessage]
+
+
 class StepMessage(TypedDict):
     """One step.
 
@@ -41,8 +56,9 @@ class StepMessage(TypedDict):
         HTML, whose terms explain themselves.
     choices : list of ChoiceMessage
         Empty where the figure itself is the question.
+    printed : PrintedMessage
     right : str
-        The right choice; empty where none is.
+        The right choice.
     words : dict of str to str
         Sentences of the figure, with {blanks}.
     data : dict
@@ -55,6 +71,7 @@ class StepMessage(TypedDict):
     question: str
     answer: str
     choices: list[ChoiceMessage]
+    printed: PrintedMessage
     right: str
     words: dict[str, str]
     data: dict[str, Any]

@@ -4,6 +4,11 @@
  *
  * @typedef {{ name: string, text: string }} ChoiceMessage
  *
+ * @typedef {object} PrintedMessage What is printed of a step.
+ * @property {string} question
+ * @property {string} answer
+ * @property {ChoiceMessage[]} choices With {blanks} for what the step's data has.
+ *
  * @typedef {object} StepMessage
  * @property {string} name Of its figure.
  * @property {string} title
@@ -11,7 +16,8 @@
  * @property {string} question
  * @property {string} answer HTML, as the text.
  * @property {ChoiceMessage[]} choices None where the figure itself is the question.
- * @property {string} right The right choice; empty where none is.
+ * @property {PrintedMessage} printed
+ * @property {string} right The right choice.
  * @property {Record<string, string>} words Sentences of the figure, with {blanks}.
  * @property {any} data
  *

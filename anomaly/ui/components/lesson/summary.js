@@ -1,7 +1,7 @@
 // @ts-check
 // What the learner has answered and drawn, as a page to print.
 /** @import { Stroke } from "../pen/digit.js" */
-/** @import { LessonMessage, StepMessage } from "./messages.js" */
+/** @import { ChoiceMessage, LessonMessage, StepMessage } from "./messages.js" */
 /** @import { LessonProgress } from "./progress.js" */
 import { element } from "../shared/dom.js";
 import { fill, pageLanguage } from "../shared/format.js";
@@ -15,7 +15,7 @@ const PRINTED_INK = "#000000";
  * @property {string} title
  * @property {string} question
  * @property {string} choice What the learner chose.
- * @property {string} answer HTML; empty where the learner has still to find it.
+ * @property {string} answer Empty where the learner has still to find it.
  */
 
 /**
@@ -27,12 +27,13 @@ const PRINTED_INK = "#000000";
  * @returns {SummaryEntry[]}
  */
 export function summaryOf(steps, { answers, finished }, words) {
-  return steps.map(({ name, title, question, answer, choices, right }, index) => {
+  return steps.map(({ name, title, printed: { question, answer, choices }, right, data }, index) => {
     const [chosen, best] = [answers[name], right].map((one) => choices.find((choice) => choice.name === one));
     const isAnswered = name in answers || finished.has(index + 1);
     const isOther = best !== undefined && chosen !== best;
     const sentence = isOther ? words.print_other : words.print_choice;
-    const choice = chosen ? fill(sentence, { choice: chosen.text, right: best?.text ?? "" }) : "";
+    const written = (/** @type {ChoiceMessage | undefined} */ one) => fill(one?.text ?? "", data);
+    const choice = chosen ? fill(sentence, { choice: written(chosen), right: written(best) }) : "";
     return {
       title: `${index + 1}. ${title}`,
       question,
@@ -55,7 +56,7 @@ export function summaryPage({ steps, words }, progress, strokes) {
       element("h2", { textContent: title }),
       element("p", { textContent: question, className: "lesson-printed-question" }),
       element("p", { textContent: choice }),
-      element("p", { innerHTML: answer }),
+      element("p", { textContent: answer }),
     ]),
   );
   const title = element("h1", { textContent: words.print_title });

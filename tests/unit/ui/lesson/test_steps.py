@@ -28,11 +28,13 @@ def test_a_step_has_its_sentences_and_says_little_before_the_answer(step: Lesson
     names = ["title", "text", "question", "answer", *step.words]
     keys = [f"lesson.{step.name}_{name}" for name in names]
     keys += [f"lesson.{step.name}_choice_{name}" for name in step.choices]
+    keys += [f"lesson.{step.name}_act"] if step.figure_choices else []
+    keys += [f"lesson.{step.name}_next"] if step.has_next else []
     assert set(keys) <= set(SENTENCES)
     own = {key for key in SENTENCES if key.startswith(f"lesson.{step.name}_")}
     assert own == set(keys)
     assert len(str(SENTENCES[keys[1]]).split()) <= MAX_WORDS
-    assert step.right in ("", *step.choices) or not step.choices
+    assert step.right in (*step.choices, *step.figure_choices)
 
 
 @each_step

@@ -6,10 +6,16 @@ import { summaryOf } from "../../../../../anomaly/ui/components/lesson/summary.j
 
 const steps = [
   {
-    name: "one", title: "First", question: "Why?", answer: "So.", right: "a",
-    choices: [{ name: "a", text: "Because" }, { name: "b", text: "Whatever" }],
+    name: "one", title: "First", right: "a", data: {},
+    printed: {
+      question: "Why?", answer: "So.",
+      choices: [{ name: "a", text: "Because" }, { name: "b", text: "Whatever" }],
+    },
   },
-  { name: "two", title: "Second", question: "Which?", answer: "That.", right: "", choices: [] },
+  {
+    name: "two", title: "Second", right: "odd", data: { label: 4 },
+    printed: { question: "Which?", answer: "That.", choices: [{ name: "odd", text: "a {label}" }] },
+  },
 ];
 const words = {
   print_choice: "Mine: {choice}", print_other: "Mine: {choice}, right: {right}", print_none: "none yet",
@@ -31,6 +37,10 @@ test("an answer that the learner has still to find is not given away", () => {
 });
 
 test("of a finished step whose choice is not known any more, the answer is printed alone", () => {
-  const [first, second] = printed({ two: "odd" }, [1]);
-  assert.deepEqual([first.choice, first.answer, second.choice, second.answer], ["", "So.", "", "That."]);
+  const [first] = printed({}, [1]);
+  assert.deepEqual([first.choice, first.answer], ["", "So."]);
+});
+
+test("what was found in a figure is printed, too", () => {
+  assert.equal(printed({ two: "odd" })[1].choice, "Mine: a 4");
 });
