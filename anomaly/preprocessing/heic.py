@@ -8,6 +8,7 @@ to a line of JSON and the pixels on standard output.
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from typing import Any
@@ -114,6 +115,8 @@ def _limit_memory() -> None:
 def main() -> None:
     """Decode the file on standard input."""
     _limit_memory()
+    if hasattr(signal, "alarm"):  # Windows has none
+        signal.alarm(int(TIMEOUT) + 1)  # its parent may be killed
     answer, content = _decode(sys.stdin.buffer.read(), int(sys.argv[1]))
     sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n" + content)
 
