@@ -59,7 +59,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     limit_spinning()
     prepare_streams()
     given = sys.argv[1:] if arguments is None else arguments
-    language = _find_language(given)
+    try:
+        language = _find_language(given)
+    except KeyboardInterrupt:
+        return INTERRUPTED
     former = set_language_source(lambda: language)
     try:
         try:
