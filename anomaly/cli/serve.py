@@ -1,29 +1,28 @@
 """anomaly serve: serve the app from several processes behind nginx."""
 
 import argparse
+import os
 import shutil
 import signal
-import socket
-import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from contextlib import suppress
 from types import FrameType
-from typing import Any
+from typing import Any, NoReturn
 
-from anomaly.cli.output import write
+from anomaly.cli.output import OutputError, write
 from anomaly.errors import UserError
-from anomaly.serving.nginx import running_nginx
-from anomaly.serving.process import SIGNALS
+from anomaly.serving.folder import remove_abandoned, working_folder
+from anomaly.serving.nginx import Nginx, running_nginx
+from anomaly.serving.process import SIGNALS, adopt_orphans, check_port, ignore_signals
 from anomaly.serving.reach import reachable_at
 from anomaly.serving.replica import Replica, running_replicas
 from anomaly.text import t
 from anomaly.validation import check_range
 
 MAX_REPLICAS = 64
-POLL_INTERVAL = 2.0  # seconds between two checks of each process
+POLL_INTERVAL = 0.5  # seconds between two looks at each program
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,48 +37,60 @@ def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
     """Serve until interrupted."""
     check_range("replicas", options.replicas, 1, MAX_REPLICAS)
     check_range("port", options.port, 1, 65535)
+    if not hasattr(os, "killpg"):  # Windows
+        raise UserError("serve.no_groups")
     program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
     if program is None:
         raise UserError("serve.no_nginx")
-    _check_free(options.address, options.port)
-    for name in SIGNALS:
-        signal.signal(getattr(signal, name), _interrupt)
+    remove_abandoned()
+    check_port(options.address, options.port)
+    adopt_orphans()
+    _take_signals()
     try:
         with (
-            TemporaryDirectory(prefix="anomaly-") as folder,
+            working_folder() as folder,
             running_replicas(options.replicas, f"{options.address}:{options.port}") as replicas,
         ):
             ports = [replica.port for replica in replicas]
-            with running_nginx(
-                program, Path(folder), options.address, options.port, ports
-            ) as nginx:
+            with running_nginx(program, folder, options.address, options.port, ports) as nginx:
                 url = f"http://{reachable_at(options.address)}:{options.port}"
-                write(t("serve.ready", url=url, count=len(ports)), sys.stderr)
+                _tell("serve.ready", url=url, count=len(ports))
                 _restart_dead(nginx, replicas)
     except KeyboardInterrupt:
         return {}, 0
-    raise UserError("serve.nginx_ended")
 
 
-def _restart_dead(nginx: "subprocess.Popen[bytes]", replicas: Sequence[Replica]) -> None:
-    """Restart processes that died or hang, for as long as nginx runs."""
-    while nginx.poll() is None:
+def _restart_dead(nginx: Nginx, replicas: Sequence[Replica]) -> NoReturn:
+    """Restart programs that end or hang."""
+    names = [t("serve.replica", number=number) for number in range(1, 1 + len(replicas))]
+    watched = dict(zip(["nginx", *names], [nginx, *replicas], strict=True))
+    while True:
         time.sleep(POLL_INTERVAL)
-        for number, replica in enumerate(replicas, 1):
-            if replica.restart_if_dead():
-                write(t("serve.restarted", number=number), sys.stderr)
+        for name, program in watched.items():
+            failures = program.failures
+            if program.restart_if_dead() and not program.failures:
+                _tell("serve.restarted", name=name)
+            if program.failures > failures:
+                _tell("serve.fails", name=name, count=program.failures)
 
 
-def _check_free(address: str, port: int) -> None:
-    """Refuse an address that this machine does not have, or a port that is taken."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((address, port))
-        except OSError as error:
-            reason = error.strerror or "?"
-            raise UserError("serve.no_port", address=address, port=port, reason=reason) from error
+def _tell(key: str, **values: object) -> None:
+    """Say what happens, if the terminal is still there."""
+    with suppress(OutputError):
+        write(t(key, **values), sys.stderr)
+
+
+def _take_signals() -> None:
+    """End by the first signal that asks for it, and ignore any after that.
+
+    A closed terminal's is left ignored where it is: nohup asks for that.
+    """
+    for name in SIGNALS:
+        number = getattr(signal, name)
+        if name != "SIGHUP" or signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, _interrupt)
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
+    ignore_signals()
     raise KeyboardInterrupt

@@ -1,13 +1,26 @@
 """nginx in front of the replicas, as a load balancer with sticky sessions."""
 
-import subprocess
+import secrets
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from anomaly.errors import UserError
-from anomaly.serving.process import ANY_ADDRESS, START_TIMEOUT, is_healthy, terminate
+from anomaly.serving.process import (
+    ANY_ADDRESS,
+    START_TIMEOUT,
+    GuardedProcess,
+    check_port,
+    is_healthy,
+    terminate,
+)
+from anomaly.serving.supervision import SupervisedProgram
+
+HEALTH = "/_nginx/health"  # answered by nginx itself, whatever the replicas do
+HEALTH_TIMEOUT = 2.0  # seconds; it computes nothing for its answer
+MAX_FAILURES = 4  # starts in a row that came to nothing
 
 # The sticky cookie names the replica that answered. If it does not answer, another does, which the
 # cookie names from then on; not after a question, which only the page's own replica can answer.
@@ -43,6 +56,7 @@ http {{
     proxy_connect_timeout 2s;
     proxy_read_timeout 1d;
     proxy_next_upstream error timeout http_502 http_503;
+    location = {health} {{ return 200 "{token}"; }}
     location / {{
       client_max_body_size 50m;
       add_header Set-Cookie "replica=$replica; Path=/; HttpOnly; SameSite=Lax" always;
@@ -57,10 +71,80 @@ http {{
 """
 
 
+class Nginx(SupervisedProgram):
+    """nginx in front of replicas.
+
+    Parameters
+    ----------
+    program : str
+    folder : Path
+        Where its files are.
+    address : str
+    port : int
+    ports : sequence of int
+        Those of the replicas.
+    """
+
+    def __init__(
+        self, program: str, folder: Path, address: str, port: int, ports: Sequence[int]
+    ) -> None:
+        self._folder = folder
+        self._address = address
+        self._host = "127.0.0.1" if address == ANY_ADDRESS else address
+        self.port = port
+        self._token = secrets.token_hex(8)  # tells it from another program at its port
+        settings = folder / "nginx.conf"
+        text = nginx_settings(folder, address, port, ports, self._token)
+        settings.write_text(text, encoding="utf-8")
+        self._command = [program, "-p", str(folder), "-c", str(settings)]
+        super().__init__()
+
+    def launch(self) -> GuardedProcess:
+        """Start nginx.
+
+        Raises
+        ------
+        UserError
+            If it has failed to start, and somebody else has its port.
+        """
+        if self.failures:
+            check_port(self._address, self.port)
+        return GuardedProcess(self._command, folder=self._folder)
+
+    def restart_if_dead(self) -> bool:
+        """Restart nginx if it has ended or hangs; return whether it was started again.
+
+        Raises
+        ------
+        UserError
+            If it has failed to start several times.
+        """
+        restarted = super().restart_if_dead()
+        if self.failures == MAX_FAILURES:
+            raise UserError("serve.nginx_no_start")
+        return restarted
+
+    def answers(self) -> bool:
+        """Return whether it answers, or turns the question away for want of a connection."""
+        connection = HTTPConnection(self._host, self.port, timeout=HEALTH_TIMEOUT)
+        with closing(connection):
+            try:
+                connection.request("GET", HEALTH)
+                return connection.getresponse().read(100) == self._token.encode()
+            except ConnectionResetError:
+                return True
+            except (OSError, HTTPException):
+                return False
+
+    def serves_app(self) -> bool:
+        """Return whether the app can be reached through it."""
+        return is_healthy(self.port, self._host)
+
+
 @contextmanager
 def running_nginx(
     program: str, folder: Path, address: str, port: int, ports: Sequence[int]
-) -> Iterator["subprocess.Popen[bytes]"]:
+) -> Iterator[Nginx]:
     """Run nginx during the block, which begins once it answers; its files are in `folder`.
 
     Raises
@@ -69,17 +153,19 @@ def running_nginx(
         If it does not start.
     """
     folder.chmod(0o755)  # nginx started by root runs its workers as another user
-    settings = folder / "nginx.conf"
-    settings.write_text(nginx_settings(folder, address, port, ports), encoding="utf-8")
-    process = subprocess.Popen([program, "-p", str(folder), "-c", str(settings)])
+    nginx = Nginx(program, folder, address, port, ports)
     try:
-        _wait_for(process, address, port)
-        yield process
+        deadline = time.monotonic() + START_TIMEOUT
+        while not (nginx.is_ready() and nginx.serves_app()):
+            if nginx.has_ended() or time.monotonic() > deadline:
+                raise UserError("serve.nginx_no_start")
+            time.sleep(0.1)
+        yield nginx
     finally:
-        terminate([process])
+        terminate([nginx.process] if nginx.process else [])
 
 
-def nginx_settings(folder: Path, address: str, port: int, ports: Sequence[int]) -> str:
+def nginx_settings(folder: Path, address: str, port: int, ports: Sequence[int], token: str) -> str:
     """Return nginx's configuration for replicas on these local ports."""
     server = "server 127.0.0.1:{} max_fails=1 fail_timeout=3s{};"
     upstreams = []
@@ -91,16 +177,10 @@ def nginx_settings(folder: Path, address: str, port: int, ports: Sequence[int]) 
         folder=folder,
         address=address,
         port=port,
+        health=HEALTH,
+        token=token,
         sticky=" ".join(f"{number} replica{number};" for number in range(len(ports))),
         answered=" ".join(f"~:{own}$ {number};" for number, own in enumerate(ports)),
         all=" ".join(server.format(own, "") for own in ports),
         upstreams="\n  ".join(upstreams),
     )
-
-
-def _wait_for(nginx: "subprocess.Popen[bytes]", address: str, port: int) -> None:
-    deadline = time.monotonic() + START_TIMEOUT
-    while not is_healthy(port, "127.0.0.1" if address == ANY_ADDRESS else address):
-        if nginx.poll() is not None or time.monotonic() > deadline:
-            raise UserError("serve.nginx_ended")
-        time.sleep(0.1)

@@ -1,8 +1,6 @@
-"""Processes that serve the app, restarted when they die or hang."""
+"""Processes that serve the app."""
 
-import os
 import secrets
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -10,65 +8,49 @@ from contextlib import contextmanager
 
 from anomaly.errors import UserError
 from anomaly.paths import APP
-from anomaly.serving.process import START_TIMEOUT, free_port, is_healthy, terminate
+from anomaly.serving.process import (
+    START_TIMEOUT,
+    GuardedProcess,
+    free_ports,
+    is_healthy,
+    terminate,
+)
 from anomaly.serving.reach import SERVED_AT
+from anomaly.serving.supervision import SupervisedProgram
 
-MAX_FAILED_CHECKS = 3  # in a row, after which a process counts as hung
 
-
-class Replica:
+class Replica(SupervisedProgram):
     """A process that serves the app on a port of its own.
 
     Parameters
     ----------
+    port : int
     secret : str
         Key with which all replicas sign cookies.
     served_at : str
         Host and port at which browsers reach all replicas.
     """
 
-    def __init__(self, secret: str, served_at: str) -> None:
+    def __init__(self, port: int, secret: str, served_at: str) -> None:
+        self.port = port
         self._secret = secret
         self._served_at = served_at
-        self.port = free_port()
-        self.start()
+        super().__init__()
 
-    def start(self) -> None:
-        """Start the process, or replace it."""
-        self._started_at = time.monotonic()
-        self._answered = False
-        self._failed_checks = 0
+    def launch(self) -> GuardedProcess:
+        """Start the process."""
         address = ["--server.port", str(self.port), "--server.address", "127.0.0.1"]
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", str(APP), *address],
-            env=os.environ
-            | {
-                "STREAMLIT_SERVER_COOKIE_SECRET": self._secret,
-                "STREAMLIT_LOGGER_LEVEL": "warning",
-                SERVED_AT: self._served_at,
-            },
-            stdout=subprocess.DEVNULL,
-        )
+        environment = {
+            "STREAMLIT_SERVER_COOKIE_SECRET": self._secret,
+            "STREAMLIT_LOGGER_LEVEL": "warning",
+            SERVED_AT: self._served_at,
+        }
+        command = [sys.executable, "-m", "streamlit", "run", str(APP), *address]
+        return GuardedProcess(command, environment, silent=True)
 
     def answers(self) -> bool:
         """Return whether it is healthy."""
-        healthy = is_healthy(self.port)
-        self._answered = self._answered or healthy
-        return healthy
-
-    def restart_if_dead(self) -> bool:
-        """Restart the process if it is dead or hangs; return True if it was restarted."""
-        if self.process.poll() is None:
-            if self.answers():
-                self._failed_checks = 0
-            elif self._answered or time.monotonic() - self._started_at > START_TIMEOUT:
-                self._failed_checks += 1
-            if self._failed_checks < MAX_FAILED_CHECKS:
-                return False
-            self.process.kill()
-            self.process.wait()
-        self.start()
-        return True
+        return is_healthy(self.port)
 
 
 @contextmanager
@@ -89,13 +71,12 @@ def running_replicas(count: int, served_at: str) -> Iterator[list[Replica]]:
     secret = secrets.token_hex(32)
     started: list[Replica] = []
     try:
-        started.extend(Replica(secret, served_at) for _ in range(count))
+        started.extend(Replica(port, secret, served_at) for port in free_ports(count))
         deadline = time.monotonic() + START_TIMEOUT
-        while not all(replica.answers() for replica in started):
-            has_ended = any(replica.process.poll() is not None for replica in started)
-            if has_ended or time.monotonic() > deadline:
+        while not all(replica.is_ready() for replica in started):
+            if any(replica.has_ended() for replica in started) or time.monotonic() > deadline:
                 raise UserError("serve.no_start")
             time.sleep(0.2)
         yield started
     finally:
-        terminate([replica.process for replica in started])
+        terminate([replica.process for replica in started if replica.process])

@@ -9,7 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 
 import psutil
@@ -51,11 +51,10 @@ class Served:
     def replicas(self) -> dict[str, psutil.Process]:
         """Return the processes by the addresses that they answer at themselves."""
         found = {}
-        for child in psutil.Process(self.process.pid).children():
-            if child.status() == psutil.STATUS_ZOMBIE:  # killed, and not looked after yet
-                continue
-            words = child.cmdline()
-            if "--server.port" in words:
+        for child in psutil.Process(self.process.pid).children(recursive=True):
+            with suppress(psutil.Error):  # ended just now, or killed and not looked after yet
+                words = child.cmdline()
+            if words[1:3] == ["-m", "streamlit"]:
                 found[f"http://localhost:{words[words.index('--server.port') + 1]}"] = child
         return found
 

@@ -96,7 +96,9 @@ SENTENCES: dict[str, str] = {
         "with the second test, of ink and shape: caught {caught}; false alarms on {false}"
     ),
     "serve.ready": "The app is ready at {url}, served by {count} processes. Ctrl+C ends it.",
-    "serve.restarted": "Process {number} had ended or hung; it was started again.",
+    "serve.replica": "Process {number}",
+    "serve.restarted": "{name} had ended or hung; it was started again.",
+    "serve.fails": "{name} has ended before it was ready (attempt {count}); it will be started again.",
     "serve.no_nginx": (
         "nginx is not installed. Install it (on Debian: apt install nginx-light), or start a single "
         "process: python -m anomaly app."
@@ -105,5 +107,8 @@ SENTENCES: dict[str, str] = {
         "Port {port} of {address} cannot be used ({reason}). Choose another one with --port."
     ),
     "serve.no_start": "The app did not start. Start it alone to see why: python -m anomaly app.",
-    "serve.nginx_ended": "nginx has ended; what it said is above. Start again.",
+    "serve.nginx_no_start": "nginx does not start; what it said is above.",
+    "serve.no_groups": (
+        "serve needs Linux or macOS. Here, start a single process: python -m anomaly app."
+    ),
 }

@@ -111,7 +111,9 @@ SENTENCES: dict[str, str] = {
     "cli.rates": "異常の{caught}を検出、正常の{false}を誤検知",
     "cli.with_limits": "インクと形を調べる二つ目の検査も使うと、{caught}を検出、{false}を誤検知",
     "serve.ready": "アプリを{url}で公開しました（{count}プロセス）。Ctrl+Cで終了します。",
-    "serve.restarted": "プロセス{number}が終了または停止していたため、起動し直しました。",
+    "serve.replica": "プロセス{number}",
+    "serve.restarted": "{name}が終了または停止していたため、起動し直しました。",
+    "serve.fails": "{name}が準備できる前に終了しました（{count}回目）。もう一度起動します。",
     "serve.no_nginx": (
         "nginxがインストールされていません。インストールするか（Debianではapt install nginx-light）、"
         "1つのプロセスで起動してください：python -m anomaly app"
@@ -122,5 +124,9 @@ SENTENCES: dict[str, str] = {
     "serve.no_start": (
         "アプリが起動しませんでした。原因を調べるには、単独で起動してください：python -m anomaly app"
     ),
-    "serve.nginx_ended": "nginxが終了しました。nginxのメッセージは上にあります。もう一度起動してください。",
+    "serve.nginx_no_start": "nginxが起動しません。nginxのメッセージは上にあります。",
+    "serve.no_groups": (
+        "serveを使えるのはLinuxとmacOSだけです。ここでは1つのプロセスで起動してください："
+        "python -m anomaly app"
+    ),
 }
