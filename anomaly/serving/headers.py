@@ -1,0 +1,62 @@
+"""Headers by which a browser keeps other sites out of the app's pages, and these from elsewhere."""
+
+import logging
+import os
+import re
+from base64 import b64encode
+from collections.abc import Sequence
+from hashlib import sha256
+
+# Sites that may show the app in a frame, separated by commas, as in https://moodle.school.example.
+EMBEDDED_BY = "ANOMALY_EMBEDDED_BY"
+SITE = re.compile(r"(https?://)?(\*\.)?[a-z0-9_.-]+(:([0-9]+|\*))?", re.IGNORECASE | re.ASCII)
+
+
+def embedders() -> list[str]:
+    """Return the sites that ``$ANOMALY_EMBEDDED_BY`` lists; what is none is left out and logged."""
+    listed = [site.strip() for site in os.environ.get(EMBEDDED_BY, "").split(",") if site.strip()]
+    wrong = [site for site in listed if not SITE.fullmatch(site)]
+    if wrong:
+        logging.getLogger(__name__).warning("%s lists no sites: %s", EMBEDDED_BY, wrong)
+    return [site for site in listed if site not in wrong]
+
+
+def security_headers(scripts: Sequence[bytes] = (), sites: Sequence[str] = ()) -> dict[str, str]:
+    """Return the headers that each answer has.
+
+    Parameters
+    ----------
+    scripts : sequence of bytes
+        The scripts that stand in a page itself.
+    sites : sequence of str
+        Those that may show the app in a frame.
+    """
+    policy = {
+        "default-src": ["'self'"],
+        # Streamlit makes the scripts of our components to blobs.
+        "script-src": ["'self'", "blob:", *map(_hash, scripts)],
+        "style-src": ["'self'", "'unsafe-inline'"],  # Streamlit and Plotly write theirs in place
+        "img-src": ["'self'", "data:", "blob:"],
+        "font-src": ["'self'", "data:"],
+        "worker-src": ["'none'"],
+        "frame-src": ["'none'"],
+        "frame-ancestors": sites or ["'none'"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'none'"],
+    }
+    headers = {
+        "Content-Security-Policy": "; ".join(
+            " ".join([name, *sources]) for name, sources in policy.items()
+        ),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": "camera=(self), microphone=(), geolocation=(), payment=(), usb=()",
+    }
+    return headers if sites else headers | {"X-Frame-Options": "DENY"}
+
+
+def _hash(script: bytes) -> str:
+    return f"'sha256-{b64encode(sha256(script).digest()).decode()}'"

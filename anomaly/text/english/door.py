@@ -1,0 +1,23 @@
+"""Sentences with which the server refuses a request or a connection."""
+
+SENTENCES: dict[str, str] = {
+    "door.ready": "The app is ready: {url}. Ctrl+C ends it.",
+    "door.ready_for_others": "On other devices of this network: {url}",
+    "door.no_host": "The request does not say which address it is for. Open the app by its address, http://localhost:8501 for example.",
+    "door.host": (
+        "This server does not go by the name {host}. Open the app by the address that Share shows. "
+        "If you run the server and the name is right, start it with ANOMALY_ALLOWED_HOSTS={host}."
+    ),
+    "door.origin": (
+        "This was asked by a page of another site, and the app answers its own pages only. Open it by its own address. "
+        "A proxy in between has to pass on the header Host as it came."
+    ),
+    "door.replica": "This address is for nginx alone. Open the app by the address that “anomaly serve” printed.",
+    "door.metrics": "These figures are for the computer that the app runs on. Open them there, at localhost.",
+    "door.slow": "This took too long to arrive, so it was given up. Send it again.",
+    "door.many": "Too many connections are open from your device or network. Close pages of the app that you do not need, then reload.",
+    "door.full": "The server has no connection left. Reload in a minute.",
+    "door.fault": "The server could not answer this. Reload the page.",
+    "door.restarting": "This part of the app is starting again. Reload in a few seconds.",
+    "door.repeated": "{count} more of these in the last minute, the latest: {latest}",
+}
