@@ -1,12 +1,23 @@
 """Start with: streamlit run app.py"""
 
+from anomaly.descriptors import raise_limit
 from anomaly.threads import limit_spinning
 
 limit_spinning()
+raise_limit()
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from anomaly.paths import SCRIPT
+from anomaly.ui.web.door import Door
+from anomaly.ui.web.lifespan import lifespan
 from anomaly.ui.web.routes import routes
 
-app = st.App(SCRIPT, routes=routes(st.get_option("server.baseUrlPath")))
+base_path = st.get_option("server.baseUrlPath")
+app = st.App(
+    SCRIPT,
+    routes=routes(base_path),
+    middleware=[Middleware(Door, base_path=base_path)],
+    lifespan=lifespan,
+)

@@ -1,0 +1,66 @@
+"""Calls into Streamlit and uvicorn beyond their public interfaces; checked with 1.67 and 0.54."""
+
+import asyncio
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from streamlit import file_util, net_util
+from streamlit.web.server import server_util
+from uvicorn.protocols.http.auto import AutoHTTPProtocol
+
+SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+
+
+def ask_nobody_for_own_address() -> None:
+    """Have Streamlit look up no address of this machine, which it does by asking the internet."""
+    net_util.get_external_ip = net_util.get_internal_ip = lambda: None
+
+
+def page_scripts() -> list[bytes]:
+    """Return the scripts that stand in Streamlit's page itself."""
+    return SCRIPT.findall(Path(file_util.get_static_dir(), "index.html").read_bytes())
+
+
+def url_at(host: str) -> str:
+    """Return the address of the pages at a host."""
+    return server_util.get_url(f"[{host}]" if ":" in host else host)
+
+
+@contextmanager
+def watched_connections(
+    watch: Callable[[asyncio.Transport], asyncio.Protocol | None],
+) -> Iterator[None]:
+    """Have each new connection looked at before uvicorn does, while the context lasts.
+
+    Parameters
+    ----------
+    watch : callable
+        Gets the connection; returns what takes it in uvicorn's place, or None.
+    """
+    http: Any = AutoHTTPProtocol  # that of h11 or of httptools
+    original = http.connection_made
+
+    def connection_made(protocol: Any, transport: asyncio.Transport) -> None:
+        other = watch(transport)
+        if other is None:
+            original(protocol, transport)
+        else:
+            transport.set_protocol(other)
+            other.connection_made(transport)
+
+    http.connection_made = connection_made
+    try:
+        yield
+    finally:
+        http.connection_made = original
+
+
+def answered_last(protocol: object) -> tuple[bool, object]:
+    """Return whether a connection has no request under way, and what stands for its last one."""
+    if not isinstance(protocol, AutoHTTPProtocol):  # a websocket
+        return False, None
+    request = getattr(protocol, "cycle")  # noqa: B009 - of both classes
+    return request is None or request.response_complete, request

@@ -1,0 +1,216 @@
+"""The connections of a server: how many an address may hold, and how long one may stall."""
+
+import asyncio
+import errno
+import ipaddress
+import os
+import re
+import socket
+from collections import defaultdict
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from anomaly.descriptors import current_limit
+from anomaly.serving.gate import connections_per_address
+from anomaly.text import t
+from anomaly.text.language import DEFAULT, find_language, use_language
+from anomaly.ui.web._compat import answered_last
+
+RESERVE = 512  # descriptors kept for files, models and sessions, or an eighth if that is less
+MAX_IDLE = 10.0  # seconds until a request has begun and its headers are whole
+MAX_STALL = 30.0  # seconds in which a browser takes nothing of what is sent to it
+MAX_REFUSED = 100  # connections that wait for their refusal at a time; further ones are cut
+MAX_REFUSAL = 2.0  # seconds that one waits
+EXHAUSTED = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
+LANGUAGE = re.compile(rb"\r\naccept-language:[ \t]*([a-z-]+)", re.IGNORECASE)
+
+
+@dataclass
+class _Connection:
+    transport: asyncio.Transport
+    last_request: object = None
+    idle_since: float | None = None
+    unsent: int = 0
+    unsent_since: float = 0.0
+
+    @property
+    def is_closed(self) -> bool:
+        return self.transport.is_closing() and not self.transport.get_write_buffer_size()
+
+
+class Connections:
+    """All connections of a server, by the address that they come from.
+
+    Parameters
+    ----------
+    max_per_address : int
+    limit : int or None
+        Descriptors that the process may have open; None where nothing limits them.
+    """
+
+    def __init__(self, max_per_address: int, limit: int | None) -> None:
+        self._max = max_per_address if limit is None else min(max_per_address, limit // 4)
+        self._last_descriptor = None if limit is None else limit - min(RESERVE, limit // 8)
+        self._known: defaultdict[str, list[_Connection]] = defaultdict(list)
+        self._refused: set[_Refused] = set()
+        self._spare = _Spare()
+
+    @classmethod
+    def from_environment(cls) -> "Connections":
+        """Take what the operator has set, and the limits of this process."""
+        return cls(connections_per_address(), current_limit())
+
+    def watch(self, transport: asyncio.Transport) -> "_Refused | None":
+        """Take a new connection, or return what refuses it."""
+        address = source_of(transport.get_extra_info("peername"))
+        if self._is_last(transport):
+            return self._refuse("door.full")
+        if len(self._known[address]) >= self._max:
+            self._forget_closed(address)
+        if len(self._known[address]) >= self._max:
+            return self._refuse("door.many")
+        self._known[address].append(_Connection(transport))
+        return None
+
+    def _is_last(self, transport: asyncio.Transport) -> bool:
+        """Return whether descriptors run short: a new one is the lowest number that is free."""
+        if self._last_descriptor is None:
+            return False
+        number: int = transport.get_extra_info("socket").fileno()
+        return number >= self._last_descriptor
+
+    def _refuse(self, sentence: str) -> "_Refused":
+        return _Refused(sentence, self._refused)
+
+    def _forget_closed(self, address: str) -> None:
+        kept = [each for each in self._known[address] if not each.is_closed]
+        if kept:
+            self._known[address] = kept
+        else:
+            del self._known[address]
+
+    def sweep(self, now: float) -> None:
+        """Cut connections that stall; to be called every second or so.
+
+        Parameters
+        ----------
+        now : float
+            Seconds of a clock that is never set back.
+        """
+        for address in list(self._known):
+            for connection in self._known[address]:
+                if _is_idle(connection, now) or _is_stalled(connection, now):
+                    connection.transport.abort()
+            self._forget_closed(address)
+
+    def handle_loop_error(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """Refuse all who wait for a connection where there is no descriptor left, and log it.
+
+        asyncio would try 2,000 times a second, each with a traceback.
+        """
+        error, listener = context.get("exception"), context.get("socket")
+        if isinstance(error, OSError) and error.errno in EXHAUSTED and listener is not None:
+            self._spare.refuse_waiting(listener.fileno())
+        loop.default_exception_handler(context)
+
+
+def source_of(peer: object) -> str:
+    """Return what counts as one address: an IPv6 network of 2**64 is given to one household."""
+    if not isinstance(peer, tuple):
+        return ""
+    try:
+        address = ipaddress.ip_address(str(peer[0]).partition("%")[0])
+    except ValueError:
+        return ""
+    if isinstance(address, ipaddress.IPv6Address):
+        if address.ipv4_mapped:
+            return str(address.ipv4_mapped)
+        return str(ipaddress.ip_network((int(address), 64), strict=False))
+    return str(address)
+
+
+def _is_idle(connection: _Connection, now: float) -> bool:
+    """Return whether a connection has had no whole request for too long."""
+    is_waiting, request = answered_last(connection.transport.get_protocol())
+    if not is_waiting:
+        connection.idle_since = None
+    elif connection.idle_since is None or request is not connection.last_request:
+        connection.idle_since, connection.last_request = now, request
+    return connection.idle_since is not None and now - connection.idle_since > MAX_IDLE
+
+
+def _is_stalled(connection: _Connection, now: float) -> bool:
+    """Return whether a browser has taken nothing for too long of what is sent to it."""
+    unsent = connection.transport.get_write_buffer_size()
+    if unsent == 0 or unsent != connection.unsent:
+        connection.unsent, connection.unsent_since = unsent, now
+    return unsent > 0 and now - connection.unsent_since > MAX_STALL
+
+
+def refusal(key: str, request: bytes = b"") -> bytes:
+    """Return a whole HTTP answer that there is no connection, in the browser's language."""
+    asked = LANGUAGE.search(request)
+    with use_language(find_language(asked[1].decode() if asked else None) or DEFAULT):
+        body = f"{t(key)}\n".encode()
+    head = (
+        "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain; charset=utf-8\r\n"
+        f"Content-Length: {len(body)}\r\nX-Content-Type-Options: nosniff\r\n"
+        "Cache-Control: no-store\r\nRetry-After: 10\r\nConnection: close\r\n\r\n"
+    )
+    return head.encode() + body
+
+
+class _Refused(asyncio.Protocol):
+    """A connection that is told why it is refused once its request has come."""
+
+    def __init__(self, sentence: str, waiting: "set[_Refused]") -> None:
+        self._sentence = sentence
+        self._waiting = waiting
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+        if len(self._waiting) >= MAX_REFUSED:
+            transport.abort()
+            return
+        self._waiting.add(self)
+        self._timer = asyncio.get_running_loop().call_later(MAX_REFUSAL, transport.abort)
+
+    def data_received(self, data: bytes) -> None:
+        self._transport.write(refusal(self._sentence, data))
+        self._transport.close()
+
+    def connection_lost(self, error: Exception | None) -> None:
+        if self in self._waiting:
+            self._waiting.remove(self)
+            self._timer.cancel()
+
+
+class _Spare:
+    """A descriptor kept back, by which a server that has no other can refuse those who wait."""
+
+    def __init__(self) -> None:
+        self._descriptor: int | None = os.open(os.devnull, os.O_RDONLY)
+
+    def refuse_waiting(self, listener: int) -> None:
+        """Accept and refuse all connections that wait at a listening socket."""
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
+        waiting = socket.socket(fileno=listener)
+        try:
+            while True:
+                with waiting.accept()[0] as connection:
+                    connection.setblocking(False)
+                    request = b""
+                    with suppress(OSError):
+                        request = connection.recv(4096)
+                    with suppress(OSError):
+                        connection.send(refusal("door.full", request))
+        except OSError:  # nobody waits any more, or another thread has taken the descriptor
+            pass
+        finally:
+            waiting.detach()
+            with suppress(OSError):
+                self._descriptor = os.open(os.devnull, os.O_RDONLY)

@@ -1,0 +1,173 @@
+"""The door of the server: every request and websocket passes it before Streamlit sees it."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from anomaly.serving.gate import ARRIVAL_HEADER, KEY_HEADER, Asked, Gate, Refusal
+from anomaly.serving.headers import embedders, security_headers
+from anomaly.text import Message as Sentence
+from anomaly.text.language import DEFAULT, find_language, use_language
+from anomaly.ui.web import handouts
+from anomaly.ui.web._compat import page_scripts
+
+MAX_SILENCE = 20.0  # seconds between two parts of a request's body
+GRACE, MIN_RATE = 30.0, 1000.0  # a body has so many seconds, and one more for each 1,000 bytes
+PART = 65_536  # bytes that are sent at once, so that a browser that reads slowly fills no memory
+OF_NGINX = {name.lower().encode() for name in (KEY_HEADER, ARRIVAL_HEADER)}
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class Door:
+    """ASGI middleware that refuses what is not for the app, and adds headers to what it answers.
+
+    Parameters
+    ----------
+    app : ASGI application
+    base_path : str
+        Path under which the app is served.
+    gate : Gate, optional
+        By default, that with the rules which the operator has set.
+    """
+
+    def __init__(self, app: ASGIApp, base_path: str = "", gate: Gate | None = None) -> None:
+        self._app = app
+        self._base_path = base_path.strip("/")
+        self._gate = gate or Gate()
+        headers = security_headers([*page_scripts(), handouts.SCRIPT.encode()], embedders())
+        self._headers = [(name.lower().encode(), text.encode()) for name, text in headers.items()]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request or a websocket, or have the app answer it."""
+        if scope["type"] not in ("http", "websocket"):
+            await self._app(scope, receive, send)
+            return
+        refusal = self._gate.refuse(self._read(scope))
+        if refusal is not None:
+            await self._refuse(scope, receive, send, refusal)
+            return
+        headers = [header for header in scope["headers"] if header[0] not in OF_NGINX]
+        scope = {**scope, "headers": headers}
+        if scope["type"] == "websocket":
+            await self._app(scope, receive, send)
+        else:
+            await self._answer(scope, receive, send)
+
+    def _read(self, scope: Scope) -> Asked:
+        path: str = scope["path"]
+        return Asked(
+            path=path.removeprefix(f"/{self._base_path}") if self._base_path else path,
+            headers=scope["headers"],
+            client=(scope.get("client") or [None])[0],
+            arrived_at=(scope.get("server") or [None])[0],
+            is_websocket=scope["type"] == "websocket",
+        )
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        body, answer = _Body(receive), _Answer(send, self._headers)
+        try:
+            await self._app(scope, body.receive, answer.send)
+        except ClientDisconnect:  # an upload that was broken off, which is nobody's fault
+            pass
+        except Exception:
+            if answer.has_begun:
+                raise
+            _LOGGER.exception("A request failed")
+            await self._refuse(scope, receive, send, Refusal(500, Sentence("door.fault")))
+        if body.was_slow and not answer.has_begun:
+            await self._refuse(scope, receive, send, Refusal(408, Sentence("door.slow")))
+
+    async def _refuse(self, scope: Scope, receive: Receive, send: Send, refusal: Refusal) -> None:
+        languages = Asked("", scope["headers"]).all("Accept-Language")
+        with use_language(find_language(*_locales(languages)) or DEFAULT):
+            body = str(refusal.sentence).encode()
+        start = "http.response.start"
+        if scope["type"] == "websocket":
+            await receive()  # that it wants to connect
+            start = f"websocket.{start}"
+            if "websocket.http.response" not in scope.get("extensions", {}):
+                await send({"type": "websocket.close"})
+                return
+        headers = [
+            (b"content-type", b"text/plain; charset=utf-8"),
+            (b"content-length", str(len(body)).encode()),
+            (b"cache-control", b"no-store"),
+            *self._headers,
+        ]
+        if refusal.status == 408 and scope["type"] == "http":
+            headers.append((b"connection", b"close"))
+        await send({"type": start, "status": refusal.status, "headers": headers})
+        await send({"type": start.replace("start", "body"), "body": body})
+
+
+def _locales(headers: Iterable[str]) -> list[str]:
+    """Return the languages that a browser asks for, without their weights."""
+    return [part.partition(";")[0].strip() for text in headers for part in text.split(",")]
+
+
+@dataclass
+class _Body:
+    """A request's body, which has to arrive in a reasonable time.
+
+    Attributes
+    ----------
+    was_slow : bool
+        Whether it did not; the app was then told that the browser has left.
+    """
+
+    _receive: Receive
+    was_slow: bool = False
+    _is_whole: bool = False
+    _waited: float = 0.0
+    _length: int = 0
+
+    async def receive(self) -> Message:
+        if self.was_slow:
+            return {"type": "http.disconnect"}
+        if self._is_whole:
+            return await self._receive()
+        start = time.monotonic()
+        left = GRACE + self._length / MIN_RATE - self._waited
+        try:
+            async with asyncio.timeout(min(MAX_SILENCE, left)):
+                message = await self._receive()
+        except TimeoutError:
+            self.was_slow = True
+            return {"type": "http.disconnect"}
+        self._waited += time.monotonic() - start
+        self._length += len(message.get("body", b""))
+        self._is_whole = not message.get("more_body", False)
+        return message
+
+
+@dataclass
+class _Answer:
+    """An answer on its way to the browser."""
+
+    _send: Send
+    _headers: list[tuple[bytes, bytes]]
+    has_begun: bool = False
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.has_begun = True
+            own = {name for name, _ in self._headers}
+            theirs = [
+                (name, text)
+                for name, text in message.get("headers", [])
+                # Nobody else's page is to read an answer.
+                if name.lower() not in own and not name.lower().startswith(b"access-control-")
+            ]
+            await self._send({**message, "headers": [*theirs, *self._headers]})
+            return
+        body = memoryview(message.get("body", b""))
+        while len(body) > PART:
+            await self._send({**message, "body": bytes(body[:PART]), "more_body": True})
+            body = body[PART:]
+        await self._send({**message, "body": bytes(body)})

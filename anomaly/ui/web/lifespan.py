@@ -1,0 +1,58 @@
+"""What surrounds a server from its start to its end."""
+
+import asyncio
+import logging
+import os
+import sys
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+import streamlit as st
+
+from anomaly.serving.gate import REPLICA_KEY
+from anomaly.serving.reach import UNSPECIFIED, reachable_at
+from anomaly.text import t
+from anomaly.ui.web._compat import ask_nobody_for_own_address, url_at, watched_connections
+from anomaly.ui.web.connections import Connections
+from anomaly.ui.web.logs import RepeatFilter, filtered_logs
+
+INTERVAL = 1.0  # seconds between two looks at all connections
+
+_LOGGER = logging.getLogger(__name__)
+
+
+@asynccontextmanager
+async def lifespan(app: st.App) -> AsyncIterator[None]:
+    """Guard the server's connections and its log while it runs."""
+    ask_nobody_for_own_address()
+    connections = Connections.from_environment()
+    asyncio.get_running_loop().set_exception_handler(connections.handle_loop_error)
+    with filtered_logs() as repeats, watched_connections(connections.watch):
+        rounds = asyncio.create_task(_make_rounds(connections, repeats))
+        if not os.environ.get(REPLICA_KEY):
+            _announce(st.get_option("server.address") or "")
+        try:
+            yield
+        finally:
+            rounds.cancel()
+
+
+async def _make_rounds(connections: Connections, repeats: RepeatFilter) -> None:
+    while True:
+        await asyncio.sleep(INTERVAL)
+        try:
+            connections.sweep(time.monotonic())
+            repeats.report()
+        except Exception:
+            _LOGGER.exception("A round through the connections failed")
+
+
+def _announce(address: str) -> None:
+    """Print where the app is; Streamlit would ask the internet for this machine's address."""
+    is_open = address in UNSPECIFIED
+    lines = [t("door.ready", url=url_at("localhost" if is_open else address))]
+    if is_open and (others := reachable_at(address)) != "localhost":
+        lines.append(t("door.ready_for_others", url=url_at(others)))
+    with suppress(OSError):
+        print(*lines, sep="\n", file=sys.stderr, flush=True)

@@ -1,0 +1,181 @@
+"""Connections: how many one address may hold, and which are cut because they stall."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, cast
+
+import pytest
+
+from anomaly.text import t
+from anomaly.text.language import use_language
+from anomaly.ui.web import connections as module
+from anomaly.ui.web.connections import MAX_IDLE, MAX_STALL, Connections, refusal, source_of
+
+HERE = "127.0.0.1"
+
+
+class Request:
+    response_complete = False
+
+
+class Transport(asyncio.Transport):
+    """A connection without a network."""
+
+    def __init__(self, peer: str = HERE, descriptor: int = 9) -> None:
+        super().__init__({"peername": (peer, 50_000), "socket": self})
+        self.descriptor = descriptor
+        self.unsent = 0
+        self.is_cut = False
+        self.request: Request | None = None
+
+    def fileno(self) -> int:
+        return self.descriptor
+
+    def get_write_buffer_size(self) -> int:
+        return self.unsent
+
+    def is_closing(self) -> bool:
+        return self.is_cut
+
+    def abort(self) -> None:
+        self.is_cut = True
+        self.unsent = 0
+
+    def get_protocol(self) -> asyncio.BaseProtocol:
+        return cast(asyncio.BaseProtocol, self)
+
+
+@pytest.fixture(autouse=True)
+def _requests(monkeypatch: pytest.MonkeyPatch) -> None:
+    def answered_last(transport: Any) -> tuple[bool, object]:
+        request = transport.request
+        return request is None or request.response_complete, request
+
+    monkeypatch.setattr(module, "answered_last", answered_last)
+
+
+def test_an_address_has_room_for_a_class_and_others_have_their_own() -> None:
+    connections = Connections(400, 65_536)
+    assert not any(connections.watch(Transport()) for _ in range(400))
+    assert connections.watch(Transport()) is not None
+    assert connections.watch(Transport("10.0.0.7")) is None
+
+
+def test_closed_connections_make_room_at_once() -> None:
+    connections = Connections(2, None)
+    first, second = Transport(), Transport()
+    assert not connections.watch(first)
+    assert not connections.watch(second)
+    first.abort()
+    assert connections.watch(Transport()) is None
+    assert connections.watch(Transport()) is not None
+
+
+def test_where_descriptors_are_few_an_address_gets_its_share_and_some_stay_free() -> None:
+    connections = Connections(400, 1024)
+    assert not any(connections.watch(Transport()) for _ in range(256))
+    assert connections.watch(Transport()) is not None
+    assert connections.watch(Transport("10.0.0.7", descriptor=800)) is None
+    assert connections.watch(Transport("10.0.0.7", descriptor=900)) is not None
+
+
+def test_a_connection_without_a_whole_request_is_cut() -> None:
+    connections = Connections(9, None)
+    silent, busy, kept = Transport(), Transport(), Transport()
+    for transport in (silent, busy, kept):
+        connections.watch(transport)
+    busy.request = Request()
+    for second in range(int(MAX_IDLE) + 3):
+        kept.request = Request()  # one after another, each answered before anyone looks
+        kept.request.response_complete = True
+        connections.sweep(float(second))
+    assert [each.is_cut for each in (silent, busy, kept)] == [True, False, False]
+
+
+def test_a_connection_that_takes_nothing_of_its_answer_is_cut() -> None:
+    connections = Connections(9, None)
+    stalled, slow = Transport(), Transport()
+    for transport in (stalled, slow):
+        transport.request = Request()
+        transport.unsent = 100_000
+        connections.watch(transport)
+    for second in range(int(MAX_STALL) + 3):
+        slow.unsent -= 1
+        connections.sweep(float(second))
+    assert [stalled.is_cut, slow.is_cut] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("peer", "source"),
+    [
+        (("::ffff:10.0.0.7", 1, 0, 0), "10.0.0.7"),
+        (("2001:db8::1:2", 1, 0, 0), "2001:db8::/64"),
+        (("2001:db8::9", 1, 0, 0), "2001:db8::/64"),
+        (("fe80::1%eth0", 1, 0, 2), "fe80::/64"),
+        (None, ""),
+        ("", ""),
+    ],
+)
+def test_a_household_counts_as_one_address(peer: object, source: str) -> None:
+    assert source_of(peer) == source
+
+
+def test_a_refusal_is_a_whole_answer_in_the_browsers_language() -> None:
+    answer = refusal("door.many", b"GET / HTTP/1.1\r\nAccept-Language: ja-JP, en\r\n\r\n")
+    head, _, body = answer.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 503 ")
+    assert f"Content-Length: {len(body)}".encode() in head
+    with use_language("ja"):
+        assert body.decode() == t("door.many") + "\n"
+
+
+@asynccontextmanager
+async def listening(connections: Connections) -> AsyncIterator[int]:
+    """Serve the refusals of a server that takes nobody."""
+    loop = asyncio.get_running_loop()
+
+    class Watched(asyncio.Protocol):
+        def connection_made(self, transport: Any) -> None:
+            refused = connections.watch(transport)
+            assert refused is not None
+            transport.set_protocol(refused)
+            refused.connection_made(transport)
+
+    server = await loop.create_server(Watched, HERE, 0)
+    async with server:
+        yield server.sockets[0].getsockname()[1]
+
+
+async def test_who_is_refused_is_told_why() -> None:
+    async with listening(Connections(0, None)) as port:
+        reader, writer = await asyncio.open_connection(HERE, port)
+        writer.write(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert t("door.many").encode() in await reader.read()
+        writer.close()
+
+
+async def test_who_is_refused_and_says_nothing_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_REFUSAL", 0.01)
+    async with listening(Connections(0, None)) as port:
+        reader, writer = await asyncio.open_connection(HERE, port)
+        assert await reader.read() == b""
+        writer.close()
+
+
+async def test_without_a_descriptor_those_who_wait_are_refused_and_it_is_logged_once(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with socket.create_server((HERE, 0)) as listener:
+        listener.setblocking(False)
+        waiting = [socket.create_connection(listener.getsockname()) for _ in range(3)]
+        loop = asyncio.get_running_loop()
+        context = {"message": "socket.accept()", "exception": OSError(24, "?"), "socket": listener}
+        Connections(9, None).handle_loop_error(loop, context)
+        for each in waiting:
+            with each:
+                assert t("door.full").encode() in each.recv(4096)
+        with pytest.raises(BlockingIOError):
+            listener.accept()
+    assert [record.name for record in caplog.records] == ["asyncio"]

@@ -1,0 +1,169 @@
+"""The door: what comes of requests that are refused, that break off, stall or fail."""
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import Message
+
+from anomaly.serving.gate import KEY_HEADER, Gate
+from anomaly.serving.hosts import AllowedHosts
+from anomaly.text import t
+from anomaly.text.language import use_language
+from anomaly.ui.web import door
+from anomaly.ui.web.door import Door
+
+HOST = ("host", "localhost:8501")
+
+
+async def echo(request: Request) -> Response:
+    body = await request.body()
+    return PlainTextResponse(body, headers={"Access-Control-Allow-Origin": "*"})
+
+
+async def fail(request: Request) -> Response:
+    raise RuntimeError
+
+
+async def tell_headers(request: Request) -> Response:
+    return PlainTextResponse(" ".join(request.headers))
+
+
+async def large(request: Request) -> Response:
+    return PlainTextResponse(bytes(200_000))
+
+
+ROUTES = [
+    Route("/fail", fail),
+    Route("/headers", tell_headers),
+    Route("/large", large),
+    Route("/{rest:path}", echo, methods=["GET", "POST"]),
+]
+
+
+@dataclass
+class Exchange:
+    """A request, and what has been sent in answer."""
+
+    headers: list[tuple[str, str]] = field(default_factory=lambda: [HOST])
+    path: str = "/"
+    body: list[bytes] = field(default_factory=list)
+    stalls: bool = False
+    sent: list[Message] = field(default_factory=list)
+
+    async def receive(self) -> Message:
+        if self.body:
+            return {"type": "http.request", "body": self.body.pop(0), "more_body": True}
+        if self.stalls:
+            await asyncio.Event().wait()
+        return {"type": "http.disconnect"}
+
+    async def send(self, message: Message) -> None:
+        self.sent.append(message)
+
+    async def ask(self, kind: str = "http", **scope: Any) -> "Exchange":
+        gate = Gate(AllowedHosts.of([]), scope.pop("key", ""))
+        door = Middleware(Door, gate=gate)
+        app = Starlette(routes=ROUTES, middleware=[door])
+        whole = {
+            "type": kind, "method": "POST", "path": self.path, "query_string": b"",
+            "client": ("127.0.0.1", 50_000), "server": ("127.0.0.1", 8501),
+            "headers": [(name.encode(), text.encode()) for name, text in self.headers],
+        }  # fmt: skip
+        await app(whole | scope, self.receive, self.send)
+        return self
+
+    @property
+    def status(self) -> int:
+        return self.sent[0]["status"]
+
+    @property
+    def answer(self) -> dict[str, str]:
+        return {name.decode(): text.decode() for name, text in self.sent[0]["headers"]}
+
+    @property
+    def text(self) -> str:
+        return b"".join(message.get("body", b"") for message in self.sent).decode()
+
+
+async def test_an_answer_has_the_headers_and_lets_no_other_site_read_it() -> None:
+    exchange = await Exchange(path="/headers").ask(method="GET")
+    assert exchange.status == 200
+    assert exchange.answer["x-content-type-options"] == "nosniff"
+    assert "default-src 'self'" in exchange.answer["content-security-policy"]
+    exchange = await Exchange().ask(method="GET", headers=[(b"host", b"evil.example")])
+    assert exchange.answer["x-content-type-options"] == "nosniff"
+    assert not [name for name in exchange.answer if name.startswith("access-control")]
+
+
+@pytest.mark.parametrize(("asked", "language"), [("ja-JP,en;q=0.5", "ja"), ("fr, *", "en")])
+async def test_a_refusal_is_a_sentence_in_the_browsers_language(asked: str, language: str) -> None:
+    headers = [("host", "evil.example"), ("accept-language", asked)]
+    exchange = await Exchange(headers).ask()
+    with use_language(language):
+        assert exchange.text == t("door.host", host="evil.example")
+    assert exchange.status == 421
+    assert exchange.answer["content-type"] == "text/plain; charset=utf-8"
+
+
+async def test_a_websocket_of_another_site_is_refused_before_it_is_accepted() -> None:
+    headers = [HOST, ("origin", "http://evil.example")]
+    extensions: dict[str, Any] = {"websocket.http.response": {}}
+    exchange = await Exchange(headers).ask("websocket", extensions=extensions)
+    assert exchange.sent[0]["type"] == "websocket.http.response.start"
+    assert exchange.status == 403
+    assert exchange.text == t("door.origin")
+    exchange = await Exchange(headers).ask("websocket")
+    assert exchange.sent == [{"type": "websocket.close"}]
+
+
+async def test_an_upload_that_is_broken_off_leaves_nothing(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    exchange = await Exchange(body=[b"half"]).ask()
+    assert exchange.sent == []
+    assert caplog.records == []
+
+
+@pytest.mark.parametrize("limits", [(0.01, 30.0), (20.0, 0.0)])
+async def test_a_body_that_stalls_or_trickles_is_given_up(
+    limits: tuple[float, float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(door, "MAX_SILENCE", limits[0])
+    monkeypatch.setattr(door, "GRACE", limits[1])
+    exchange = await Exchange(body=[b"x"], stalls=True).ask()
+    assert (exchange.status, exchange.text) == (408, t("door.slow"))
+    assert exchange.answer["connection"] == "close"
+
+
+async def test_a_fault_is_logged_and_answered_with_a_sentence(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    exchange = await Exchange(path="/fail").ask(method="GET")
+    assert (exchange.status, exchange.text) == (500, t("door.fault"))
+    assert [record.exc_info is not None for record in caplog.records] == [True]
+
+
+async def test_the_app_does_not_see_what_nginx_proves_itself_with() -> None:
+    headers = [HOST, (KEY_HEADER.lower(), "secret")]
+    exchange = await Exchange(headers, path="/headers").ask(method="GET", key="secret")
+    assert exchange.text == "host"
+
+
+async def test_a_long_answer_is_sent_in_parts() -> None:
+    exchange = await Exchange(path="/large").ask(method="GET")
+    sizes = [len(message["body"]) for message in exchange.sent[1:]]
+    assert sum(sizes) == 200_000
+    assert max(sizes) <= door.PART
+    assert [message["more_body"] for message in exchange.sent[1:-1]] == [True] * (len(sizes) - 1)
+
+
+async def test_scripts_that_stand_in_a_page_are_allowed_by_their_hashes() -> None:
+    policy = (await Exchange(path="/headers").ask(method="GET")).answer["content-security-policy"]
+    assert policy.count("'sha256-") == 2  # Streamlit's page and the handouts have one each
