@@ -15,7 +15,7 @@ from anomaly.data.digits import Digits, check_labels, load_digits
 from anomaly.detectors.components.loop import pick_device
 from anomaly.errors import UserError
 from anomaly.evaluation import auroc
-from anomaly.training.packing import END_STATUSES
+from anomaly.training.model_schema import END_STATUSES
 from anomaly.training.plan import MAX_CONTAMINATION
 from anomaly.training.subset import scoring_subset
 from anomaly.training.trainer import Training

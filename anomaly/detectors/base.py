@@ -1,5 +1,6 @@
 """Base class of all detectors, and the progress and results that they return."""
 
+import math
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from torch import Tensor, nn
 
 from anomaly.detectors.components.chain import Chain
 from anomaly.detectors.inputs import Images, as_images
+from anomaly.errors import UserError
 
 MAX_COMPARED = 500  # digits, since some detectors take long to rebuild one
 
@@ -279,6 +281,8 @@ class Detector(ABC):
         ------
         ValueError
             If there are several pictures, or it is none that `as_images` takes.
+        UserError
+            If the score is not finite.
 
         Examples
         --------
@@ -288,7 +292,10 @@ class Detector(ABC):
         images = as_images(image)
         if len(images) != 1:
             raise ValueError(f"one picture is asked for, not {len(images)}; see detect_all")
-        return self.detect_all(images)[0]
+        detection = self.detect_all(images)[0]
+        if not math.isfinite(detection.score):
+            raise UserError("detector.no_score")
+        return detection
 
 
 def pixel_spread(images: Tensor) -> float:

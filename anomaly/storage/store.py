@@ -19,6 +19,7 @@ from anomaly.training.packing import pack
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import FORMAT as FORMAT
 from anomaly.training.trained import TrainedDetector
+from anomaly.training.trial import try_out
 
 KEY = re.compile(r"[0-9a-fs][0-9a-f]{15}(-[0-9]{1,6})?|[ut][0-9a-f]{15}")
 UPLOADED, TAUGHT = "u", "t"  # what such keys begin with
@@ -208,6 +209,7 @@ def import_file(content: bytes) -> TrainedDetector:
         except UserError as problem:
             key = "store.newer_upload" if problem.key == "store.newer" else "store.not_taken"
             raise UserError(key) from problem
+    _try_out(trained)
     record, tensors = pack(replace(trained, uploaded_as=""))
     whole = f"{json.dumps(record, sort_keys=True)}{digest(tensors)}"
     name = hashlib.sha256(whole.encode()).hexdigest()
@@ -215,6 +217,19 @@ def import_file(content: bytes) -> TrainedDetector:
     check_room(uploaded)
     save(uploaded)
     return uploaded
+
+
+def _try_out(trained: TrainedDetector) -> None:
+    """Refuse a detector from elsewhere that screens could not show.
+
+    Raises
+    ------
+    UserError
+    """
+    try:
+        try_out(trained)
+    except Exception as error:  # whatever it fails with here, it would fail with on a page
+        raise UserError("store.not_working") from error
 
 
 def check_room(trained: TrainedDetector) -> None:

@@ -14,6 +14,7 @@ from anomaly.training.examples import Examples
 from anomaly.training.left_out import thresholds_without_each
 from anomaly.training.lesson import Lesson, Task
 from anomaly.training.pace import Paced
+from anomaly.training.plausible import are_plausible
 from anomaly.training.prediction import PREDICTED_SHARE, predicted_scores
 from anomaly.training.sign_training import SignTraining
 from anomaly.training.signs import are_signs
@@ -136,7 +137,7 @@ class Adaptation(Paced):
         detector.load_state_dict(fitted.state_dict())  # without what fitting left behind
         scores = score_held_out(detector, self._split, MAX_TESTED)
         calibration = scores["calibration_scores"]
-        if not bool(example_scores.isfinite().all()):
+        if not are_plausible((example_scores,)):
             raise UserError("training.diverged")
         count = max(1, round(len(calibration) * PREDICTED_SHARE / (1 - PREDICTED_SHARE)))
         anomalous, pictures = scores["anomalous_scores"], lesson.examples.normal_images

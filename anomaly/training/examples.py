@@ -14,7 +14,8 @@ from anomaly.detectors import Images
 from anomaly.errors import UserError
 from anomaly.preprocessing.arrays import Floats
 from anomaly.preprocessing.drawing import CANVAS_SIDE
-from anomaly.preprocessing.strokes import PEN_WIDTH, checked_paths
+from anomaly.preprocessing.strokes import MAX_COORDINATE, PEN_WIDTH, checked_paths
+from anomaly.schema import Array, Tensors
 from anomaly.training.signs import duplicates, to_pixels
 
 MAX_EXAMPLES = 1000  # of each kind
@@ -113,6 +114,21 @@ class Examples:
 
 NORMAL, ANOMALOUS = "examples.normal", "examples.anomalous"
 POINTS, COUNTS = "examples.points", "examples.strokes"
+PICTURE = (IMAGE_SIDE, IMAGE_SIDE)
+DECLARED = Tensors(
+    {
+        NORMAL: Array((torch.uint8,), ("normal examples", *PICTURE), 0, 255),
+        ANOMALOUS: Array((torch.uint8,), ("anomalous examples", *PICTURE), 0, 255),
+        POINTS: Array((torch.float32,), ("points", 2), -MAX_COORDINATE, MAX_COORDINATE),
+        COUNTS: Array((torch.int32,), ("strokes", 2), 0, MAX_POINTS),
+    },
+    {
+        "normal examples": (0, MAX_EXAMPLES),
+        "anomalous examples": (0, MAX_EXAMPLES),
+        "points": (0, MAX_POINTS),
+        "strokes": (0, MAX_POINTS),
+    },
+)
 
 
 def pack_examples(examples: Examples) -> dict[str, Tensor]:
@@ -136,15 +152,11 @@ def unpack_examples(tensors: Mapping[str, Tensor]) -> Examples:
     UserError, LookupError, ValueError
         If a tensor is missing, of the wrong type or shape, or inconsistent with another.
     """
+    DECLARED.check({name: tensors[name] for name in DECLARED.required})
     normal, anomalous = tensors[NORMAL], tensors[ANOMALOUS]
-    for pictures in (normal, anomalous):
-        if pictures.dtype != torch.uint8 or pictures.shape[1:] != (IMAGE_SIDE, IMAGE_SIDE):
-            raise ValueError("the examples are no pictures")
     points, counts = tensors[POINTS], tensors[COUNTS].long()
-    if points.dtype != torch.float32 or points.dim() != 2 or counts.dim() != 2:
-        raise ValueError("the strokes are no points")
-    if counts.shape[1] != 2 or bool((counts[:, 1] < 1).any()) or len(points) > MAX_POINTS:
-        raise ValueError("the strokes are no points")
+    if bool((counts[:, 1] < 1).any()):
+        raise ValueError("a stroke has no points")
     if int(counts[:, 1].sum()) != len(points):
         raise ValueError("the strokes do not fit together")
     drawings: list[list[ArrayLike]] = [[] for _ in range(len(normal))]

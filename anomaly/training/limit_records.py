@@ -53,11 +53,13 @@ def unpack_limits(
     """
     bits = tensors.pop(OUTSIDE, None)
     if "limits" not in record:
+        if bits is not None:
+            raise ValueError("there are no limits that test digits lie outside of")
         return None, None
     limits = Limits.from_dict(record["limits"], normal)
     if bits is None:
         return limits, None
-    if bits.dtype != torch.uint8 or bits.shape != (-(-count // 8),):
+    if len(bits) != -(-count // 8):
         raise ValueError("there is not a bit for each test digit")
     return limits, torch.from_numpy(np.unpackbits(bits.numpy(), count=count).astype(bool))
 

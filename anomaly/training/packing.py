@@ -1,6 +1,5 @@
 """Serialise a trained detector as plain values and tensors; validate on the way back."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -8,29 +7,18 @@ from typing import TYPE_CHECKING, Any
 import torch
 from torch import Tensor
 
-from anomaly.data.image_format import IMAGE_SIDE
-from anomaly.detectors import Detector, TrainingReport, build
+from anomaly.detectors import Detector, FitSettings, TrainingReport, build
 from anomaly.errors import UserError
 from anomaly.training.collapse import rebuilds_all_alike
 from anomaly.training.limit_records import limits_at_hand, pack_limits, unpack_limits
+from anomaly.training.model_schema import LABELS, RECORD, ROWS, SCORES, TENSORS
 from anomaly.training.plan import TrainingPlan
+from anomaly.training.plausible import check_answers
 from anomaly.training.signs import SIGN, Signs, pack_signs, unpack_signs
 from anomaly.training.taught import pack_taught, unpack_taught
-from anomaly.validation import check_range
 
 if TYPE_CHECKING:
     from anomaly.training.trained import TrainedDetector
-
-UPLOADED_AS = re.compile("(u[0-9a-f]{15})?")
-END_STATUSES = ("complete", "collapsed", "stopped", "diverged")
-SCORES = (
-    "calibration_scores", "anomalous_scores", "anomalous_labels", "test_scores", "test_labels",
-    "test_rows",
-)  # fmt: skip
-LABEL_TYPES = (torch.uint8, torch.int64)  # int64 in files of format 4
-ROW_TYPES = (torch.int32, torch.int64)
-MAX_EPOCHS = 20_000
-MAX_VALUE = 1e30  # of a plausible loss or time
 
 
 def pack(trained: "TrainedDetector") -> tuple[dict[str, Any], dict[str, Tensor]]:
@@ -50,7 +38,7 @@ def pack(trained: "TrainedDetector") -> tuple[dict[str, Any], dict[str, Tensor]]
     tensors |= {name: getattr(trained, name) for name in SCORES}
     for name in SCORES:
         if not name.endswith("scores"):
-            narrow = LABEL_TYPES[0] if name.endswith("labels") else ROW_TYPES[0]
+            narrow = LABELS[0] if name.endswith("labels") else ROWS[0]
             tensors[name] = tensors[name].to(narrow)
     taught, kept = pack_taught(trained.taught)
     limits, outside = pack_limits(trained)
@@ -78,32 +66,34 @@ def unpack(
 
     Raises
     ------
-    UserError, LookupError, TypeError, ValueError, OverflowError, RecursionError
-        If a value is missing, of the wrong type or inconsistent with another.
+    UserError, ValueError
+        If a value is missing, is not what `anomaly.training.model_schema` says, or inconsistent
+        with another.
     """
+    RECORD.check(record, "the record")
+    TENSORS.check(tensors)
     plan = TrainingPlan.from_dict(record["plan"])
+    history = tuple(TrainingReport(**report) for report in record["history"])
+    ended = record["ended"]
+    _check_history(history, plan, ended)
     signs = unpack_signs(tensors, record)
     taught = unpack_taught(record, tensors)
-    scores = _unpack_scores(tensors, signs)
+    scores = _unpack_scores(tensors, plan, signs)
     limits, outside = unpack_limits(record, tensors, plan.normal, len(scores["test_scores"]))
-    history = tuple(_report(report) for report in record["history"])
-    ended, uploaded_as = record["ended"], record["uploaded_as"]
-    if not history or ended not in END_STATUSES or not UPLOADED_AS.fullmatch(uploaded_as):
-        raise ValueError("the record makes no sense")
     detector = _unpack_detector(tensors, plan, device)
     if "collapsed" in record:
-        collapsed = _flag(record["collapsed"])
+        collapsed = record["collapsed"]
     else:
         collapsed = ended == "collapsed" or rebuilds_all_alike(detector, plan.normal)
         ended = "collapsed" if collapsed and ended == "complete" else ended
     return {
         "plan": plan,
         "detector": detector,
-        "source": str(record["source"]),
-        "fingerprint": str(record["fingerprint"]),
+        "source": record["source"],
+        "fingerprint": record["fingerprint"],
         "history": history,
         "ended": ended,
-        "uploaded_as": uploaded_as,
+        "uploaded_as": record["uploaded_as"],
         "collapsed": collapsed,
         "signs": signs,
         "taught": taught,
@@ -113,58 +103,55 @@ def unpack(
     }
 
 
+def _check_history(history: tuple[TrainingReport, ...], plan: TrainingPlan, ended: str) -> None:
+    """Check that the epochs are counted from 1, and are as many as the plan has them."""
+    epochs, settings = history[-1].epochs, plan.settings
+    least = most = 1
+    if isinstance(settings, FitSettings):  # an epoch has one update at least
+        least, most = settings.epochs, max(settings.epochs, settings.least_updates)
+    if not least <= epochs <= most or len(history) > epochs:
+        raise ValueError("there are more or fewer epochs than the plan has")
+    if any((report.epoch, report.epochs) != (at, epochs) for at, report in enumerate(history, 1)):
+        raise ValueError("the epochs are not counted from 1")
+    if ended in ("complete", "collapsed") and len(history) < epochs:
+        raise ValueError("the training is not complete")
+
+
 def _unpack_detector(tensors: Mapping[str, Tensor], plan: TrainingPlan, device: str) -> Detector:
-    """Build a plan's detector with these weights, which may be any."""
-    if not all(bool(value.isfinite().all()) for value in tensors.values()):
-        raise ValueError("the weights are not finite")
+    """Build a plan's detector with these weights, whose names and shapes may be any."""
     detector = build(plan.detector, plan.settings, device)
     detector.load_state_dict(
         {name.removeprefix("state."): value for name, value in tensors.items()}
     )
-    if not bool(detector.anomaly_score(torch.eye(IMAGE_SIDE)).isfinite().all()):
-        raise ValueError("its scores are not finite")
+    check_answers(detector)
     return detector
 
 
-def _unpack_scores(tensors: dict[str, Tensor], signs: Signs | None) -> dict[str, Tensor]:
-    """Take scores, labels and rows out of `tensors`, and validate them."""
+def _unpack_scores(
+    tensors: dict[str, Tensor], plan: TrainingPlan, signs: Signs | None
+) -> dict[str, Tensor]:
+    """Take scores, labels and rows out of `tensors`, and check that they are of these digits."""
     scores = {name: tensors.pop(name) for name in SCORES}
-    _check_scores(scores)
-    _check_scores_of_signs(scores, signs)
     whole = {name: value.long() for name, value in scores.items() if not value.is_floating_point()}
-    return scores | whole
+    scores |= whole
+    normal = torch.tensor(plan.normal)
+    is_normal = torch.isin(scores["test_labels"], normal)
+    if bool(is_normal.all()) or not bool(is_normal.any()):
+        raise ValueError("the test digits are all of one kind")
+    if bool(torch.isin(scores["anomalous_labels"], normal).any()):
+        raise ValueError("there are normal digits among the anomalous ones")
+    if signs is not None:
+        _check_scores_of_signs(scores, signs)
+    return scores
 
 
-def _check_scores(scores: Mapping[str, Tensor]) -> None:
-    for name, value in scores.items():
-        if value.dim() != 1 or value.dtype not in _types(name) or not _are_plausible(name, value):
-            raise ValueError(f"{name} are not what they should be")
-    lengths = {name: len(value) for name, value in scores.items()}
-    if (
-        not lengths["calibration_scores"]
-        or lengths["anomalous_scores"] != lengths["anomalous_labels"]
-        or not lengths["test_scores"] == lengths["test_labels"] == lengths["test_rows"]
-    ):
-        raise ValueError("the scores do not fit together")
-
-
-def _check_scores_of_signs(scores: Mapping[str, Tensor], signs: Signs | None) -> None:
+def _check_scores_of_signs(scores: Mapping[str, Tensor], signs: Signs) -> None:
     """Check that the scores are those of the signs in the file, whose pictures screens show."""
-    if signs is None:
-        return
-    labels, rows = signs.as_digits().test.labels, scores["test_rows"].long()
+    labels, rows = signs.as_digits().test.labels, scores["test_rows"]
     if len(scores["calibration_scores"]) != int((signs.labels == SIGN).sum()):
         raise ValueError("the scores are not those of the signs")
-    if bool((rows >= len(labels)).any()) or not torch.equal(
-        labels[rows], scores["test_labels"].long()
-    ):
+    if bool((rows >= len(labels)).any()) or not torch.equal(labels[rows], scores["test_labels"]):
         raise ValueError("the scores are not those of the signs")
-
-
-def _types(name: str) -> tuple[torch.dtype, ...]:
-    if name.endswith("scores"):
-        return (torch.float32,)
-    return LABEL_TYPES if name.endswith("labels") else ROW_TYPES
 
 
 def _exact_half(value: Tensor) -> Tensor:
@@ -173,26 +160,3 @@ def _exact_half(value: Tensor) -> Tensor:
         return value
     half = value.half()
     return half if torch.equal(half.float(), value) else value
-
-
-def _are_plausible(name: str, value: Tensor) -> bool:
-    if name.endswith("rows"):
-        return bool((value[:1] >= 0).all() and (value[1:] > value[:-1]).all())
-    if name.endswith("labels"):
-        return bool(((value >= 0) & (value <= 9)).all())
-    return bool(value.isfinite().all())
-
-
-def _flag(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError("a flag is neither true nor false")
-    return value
-
-
-def _report(record: Mapping[str, Any]) -> TrainingReport:
-    report = TrainingReport(**record)
-    check_range("epochs", report.epochs, 1, MAX_EPOCHS)
-    check_range("epoch", report.epoch, 1, report.epochs)
-    for name in ("fit_loss", "calibration_loss", "seconds"):
-        check_range(name, getattr(report, name), -MAX_VALUE, MAX_VALUE)
-    return report

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from anomaly.data.digits import Digits
 from anomaly.errors import UserError
+from anomaly.training.plausible import are_plausible
 from anomaly.training.subset import scoring_subset
 from anomaly.training.trained import TrainedDetector
 
@@ -36,12 +37,12 @@ def retest(trained: TrainedDetector, digits: Digits) -> TrainedDetector:
     Raises
     ------
     UserError
-        If scores are not finite, as an uploaded detector's may be.
+        If scores are not plausible, as an uploaded detector's may be.
     """
     rows = scoring_subset(type(trained.detector), digits.test.labels, waited_for=True)
     test = digits.test[rows]
     scores = trained.detector.anomaly_score(test.images)
-    if not bool(scores.isfinite().all()):
+    if not are_plausible((scores,)):
         raise UserError("training.diverged")
     outside = None if trained.limits is None else trained.limits.outside(test.images)
     return replace(

@@ -13,6 +13,7 @@ from anomaly.errors import UserError
 from anomaly.evaluation.limits import Limits
 from anomaly.training.limit_records import limits_of
 from anomaly.training.plan import TrainingPlan
+from anomaly.training.plausible import are_plausible
 from anomaly.training.signs import SIGN, Signs, sign_plan, split_signs
 from anomaly.training.subset import scoring_subset
 from anomaly.training.trained import TrainedDetector
@@ -117,7 +118,7 @@ class SignTraining(Training):
         tested = detector.anomaly_score(split.test[others].images)
         anomalous = split.anomalous[scoring_subset(type(detector), split.anomalous.labels)]
         scores = self._held_out_scores, detector.anomaly_score(anomalous.images), tested
-        if not all(bool(each.isfinite().all()) for each in scores):
+        if not are_plausible(scores):
             raise UserError("training.diverged")
         collapsed, limits = self.has_collapsed(detector), limits_of(split)
         return TrainedDetector(

@@ -181,21 +181,27 @@ def pack_signs(signs: Signs | None) -> dict[str, Tensor]:
 
 
 def unpack_signs(tensors: dict[str, Tensor], record: Mapping[str, Any]) -> Signs | None:
-    """Validate what `pack_signs` returned, and take its tensors out of `tensors`.
+    """Check what `pack_signs` returned, and take its tensors out of `tensors`.
+
+    Parameters
+    ----------
+    tensors, record
+        As the schema has them.
 
     Raises
     ------
-    LookupError, ValueError
-        If a tensor is missing, of another shape or type, or not what was trained on.
+    ValueError
+        If they are not what was trained on.
     """
-    is_of_signs = str(record["fingerprint"]).startswith(PICTURES)
+    is_of_signs = record["fingerprint"].startswith(PICTURES)
+    if is_of_signs != (record["source"] == "pictures"):
+        raise ValueError("the source is not that of the digits trained on")
+    if is_of_signs != ("signs.pixels" in tensors):
+        raise ValueError("there are no signs, or they were not trained on")
     if not is_of_signs:
         return None
     pixels, labels = tensors.pop("signs.pixels"), tensors.pop("signs.labels")
-    count = len(labels) if labels.dim() == 1 else -1
-    if pixels.dtype != torch.uint8 or pixels.shape != (count, IMAGE_SIDE, IMAGE_SIDE):
-        raise ValueError("the signs are no pictures")
-    normal = int((labels == SIGN).sum())
+    count, normal = len(labels), int((labels == SIGN).sum())
     in_order = [SIGN] * normal + [GIVEN] * (count - normal)
     if labels.tolist() != in_order or not MIN_SIGNS <= normal <= MAX_SIGNS:
         raise ValueError("the signs' labels are not what they should be")

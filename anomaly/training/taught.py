@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import torch
 from torch import Tensor
 
 from anomaly.errors import UserError
 from anomaly.training.examples import FEW, Examples, pack_examples, unpack_examples
-from anomaly.validation import check_range
 
 BASE_KEY = re.compile(r"[0-9a-f]{16}(-[0-9]{1,6})?|u[0-9a-f]{15}")
 SCORES, ANOMALY_SCORES = "examples.scores", "examples.anomaly_scores"
@@ -87,18 +85,27 @@ def pack_taught(taught: Taught | None) -> tuple[dict[str, Any], dict[str, Tensor
 
 
 def unpack_taught(record: Mapping[str, Any], tensors: dict[str, Tensor]) -> Taught | None:
-    """Validate what `pack_taught` returned, and take its tensors out of `tensors`.
+    """Check what `pack_taught` returned, and take its tensors out of `tensors`.
+
+    Parameters
+    ----------
+    record, tensors
+        As the schema has them.
 
     Raises
     ------
-    UserError, LookupError, TypeError, ValueError
-        If a value is missing, of the wrong type or inconsistent with another.
+    UserError, ValueError
+        If a value is missing, or inconsistent with another.
     """
-    if record.get("taught") is None:
+    own = {name: tensors.pop(name) for name in list(tensors) if name.startswith("examples.")}
+    if bool(own) != ("taught" in record):
+        raise ValueError("the record and the tensors disagree on what was taught")
+    if not own:
         return None
     about = record["taught"]
-    own = {name: tensors.pop(name) for name in list(tensors) if name.startswith("examples.")}
-    taught = Taught(
+    if about["predicted"] >= len(tensors["calibration_scores"]):
+        raise ValueError("all calibration scores are predicted")
+    return Taught(
         base=about["base"],
         seed=about["seed"],
         examples=unpack_examples(own),
@@ -108,18 +115,3 @@ def unpack_taught(record: Mapping[str, Any], tensors: dict[str, Tensor]) -> Taug
         anomaly_scores=own[ANOMALY_SCORES],
         predicted=about["predicted"],
     )
-    if not BASE_KEY.fullmatch(taught.base):
-        raise ValueError("the base is no detector's key")
-    check_range("seed", taught.seed, 0, 2**63 - 1)
-    calibrated = len(tensors["calibration_scores"])
-    check_range("predicted", taught.predicted, 0, max(0, calibrated - 1))
-    for values, of, kind in (
-        (taught.scores, taught.examples.normal, torch.float32),
-        (taught.thresholds, taught.examples.normal, torch.float64),
-        (taught.outside, taught.examples.normal, torch.bool),
-        (taught.anomaly_scores, taught.examples.anomalous, torch.float32),
-    ):
-        is_whole = values.dtype == kind and values.shape == (len(of),)
-        if not is_whole or not bool(values.isfinite().all()):
-            raise ValueError("the examples' scores are not what they should be")
-    return taught

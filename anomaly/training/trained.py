@@ -240,8 +240,8 @@ class TrainedDetector:
         record, tensors = read_tensors(path, FORMAT, *OLDER_FORMATS)
         try:
             return cls.unpack(record, tensors, device)
-        except (UserError, LookupError, TypeError, ValueError, OverflowError, RecursionError) as e:
-            raise UserError("store.damaged", file=path.name) from e
+        except Exception as error:  # its weights are any, and so is what they fail with
+            raise UserError("store.damaged", file=path.name) from error
 
     @classmethod
     def unpack(
@@ -251,7 +251,7 @@ class TrainedDetector:
 
         Raises
         ------
-        UserError, LookupError, TypeError, ValueError, OverflowError, RecursionError
+        UserError, ValueError
             If a value is missing, of the wrong type or inconsistent with another.
         """
         return cls(**unpack(record, tensors, device))

@@ -12,8 +12,10 @@ from anomaly.detectors import Detector, TrainingReport, TrainingStep, build
 from anomaly.detectors.base import MAX_COMPARED
 from anomaly.errors import UserError
 from anomaly.training.limit_records import limits_of
+from anomaly.training.model_schema import MAX_LOSS
 from anomaly.training.pace import Paced
 from anomaly.training.plan import TrainingPlan
+from anomaly.training.plausible import MAX_WEIGHT, are_plausible
 from anomaly.training.subset import scoring_subset, stratified_subset
 from anomaly.training.trained import TrainedDetector
 
@@ -35,9 +37,9 @@ class Training(Paced):
     Attributes
     ----------
     history : list of TrainingReport
-        Of the epochs that ended with a finite loss.
+        Of the epochs that ended with a plausible loss and plausible weights.
     diverged : bool
-        Whether training ended because the loss was not finite.
+        Whether training ended because the loss or the weights were not.
     yield_interval : float
         Longest time in seconds between two yielded steps; with 0 each is yielded.
 
@@ -77,16 +79,16 @@ class Training(Paced):
         return self._paced(self._fit())
 
     def _fit(self) -> Iterator[TrainingStep | TrainingReport]:
-        """Fit the detector, and keep its state after each epoch with a finite loss."""
+        """Fit the detector, and keep its state after each epoch in which it did not diverge."""
         split = self._split
         fit = self._detector.fit(split.fit.images, split.calibration.images, self.plan.seed)
         for event in fit:
             if isinstance(event, TrainingReport):
-                if not math.isfinite(event.fit_loss + event.calibration_loss):
+                state = self._detector.state_dict()
+                if not _is_sound(event, state):
                     self.diverged = True
                     return
                 self.history.append(event)
-                state = self._detector.state_dict()
                 self._last_good = {name: value.clone() for name, value in state.items()}
             yield event
 
@@ -155,6 +157,13 @@ class Training(Paced):
         return detector.has_collapsed(fitted.images)
 
 
+def _is_sound(report: TrainingReport, state: State) -> bool:
+    """Return whether a detector has not diverged by the end of an epoch."""
+    loss = max(abs(report.fit_loss), abs(report.calibration_loss))
+    is_finite = loss <= MAX_LOSS and not math.isnan(report.fit_loss + report.calibration_loss)
+    return is_finite and are_plausible(state.values(), MAX_WEIGHT)
+
+
 class HeldOutScores(TypedDict):
     """Scores, labels and rows of held-out digits, by their names in `TrainedDetector`."""
 
@@ -184,7 +193,7 @@ def score_held_out(
     Raises
     ------
     UserError
-        If scores are not finite.
+        If scores are not plausible, such as infinite ones.
     """
     rows = scoring_subset(type(detector), split.test.labels, most=most)
     share = len(rows) / len(split.test)
@@ -195,7 +204,7 @@ def score_held_out(
     )
     test = split.test[rows]
     scores = [detector.anomaly_score(some.images) for some in (calibration, anomalous, test)]
-    if not all(bool(each.isfinite().all()) for each in scores):
+    if not are_plausible(scores):
         raise UserError("training.diverged")
     return {
         "calibration_scores": scores[0],

@@ -12,7 +12,7 @@ import anomaly
 PACKAGE = Path(anomaly.__file__).parent
 LAYERS = (
     "text", "errors", "validation", "caching", "memory", "budget", "paths", "threads",
-    "descriptors", "tensor_file", "data", "preprocessing", "corruptions", "detectors",
+    "descriptors", "tensor_file", "schema", "data", "preprocessing", "corruptions", "detectors",
     "evaluation", "training", "sklearn", "storage", "jobs", "figures", "reports", "benchmark",
     "serving", "cli", "__main__", "ui",
 )  # fmt: skip

@@ -122,7 +122,6 @@ SENTENCES: dict[str, str | Plural] = {
     "runs.data": "Learned from",
     "runs.data_mnist": "MNIST",
     "runs.data_generated": "generated",
-    "runs.data_other": "others",
     "runs.settings": "Settings",
     "runs.epochs": "Epochs",
     "runs.seconds": "Seconds to fit",

@@ -16,6 +16,10 @@ SENTENCES: dict[str, str] = {
     "training.nothing": (
         "Training was stopped before its first epoch ended, so there is nothing to keep."
     ),
+    "detector.no_score": (
+        "This detector answers this picture with no number: its weights are too large. Choose another "
+        "detector, or train this one again."
+    ),
     "training.diverged": (
         "Training went astray in its first epoch: the loss is no number, so there is nothing to "
         "keep. Train with a lower learning rate."
@@ -85,6 +89,10 @@ SENTENCES: dict[str, str] = {
     "store.damaged": "{file} is damaged and is not used. Delete it or train it again.",
     "store.newer": "{file} was made by another version of this program. Train it again.",
     "store.not_taken": "This file is damaged, or no model of this program, so it was not taken.",
+    "store.not_working": (
+        "This file is a model of this program, but it does not work: what it answers are no pictures "
+        "and scores. It was not taken. Train it again where it comes from."
+    ),
     "store.newer_upload": "This file was made by another version of this program, so it was not taken.",
     "store.too_large": "This file is larger than {limit} MB, so it is not a detector made by this program.",
     "store.too_many_trained": (

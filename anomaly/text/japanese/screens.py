@@ -140,7 +140,6 @@ SENTENCES: dict[str, str] = {
     "runs.data": "学習データ",
     "runs.data_mnist": "MNIST",
     "runs.data_generated": "生成した数字",
-    "runs.data_other": "その他",
     "runs.settings": "設定",
     "runs.epochs": "エポック数",
     "runs.seconds": "学習時間（秒）",

@@ -17,7 +17,6 @@ from anomaly.ui.session import server
 from anomaly.ui.session.page_context import PageContext
 
 TERMS = {"epochs": "epoch", "interval": "interval", "auroc": "auroc"}
-SOURCES = ("mnist", "generated", "pictures")  # of digits; an uploaded file may name any other
 
 
 def show_runs(runs: Iterable[TrainedDetector], context: PageContext, key: str) -> None:
@@ -47,10 +46,6 @@ def _measured_on(run: TrainedDetector) -> str:
     return run.source if run.is_of_signs else server.library().digits.source
 
 
-def _source(run: TrainedDetector) -> str:
-    return run.source if run.source in SOURCES else "other"
-
-
 def _columns(context: PageContext) -> dict[str, Any]:
     """Return titles and formats of a table's columns."""
     column = st.column_config
@@ -77,7 +72,7 @@ def _row(run: TrainedDetector, context: PageContext) -> dict[str, Any]:
         "settings": describe_model(run),
         "auroc": area,
         "interval": None if area is None else t("evaluate.interval", low=low, high=high),
-        "data": t(f"runs.data_{_source(run)}"),
+        "data": t(f"runs.data_{run.source}"),
         "epochs": describe_ending(run),
         "seconds": None if run.uploaded_as else last.seconds,
         "loss": last.calibration_loss,
@@ -92,7 +87,7 @@ def describe_run(run: TrainedDetector) -> str:
         detector=display_name("detector", run.plan.detector),
         settings=describe_model(run),
         epochs=describe_ending(run),
-        data=t(f"runs.data_{_source(run)}"),
+        data=t(f"runs.data_{run.source}"),
     )
 
 
