@@ -70,5 +70,8 @@ SENTENCES: dict[str, str] = {
     "lesson.epochs_slider": "Epoch",
     "lesson.epochs_epoch": "Epoch {{epoch}}",
     "lesson.epochs_said": "Epoch {{epoch}}: loss of unseen 1s {{ones}}, of 9s {{nines}}",
-    "lesson.epochs_small": "A small network is used here, so that the changes are easy to see.",
+    "lesson.epochs_small": (
+        "A small network is used here, so that the changes are easy to see. Its scores differ from those of the "
+        "network in the other steps."
+    ),
 }

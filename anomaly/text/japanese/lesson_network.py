@@ -73,5 +73,7 @@ SENTENCES: dict[str, str] = {
     "lesson.epochs_slider": "エポック",
     "lesson.epochs_epoch": "エポック{{epoch}}",
     "lesson.epochs_said": "エポック{{epoch}}：損失は「1」で{{ones}}、「9」で{{nines}}",
-    "lesson.epochs_small": "変化が見やすいように、小さなネットワークを使っています。",
+    "lesson.epochs_small": (
+        "変化が見やすいように、小さなネットワークを使っています。異常度は、ほかのステップのネットワークとは違います。"
+    ),
 }
