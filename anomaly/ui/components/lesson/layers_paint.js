@@ -120,7 +120,7 @@ function paintTiles(context, values, { columns, side }, box, share, { text, labe
   context.globalAlpha = 0.35;
   context.strokeRect(box.left - 2, box.top - 2, box.right - box.left + 4, box.bottom - box.top + 4);
   context.globalAlpha = 1;
-  context.font = `600 ${label}px sans-serif`;
+  context.font = `600 ${Math.min(label, Math.floor(side))}px sans-serif`;
   context.textAlign = "left";
   context.textBaseline = "middle";
   for (let index = 0; index < shown; index++) {
