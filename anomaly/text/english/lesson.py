@@ -37,7 +37,8 @@ SENTENCES: dict[str, str] = {
         "like none before. Finding such faults is called anomaly detection."
     ),
     "lesson.odd_one_out_grid": "Twelve pictures of digits",
-    "lesson.odd_one_out_picture": "Picture {{number}}",
+    "lesson.odd_one_out_picture": "Picture {{number}}: a single stroke",
+    "lesson.odd_one_out_picture_of_several": "Picture {{number}}: up to {{strokes}} strokes side by side",
     "lesson.odd_one_out_is_odd": "a {{label}}",
     "lesson.odd_one_out_is_normal": "a 1",
     "lesson.odd_one_out_again": "That is a 1, like most of them. Look again.",

@@ -38,7 +38,8 @@ SENTENCES: dict[str, str] = {
         "そうした不良を見つけることを、異常検知といいます。"
     ),
     "lesson.odd_one_out_grid": "数字の画像12枚",
-    "lesson.odd_one_out_picture": "画像{{number}}",
+    "lesson.odd_one_out_picture": "画像{{number}}：1本の線",
+    "lesson.odd_one_out_picture_of_several": "画像{{number}}：最大{{strokes}}本の線が横に並ぶ",
     "lesson.odd_one_out_is_odd": "{{label}}です",
     "lesson.odd_one_out_is_normal": "1です",
     "lesson.odd_one_out_again": "それは「1」です。ほかの多くと同じです。もう一度よく見てください。",

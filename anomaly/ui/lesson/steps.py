@@ -58,7 +58,7 @@ STEPS: tuple[LessonStep, ...] = (
         figure_choices={"odd": "is_odd"},
         right="odd",
         has_next=False,
-        words=("grid", "picture", "is_odd", "is_normal", "again"),
+        words=("grid", "picture", "picture_of_several", "is_odd", "is_normal", "again"),
         data=odd_one_out.data,
     ),
     LessonStep(

@@ -48,6 +48,7 @@ export function buildMap(root, words, on) {
   const modes = { explore: button("explore"), walk: button("walk") };
   const switches = element("div", { className: "latent-modes" }, Object.values(modes));
   switches.setAttribute("role", "group");
+  switches.setAttribute("aria-label", words.map);
   const thumbs = element("div", { className: "latent-thumbs" }, [made.figure, beside.figure]);
   const panel = element("div", { className: "latent-panel" }, [switches, thumbs, note, walk.root]);
   const tiled = element("input", { type: "checkbox", onchange: on.tiled });

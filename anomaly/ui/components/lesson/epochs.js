@@ -36,6 +36,7 @@ export class Epochs {
 
   drawn() {
     this.player?.refresh();
+    this.context.say(this.player?.own.figure.innerText ?? "");
   }
 
   async #begin() {

@@ -10,7 +10,7 @@ import { element, setAttributes, shape } from "../shared/dom.js";
 const LOSS_WIDTH = 300;
 const LOSS_HEIGHT = 130;
 const LOSS_LEFT = 30;
-const LOSS_RIGHT = 268; // the rest is for the lines' names
+const LOSS_RIGHT = 258; // the rest is for the lines' names
 const LOSS_TICKS = [0, 0.5, 1];
 const LOSS_GAP = 6;
 /** Where the axis of epochs lies, in shares of the chart's width. */
@@ -40,9 +40,9 @@ export class EpochsChart {
     this.epochs = losses.ones.length - 1;
     this.mark = shape("line", { class: "epochs-mark", y1: -4, y2: LOSS_HEIGHT });
     this.beads = ["ones", "nines"].map((name) => shape("circle", { class: `epochs-${name}`, r: 4.5 }));
-    const picture = shape("svg", {
+    this.picture = shape("svg", {
       viewBox: `0 -8 ${LOSS_WIDTH} ${LOSS_HEIGHT + 28}`,
-      "aria-hidden": "true",
+      role: "img",
     }, [
       ...LOSS_TICKS.flatMap((loss) => this.#tick(loss)),
       ...[0, this.epochs].map((epoch) => this.#epochName(epoch)),
@@ -52,17 +52,18 @@ export class EpochsChart {
     ]);
     const title = element("figcaption", { textContent: words.loss });
     this.root = element("figure", { className: "epochs-chart" }, [title]);
-    this.root.append(picture);
+    this.root.append(this.picture);
   }
 
-  /** @param {number} epoch */
-  show(epoch) {
+  /** @param {number} epoch @param {string} said What a screen reader hears of it. */
+  show(epoch, said) {
     const { losses, epochs, beads, mark } = this;
     const all = [losses.ones, losses.nines];
     beads.forEach((bead, index) => {
       const [cx, cy] = placeInLossChart(epoch, all[index][epoch], epochs);
       setAttributes(bead, { cx, cy });
     });
+    setAttributes(this.picture, { "aria-label": said });
     const [x] = placeInLossChart(epoch, 0, epochs);
     setAttributes(mark, { x1: x, x2: x });
   }

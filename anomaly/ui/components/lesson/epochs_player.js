@@ -42,7 +42,7 @@ export class EpochsPlayer {
     for (const [index, { digit, given }] of this.unseen.entries()) {
       given.show(digit, [words.one, words.nine][index], "");
     }
-    this.told = element("output");
+    this.told = element("output", { ariaLive: "off" }); // the slider tells its epoch itself
     const place = element("div", { className: "epochs-sketch", textContent: words.drawing });
     const training = element("div", { className: "epochs-training" }, [this.chart.root, this.told]);
     // The slider's thumb is below the chart's mark.
@@ -56,7 +56,7 @@ export class EpochsPlayer {
       {
         show: (epoch) => this.#goTo(epoch),
         describe: (epoch) => this.#describe(epoch),
-        ended: context.done,
+        ended: () => this.#end(),
       },
     );
     root.replaceChildren(
@@ -89,10 +89,15 @@ export class EpochsPlayer {
   #goTo(epoch) {
     if (epoch === this.epoch) return;
     this.epoch = epoch;
-    this.chart.show(epoch);
+    this.chart.show(epoch, this.#describe(epoch));
     this.told.textContent = fill(this.context.words.epoch, { epoch });
     for (const { digit, rebuilt } of this.unseen) this.#rebuild(rebuilt, digit);
     this.refresh();
+  }
+
+  #end() {
+    this.context.say(this.#describe(this.epoch));
+    this.context.done();
   }
 
   /** What a screen reader hears of a checkpoint. @param {number} epoch */

@@ -68,7 +68,7 @@ export class Failures {
   drawn() {
     this.sketch.show();
     this.isOwn = this.context.drawing.digit !== null;
-    this.#draw();
+    this.#drawAndTell();
   }
 
   /** @param {number} index */
@@ -83,12 +83,16 @@ export class Failures {
   /** Show what the learner has changed about the network or its score. */
   async #change() {
     const { experiment, controls, context } = this;
-    await this.#draw();
-    context.say(this.said.textContent ?? "");
+    await this.#drawAndTell();
     if (!controls.isChanged || this.tried.has(experiment)) return;
     this.tried.add(experiment);
     this.tabs.tick(EXPERIMENTS.indexOf(experiment));
     if (this.tried.size === EXPERIMENTS.length) context.done();
+  }
+
+  async #drawAndTell() {
+    await this.#draw();
+    this.context.say(this.said.textContent ?? "");
   }
 
   async #draw() {

@@ -63,6 +63,7 @@ export class Layers {
 
   drawn() {
     this.flow.compute();
+    this.context.say(this.flow.result);
     this.sizes.refresh();
     if (this.view === "map") this.map.mark(this.context.drawing.digit);
   }

@@ -34,7 +34,7 @@ export class LayersFlow {
       <p class="layers-caption"></p>
       <p class="layers-squares"></p>`;
     this.canvas = /** @type {HTMLCanvasElement} */ (find(root, ".layers-canvas"));
-    this.canvas.setAttribute("aria-label", words.squares);
+    this.canvas.setAttribute("aria-label", words.flow);
     find(root, ".layers-squares").textContent = words.squares;
     this.caption = find(root, ".layers-caption");
     this.rebuilt = new Thumb("rebuilt");
@@ -113,6 +113,11 @@ export class LayersFlow {
     if (whole) picture.set(whole.subarray(0, Math.round(share * PIXELS)));
     const note = share === 1 && this.isDrawn ? fill(context.words.score, { score: this.#score() }) : "";
     this.rebuilt.show(picture, context.words.rebuilt, note);
+  }
+
+  /** What a screen reader hears of the drawing: what comes out in the end. */
+  get result() {
+    return this.#describe(NUM_STAGES);
   }
 
   #score() {

@@ -12,7 +12,7 @@ export class OddOneOut {
   /**
    * @param {HTMLElement} root
    * @param {StepContext} context `data` has `sheet` (the pictures side by side), `count`, `odd` (an
-   *   index) and `label`, its digit.
+   *   index), `label`, its digit, and `strokes`, how many each picture has side by side.
    */
   constructor(root, context) {
     this.context = context;
@@ -66,6 +66,8 @@ export class OddOneOut {
   /** @param {number} index */
   #tile(index) {
     const { data, words } = this.context;
+    const strokes = data.strokes[index];
+    const name = strokes > 1 ? words.picture_of_several : words.picture;
     const picture = element("i");
     picture.style.backgroundImage = `url(${data.sheet})`;
     picture.style.backgroundSize = `${data.count * 100}% 100%`;
@@ -74,7 +76,7 @@ export class OddOneOut {
       "button",
       {
         type: "button",
-        ariaLabel: fill(words.picture, { number: index + 1 }),
+        ariaLabel: fill(name, { number: index + 1, strokes }),
         onclick: () => this.#choose(index),
       },
       [picture, element("small")],

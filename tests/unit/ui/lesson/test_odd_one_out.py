@@ -24,3 +24,11 @@ def test_all_pictures_but_one_are_test_digits_1(
     ]
     assert labels.pop(data["odd"]) == {data["label"]}
     assert labels == [{1}] * 11
+
+
+def test_those_who_hear_the_page_can_tell_the_odd_one_by_its_strokes(
+    lesson_context: LessonContext,
+) -> None:
+    data = odd_one_out.data(lesson_context)
+    assert data["strokes"].pop(data["odd"]) > 1
+    assert data["strokes"] == [1] * 11
