@@ -1,5 +1,6 @@
 """The surroundings of every page: its style, its sidebar, and the detector chosen."""
 
+from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -70,6 +71,7 @@ def run(pages: dict[str, StreamlitPage]) -> None:
     is_glossary = chosen is pages.get("words")
     if navigation.term and not is_glossary:
         st.switch_page(pages["words"])
+    st.html(f'<h1 class="page-name">{escape(chosen.title)}</h1>')
     repeat_said()
     if problem := open_view():
         say(str(problem))

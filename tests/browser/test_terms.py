@@ -69,7 +69,7 @@ def test_a_tap_shows_it_within_a_phones_screen_and_a_tap_elsewhere_closes_it(
     assert box is not None
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390
-    phone.locator(".lead, .stApp h3").last.tap(position={"x": 300, "y": 5})
+    phone.locator(".lead, .stApp h2").last.tap(position={"x": 300, "y": 5})
     expect(bubble).to_be_hidden()
 
 

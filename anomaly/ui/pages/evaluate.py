@@ -100,7 +100,7 @@ def _own(context: PageContext) -> str:
 def _bars(context: PageContext) -> None:
     """Show how well each other digit is told from the normal ones, those chosen marked."""
     normal, _ = context.kind_names
-    st.html(f'<h3 class="section-title">{escape(t("evaluate.by_digit", normal=normal))}</h3>')
+    st.html(f'<h2 class="section-title">{escape(t("evaluate.by_digit", normal=normal))}</h2>')
     try:
         areas = _areas(context.trained)
     except UserError as problem:
@@ -194,7 +194,7 @@ def _mistakes(context: PageContext, threshold: ThresholdState) -> None:
             for indices in map(np.flatnonzero, (members & is_wrong, members & ~is_wrong))
         )
         heading = with_terms(t(f"evaluate.{kind}", count=len(wrong)), term)
-        st.html(f'<h3 class="section-title">{heading}</h3>')
+        st.html(f'<h2 class="section-title">{heading}</h2>')
         if told := _by_second_test(trained, members & ~flagged, kind):
             st.caption(told)
         if not len(wrong):

@@ -111,7 +111,7 @@ def _tested(key: str) -> TrainedDetector | None:
 def _compare(runs: Runs, context: PageContext) -> None:
     """Show two models side by side, on the digit at hand."""
     selected = digit_at_hand(context.digits, context.anomalous)
-    st.subheader(t("runs.compare"), anchor=False)
+    st.html(f'<h2 class="section-title">{escape(t("runs.compare"))}</h2>')
     if selected.digit is None:
         st.caption(t("runs.no_digit", problem=selected.problem))
     else:

@@ -30,7 +30,7 @@ def show_corruptions(context: PageContext, threshold: float) -> None:
     context : PageContext
     threshold : float
     """
-    st.html(f'<h3 class="section-title">{escape(t("evaluate.corruptions"))}</h3>')
+    st.html(f'<h2 class="section-title">{escape(t("evaluate.corruptions"))}</h2>')
     if context.trained.is_of_signs:
         st.caption(t("corruption.none_held_out"))
         return

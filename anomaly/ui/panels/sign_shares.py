@@ -17,7 +17,7 @@ report_of = cached_per_instance(2)(report_on_signs)
 def show_shares(trained: TrainedDetector) -> None:
     """Show what leaving each picture out has shown, as bars with intervals."""
     report = report_of(trained, with_limits=session().with_limits)
-    st.html(f'<h3 class="section-title">{escape(t("own.how_well"))}</h3>')
+    st.html(f'<h2 class="section-title">{escape(t("own.how_well"))}</h2>')
     st.html(_bars(report))
     low = format_percent(report.normal.low)
     surety = t("own.surety", total=report.normal.total, low=low)
