@@ -20,7 +20,9 @@ def complexity_matrix(areas: NDArray[np.float64], blank: NDArray[np.float64]) ->
         float64 (10,), the share of normal digits that score below an empty picture.
     """
     values = np.concatenate([areas, blank[:, None]], axis=1)  # (10, 11)
-    texts = np.where(np.isnan(values), "", np.char.mod("%.2f", values))
+    # As short as can be, for the narrow cells of a phone: ".98", and "1" for 1.
+    written = np.char.replace(np.char.lstrip(np.char.mod("%.2f", values), "0"), "1.00", "1")
+    texts = np.where(np.isnan(values), "", written)
     columns = [*map(str, range(areas.shape[1])), t("complexity.blank")]
     figure = go.Figure(
         go.Heatmap(

@@ -51,5 +51,5 @@ def test_the_figure_writes_the_number_in_each_cell() -> None:
     figure = figures.complexity_matrix(matrices.areas["absolute"], matrices.blank["absolute"])
     cells = figure.data[0].text
     assert cells.shape == (10, 11)
-    assert cells[8][1] == f"{matrices.areas['absolute'][8, 1]:.2f}"
+    assert cells[8][1] == f"{matrices.areas['absolute'][8, 1]:.2f}".lstrip("0")
     assert cells[3][3] == ""

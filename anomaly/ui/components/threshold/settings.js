@@ -53,7 +53,7 @@ export class SettingSliders {
    * @param {(value: number) => string} write
    */
   slider(name, values, write) {
-    const output = element("output");
+    const output = element("output", { ariaLive: "off" }); // the slider tells its value itself
     const slider = element("input", { type: "range", min: 0, max: values.length - 1 });
     const update = () => {
       slider.value = String(nearestIndex(values, this.settings[name]));
