@@ -13,11 +13,15 @@ from anomaly.paths import SCRIPT
 from anomaly.ui.web.door import Door
 from anomaly.ui.web.lifespan import lifespan
 from anomaly.ui.web.routes import routes
+from anomaly.ui.web.uploads import UploadLimits
 
 base_path = st.get_option("server.baseUrlPath")
 app = st.App(
     SCRIPT,
     routes=routes(base_path),
-    middleware=[Middleware(Door, base_path=base_path)],
+    middleware=[
+        Middleware(Door, base_path=base_path),
+        Middleware(UploadLimits, base_path=base_path),
+    ],
     lifespan=lifespan,
 )

@@ -34,6 +34,7 @@ from anomaly.ui.session.presentation import Presentation, shown_of
 from anomaly.ui.session.said import repeat_said, say
 from anomaly.ui.session.session import current_presentation, session
 from anomaly.ui.session.signs import adopt
+from anomaly.ui.session.upload_room import refusals
 from anomaly.ui.sidebar import SidebarSelection, same_selection, sidebar
 from anomaly.ui.training.progress import progress_of
 from anomaly.ui.training.resumption import keep_training
@@ -146,7 +147,7 @@ def _draw_choices(chosen: StreamlitPage, pages: dict[str, StreamlitPage]) -> Sid
             break  # there is room for one
     with st.sidebar:
         run_when_reconnected(_compat.session_id())
-        prepare_uploads(FILE_LIMITS)
+        prepare_uploads(FILE_LIMITS, refusals())
         close_menu(chosen.url_path)
         explain_terms(_ask_for_term if "words" in session().navigation.pages else None)
     return selection

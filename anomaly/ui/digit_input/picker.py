@@ -17,7 +17,7 @@ from anomaly.ui.digit_input.digit_at_hand import sample_row, steps_at_hand
 from anomaly.ui.digit_input.original import show_original
 from anomaly.ui.digit_input.steps import is_of_signs
 from anomaly.ui.session import widget_keys
-from anomaly.ui.session._compat import TabContainer
+from anomaly.ui.session._compat import DeletedFile, TabContainer
 from anomaly.ui.session.presentation import shown_of
 from anomaly.ui.session.session import Source, current_presentation, session, turn_to_source
 from anomaly.ui.session.visitor import is_phone
@@ -184,6 +184,8 @@ def _take_file(key: str) -> None:
     Of a file that is too large only so many are kept as show that it is.
     """
     digit, file = session().digit, st.session_state.get(key)
+    if isinstance(file, DeletedFile):  # the server needed the room; what was taken from it stays
+        return
     digit.upload = None if file is None else file.getvalue()[: MAX_MEGABYTES * 10**6 + 1]
     digit.mark = 0
     if file is not None:

@@ -9,6 +9,7 @@ from anomaly.preprocessing.picture_set import PictureSet, read_pictures
 from anomaly.storage.drafts import Example
 from anomaly.text import t
 from anomaly.ui.session import widget_keys
+from anomaly.ui.session._compat import forget_upload
 from anomaly.ui.session.session import session
 from anomaly.ui.session.signs import keep_draft
 from anomaly.ui.session.tray import MAX_GIVEN, contents, example_of, name_of
@@ -44,6 +45,8 @@ def upload_pictures() -> None:
         take_files([(file.name, file.getvalue()) for file in files], is_anomaly=kind == "anomaly")
     except UserError as problem:
         own.problems = [problem.with_traceback(None)]
+    for file in files:
+        forget_upload(file)
     st.rerun(scope="fragment")
 
 

@@ -19,7 +19,7 @@ from anomaly.ui.obtain import tested_on
 from anomaly.ui.panels.judgements import SIGNS, verdict_of
 from anomaly.ui.panels.notices import show_weakness, warn_of_problem
 from anomaly.ui.panels.run_tables import describe_run, show_runs, warn_of_poor_auroc
-from anomaly.ui.session import server, widget_keys
+from anomaly.ui.session import _compat, server, widget_keys
 from anomaly.ui.session.links import link_parameters, view_of, write_address
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.session import current_context, session, use_model
@@ -233,7 +233,7 @@ def _take_file() -> None:
     """Store a model's file that was uploaded, and show it on the left."""
     runs = session().runs
     file = st.session_state.get(widget_keys.model_file(runs.files_taken))
-    if file is None:
+    if file is None or isinstance(file, _compat.DeletedFile):
         return
     runs.files_taken += 1
     try:
@@ -242,3 +242,4 @@ def _take_file() -> None:
         runs.problems = (problem,)
     else:
         st.session_state[widget_keys.side(0)] = imported.key
+    _compat.forget_upload(file)

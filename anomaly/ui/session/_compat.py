@@ -4,7 +4,10 @@ from streamlit import runtime
 from streamlit.elements.lib.mutable_tab_container import TabContainer as TabContainer
 from streamlit.navigation.page import StreamlitPage as StreamlitPage
 from streamlit.runtime import RuntimeState
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import DeletedFile as DeletedFile
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 
 def is_running() -> bool:
@@ -36,3 +39,31 @@ def is_connected(session: str) -> bool:
 def is_history_navigation() -> bool:
     """Return whether this run is for the browser's Back or Forward, to `st.query_params`."""
     return bool(getattr(get_script_run_ctx(), "is_history_navigation", False))
+
+
+def uploads() -> dict[str, dict[str, int]]:
+    """Return the bytes of the files that were uploaded and are held, by session and file."""
+    manager = _uploads()
+    with manager._lock:
+        return {
+            session: {name: len(file.data) for name, file in files.items()}
+            for session, files in manager.file_storage.items()
+        }
+
+
+def drop_upload(session: str, file: str) -> None:
+    """Forget a file that was uploaded; an upload widget that has it gives a `DeletedFile`."""
+    _uploads().remove_file(session, file)
+
+
+def forget_upload(file: UploadedFile) -> None:
+    """Forget a file of the running script's session, whose content was taken."""
+    context = get_script_run_ctx()
+    if context is not None and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
+        context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
+
+
+def _uploads() -> MemoryUploadedFileManager:
+    manager = runtime.get_instance().uploaded_file_mgr
+    assert isinstance(manager, MemoryUploadedFileManager)
+    return manager

@@ -16,7 +16,7 @@ from anomaly.jobs.queue import JobQueue
 from anomaly.jobs.worker import TrainingProcess
 from anomaly.memory import limit_malloc_arenas, trim_memory
 from anomaly.storage import store
-from anomaly.ui.session import _compat
+from anomaly.ui.session import _compat, upload_room
 from anomaly.ui.session.model_cache import Models
 
 TIDY_INTERVAL = 10.0  # seconds between two searches for memory to free
@@ -89,13 +89,14 @@ def _freeze_modules() -> None:
 
 
 def _tidy_up() -> None:
-    """End an idle worker, and free memory when no session is connected or all have expired."""
+    """End an idle worker, drop old uploads, and free memory where all sessions have left."""
     intervals = 0
     time.sleep(TIDY_INTERVAL)
     _freeze_modules()  # again, with what the first page has imported
     while _compat.is_running():
         try:
             worker().stop_if_idle()
+            upload_room.room.tidy()
             intervals = intervals + 1 if _compat.is_idle() else 0
             if intervals == EXPIRED_AFTER:
                 models().drop_stored()

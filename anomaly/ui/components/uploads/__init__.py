@@ -1,4 +1,4 @@
-"""Offer the camera where the browser gives one, and cut files to their size limit in the page."""
+"""What the page does with files before they are sent, and how it says that they were refused."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,12 +18,15 @@ class UploadsMessage(TypedDict):
     ----------
     limits : dict of str to int
         Bytes of a file, by the beginning of its upload widget's key.
+    refusals : dict of str to str
+        Sentences, by the status with which the server refuses an upload.
     """
 
     limits: dict[str, int]
+    refusals: dict[str, str]
 
 
-def prepare_uploads(limits: Mapping[str, int]) -> None:
+def prepare_uploads(limits: Mapping[str, int], refusals: Mapping[int, str]) -> None:
     """Mark a page that may use a camera, and cut files that are too large before they are sent.
 
     Streamlit would refuse such files itself, in its own words and beside the former answer. Of one
@@ -33,6 +36,11 @@ def prepare_uploads(limits: Mapping[str, int]) -> None:
     ----------
     limits : mapping of str to int
         Bytes of a file, by the beginning of its upload widget's key.
+    refusals : mapping of int to str
+        Sentences, by the status with which the server refuses an upload.
     """
-    message: UploadsMessage = {"limits": dict(limits)}
+    message: UploadsMessage = {
+        "limits": dict(limits),
+        "refusals": {str(status): sentence for status, sentence in refusals.items()},
+    }
     _component(key="uploads", data=message, height="content")

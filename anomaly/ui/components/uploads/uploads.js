@@ -6,6 +6,7 @@ import { component } from "../shared/component.js";
  *
  * @typedef {object} UploadsMessage
  * @property {Record<string, number>} limits Bytes of a file, by the beginning of its widget's key.
+ * @property {Record<string, string>} refusals Sentences, by the status with which the server refuses.
  */
 
 /** A class of the page where a camera may be asked for: browsers give none to pages without TLS. */
@@ -24,10 +25,25 @@ export function cutFiles(files, limit) {
   );
 }
 
+/**
+ * @param {string[]} errors Streamlit's words beside files that were not taken.
+ * @param {Record<string, string>} refusals
+ * @returns {string} Our sentences on those that the server refused for want of room; "" if none.
+ */
+export function refusalsIn(errors, refusals) {
+  const statuses = errors.map((error) => /status code (\d+)/.exec(error)?.[1] ?? "");
+  return [...new Set(statuses.flatMap((status) => refusals[status] ?? []))].join(" ");
+}
+
 class Uploads {
   constructor() {
     /** @type {Record<string, number>} */
     this.limits = {};
+    /** @type {Record<string, string>} */
+    this.refusals = {};
+    this.watching = new MutationObserver(() => this.#explain());
+    /** @type {HTMLElement | null} */
+    this.uploader = null;
     this.ending = new AbortController();
     const options = { capture: true, signal: this.ending.signal };
     // Of the window, so that it hears of a file before Streamlit does.
@@ -38,16 +54,19 @@ class Uploads {
 
   leave() {
     this.ending.abort();
+    this.watching.disconnect();
   }
 
   /** @param {UploadsMessage} message */
-  show({ limits }) {
+  show({ limits, refusals }) {
     this.limits = limits;
+    this.refusals = refusals;
   }
 
   /** @param {Event} event */
   #choose({ target }) {
     if (!(target instanceof HTMLInputElement) || target.type !== "file") return;
+    this.#watch(target);
     const files = this.#cut(target, target.files);
     if (files !== null) target.files = files;
   }
@@ -58,6 +77,7 @@ class Uploads {
     const zone = target?.closest("[data-testid=stFileUploaderDropzone]");
     const input = /** @type {HTMLInputElement | null | undefined} */ (zone?.querySelector("input"));
     if (!target || !input) return;
+    this.#watch(target);
     const files = this.#cut(target, event.dataTransfer?.files);
     if (files === null) return;
     // What is dropped cannot be changed: it is given as if it had been chosen.
@@ -66,6 +86,25 @@ class Uploads {
     target.dispatchEvent(new DragEvent("dragleave", { bubbles: true }));
     input.files = files;
     input.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  /**
+   * Say in our words why files that are chosen now are refused; Streamlit tells the status alone.
+   *
+   * @param {Element} target
+   */
+  #watch(target) {
+    this.watching.disconnect();
+    this.uploader = target.closest("[data-testid=stFileUploader]");
+    if (this.uploader) this.watching.observe(this.uploader, { childList: true, subtree: true });
+  }
+
+  #explain() {
+    if (!this.uploader) return;
+    const errors = [...this.uploader.querySelectorAll("[data-testid=stFileChip] [role=alert]")];
+    const sentence = refusalsIn(errors.map(({ textContent }) => textContent ?? ""), this.refusals);
+    if (sentence) this.uploader.dataset.refused = sentence;
+    else delete this.uploader.dataset.refused;
   }
 
   /**
