@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import secrets
 import shutil
 import signal
 import sys
@@ -12,6 +13,7 @@ from types import FrameType
 from typing import Any, NoReturn
 
 from anomaly.cli.output import OutputError, write
+from anomaly.descriptors import raise_limit
 from anomaly.errors import UserError
 from anomaly.serving.folder import remove_abandoned, working_folder
 from anomaly.serving.nginx import Nginx, running_nginx
@@ -45,14 +47,16 @@ def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
     remove_abandoned()
     check_port(options.address, options.port)
     adopt_orphans()
+    raise_limit()
+    key, served_at = secrets.token_hex(32), f"{options.address}:{options.port}"
     _take_signals()
     try:
         with (
             working_folder() as folder,
-            running_replicas(options.replicas, f"{options.address}:{options.port}") as replicas,
+            running_replicas(options.replicas, served_at, key) as replicas,
         ):
             ports = [replica.port for replica in replicas]
-            with running_nginx(program, folder, options.address, options.port, ports) as nginx:
+            with running_nginx(program, folder, options.address, options.port, ports, key) as nginx:
                 url = f"http://{reachable_at(options.address)}:{options.port}"
                 _tell("serve.ready", url=url, count=len(ports))
                 _restart_dead(nginx, replicas)

@@ -8,6 +8,8 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from anomaly.errors import UserError
+from anomaly.serving.gate import ARRIVAL_HEADER, KEY_HEADER, connections_per_address
+from anomaly.serving.headers import security_headers
 from anomaly.serving.process import (
     ANY_ADDRESS,
     START_TIMEOUT,
@@ -17,6 +19,8 @@ from anomaly.serving.process import (
     terminate,
 )
 from anomaly.serving.supervision import SupervisedProgram
+from anomaly.text import t
+from anomaly.text.language import DEFAULT, LANGUAGES, use_language
 
 HEALTH = "/_nginx/health"  # answered by nginx itself, whatever the replicas do
 HEALTH_TIMEOUT = 2.0  # seconds; it computes nothing for its answer
@@ -24,7 +28,8 @@ MAX_FAILURES = 4  # starts in a row that came to nothing
 
 # The sticky cookie names the replica that answered. If it does not answer, another does, which the
 # cookie names from then on; not after a question, which only the page's own replica can answer.
-# Cross-origin requests are rejected; Streamlit would otherwise look up its public IP.
+# What a request is for and who asks is checked by the replica (anomaly/serving/gate.py), which is
+# told where it arrived. What nginx answers itself has the same headers.
 NGINX = r"""
 daemon off;
 worker_processes 1;
@@ -34,6 +39,14 @@ error_log stderr crit;
 events {{ worker_connections 4096; }}
 http {{
   access_log off;
+  server_tokens off;
+  client_header_timeout 10s;
+  client_body_timeout 20s;
+  send_timeout 30s;
+  keepalive_timeout 30s;
+  reset_timedout_connection on;
+  limit_conn_zone $binary_remote_addr zone=addresses:10m;
+  limit_conn_status 429;
   client_body_temp_path "{folder}/body";
   proxy_temp_path "{folder}/proxy";
   fastcgi_temp_path "{folder}/fastcgi";
@@ -42,20 +55,24 @@ http {{
   map $http_upgrade $connection_kind {{ default upgrade; "" close; }}
   map $cookie_replica $upstream {{ default any; {sticky} }}
   map $upstream_addr $replica {{ {answered} }}
-  map "$http_origin|$http_host" $foreign {{ default 1; "~^\|" 0; "~^https?://([^|]+)\|\1$" 0; }}
+  {sentences}
   upstream any {{ least_conn; {all} }}
   {upstreams}
   server {{
     listen {address}:{port};
-    if ($foreign) {{ return 403; }}
+    limit_conn addresses {per_address};
     proxy_http_version 1.1;
     proxy_set_header Host $http_host;
     proxy_set_header Upgrade $http_upgrade;
     proxy_set_header Connection $connection_kind;
-    proxy_set_header X-Forwarded-For $remote_addr;
+    proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+    proxy_set_header {key_header} {key};
+    proxy_set_header {arrival_header} $server_addr;
     proxy_connect_timeout 2s;
     proxy_read_timeout 1d;
     proxy_next_upstream error timeout http_502 http_503;
+    error_page 429 @many;
+    error_page 502 504 @restarting;
     location = {health} {{ return 200 "{token}"; }}
     location / {{
       client_max_body_size 50m;
@@ -66,6 +83,8 @@ http {{
       client_max_body_size 100k;
       proxy_pass http://$upstream;
     }}
+    location @many {{ {headers} return 503 $many; }}
+    location @restarting {{ {headers} return 503 $restarting; }}
   }}
 }}
 """
@@ -83,10 +102,12 @@ class Nginx(SupervisedProgram):
     port : int
     ports : sequence of int
         Those of the replicas.
+    key : str
+        What it proves itself with to them.
     """
 
     def __init__(
-        self, program: str, folder: Path, address: str, port: int, ports: Sequence[int]
+        self, program: str, folder: Path, address: str, port: int, ports: Sequence[int], key: str
     ) -> None:
         self._folder = folder
         self._address = address
@@ -94,7 +115,8 @@ class Nginx(SupervisedProgram):
         self.port = port
         self._token = secrets.token_hex(8)  # tells it from another program at its port
         settings = folder / "nginx.conf"
-        text = nginx_settings(folder, address, port, ports, self._token)
+        text = nginx_settings(folder, address, port, ports, key, self._token)
+        settings.touch(mode=0o600)  # it has the key
         settings.write_text(text, encoding="utf-8")
         self._command = [program, "-p", str(folder), "-c", str(settings)]
         super().__init__()
@@ -143,7 +165,7 @@ class Nginx(SupervisedProgram):
 
 @contextmanager
 def running_nginx(
-    program: str, folder: Path, address: str, port: int, ports: Sequence[int]
+    program: str, folder: Path, address: str, port: int, ports: Sequence[int], key: str
 ) -> Iterator[Nginx]:
     """Run nginx during the block, which begins once it answers; its files are in `folder`.
 
@@ -153,7 +175,7 @@ def running_nginx(
         If it does not start.
     """
     folder.chmod(0o755)  # nginx started by root runs its workers as another user
-    nginx = Nginx(program, folder, address, port, ports)
+    nginx = Nginx(program, folder, address, port, ports, key)
     try:
         deadline = time.monotonic() + START_TIMEOUT
         while not (nginx.is_ready() and nginx.serves_app()):
@@ -165,7 +187,9 @@ def running_nginx(
         terminate([nginx.process] if nginx.process else [])
 
 
-def nginx_settings(folder: Path, address: str, port: int, ports: Sequence[int], token: str) -> str:
+def nginx_settings(
+    folder: Path, address: str, port: int, ports: Sequence[int], key: str, token: str
+) -> str:
     """Return nginx's configuration for replicas on these local ports."""
     server = "server 127.0.0.1:{} max_fails=1 fail_timeout=3s{};"
     upstreams = []
@@ -183,4 +207,26 @@ def nginx_settings(folder: Path, address: str, port: int, ports: Sequence[int], 
         answered=" ".join(f"~:{own}$ {number};" for number, own in enumerate(ports)),
         all=" ".join(server.format(own, "") for own in ports),
         upstreams="\n  ".join(upstreams),
+        sentences="\n  ".join(_sentence(name) for name in ("many", "restarting")),
+        per_address=connections_per_address(),
+        key_header=KEY_HEADER,
+        key=key,
+        arrival_header=ARRIVAL_HEADER,
+        headers=_headers(),
     )
+
+
+def _sentence(name: str) -> str:
+    """Return a variable with a sentence in the browser's language."""
+    spoken = {}
+    for code in LANGUAGES:
+        with use_language(code):
+            spoken[code] = t(f"door.{name}")
+    cases = " ".join(f'~*^{code} "{text}";' for code, text in spoken.items())
+    return f'map $http_accept_language ${name} {{ default "{spoken[DEFAULT]}"; {cases} }}'
+
+
+def _headers() -> str:
+    """Return the settings by which nginx's own answers are sentences with the app's headers."""
+    added = [f'add_header {name} "{text}" always;' for name, text in security_headers().items()]
+    return " ".join(['default_type "text/plain; charset=utf-8";', *added])

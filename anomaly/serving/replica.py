@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from anomaly.errors import UserError
 from anomaly.paths import APP
+from anomaly.serving.gate import REPLICA_KEY
 from anomaly.serving.process import (
     START_TIMEOUT,
     GuardedProcess,
@@ -29,10 +30,13 @@ class Replica(SupervisedProgram):
         Key with which all replicas sign cookies.
     served_at : str
         Host and port at which browsers reach all replicas.
+    key : str
+        What nginx proves itself with; nobody else is answered.
     """
 
-    def __init__(self, port: int, secret: str, served_at: str) -> None:
+    def __init__(self, port: int, secret: str, served_at: str, key: str) -> None:
         self.port = port
+        self._key = key
         self._secret = secret
         self._served_at = served_at
         super().__init__()
@@ -44,6 +48,7 @@ class Replica(SupervisedProgram):
             "STREAMLIT_SERVER_COOKIE_SECRET": self._secret,
             "STREAMLIT_LOGGER_LEVEL": "warning",
             SERVED_AT: self._served_at,
+            REPLICA_KEY: self._key,
         }
         command = [sys.executable, "-m", "streamlit", "run", str(APP), *address]
         return GuardedProcess(command, environment, silent=True)
@@ -54,7 +59,7 @@ class Replica(SupervisedProgram):
 
 
 @contextmanager
-def running_replicas(count: int, served_at: str) -> Iterator[list[Replica]]:
+def running_replicas(count: int, served_at: str, key: str) -> Iterator[list[Replica]]:
     """Run replicas during the block, which begins once all are healthy.
 
     Parameters
@@ -62,6 +67,8 @@ def running_replicas(count: int, served_at: str) -> Iterator[list[Replica]]:
     count : int
     served_at : str
         Host and port at which browsers reach them.
+    key : str
+        What nginx proves itself with.
 
     Raises
     ------
@@ -71,7 +78,7 @@ def running_replicas(count: int, served_at: str) -> Iterator[list[Replica]]:
     secret = secrets.token_hex(32)
     started: list[Replica] = []
     try:
-        started.extend(Replica(port, secret, served_at) for port in free_ports(count))
+        started.extend(Replica(port, secret, served_at, key) for port in free_ports(count))
         deadline = time.monotonic() + START_TIMEOUT
         while not all(replica.is_ready() for replica in started):
             if any(replica.has_ended() for replica in started) or time.monotonic() > deadline:

@@ -48,15 +48,23 @@ class Session(PageState):
         Of the page's address.
     source : str
         Address of this machine that the connection comes from; any where it is empty.
+    headers : dict, optional
+        What each request has beside what a browser sends.
     """
 
-    def __init__(self, address: str, query: str = "", source: str = "") -> None:
+    def __init__(
+        self,
+        address: str,
+        query: str = "",
+        source: str = "",
+        headers: dict[str, str] | None = None,
+    ) -> None:
         super().__init__(query)
         self.address = address
         self._source = source
         self.received = 0
         self.drawings = 0
-        self._headers: dict[str, str] = {}
+        self._headers = dict(headers or {})
         self._timers: dict[str, asyncio.Task[None]] = {}
         self._changed = asyncio.Condition()
         self._socket: ClientConnection | None = None

@@ -14,9 +14,11 @@ SEVEN: Stroke = [(0.25, 0.2), (0.75, 0.2), (0.4, 0.85)]
 
 
 @asynccontextmanager
-async def page(address: str, query: str = "") -> AsyncIterator[Session]:
+async def page(
+    address: str, query: str = "", headers: dict[str, str] | None = None
+) -> AsyncIterator[Session]:
     """Open a page; whatever happens, it shows no traceback."""
-    async with Session(address, query) as session:
+    async with Session(address, query, headers=headers) as session:
         await session.until(lambda: session.finished and session.has(ANSWER), patience=TRAINING)
         yield session
         assert session.exceptions == []

@@ -16,10 +16,12 @@ import psutil
 import pytest
 
 from anomaly.cli.main import main
+from anomaly.serving.gate import KEY_HEADER, REPLICA_KEY
 from anomaly.serving.process import free_port, is_healthy
 from anomaly.serving.reach import SERVED_AT
 from anomaly.storage import store
 from anomaly.storage.chain_file import chain_file
+from anomaly.text import t
 from anomaly.ui.web.weights import weights_address
 from tests.support.server import PROJECT, environment_for
 from tests.support.session import Session
@@ -57,6 +59,11 @@ class Served:
             if words[1:3] == ["-m", "streamlit"]:
                 found[f"http://localhost:{words[words.index('--server.port') + 1]}"] = child
         return found
+
+    def proof(self) -> dict[str, str]:
+        """Return what nginx proves itself with to the processes."""
+        one = next(iter(self.replicas().values()))
+        return {KEY_HEADER: one.environ()[REPLICA_KEY]}
 
     def end(self) -> None:
         children = psutil.Process(self.process.pid).children(recursive=True)
@@ -154,10 +161,10 @@ async def test_a_process_that_hangs_is_started_again(served: Served) -> None:
 
 async def test_what_one_process_has_trained_the_other_shows(served: Served) -> None:
     one, other = served.replicas()
-    async with page(one) as session:
+    async with page(one, headers=served.proof()) as session:
         await session.train(701)
         key = session.query_value("model")
-    async with page(other, f"model={key}") as session:
+    async with page(other, f"model={key}", served.proof()) as session:
         assert session.sentences() == []
         assert session.query_value("model") == key
         assert answer_of(session)["content_key"].startswith(key)
@@ -192,7 +199,10 @@ async def test_a_question_is_answered_by_the_process_of_its_page(served: Served)
 def test_each_process_serves_the_weights_of_a_detector(served: Served) -> None:
     trained = store.load(next(store.BUNDLED.glob("pca-1-*")))
     for address in (served.address, *served.replicas()):
-        with urllib.request.urlopen(f"{address}/{weights_address(trained)}") as answer:
+        asked = urllib.request.Request(
+            f"{address}/{weights_address(trained)}", headers=served.proof()
+        )
+        with urllib.request.urlopen(asked) as answer:
             assert answer.read() == chain_file(trained)
             assert "immutable" in answer.headers["Cache-Control"]
 
@@ -203,15 +213,38 @@ def test_replicas_are_told_where_browsers_reach_them(served: Served) -> None:
     assert told == 2 * [f"127.0.0.1:{port}"]
 
 
-def test_a_page_of_another_site_is_refused(served: Served) -> None:
-    own, foreign = (
-        urllib.request.Request(served.address, headers={"Origin": origin})
-        for origin in (served.address, "http://elsewhere.example")
-    )
-    with urllib.request.urlopen(own) as answer:
-        assert answer.status == 200
-    with pytest.raises(urllib.error.HTTPError, match="403"):
-        urllib.request.urlopen(foreign)
+def status_of(address: str, **headers: str) -> tuple[int, str, str]:
+    """Return the status of an answer, its text and its policy."""
+    asked = urllib.request.Request(address, headers=headers)
+    try:
+        answer = urllib.request.urlopen(asked)
+    except urllib.error.HTTPError as refused:
+        answer = refused
+    with answer:
+        policy = answer.headers["Content-Security-Policy"]
+        return answer.status, answer.read().decode(), policy
+
+
+def test_a_page_of_another_site_and_a_foreign_name_are_refused(served: Served) -> None:
+    assert status_of(served.address, Origin=served.address)[0] == 200
+    status, text, policy = status_of(served.address, Origin="http://elsewhere.example")
+    assert (status, text) == (403, t("door.origin"))
+    assert "frame-ancestors 'none'" in policy
+    status, text, _ = status_of(served.address, Host="evil.example")
+    assert (status, text) == (421, t("door.host", host="evil.example"))
+
+
+def test_figures_of_a_process_are_for_this_machine_alone(served: Served) -> None:
+    metrics = f"{served.address}/_stcore/metrics"
+    assert status_of(metrics)[0] == 200
+    assert status_of(metrics, **{"X-Forwarded-For": "203.0.113.7"})[0] == 403
+
+
+def test_a_process_answers_nginx_alone(served: Served) -> None:
+    for address in served.replicas():
+        assert status_of(address)[:2] == (421, t("door.replica"))
+        assert status_of(f"{address}/_stcore/health")[0] == 200
+        assert status_of(address, **served.proof())[0] == 200
 
 
 def test_a_port_in_use_and_a_missing_nginx_are_told(
