@@ -134,7 +134,7 @@ def test_a_system_without_room_for_a_process_is_asked_again(program: Program, cl
 @pytest.fixture
 def nginx(clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Nginx:
     monkeypatch.setattr(nginx_module, "GuardedProcess", StubProcess)
-    return Nginx("nginx", tmp_path, "127.0.0.1", free_port(), [1, 2])
+    return Nginx("nginx", tmp_path, "127.0.0.1", free_port(), [1, 2], key="secret")
 
 
 def end(nginx: Nginx) -> None:
