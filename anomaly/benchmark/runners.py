@@ -4,6 +4,7 @@ Both yield results in order of completion. Only the calling process writes them,
 other machines may not share its disk.
 """
 
+import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from joblib import Parallel, delayed, parallel_config
 from anomaly.benchmark.entries import Task
 from anomaly.benchmark.runs import CrashedRun, RunResult, local_digits, run_task
 from anomaly.errors import UserError
+from anomaly.parent import end_with_parent
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -42,9 +44,17 @@ def run_locally(tasks: Sequence[Task], source: str, fingerprint: str, jobs: int)
         # Queue nothing in loky: it hangs on pending tasks at shutdown.
         parallel = _parallel(min(jobs, max(1, len(tasks))), pre_dispatch="n_jobs")
     try:
-        yield from parallel(delayed(run_task)(task, source, fingerprint) for task in tasks)
+        yield from parallel(
+            delayed(_run_below)(os.getpid(), task, source, fingerprint) for task in tasks
+        )
     except BrokenProcessPool as error:
         raise UserError("benchmark.process_ended") from error
+
+
+def _run_below(parent: int, task: Task, source: str, fingerprint: str) -> RunResult | CrashedRun:
+    """Compute a run in a process that is not left behind where its parent is killed."""
+    end_with_parent(parent)
+    return run_task(task, source, fingerprint)
 
 
 def run_on_dask(tasks: Sequence[Task], source: str, fingerprint: str, address: str) -> Results:
