@@ -15,7 +15,7 @@ import sys
 import threading
 import time
 
-PR_SET_PDEATHSIG = 1  # Linux: the signal that a process gets when its parent is killed
+PR_SET_PDEATHSIG = 1  # Linux: the signal that a process gets when its parent has ended
 PR_SET_CHILD_SUBREAPER = 36  # Linux: orphans below this process become its children
 
 
@@ -31,6 +31,7 @@ def main() -> None:
     guard = os.getpid()
     if os.getpgrp() != guard:  # or the group of whoever calls it by hand would be killed
         os.setsid()
+    prctl(PR_SET_PDEATHSIG, signal.SIGCONT)  # stopped, it would not see its parent's end
 
     def end_with_guard() -> None:
         prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
