@@ -1,16 +1,19 @@
 """A running app, for tests and benchmarks alike."""
 
 import os
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from anomaly.serving.process import free_port, is_healthy
 
 PROJECT = Path(__file__).parents[2]
+
+_ports: list[int] = []  # of the servers that were started
 
 
 def start_app(
@@ -20,7 +23,7 @@ def start_app(
 
     It gets any free port unless one is given.
     """
-    port = port or free_port()
+    port = port or _port()
     with (folder / "server.log").open("a") as log:
         server = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)],
@@ -36,6 +39,20 @@ def start_app(
         server.kill()
         raise
     return server, address
+
+
+def _port() -> int:
+    """Return the port of a server that has ended, else a new one.
+
+    A browser has the scripts of an address that it has seen compiled already.
+    """
+    for port in _ports:
+        with socket.socket() as probe, suppress(OSError):
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(("127.0.0.1", port))
+            return port
+    _ports.append(free_port())
+    return _ports[-1]
 
 
 def workers_of(server: int) -> list[int]:
