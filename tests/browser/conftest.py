@@ -1,7 +1,8 @@
 """One server and one browser for all browser tests, and one page a module, emptied in between.
 
 A page that is used again has the program's scripts compiled already, which takes a browser longer
-than most tests. When a test fails, its pages are kept as a picture and as HTML in test-results/.
+than most tests; so has another page of the same context, of which there is one a device. When a
+test fails, its pages are kept as a picture and as HTML in test-results/.
 """
 
 import re
@@ -36,6 +37,11 @@ NO_WIDTH = 'Error: <text> attribute transform: Trailing garbage, "rotate(-90,Inf
 PROBE = "/_stcore/"  # what Streamlit asks for at every page's address, to find its server
 LAPTOP: ViewportSize = {"width": 1280, "height": 720}
 PHONE: ViewportSize = {"width": 390, "height": 844}
+DEVICES: dict[str, dict[str, Any]] = {
+    "laptop": {"viewport": LAPTOP},
+    "phone": {"viewport": PHONE, "has_touch": True, "is_mobile": True, "device_scale_factor": 2},
+    "other": {"viewport": LAPTOP},
+}
 RESULTS = PROJECT / "test-results"
 
 seeds = count(100)
@@ -99,12 +105,17 @@ class Desk:
     _context: BrowserContext | None = field(default=None, init=False)
     _page: Page | None = field(default=None, init=False)
 
+    @property
+    def context(self) -> BrowserContext:
+        """The context, opened when it is first asked for."""
+        if self._context is None:
+            self._context = self.browser.new_context(**self.options)
+        return self._context
+
     def lend(self) -> Iterator[Page]:
         """Give the page, empty, and fail if its console reported an error meanwhile."""
         if self._page is None or self._page.is_closed():
-            self.close()
-            self._context = self.browser.new_context(**self.options)
-            self._page = self._context.new_page()
+            self._page = self.context.new_page()
         page, errors = self._page, list[str]()
 
         def listen(message: ConsoleMessage) -> None:
@@ -126,6 +137,11 @@ class Desk:
             page.remove_listener("pageerror", note)
         assert errors == []
 
+    def renew(self) -> None:
+        """Close the page, and with it its history; the next that is lent is another."""
+        if self._page is not None:
+            self._page.close()
+
     def close(self) -> None:
         if self._context is not None:
             self._context.close()
@@ -134,43 +150,63 @@ class Desk:
     def _clean(self, page: Page) -> None:
         """Take back all that a test left in the page; where that fails, the next gets another."""
         try:
-            if page.url.startswith("http"):
-                page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+            _forget(page)
             page.unroute_all(behavior="ignoreErrors")
             page.goto("about:blank")
             page.mouse.up()
             page.mouse.move(0, 0)
             page.set_viewport_size(self.options["viewport"])
-            page.context.clear_cookies()
+            page.emulate_media(media="null", color_scheme="null", reduced_motion="null")
+            page.context.clear_permissions()
         except Error:
             self.close()
 
 
-@pytest.fixture(scope="module")
-def laptop_desk(browser: Browser) -> Iterator[Desk]:
-    desk = Desk(browser, {"viewport": LAPTOP})
-    yield desk
-    desk.close()
+def _forget(page: Page) -> None:
+    """Take back what a page had its browser store."""
+    if page.url.startswith("http"):
+        page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    page.context.clear_cookies()
+
+
+@pytest.fixture(scope="session")
+def desks(browser: Browser) -> Iterator[dict[str, Desk]]:
+    desks = {name: Desk(browser, options) for name, options in DEVICES.items()}
+    yield desks
+    for desk in desks.values():
+        desk.close()
 
 
 @pytest.fixture(scope="module")
-def phone_desk(browser: Browser) -> Iterator[Desk]:
-    touch = {"has_touch": True, "is_mobile": True, "device_scale_factor": 2}
-    desk = Desk(browser, {"viewport": PHONE, **touch})
-    yield desk
-    desk.close()
+def laptop_desk(desks: dict[str, Desk]) -> Iterator[Desk]:
+    yield desks["laptop"]
+    desks["laptop"].renew()
 
 
 @pytest.fixture(scope="module")
-def other_desk(browser: Browser) -> Iterator[Desk]:
-    desk = Desk(browser, {"viewport": LAPTOP})
-    yield desk
-    desk.close()
+def phone_desk(desks: dict[str, Desk]) -> Iterator[Desk]:
+    yield desks["phone"]
+    desks["phone"].renew()
+
+
+@pytest.fixture(scope="module")
+def other_desk(desks: dict[str, Desk]) -> Iterator[Desk]:
+    yield desks["other"]
+    desks["other"].renew()
 
 
 @pytest.fixture
 def page(laptop_desk: Desk) -> Iterator[Page]:
     yield from laptop_desk.lend()
+
+
+@pytest.fixture
+def own_page(laptop_desk: Desk) -> Iterator[Page]:
+    """A page of one test alone, which may change it for good, and whose console may complain."""
+    page = laptop_desk.context.new_page()
+    yield page
+    _forget(page)
+    page.close()
 
 
 @pytest.fixture

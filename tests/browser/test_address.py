@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import LAPTOP, Desk
+from tests.browser.conftest import Desk
 from tests.support.app import TIMEOUT, Playground, Stroke, settle, wait_for_query
 
 ONE = [(0.55, 0.1), (0.5, 0.5), (0.45, 0.9)]
@@ -15,11 +15,10 @@ Step = Callable[[Playground], None]
 
 
 @pytest.fixture
-def laptop_desk(browser: Browser) -> Iterator[Desk]:
-    """A desk for one test: a browser's history has room for 50 entries."""
-    desk = Desk(browser, {"viewport": LAPTOP})
-    yield desk
-    desk.close()
+def page(laptop_desk: Desk) -> Iterator[Page]:
+    """A page for one test: a browser's history has room for 50 entries."""
+    laptop_desk.renew()
+    yield from laptop_desk.lend()
 
 
 def type_threshold(playground: Playground, value: int) -> None:

@@ -9,12 +9,15 @@
 
 import io
 import struct
+import subprocess
 import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from anomaly.text import t
 from tests.support.app import TIMEOUT, Playground, settle
@@ -22,6 +25,39 @@ from tests.support.pen import open_playground
 from tests.support.server import start_app
 
 ONE = [(0.5, 0.15), (0.5, 0.85)]
+
+
+@dataclass
+class Mortal:
+    """A server that tests kill and start again, each where the one before has left it."""
+
+    folder: Path
+    process: "subprocess.Popen[bytes]"
+    address: str
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+    def start(self) -> None:
+        """Start it at the address that it had; it has loaded nothing yet."""
+        port = int(self.address.rpartition(":")[2])
+        self.process, _ = start_app(self.folder, port=port)
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mortal]:
+    folder = tmp_path_factory.mktemp("mortal")
+    mortal = Mortal(folder, *start_app(folder))
+    yield mortal
+    mortal.kill()
+
+
+@pytest.fixture
+def mortal(started: Mortal) -> Mortal:
+    if started.process.poll() is not None:  # a test has failed while it was away
+        started.start()
+    return started
 
 
 def expect_no_connection(page: Page) -> None:
@@ -32,11 +68,10 @@ def expect_no_connection(page: Page) -> None:
 
 @pytest.mark.parametrize("undone", [False, True])  # and something drawn in its place
 def test_a_killed_server_that_is_started_again_finds_the_drawing(
-    browser: Browser, tmp_path: Path, undone: bool
+    own_page: Page, mortal: Mortal, undone: bool
 ) -> None:
-    server, address = start_app(tmp_path)
-    page = browser.new_page(viewport={"width": 1280, "height": 720})  # its console complains
-    pen = open_playground(page, address)
+    page = own_page  # its console complains
+    pen = open_playground(page, mortal.address)
     pen.draw(ONE)
     if undone:
         pen.draw([(0.1, 0.2), (0.9, 0.3)])
@@ -44,87 +79,66 @@ def test_a_killed_server_that_is_started_again_finds_the_drawing(
         pen.draw([(0.5, 0.8), (0.5, 0.9)])
     settle(page)
     before, ink = pen.look(), pen.ink()
-    server.kill()
-    server.wait()
-    port = int(address.rpartition(":")[2])
-    server, _ = start_app(tmp_path, port=port)
-    try:
-        with page.expect_event("websocket", timeout=TIMEOUT):
-            pass
-        expect(page.get_by_test_id("stConnectionStatus")).to_be_hidden(timeout=TIMEOUT)
-        settle(page, 1500, TIMEOUT)  # it runs anew, on a server that has loaded nothing yet
-        assert (pen.look(), pen.ink()) == (before, ink)
-        assert ink is not None
-        pen.draw([(0.2, 0.9), (0.21, 0.9)])  # by itself only a dot
-        assert pen.heard("answer")[-1]["score"] is not None
-        assert pen.look().verdict != before.verdict
-        answered = pen.answered
-        assert pen.press_tool("undo") == ink
-        pen.until_answered(answered + 1)
-        assert pen.look().verdict == before.verdict
-    finally:
-        server.terminate()
-        server.wait(20)
-        page.close()
+    mortal.kill()
+    mortal.start()
+    with page.expect_event("websocket", timeout=TIMEOUT):
+        pass
+    expect(page.get_by_test_id("stConnectionStatus")).to_be_hidden(timeout=TIMEOUT)
+    settle(page, 1500, TIMEOUT)  # it runs anew, on a server that has loaded nothing yet
+    assert (pen.look(), pen.ink()) == (before, ink)
+    assert ink is not None
+    pen.draw([(0.2, 0.9), (0.21, 0.9)])  # by itself only a dot
+    assert pen.heard("answer")[-1]["score"] is not None
+    assert pen.look().verdict != before.verdict
+    answered = pen.answered
+    assert pen.press_tool("undo") == ink
+    pen.until_answered(answered + 1)
+    assert pen.look().verdict == before.verdict
 
 
 @pytest.mark.parametrize("detector", ["autoencoder", "gradients"])
 def test_a_page_on_which_nothing_was_drawn_outlives_its_server(
-    browser: Browser, tmp_path: Path, detector: str
+    own_page: Page, mortal: Mortal, detector: str
 ) -> None:
     """Streamlit has the script run again by itself only where a run was broken off."""
-    server, address = start_app(tmp_path)
-    page = browser.new_page(viewport={"width": 1280, "height": 720})
-    pen = open_playground(page, f"{address}/?detector={detector}")
+    page = own_page  # its console complains
+    pen = open_playground(page, f"{mortal.address}/?detector={detector}")
     settle(page, 1500, TIMEOUT)
     example = pen.look().verdict
-    server.kill()
-    server.wait()
+    mortal.kill()
     expect_no_connection(page)
     with page.expect_event("websocket", timeout=TIMEOUT) as socket:
-        server, _ = start_app(tmp_path, port=int(address.rpartition(":")[2]))
-    try:
-        with socket.value.expect_event("framereceived", timeout=TIMEOUT):
-            pass
-        settle(page, 1500, TIMEOUT)
-        assert pen.look().verdict == example
-        pen.draw(ONE)
-        assert pen.look().verdict.startswith("Normal")
-        page.wait_for_function("location.search.includes('drawing=')")
-    finally:
-        server.terminate()
-        server.wait(20)
-        page.close()
+        mortal.start()
+    with socket.value.expect_event("framereceived", timeout=TIMEOUT):
+        pass
+    settle(page, 1500, TIMEOUT)
+    assert pen.look().verdict == example
+    pen.draw(ONE)
+    assert pen.look().verdict.startswith("Normal")
+    page.wait_for_function("location.search.includes('drawing=')")
 
 
 def test_a_stroke_drawn_while_the_server_is_away_is_answered_when_it_is_back(
-    browser: Browser, tmp_path: Path
+    own_page: Page, mortal: Mortal
 ) -> None:
-    server, address = start_app(tmp_path)
-    page = browser.new_page(viewport={"width": 1280, "height": 720})
-    pen = open_playground(page, address)
+    page = own_page  # its console complains
+    pen = open_playground(page, mortal.address)
     pen.draw(ONE)
     settle(page)
     before, link = pen.look(), page.url
-    server.kill()
-    server.wait()
+    mortal.kill()
     expect_no_connection(page)
     pen.press((0.2, 0.3), (0.8, 0.3))
     pen.lift()
     live, ink = pen.look(), pen.ink()
     assert live.verdict != before.verdict
-    server, _ = start_app(tmp_path, port=int(address.rpartition(":")[2]))
-    try:
-        pen.until_answered(2)
-        settle(page, 1500, TIMEOUT)
-        expect(page.locator(".without-connection")).to_be_hidden()
-        assert pen.ink() == ink
-        assert pen.look().score == pytest.approx(live.score, abs=0.1001)
-        assert page.url != link
-    finally:
-        server.terminate()
-        server.wait(20)
-        page.close()
+    mortal.start()
+    pen.until_answered(2)
+    settle(page, 1500, TIMEOUT)
+    expect(page.locator(".without-connection")).to_be_hidden()
+    assert pen.ink() == ink
+    assert pen.look().score == pytest.approx(live.score, abs=0.1001)
+    assert page.url != link
 
 
 def _png(width: int, height: int, body: bytes) -> bytes:

@@ -40,12 +40,17 @@ LATIN_WORDS = """
 """
 
 
-@pytest.fixture
-def japanese_page(browser: Browser) -> Iterator[Page]:
-    """A page of a browser whose language is Japanese."""
+@pytest.fixture(scope="module")
+def japanese_desk(browser: Browser) -> Iterator[Desk]:
     desk = Desk(browser, {"viewport": LAPTOP, "locale": "ja-JP"})
-    yield from desk.lend()
+    yield desk
     desk.close()
+
+
+@pytest.fixture
+def japanese_page(japanese_desk: Desk) -> Iterator[Page]:
+    """A page of a browser whose language is Japanese."""
+    yield from japanese_desk.lend()
 
 
 def in_japanese(key: str, **values: object) -> str:
@@ -103,6 +108,8 @@ def test_two_languages_of_one_server_do_not_mix(
     progress = japanese_page.locator(".st-key-train_controls").get_by_test_id("stProgress")
     expect(progress).to_contain_text(re.compile("「1」.*エポック"), timeout=TRAINING)
     screen.wait_for_epoch("^Learning 1s: epoch")
+    for page in (japanese_page, screen.page):  # else it would train on for those who may come back
+        page.locator(".st-key-stop_or_leave button").click()
     japanese_page.goto(f"{address}/train?normal=nonsense")
     screen.page.goto(f"{address}/train?normal=nonsense")
     expect(japanese_page.get_by_text(in_japanese("address.nonsense"))).to_be_visible()

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from anomaly.text import t
 from anomaly.text.language import LANGUAGES
@@ -11,9 +11,7 @@ from tests.browser.conftest import LAPTOP
 from tests.support.app import TIMEOUT, Playground, boxes, settle, settled_boxes
 
 
-def test_a_class_sees_what_its_teacher_has_chosen(
-    page: Page, browser: Browser, address: str
-) -> None:
+def test_a_class_sees_what_its_teacher_has_chosen(page: Page, another: Page, address: str) -> None:
     Playground(page).open(f"{address}/?normal=7&threshold=30&more=1")
     page.locator(".st-key-lesson_link button").click()
     dialog = page.get_by_role("dialog")
@@ -23,8 +21,7 @@ def test_a_class_sees_what_its_teacher_has_chosen(
     expect(link).to_have_value(re.compile("hide=own%2Cruns%2Csidebar%2Ctab-upload%2Crule-youden"))
     handout = dialog.get_by_role("link", name=t("handout.worksheet_title"))
     assert page.request.get(f"{address}/{handout.get_attribute('href')}").ok
-    context = browser.new_context(viewport=LAPTOP)
-    student = Playground(context.new_page()).open(link.input_value())
+    student = Playground(another).open(link.input_value())
     menu = student.page.get_by_test_id("stTopNavLink")
     expect(menu.filter(has_text=t("evaluate.title"))).to_be_visible()
     expect(menu.filter(has_text=t("runs.title"))).to_have_count(0)
@@ -39,7 +36,6 @@ def test_a_class_sees_what_its_teacher_has_chosen(
     student.page.goto(link.input_value().replace("/?", "/runs?").replace("own%2C", "learn%2C"))
     expect(student.verdict).to_be_visible(timeout=TIMEOUT)
     expect(student.page).to_have_url(re.compile(r"/\?.*hide="))
-    context.close()
 
 
 def test_on_a_projector_the_main_job_is_large_and_in_view(page: Page, address: str) -> None:

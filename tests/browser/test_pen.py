@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, WebSocket, WebSocketRoute, expect
 
 from anomaly.text import t
-from tests.browser.conftest import LAPTOP
 from tests.support.app import TIMEOUT, Playground, settle
 from tests.support.pen import Pen, box_of, near, open_playground
 
@@ -79,10 +78,10 @@ def test_pythons_answer_takes_over_without_a_jump(page: Page, address: str, dete
 
 @pytest.mark.parametrize("detector", ["autoencoder", "gradients"])
 def test_pythons_score_and_pictures_wait_for_no_run_of_the_script(
-    browser: Browser, address: str, detector: str
+    own_page: Page, address: str, detector: str
 ) -> None:
     """Whatever Streamlit sends at pen-up is held back."""
-    page = browser.new_page(viewport=LAPTOP)  # routes of websockets stay with a page
+    page = own_page  # routes of websockets stay with a page
     held: list[str | bytes] | None = None
 
     def pass_on(socket: WebSocketRoute) -> None:
@@ -106,7 +105,6 @@ def test_pythons_score_and_pictures_wait_for_no_run_of_the_script(
     )
     assert pen.answered == 0
     assert pen.look().score == pytest.approx(score, abs=0.0501)
-    page.close()
 
 
 @pytest.mark.parametrize("detector", ["gradients", "nearest"])

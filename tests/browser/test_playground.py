@@ -4,7 +4,7 @@ import math
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.support.app import TIMEOUT, Playground, settle, settled_boxes
 
@@ -194,14 +194,14 @@ def test_choosing_no_normal_digit_gives_a_sentence_and_loses_nothing(
     playground.verdict_starts("Normal")
 
 
-def test_two_tabs_of_one_browser_keep_their_own_digits(browser: Browser, address: str) -> None:
-    context = browser.new_context()
-    first, second = Playground(context.new_page()), Playground(context.new_page())
+def test_two_tabs_of_one_browser_keep_their_own_digits(
+    page: Page, own_page: Page, address: str
+) -> None:
+    first, second = Playground(page), Playground(own_page)
     first.open(address).draw(STROKE)
     second.open(address).draw(circle(0.5, 0.5, 0.28))
     second.verdict_starts("Anomaly")
     first.verdict_starts("Normal")
-    context.close()
 
 
 def test_the_main_job_fits_a_small_laptop_without_scrolling(playground: Playground) -> None:

@@ -14,13 +14,13 @@ from urllib.parse import urlsplit
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from anomaly.serving.reach import own_address
 from anomaly.text import t
-from tests.browser.conftest import LAPTOP
 from tests.support.app import Playground, settle
-from tests.support.server import running_app, start_app
+from tests.support.reading import Theme
+from tests.support.server import running_app
 
 SEVEN = [(0.2, 0.2), (0.8, 0.2), (0.4, 0.85)]
 
@@ -87,10 +87,10 @@ def scan(page: Page) -> str:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_drawing_is_scanned_from_a_projector_and_opens_as_it_stands(
-    browser: Browser, page: Page, room: Room, theme: str
+    page: Page, another: Page, room: Room, theme: Theme
 ) -> None:
-    context = browser.new_context(viewport=LAPTOP, color_scheme=theme)  # type: ignore[arg-type]
-    teacher = Playground(context.new_page()).open(room.here)
+    another.emulate_media(color_scheme=theme)
+    teacher = Playground(another).open(room.here)
     teacher.draw(SEVEN)
     teacher.page.wait_for_function("location.search.includes('drawing=')")
     settle(teacher.page)
@@ -99,7 +99,6 @@ def test_a_drawing_is_scanned_from_a_projector_and_opens_as_it_stands(
     assert scan(teacher.page) == link
     assert link.startswith(f"{room.there}/?")
     assert urlsplit(link).query == urlsplit(teacher.page.url).query
-    context.close()
     student = Playground(page).open(link)
     settle(page)
     assert student.verdict.inner_text() == verdict
@@ -189,15 +188,9 @@ LISTEN = """
 """
 
 
-def test_the_first_visitor_sees_that_the_app_is_starting(browser: Browser, tmp_path: Path) -> None:
-    page = browser.new_page(viewport=LAPTOP)
-    page.add_init_script(LISTEN)
-    server, address = start_app(tmp_path)
-    try:
-        Playground(page).open(address)
-        assert t("app.starting") in page.evaluate("[...window.seen]")
-        expect(page.get_by_test_id("stProgress")).to_have_count(0)
-    finally:
-        server.terminate()
-        server.wait(20)
-        page.close()
+def test_the_first_visitor_sees_that_the_app_is_starting(own_page: Page, tmp_path: Path) -> None:
+    own_page.add_init_script(LISTEN)
+    with running_app(tmp_path) as address:
+        Playground(own_page).open(address)
+        assert t("app.starting") in own_page.evaluate("[...window.seen]")
+        expect(own_page.get_by_test_id("stProgress")).to_have_count(0)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.support.app import TIMEOUT, TRAINING, Playground, TrainScreen, settle
 from tests.support.server import start_app, workers_of
@@ -102,20 +102,18 @@ def test_a_pause_outlives_a_page_that_is_loaded_again(screen: TrainScreen) -> No
 
 
 @pytest.fixture
-def own(browser: Browser, tmp_path: Path) -> Iterator[OwnServer]:
+def own(own_page: Page, tmp_path: Path) -> Iterator[OwnServer]:
     """The screen of a server that a test may kill, with 7s and 200 epochs chosen in the form."""
     server, address = start_app(tmp_path)
-    page = browser.new_page(viewport={"width": 1280, "height": 720})  # its console complains
-    screen = TrainScreen(page).open(address)
+    screen = TrainScreen(own_page).open(address)  # a page whose console may complain
     screen.settle_seed(1)
     screen.digits.tap(7)
-    settle(page)
+    settle(own_page)
     screen.slide("Epochs", "End")
     own = OwnServer(server, address, screen)
     yield own
     own.server.kill()
     own.server.wait()
-    page.close()
 
 
 def test_a_killed_worker_leaves_the_form_as_it_is(own: OwnServer) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from anomaly.text import t
 from tests.support import photos
@@ -77,10 +77,11 @@ def test_a_refused_file_takes_the_place_of_the_former_verdict(
     ],
 )
 def test_a_phone_is_asked_for_a_picture_and_so_offers_its_camera(
-    browser: Browser, address: str, agent: str, is_phone: bool
+    page: Page, address: str, agent: str, is_phone: bool
 ) -> None:
-    context = browser.new_context(user_agent=agent)
-    playground = Playground(context.new_page()).open(address)
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Emulation.setUserAgentOverride", {"userAgent": agent})
+    playground = Playground(page).open(address)
     playground.page.get_by_role("tab", name="Upload").click()
     chooser = playground.page.locator("input[type=file]")
     if is_phone:
@@ -88,7 +89,7 @@ def test_a_phone_is_asked_for_a_picture_and_so_offers_its_camera(
         expect(playground.page.get_by_text("Take a photo of one digit")).to_be_visible()
     else:
         expect(chooser).not_to_have_attribute("accept", re.compile("."))
-    context.close()
+    devtools.detach()
 
 
 @pytest.mark.parametrize("megabytes", [6, 60])
