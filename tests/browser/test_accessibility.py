@@ -11,6 +11,7 @@ from anomaly.text import t
 from tests.support.app import TIMEOUT, TRAINING, Playground, TrainScreen
 from tests.support.reading import (
     Theme,
+    show_at,
     show_in,
     small_type,
     violations,
@@ -21,7 +22,8 @@ WIDE: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 LAPTOP: ViewportSize = {"width": 1280, "height": 720}
 Look = tuple[Theme, ViewportSize]
-# By turns, so that each state is seen in both themes and at both sizes, and each page in all four.
+# By turns, so that each state is seen in both themes and at both sizes, and each page in all four;
+# the next turn begins in the theme in which the one before ends.
 LOOKS: tuple[tuple[Look, Look], ...] = (
     (("light", WIDE), ("dark", PHONE)),
     (("dark", WIDE), ("light", PHONE)),
@@ -238,7 +240,7 @@ def test_all_that_a_page_shows_can_be_read(name: str, page: Page, address: str) 
             show_in(page, theme, size)
             for problem in violations(page):
                 found.setdefault(problem, []).append(f"{state}, {theme}, {size['width']} px wide")
-        show_in(page, "light", LAPTOP)
+        show_at(page, LAPTOP)
     if screen.leave is not None:
         screen.leave(page)
     assert not found, "\n".join(f"{it} ({'; '.join(seen)})" for it, seen in found.items())
