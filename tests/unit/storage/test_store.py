@@ -22,7 +22,8 @@ from anomaly.paths import ASSETS, model_folder
 from anomaly.storage import checkpoints as checkpoints
 from anomaly.storage import store
 from anomaly.storage.checkpoints import CheckpointHistory, load_checkpoints
-from anomaly.training.packing import SCORES, pack
+from anomaly.training.model_schema import SCORES
+from anomaly.training.packing import pack
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import OLDER_FORMATS, TrainedDetector
 from anomaly.training.trainer import to_half
