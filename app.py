@@ -10,6 +10,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from anomaly.paths import SCRIPT
+from anomaly.ui.web.boundary import say_error
 from anomaly.ui.web.door import Door
 from anomaly.ui.web.lifespan import lifespan
 from anomaly.ui.web.routes import routes
@@ -24,4 +25,5 @@ app = st.App(
         Middleware(UploadLimits, base_path=base_path),
     ],
     lifespan=lifespan,
+    on_script_error=say_error,
 )

@@ -6,7 +6,7 @@ import sys
 from contextlib import suppress
 from typing import TextIO
 
-from anomaly.text import t
+from anomaly.text import printable, t
 
 BROKEN_PIPE = 141  # status a shell reports for a program that SIGPIPE ended
 UNWRITABLE = 2
@@ -31,7 +31,7 @@ def prepare_streams() -> None:
 
 
 def write(text: object, stream: TextIO) -> None:
-    """Print a line.
+    """Print a line, or several, in which controls of the terminal are written as escapes.
 
     Raises
     ------
@@ -39,7 +39,7 @@ def write(text: object, stream: TextIO) -> None:
         If the stream takes no more text.
     """
     try:
-        print(text, file=stream)
+        print("\n".join(map(printable, str(text).split("\n"))), file=stream)
     except OSError as error:
         raise OutputError from error
 

@@ -4,12 +4,12 @@ import argparse
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NoReturn
 
 from wcwidth import width as columns
 
 from anomaly.cli.wrapping import wrap
-from anomaly.text import t
+from anomaly.text import printable, t
 
 # Keys of our sentences, by argparse's own messages that a person can meet (Python 3.11 to 3.13).
 MESSAGES = {
@@ -53,6 +53,10 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(formatter_class=HelpFormatter, **settings)
+
+    def error(self, message: str) -> NoReturn:
+        """End with a message, which may name what was given, without controls of the terminal."""
+        super().error(printable(message))
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from anomaly.preprocessing.image_file import read_picture
 from anomaly.preprocessing.pipeline import trace
 from anomaly.reports.evaluation_report import about
 from anomaly.reports.verdict import describe_missing, describe_verdict
-from anomaly.text import join_text, t
+from anomaly.text import join_text, printable, t
 from anomaly.training.judgement import judge_scored
 from anomaly.training.trained import TrainedDetector
 
@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
         result = {"file": str(path)} | _score(
             path, trained, threshold, with_limits=not options.no_limits
         )
-        tell(options, f"{result['file']}: {result['sentence']}")
+        tell(options, f"{printable(result['file'])}: {result['sentence']}")
         results.append(result)
     answer = about(trained) | {"threshold": threshold, "results": results}
     return answer, int(any(result["verdict"] is None for result in results))

@@ -1,13 +1,15 @@
 """Sentences of the screens and the command line, by language, and how values are written."""
 
 import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib import import_module
 
 from anomaly.text.formatting import Plural, fill, format_number
 from anomaly.text.language import DEFAULT, FOLDERS, language
+from anomaly.text.outside import as_markdown as as_markdown
+from anomaly.text.outside import escape_markdown as escape_markdown
+from anomaly.text.outside import printable as printable
 
 MAX_DECIMALS = 9  # of a score that is written
 SIGN_LABELS = (0, 1, 2)  # those that a person's own pictures have
@@ -124,11 +126,6 @@ def _join(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return t("digits.many", first=join_text("words", names[:-1]), last=names[-1])
-
-
-def escape_markdown(text: str) -> str:
-    """Return a text that Markdown shows as it is."""
-    return re.sub(r"([^\w\s])", r"\\\1", text)
 
 
 def format_percent(share: float | None) -> str:

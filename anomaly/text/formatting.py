@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from anomaly.text.language import language
+from anomaly.text.outside import shown
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -49,13 +50,14 @@ def find_locale(name: str) -> "Locale":
 
 
 def fill(sentence: str, values: dict[str, object]) -> str:
-    """Return a sentence with its blanks filled.
+    """Return a sentence with its blanks filled; text from outside is shown as text.
 
     Raises
     ------
     KeyError
         If a blank has no value.
     """
+    values = {name: shown(value) for name, value in values.items()}
     return (
         _FORMATTER.vformat(sentence, (), values) if ":" in sentence else sentence.format(**values)
     )

@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from anomaly.data.digits import Digits, all_others
 from anomaly.errors import UserError
 from anomaly.jobs.job import Job
-from anomaly.text import format_digits, t
+from anomaly.text import as_markdown, format_digits, t
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.panels.notices import job_problems
@@ -72,7 +72,7 @@ def _obtain_selected(selection: SidebarSelection, digits: Digits) -> TrainedDete
     except UserError as problem:
         if last is None:
             raise
-        st.error(str(problem), icon=":material/error:")
+        st.error(as_markdown(problem), icon=":material/error:")
         return last.untaught
     if model.key is not None and stored is None:  # deleted meanwhile, say
         say(str(server.models().why_missing(model.key)))
@@ -105,7 +105,7 @@ def _warn(key: str, problems: list[UserError]) -> None:
     model = session().model
     if model.warned_of != key:
         model.warned_of, model.warnings = key, []
-    model.warnings = list(dict.fromkeys([*model.warnings, *map(str, problems)]))
+    model.warnings = list(dict.fromkeys([*model.warnings, *map(as_markdown, problems)]))
     for sentence in model.warnings:
         st.warning(sentence, icon=":material/warning:")
 

@@ -9,7 +9,7 @@ from anomaly.errors import UserError
 from anomaly.jobs.job import Job
 from anomaly.preprocessing.image_file import MAX_MEGABYTES
 from anomaly.storage import store
-from anomaly.text import t
+from anomaly.text import as_markdown, t
 from anomaly.text.terms import TERMS
 from anomaly.training.plan import TrainingPlan
 from anomaly.ui.components.address_bar import record_steps
@@ -75,7 +75,7 @@ def run(pages: dict[str, StreamlitPage]) -> None:
     st.html(f'<h1 class="page-name">{escape(chosen.title)}</h1>')
     repeat_said()
     if problem := open_view():
-        say(str(problem))
+        say(as_markdown(problem))
     _take_over_request(chosen is pages["train"])
     try:
         selection = _draw_choices(chosen, pages)
@@ -83,11 +83,21 @@ def run(pages: dict[str, StreamlitPage]) -> None:
         # Words shows nothing of a detector: it waits for none to be trained.
         context = (is_glossary and session().context) or obtain_context(selection)
     except UserError as problem:
-        st.error(str(problem), icon=":material/error:")
+        st.error(as_markdown(problem), icon=":material/error:")
         return
     session().context = context
-    chosen.run()
+    try:
+        chosen.run()
+    except Exception:  # the boundary says what it is; all beside the page is to work on
+        _end(chosen, pages)
+        raise
     server.models().prepare(context.trained.plan.detector, server.library().digits)
+    _end(chosen, pages)
+
+
+def _end(chosen: StreamlitPage, pages: dict[str, StreamlitPage]) -> None:
+    """Draw what stands beside every page, and is about how the page was drawn."""
+    navigation = session().navigation
     with st.sidebar:
         keep_training()
         follows_training = chosen is pages["train"]

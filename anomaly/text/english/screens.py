@@ -6,6 +6,10 @@ SENTENCES: dict[str, str | Plural] = {
     "app.title": "Anomaly playground",
     "app.starting": "The app is starting. It loads PyTorch, once for everyone: some seconds, or longer at its very first start.",
     "app.reading": "The app is starting. It reads the digits and the detector.",
+    "app.failed": (
+        "This part of the page could not be shown: the program made a mistake, which it has written to its "
+        "log. Choose another detector or another digit, or load the page again."
+    ),
     "connection.lost": (
         "No connection to the app. Go on here: this page keeps what you draw, and connects again by itself "
         "as soon as it can. If that takes long, check your network, or tell the person who runs the app."

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from anomaly.errors import UserError
-from anomaly.text import format_digits, t
+from anomaly.text import as_markdown, format_digits, t
 from anomaly.ui.digit_input.digit_at_hand import SelectedDigit, digit_at_hand
 from anomaly.ui.session import lessons
 from anomaly.ui.session.page_context import PageContext
@@ -43,7 +43,7 @@ def teaching_buttons(context: PageContext, picked: SelectedDigit) -> None:
         told = "problem" if problem else "reason" if reason else "invite"
         with st.container(key=f"teach_{told}"):
             invite = t("teach.invite", normal=format_digits(context.normal))
-            st.caption(str(problem or reason or invite))
+            st.caption(as_markdown(problem or reason or invite))
 
 
 def _reason(context: PageContext, picked: SelectedDigit) -> str | None:

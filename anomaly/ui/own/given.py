@@ -7,7 +7,7 @@ import streamlit as st
 from anomaly.caching import cached_per_instance
 from anomaly.reports.sign_report import ENOUGH
 from anomaly.storage.drafts import Example
-from anomaly.text import escape_markdown, join_text, t
+from anomaly.text import as_markdown, escape_markdown, join_text, t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.tray import show_tray
 from anomaly.ui.panels.sign_shares import report_of
@@ -29,7 +29,7 @@ def show_given(trained: TrainedDetector) -> None:
     st.html(_count(count, others))
     problems, own.problems = own.problems, ()
     for problem in problems:
-        st.warning(escape_markdown(str(problem)), icon=":material/warning:")
+        st.warning(as_markdown(problem), icon=":material/warning:")
     for sentence in own.told:
         st.caption(escape_markdown(sentence))
     with st.container(key="own_pictures", gap="xsmall"):

@@ -9,7 +9,7 @@ from torch import Tensor
 from anomaly.data.digits import Digits
 from anomaly.detectors import DETECTORS, SearchingDetector
 from anomaly.errors import UserError
-from anomaly.text import display_name, t
+from anomaly.text import as_markdown, display_name, t
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.signs import sign_detectors, sign_plan
 from anomaly.training.trained import TrainedDetector
@@ -149,7 +149,7 @@ def _offer_training(missing: list[TrainingPlan], context: PageContext) -> None:
         return
     problems, compare.problems = compare.problems, ()
     for problem in problems:
-        st.warning(str(problem), icon=":material/warning:")
+        st.warning(as_markdown(problem), icon=":material/warning:")
     st.button(
         t("compare.train"),
         icon=":material/model_training:",

@@ -17,7 +17,7 @@ from anomaly.reports.describe import (
     describe_stored,
 )
 from anomaly.reports.evaluation_report import EvaluationReport, evaluate
-from anomaly.text import display_name, explain_term, format_percent, join_text, t
+from anomaly.text import as_markdown, display_name, explain_term, format_percent, join_text, t
 from anomaly.training.left_out import left_out
 from anomaly.training.thresholds import thresholds_in_test
 from anomaly.training.trained import TrainedDetector
@@ -104,7 +104,7 @@ def _bars(context: PageContext) -> None:
     try:
         areas = _areas(context.trained)
     except UserError as problem:
-        st.caption(str(problem))
+        st.caption(as_markdown(problem))
         return
     bars = figures.auroc_bars(areas, context.anomalous)
     st.plotly_chart(

@@ -10,7 +10,7 @@ from anomaly import figures
 from anomaly.detectors import DETECTORS
 from anomaly.errors import UserError
 from anomaly.storage import store
-from anomaly.text import join_text, t
+from anomaly.text import Message, as_markdown, join_text, t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.samples import sample_grid
 from anomaly.ui.digit_input.digit_at_hand import digit_at_hand
@@ -40,7 +40,7 @@ def page() -> None:
     st.html(f'<p class="lead">{escape(t("runs.lead"))}</p>')
     problems, session().runs.problems = session().runs.problems, ()
     for problem in problems:
-        st.warning(str(problem), icon=":material/warning:")
+        st.warning(as_markdown(problem), icon=":material/warning:")
     with st.spinner(t("runs.measuring")):
         own, bundled, damaged = _find_runs(context)
     if own:
@@ -55,7 +55,7 @@ def page() -> None:
             st.caption(t("runs.bundled_time"))
     warn_of_poor_auroc([*own.values(), *bundled.values()], context)
     if damaged:
-        st.caption(t("runs.damaged", files=join_text("words", damaged)))
+        st.caption(as_markdown(Message("runs.damaged", files=join_text("words", damaged))))
     if runs := own | bundled:
         _compare(runs, context)
     st.file_uploader(

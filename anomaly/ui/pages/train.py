@@ -9,7 +9,7 @@ from anomaly.errors import UserError
 from anomaly.jobs.job import SLOW_TRAINING, Job
 from anomaly.reports.describe import describe_ending
 from anomaly.storage import store
-from anomaly.text import format_digits, format_seconds, t
+from anomaly.text import as_markdown, format_digits, format_seconds, t
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.terms import with_terms
@@ -68,7 +68,7 @@ def _choices(context: PageContext, job: Job | None) -> None:
     except UserError as problem:
         with controls:
             _controls(None, context, job)
-            st.error(str(problem), icon=":material/error:")
+            st.error(as_markdown(problem), icon=":material/error:")
     else:
         with controls:
             _controls(asked, context, job)
@@ -138,7 +138,7 @@ def _controls(asked: TrainingPlan | None, context: PageContext, job: Job | None)
         )
     problems, train.problems = train.problems, ()
     for problem in problems:
-        st.warning(str(problem), icon=":material/warning:")
+        st.warning(as_markdown(problem), icon=":material/warning:")
     with st.container(key="train_status"):
         if job is not None:
             watch_progress(job)

@@ -14,7 +14,7 @@ from anomaly.benchmark.tables import describe_row
 from anomaly.data.digits import LABELS
 from anomaly.detectors import DETECTORS
 from anomaly.errors import UserError
-from anomaly.text import display_name, explain_term, t
+from anomaly.text import as_markdown, display_name, explain_term, t
 
 _rows = lru_cache(maxsize=1)(load_published)
 _matrices = lru_cache(maxsize=1)(load_matrices)
@@ -26,7 +26,7 @@ def show_benchmark() -> None:
         try:
             rows = _rows()
         except UserError as problem:
-            st.warning(str(problem), icon=":material/warning:")
+            st.warning(as_markdown(problem), icon=":material/warning:")
             return
         names = {row.detector: _name(row.detector) for row in rows}
         areas = {names[row.detector]: row.by_digit for row in rows}
@@ -94,7 +94,7 @@ def show_complexity() -> None:
         try:
             matrices = _matrices()
         except UserError as problem:
-            st.warning(str(problem), icon=":material/warning:")
+            st.warning(as_markdown(problem), icon=":material/warning:")
             return
         st.markdown(t("complexity.why"))
         before, after = st.columns(2)

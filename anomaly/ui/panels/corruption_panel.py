@@ -15,7 +15,7 @@ from anomaly.reports.corruption_report import (
     measure_corruptions,
     num_corruption_results,
 )
-from anomaly.text import format_digits, format_percent, format_score, t
+from anomaly.text import as_markdown, format_digits, format_percent, format_score, t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.terms import with_terms
 from anomaly.ui.session.page_context import PageContext
@@ -49,7 +49,7 @@ def show_corruptions(context: PageContext, threshold: float) -> None:
         try:
             results[:] = _measure(context, threshold, place)
         except UserError as problem:
-            st.warning(str(problem), icon=":material/warning:")
+            st.warning(as_markdown(problem), icon=":material/warning:")
             return
     intact, by_both = results[0], counts_limits(context.trained)
     st.plotly_chart(

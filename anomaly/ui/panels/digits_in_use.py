@@ -5,7 +5,7 @@ Only the operator can mend that, so it is told to a browser on the same machine 
 
 import streamlit as st
 
-from anomaly.text import t
+from anomaly.text import as_markdown, t
 from anomaly.ui.session import server
 from anomaly.ui.session.said import run_again
 from anomaly.ui.session.visitor import is_operator
@@ -26,14 +26,14 @@ def show_digits_in_use(*, named: bool = True) -> None:
         if named:
             _data_line()
         if fetch is not None and fetch.problem is not None and is_operator():
-            _fetch_failed(str(fetch.problem))
+            _fetch_failed(as_markdown(fetch.problem))
 
 
 def warn_of_mnist() -> None:
     """Warn of an MNIST on disk that cannot be used, as by a wrong ``MNIST_ROOT``."""
     if is_operator():
         for problem in server.library().problems:
-            st.warning(str(problem), icon=":material/warning:")
+            st.warning(as_markdown(problem), icon=":material/warning:")
 
 
 def _data_line() -> None:

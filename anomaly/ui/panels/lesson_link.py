@@ -7,7 +7,7 @@ import streamlit as st
 
 from anomaly.errors import UserError
 from anomaly.evaluation import RULES
-from anomaly.text import display_name, t
+from anomaly.text import as_markdown, display_name, t
 from anomaly.text.language import LANGUAGES, language
 from anomaly.ui.lesson.steps import STEPS, shown_numbers
 from anomaly.ui.page_list import PAGES
@@ -125,7 +125,7 @@ def _show_result(page: str, view: dict[str, str]) -> None:
     try:
         address, is_for_others = page_for_others(), True
     except UserError as problem:
-        st.caption(str(problem))
+        st.caption(as_markdown(problem))
         address, is_for_others = page_address(), False
     here = session().navigation.page or ""
     address = address.removesuffix(here) + ("" if page == FIRST else page)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from anomaly.errors import UserError
 from anomaly.serving.reach import address_for_others, own_address, served_at
-from anomaly.text import t
+from anomaly.text import as_markdown, t
 from anomaly.ui.components.share import qr_code, show_address
 from anomaly.ui.session.session import session
 from anomaly.ui.session.visitor import page_address
@@ -35,7 +35,7 @@ def _show() -> None:
     try:
         page = page_for_others()
     except UserError as problem:
-        st.info(str(problem), icon=":material/wifi_off:")
+        st.info(as_markdown(problem), icon=":material/wifi_off:")
         return
     show_link(page, ask_about_drawing(session().navigation.view or {}))
 

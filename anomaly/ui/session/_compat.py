@@ -1,11 +1,15 @@
 """Calls into Streamlit beyond its public interface; checked with 1.67."""
 
+from logging import Logger
+
 from streamlit import runtime
 from streamlit.elements.lib.mutable_tab_container import TabContainer as TabContainer
+from streamlit.errors import FragmentHandledException
+from streamlit.logger import get_logger
 from streamlit.navigation.page import StreamlitPage as StreamlitPage
 from streamlit.runtime import RuntimeState
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import DeletedFile as DeletedFile
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
@@ -67,3 +71,33 @@ def _uploads() -> MemoryUploadedFileManager:
     manager = runtime.get_instance().uploaded_file_mgr
     assert isinstance(manager, MemoryUploadedFileManager)
     return manager
+
+
+def has_script_started() -> bool:
+    """Return whether this run has come to the script; before it, callbacks are called."""
+    context = get_script_run_ctx()
+    return context is None or context.has_script_started
+
+
+def is_said_already(error: BaseException | None) -> bool:
+    """Return whether an error is that of a fragment which has told of its own."""
+    return isinstance(error, FragmentHandledException)
+
+
+def request_run() -> None:
+    """Have the whole script run once more when this run has ended."""
+    context = get_script_run_ctx()
+    if context is not None and context.script_requests is not None:
+        context.script_requests.request_rerun(
+            RerunData(
+                query_string=context.query_string,
+                page_script_hash=context.page_script_hash,
+                cached_message_hashes=context.cached_message_hashes,
+                context_info=context.context_info,
+            )
+        )
+
+
+def error_log() -> Logger:
+    """Return what Streamlit logs errors of scripts with."""
+    return get_logger("streamlit.error_util")

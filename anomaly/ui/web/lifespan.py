@@ -14,6 +14,7 @@ from anomaly.serving.gate import REPLICA_KEY
 from anomaly.serving.reach import UNSPECIFIED, reachable_at
 from anomaly.text import t
 from anomaly.ui.web._compat import ask_nobody_for_own_address, url_at, watched_connections
+from anomaly.ui.web.boundary import log_only_mistakes
 from anomaly.ui.web.connections import Connections
 from anomaly.ui.web.logs import RepeatFilter, filtered_logs
 
@@ -26,6 +27,7 @@ _LOGGER = logging.getLogger(__name__)
 async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Guard the server's connections and its log while it runs."""
     ask_nobody_for_own_address()
+    log_only_mistakes()
     connections = Connections.from_environment()
     asyncio.get_running_loop().set_exception_handler(connections.handle_loop_error)
     with filtered_logs() as repeats, watched_connections(connections.watch):

@@ -4,6 +4,7 @@ from starlette.routing import Route
 
 from anomaly.ui.lesson import files
 from anomaly.ui.web import handouts, questions, weights
+from anomaly.ui.web.boundary import guarded
 
 
 def routes(base_path: str) -> list[Route]:
@@ -15,9 +16,13 @@ def routes(base_path: str) -> list[Route]:
         Path under which the app is served, Streamlit's ``server.baseUrlPath``.
     """
     start = "/".join(["", *filter(None, [base_path.strip("/")])])
+    addresses = [
+        *((name, handouts.serve, "GET") for name in handouts.HANDOUTS),
+        (f"{weights.FOLDER}/{{address:path}}", weights.serve, "GET"),
+        (f"{files.FOLDER}/{{address:path}}", files.serve, "GET"),
+        (f"{questions.FOLDER}/{{token}}", questions.Replies().reply, "POST"),
+    ]
     return [
-        *(Route(f"{start}/{name}", handouts.serve, methods=["GET"]) for name in handouts.HANDOUTS),
-        Route(f"{start}/{weights.FOLDER}/{{address:path}}", weights.serve, methods=["GET"]),
-        Route(f"{start}/{files.FOLDER}/{{address:path}}", files.serve, methods=["GET"]),
-        Route(f"{start}/{questions.FOLDER}/{{token}}", questions.Replies().reply, methods=["POST"]),
+        Route(f"{start}/{address}", guarded(serve), methods=[method])
+        for address, serve, method in addresses
     ]

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -174,3 +175,17 @@ def test_python_exits_with_a_sentence_when_the_disk_is_full() -> None:
         done = start("--help", output=full.fileno())
     assert done.returncode == 2
     assert done.stderr.decode().count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "command", [["score", "--data", "generated"], ["score", "--model"], ["--\x1b[31m"]]
+)
+def test_a_name_writes_no_controls_to_the_terminal(
+    command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with suppress(SystemExit):
+        main([*command, "\x1b[31mred\nline\u202e.png"])
+    written = "".join(capsys.readouterr())
+    assert "\x1b" not in written
+    assert "\u202e" not in written
+    assert "\nline" not in written

@@ -1,5 +1,6 @@
 """The trained models, where people compare them."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from anomaly.data.digits import MNIST_FINGERPRINT, Digits
 from anomaly.evaluation import auroc
+from anomaly.paths import model_folder
 from anomaly.storage import store
 from anomaly.text import t
 from anomaly.training.adaptation import with_anomalies
@@ -139,3 +141,15 @@ def test_an_untaught_model_is_used_as_it_is_and_the_tray_is_kept(
         runs._use(0)
         assert session().model.request == ModelRequest(run.key, keeps_tray=is_before)
         assert session().teaching.is_before is is_before
+
+
+@pytest.mark.usefixtures("_on_generated_digits")
+def test_names_of_files_are_shown_as_text(app: AppTest) -> None:
+    model_folder().mkdir(parents=True)
+    for name in (b"\xff.safetensors", b"[x](y)\n\x1b.safetensors"):
+        (model_folder() / os.fsdecode(name)).write_bytes(b"damaged")
+    app.run()
+    assert not app.exception
+    (caption,) = [each.value for each in app.caption if "safetensors" in each.value]
+    assert r"\\udcff" in caption
+    assert r"\[x\]\(y\)\\n\\x1b" in caption
