@@ -28,7 +28,11 @@ def warnings(app: AppTest) -> list[str]:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_it_opens_without_a_warning(page: str) -> None:
+def test_it_opens_without_a_warning(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if page == "runs":  # which has all that are bundled scored
+        bundle_one(tmp_path / "bundled", monkeypatch)
     app = opened(page)
     assert warnings(app) == []
     context = session_of(app).context
