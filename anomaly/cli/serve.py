@@ -44,24 +44,32 @@ def run(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
     program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
     if program is None:
         raise UserError("serve.no_nginx")
-    remove_abandoned()
-    check_port(options.address, options.port)
-    adopt_orphans()
-    raise_limit()
-    key, served_at = secrets.token_hex(32), f"{options.address}:{options.port}"
-    _take_signals()
     try:
-        with (
-            working_folder() as folder,
-            running_replicas(options.replicas, served_at, key) as replicas,
-        ):
-            ports = [replica.port for replica in replicas]
-            with running_nginx(program, folder, options.address, options.port, ports, key) as nginx:
-                url = f"http://{reachable_at(options.address)}:{options.port}"
-                _tell("serve.ready", url=url, count=len(ports))
-                _restart_dead(nginx, replicas)
+        remove_abandoned()
+        check_port(options.address, options.port)
+        adopt_orphans()
+        raise_limit()
+        _take_signals()
+        _serve(program, options.address, options.port, options.replicas)
     except KeyboardInterrupt:
         return {}, 0
+    except OSError as error:  # a disk that is full, for example
+        reason, path = error.strerror or "?", error.filename or "?"
+        raise UserError("serve.refused", reason=reason, path=path) from error
+
+
+def _serve(program: str, address: str, port: int, count: int) -> NoReturn:
+    """Start everything and keep it running."""
+    key = secrets.token_hex(32)
+    with (
+        working_folder() as folder,
+        running_replicas(count, f"{address}:{port}", key) as replicas,
+    ):
+        ports = [replica.port for replica in replicas]
+        with running_nginx(program, folder, address, port, ports, key) as nginx:
+            url = f"http://{reachable_at(address)}:{port}"
+            _tell("serve.ready", url=url, count=count)
+            _restart_dead(nginx, replicas)
 
 
 def _restart_dead(nginx: Nginx, replicas: Sequence[Replica]) -> NoReturn:

@@ -67,6 +67,7 @@ class GuardedProcess:
         """Ask the program to end, and have it killed if it does not."""
         assert self._guard.stdin is not None
         self._guard.stdin.close()
+        self._signal(signal.SIGCONT)  # what is stopped would not end
 
     def wait(self) -> None:
         """Wait for the end that was asked for, and kill what is left then."""
@@ -76,12 +77,15 @@ class GuardedProcess:
 
     def kill(self) -> None:
         """Kill the program and all that it started, and wait for their end."""
-        with suppress(ProcessLookupError, PermissionError):  # all gone; or, on a Mac, all but ended
-            os.killpg(self.pid, signal.SIGKILL)
+        self._signal(signal.SIGKILL)
         with suppress(ChildProcessError):  # no more of them are children of this process
             while True:
                 os.waitpid(-self.pid, 0)
         self._guard.wait()
+
+    def _signal(self, number: int) -> None:
+        with suppress(ProcessLookupError, PermissionError):  # all gone; or, on a Mac, all but ended
+            os.killpg(self.pid, number)
 
 
 def adopt_orphans() -> None:

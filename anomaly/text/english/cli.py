@@ -108,6 +108,7 @@ SENTENCES: dict[str, str] = {
     ),
     "serve.no_start": "The app did not start. Start it alone to see why: python -m anomaly app.",
     "serve.nginx_no_start": "nginx does not start; what it said is above.",
+    "serve.refused": "The system does not let serve work: {reason} ({path}).",
     "serve.no_groups": (
         "serve needs Linux or macOS. Here, start a single process: python -m anomaly app."
     ),

@@ -125,6 +125,7 @@ SENTENCES: dict[str, str] = {
         "アプリが起動しませんでした。原因を調べるには、単独で起動してください：python -m anomaly app"
     ),
     "serve.nginx_no_start": "nginxが起動しません。nginxのメッセージは上にあります。",
+    "serve.refused": "システムの制限によりserveを実行できません：{reason}（{path}）",
     "serve.no_groups": (
         "serveを使えるのはLinuxとmacOSだけです。ここでは1つのプロセスで起動してください："
         "python -m anomaly app"
