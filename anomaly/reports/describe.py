@@ -12,6 +12,7 @@ from anomaly.evaluation import auroc, confusion, default_threshold
 from anomaly.text import display_name, format_digits, join_text, t
 from anomaly.text.language import language
 from anomaly.training.plan import TrainingPlan
+from anomaly.training.record import TrainedRecord
 from anomaly.training.trained import TrainedDetector
 
 CHANCE = 0.5  # AUROC of random scores
@@ -58,7 +59,7 @@ def describe_plan(plan: TrainingPlan) -> str:
     return join_text("words", words)
 
 
-def describe_model(trained: TrainedDetector) -> str:
+def describe_model(trained: TrainedRecord) -> str:
     """Return the recipe or settings of a detector, and how many examples it was taught."""
     words = describe_plan(trained.plan)
     if trained.taught is None:
@@ -69,7 +70,7 @@ def describe_model(trained: TrainedDetector) -> str:
     return f"{words}, {told}"
 
 
-def describe_ending(trained: TrainedDetector) -> str:
+def describe_ending(trained: TrainedRecord) -> str:
     """Return the number of epochs trained, and how training ended unless it is complete."""
     last = trained.history[-1]
     return t(f"plan.{trained.ended}", epoch=last.epoch, epochs=last.epochs)

@@ -17,7 +17,8 @@ from anomaly.paths import ASSETS, by_mtime, model_folder
 from anomaly.tensor_file import digest
 from anomaly.training.packing import pack
 from anomaly.training.plan import TrainingPlan
-from anomaly.training.trained import FORMAT as FORMAT
+from anomaly.training.record import FORMAT as FORMAT
+from anomaly.training.record import TrainedRecord
 from anomaly.training.trained import TrainedDetector
 from anomaly.training.trial import try_out
 
@@ -75,6 +76,20 @@ def load(path: str | PathLike[str], device: str = "cpu") -> TrainedDetector:
     return TrainedDetector.load(path, device)
 
 
+def load_record(path: Path) -> TrainedRecord:
+    """Read what the file of a stored detector says of it, without its weights.
+
+    Raises
+    ------
+    UserError
+        If it is damaged, or no file of the detector that its name says.
+    """
+    record = TrainedRecord.load(path)
+    if record.key != key_of(path):
+        raise UserError("store.foreign", file=path.name)
+    return record
+
+
 def find(
     plan: TrainingPlan, fingerprints: Iterable[str], device: str = "cpu"
 ) -> tuple[TrainedDetector | None, list[UserError]]:
@@ -130,7 +145,7 @@ def list_files() -> list[Path]:
     return [path for folder in folders for path in by_mtime(folder.glob(f"[!.]*{SUFFIX}"))]
 
 
-def read(trained: TrainedDetector) -> bytes:
+def read(trained: TrainedRecord) -> bytes:
     """Return the file of a stored detector.
 
     Raises
@@ -158,13 +173,13 @@ def is_for(path: Path, normal: Iterable[int]) -> bool:
     return path.match(f"*-{''.join(map(str, normal))}-*{SUFFIX}")
 
 
-def is_bundled(trained: TrainedDetector) -> bool:
+def is_bundled(trained: TrainedRecord) -> bool:
     """Return whether a detector is a bundled one, which cannot be deleted."""
     name = file_name(trained.plan, trained.key)
     return (BUNDLED / name).exists() and not (model_folder() / name).exists()
 
 
-def delete(trained: TrainedDetector) -> None:
+def delete(trained: TrainedRecord) -> None:
     """Delete a detector trained or uploaded here; a missing file is ignored.
 
     Raises

@@ -82,6 +82,7 @@ RECORD = Fields(
 )
 
 # Weights, counts of batches, and pixels; their names and shapes are the detector's to know.
+LEARNED_PREFIX = "state."
 LEARNED = (torch.float16, torch.float32, torch.int64, torch.uint8)
 BYTES = (torch.uint8,)
 LABELS = (torch.uint8, torch.int64)  # int64 in files of format 4
@@ -124,5 +125,5 @@ TENSORS = Tensors(
         **examples.DECLARED.sizes,
     },
     groups=(OUTSIDE, SIGNS, EXAMPLES),
-    others=("state.", Array(LEARNED, None, -MAX_WEIGHT, MAX_WEIGHT)),
+    others=(LEARNED_PREFIX, Array(LEARNED, None, -MAX_WEIGHT, MAX_WEIGHT)),
 )

@@ -11,7 +11,7 @@ from anomaly.detectors import Detector, FitSettings, TrainingReport, build
 from anomaly.errors import UserError
 from anomaly.training.collapse import rebuilds_all_alike
 from anomaly.training.limit_records import limits_at_hand, pack_limits, unpack_limits
-from anomaly.training.model_schema import LABELS, RECORD, ROWS, SCORES, TENSORS
+from anomaly.training.model_schema import LABELS, LEARNED_PREFIX, RECORD, ROWS, SCORES, TENSORS
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.plausible import check_answers
 from anomaly.training.signs import SIGN, Signs, pack_signs, unpack_signs
@@ -34,7 +34,7 @@ def pack(trained: "TrainedDetector") -> tuple[dict[str, Any], dict[str, Tensor]]
     if not trained.detector.is_storable:
         raise UserError("store.not_storable", detector=trained.plan.detector)
     state = trained.detector.state_dict()
-    tensors = {f"state.{name}": _exact_half(value) for name, value in state.items()}
+    tensors = {f"{LEARNED_PREFIX}{name}": _exact_half(value) for name, value in state.items()}
     tensors |= {name: getattr(trained, name) for name in SCORES}
     for name in SCORES:
         if not name.endswith("scores"):
@@ -70,6 +70,23 @@ def unpack(
         If a value is missing, is not what `anomaly.training.model_schema` says, or inconsistent
         with another.
     """
+    values = unpack_record(record, tensors)
+    detector = _unpack_detector(tensors, values["plan"], device)
+    if "collapsed" not in record and not values["collapsed"]:
+        values["collapsed"] = rebuilds_all_alike(detector, values["plan"].normal)
+        if values["collapsed"] and values["ended"] == "complete":
+            values["ended"] = "collapsed"
+    return values | {"detector": detector}
+
+
+def unpack_record(record: Mapping[str, Any], tensors: dict[str, Tensor]) -> dict[str, Any]:
+    """Validate all but what was learned, whose tensors remain: the fields of a `TrainedRecord`.
+
+    Raises
+    ------
+    UserError, ValueError
+        As `unpack` does.
+    """
     RECORD.check(record, "the record")
     TENSORS.check(tensors)
     plan = TrainingPlan.from_dict(record["plan"])
@@ -80,21 +97,14 @@ def unpack(
     taught = unpack_taught(record, tensors)
     scores = _unpack_scores(tensors, plan, signs)
     limits, outside = unpack_limits(record, tensors, plan.normal, len(scores["test_scores"]))
-    detector = _unpack_detector(tensors, plan, device)
-    if "collapsed" in record:
-        collapsed = record["collapsed"]
-    else:
-        collapsed = ended == "collapsed" or rebuilds_all_alike(detector, plan.normal)
-        ended = "collapsed" if collapsed and ended == "complete" else ended
     return {
         "plan": plan,
-        "detector": detector,
         "source": record["source"],
         "fingerprint": record["fingerprint"],
         "history": history,
         "ended": ended,
         "uploaded_as": record["uploaded_as"],
-        "collapsed": collapsed,
+        "collapsed": record.get("collapsed", ended == "collapsed"),
         "signs": signs,
         "taught": taught,
         "limits": limits or limits_at_hand(plan.normal, signs),
@@ -121,7 +131,7 @@ def _unpack_detector(tensors: Mapping[str, Tensor], plan: TrainingPlan, device: 
     """Build a plan's detector with these weights, whose names and shapes may be any."""
     detector = build(plan.detector, plan.settings, device)
     detector.load_state_dict(
-        {name.removeprefix("state."): value for name, value in tensors.items()}
+        {name.removeprefix(LEARNED_PREFIX): value for name, value in tensors.items()}
     )
     check_answers(detector)
     return detector

@@ -2,14 +2,19 @@
 
 from dataclasses import replace
 
+import torch
+
 from anomaly.data.digits import Digits
 from anomaly.errors import UserError
 from anomaly.training.plausible import are_plausible
+from anomaly.training.record import TrainedRecord
 from anomaly.training.subset import scoring_subset
 from anomaly.training.trained import TrainedDetector
 
+PART = 2000  # digits scored at a time: all of MNIST's would take 150 MB
 
-def is_tested_on(trained: TrainedDetector, digits: Digits) -> bool:
+
+def is_tested_on(trained: TrainedRecord, digits: Digits) -> bool:
     """Return whether a detector's test scores are of these test digits.
 
     An uploaded file may claim any origin for its scores, so they are taken for no digits'. Those of
@@ -40,15 +45,18 @@ def retest(trained: TrainedDetector, digits: Digits) -> TrainedDetector:
         If scores are not plausible, as an uploaded detector's may be.
     """
     rows = scoring_subset(type(trained.detector), digits.test.labels, waited_for=True)
-    test = digits.test[rows]
-    scores = trained.detector.anomaly_score(test.images)
-    if not are_plausible((scores,)):
+    scores, outside = [], []
+    for part in rows.split(PART):
+        images = digits.test[part].images
+        scores.append(trained.detector.anomaly_score(images))
+        if trained.limits is not None:
+            outside.append(trained.limits.outside(images))
+    if not are_plausible(scores):
         raise UserError("training.diverged")
-    outside = None if trained.limits is None else trained.limits.outside(test.images)
     return replace(
         trained,
-        test_scores=scores,
-        test_labels=test.labels,
+        test_scores=torch.cat(scores),
+        test_labels=digits.test.labels[rows],
         test_rows=rows,
-        test_outside=outside,
+        test_outside=torch.cat(outside) if outside else None,
     )

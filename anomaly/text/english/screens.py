@@ -136,6 +136,12 @@ SENTENCES: dict[str, str | Plural] = {
     "runs.interval": "95% interval",
     "runs.uploaded": "{name} (uploaded)",
     "runs.bundled": "{name} (bundled)",
+    "runs.untested": Plural(
+        "count",
+        one="One model is still being tested.",
+        other="{count} models are still being tested.",
+    ),
+    "runs.not_read": "This model is not stored any more, or the models in use fill the memory. Try again in a minute.",
     "runs.damaged": "Passed over, because they are damaged or of another version: {files}.",
     "runs.compare": "Two models, one picture",
     "runs.no_digit": "{problem} Until there is something to judge, the models are shown without one.",

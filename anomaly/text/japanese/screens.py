@@ -157,6 +157,8 @@ SENTENCES: dict[str, str] = {
     "runs.interval": "95%信頼区間",
     "runs.uploaded": "{name}（アップロード）",
     "runs.bundled": "{name}（付属）",
+    "runs.untested": "あと{count}個のモデルをテストしています。",
+    "runs.not_read": "このモデルはもう保存されていないか、使用中のモデルでメモリーがいっぱいです。1分ほどしてから、もう一度お試しください。",
     "runs.damaged": "壊れているか、別のバージョンのものなので除きました：{files}。",
     "runs.compare": "2つのモデルを1枚の画像で比較",
     "runs.no_digit": "{problem}判定する画像がないので、モデルだけを表示しています。",

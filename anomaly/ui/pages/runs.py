@@ -7,26 +7,27 @@ import streamlit as st
 from torch import Tensor
 
 from anomaly import figures
-from anomaly.detectors import DETECTORS
 from anomaly.errors import UserError
 from anomaly.storage import store
 from anomaly.text import Message, as_markdown, join_text, t
+from anomaly.training.record import TrainedRecord
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.samples import sample_grid
 from anomaly.ui.digit_input.digit_at_hand import digit_at_hand
 from anomaly.ui.digit_input.notices import show_notices
-from anomaly.ui.obtain import tested_on
 from anomaly.ui.panels.judgements import SIGNS, verdict_of
 from anomaly.ui.panels.notices import show_weakness, warn_of_problem
+from anomaly.ui.panels.run_list import find_runs
 from anomaly.ui.panels.run_tables import describe_run, show_runs, warn_of_poor_auroc
 from anomaly.ui.session import _compat, server, widget_keys
 from anomaly.ui.session.links import link_parameters, view_of, write_address
 from anomaly.ui.session.page_context import PageContext
+from anomaly.ui.session.said import run_again
 from anomaly.ui.session.session import current_context, session, use_model
 from anomaly.ui.session.threshold import current_threshold
 
-MAX_RUNS = 20  # of those trained here
-Runs = dict[str, TrainedDetector]  # by key, the newest first
+POLL_INTERVAL = 2.0  # seconds between two looks at what is being tested
+Runs = dict[str, TrainedRecord]  # by key, the newest first
 
 
 def page() -> None:
@@ -42,7 +43,8 @@ def page() -> None:
     for problem in problems:
         st.warning(as_markdown(problem), icon=":material/warning:")
     with st.spinner(t("runs.measuring")):
-        own, bundled, damaged = _find_runs(context)
+        found = find_runs(context)
+        own, bundled, damaged = found.own, found.bundled, found.damaged
     if own:
         show_runs(own.values(), context, "runs")
     else:
@@ -53,6 +55,8 @@ def page() -> None:
         with st.expander(t("runs.ready_trained", normal=context.kind_names[0])):
             show_runs(bundled.values(), context, "bundled")
             st.caption(t("runs.bundled_time"))
+    if found.untested:
+        _wait_for_tests(context)
     warn_of_poor_auroc([*own.values(), *bundled.values()], context)
     if damaged:
         st.caption(as_markdown(Message("runs.damaged", files=join_text("words", damaged))))
@@ -68,44 +72,13 @@ def page() -> None:
     write_address(view)
 
 
-def _find_runs(context: PageContext) -> tuple[Runs, Runs, list[str]]:
-    """Return the last models trained here, and the bundled ones for the digits in view by method.
-
-    All are tested on the digits in use, so that their AUROCs compare. The third is the names of
-    damaged files.
-    """
-    own: Runs = {}
-    bundled: Runs = {}
-    damaged = []
-    bundled_for = () if context.trained.is_of_signs else context.normal
-    for path in store.list_files():
-        is_bundled = path.parent == store.BUNDLED
-        key = store.key_of(path)
-        is_listed = store.is_for(path, bundled_for) if is_bundled else len(own) < MAX_RUNS
-        if key in own or not is_listed:
-            continue
-        run = _tested(key)
-        if run is None:
-            damaged.append(path.name)
-        else:
-            (bundled if is_bundled else own)[key] = run
-    order = list(DETECTORS)
-    by_method = sorted(bundled.items(), key=lambda item: order.index(item[1].plan.detector))
-    return own, dict(by_method), damaged
-
-
-def _tested(key: str) -> TrainedDetector | None:
-    """Return a stored model, tested on the digits in use; None if it is damaged.
-
-    One of a person's own sign keeps the scores of its pictures.
-    """
-    run = server.models().named(key) if key else None
-    if run is None or run.is_of_signs:
-        return run
-    try:
-        return tested_on(run, server.library().digits)
-    except UserError:  # its scores are not finite
-        return None
+@st.fragment(run_every=POLL_INTERVAL)
+def _wait_for_tests(context: PageContext) -> None:
+    """Say that models are still to be tested, and draw the page anew once all are."""
+    untested = find_runs(context, patience=0.0).untested
+    if not untested:
+        run_again()
+    st.caption(t("runs.untested", count=untested))
 
 
 def _compare(runs: Runs, context: PageContext) -> None:
@@ -153,16 +126,37 @@ def _side(
         key=key,
         persist_state="session",
     )
-    run = runs[chosen]
-    warn_of_problem(run)
-    show_weakness(run)
-    if digit is not None:
-        _judge(run, digit, index)
+    try:
+        run = _whole(chosen)
+    except UserError as problem:
+        st.caption(as_markdown(problem))
+    else:
+        warn_of_problem(run)
+        show_weakness(run)
+        if digit is not None:
+            _judge(run, digit, index)
     with st.container(horizontal=True):
-        _offer(run, index, in_use=run.key == context.trained.key)
+        _offer(runs[chosen], index, in_use=chosen == context.trained.key)
 
 
-def _offer(run: TrainedDetector, index: int, in_use: bool) -> None:
+def _whole(key: str) -> TrainedDetector:
+    """Return a stored model with its scores of the digits in use.
+
+    Raises
+    ------
+    UserError
+        If it is gone, or there is no memory for it.
+    """
+    run = server.models().named(key)
+    if run is None:
+        raise UserError("runs.not_read")
+    if run.is_of_signs:
+        return run
+    with st.spinner(t("runs.measuring")):
+        return server.models().tested_on(run, server.library().digits)
+
+
+def _offer(run: TrainedRecord, index: int, in_use: bool) -> None:
     """Draw the buttons that open a model in the playground, download and delete it."""
     st.button(
         t("runs.in_use" if in_use else "runs.use"),
@@ -202,9 +196,11 @@ def _judge(run: TrainedDetector, digit: Tensor, index: int) -> None:
     st.html(f'<p class="run-verdict {kind}">{verdict}</p>')
 
 
-def _chosen(index: int) -> TrainedDetector | None:
+def _chosen(index: int) -> TrainedRecord | None:
     """Return the model chosen on a side now; its button may have been drawn for another."""
-    return server.models().named(st.session_state[widget_keys.side(index)])
+    paths = store.paths_of(st.session_state[widget_keys.side(index)])
+    found = (server.run_records().of(path) for path in paths)
+    return next((run for run in found if isinstance(run, TrainedRecord)), None)
 
 
 def _use(index: int) -> None:

@@ -12,19 +12,19 @@ from anomaly.evaluation import auroc, auroc_interval
 from anomaly.reports.describe import describe_auroc, describe_ending, describe_model
 from anomaly.storage import store
 from anomaly.text import display_name, explain_term, format_digits, join_text, t
-from anomaly.training.trained import TrainedDetector
+from anomaly.training.record import TrainedRecord
 from anomaly.ui.session import server
 from anomaly.ui.session.page_context import PageContext
 
 TERMS = {"epochs": "epoch", "interval": "interval", "auroc": "auroc"}
 
 
-def show_runs(runs: Iterable[TrainedDetector], context: PageContext, key: str) -> None:
+def show_runs(runs: Iterable[TrainedRecord], context: PageContext, key: str) -> None:
     """Show a row for each model, all measured on the test digits in use.
 
     Parameters
     ----------
-    runs : iterable of TrainedDetector
+    runs : iterable of TrainedRecord
     context : PageContext
     key : str
         Distinguishes the tables of a page.
@@ -41,7 +41,7 @@ def show_runs(runs: Iterable[TrainedDetector], context: PageContext, key: str) -
     )
 
 
-def _measured_on(run: TrainedDetector) -> str:
+def _measured_on(run: TrainedRecord) -> str:
     """Return the source of the test digits that a model's scores are of, on this page."""
     return run.source if run.is_of_signs else server.library().digits.source
 
@@ -63,7 +63,7 @@ def _columns(context: PageContext) -> dict[str, Any]:
     }
 
 
-def _row(run: TrainedDetector, context: PageContext) -> dict[str, Any]:
+def _row(run: TrainedRecord, context: PageContext) -> dict[str, Any]:
     last = run.history[-1]
     area, low, high = _area(run, context.anomalies_for(run))
     return {
@@ -79,7 +79,7 @@ def _row(run: TrainedDetector, context: PageContext) -> dict[str, Any]:
     }
 
 
-def describe_run(run: TrainedDetector) -> str:
+def describe_run(run: TrainedRecord) -> str:
     """Return what tells a model from others: its digits, detector, settings and training."""
     return t(
         "runs.option",
@@ -91,7 +91,7 @@ def describe_run(run: TrainedDetector) -> str:
     )
 
 
-def _name(run: TrainedDetector) -> str:
+def _name(run: TrainedRecord) -> str:
     """Return a model's digits, and where it comes from."""
     name = t("runs.of_signs") if run.is_of_signs else format_digits(run.plan.normal)
     if run.uploaded_as:
@@ -100,7 +100,7 @@ def _name(run: TrainedDetector) -> str:
 
 
 @cached_per_instance(4)
-def _area(run: TrainedDetector, anomalous: tuple[int, ...]) -> tuple[float | None, float, float]:
+def _area(run: TrainedRecord, anomalous: tuple[int, ...]) -> tuple[float | None, float, float]:
     """Return the AUROC with its interval; None where one kind of digit is missing."""
     labelled = run.against(anomalous)
     try:
@@ -109,7 +109,7 @@ def _area(run: TrainedDetector, anomalous: tuple[int, ...]) -> tuple[float | Non
         return None, np.nan, np.nan
 
 
-def warn_of_poor_auroc(runs: Sequence[TrainedDetector], context: PageContext) -> None:
+def warn_of_poor_auroc(runs: Sequence[TrainedRecord], context: PageContext) -> None:
     """Note on the page which models have an AUROC that is no better than guessing."""
     models: dict[str, list[str]] = {}
     for run in runs:

@@ -3,7 +3,6 @@
 import threading
 from contextlib import suppress
 from functools import partial
-from weakref import WeakKeyDictionary
 
 from anomaly.budget import Budget
 from anomaly.data.digits import LABELS, MNIST_FINGERPRINT, Digits
@@ -17,9 +16,10 @@ from anomaly.storage.checkpoints import (
     load_checkpoints,
 )
 from anomaly.training.plan import TrainingPlan
-from anomaly.training.retest import is_tested_on, retest
+from anomaly.training.record import TrainedRecord
 from anomaly.training.signs import are_signs
 from anomaly.training.trained import TrainedDetector
+from anomaly.ui.session.retests import Retests
 from anomaly.ui.session.shared_cache import SharedCache
 
 MAX_DETECTOR_BYTES = 150_000_000  # kept; the default recipe's take 3 MB each
@@ -28,7 +28,6 @@ MAX_CHECKPOINT_BYTES = 100_000_000
 # Bytes of all that is being read, imported and tested at a time. A file of 42 MB takes most of it.
 READING_BYTES = 160_000_000
 READING_TIMEOUT = 30.0  # seconds
-TESTING_BYTES = 40_000_000  # that scoring the test digits takes
 PREPARING = "preparing"  # name of the thread
 
 
@@ -41,12 +40,7 @@ class Models:
         self._detectors = SharedCache(MAX_DETECTOR_BYTES, MAX_OPEN_BYTES, self._reading)
         self._checkpoints: SharedCache[CheckpointHistory]
         self._checkpoints = SharedCache(MAX_CHECKPOINT_BYTES, MAX_OPEN_BYTES, self._reading)
-        self._lock = threading.Lock()  # of what follows
-        # With the fingerprint of the test digits, by the detector as it is stored.
-        self._tested: WeakKeyDictionary[TrainedDetector, tuple[str, TrainedDetector]]
-        self._tested = WeakKeyDictionary()
-        # One a detector, so that sessions that ask together compute once.
-        self._testing: WeakKeyDictionary[TrainedDetector, threading.Lock] = WeakKeyDictionary()
+        self.retests = Retests(self._reading)
         self._prepared: set[tuple[str, str]] = set()  # detectors by name, and fingerprints
 
     def find(
@@ -102,20 +96,13 @@ class Models:
         """Return a detector with its scores of the test digits in use.
 
         Where it was stored with others, they are computed once for all sessions, and go with it.
+
+        Raises
+        ------
+        UserError
+            If they are not plausible, or there is no memory to compute them.
         """
-        if is_tested_on(trained, digits):
-            return trained
-        tested = self._retested(trained, digits)
-        if tested is None:
-            with self._lock:
-                testing = self._testing.setdefault(trained, threading.Lock())
-            with testing:
-                tested = self._retested(trained, digits)
-                if tested is None:
-                    with self._reading.take(TESTING_BYTES):
-                        tested = retest(trained, digits)
-                self._tested[trained] = digits.fingerprint, tested
-        return tested
+        return self.retests.of(trained, digits)
 
     def prepare(self, detector: str, digits: Digits) -> None:
         """Read a detector's models for each single digit in the background, unless that was done.
@@ -156,6 +143,7 @@ class Models:
     def add_result(self, job: Job) -> None:
         """Cache the result of a training."""
         if job.trained is not None:
+            self.retests.forget(job.trained.key)
             self._detectors.put(job.trained.key, job.trained)
             if job.checkpoints.all:  # an adaptation has none
                 self._checkpoints.put(job.trained.key, job.checkpoints)
@@ -179,7 +167,7 @@ class Models:
         for path in store.list_files():
             self._forget(store.key_of(path))
 
-    def delete(self, trained: TrainedDetector) -> None:
+    def delete(self, trained: TrainedRecord) -> None:
         """Delete a detector and its checkpoints from disk and memory.
 
         Raises
@@ -189,12 +177,9 @@ class Models:
         """
         store.delete(trained)
         delete_checkpoints(trained.key)
+        self.retests.forget(trained.key)
         self._forget(trained.key)
 
     def _forget(self, key: str) -> None:
         self._detectors.drop(key)
         self._checkpoints.drop(key)
-
-    def _retested(self, trained: TrainedDetector, digits: Digits) -> TrainedDetector | None:
-        fingerprint, tested = self._tested.get(trained, ("", None))
-        return tested if fingerprint == digits.fingerprint else None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from anomaly.data.digits import Digits, all_others
 from anomaly.reports.describe import name_kinds
 from anomaly.training.plan import TrainingPlan
+from anomaly.training.record import TrainedRecord
 from anomaly.training.trained import TrainedDetector
 
 
@@ -42,7 +43,7 @@ class PageContext:
         """Names of the normal and the anomalous digits, as a person calls them."""
         return name_kinds(self.normal, self.anomalous, self.trained.is_of_signs)
 
-    def anomalies_for(self, trained: TrainedDetector) -> tuple[int, ...]:
+    def anomalies_for(self, trained: TrainedRecord) -> tuple[int, ...]:
         """Return the digits that are anomalies to another detector than the one in view."""
         if trained.is_of_signs or self.trained.is_of_signs:
             return all_others(trained.plan.normal)

@@ -18,6 +18,7 @@ from anomaly.memory import limit_malloc_arenas, trim_memory
 from anomaly.storage import store
 from anomaly.ui.session import _compat, upload_room
 from anomaly.ui.session.model_cache import Models
+from anomaly.ui.session.run_records import RunRecords
 
 TIDY_INTERVAL = 10.0  # seconds between two searches for memory to free
 EXPIRED_AFTER = 13  # intervals without a session after which Streamlit has expired the last ones
@@ -112,6 +113,12 @@ def models() -> Models:
     """Return the trained detectors shared by all sessions."""
     store.remove_partial_files()
     return Models()
+
+
+@st.cache_resource(show_spinner=False)
+def run_records() -> RunRecords:
+    """Return what the files of stored detectors say, shared by all sessions."""
+    return RunRecords(models())
 
 
 @st.cache_resource(show_spinner=False)

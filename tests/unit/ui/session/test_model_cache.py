@@ -106,7 +106,7 @@ def test_sessions_that_ask_for_other_digits_scores_compute_them_once(
         both_ask.wait(10)
         return retest(trained, digits)
 
-    monkeypatch.setattr("anomaly.ui.session.model_cache.retest", slow_retest)
+    monkeypatch.setattr("anomaly.ui.session.retests.retest", slow_retest)
     with ThreadPoolExecutor(2) as sessions:
         first = sessions.submit(models.tested_on, other, digits)
         second = sessions.submit(lambda: (both_ask.wait(10), models.tested_on(other, digits))[1])

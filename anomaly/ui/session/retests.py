@@ -1,0 +1,87 @@
+"""Scores of the test digits in use, of detectors that are stored with others', for all sessions."""
+
+import threading
+from dataclasses import replace
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from cachetools import LRUCache
+
+from anomaly.budget import Budget
+from anomaly.data.digits import Digits
+from anomaly.training.record import TrainedRecord
+from anomaly.training.retest import is_tested_on, retest
+from anomaly.training.trained import TrainedDetector
+
+TESTING_BYTES = 60_000_000  # that scoring the test digits takes
+MAX_KNOWN = 60  # detectors whose scores are kept, 0.2 MB each
+TESTED = ("test_scores", "test_labels", "test_rows", "test_outside")  # the fields that retest sets
+
+
+class Retests:
+    """Scores of other test digits than those a detector is stored with, computed once for all.
+
+    Parameters
+    ----------
+    memory : Budget
+        What is being tested takes its part.
+    """
+
+    def __init__(self, memory: Budget) -> None:
+        self._memory = memory
+        self._known: LRUCache[tuple[str, str], dict[str, Any]] = LRUCache(MAX_KNOWN)
+        # With the fingerprint of the test digits, by the detector as it is stored.
+        self._tested: WeakKeyDictionary[TrainedDetector, tuple[str, TrainedDetector]]
+        self._tested = WeakKeyDictionary()
+        # One a detector, so that sessions that ask together compute once.
+        self._testing: WeakKeyDictionary[TrainedDetector, threading.Lock] = WeakKeyDictionary()
+        self._lock = threading.Lock()  # of all three
+
+    def of(self, trained: TrainedDetector, digits: Digits) -> TrainedDetector:
+        """Return a detector with its scores of these test digits.
+
+        Raises
+        ------
+        UserError
+            If they are not plausible, or there is no memory to compute them.
+        """
+        if is_tested_on(trained, digits):
+            return trained
+        with self._lock:
+            testing = self._testing.setdefault(trained, threading.Lock())
+        with testing:
+            fingerprint, tested = self._tested.get(trained, ("", None))
+            if tested is None or fingerprint != digits.fingerprint:
+                tested = self._test(trained, digits)
+                with self._lock:
+                    self._tested[trained] = digits.fingerprint, tested
+        return tested
+
+    def known(self, record: TrainedRecord, digits: Digits) -> TrainedRecord | None:
+        """Return what is known of a stored detector with its scores of these digits, if they are.
+
+        One of a person's own signs keeps the scores of its pictures.
+        """
+        if record.is_of_signs or is_tested_on(record, digits):
+            return record
+        with self._lock:
+            known = self._known.get((record.key, digits.fingerprint))
+        return None if known is None else replace(record, **known)
+
+    def forget(self, key: str) -> None:
+        """Forget the scores of a detector that is replaced or deleted."""
+        with self._lock:
+            for name in [name for name in self._known if name[0] == key]:
+                del self._known[name]
+
+    def _test(self, trained: TrainedDetector, digits: Digits) -> TrainedDetector:
+        name = trained.key, digits.fingerprint
+        with self._lock:
+            known = self._known.get(name)
+        if known is not None:
+            return replace(trained, **known)
+        with self._memory.take(TESTING_BYTES):
+            tested = retest(trained, digits)
+        with self._lock:
+            self._known[name] = {field: getattr(tested, field) for field in TESTED}
+        return tested
