@@ -89,6 +89,9 @@ def unpack_record(record: Mapping[str, Any], tensors: dict[str, Tensor]) -> dict
     """
     RECORD.check(record, "the record")
     TENSORS.check(tensors)
+    for name, value in tensors.items():
+        if not name.startswith(LEARNED_PREFIX):
+            tensors[name] = value.clone()  # else it would keep the whole file in memory
     plan = TrainingPlan.from_dict(record["plan"])
     history = tuple(TrainingReport(**report) for report in record["history"])
     ended = record["ended"]
