@@ -141,6 +141,7 @@ SENTENCES: dict[str, str | Plural] = {
         one="One model is still being tested.",
         other="{count} models are still being tested.",
     ),
+    "runs.untested_one": "This model is still being tested on the digits in use.",
     "runs.not_read": "This model is not stored any more, or the models in use fill the memory. Try again in a minute.",
     "runs.damaged": "Passed over, because they are damaged or of another version: {files}.",
     "runs.compare": "Two models, one picture",

@@ -158,6 +158,7 @@ SENTENCES: dict[str, str] = {
     "runs.uploaded": "{name}（アップロード）",
     "runs.bundled": "{name}（付属）",
     "runs.untested": "あと{count}個のモデルをテストしています。",
+    "runs.untested_one": "このモデルは、使用中の数字でテストしているところです。",
     "runs.not_read": "このモデルはもう保存されていないか、使用中のモデルでメモリーがいっぱいです。1分ほどしてから、もう一度お試しください。",
     "runs.damaged": "壊れているか、別のバージョンのものなので除きました：{files}。",
     "runs.compare": "2つのモデルを1枚の画像で比較",

@@ -56,12 +56,12 @@ def page() -> None:
             show_runs(bundled.values(), context, "bundled")
             st.caption(t("runs.bundled_time"))
     if found.untested:
-        _wait_for_tests(context)
+        _wait_for_tests(context, found.untested)
     warn_of_poor_auroc([*own.values(), *bundled.values()], context)
     if damaged:
         st.caption(as_markdown(Message("runs.damaged", files=join_text("words", damaged))))
     if runs := own | bundled:
-        _compare(runs, context)
+        _compare(runs, found.untested, context)
     st.file_uploader(
         t("runs.upload", limit=store.UPLOAD_MEGABYTES),
         type=["safetensors"],
@@ -73,15 +73,14 @@ def page() -> None:
 
 
 @st.fragment(run_every=POLL_INTERVAL)
-def _wait_for_tests(context: PageContext) -> None:
-    """Say that models are still to be tested, and draw the page anew once all are."""
-    untested = find_runs(context, patience=0.0).untested
-    if not untested:
+def _wait_for_tests(context: PageContext, untested: list[str]) -> None:
+    """Say that models are still to be tested, and draw the page anew once one of them is."""
+    if find_runs(context, patience=0.0).untested != untested:
         run_again()
-    st.caption(t("runs.untested", count=untested))
+    st.caption(t("runs.untested", count=len(untested)))
 
 
-def _compare(runs: Runs, context: PageContext) -> None:
+def _compare(runs: Runs, untested: list[str], context: PageContext) -> None:
     """Show two models side by side, on the digit at hand."""
     selected = digit_at_hand(context.digits, context.anomalous)
     st.html(f'<h2 class="section-title">{escape(t("runs.compare"))}</h2>')
@@ -93,7 +92,13 @@ def _compare(runs: Runs, context: PageContext) -> None:
     labels = _labels(runs)
     for index, column in enumerate(st.columns(2, gap="medium")):
         with column:
-            _side(index, runs, labels, context, selected.digit)
+            chosen = _choose_side(index, runs, labels)
+            if chosen in untested:
+                st.caption(t("runs.untested_one"))
+            else:
+                _show_side(chosen, index, selected.digit)
+            with st.container(horizontal=True):
+                _offer(runs[chosen], index, in_use=chosen == context.trained.key)
 
 
 def _labels(runs: Runs) -> dict[str, str]:
@@ -106,37 +111,34 @@ def _labels(runs: Runs) -> dict[str, str]:
     }
 
 
-def _side(
-    index: int,
-    runs: Runs,
-    labels: dict[str, str],
-    context: PageContext,
-    digit: Tensor | None,
-) -> None:
-    """Show one of two models: its verdict on the digit, and its buttons."""
+def _choose_side(index: int, runs: Runs, labels: dict[str, str]) -> str:
+    """Draw the menu of one of two models, and return the key of the one chosen."""
     names = list(runs)
     key, other_key = widget_keys.side(index), widget_keys.side(1 - index)
     if st.session_state.get(key) not in runs:
         other = st.session_state.get(other_key)
         st.session_state[key] = next((name for name in names if name != other), names[0])
-    chosen = st.selectbox(
+    chosen: str = st.selectbox(
         t("runs.left" if index == 0 else "runs.right"),
         names,
         format_func=labels.__getitem__,
         key=key,
         persist_state="session",
     )
+    return chosen
+
+
+def _show_side(key: str, index: int, digit: Tensor | None) -> None:
+    """Show one of two models: what is to be said of it, and its verdict on the digit."""
     try:
-        run = _whole(chosen)
+        run = _whole(key)
     except UserError as problem:
         st.caption(as_markdown(problem))
-    else:
-        warn_of_problem(run)
-        show_weakness(run)
-        if digit is not None:
-            _judge(run, digit, index)
-    with st.container(horizontal=True):
-        _offer(runs[chosen], index, in_use=chosen == context.trained.key)
+        return
+    warn_of_problem(run)
+    show_weakness(run)
+    if digit is not None:
+        _judge(run, digit, index)
 
 
 def _whole(key: str) -> TrainedDetector:
@@ -150,10 +152,7 @@ def _whole(key: str) -> TrainedDetector:
     run = server.models().named(key)
     if run is None:
         raise UserError("runs.not_read")
-    if run.is_of_signs:
-        return run
-    with st.spinner(t("runs.measuring")):
-        return server.models().tested_on(run, server.library().digits)
+    return run if run.is_of_signs else server.models().tested_on(run, server.library().digits)
 
 
 def _offer(run: TrainedRecord, index: int, in_use: bool) -> None:

@@ -26,14 +26,14 @@ class RunList:
         Those for the digits in view, by method.
     damaged : list of str
         Names of files.
-    untested : int
-        How many are still to be tested.
+    untested : list of str
+        Keys of those that are still to be tested.
     """
 
     own: dict[str, TrainedRecord] = field(default_factory=dict)
     bundled: dict[str, TrainedRecord] = field(default_factory=dict)
     damaged: list[str] = field(default_factory=list)
-    untested: int = 0
+    untested: list[str] = field(default_factory=list)
 
 
 def find_runs(context: PageContext, patience: float = PATIENCE) -> RunList:
@@ -64,10 +64,10 @@ def find_runs(context: PageContext, patience: float = PATIENCE) -> RunList:
             runs.damaged.append(path.name)
             continue
         if record is None:
-            runs.untested += 1
             found = records.of(path)
             if isinstance(found, UserError):  # deleted meanwhile
                 continue
+            runs.untested.append(found.key)
             record = without_scores(found)
         (runs.bundled if path.parent == store.BUNDLED else runs.own)[store.key_of(path)] = record
     order = list(DETECTORS)
