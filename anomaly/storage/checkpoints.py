@@ -123,7 +123,7 @@ def load_checkpoints(plan: TrainingPlan, key: str) -> CheckpointHistory | None:
     try:
         for state in states.values():
             from_state(plan, state)
-    except ValueError:
+    except (RuntimeError, ValueError):  # PyTorch's, where a type is none of weights
         return None
     states = dict(sorted(states.items()))
     return (
