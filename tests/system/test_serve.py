@@ -1,33 +1,37 @@
 """Several processes behind nginx, one of which is killed."""
 
 import asyncio
+import select
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import AsyncExitStack, suppress
+from contextlib import AsyncExitStack, ExitStack, suppress
 from pathlib import Path
 
 import psutil
 import pytest
 
 from anomaly.cli.main import main
-from anomaly.serving.gate import KEY_HEADER, REPLICA_KEY
+from anomaly.serving.gate import KEY_HEADER, PER_ADDRESS, REPLICA_KEY
 from anomaly.serving.process import free_port, is_healthy
 from anomaly.serving.reach import SERVED_AT
 from anomaly.storage import store
 from anomaly.storage.chain_file import chain_file
 from anomaly.text import t
 from anomaly.ui.web.weights import weights_address
+from tests.support.outgoing import calls_of, watched
 from tests.support.server import PROJECT, environment_for
 from tests.support.session import Session
 from tests.support.student import ONE, SEVEN, answer_of, page, score_of
 
 START = 90.0  # seconds
+SHARE = 60  # connections of an address
 
 
 class Served:
@@ -41,7 +45,7 @@ class Served:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "anomaly", "serve", "--replicas", "2", "--port", str(port)],
                 cwd=PROJECT,
-                env=environment_for(folder),
+                env=environment_for(folder) | {PER_ADDRESS: str(SHARE)} | watched(folder),
                 stderr=file,
             )
         end = time.monotonic() + START
@@ -79,6 +83,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     served = Served(tmp_path_factory.mktemp("served"))
     yield served
     served.end()
+    assert calls_of(served.log.parent) == []
 
 
 async def opened(address: str) -> Session:
@@ -238,6 +243,23 @@ def test_figures_of_a_process_are_for_this_machine_alone(served: Served) -> None
     metrics = f"{served.address}/_stcore/metrics"
     assert status_of(metrics)[0] == 200
     assert status_of(metrics, **{"X-Forwarded-For": "203.0.113.7"})[0] == 403
+
+
+def test_an_address_has_its_share_of_connections(served: Served) -> None:
+    held = []
+    place = ("127.0.0.1", int(served.address.rpartition(":")[2]))
+    begun = b"POST /questions/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n"
+    with ExitStack() as stack:
+        for _ in range(SHARE + 1):
+            connection = socket.create_connection(place, 20, ("127.0.0.9", 0))
+            held.append(stack.enter_context(connection))
+            connection.sendall(begun)  # nginx waits for the rest
+        ready, _, _ = select.select(held, [], [], 20)
+        answer = ready[0].recv(4096)
+        assert answer.startswith(b"HTTP/1.1 503 ")
+        assert t("door.many").encode() in answer
+        assert b"X-Frame-Options: DENY" in answer
+        assert status_of(served.address)[0] == 200
 
 
 def test_a_process_answers_nginx_alone(served: Served) -> None:

@@ -50,7 +50,7 @@ class Connections:
     """
 
     def __init__(self, max_per_address: int, limit: int | None) -> None:
-        self._max = max_per_address if limit is None else min(max_per_address, limit // 4)
+        self._max = max_per_address if limit is None else min(max_per_address, limit // 8)
         self._last_descriptor = None if limit is None else limit - min(RESERVE, limit // 8)
         self._known: defaultdict[str, list[_Connection]] = defaultdict(list)
         self._refused: set[_Refused] = set()

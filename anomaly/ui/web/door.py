@@ -18,6 +18,7 @@ from anomaly.ui.web._compat import page_scripts
 
 MAX_SILENCE = 20.0  # seconds between two parts of a request's body
 GRACE, MIN_RATE = 30.0, 1000.0  # a body has so many seconds, and one more for each 1,000 bytes
+UNSUPPORTED = 1003  # what a websocket is closed with for data of another kind (RFC 6455)
 PART = 65_536  # bytes that are sent at once, so that a browser that reads slowly fills no memory
 OF_NGINX = {name.lower().encode() for name in (KEY_HEADER, ARRIVAL_HEADER)}
 
@@ -49,13 +50,16 @@ class Door:
             await self._app(scope, receive, send)
             return
         refusal = self._gate.refuse(self._read(scope))
+        if refusal is not None and scope["type"] == "websocket":
+            await send({"type": "websocket.close"})  # a browser shows no words of it to the page
+            return
         if refusal is not None:
-            await self._refuse(scope, receive, send, refusal)
+            await self._refuse(scope, send, refusal)
             return
         headers = [header for header in scope["headers"] if header[0] not in OF_NGINX]
         scope = {**scope, "headers": headers}
         if scope["type"] == "websocket":
-            await self._app(scope, receive, send)
+            await self._app(scope, _without_text(receive, send), send)
         else:
             await self._answer(scope, receive, send)
 
@@ -79,31 +83,38 @@ class Door:
             if answer.has_begun:
                 raise
             _LOGGER.exception("A request failed")
-            await self._refuse(scope, receive, send, Refusal(500, Sentence("door.fault")))
+            await self._refuse(scope, send, Refusal(500, Sentence("door.fault")))
         if body.was_slow and not answer.has_begun:
-            await self._refuse(scope, receive, send, Refusal(408, Sentence("door.slow")))
+            await self._refuse(scope, send, Refusal(408, Sentence("door.slow")))
 
-    async def _refuse(self, scope: Scope, receive: Receive, send: Send, refusal: Refusal) -> None:
+    async def _refuse(self, scope: Scope, send: Send, refusal: Refusal) -> None:
         languages = Asked("", scope["headers"]).all("Accept-Language")
         with use_language(find_language(*_locales(languages)) or DEFAULT):
             body = str(refusal.sentence).encode()
-        start = "http.response.start"
-        if scope["type"] == "websocket":
-            await receive()  # that it wants to connect
-            start = f"websocket.{start}"
-            if "websocket.http.response" not in scope.get("extensions", {}):
-                await send({"type": "websocket.close"})
-                return
         headers = [
             (b"content-type", b"text/plain; charset=utf-8"),
             (b"content-length", str(len(body)).encode()),
             (b"cache-control", b"no-store"),
             *self._headers,
         ]
-        if refusal.status == 408 and scope["type"] == "http":
+        if refusal.status == 408:
             headers.append((b"connection", b"close"))
-        await send({"type": start, "status": refusal.status, "headers": headers})
-        await send({"type": start.replace("start", "body"), "body": body})
+        start = {"type": "http.response.start", "status": refusal.status, "headers": headers}
+        await send(start)
+        await send({"type": "http.response.body", "body": body})
+
+
+def _without_text(receive: Receive, send: Send) -> Receive:
+    """Close a websocket that sends text: pages send bytes, and Streamlit fails over text."""
+
+    async def receive_bytes() -> Message:
+        message = await receive()
+        if message["type"] != "websocket.receive" or message.get("bytes") is not None:
+            return message
+        await send({"type": "websocket.close", "code": UNSUPPORTED})
+        return {"type": "websocket.disconnect", "code": UNSUPPORTED}
+
+    return receive_bytes
 
 
 def _locales(headers: Iterable[str]) -> list[str]:

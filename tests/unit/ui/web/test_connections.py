@@ -2,15 +2,18 @@
 
 import asyncio
 import socket
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, cast
 
 import pytest
+import uvicorn
 
 from anomaly.text import t
 from anomaly.text.language import use_language
 from anomaly.ui.web import connections as module
+from anomaly.ui.web._compat import watched_connections
 from anomaly.ui.web.connections import MAX_IDLE, MAX_STALL, Connections, refusal, source_of
 
 HERE = "127.0.0.1"
@@ -47,8 +50,8 @@ class Transport(asyncio.Transport):
         return cast(asyncio.BaseProtocol, self)
 
 
-@pytest.fixture(autouse=True)
-def _requests(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def _pretended(monkeypatch: pytest.MonkeyPatch) -> None:
     def answered_last(transport: Any) -> tuple[bool, object]:
         request = transport.request
         return request is None or request.response_complete, request
@@ -75,12 +78,13 @@ def test_closed_connections_make_room_at_once() -> None:
 
 def test_where_descriptors_are_few_an_address_gets_its_share_and_some_stay_free() -> None:
     connections = Connections(400, 1024)
-    assert not any(connections.watch(Transport()) for _ in range(256))
+    assert not any(connections.watch(Transport()) for _ in range(128))
     assert connections.watch(Transport()) is not None
     assert connections.watch(Transport("10.0.0.7", descriptor=800)) is None
     assert connections.watch(Transport("10.0.0.7", descriptor=900)) is not None
 
 
+@pytest.mark.usefixtures("_pretended")
 def test_a_connection_without_a_whole_request_is_cut() -> None:
     connections = Connections(9, None)
     silent, busy, kept = Transport(), Transport(), Transport()
@@ -94,6 +98,7 @@ def test_a_connection_without_a_whole_request_is_cut() -> None:
     assert [each.is_cut for each in (silent, busy, kept)] == [True, False, False]
 
 
+@pytest.mark.usefixtures("_pretended")
 def test_a_connection_that_takes_nothing_of_its_answer_is_cut() -> None:
     connections = Connections(9, None)
     stalled, slow = Transport(), Transport()
@@ -179,3 +184,57 @@ async def test_without_a_descriptor_those_who_wait_are_refused_and_it_is_logged_
         with pytest.raises(BlockingIOError):
             listener.accept()
     assert [record.name for record in caplog.records] == ["asyncio"]
+
+
+async def answer_shortly(scope: Any, receive: Any, send: Any) -> None:
+    """Answer like an app that has one page."""
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": b"page"})
+
+
+@asynccontextmanager
+async def uvicorn_running(connections: Connections) -> AsyncIterator[int]:
+    """Serve a page by uvicorn, whose connections are swept all the while."""
+    config = uvicorn.Config(answer_shortly, "127.0.0.1", 0, log_config=None, lifespan="off")
+    config.load()
+    server = uvicorn.Server(config)
+    server.lifespan = config.lifespan_class(config)
+
+    async def keep_sweeping() -> None:
+        while True:
+            await asyncio.sleep(0.005)
+            connections.sweep(time.monotonic())
+
+    with watched_connections(connections.watch):
+        await server.startup()
+        rounds = asyncio.create_task(keep_sweeping())
+        try:
+            yield server.servers[0].sockets[0].getsockname()[1]
+        finally:
+            rounds.cancel()
+            await server.shutdown()
+
+
+@pytest.mark.parametrize("sent", [b"", b"GET / HTTP/1.1\r\nHost: loc"])
+async def test_uvicorns_connections_are_cut_too_where_no_request_comes(
+    sent: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MAX_IDLE", 0.02)
+    async with uvicorn_running(Connections(9, None)) as port:
+        reader, writer = await asyncio.open_connection(HERE, port)
+        for beginning in (b"GET / HTTP/1.1\r\nHost: x\r\n\r\n", sent):
+            writer.write(beginning)
+            if beginning != sent:
+                assert b"page" in await reader.readuntil(b"page")
+        assert b"HTTP" not in await reader.read()
+        writer.close()
+
+
+async def test_uvicorn_does_not_get_a_connection_that_is_refused() -> None:
+    async with uvicorn_running(Connections(1, None)) as port:
+        _, first = await asyncio.open_connection(HERE, port)
+        reader, second = await asyncio.open_connection(HERE, port)
+        second.write(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert t("door.many").encode() in await reader.read()
+        first.close()
+        second.close()
