@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from anomaly.serving.hosts import normalise
 from anomaly.serving.reach import is_this_machine
 
 # In the browser's name for itself. An iPad may call itself a Mac; it offers its camera anyway.
@@ -21,8 +22,12 @@ def page_address() -> str:
 
 
 def is_operator() -> bool:
-    """Return whether the browser is on the server's machine, as the operator's is."""
-    return is_this_machine(urlsplit(page_address()).hostname)
+    """Return whether the browser is on the server's machine, as the operator's is.
+
+    What the browser says of its page is not enough: a student may say anything.
+    """
+    connected_from = normalise(st.context.ip_address or "")
+    return is_this_machine(connected_from) and is_this_machine(urlsplit(page_address()).hostname)
 
 
 def is_phone() -> bool:

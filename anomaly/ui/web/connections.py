@@ -3,6 +3,7 @@
 import asyncio
 import errno
 import ipaddress
+import math
 import os
 import re
 import socket
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from anomaly.descriptors import current_limit
-from anomaly.serving.gate import connections_per_address
+from anomaly.serving.gate import REPLICA_KEY, connections_per_address
 from anomaly.text import t
 from anomaly.text.language import DEFAULT, find_language, use_language
 from anomaly.ui.web._compat import answered_last
@@ -44,13 +45,16 @@ class Connections:
 
     Parameters
     ----------
-    max_per_address : int
+    max_per_address : int or None
+        None for any number.
     limit : int or None
         Descriptors that the process may have open; None where nothing limits them.
     """
 
-    def __init__(self, max_per_address: int, limit: int | None) -> None:
-        self._max = max_per_address if limit is None else min(max_per_address, limit // 8)
+    def __init__(self, max_per_address: int | None, limit: int | None) -> None:
+        # A session takes four descriptors: half of all are left for others.
+        share = math.inf if limit is None else limit // 8
+        self._max = math.inf if max_per_address is None else min(max_per_address, share)
         self._last_descriptor = None if limit is None else limit - min(RESERVE, limit // 8)
         self._known: defaultdict[str, list[_Connection]] = defaultdict(list)
         self._refused: set[_Refused] = set()
@@ -58,8 +62,12 @@ class Connections:
 
     @classmethod
     def from_environment(cls) -> "Connections":
-        """Take what the operator has set, and the limits of this process."""
-        return cls(connections_per_address(), current_limit())
+        """Take what the operator has set, and the limits of this process.
+
+        All connections of a replica come from nginx, which counts those of each address itself.
+        """
+        is_replica = bool(os.environ.get(REPLICA_KEY))
+        return cls(None if is_replica else connections_per_address(), current_limit())
 
     def watch(self, transport: asyncio.Transport) -> "_Refused | None":
         """Take a new connection, or return what refuses it."""

@@ -9,20 +9,21 @@ from anomaly.ui.session import visitor
 
 
 @pytest.mark.parametrize(
-    ("address", "here"),
+    ("address", "connected_from", "here"),
     [
-        ("http://localhost:8501/train", True),
-        ("http://[::1]:8501/", True),
-        ("http://192.168.1.20:8501/", False),
-        ("https://school.example/", False),
-        ("http://localhost:port/", True),  # makes no sense
-        (None, True),  # no browser
+        ("http://localhost:8501/train", None, True),
+        ("http://[::1]:8501/", "::ffff:127.0.0.1", True),
+        ("http://192.168.1.20:8501/", None, False),
+        ("https://school.example/", None, False),
+        ("http://localhost:port/", None, True),  # makes no sense
+        (None, None, True),  # no browser
+        ("http://localhost:8501/", "192.168.1.30", False),  # a student who says so
     ],
 )
 def test_whoever_runs_the_server_is_known_by_the_address(
-    monkeypatch: pytest.MonkeyPatch, address: str | None, here: bool
+    monkeypatch: pytest.MonkeyPatch, address: str | None, connected_from: str | None, here: bool
 ) -> None:
-    monkeypatch.setattr(st, "context", SimpleNamespace(url=address))
+    monkeypatch.setattr(st, "context", SimpleNamespace(url=address, ip_address=connected_from))
     assert visitor.is_operator() == here
 
 

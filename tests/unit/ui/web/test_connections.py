@@ -10,6 +10,7 @@ from typing import Any, cast
 import pytest
 import uvicorn
 
+from anomaly.serving.gate import REPLICA_KEY
 from anomaly.text import t
 from anomaly.text.language import use_language
 from anomaly.ui.web import connections as module
@@ -82,6 +83,12 @@ def test_where_descriptors_are_few_an_address_gets_its_share_and_some_stay_free(
     assert connections.watch(Transport()) is not None
     assert connections.watch(Transport("10.0.0.7", descriptor=800)) is None
     assert connections.watch(Transport("10.0.0.7", descriptor=900)) is not None
+
+
+def test_nginx_has_any_number_since_it_counts_them_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(REPLICA_KEY, "secret")
+    connections = Connections.from_environment()
+    assert not any(connections.watch(Transport()) for _ in range(1000))
 
 
 @pytest.mark.usefixtures("_pretended")
