@@ -72,7 +72,7 @@ http {{
     proxy_read_timeout 1d;
     proxy_next_upstream error timeout http_502 http_503;
     error_page 429 @many;
-    error_page 502 504 @restarting;
+    error_page 502 504 = @restarting;
     location = {health} {{ return 200 "{token}"; }}
     location / {{
       client_max_body_size 50m;
@@ -83,7 +83,7 @@ http {{
       client_max_body_size 100k;
       proxy_pass http://$upstream;
     }}
-    location @many {{ {headers} return 503 $many; }}
+    location @many {{ {headers} return 429 $many; }}
     location @restarting {{ {headers} return 503 $restarting; }}
   }}
 }}

@@ -98,7 +98,7 @@ async def test_an_address_has_its_share_of_connections(server: Server) -> None:
         with server.dial() as one_more:
             one_more.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
             answer = one_more.recv(4096)
-        assert answer.startswith(b"HTTP/1.1 503 ")
+        assert answer.startswith(b"HTTP/1.1 429 ")
         assert t("door.many").encode() in answer
         async with page(server.address) as student:
             await score_of(student, ONE)

@@ -256,7 +256,7 @@ def test_an_address_has_its_share_of_connections(served: Served) -> None:
             connection.sendall(begun)  # nginx waits for the rest
         ready, _, _ = select.select(held, [], [], 20)
         answer = ready[0].recv(4096)
-        assert answer.startswith(b"HTTP/1.1 503 ")
+        assert answer.startswith(b"HTTP/1.1 429 ")
         assert t("door.many").encode() in answer
         assert b"X-Frame-Options: DENY" in answer
         assert status_of(served.address)[0] == 200

@@ -24,6 +24,7 @@ MAX_STALL = 30.0  # seconds in which a browser takes nothing of what is sent to 
 MAX_REFUSED = 100  # connections that wait for their refusal at a time; further ones are cut
 MAX_REFUSAL = 2.0  # seconds that one waits
 EXHAUSTED = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
+STATUS = {"door.many": "429 Too Many Requests", "door.full": "503 Service Unavailable"}
 LANGUAGE = re.compile(rb"\r\naccept-language:[ \t]*([a-z-]+)", re.IGNORECASE)
 
 
@@ -162,7 +163,7 @@ def refusal(key: str, request: bytes = b"") -> bytes:
     with use_language(find_language(asked[1].decode() if asked else None) or DEFAULT):
         body = f"{t(key)}\n".encode()
     head = (
-        "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain; charset=utf-8\r\n"
+        f"HTTP/1.1 {STATUS[key]}\r\nContent-Type: text/plain; charset=utf-8\r\n"
         f"Content-Length: {len(body)}\r\nX-Content-Type-Options: nosniff\r\n"
         "Cache-Control: no-store\r\nRetry-After: 10\r\nConnection: close\r\n\r\n"
     )

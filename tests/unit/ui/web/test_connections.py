@@ -137,7 +137,7 @@ def test_a_household_counts_as_one_address(peer: object, source: str) -> None:
 def test_a_refusal_is_a_whole_answer_in_the_browsers_language() -> None:
     answer = refusal("door.many", b"GET / HTTP/1.1\r\nAccept-Language: ja-JP, en\r\n\r\n")
     head, _, body = answer.partition(b"\r\n\r\n")
-    assert head.startswith(b"HTTP/1.1 503 ")
+    assert head.startswith(b"HTTP/1.1 429 ")
     assert f"Content-Length: {len(body)}".encode() in head
     with use_language("ja"):
         assert body.decode() == t("door.many") + "\n"
