@@ -75,6 +75,8 @@ fi
 # Tests run in three processes, a file in one of them, which keep two cores busy while a browser
 # waits; a thread for each keeps them out of each other's way.
 export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1}
+# What one process has compiled is kept for the servers and workers that follow.
+export PYTHONDONTWRITEBYTECODE=
 status=0
 command=(pytest ${paths[@]+"${paths[@]}"} "$@")
 ran=${command[*]}
