@@ -25,8 +25,9 @@ from anomaly.training.adaptation import with_anomalies
 from anomaly.training.examples import Examples
 from anomaly.training.packing import pack
 from anomaly.training.plan import TrainingPlan
+from anomaly.training.record import FORMAT, OLDER_FORMATS
 from anomaly.training.sign_training import train_on_pictures
-from anomaly.training.trained import FORMAT, OLDER_FORMATS, TrainedDetector
+from anomaly.training.trained import TrainedDetector
 from anomaly.training.trainer import train_detector
 
 EXTREMES = (

@@ -25,7 +25,8 @@ from anomaly.storage.checkpoints import CheckpointHistory, load_checkpoints
 from anomaly.training.model_schema import SCORES
 from anomaly.training.packing import pack
 from anomaly.training.plan import TrainingPlan
-from anomaly.training.trained import OLDER_FORMATS, TrainedDetector
+from anomaly.training.record import OLDER_FORMATS
+from anomaly.training.trained import TrainedDetector
 from anomaly.training.trainer import to_half
 from tests.support.small import SMALL
 

@@ -15,7 +15,8 @@ from anomaly.paths import ASSETS
 from anomaly.tensor_file import write_tensors
 from anomaly.training.packing import pack
 from anomaly.training.plan import TrainingPlan
-from anomaly.training.trained import FORMAT, TrainedDetector
+from anomaly.training.record import FORMAT
+from anomaly.training.trained import TrainedDetector
 from anomaly.training.trainer import Training, train_detector
 
 FEW = 40  # digits to fit on

@@ -15,6 +15,7 @@ from anomaly.storage import store
 from anomaly.tensor_file import read_tensors, write_tensors
 from anomaly.training.packing import pack
 from anomaly.training.plan import TrainingPlan
+from anomaly.training.record import FORMAT
 from anomaly.training.retest import is_tested_on
 from anomaly.training.sign_training import SignTraining, train_on_pictures
 from anomaly.training.signs import (
@@ -26,7 +27,7 @@ from anomaly.training.signs import (
     sign_detectors,
     sign_plan,
 )
-from anomaly.training.trained import FORMAT, TrainedDetector
+from anomaly.training.trained import TrainedDetector
 
 
 def generated(label: int, count: int, half: str = "train") -> Tensor:
