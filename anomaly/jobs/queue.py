@@ -16,6 +16,7 @@ from anomaly.detectors import TrainingReport, TrainingStep
 from anomaly.errors import UserError
 from anomaly.jobs.job import Job, TrainingHandle, Watcher
 from anomaly.storage import store
+from anomaly.storage.quota import check_room
 from anomaly.training.adaptation import begin
 from anomaly.training.lesson import Task
 
@@ -277,7 +278,7 @@ class JobQueue:
         trained = training.result()
         problems = [] if trained.problem is None else [trained.problem]
         try:
-            store.check_room(trained)
+            check_room(trained)
             store.save(trained)
             if job.checkpoints.all:
                 job.checkpoints.save(trained.key)

@@ -30,6 +30,7 @@ SUFFIX = ".safetensors"
 MAX_PICTURES = 2 * MAX_SIGNS  # of a draft, which may be those that a detector was made from
 MAX_NAME = 20  # characters
 MAX_FILES = 2000  # a class that draws a sign each leaves some 600
+MAX_BYTES = 300_000_000  # of all
 MAX_AGE = 7 * 24 * 3600.0  # seconds
 
 
@@ -69,7 +70,7 @@ def short_name(text: str) -> str:
 def save_draft(draft: Draft, folder: Path | None = None) -> str:
     """Write a draft atomically, unless it is there, and return its key.
 
-    Drafts older than a week, and the oldest beyond `MAX_FILES`, are deleted.
+    Drafts older than a week, and the oldest beyond `MAX_FILES` or `MAX_BYTES`, are deleted.
 
     Raises
     ------
@@ -141,9 +142,13 @@ def _unpack(record: dict[str, Any], pixels: torch.Tensor) -> Draft:
 
 def _delete_old(folder: Path) -> None:
     """Delete drafts that nobody has come back to; one that is deleted meanwhile is ignored."""
+    total = 0
     for index, path in enumerate(by_mtime(folder.glob(f"[!.]*{SUFFIX}"))):
         try:
-            if index >= MAX_FILES or time.time() - path.stat().st_mtime > MAX_AGE:
+            found = path.stat()
+            total += found.st_size
+            is_old = time.time() - found.st_mtime > MAX_AGE
+            if index >= MAX_FILES or total > MAX_BYTES or is_old:
                 path.unlink()
         except OSError:
             continue

@@ -2,10 +2,8 @@
 
 import hashlib
 import json
-import re
 import time
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import replace
 from os import PathLike
 from os.path import exists  # False also where a folder cannot be read
@@ -14,6 +12,15 @@ from tempfile import TemporaryDirectory
 
 from anomaly.errors import UserError
 from anomaly.paths import ASSETS, by_mtime, model_folder
+from anomaly.storage.files import KEY as KEY
+from anomaly.storage.files import SUFFIX as SUFFIX
+from anomaly.storage.files import TAUGHT as TAUGHT
+from anomaly.storage.files import UPLOADED as UPLOADED
+from anomaly.storage.files import file_name as file_name
+from anomaly.storage.files import key_of as key_of
+from anomaly.storage.files import mark_used as mark_used
+from anomaly.storage.files import size_of as size_of
+from anomaly.storage.quota import check_room
 from anomaly.tensor_file import digest
 from anomaly.training.packing import pack
 from anomaly.training.plan import TrainingPlan
@@ -22,22 +29,9 @@ from anomaly.training.record import TrainedRecord
 from anomaly.training.trained import TrainedDetector
 from anomaly.training.trial import try_out
 
-KEY = re.compile(r"[0-9a-fs][0-9a-f]{15}(-[0-9]{1,6})?|[ut][0-9a-f]{15}")
-UPLOADED, TAUGHT = "u", "t"  # what such keys begin with
 BUNDLED = ASSETS / "models"
-SUFFIX = ".safetensors"
 UPLOAD_MEGABYTES = 42  # of one file; only the very largest networks take more
-UPLOADED_MEGABYTES = 1000  # of all imported files
-TRAINED_MEGABYTES = 4000  # of all detectors trained here
-# Of all that were taught examples: each further example leaves one more, of 1 to 5 MB.
-TAUGHT_MEGABYTES = 500
 STALE_AFTER = 3600.0  # seconds after which a partial file is one that a killed program left
-
-
-def file_name(plan: TrainingPlan, key: str) -> str:
-    """Return the name of the file that holds a detector with this plan and key."""
-    normal = "signs" if key.startswith("s") else "".join(map(str, plan.normal))
-    return f"{plan.detector}-{normal}-{key}{SUFFIX}"
 
 
 def save(trained: TrainedDetector, folder: str | PathLike[str] | None = None) -> Path:
@@ -126,10 +120,7 @@ def places(plan: TrainingPlan, fingerprints: Iterable[str]) -> list[tuple[str, P
 
 
 def find_key(key: str) -> TrainedDetector | None:
-    """Return the stored detector with a key, or None if it is missing or damaged.
-
-    One that was taught examples is marked as used, so that others make room before it.
-    """
+    """Return the stored detector with a key, or None if it is missing or damaged."""
     trained = (load_as(key, path, []) for path in paths_of(key))
     return next((found for found in trained if found is not None), None)
 
@@ -160,12 +151,6 @@ def read(trained: TrainedRecord) -> bytes:
         except OSError:
             continue
     raise UserError("store.damaged", file=name)
-
-
-def key_of(path: Path) -> str:
-    """Return the key in the name of a stored detector's file; empty for any other file."""
-    found = re.search(rf"-({KEY.pattern}){re.escape(SUFFIX)}$", path.name)
-    return found[1] if found else ""
 
 
 def is_for(path: Path, normal: Iterable[int]) -> bool:
@@ -247,52 +232,6 @@ def _try_out(trained: TrainedDetector) -> None:
         raise UserError("store.not_working") from error
 
 
-def check_room(trained: TrainedDetector) -> None:
-    """Raise if trained (or uploaded) detectors already fill their share of the disk.
-
-    Of those that were taught examples, the ones not used for longest are deleted instead.
-
-    Raises
-    ------
-    UserError
-        If the limit is reached, and the detector would not replace its own file.
-    """
-    folder = model_folder()
-    if (folder / file_name(trained.plan, trained.key)).exists():
-        return
-    paths = by_mtime(folder.glob(f"[!.]*{SUFFIX}"))
-    kind = _kind_of(trained.key)
-    limit = {UPLOADED: UPLOADED_MEGABYTES, TAUGHT: TAUGHT_MEGABYTES}.get(kind, TRAINED_MEGABYTES)
-    paths = [path for path in paths if _kind_of(key_of(path)) == kind]
-    if kind == TAUGHT:
-        _delete_beyond(paths, limit * 1_000_000)
-    elif sum(map(size_of, paths)) >= limit * 1_000_000:
-        raise UserError(f"store.too_many_{'uploaded' if kind else 'trained'}", limit=limit)
-
-
-def _kind_of(key: str) -> str:
-    """Return what a key begins with where it is that of an uploaded or taught detector."""
-    return key[:1] if key.startswith((UPLOADED, TAUGHT)) else ""
-
-
-def _delete_beyond(paths: Iterable[Path], limit: int) -> None:
-    """Delete files from where the first of them take more than `limit` bytes."""
-    left = limit
-    for path in paths:
-        left -= size_of(path)
-        if left < 0:
-            with suppress(OSError):
-                path.unlink()
-
-
-def size_of(path: Path) -> int:
-    """Return the bytes of a file; 0 where there is none."""
-    try:
-        return path.stat().st_size
-    except OSError:  # deleted meanwhile
-        return 0
-
-
 def remove_partial_files() -> None:
     """Delete the temporary files that killed programs left."""
     for path in model_folder().rglob(f".*{SUFFIX}-*"):
@@ -306,10 +245,7 @@ def remove_partial_files() -> None:
 def load_as(
     key: str, path: Path, problems: list[UserError], device: str = "cpu"
 ) -> TrainedDetector | None:
-    """Load a file if it holds the detector its name says; append to `problems` why not.
-
-    One that was taught examples is marked as used, so that others make room before it.
-    """
+    """Load a file if it holds the detector its name says; append to `problems` why not."""
     try:
         path.stat()
     except OSError:  # missing or not readable
@@ -322,7 +258,5 @@ def load_as(
     if trained.key != key:
         problems.append(UserError("store.foreign", file=path.name))
         return None
-    if key.startswith(TAUGHT):
-        with suppress(OSError):
-            path.touch()
+    mark_used(path)
     return trained

@@ -4,6 +4,8 @@ import threading
 from contextlib import suppress
 from functools import partial
 
+from cachetools import TTLCache
+
 from anomaly.budget import Budget
 from anomaly.data.digits import LABELS, MNIST_FINGERPRINT, Digits
 from anomaly.errors import UserError
@@ -15,6 +17,7 @@ from anomaly.storage.checkpoints import (
     delete_checkpoints,
     load_checkpoints,
 )
+from anomaly.storage.quota import check_room
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.record import TrainedRecord
 from anomaly.training.signs import are_signs
@@ -28,6 +31,7 @@ MAX_CHECKPOINT_BYTES = 100_000_000
 # Bytes of all that is being read, imported and tested at a time. A file of 42 MB takes most of it.
 READING_BYTES = 160_000_000
 READING_TIMEOUT = 30.0  # seconds
+MARK_INTERVAL = 3600.0  # seconds
 PREPARING = "preparing"  # name of the thread
 
 
@@ -41,6 +45,8 @@ class Models:
         self._checkpoints: SharedCache[CheckpointHistory]
         self._checkpoints = SharedCache(MAX_CHECKPOINT_BYTES, MAX_OPEN_BYTES, self._reading)
         self.retests = Retests(self._reading)
+        self._marked: TTLCache[str, bool] = TTLCache(1000, MARK_INTERVAL)
+        self._lock = threading.Lock()  # of what is marked
         self._prepared: set[tuple[str, str]] = set()  # detectors by name, and fingerprints
 
     def find(
@@ -78,6 +84,8 @@ class Models:
     def named(self, key: str) -> TrainedDetector | None:
         """Return the detector with a key, or None if `why_missing` says why there is none."""
         trained = self._detectors.get(key)
+        if trained is not None:
+            self._mark_used(key)
         for path in store.paths_of(key) if trained is None else []:
             with suppress(UserError):
                 load = partial(store.load_as, key, path, [])
@@ -137,7 +145,7 @@ class Models:
         """Cache and store a detector; where there is no place on disk, it is cached only."""
         self._detectors.put(trained.key, trained)
         with suppress(UserError):
-            store.check_room(trained)
+            check_room(trained)
             store.save(trained)
 
     def add_result(self, job: Job) -> None:
@@ -179,6 +187,14 @@ class Models:
         delete_checkpoints(trained.key)
         self.retests.forget(trained.key)
         self._forget(trained.key)
+
+    def _mark_used(self, key: str) -> None:
+        """Note once an hour on disk that a detector in memory is used."""
+        with self._lock:
+            is_marked, self._marked[key] = key in self._marked, True
+        if not is_marked and key.startswith((store.UPLOADED, store.TAUGHT)):
+            for path in store.paths_of(key):
+                store.mark_used(path)
 
     def _forget(self, key: str) -> None:
         self._detectors.drop(key)

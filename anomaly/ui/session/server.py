@@ -16,6 +16,7 @@ from anomaly.jobs.queue import JobQueue
 from anomaly.jobs.worker import TrainingProcess
 from anomaly.memory import limit_malloc_arenas, trim_memory
 from anomaly.storage import store
+from anomaly.storage.quota import remove_unused
 from anomaly.ui.session import _compat, upload_room
 from anomaly.ui.session.model_cache import Models
 from anomaly.ui.session.run_records import RunRecords
@@ -112,6 +113,7 @@ def _tidy_up() -> None:
 def models() -> Models:
     """Return the trained detectors shared by all sessions."""
     store.remove_partial_files()
+    remove_unused()
     return Models()
 
 

@@ -19,6 +19,7 @@ from anomaly.jobs.queue import JobQueue
 from anomaly.paths import model_folder
 from anomaly.storage import store
 from anomaly.storage.checkpoints import CheckpointHistory, load_checkpoints
+from anomaly.storage.quota import QUOTAS
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trainer import Training
 from tests.support.small import SMALL
@@ -424,7 +425,7 @@ def test_what_is_trained_at_once_comes_first_in_its_order(digits: Digits, gate: 
 def test_a_model_there_is_no_room_for_is_told_of_and_works(
     digits: Digits, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "TRAINED_MEGABYTES", 0)
+    monkeypatch.setitem(QUOTAS, "", replace(QUOTAS[""], megabytes=0))
     job = JobQueue().submit(plan(), digits, "someone")
     until(lambda: not job.active)
     assert "was not stored" in str(job.problems[0])

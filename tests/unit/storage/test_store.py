@@ -429,31 +429,6 @@ def test_what_is_bundled_is_no_burden() -> None:
     assert sum(path.stat().st_size for path in ASSETS.rglob("*")) <= 51_000_000
 
 
-def test_uploaded_models_take_a_bounded_place(
-    small: TrainedDetector,
-    another: TrainedDetector,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    content = store.save(small, tmp_path).read_bytes()
-    monkeypatch.setattr(store, "UPLOADED_MEGABYTES", len(content) / 2e6)
-    store.import_file(content)
-    store.import_file(content)  # it is there already, and takes no more
-    with pytest.raises(UserError, match="Delete some"):
-        store.import_file(store.save(another, tmp_path).read_bytes())
-    store.check_room(another)  # those trained here have a place of their own
-
-
-def test_trained_models_take_a_bounded_place(
-    small: TrainedDetector, another: TrainedDetector, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = store.save(small)
-    monkeypatch.setattr(store, "TRAINED_MEGABYTES", path.stat().st_size / 2e6)
-    store.check_room(small)  # in place of itself
-    with pytest.raises(UserError, match="was not stored"):
-        store.check_room(another)
-
-
 def test_the_oldest_recordings_make_room_for_new_ones(
     small: TrainedDetector, monkeypatch: pytest.MonkeyPatch
 ) -> None:

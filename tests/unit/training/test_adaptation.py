@@ -14,8 +14,10 @@ from anomaly.data.digits import Digits, load_generated
 from anomaly.detectors import TrainingStep
 from anomaly.errors import UserError
 from anomaly.jobs.worker.messages import pack_task, unpack_task
+from anomaly.storage import quota as quota_module
 from anomaly.storage import store
 from anomaly.storage.chain_file import chain_file
+from anomaly.storage.quota import QUOTAS, check_room
 from anomaly.training.adaptation import (
     Adaptation,
     adapt_detector,
@@ -204,15 +206,17 @@ def test_a_file_with_damaged_examples_is_refused(tmp_path) -> None:  # type: ign
 
 
 def test_detectors_taught_long_ago_make_room_for_new_ones(tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
-    monkeypatch.setattr(store, "model_folder", lambda: tmp_path)
+    for module in (store, quota_module):
+        monkeypatch.setattr(module, "model_folder", lambda: tmp_path)
     base = _base("pca")
     made = [with_anomalies(base, Examples.of(None, _flagged_ones(n))) for n in (1, 2, 3)]
     for age, trained in enumerate(made[:2]):
         os.utime(store.save(trained), (age, age))
     assert store.find_key(made[0].key) is not None  # which makes it the last one used
     size = store.save(base).stat().st_size
-    monkeypatch.setattr(store, "TAUGHT_MEGABYTES", 1.5 * size / 1e6)
-    store.check_room(made[2])
+    quota = replace(QUOTAS[store.TAUGHT], megabytes=1.5 * size / 1e6)
+    monkeypatch.setitem(QUOTAS, store.TAUGHT, quota)
+    check_room(made[2])
     assert store.find_key(made[0].key) is not None
     assert store.find_key(made[1].key) is None
     assert store.find_key(base.key) is not None
