@@ -142,6 +142,10 @@ SENTENCES: dict[str, str | Plural] = {
         other="{count} models are still being tested.",
     ),
     "runs.untested_one": "This model is still being tested on the digits in use.",
+    "runs.uploads_full": (
+        "You have uploaded {count} models or {limit} MB, which is your share. Delete some of them, then "
+        "upload this one."
+    ),
     "runs.not_read": "This model is not stored any more, or the models in use fill the memory. Try again in a minute.",
     "runs.damaged": "Passed over, because they are damaged or of another version: {files}.",
     "runs.compare": "Two models, one picture",

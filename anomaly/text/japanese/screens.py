@@ -159,6 +159,9 @@ SENTENCES: dict[str, str] = {
     "runs.bundled": "{name}（付属）",
     "runs.untested": "あと{count}個のモデルをテストしています。",
     "runs.untested_one": "このモデルは、使用中の数字でテストしているところです。",
+    "runs.uploads_full": (
+        "アップロードできるのは1人{count}個、合わせて{limit} MBまでです。いくつか削除してから、アップロードしてください。"
+    ),
     "runs.not_read": "このモデルはもう保存されていないか、使用中のモデルでメモリーがいっぱいです。1分ほどしてから、もう一度お試しください。",
     "runs.damaged": "壊れているか、別のバージョンのものなので除きました：{files}。",
     "runs.compare": "2つのモデルを1枚の画像で比較",

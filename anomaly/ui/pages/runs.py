@@ -26,6 +26,7 @@ from anomaly.ui.session.said import run_again
 from anomaly.ui.session.session import current_context, session, use_model
 from anomaly.ui.session.threshold import current_threshold
 
+MAX_UPLOADED, MAX_UPLOADED_MEGABYTES = 10, 200  # models of a session
 POLL_INTERVAL = 2.0  # seconds between two looks at what is being tested
 Runs = dict[str, TrainedRecord]  # by key, the newest first
 
@@ -232,9 +233,28 @@ def _take_file() -> None:
         return
     runs.files_taken += 1
     try:
-        imported = server.models().import_file(file.getvalue())
+        imported = _import(file.getvalue())
     except UserError as problem:
         runs.problems = (problem,)
     else:
         st.session_state[widget_keys.side(0)] = imported.key
     _compat.forget_upload(file)
+
+
+def _import(content: bytes) -> TrainedDetector:
+    """Store an uploaded model, if this session has room for it.
+
+    Raises
+    ------
+    UserError
+        If it has none, or the file is not taken.
+    """
+    uploaded = session().runs.uploaded
+    for key in [key for key in uploaded if not store.paths_of(key)]:
+        del uploaded[key]
+    is_too_large = sum(uploaded.values()) + len(content) > MAX_UPLOADED_MEGABYTES * 10**6
+    if len(uploaded) >= MAX_UPLOADED or is_too_large:
+        raise UserError("runs.uploads_full", count=MAX_UPLOADED, limit=MAX_UPLOADED_MEGABYTES)
+    imported = server.models().import_file(content)
+    uploaded[imported.key] = len(content)
+    return imported

@@ -104,6 +104,8 @@ class RunsPage:
     ----------
     problems : sequence of UserError
         Problems to show once, in the next run.
+    uploaded : dict of str to int
+        Bytes of the models that this session uploaded, by key.
     files_taken : int
         Counts the uploaded files; each gets an upload widget of its own.
     used : bool
@@ -111,6 +113,7 @@ class RunsPage:
     """
 
     problems: Sequence[UserError] = ()
+    uploaded: dict[str, int] = field(default_factory=dict)
     files_taken: int = 0
     used: bool = False
 

@@ -13,6 +13,7 @@ import torch
 from streamlit.testing.v1 import AppTest
 
 from anomaly.data.digits import MNIST_FINGERPRINT, Digits
+from anomaly.errors import UserError
 from anomaly.evaluation import auroc
 from anomaly.paths import model_folder
 from anomaly.storage import store
@@ -153,3 +154,19 @@ def test_names_of_files_are_shown_as_text(app: AppTest) -> None:
     (caption,) = [each.value for each in app.caption if "safetensors" in each.value]
     assert r"\\udcff" in caption
     assert r"\[x\]\(y\)\\n\\x1b" in caption
+
+
+def test_a_session_uploads_its_share_of_models(
+    small: TrainedDetector, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("streamlit.session_state", dict[str, Any]())
+    monkeypatch.setattr(runs, "MAX_UPLOADED", 1)
+    first, second = (
+        store.save(replace(small, plan=replace(small.plan, seed=seed)), tmp_path).read_bytes()
+        for seed in (0, 1)
+    )
+    imported = runs._import(first)
+    with pytest.raises(UserError, match="your share"):
+        runs._import(second)
+    store.delete(imported)
+    assert runs._import(second).key != imported.key
