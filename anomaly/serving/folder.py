@@ -17,14 +17,14 @@ KILL_TIMEOUT = 5.0  # seconds in which killed processes must be gone
 def working_folder() -> Iterator[Path]:
     """Yield a new folder that is removed after the block.
 
-    Its file `lock` is locked until this process ends, however it ends.
+    It is locked until this process ends, however it ends.
     """
-    with tempfile.TemporaryDirectory(prefix=PREFIX) as name:
-        folder = Path(name)
-        with (folder / "new").open("wb") as lock:
-            _lock(lock.fileno())
-            (folder / "new").rename(folder / "lock")  # one without a lock is not looked at
-            yield folder
+    folder, lock = _make_locked()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        os.close(lock)
 
 
 def remove_abandoned() -> None:
@@ -33,17 +33,32 @@ def remove_abandoned() -> None:
     That is what was killed together with the guard that should have ended it.
     """
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
-        with suppress(OSError):  # another user's, or in use
-            if folder.lstat().st_uid != os.getuid():
-                continue
-            with (folder / "lock").open("rb+") as lock:
-                _lock(lock.fileno())
-                _kill_those_in(folder)
-                shutil.rmtree(folder)
+        with suppress(OSError):  # in use, for example
+            if folder.lstat().st_uid == os.getuid():
+                _remove(folder)
 
 
-def _lock(file: int) -> None:
-    """Lock a file.
+def _remove(folder: Path) -> None:
+    lock = _lock(folder)
+    try:
+        _kill_those_in(folder)
+        shutil.rmtree(folder)
+    finally:
+        os.close(lock)
+
+
+def _make_locked() -> tuple[Path, int]:
+    while True:
+        folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+        with suppress(BlockingIOError, FileNotFoundError):  # another start found it unlocked
+            lock = _lock(folder)
+            if folder.exists():
+                return folder, lock
+            os.close(lock)
+
+
+def _lock(folder: Path) -> int:
+    """Lock a folder, and return the descriptor that holds the lock.
 
     Raises
     ------
@@ -52,7 +67,13 @@ def _lock(file: int) -> None:
     """
     import fcntl  # Windows has none
 
-    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(descriptor)
+        raise
+    return descriptor
 
 
 def _kill_those_in(folder: Path) -> None:
