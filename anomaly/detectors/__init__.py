@@ -19,9 +19,10 @@ from anomaly.detectors import (
     vae,
     wrapped,
 )
-from anomaly.detectors.base import Detection, Detector, TrainingReport, TrainingStep
+from anomaly.detectors.base import Detection, Detector
 from anomaly.detectors.components.searching import SearchingDetector, SearchStep
 from anomaly.detectors.inputs import Images, as_images
+from anomaly.detectors.progress import TrainingReport, TrainingStep
 from anomaly.detectors.settings import FitSettings
 from anomaly.detectors.wrapped import WrappedDetector
 from anomaly.errors import UserError

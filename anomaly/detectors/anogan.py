@@ -49,7 +49,7 @@ class AnoGanSettings(AdversarialSettings):
     """
 
     latent: Annotated[int, Range(1, NUM_PIXELS)] = 16
-    search_steps: Annotated[int, Range(0, 1000)] = 60
+    search_steps: Annotated[int, Range(0, 500)] = 60
     search_rate: Annotated[float, Range(1e-3, 1.0)] = 0.1
     discrimination: Annotated[float, Range(0.0, 1.0)] = 0.1
     prior: Annotated[float, Range(0.0, 100.0)] = 16.0
@@ -140,8 +140,9 @@ class AnoGan(SearchingDetector, AdversarialDetector[Network]):
         """Return the mean squared error to the nearest of as many digits as are in a batch.
 
         Like the training loss, it measures how much of the digits' variety the generator covers.
+        They are `FIRST_GUESSES` at most.
         """
-        made = network.generator(self._codes(self.settings.batch_size))
+        made = network.generator(self._codes(min(self.settings.batch_size, FIRST_GUESSES)))
         return float(squares_to_nearest(inputs, made).mean())
 
     def load_state_dict(self, state: Mapping[str, Tensor]) -> None:

@@ -1,8 +1,8 @@
-"""Base class of all detectors, and the progress and results that they return."""
+"""Base class of all detectors, and the results that they return."""
 
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -11,48 +11,10 @@ from torch import Tensor, nn
 
 from anomaly.detectors.components.chain import Chain
 from anomaly.detectors.inputs import Images, as_images
+from anomaly.detectors.progress import Parts, TrainingReport, TrainingStep, drain
 from anomaly.errors import UserError
 
 MAX_COMPARED = 500  # digits, since some detectors take long to rebuild one
-
-
-@dataclass(frozen=True)
-class TrainingStep:
-    """Progress after one batch.
-
-    Attributes
-    ----------
-    update, updates : int
-        The batch that ended, from 1 over all epochs, and how many there will be.
-    epoch, epochs : int
-        The epoch it belongs to, from 1, and how many there will be.
-    """
-
-    update: int
-    updates: int
-    epoch: int
-    epochs: int
-
-
-@dataclass(frozen=True)
-class TrainingReport:
-    """Progress after one epoch.
-
-    Attributes
-    ----------
-    epoch, epochs : int
-        The epoch that ended, from 1, and how many there will be.
-    fit_loss, calibration_loss : float
-        Mean loss on the digits fitted on and on those held out.
-    seconds : float
-        Seconds of computing spent on fitting so far; neither pauses nor other programs count.
-    """
-
-    epoch: int
-    epochs: int
-    fit_loss: float
-    calibration_loss: float
-    seconds: float
 
 
 @dataclass(frozen=True)
@@ -98,6 +60,9 @@ class Detector(ABC):
     max_scored : int or None
         Cap on test digits scored after training, for slow detectors; the other held-out sets are
         reduced in proportion.
+    scoring_batch : int
+        Pictures that are scored in one piece, about half a second of work, before others have
+        their turn.
     is_quick : bool
         Whether fitting takes a second or two.
     learns_from_few : bool
@@ -122,6 +87,7 @@ class Detector(ABC):
 
     name: ClassVar[str]
     max_scored: ClassVar[int | None] = None
+    scoring_batch: ClassVar[int] = 1024
     is_quick: ClassVar[bool] = False
     learns_from_few: ClassVar[bool] = True
     learns_parts: ClassVar[bool] = False
@@ -217,11 +183,16 @@ class Detector(ABC):
         min_spread : float, optional
             In place of the detector's own.
         """
+        return drain(self.collapse_in_parts(images, min_spread))
+
+    def collapse_in_parts(self, images: Images, min_spread: float | None = None) -> Parts[bool]:
+        """Return what `has_collapsed` does, in parts as `score_in_parts`."""
         limit = self.min_spread if min_spread is None else min_spread
         if limit == 0:
             return False
         some = as_images(images)[:MAX_COMPARED]
-        return pixel_spread(self.reconstruct(some)) < limit * pixel_spread(some)
+        rebuilt = yield from self.rebuild_in_parts(some)
+        return pixel_spread(rebuilt) < limit * pixel_spread(some)
 
     def embed(self, images: Images) -> Tensor:
         """Return pictures as points, float32 (N, D), near where the detector finds them alike.
@@ -258,6 +229,25 @@ class Detector(ABC):
         tensor([52.4188, 18.7040])
         """
         return self.difference_map(images).flatten(1).sum(1)
+
+    def score_in_parts(self, images: Tensor) -> Parts[Tensor]:
+        """Score pictures as `anomaly_score` does, yielding between its parts how many are done.
+
+        A part takes about a second at most, so that the caller can pause or stop in between.
+        """
+        return self._in_parts(self.anomaly_score, images)
+
+    def rebuild_in_parts(self, images: Tensor) -> Parts[Tensor]:
+        """Rebuild pictures as `reconstruct` does, in parts as `score_in_parts`."""
+        return self._in_parts(self.reconstruct, images)
+
+    def _in_parts(self, method: Callable[[Tensor], Tensor], images: Tensor) -> Parts[Tensor]:
+        found: list[Tensor] = []
+        for batch in images.split(self.scoring_batch):
+            if found:
+                yield sum(map(len, found))
+            found.append(method(batch))
+        return torch.cat(found)
 
     def examine(self, images: Images) -> tuple[Tensor, Tensor, Tensor]:
         """Return reconstructions, difference maps and scores, sharing work where possible."""

@@ -88,6 +88,7 @@ class Convolutional(ResidualDetector[Network]):
 
     name = "convolutional"
     has_code = True
+    scoring_batch = 256  # with the most channels, 0.4 s
     settings: ConvolutionalSettings
 
     def build_network(self) -> Network:

@@ -8,7 +8,6 @@ import torch
 from torch import Tensor
 
 from anomaly.data.image_format import IMAGE_SIDE, NUM_PIXELS
-from anomaly.detectors.base import TrainingStep
 from anomaly.detectors.components.closed_form import (
     MAX_FITTED,
     ClosedFormDetector,
@@ -23,6 +22,7 @@ from anomaly.detectors.components.orientation import (
     unwarp,
 )
 from anomaly.detectors.inputs import Images, as_images
+from anomaly.detectors.progress import TrainingStep
 from anomaly.validation import Range, check_settings
 
 BATCH = 500  # digits described and scored at once, which keeps what is computed in the cache
@@ -93,6 +93,7 @@ class OrientedGradients(ClosedFormDetector):
     """
 
     name = "gradients"
+    scoring_batch = 500
     scores_difference = False  # the picture only illustrates the code, which is scored
     settings: GradientsSettings
 

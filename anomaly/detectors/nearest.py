@@ -62,6 +62,7 @@ class NearestDigits(ClosedFormDetector):
     # The score is a distance to digits; with few of them all are rebuilt alike, and it still tells
     # digits apart.
     min_spread = 0.0
+    scoring_batch = 100
     settings: NearestSettings
 
     def __init__(self, settings: NearestSettings = RECIPES["default"], device: str = "cpu") -> None:

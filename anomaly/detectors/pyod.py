@@ -7,9 +7,9 @@ from typing import Annotated, Any
 
 from torch import Tensor
 
-from anomaly.detectors.base import TrainingReport, TrainingStep
 from anomaly.detectors.components.loop import seeded
 from anomaly.detectors.inputs import Images
+from anomaly.detectors.progress import TrainingReport, TrainingStep
 from anomaly.detectors.wrapped import WrappedDetector
 from anomaly.validation import Choice, check_installed, check_settings
 

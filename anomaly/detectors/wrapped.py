@@ -8,9 +8,10 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from anomaly.detectors.base import Detector, TrainingReport, TrainingStep
+from anomaly.detectors.base import Detector
 from anomaly.detectors.components.loop import Stopwatch
 from anomaly.detectors.inputs import Images, as_images
+from anomaly.detectors.progress import TrainingReport, TrainingStep
 from anomaly.errors import UserError
 
 
@@ -54,6 +55,7 @@ class WrappedDetector(Detector):
     is_storable = False
     scores_difference = False
     min_spread = 0.0  # it rebuilds nothing that could collapse
+    scoring_batch = 60_000  # a score may depend on what else the object is given
     settings: Any = RECIPES["default"]
 
     def __init__(self, model: Any, device: str = "cpu") -> None:

@@ -8,8 +8,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from anomaly.detectors.base import Detector, TrainingReport, TrainingStep
+from anomaly.detectors.base import Detector
 from anomaly.detectors.components.loop import Stopwatch
+from anomaly.detectors.progress import TrainingReport, TrainingStep, telling
 
 MAX_FITTED = 60_000  # digits that a stored detector may hold
 MAX_FOR_LOSS = 2000  # digits; the loss is only reported, and costs as much as scoring them
@@ -50,16 +51,15 @@ class ClosedFormDetector(Detector):
     def fit(
         self, images: Tensor, calibration: Tensor, seed: int
     ) -> Iterator[TrainingStep | TrainingReport]:
-        watch = Stopwatch()
+        watch, step = Stopwatch(), TrainingStep(update=1, updates=1, epoch=1, epochs=1)
         self.use(self.solve(images, seed))
-        with watch.stopped():
-            yield TrainingStep(update=1, updates=1, epoch=1, epochs=1)
         seconds = watch.seconds
-        fit_loss, calibration_loss = (
-            float(F.mse_loss(self.reconstruct(some), some))
-            for some in (images[:MAX_FOR_LOSS], calibration[:MAX_FOR_LOSS])
-        )
-        yield TrainingReport(1, 1, fit_loss, calibration_loss, seconds)
+        yield step
+        losses = []
+        for some in (images[:MAX_FOR_LOSS], calibration[:MAX_FOR_LOSS]):
+            rebuilt = yield from telling(self.rebuild_in_parts(some), step)
+            losses.append(float(F.mse_loss(rebuilt, some)))
+        yield TrainingReport(1, 1, losses[0], losses[1], seconds)
 
     def adapt(
         self, images: Tensor, examples: Tensor, seed: int, is_rough: bool = False

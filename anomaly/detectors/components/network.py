@@ -8,10 +8,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from anomaly.detectors.base import Detector, TrainingReport, TrainingStep
+from anomaly.detectors.base import Detector
 from anomaly.detectors.components import adam
 from anomaly.detectors.components.loop import Stopwatch, batches, mean_loss, seeded
 from anomaly.detectors.inputs import Images, as_images
+from anomaly.detectors.progress import Parts, TrainingReport, TrainingStep, telling
 from anomaly.detectors.settings import FitSettings
 
 SCORING_BATCH = 1024  # the fastest measured on a CPU
@@ -77,6 +78,15 @@ class NetworkDetector(Detector, Generic[NetworkT]):
         """Return the mean loss on held-out digits, float32 (N, 1, 28, 28) in [-1, 1]."""
         return mean_loss(network, inputs, SCORING_BATCH)
 
+    def _loss_in_parts(self, network: NetworkT, inputs: Tensor) -> Parts[float]:
+        total, done = 0.0, 0
+        for batch in inputs.split(self.scoring_batch):
+            if done:
+                yield done
+            total += self.loss(network, batch) * len(batch)
+            done += len(batch)
+        return total / len(inputs)
+
     def fit(
         self, images: Tensor, calibration: Tensor, seed: int
     ) -> Iterator[TrainingStep | TrainingReport]:
@@ -98,11 +108,13 @@ class NetworkDetector(Detector, Generic[NetworkT]):
                     yield TrainingStep(update, updates, epoch, epochs)
                 network.train()  # a viewer may have called eval() since the last batch
             network.eval()
+            step, parts = TrainingStep(update, updates, epoch, epochs), self._loss_in_parts
+            loss = yield from telling(parts(network, held_out), step, watch.stopped)
             report = TrainingReport(
                 epoch=epoch,
                 epochs=epochs,
                 fit_loss=float(total) / len(inputs),
-                calibration_loss=self.loss(network, held_out),
+                calibration_loss=loss,
                 seconds=watch.seconds,
             )
             with watch.stopped():
