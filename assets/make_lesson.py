@@ -84,7 +84,7 @@ def make_epochs(mnist: Digits) -> None:
 def _epochs(training: Training) -> Iterator[tuple[int, Detector]]:
     """Yield the detector before its training and after each epoch."""
     yield 0, _copy(training)
-    for event in training:
+    for event in training.fit():
         if isinstance(event, TrainingReport):
             yield event.epoch, _copy(training)
 

@@ -29,8 +29,9 @@ from anomaly.evaluation import auroc
 from anomaly.storage import store
 from anomaly.training.limit_records import limits_of
 from anomaly.training.plan import TrainingPlan
+from anomaly.training.scoring import score_held_out
 from anomaly.training.trained import TrainedDetector
-from anomaly.training.trainer import score_held_out, to_half, train_detector
+from anomaly.training.trainer import to_half, train_detector
 
 FOR_EACH_DIGIT = ("autoencoder", "gradients", "convolutional", "pca", "nearest")
 STORES_DIGITS = ("nearest",)

@@ -183,8 +183,7 @@ def _failed(task: Task, problem: str) -> RunResult:
 def _measure(task: Task, digits: Digits) -> RunResult:
     entry, plan = task.entry, task.plan
     training = Training(plan, digits, entry.device)
-    training.yield_interval = float("inf")
-    for _ in training:
+    for _ in training.fit():
         pass
     detector = training.detector()
     labels = digits.test.labels

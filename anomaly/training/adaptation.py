@@ -1,7 +1,8 @@
 """Adapt a trained detector to examples of a hand that its digits did not have."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 import torch
 from numpy.typing import ArrayLike
@@ -9,18 +10,21 @@ from torch import Tensor
 
 from anomaly.data.digits import Digits, split_one_class
 from anomaly.detectors import Detector, Images, TrainingReport, TrainingStep, build
+from anomaly.detectors.components.network import NetworkDetector
+from anomaly.detectors.progress import Parts, telling
 from anomaly.errors import UserError
+from anomaly.training.anomalies import with_scored_anomalies
+from anomaly.training.estimate import measure_network
 from anomaly.training.examples import Examples
 from anomaly.training.left_out import thresholds_without_each
-from anomaly.training.lesson import Lesson, Task
+from anomaly.training.lesson import Lesson
 from anomaly.training.pace import Paced
 from anomaly.training.plausible import are_plausible
 from anomaly.training.prediction import PREDICTED_SHARE, predicted_scores
-from anomaly.training.sign_training import SignTraining
-from anomaly.training.signs import are_signs
+from anomaly.training.progress import Estimate, Event, Scoring, ScoringStep, Tally
+from anomaly.training.scoring import HeldOut
 from anomaly.training.taught import Taught
 from anomaly.training.trained import TrainedDetector
-from anomaly.training.trainer import Training, score_held_out
 from anomaly.training.variants import PARTS, WHOLE, HandVariation, vary, vary_strokes
 
 # Of what is fitted; chosen on writers that no published figure is of, as all numbers here are.
@@ -35,7 +39,7 @@ MAX_TESTED = 2000  # test digits that are scored, and as large a share of others
 
 
 class Adaptation(Paced):
-    """An adaptation in progress; it advances batch by batch while it is iterated, like `Training`.
+    """An adaptation in progress; it is measured, fitted and scored like a `Training`.
 
     The detector is fitted on normal digits and variants of the examples: in folds first, each
     without some of the examples, which it scores; then on all of them.
@@ -45,6 +49,8 @@ class Adaptation(Paced):
     lesson : Lesson
     digits : Digits
     device : str
+    is_measured : bool
+        Whether to measure before the first batch how long a network takes.
 
     Attributes
     ----------
@@ -59,25 +65,45 @@ class Adaptation(Paced):
         If there are too few digits for the plan.
     """
 
-    def __init__(self, lesson: Lesson, digits: Digits, device: str = "cpu") -> None:
+    def __init__(
+        self, lesson: Lesson, digits: Digits, device: str = "cpu", is_measured: bool = False
+    ) -> None:
         super().__init__()
         self.lesson = lesson
         self.history: list[TrainingReport] = []
         self._digits = digits
         self._device = device
         plan = lesson.plan
+        self._is_measured = is_measured
         self._split = split_one_class(digits, plan.normal, most_digits=plan.most_digits)
-        self._result: TrainedDetector | None = None
+        self._held_out = HeldOut.of(type(lesson.base.detector), self._split, MAX_TESTED)
 
-    def __iter__(self) -> Iterator[TrainingStep | TrainingReport]:
-        return self._paced(self._adapt())
+    def _events(self) -> Iterator[Event]:
+        detector = self.lesson.base.detector
+        if self._is_measured and isinstance(detector, NetworkDetector):
+            yield (yield from telling(self._estimate(detector), TrainingStep(0, 1, 1, 1)))
+        for event in self._adapt():
+            yield event
+            if self._stopped:
+                return
+
+    def _estimate(self, detector: NetworkDetector[Any]) -> Parts[Estimate]:
+        """Measure what is still to come; the losses of held-out digits are not computed."""
+        some = self._split.fit.images[:MAX_FITTED]
+        size = detector.adapt_batch or self.lesson.plan.settings.batch_size
+        rough = self._num_folds() * detector.rough_updates
+        cost = yield from measure_network(detector, some, size)
+        examples = len(self.lesson.examples.normal) + len(self.lesson.examples.anomalous)
+        return cost.estimate(rough + detector.adapt_updates, 0, len(self._held_out) + examples)
+
+    def _num_folds(self) -> int:
+        """Return how many fits leave some of the examples out."""
+        count = len(self.lesson.examples.normal)
+        return min(FOLDS, count) if count > 1 else 0
 
     def state_dict(self) -> dict[str, Tensor]:
         """Return nothing: weights under way are not shown."""
         return {}
-
-    def close(self) -> None:
-        """Do nothing; mirrors `RemoteTraining.close`, which frees the worker's copy."""
 
     def result(self) -> TrainedDetector:
         """Return the adapted detector.
@@ -87,14 +113,17 @@ class Adaptation(Paced):
         UserError
             If the adaptation was stopped before its end, or scores are not finite.
         """
-        if self._result is None:
+        adapted = self._finished()
+        if adapted is None:
             raise UserError("adapt.stopped")
-        return self._result
+        return adapted
 
-    def _adapt(self) -> Iterator[TrainingStep]:
+    def _adapt(self) -> Iterator[TrainingStep | ScoringStep]:
         lesson, examples = self.lesson, self.lesson.examples
         if not len(examples.normal):
-            self._result = with_anomalies(lesson.base, examples, lesson.seed)
+            tally = Tally(len(examples.anomalous))
+            anomaly_scores = yield from self._score_anomalies(lesson.base.detector, tally)
+            self._result = with_scored_anomalies(lesson.base, examples, lesson.seed, anomaly_scores)
             return
         pictures = self._split.fit.images[:MAX_FITTED]
         some = pictures[:MAX_FOLD_FITTED]
@@ -106,21 +135,27 @@ class Adaptation(Paced):
         scores = torch.zeros(len(folds))
         for fold in range(fits - 1):
             left_out = folds == fold
-            yield from self._fit(detector, some, variants[~left_out[origin]], fold, fits)
-            scores[left_out] = detector.anomaly_score(examples.normal_images[left_out])
-        yield from self._fit(detector, pictures, variants, fits - 1, fits)
+            fit = self._fit(detector, some, variants[~left_out[origin]], fold, fits)
+            step = yield from fit
+            parts = detector.score_in_parts(examples.normal_images[left_out])
+            scores[left_out] = yield from telling(parts, step)
+        step = yield from self._fit(detector, pictures, variants, fits - 1, fits)
         if len(folds) == 1:  # left out, nothing would be learned
             others, _ = vary(examples.normal_images, MANY, lesson.seed + 1)
-            scores = detector.anomaly_score(others).median(0, keepdim=True).values
-        self._result = self._scored(detector, scores)
+            all_scores = yield from telling(detector.score_in_parts(others), step)
+            scores = all_scores.median(0, keepdim=True).values
+        self._result = yield from self._score(detector, scores)
 
     def _build(self) -> Detector:
         return build(self.lesson.plan.detector, self.lesson.plan.settings, self._device)
 
     def _fit(
         self, detector: Detector, pictures: Tensor, variants: Tensor, number: int, fits: int
-    ) -> Iterator[TrainingStep]:
-        """Adapt a detector, from what the base has learned; one fit, from 0, of so many."""
+    ) -> Generator[TrainingStep, None, TrainingStep]:
+        """Adapt a detector, from what the base has learned; one fit, from 0, of so many.
+
+        The last step is returned, too.
+        """
         detector.load_state_dict(self.lesson.base.detector.state_dict())
         wanted = min(_share_of(pictures), len(variants))
         variants = variants[torch.linspace(0, len(variants) - 1, wanted).long()]
@@ -130,12 +165,21 @@ class Adaptation(Paced):
         for step in detector.adapt(pictures, variants, self.lesson.seed, is_rough):
             done = before + round(units * step.update / step.updates)
             yield TrainingStep(done, total, number + 1, fits)
+        return TrainingStep(before + units, total, number + 1, fits)
 
-    def _scored(self, fitted: Detector, example_scores: Tensor) -> TrainedDetector:
+    def _score_anomalies(self, detector: Detector, tally: Tally) -> Scoring[Tensor]:
+        images = self.lesson.examples.anomalous_images
+        if not len(images):
+            return torch.zeros(0)
+        return (yield from tally.over(detector.score_in_parts(images), len(images)))
+
+    def _score(self, fitted: Detector, example_scores: Tensor) -> Scoring[TrainedDetector]:
         """Return the adapted detector with the scores of what it was not fitted on."""
         lesson, digits, detector = self.lesson, self._digits, self._build()
         detector.load_state_dict(fitted.state_dict())  # without what fitting left behind
-        scores = score_held_out(detector, self._split, MAX_TESTED)
+        tally = Tally(len(self._held_out) + len(lesson.examples.anomalous))
+        scores = yield from self._held_out.score(detector, tally)
+        anomaly_scores = yield from self._score_anomalies(detector, tally)
         calibration = scores["calibration_scores"]
         if not are_plausible((example_scores,)):
             raise UserError("training.diverged")
@@ -143,7 +187,7 @@ class Adaptation(Paced):
         anomalous, pictures = scores["anomalous_scores"], lesson.examples.normal_images
         predicted = predicted_scores(example_scores, anomalous, count)
         scores["calibration_scores"] = torch.cat([calibration, predicted])
-        limits, test = lesson.base.limits, self._split.test[scores["test_rows"]]
+        limits, test = lesson.base.limits, self._held_out.test
         outside = torch.zeros(len(pictures), dtype=torch.bool)
         if limits is not None:
             if len(pictures) > 1:
@@ -161,7 +205,7 @@ class Adaptation(Paced):
                 scores=example_scores,
                 thresholds=thresholds_without_each(calibration, example_scores, anomalous, count),
                 outside=outside,
-                anomaly_scores=_scores(detector, lesson.examples.anomalous_images),
+                anomaly_scores=anomaly_scores,
                 predicted=len(predicted),
             ),
             uploaded_as="",
@@ -169,19 +213,6 @@ class Adaptation(Paced):
             test_outside=None if limits is None else limits.outside(test.images),
             **scores,
         )
-
-
-def begin(task: Task, digits: Digits, device: str = "cpu") -> Training | Adaptation:
-    """Return the training of a plan, on digits or a person's own signs, or a lesson's adaptation.
-
-    Raises
-    ------
-    UserError
-        If there are too few digits for the plan.
-    """
-    if isinstance(task, Lesson):
-        return Adaptation(task, digits, device)
-    return (SignTraining if are_signs(digits) else Training)(task, digits, device)
 
 
 def adapt_detector(
@@ -232,28 +263,6 @@ def adapt_detector(
     return adaptation.result()
 
 
-def with_anomalies(base: TrainedDetector, examples: Examples, seed: int = 0) -> TrainedDetector:
-    """Return a detector with other anomalies in its examples, without fitting it again.
-
-    Parameters
-    ----------
-    base : TrainedDetector
-        An adapted one with the same normal examples; or any, if the examples have no normal ones.
-    examples : Examples
-    seed : int
-        Of an adapted detector its own is kept.
-    """
-    scores = _scores(base.detector, examples.anomalous_images)
-    if base.taught is not None:
-        taught = replace(base.taught, examples=examples, anomaly_scores=scores)
-    else:
-        nothing = torch.zeros(0)
-        taught = Taught(
-            base.key, seed, examples, nothing, nothing.double(), nothing.bool(), scores, predicted=0
-        )
-    return replace(base, taught=taught, uploaded_as="")
-
-
 def make_variants(
     examples: Examples, count: int, seed: int, variation: HandVariation = WHOLE
 ) -> tuple[Tensor, Tensor]:
@@ -286,8 +295,3 @@ def _share_of(pictures: Tensor) -> int:
 def fold_of(images: Tensor, folds: int) -> Tensor:
     """Return which fold each picture (N, 1, 28, 28) is in, int64 (N,); no fold is empty."""
     return torch.arange(len(images)) % min(folds, len(images))
-
-
-def _scores(detector: Detector, images: Tensor) -> Tensor:
-    """Score pictures, which may be none."""
-    return detector.anomaly_score(images) if len(images) else torch.zeros(0)

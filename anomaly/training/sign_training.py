@@ -14,6 +14,8 @@ from anomaly.evaluation.limits import Limits
 from anomaly.training.limit_records import limits_of
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.plausible import are_plausible
+from anomaly.training.progress import Scoring, Tally
+from anomaly.training.scoring import fitted_sample, score_sets
 from anomaly.training.signs import SIGN, Signs, sign_plan, split_signs
 from anomaly.training.subset import scoring_subset
 from anomaly.training.trained import TrainedDetector
@@ -42,6 +44,8 @@ class SignTraining(Training):
     device : str
     detector : Detector, optional
         An untrained one to fit in place of the plan's.
+    is_measured : bool
+        As of `Training`.
 
     Raises
     ------
@@ -55,8 +59,9 @@ class SignTraining(Training):
         digits: Digits,
         device: str = "cpu",
         detector: Detector | None = None,
+        is_measured: bool = False,
     ) -> None:
-        super().__init__(plan, digits, device, detector)
+        super().__init__(plan, digits, device, detector, is_measured)
         normal = self._split.calibration
         fit, self._origin = _multiply(normal, plan.seed)
         self._split = replace(self._split, fit=fit)
@@ -68,14 +73,18 @@ class SignTraining(Training):
     def _make_split(self) -> OneClassSplit:
         return split_signs(self._digits, self.plan)
 
-    def __iter__(self) -> Iterator[TrainingStep | TrainingReport]:
-        yield from self._paced(self._leave_out())
-        for event in super().__iter__():
+    def fit(self) -> Iterator[TrainingStep | TrainingReport]:
+        yield from self._leave_out()
+        for event in super().fit():
             if isinstance(event, TrainingReport):
                 self.history[-1] = self._with_held_out_loss(event)
                 yield self.history[-1]
             else:
                 yield self._at(event, len(self._folds))
+
+    def _schedule_length(self) -> tuple[int, int]:
+        epochs, updates = super()._schedule_length()
+        return epochs, updates * (len(self._folds) + 1)
 
     def _leave_out(self) -> Iterator[TrainingStep]:
         """Fit without each part of the pictures in turn, and score that part."""
@@ -109,18 +118,23 @@ class SignTraining(Training):
         losses = self._losses[min(report.epoch, max(self._losses))]
         return replace(report, calibration_loss=sum(losses) / len(losses))
 
-    def result(self) -> TrainedDetector:
+    def _score(self) -> Scoring[TrainedDetector]:
         detector, split = self.detector(), self._split
         is_sign = split.test.labels == SIGN
         others = (~is_sign).nonzero()[:, 0]
         others = others[scoring_subset(type(detector), split.test.labels[others])]
         rows = torch.cat([is_sign.nonzero()[:, 0], others])
-        tested = detector.anomaly_score(split.test[others].images)
-        anomalous = split.anomalous[scoring_subset(type(detector), split.anomalous.labels)]
-        scores = self._held_out_scores, detector.anomaly_score(anomalous.images), tested
-        if not are_plausible(scores):
+        sets = (
+            split.anomalous[scoring_subset(type(detector), split.anomalous.labels)],
+            split.test[others],
+        )
+        fitted = fitted_sample(split)
+        tally = Tally(sum(map(len, sets)) + len(fitted))
+        anomalous, tested = yield from score_sets(detector, sets, tally)
+        if not are_plausible([self._held_out_scores]):
             raise UserError("training.diverged")
-        collapsed, limits = self.has_collapsed(detector), limits_of(split)
+        collapsed = yield from tally.over(detector.collapse_in_parts(fitted), len(fitted))
+        limits = limits_of(split)
         return TrainedDetector(
             plan=self.plan,
             detector=detector,
@@ -130,15 +144,13 @@ class SignTraining(Training):
             ended=self.ending(collapsed),
             collapsed=collapsed,
             calibration_scores=self._held_out_scores,
-            anomalous_scores=scores[1],
-            anomalous_labels=anomalous.labels,
+            anomalous_scores=anomalous,
+            anomalous_labels=sets[0].labels,
             test_scores=torch.cat([self._held_out_scores, tested]),
             test_labels=split.test.labels[rows],
             test_rows=rows,
             limits=limits,
-            test_outside=torch.cat(
-                [self._held_out_outside, limits.outside(split.test[others].images)]
-            ),
+            test_outside=torch.cat([self._held_out_outside, limits.outside(sets[1].images)]),
             signs=Signs.of_digits(self._digits),
         )
 

@@ -2,21 +2,22 @@
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from typing import TypedDict
 
 import torch
 from torch import Tensor
 
 from anomaly.data.digits import Digits, OneClassSplit, split_one_class
-from anomaly.detectors import Detector, TrainingReport, TrainingStep, build
-from anomaly.detectors.base import MAX_COMPARED
+from anomaly.detectors import Detector, FitSettings, TrainingReport, TrainingStep, build
+from anomaly.detectors.progress import Parts, telling
 from anomaly.errors import UserError
+from anomaly.training.estimate import MAX_MEASURED, measure_network, measure_scoring
 from anomaly.training.limit_records import limits_of
 from anomaly.training.model_schema import MAX_LOSS
 from anomaly.training.pace import Paced
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.plausible import MAX_WEIGHT, are_plausible
-from anomaly.training.subset import scoring_subset, stratified_subset
+from anomaly.training.progress import Estimate, Event, Scoring, Tally
+from anomaly.training.scoring import HeldOut, fitted_sample
 from anomaly.training.trained import TrainedDetector
 
 MAX_HALF = 65_504.0  # the largest number of half precision
@@ -24,7 +25,7 @@ State = Mapping[str, Tensor]
 
 
 class Training(Paced):
-    """A training in progress; it advances batch by batch while it is iterated.
+    """A training in progress: it is measured, fitted and scored while it is iterated.
 
     Parameters
     ----------
@@ -33,6 +34,9 @@ class Training(Paced):
     device : str
     detector : Detector, optional
         An untrained one to fit in place of the plan's, as for an object that is wrapped.
+    is_measured : bool
+        Whether to measure how long it takes, and yield an `Estimate`: before the first batch, or
+        of a quick detector after its only one.
 
     Attributes
     ----------
@@ -55,6 +59,7 @@ class Training(Paced):
         digits: Digits,
         device: str = "cpu",
         detector: Detector | None = None,
+        is_measured: bool = False,
     ) -> None:
         super().__init__()
         self.plan = plan
@@ -62,6 +67,7 @@ class Training(Paced):
         self.diverged = False
         self._digits = digits
         self._device = device
+        self._is_measured = is_measured
         self._split = self._make_split()
         self._detector = detector or build(plan.detector, plan.settings, device)
         self._last_good: dict[str, Tensor] = {}
@@ -75,10 +81,41 @@ class Training(Paced):
             contamination=plan.contamination,
         )
 
-    def __iter__(self) -> Iterator[TrainingStep | TrainingReport]:
-        return self._paced(self._fit())
+    def _events(self) -> Iterator[Event]:
+        is_network = isinstance(self.plan.settings, FitSettings)
+        if self._is_measured and is_network:
+            epochs, updates = self._schedule_length()
+            yield (yield from telling(self._estimate(), TrainingStep(0, updates, 1, epochs)))
+        for event in self.fit():
+            yield event
+            if self._stopped:
+                break
+        if self._is_measured and not is_network:
+            yield (yield from telling(self._estimate(), TrainingStep(1, 1, 1, 1)))
+        self._result = yield from self._score()
 
-    def _fit(self) -> Iterator[TrainingStep | TrainingReport]:
+    def _schedule_length(self) -> tuple[int, int]:
+        """Return the numbers of epochs and of updates of a network."""
+        length: tuple[int, int] = self.plan.settings.schedule_length(len(self._split.fit))
+        return length
+
+    def _num_scored(self) -> int:
+        """Return the number of digits to score."""
+        return len(HeldOut.of(type(self._detector), self._split)) + len(fitted_sample(self._split))
+
+    def _estimate(self) -> Parts[Estimate]:
+        """Measure what is still to come; of a detector without batches, once it is fitted."""
+        split, settings, scored = self._split, self.plan.settings, self._num_scored()
+        some = split.fit[torch.arange(min(len(split.fit), MAX_MEASURED))].images
+        if not isinstance(settings, FitSettings):
+            seconds = yield from measure_scoring(self._detector, some)
+            return Estimate(0.0, 0.0, scored * seconds)
+        epochs, updates = self._schedule_length()
+        size = min(settings.batch_size, len(split.fit))
+        cost = yield from measure_network(self._detector, some, size)
+        return cost.estimate(updates, epochs * len(split.calibration), scored)
+
+    def fit(self) -> Iterator[TrainingStep | TrainingReport]:
         """Fit the detector, and keep its state after each epoch in which it did not diverge."""
         split = self._split
         fit = self._detector.fit(split.fit.images, split.calibration.images, self.plan.seed)
@@ -114,21 +151,28 @@ class Training(Paced):
         detector.load_state_dict(self._last_good)
         return detector
 
-    def close(self) -> None:
-        """Do nothing; mirrors `RemoteTraining.close`, which frees the worker's copy."""
-
     def result(self) -> TrainedDetector:
         """Return the detector as of the last good epoch, with its scores.
+
+        A training that was not iterated to its end is stopped.
 
         Raises
         ------
         UserError
             If no epoch has ended, or scores are not finite.
         """
-        detector = self.detector()
-        scores = score_held_out(detector, self._split)
-        collapsed = self.has_collapsed(detector)
-        limits = limits_of(self._split)
+        trained = self._finished()
+        if trained is None:
+            raise UserError("training.nothing")
+        return trained
+
+    def _score(self) -> Scoring[TrainedDetector]:
+        detector, split = self.detector(), self._split
+        held_out, fitted = HeldOut.of(type(detector), split), fitted_sample(split)
+        tally = Tally(len(held_out) + len(fitted))
+        scores = yield from held_out.score(detector, tally)
+        collapsed = yield from tally.over(detector.collapse_in_parts(fitted), len(fitted))
+        limits = limits_of(split)
         return TrainedDetector(
             plan=self.plan,
             detector=detector,
@@ -138,7 +182,7 @@ class Training(Paced):
             ended=self.ending(collapsed),
             collapsed=collapsed,
             limits=limits,
-            test_outside=limits.outside(self._split.test[scores["test_rows"]].images),
+            test_outside=limits.outside(held_out.test.images),
             **scores,
         )
 
@@ -152,9 +196,7 @@ class Training(Paced):
 
     def has_collapsed(self, detector: Detector) -> bool:
         """Return whether the trained detector rebuilds the digits it was fitted on alike."""
-        # Digits that were fitted on: even these are rebuilt alike by a detector that collapsed.
-        fitted = self._split.fit[torch.arange(len(self._split.fit))[:MAX_COMPARED]]
-        return detector.has_collapsed(fitted.images)
+        return detector.has_collapsed(fitted_sample(self._split))
 
 
 def _is_sound(report: TrainingReport, state: State) -> bool:
@@ -162,58 +204,6 @@ def _is_sound(report: TrainingReport, state: State) -> bool:
     loss = max(abs(report.fit_loss), abs(report.calibration_loss))
     is_finite = loss <= MAX_LOSS and not math.isnan(report.fit_loss + report.calibration_loss)
     return is_finite and are_plausible(state.values(), MAX_WEIGHT)
-
-
-class HeldOutScores(TypedDict):
-    """Scores, labels and rows of held-out digits, by their names in `TrainedDetector`."""
-
-    calibration_scores: Tensor
-    anomalous_scores: Tensor
-    anomalous_labels: Tensor
-    test_scores: Tensor
-    test_labels: Tensor
-    test_rows: Tensor
-
-
-def score_held_out(
-    detector: Detector, split: OneClassSplit, most: int | None = None
-) -> HeldOutScores:
-    """Score the held-out digits of a split.
-
-    A slow detector scores a stratified subset of each held-out set.
-
-    Parameters
-    ----------
-    detector : Detector
-    split : OneClassSplit
-    most : int, optional
-        Upper bound on the test digits, and as large a share of the anomalous ones, where people
-        wait. It does not hold for the calibration digits, which decide the threshold.
-
-    Raises
-    ------
-    UserError
-        If scores are not plausible, such as infinite ones.
-    """
-    rows = scoring_subset(type(detector), split.test.labels, most=most)
-    share = len(rows) / len(split.test)
-    all_or_share = share if detector.max_scored is not None else 1.0
-    calibration, anomalous = (
-        digits[stratified_subset(digits.labels, max(1, round(part * len(digits))))]
-        for digits, part in ((split.calibration, all_or_share), (split.anomalous, share))
-    )
-    test = split.test[rows]
-    scores = [detector.anomaly_score(some.images) for some in (calibration, anomalous, test)]
-    if not are_plausible(scores):
-        raise UserError("training.diverged")
-    return {
-        "calibration_scores": scores[0],
-        "anomalous_scores": scores[1],
-        "anomalous_labels": anomalous.labels,
-        "test_scores": scores[2],
-        "test_labels": test.labels,
-        "test_rows": rows,
-    }
 
 
 def to_half(state: State) -> dict[str, Tensor]:

@@ -7,7 +7,8 @@ import torch
 
 from anomaly.evaluation import default_threshold
 from anomaly.evaluation.limits import Limits
-from anomaly.training.adaptation import adapt_detector, with_anomalies
+from anomaly.training.adaptation import adapt_detector
+from anomaly.training.anomalies import with_anomalies
 from anomaly.training.examples import Examples
 from anomaly.training.left_out import left_out, thresholds_without_each
 from anomaly.training.sign_training import train_on_pictures
