@@ -33,7 +33,8 @@ def trained(small: TrainedDetector) -> TrainedDetector:
 
 
 @pytest.fixture
-def app(trained: TrainedDetector) -> Iterator[AppTest]:
+def app(trained: TrainedDetector, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    monkeypatch.setattr(search, "MAX_SECONDS", inf)  # however busy the machine is
     app = AppTest.from_function(page, default_timeout=60)
     app.session_state.trained = trained
     app.session_state.digit = torch.rand(28, 28, generator=torch.Generator().manual_seed(0))
@@ -92,10 +93,7 @@ def test_it_ends_by_itself_before_people_lose_patience(
     assert history.last.step < 60
 
 
-def test_the_history_keeps_few_frames_the_first_of_them_close_together(
-    app: AppTest, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(search, "MAX_SECONDS", inf)  # however busy the machine is
+def test_the_history_keeps_few_frames_the_first_of_them_close_together(app: AppTest) -> None:
     steps = [frame.step for frame in history_of(app.run()).frames]
     assert steps == [0, 2, 7, 15, 27, 42, 60]
 
