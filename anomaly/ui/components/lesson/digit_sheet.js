@@ -12,10 +12,12 @@ const NORMAL_LABEL = "1";
  * @returns {Promise<HeldOut>}
  */
 export async function loadDigitSheet(context) {
-  const [table, sheet] = await Promise.all(["digits.json", "digits.png"].map(context.load));
-  const { columns, labels } = JSON.parse(new TextDecoder().decode(table));
-  const digits = await readDigits(sheet, labels.length, columns);
-  return { digits, labels: [...labels], normal: [NORMAL_LABEL] };
+  const table = loadTable(context, "digits.json");
+  const digits = await context.load("digits.png", async (sheet) => {
+    const { columns, labels } = await table;
+    return readDigits(sheet, labels.length, columns);
+  });
+  return { digits, labels: [...(await table).labels], normal: [NORMAL_LABEL] };
 }
 
 /**
@@ -25,6 +27,6 @@ export async function loadDigitSheet(context) {
  * @param {string} name
  * @returns {Promise<any>}
  */
-export async function loadTable(context, name) {
-  return JSON.parse(new TextDecoder().decode(await context.load(name)));
+export function loadTable(context, name) {
+  return context.load(name, (file) => JSON.parse(new TextDecoder().decode(file)));
 }

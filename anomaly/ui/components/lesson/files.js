@@ -2,27 +2,32 @@
 /** @import { Network } from "../pen/network.js" */
 import { readNetwork } from "../pen/network.js";
 
-/** Bundled files, each fetched once. */
+/** Bundled files, each fetched and read once. */
 export class LessonFiles {
   constructor() {
     /** By name, relative to the page's. @type {Record<string, string>} */
     this.addresses = {};
-    /** @type {Map<string, Promise<ArrayBuffer>>} */
-    this.files = new Map();
-    /** @type {Map<string, Promise<Network>>} */
-    this.networks = new Map();
+    /** @type {Map<string, Promise<any>>} */
+    this.contents = new Map();
+    /** Those that did not arrive, or could not be read. @type {Set<string>} */
+    this.failed = new Set();
   }
 
   /**
+   * @template T
    * @param {string} name
-   * @returns {Promise<ArrayBuffer>}
+   * @param {(file: ArrayBuffer) => T | Promise<T>} read The same for each who asks for the file.
+   * @returns {Promise<T>}
    */
-  load(name) {
-    const file = this.files.get(name) ?? this.#fetch(name);
-    this.files.set(name, file);
-    // Where it does not arrive, the next who asks tries again.
-    file.catch(() => this.files.delete(name));
-    return file;
+  load(name, read) {
+    const content = this.contents.get(name) ?? this.#fetch(name).then(read);
+    this.contents.set(name, content);
+    // The next who asks tries again.
+    content.catch(() => {
+      this.contents.delete(name);
+      this.failed.add(name);
+    });
+    return content;
   }
 
   /**
@@ -30,10 +35,7 @@ export class LessonFiles {
    * @returns {Promise<Network>}
    */
   network(name) {
-    const network = this.networks.get(name) ?? this.load(name).then(readNetwork);
-    this.networks.set(name, network);
-    network.catch(() => this.networks.delete(name));
-    return network;
+    return this.load(name, readNetwork);
   }
 
   /**
@@ -41,7 +43,8 @@ export class LessonFiles {
    * @returns {Promise<ArrayBuffer>}
    */
   async #fetch(name) {
-    const answer = await fetch(this.addresses[name]);
+    // A file that was cut on its way may lie in the browser's cache.
+    const answer = await fetch(this.addresses[name], { cache: this.failed.has(name) ? "reload" : "default" });
     if (!answer.ok) throw new Error(`${name} did not arrive`);
     return answer.arrayBuffer();
   }

@@ -115,7 +115,7 @@ class Lesson {
         return drawing.current;
       },
       draw: (strokes) => this.#draw(strokes),
-      load: (name) => this.files.load(name),
+      load: (name, read) => this.files.load(name, read),
       network: (name) => this.files.network(name),
       isStill: matchMedia("(prefers-reduced-motion: reduce)").matches,
       isOpen: progress?.isAnswered ?? false,

@@ -1,6 +1,7 @@
 // @ts-check
 /** @import { Stroke } from "../pen/digit.js" */
 /** @import { Network } from "../pen/network.js" */
+/** @import { LessonFiles } from "./files.js" */
 import { element } from "../shared/dom.js";
 import { labelSize } from "../shared/label_size.js";
 
@@ -27,9 +28,9 @@ const LABEL_SIZE = 13; // pixels
  *   touched.
  * @property {LearnerDrawing} drawing
  * @property {(strokes: Stroke[]) => void} draw Take over what the learner has drawn.
- * @property {(name: string) => Promise<ArrayBuffer>} load Get a bundled file, or a bundled detector's
- *   chain of layers: "detector:autoencoder-1".
- * @property {(name: string) => Promise<Network>} network Get such a chain as a network.
+ * @property {LessonFiles["load"]} load Get what is read of a bundled file.
+ * @property {(name: string) => Promise<Network>} network Get a file, or a bundled detector's chain of
+ *   layers ("detector:autoencoder-1"), as a network.
  * @property {boolean} isStill Whether the learner wants no motion: show where it ends.
  * @property {boolean} isOpen Whether the question is answered already.
  *
