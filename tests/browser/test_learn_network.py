@@ -44,7 +44,8 @@ def test_a_drawing_flows_through_codes_of_several_sizes_to_the_map(
     expect(caption).to_have_text(t("lesson.layers_stage_0"))
 
     page.evaluate("() => { window.kept = fetch; window.fetch = async () => { throw Error(); }; }")
-    figure.get_by_role("tab", name=t("lesson.layers_map")).click()
+    views = figure.get_by_role("tablist", name=t("lesson.layers_tabs"))
+    views.get_by_role("tab", name=t("lesson.layers_map")).click()
     again = figure.get_by_role("button", name=t("lesson.again"))
     expect(again.locator("..")).to_contain_text(t("lesson.lost"))
     page.evaluate("() => { window.fetch = window.kept; }")

@@ -83,6 +83,7 @@ SENTENCES: dict[str, str] = {
         "wrong, so the score stays low."
     ),
     "lesson.failures_next": "Now try all three experiments.",
+    "lesson.failures_tabs": "Experiments",
     "lesson.failures_tab_eights": "Only 8s",
     "lesson.failures_tab_mixed": "9s mixed in",
     "lesson.failures_tab_taught": "Flag and foot",
@@ -142,6 +143,7 @@ SENTENCES: dict[str, str] = {
         "your drawing. The other two learn an encoder as well."
     ),
     "lesson.beyond_next": "Watch all three, then open the benchmark.",
+    "lesson.beyond_tabs": "Detectors",
     "lesson.beyond_tab_benchmark": "Benchmark",
     "lesson.beyond_anogan_text": (
         "AnoGAN searches. It begins with a random code and changes it a little at each step, so that the "

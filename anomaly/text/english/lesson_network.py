@@ -18,6 +18,7 @@ SENTENCES: dict[str, str] = {
         "784, and only 1s were learned."
     ),
     "lesson.layers_next": "Try the sizes; then drag the ring on the map of codes.",
+    "lesson.layers_tabs": "Views of the network",
     "lesson.layers_flow": "Layer by layer",
     "lesson.layers_map": "Map of codes",
     "lesson.layers_sizes": "Size of the code",

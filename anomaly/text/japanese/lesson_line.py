@@ -74,6 +74,7 @@ SENTENCES: dict[str, str] = {
         "そのため差分が小さく、正常と判定されます。"
     ),
     "lesson.failures_next": "3つの実験をすべて試してください。",
+    "lesson.failures_tabs": "実験",
     "lesson.failures_tab_eights": "「8」だけ",
     "lesson.failures_tab_mixed": "「9」の混入",
     "lesson.failures_tab_taught": "飾りのある「1」",
@@ -120,6 +121,7 @@ SENTENCES: dict[str, str] = {
         "エンコーダーも学習しています。"
     ),
     "lesson.beyond_next": "3つとも見て、最後にベンチマークを開いてください。",
+    "lesson.beyond_tabs": "検知器",
     "lesson.beyond_tab_benchmark": "ベンチマーク",
     "lesson.beyond_anogan_text": "AnoGANは探して見つけます。でたらめな値から始めて、「1」があなたの数字に近づくように、潜在変数を少しずつ変えます。",
     "lesson.beyond_efficientgan_text": "エンコーダーが潜在変数の値をすぐに求めます。潜在変数を0からその値まで動かしたとき、生成器が作る画像の変化です。",

@@ -19,6 +19,7 @@ SENTENCES: dict[str, str] = {
         "64個に増やしても11です。「9」は64個でも作り直せません。「1」の作り方しか学習していないからです。"
     ),
     "lesson.layers_next": "個数を変え、地図の輪も動かしてみましょう。",
+    "lesson.layers_tabs": "ネットワークの見方",
     "lesson.layers_flow": "層ごと",
     "lesson.layers_map": "潜在変数の地図",
     "lesson.layers_sizes": "潜在変数の個数",

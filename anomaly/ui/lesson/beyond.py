@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from anomaly.benchmark.summary import Row
 
 WORDS = (
-    "tab_benchmark", "anogan_text", "efficientgan_text", "anovaegan_text", "benchmark_text",
+    "tabs", "tab_benchmark", "anogan_text", "efficientgan_text", "anovaegan_text", "benchmark_text",
     "input", "generated", "difference", "chart", "code", "play", "stop", "place", "frame",
     "waiting", "computing", "failed", "passes", "anomaly", "table", "detector", "mean", "read",
     "paper", "closing",

@@ -15,7 +15,7 @@ from anomaly.ui.lesson.files import FILES
 from anomaly.ui.lesson.samples import SampleMessage, typical_samples
 
 WORDS = (
-    "tab_eights", "tab_mixed", "tab_taught", "eights_text", "mixed_text", "taught_text",
+    "tabs", "tab_eights", "tab_mixed", "tab_taught", "eights_text", "mixed_text", "taught_text",
     "sample_input", "own_input", "rebuilt", "difference", "histogram", "line", "waiting",
     "passes", "anomaly",
     "eights_score", "eights_absolute", "eights_relative", "eights_legend", "eights_rank",

@@ -6,7 +6,7 @@ from anomaly.ui.components.latent_map import latent_map_words
 from anomaly.ui.lesson.context import LessonContext
 
 WORDS = (
-    "flow", "map", "sizes", "size", "play", "stop", "slider", "rebuilt", "score", "none",
+    "tabs", "flow", "map", "sizes", "size", "play", "stop", "slider", "rebuilt", "score", "none",
     "squares", *(f"stage_{stage}" for stage in range(7)),
 )  # fmt: skip
 NARROWER = (1, 2, 8)  # sizes of a code beside the bundled detector's 64

@@ -37,7 +37,7 @@ export class Beyond {
     this.seen = new Set();
     this.asking = new AbortController();
     const titles = [...this.names.map((name) => data.detectors[name].title), words.tab_benchmark];
-    this.tabs = new LessonTabs(root, titles, (index) => this.#open(index));
+    this.tabs = new LessonTabs(root, words.tabs, titles, (index) => this.#open(index));
     this.text = root.appendChild(element("p", { className: "beyond-text" }));
     this.stage = lessonPart(root, "beyond-films");
     this.benchmark = lessonPart(root, "beyond-benchmark");

@@ -34,7 +34,8 @@ export class Failures {
     this.experiment = EXPERIMENTS[0];
     /** @type {Set<string>} */
     this.tried = new Set();
-    this.tabs = new LessonTabs(root, EXPERIMENTS.map((name) => words[`tab_${name}`]), (index) => this.#open(index));
+    const titles = EXPERIMENTS.map((name) => words[`tab_${name}`]);
+    this.tabs = new LessonTabs(root, words.tabs, titles, (index) => this.#open(index));
     this.text = root.appendChild(element("p", { className: "failures-text" }));
     const stage = lessonPart(root, "failures-stage");
     this.sketch = new LessonSketch(lessonPart(stage, "lesson-easel"), context);

@@ -36,7 +36,7 @@ export class Layers {
     const head = find(root, ".layers-head");
     head.append(this.sizes.root);
     const titles = LAYERS_VIEWS.map((view) => context.words[view]);
-    this.tabs = new LessonTabs(head, titles, (index) => this.#look(LAYERS_VIEWS[index]));
+    this.tabs = new LessonTabs(head, context.words.tabs, titles, (index) => this.#look(LAYERS_VIEWS[index]));
     this.flow = new LayersFlow(find(root, ".layers-flow"), context);
     const place = find(root, ".layers-map");
     this.map = new LatentMap(place, context.data.map, { moved: context.done });

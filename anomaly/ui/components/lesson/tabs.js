@@ -5,15 +5,17 @@ import { element } from "../shared/dom.js";
 export class LessonTabs {
   /**
    * @param {HTMLElement} root
+   * @param {string} name What a screen reader calls them.
    * @param {string[]} titles
    * @param {(index: number) => void} choose
    */
-  constructor(root, titles, choose) {
+  constructor(root, name, titles, choose) {
     this.choose = choose;
     this.tabs = titles.map((title, index) =>
       element("button", { type: "button", role: "tab", onclick: () => this.#open(index) }, [title]),
     );
-    const list = element("div", { className: "lesson-tools lesson-tabs", role: "tablist" }, this.tabs);
+    const attributes = { className: "lesson-tools lesson-tabs", role: "tablist", ariaLabel: name };
+    const list = element("div", attributes, this.tabs);
     list.onkeydown = (event) => this.#press(event);
     root.append(list);
     this.index = 0;
