@@ -178,6 +178,22 @@ def corruption_figure(
     )
 
 
+def describe_worst(results: Sequence[CorruptionResult], *, with_limits: bool = True) -> str:
+    """Return in a sentence which corruption, at which strength, is judged wrongly most often."""
+
+    def wrong(result: CorruptionResult) -> float:
+        flagged = flagged_of(result, with_limits)
+        return 1 - flagged if result.is_harmful else flagged
+
+    worst = max((each for each in results if each.corruption != INTACT), key=wrong)
+    return t(
+        "described.corruptions",
+        kind=t(f"corruption.{worst.corruption}"),
+        strength=_written(worst),
+        share=format_percent(wrong(worst)),
+    )
+
+
 def flagged_of(result: CorruptionResult, with_limits: bool) -> float:
     """Return the share flagged, by score and limits or by the score alone."""
     return result.flagged_with_limits if with_limits else result.flagged

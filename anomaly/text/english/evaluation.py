@@ -97,6 +97,27 @@ SENTENCES: dict[str, str] = {
     "bars.others": "not looked at here",
     "bars.y": "AUROC, with its 95% interval",
     "bars.hover": "%{{y:.4f}} (%{{customdata[0]:.4f}} to %{{customdata[1]:.4f}})<extra></extra>",
+    "described.loss": (
+        "Chart of the loss by epoch. After epoch {epoch}: {fitted:.4f} on the digits fitted on, {held_out:.4f} on "
+        "those held out."
+    ),
+    "described.scores": (
+        "Histogram of the anomaly scores. Half of the {normal} score below {normal_median}, half of the {anomalous} "
+        "below {anomalous_median}."
+    ),
+    "described.codes": "Map of the codes: {normal} as dots, {anomalous} as crosses.",
+    "described.bars": "Bar chart of the AUROC of {normal} against each other digit: {values}.",
+    "described.bar": "{digit}: {area:.4f}",
+    "described.benchmark": (
+        "Heatmap of the AUROC of {count} detectors on each normal digit. Their means are in the table below."
+    ),
+    "described.complexity": (
+        "Heatmap of the AUROC by the digit trained on and the digit tested on. Lowest: {area:.2f}, trained on "
+        "{trained} and tested on {tested}."
+    ),
+    "described.corruptions": (
+        "Heatmap of the shares flagged, by damage and strength. Judged wrongly most often: {kind} {strength}, {share}."
+    ),
     "heatmap.z": "AUROC",
     "heatmap.x": "normal digit",
     "heatmap.hover": "%{{y}}, digit %{{x}} normal: %{{z:.4f}}<extra></extra>",

@@ -100,6 +100,24 @@ SENTENCES: dict[str, str] = {
     "bars.others": "ここでは対象外",
     "bars.y": "AUROCと95%信頼区間",
     "bars.hover": "%{{y:.4f}}（%{{customdata[0]:.4f}}〜%{{customdata[1]:.4f}}）<extra></extra>",
+    "described.loss": (
+        "エポックごとの損失のグラフ。エポック{epoch}のあと、学習に使った数字で{fitted:.4f}、使っていない数字で{held_out:.4f}です。"
+    ),
+    "described.scores": (
+        "異常度のヒストグラム。{normal}の半数は{normal_median}より低く、{anomalous}の半数は{anomalous_median}より低い値です。"
+    ),
+    "described.codes": "潜在変数の地図。丸い点が{normal}、バツ印が{anomalous}です。",
+    "described.bars": "{normal}とほかの数字それぞれとのAUROCの棒グラフ。{values}。",
+    "described.bar": "{digit}：{area:.4f}",
+    "described.benchmark": (
+        "正常な数字ごとの、{count}個の検知器のAUROCのヒートマップ。平均は下の表にあります。"
+    ),
+    "described.complexity": (
+        "学習した数字とテストした数字ごとのAUROCのヒートマップ。最も低いのは{trained}で学習し{tested}でテストしたときの{area:.2f}です。"
+    ),
+    "described.corruptions": (
+        "加工の種類と強さごとに、異常と判定された割合のヒートマップ。最も誤りが多いのは{kind}{strength}で、{share}です。"
+    ),
     "heatmap.z": "AUROC",
     "heatmap.x": "正常な数字",
     "heatmap.hover": "%{{y}}、正常は「%{{x}}」：%{{z:.4f}}<extra></extra>",

@@ -17,13 +17,22 @@ from anomaly.reports.describe import (
     describe_stored,
 )
 from anomaly.reports.evaluation_report import EvaluationReport, evaluate
-from anomaly.text import as_markdown, display_name, explain_term, format_percent, join_text, t
+from anomaly.text import (
+    as_markdown,
+    display_name,
+    explain_term,
+    format_label,
+    format_percent,
+    join_text,
+    t,
+)
 from anomaly.training.left_out import left_out
 from anomaly.training.thresholds import thresholds_in_test
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.answer import send_answer
 from anomaly.ui.components.terms import with_terms
 from anomaly.ui.components.threshold.histogram import show_histogram
+from anomaly.ui.panels.chart import show_chart
 from anomaly.ui.panels.corruption_panel import show_corruptions
 from anomaly.ui.panels.downloads import show_downloads
 from anomaly.ui.panels.gallery import choose_bar, show_bar, show_digits
@@ -107,9 +116,12 @@ def _bars(context: PageContext) -> None:
         st.caption(as_markdown(problem))
         return
     bars = figures.auroc_bars(areas, context.anomalous)
-    st.plotly_chart(
-        bars.update_layout(height=260), key="auroc_bars", config={"displayModeBar": False}
+    values = (
+        t("described.bar", digit=format_label(label), area=area)
+        for label, (area, _, _) in areas.items()
     )
+    described = t("described.bars", normal=normal, values=join_text("words", values))
+    show_chart(bars.update_layout(height=260), "auroc_bars", described)
     if start := bars.layout.yaxis.range[0]:
         st.caption(t("evaluate.axis", start=start))
     for warning in describe_aurocs(areas):

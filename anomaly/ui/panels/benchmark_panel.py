@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from html import escape
 
+import numpy as np
 import streamlit as st
 
 from anomaly import figures
@@ -14,7 +15,8 @@ from anomaly.benchmark.tables import describe_row
 from anomaly.data.digits import LABELS
 from anomaly.detectors import DETECTORS
 from anomaly.errors import UserError
-from anomaly.text import as_markdown, display_name, explain_term, t
+from anomaly.text import as_markdown, display_name, explain_term, format_label, t
+from anomaly.ui.panels.chart import show_chart
 
 _rows = lru_cache(maxsize=1)(load_published)
 _matrices = lru_cache(maxsize=1)(load_matrices)
@@ -33,11 +35,7 @@ def show_benchmark() -> None:
         st.markdown(t("benchmark_panel.protocol"))
         heatmap = figures.auroc_heatmap(areas, LABELS)
         heatmap.update_traces(showscale=False)  # it takes half of a phone's width
-        st.plotly_chart(
-            heatmap,
-            key="benchmark_heatmap",
-            config={"displayModeBar": False},
-        )
+        show_chart(heatmap, "benchmark_heatmap", t("described.benchmark", count=len(rows)))
         _show_table(rows, names)
         for row in rows:
             if warning := describe_row(row):
@@ -102,9 +100,16 @@ def show_complexity() -> None:
             title = escape(t(f"complexity.{name}", area=matrices.mean(name)))
             with column:
                 st.html(f'<p class="chart-title">{title}</p>')
-                st.plotly_chart(
-                    figures.complexity_matrix(matrices.areas[name], matrices.blank[name]),
-                    key=f"complexity_{name}",
-                    config={"displayModeBar": False},
+                areas = matrices.areas[name]
+                trained, tested = divmod(int(np.nanargmin(areas)), areas.shape[1])
+                show_chart(
+                    figures.complexity_matrix(areas, matrices.blank[name]),
+                    f"complexity_{name}",
+                    t(
+                        "described.complexity",
+                        trained=format_label(trained),
+                        tested=format_label(tested),
+                        area=areas[trained, tested],
+                    ),
                 )
         st.caption(t("complexity.how", seeds=matrices.seeds))

@@ -11,6 +11,7 @@ from anomaly.reports.corruption_report import (
     CorruptionResult,
     corruption_figure,
     count_to_damage,
+    describe_worst,
     flagged_of,
     measure_corruptions,
     num_corruption_results,
@@ -18,6 +19,7 @@ from anomaly.reports.corruption_report import (
 from anomaly.text import as_markdown, format_digits, format_percent, format_score, t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.terms import with_terms
+from anomaly.ui.panels.chart import show_chart
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.session import session
 
@@ -52,10 +54,10 @@ def show_corruptions(context: PageContext, threshold: float) -> None:
             st.warning(as_markdown(problem), icon=":material/warning:")
             return
     intact, by_both = results[0], counts_limits(context.trained)
-    st.plotly_chart(
+    show_chart(
         corruption_figure(results, with_limits=by_both),
-        key="corruption_matrix",
-        config={"displayModeBar": False},
+        "corruption_matrix",
+        describe_worst(results, with_limits=by_both),
     )
     how = t(
         "evaluate.corruptions_how",

@@ -22,6 +22,7 @@ from anomaly.training.subset import scoring_subset, stratified_subset
 from anomaly.ui.components.samples import sample_grid
 from anomaly.ui.components.terms import with_terms
 from anomaly.ui.digit_input.digit_at_hand import own_digit
+from anomaly.ui.panels.chart import show_chart
 from anomaly.ui.session.session import current_presentation
 
 MAX_CODES = 1000  # test digits of which some are among those shown
@@ -85,7 +86,7 @@ def show_charts(
     left, right = st.columns(2)
     with left:
         st.html(f'<p class="chart-title">{with_terms(t("train.loss"), "loss", "epoch")}</p>')
-        _chart(figures.loss_curve(history, epochs, epoch), "loss")
+        _chart(figures.loss_curve(history, epochs, epoch), "loss", _describe_loss(history, epoch))
     names = name_kinds(*kinds)
     with right:
         area = auroc(*scores)
@@ -95,7 +96,11 @@ def show_charts(
         axis = figures.axis_of(torch.cat([values for values, _ in (scores, *span)]))
         highest = max((figures.bin_scores(*other, axis).highest for other in span), default=0)
         bins = figures.bin_scores(*scores, axis)
-        _chart(figures.histogram(bins, None, names, highest), "epoch_scores")
+        _chart(
+            figures.histogram(bins, None, names, highest),
+            "epoch_scores",
+            _describe_scores(scores, names),
+        )
 
 
 def show_codes(detector: Detector, digits: Digits, kinds: Kinds) -> None:
@@ -114,17 +119,44 @@ def show_codes(detector: Detector, digits: Digits, kinds: Kinds) -> None:
     title = t("latent.train", normal=names[0], share=format_percent(plane.share))
     st.html(f'<p class="chart-title">{with_terms(title, "latent")}</p>')
     points = plane.project(codes)
-    _chart(figures.latent_map(points, is_anomaly.numpy(), names, drawn), "epoch_codes")
+    _chart(
+        figures.latent_map(points, is_anomaly.numpy(), names, drawn),
+        "epoch_codes",
+        t("described.codes", normal=names[0], anomalous=names[1]),
+    )
 
 
-def _chart(figure: go.Figure, key: str) -> None:
+def _describe_loss(history: Sequence[TrainingReport], epoch: int | None) -> str:
+    """Return the losses after an epoch, by default the last, in a sentence."""
+    report = next((each for each in history if each.epoch == epoch), history[-1])
+    return t(
+        "described.loss",
+        epoch=report.epoch,
+        fitted=report.fit_loss,
+        held_out=report.calibration_loss,
+    )
+
+
+def _describe_scores(scores: Scores, names: tuple[str, str]) -> str:
+    """Return the middle of the scores of either kind in a sentence."""
+    values, is_anomaly = scores
+    return t(
+        "described.scores",
+        normal=names[0],
+        anomalous=names[1],
+        normal_median=format_score(float(values[~is_anomaly].median())),
+        anomalous_median=format_score(float(values[is_anomaly].median())),
+    )
+
+
+def _chart(figure: go.Figure, key: str, description: str) -> None:
     figure.update_layout(
         height=PROJECTED_HEIGHT if current_presentation().is_large else CHART_HEIGHT,
         dragmode=False,
         margin={"l": 0, "r": 0, "t": 8, "b": 0},
         legend={"orientation": "h", "y": 1, "yanchor": "bottom"},
     )
-    st.plotly_chart(figure, key=key, config={"displayModeBar": False})
+    show_chart(figure, key, description)
 
 
 def _fixed_rows(digits: Digits, kinds: Kinds) -> list[int]:

@@ -13,6 +13,7 @@ from anomaly.reports.corruption_report import (
     CorruptionResult,
     corruption_figure,
     corruption_table,
+    describe_worst,
     measure_corruptions,
     num_corruption_results,
 )
@@ -72,6 +73,16 @@ def test_the_heatmap_shows_what_is_wrong(results: list[CorruptionResult]) -> Non
     assert wrong[-1, 7] == 1 - (results[-1].region_overlap or 0)
     assert np.isnan(wrong).sum() == 7 * 4
     assert matrix.customdata[7][0] == matrix.customdata[7][4] == "Cut out 1 px"
+
+
+def test_who_does_not_see_the_heatmap_is_told_the_worst(results: list[CorruptionResult]) -> None:
+    harmless, harmful = results[1], results[-1]
+    false_alarms = replace(harmless, flagged=0.4, flagged_with_limits=0.1)
+    misses = replace(harmful, flagged=0.7, flagged_with_limits=0.7)
+    assert t("corruption.scratch") + " 16 px, 30.0%" in describe_worst([false_alarms, misses])
+    by_score = describe_worst([false_alarms, misses], with_limits=False)
+    assert f"{t(f'corruption.{harmless.corruption}')} " in by_score
+    assert "40.0%" in by_score
 
 
 def test_the_report_has_the_heatmap_where_it_was_measured(
