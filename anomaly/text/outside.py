@@ -11,7 +11,8 @@ from pathlib import PurePath
 UNSHOWN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )
-MARKS = re.compile(r"([^\w\s])")
+# What Markdown, GitHub's links without marks, and Streamlit's colours, icons and formulas begin with.
+MARKS = re.compile(r"([\\`*_\[\]()<>#!|~:$&{}.+@-])")
 
 _escape: ContextVar[Callable[[str], str] | None] = ContextVar("escape", default=None)
 

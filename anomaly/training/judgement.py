@@ -85,7 +85,7 @@ def judge(
     images = as_images(images)
     scores = trained.score(images)
     if not bool(scores.isfinite().all()):
-        raise UserError("training.diverged")
+        raise UserError("detector.no_score")
     return judge_scored(trained, images, scores.tolist(), threshold, with_limits=with_limits)
 
 

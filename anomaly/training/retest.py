@@ -52,7 +52,7 @@ def retest(trained: TrainedDetector, digits: Digits) -> TrainedDetector:
         if trained.limits is not None:
             outside.append(trained.limits.outside(images))
     if not are_plausible(scores):
-        raise UserError("training.diverged")
+        raise UserError("detector.no_score")
     return replace(
         trained,
         test_scores=torch.cat(scores),

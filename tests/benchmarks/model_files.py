@@ -138,6 +138,11 @@ def main() -> int:
         QUOTAS[store.UPLOADED] = no_limit  # nobody else has files there
         seeds = range(options.first, options.first + options.files)
         kept = import_all(seeds, outcome)
+        if not options.json:
+            taken = f"taken {outcome.taken.total()}: {dict(outcome.taken)}"
+            print(
+                f"refused {outcome.refused.total()}: {dict(outcome.refused)}, {taken}", flush=True
+            )
         some = random.Random(options.first).sample(sorted(kept), min(options.shown, len(kept)))
         for path in store.list_files():
             if path.parent != store.BUNDLED and store.key_of(path) not in some:
@@ -149,7 +154,6 @@ def main() -> int:
     if options.json:
         print(json.dumps(asdict(outcome) | {"tracebacks": tracebacks}, indent=2))
     else:
-        print(f"refused {outcome.refused.total()}, taken {outcome.taken.total()}: {outcome.taken}")
         print(f"{outcome.pages} pages shown, {tracebacks} tracebacks in the log")
         print(*outcome.failed, sep="\n")
     return int(bool(outcome.failed or tracebacks))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from anomaly.errors import UserError
-from anomaly.text import Message, as_markdown, printable, t
+from anomaly.text import Message, as_markdown, escape_markdown, printable, t
 from anomaly.text.language import LANGUAGES, use_language
 
 NAMES = {
@@ -33,12 +33,17 @@ def test_marks_of_markdown_are_shown_as_they_are(language: str) -> None:
         plain = str(UserError("store.damaged", file=name))
         marked = as_markdown(UserError("store.damaged", file=name))
     assert name in plain
-    assert r"\!\[x\]\(http" in marked
+    assert r"\!\[x\]\(http\:" in marked
     assert marked.replace("\\", "") == plain
+
+
+def test_signs_that_markdown_leaves_as_they_are_get_no_backslash() -> None:
+    assert escape_markdown("（é） “x” = 5%, n’est") == "（é） “x” = 5%, n’est"
+    assert escape_markdown("__x__ www.a.example") == r"\_\_x\_\_ www\.a\.example"
 
 
 def test_a_sentence_within_a_sentence_is_escaped_once() -> None:
     inner = UserError("store.damaged", file="a_b*c")
     said = Message("cli.picture_skipped", name="x", reason=inner)
-    assert r"a_b\*c" in as_markdown(said)
+    assert r"a\_b\*c" in as_markdown(said)
     assert r"\\" not in as_markdown(said)

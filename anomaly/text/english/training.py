@@ -17,8 +17,8 @@ SENTENCES: dict[str, str] = {
         "Training was stopped before its first epoch ended, so there is nothing to keep."
     ),
     "detector.no_score": (
-        "This detector answers this picture with no number: its weights are too large. Choose another "
-        "detector, or train this one again."
+        "This detector's scores are no numbers that could be shown: its weights are too large. Choose "
+        "another detector, or train this one again."
     ),
     "training.diverged": (
         "Training went astray in its first epoch: the loss is no number, so there is nothing to "

@@ -7,6 +7,7 @@ import streamlit as st
 from anomaly.data.digits import all_others
 from anomaly.errors import UserError
 from anomaly.preprocessing.drawing import encode
+from anomaly.text import as_markdown
 from anomaly.ui.session import _compat, address, lessons, presentation, widget_keys
 from anomaly.ui.session.address import View
 from anomaly.ui.session.language import session_language
@@ -29,7 +30,7 @@ def open_presentation() -> Presentation:
     if here.presentation is None:
         here.presentation, problem = presentation.read(st.query_params.to_dict())
         if problem is not None:
-            here.said.sentences.append(str(problem))
+            here.said.sentences.append(as_markdown(problem))
             here.said.is_kept = True
     return here.presentation
 
