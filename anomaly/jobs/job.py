@@ -9,9 +9,11 @@ from torch import Tensor
 from anomaly.data.digits import Digits
 from anomaly.detectors import DETECTORS, TrainingReport, TrainingStep
 from anomaly.errors import UserError
+from anomaly.jobs.turns import NOBODY, Owner
 from anomaly.storage.checkpoints import CheckpointHistory
 from anomaly.training.lesson import Task
 from anomaly.training.plan import TrainingPlan
+from anomaly.training.progress import Estimate, Event, ScoringStep
 from anomaly.training.trained import TrainedDetector
 from anomaly.training.trainer import State
 
@@ -24,8 +26,9 @@ class TrainingHandle(Protocol):
     yield_interval: float
     history: list[TrainingReport]
 
-    def __iter__(self) -> Iterator[TrainingStep | TrainingReport]: ...
+    def __iter__(self) -> Iterator[Event]: ...
     def interrupt(self) -> None: ...
+    def stop(self) -> None: ...
     def state_dict(self) -> dict[str, Tensor]: ...
     def result(self) -> TrainedDetector: ...
     def close(self) -> None: ...
@@ -62,16 +65,22 @@ class Job:
     task : TrainingPlan or Lesson
         What to train, or what to teach a trained detector.
     digits : Digits
+    owner : Owner
+        Who asked for it first.
     status : {"waiting", "running", "paused", "done", "failed", "dropped"}
+    estimate : Estimate or None
+        What was still to come when it was measured.
     step : TrainingStep or None
         Progress after the latest batch.
+    scoring : ScoringStep or None
+        Progress of scoring, once it has begun.
     history : tuple of TrainingReport
     live : dict or None
         Recent weights, as `to_half` made them.
     checkpoints : CheckpointHistory
         Weights after each epoch.
     seconds : float
-        Time spent on it since its first step.
+        Time spent on it since its first batch, and then since scoring began.
     slow : bool
         Whether it runs in slow motion.
     trained : TrainedDetector or None
@@ -80,10 +89,13 @@ class Job:
         Why it failed, or warnings about the result.
     """
 
-    def __init__(self, task: Task, digits: Digits) -> None:
+    def __init__(self, task: Task, digits: Digits, owner: Owner = NOBODY) -> None:
         self.task = task
         self.digits = digits
+        self.owner = owner
         self.status = "waiting"
+        self.estimate: Estimate | None = None
+        self.scoring: ScoringStep | None = None
         self.first: TrainingStep | None = None
         self.step: TrainingStep | None = None
         self.history: tuple[TrainingReport, ...] = ()
@@ -97,11 +109,13 @@ class Job:
         self.key = task.key(digits.fingerprint)
         self.due = 0.0  # time of the next batch
         self.slice_used = 0.0  # seconds of its time slice
+        self.begun = False
+        self.abandoned_at = -math.inf  # when it was stopped since nobody waited any more
         self.live_at = -math.inf  # when `live` was copied
         self.to_epochs_end = False
         self.stopping = False
         self.training: TrainingHandle | None = None
-        self.events: Iterator[TrainingStep | TrainingReport] = iter(())
+        self.events: Iterator[Event] = iter(())
 
     @property
     def plan(self) -> TrainingPlan:
@@ -124,15 +138,35 @@ class Job:
         """Number of subscribed sessions that are connected."""
         return sum(watcher.is_there() for watcher in list(self.watchers.values()))
 
+    def forget_lost(self, now: float, timeout: float) -> bool:
+        """Unsubscribe sessions that stay away; return whether there are any."""
+        lost = [
+            name for name, watcher in self.watchers.items() if watcher.missing_for(now) > timeout
+        ]
+        for name in lost:
+            del self.watchers[name]
+        return bool(lost)
+
     @property
     def seconds_left(self) -> float:
-        """Estimated seconds to the end at the pace so far; nan before the second step."""
-        if self.step is None or self.first is None:
-            return math.nan
+        """Estimated seconds to the end, at the pace so far or as it was measured; nan before."""
+        to_score = self.seconds_to_score
+        if self.scoring is not None:
+            return to_score
+        if self.step is None or self.first is None or self.step.update == self.first.update:
+            return math.nan if self.estimate is None else self.estimate.seconds
         left = self.step.updates - self.step.update
-        done = self.step.update - self.first.update
-        pace = self.seconds / done if done else math.nan
-        return left * (max(self.slow_step, pace if done else 0.0) if self.slow else pace)
+        pace = self.seconds / (self.step.update - self.first.update)
+        return left * (max(self.slow_step, pace) if self.slow else pace) + to_score
+
+    @property
+    def seconds_to_score(self) -> float:
+        """Estimated seconds of the scoring that is still to come."""
+        expected = 0.0 if self.estimate is None else self.estimate.scoring
+        if self.scoring is None:
+            return expected
+        done, left = self.scoring.done, self.scoring.total - self.scoring.done
+        return self.seconds * left / done if done else expected
 
     @property
     def slow_step(self) -> float:

@@ -1,7 +1,7 @@
 """Queue of all sessions' trainings, run by one background thread.
 
-It advances a training's iterator batch by batch, so that a job can be paused, slowed down, stopped
-or set aside between any two batches.
+It advances a training's iterator part by part, from its first measurement to its last score, so
+that a job can be paused, stopped, dropped or set aside between any two parts.
 """
 
 import logging
@@ -14,27 +14,30 @@ from typing import Any
 from anomaly.data.digits import Digits
 from anomaly.detectors import TrainingReport, TrainingStep
 from anomaly.errors import UserError
+from anomaly.jobs.bounds import MAX_JOBS, MAX_OF_SESSION, check_estimate
 from anomaly.jobs.job import Job, TrainingHandle, Watcher
+from anomaly.jobs.publishing import hold_up, pause_if_asked, publish
+from anomaly.jobs.turns import NOBODY, Owner, Turns, gives_way
 from anomaly.storage import store
 from anomaly.storage.quota import check_room
-from anomaly.training.adaptation import begin
+from anomaly.training.begin import begin
 from anomaly.training.lesson import Task
+from anomaly.training.progress import Estimate
 
-MAX_JOBS = 40  # a class and its teacher, with some to spare
-TIME_SLICE = 30.0  # seconds of work before a job gives way to the next
+TIME_SLICE = 15.0  # seconds of work before a job gives way to the next
 RECONNECT_TIMEOUT = 20.0  # seconds in which a session whose connection broke may come back
 CHECK_INTERVAL = 1.0  # seconds between two searches for jobs without a watcher
-SNAPSHOT_INTERVAL = 0.5  # seconds between two copies of the weights, for the screens
 
 _log = logging.getLogger(__name__)
 
 
 class JobQueue:
-    """Jobs carried out one by one on a background thread, quick ones first.
+    """Jobs carried out in turns on a background thread, in the order of `Turns`.
 
     The same plan on the same digits is trained once for all sessions that ask for it. Results are
     stored. When the last watcher leaves, the job is dropped. If watchers were lost to broken
-    connections and an epoch has ended, it is stopped instead and its last whole epoch kept.
+    connections and an epoch has ended, it is stopped instead and its last whole epoch kept, unless
+    that takes longer to score than a lost session is waited for.
 
     Parameters
     ----------
@@ -45,6 +48,8 @@ class JobQueue:
     yield_interval : float
         Longest time in seconds between two steps of a training, unless it is interrupted.
     max_jobs : int
+    max_seconds : float
+        Longest time that a training may take, by its estimate.
     reconnect_timeout : float
         Seconds in which a session whose connection broke may come back.
     clock : callable
@@ -57,6 +62,7 @@ class JobQueue:
         train: Callable[[Any, Digits], TrainingHandle] = begin,
         yield_interval: float = 0.0,
         max_jobs: int = MAX_JOBS,
+        max_seconds: float = math.inf,
         reconnect_timeout: float = RECONNECT_TIMEOUT,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -64,9 +70,11 @@ class JobQueue:
         self._train = train
         self._yield_interval = yield_interval
         self._max_jobs = max_jobs
+        self._max_seconds = max_seconds
         self._reconnect_timeout = reconnect_timeout
         self._clock = clock
         self._jobs: list[Job] = []
+        self._turns = Turns()
         self._checked_at = -math.inf
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
@@ -77,6 +85,7 @@ class JobQueue:
         digits: Digits,
         watcher: str,
         is_there: Callable[[], bool] = lambda: True,
+        owner: Owner = NOBODY,
     ) -> Job:
         """Queue a training or an adaptation, or subscribe to the one of the same task and digits.
 
@@ -88,19 +97,20 @@ class JobQueue:
             Name of the subscription.
         is_there : callable
             Returns whether the watcher is still connected; called on the queue's thread.
+        owner : Owner
+            Whose job it is, where it is a new one.
 
         Raises
         ------
         UserError
-            If too many jobs wait.
+            If too many jobs wait, or too many of this session.
         """
         with self._changed:
             job = self.find(task.key(digits.fingerprint))
             if job is None:
-                if len(self._jobs) >= self._max_jobs:
-                    raise UserError("jobs.full", count=len(self._jobs))
-                job = Job(task, digits)
-                self._jobs.insert(self._index_for(job), job)
+                self._make_room(owner)
+                job = Job(task, digits, owner)
+                self._jobs.append(job)
             elif watcher not in job.watchers and job.present:
                 # A new watcher does not wait for the pause of another. Where none is connected, it
                 # is likely to be the same person, whose page was loaded again.
@@ -113,11 +123,16 @@ class JobQueue:
             self._changed.notify()
         return job
 
-    def _index_for(self, job: Job) -> int:
-        """Return the index of a new job: quick ones come first, each kind in its order."""
-        jobs = (*self._jobs, job)
-        quick = [job.is_quick for job in jobs]
-        return quick.index(False) if quick[-1] and False in quick else len(self._jobs)
+    def _make_room(self, owner: Owner) -> None:
+        """Refuse a further job of a session with many, or drop another's where there is no room."""
+        own = sum(job.owner.session == owner.session and not job.stopping for job in self._jobs)
+        if owner.session and own >= MAX_OF_SESSION:
+            raise UserError("jobs.yours", count=own)
+        if len(self._jobs) >= self._max_jobs:
+            other = gives_way(self._jobs, owner)
+            if other is None:
+                raise UserError("jobs.full", count=len(self._jobs))
+            self._end(other, "dropped", UserError("jobs.gave_way"))
 
     def find(self, key: str) -> Job | None:
         """Return the job with this key that is not stopping, or None."""
@@ -125,10 +140,11 @@ class JobQueue:
             return next((job for job in self._jobs if job.key == key and not job.stopping), None)
 
     def ahead(self, job: Job) -> int:
-        """Return the number of jobs before this one that are not paused."""
+        """Return the number of jobs that have their turn before this one."""
         with self._changed:
-            before = self._jobs[: self._jobs.index(job)] if job in self._jobs else []
-        return sum(other.status != "paused" for other in before)
+            active = [other for other in self._jobs if other is job or other.status != "paused"]
+            order = self._turns.order(active)
+        return order.index(job) if job in order else 0
 
     def pause(self, job: Job) -> None:
         """Pause a job; others run meanwhile."""
@@ -152,7 +168,7 @@ class JobQueue:
             self._interrupt(job)
 
     def stop(self, job: Job) -> None:
-        """Stop a job and keep its last whole epoch."""
+        """Stop a job and keep its last whole epoch, which is scored in its turns."""
         with self._changed:
             job.stopping = True
             self._unpause(job)
@@ -166,7 +182,7 @@ class JobQueue:
             self._interrupt(job)
 
     def _interrupt(self, job: Job) -> None:
-        """Let the thread look at the jobs again, after the batch under way at the latest."""
+        """Let the thread look at the jobs again, after the part under way at the latest."""
         training = job.training  # the thread may clear it meanwhile
         if training is not None:
             training.interrupt()
@@ -181,7 +197,7 @@ class JobQueue:
     def _run(self) -> None:
         while True:
             job = self._next()
-            start, begun = self._clock(), job.step is not None
+            start, was_measured = self._clock(), job.first is not None
             try:
                 self._advance(job)
             except UserError as problem:
@@ -190,7 +206,7 @@ class JobQueue:
                 _log.exception("training failed")
                 self._end(job, "failed", UserError("jobs.failed", reason=type(error).__name__))
             worked = self._clock() - start
-            job.seconds += worked if begun else 0.0
+            job.seconds += worked if was_measured else 0.0
             job.slice_used += worked
 
     def _next(self) -> Job:
@@ -201,80 +217,60 @@ class JobQueue:
                 if now - self._checked_at >= CHECK_INTERVAL:
                     self._checked_at = now
                     self._drop_abandoned(now)
-                ready = [job for job in self._jobs if job.due <= now]
-                stopping = next((job for job in ready if job.stopping), None)
-                if stopping is not None:
-                    return stopping
-                if not ready:
+                waiting = [job for job in self._jobs if job.due <= now]
+                ready = next((job for job in waiting if job.stopping and not job.begun), None)
+                ready = ready or next(iter(self._turns.order(waiting)), None)
+                if ready is None:
                     soonest = min((job.due - now for job in self._jobs), default=math.inf)
                     self._changed.wait(min(soonest, CHECK_INTERVAL) if self._jobs else None)
-                elif ready[0].slice_used > TIME_SLICE and len(ready) > 1:
-                    self._jobs.remove(ready[0])
-                    self._jobs.append(ready[0])
-                    ready[0].slice_used = 0.0
+                elif ready.slice_used > TIME_SLICE:
+                    ready.slice_used = 0.0
+                    self._turns.end(ready)
+                    self._jobs.remove(ready)
+                    self._jobs.append(ready)
                 else:
-                    return ready[0]
+                    ready.begun = True
+                    return ready
 
     def _drop_abandoned(self, now: float) -> None:
         """Unsubscribe sessions that stay away, and end the jobs that have no watcher left."""
         for job in list(self._jobs):
-            if job.stopping:
+            lost = job.forget_lost(now, self._reconnect_timeout)
+            if job.watchers:
                 continue
-            lost = [
-                name
-                for name, watcher in job.watchers.items()
-                if watcher.missing_for(now) > self._reconnect_timeout
-            ]
-            for name in lost:
-                del job.watchers[name]
-            if not job.watchers and lost and job.history:
+            is_soon_scored = job.seconds_to_score < self._reconnect_timeout
+            if lost and job.history and is_soon_scored and not job.stopping:
+                job.abandoned_at = now
                 self.stop(job)
-            elif not job.watchers:
+            elif now - job.abandoned_at > self._reconnect_timeout:
                 self._end(job, "dropped", UserError("jobs.dropped"))
 
     def _advance(self, job: Job) -> None:
-        """Advance a job by one batch, or finish it."""
+        """Advance a job by one part, or finish it."""
         if job.training is None:
             if job.stopping:
                 raise UserError("training.nothing")
             job.training = self._train(job.task, job.digits)
             job.events = iter(job.training)
+        if job.stopping:
+            job.training.stop()
         job.training.yield_interval = 0.0 if job.slow else self._yield_interval
-        event = None if job.stopping else next(job.events, None)
+        event = next(job.events, None)
         if event is None:
             self._finish(job, job.training)
-        elif isinstance(event, TrainingReport):
-            self._end_epoch(job, job.training, event)
-        else:
-            self._end_step(job, job.training, event)
-
-    def _end_step(self, job: Job, training: TrainingHandle, step: TrainingStep) -> None:
-        """Publish the progress after a batch."""
-        now = self._clock()
-        if now - job.live_at >= SNAPSHOT_INTERVAL:
-            job.live_at = now
-            job.live = training.state_dict()
-        if job.step is None:
-            job.first = step
-        job.step = step
+            return
+        is_new = event != job.step
+        publish(event, job, job.training, self._clock())
+        if isinstance(event, Estimate):
+            check_estimate(event, self._max_seconds)
         with self._changed:
-            if job.status == "waiting":
-                job.status = "running"
-            if job.slow and job.status == "running" and step.update < step.updates:
-                job.due = max(now, job.due + job.slow_step)  # the batch is part of its time
-
-    def _end_epoch(self, job: Job, training: TrainingHandle, report: TrainingReport) -> None:
-        """Keep a checkpoint and the report of an epoch."""
-        state = training.state_dict()
-        job.checkpoints.add(report.epoch, report.epochs, state)
-        job.live = state
-        job.history = tuple(training.history)
-        with self._changed:
-            if job.to_epochs_end and job.status != "paused" and report.epoch < report.epochs:
-                job.status, job.due = "paused", math.inf
+            if isinstance(event, TrainingStep) and is_new:
+                hold_up(job, event, self._clock())
+            elif isinstance(event, TrainingReport):
+                pause_if_asked(job, event)
 
     def _finish(self, job: Job, training: TrainingHandle) -> None:
-        """Score the trained detector and store it."""
+        """Take over the trained detector and store it."""
         trained = training.result()
         problems = [] if trained.problem is None else [trained.problem]
         try:
@@ -296,3 +292,5 @@ class JobQueue:
             job.problems = problems
             job.status = status
             self._jobs.remove(job)
+            if job.begun:
+                self._turns.end(job)

@@ -21,7 +21,7 @@ from torch import Tensor
 from anomaly.data.digits import load_generated
 from anomaly.detectors import DETECTORS, recipe
 from anomaly.tensor_file import digest
-from anomaly.training.adaptation import with_anomalies
+from anomaly.training.anomalies import with_anomalies
 from anomaly.training.examples import Examples
 from anomaly.training.packing import pack
 from anomaly.training.plan import TrainingPlan

@@ -17,7 +17,7 @@ from typing import Any
 from torch import Tensor
 
 from anomaly.data.digits import Digits
-from anomaly.detectors import TrainingReport, TrainingStep
+from anomaly.detectors import TrainingReport
 from anomaly.errors import UserError
 from anomaly.jobs.worker.messages import (
     KEPT_DIGITS,
@@ -25,13 +25,16 @@ from anomaly.jobs.worker.messages import (
     pack_digits,
     pack_task,
     read_message,
+    unpack_event,
     write_message,
 )
 from anomaly.paths import PROJECT
 from anomaly.training.lesson import Task
+from anomaly.training.progress import Event
 from anomaly.training.trained import TrainedDetector
 
 END_TIMEOUT = 10.0  # seconds in which the worker must end by itself
+ANSWER_TIMEOUT = 120.0  # seconds; a part takes one or two, but on a busy machine many times that
 IDLE_TIMEOUT = 180.0  # seconds without a training before the worker's memory is freed
 
 
@@ -141,20 +144,23 @@ class RemoteTraining:
         self._closed = False
         self._number = worker.begin(task, digits)
 
-    def __iter__(self) -> Iterator[TrainingStep | TrainingReport]:
+    def __iter__(self) -> Iterator[Event]:
         while True:
             answer, _ = self._ask("go", yield_interval=self.yield_interval)
-            if answer["event"] is None:
+            event = unpack_event(answer["event"])
+            if event is None:
                 return
-            if "update" in answer["event"]:
-                yield TrainingStep(**answer["event"])
-            else:
-                self.history.append(TrainingReport(**answer["event"]))
-                yield self.history[-1]
+            if isinstance(event, TrainingReport):
+                self.history.append(event)
+            yield event
 
     def interrupt(self) -> None:
-        """Yield the next step after the batch under way, whatever `yield_interval` is."""
+        """Yield the next step after the part under way, whatever `yield_interval` is."""
         self._worker.tell({"do": "interrupt", "number": self._number})
+
+    def stop(self) -> None:
+        """End fitting after the batch under way, and go on to scoring."""
+        self._worker.tell({"do": "stop", "number": self._number})
 
     def state_dict(self) -> dict[str, Tensor]:
         """Return the current weights in half precision, as `to_half` made them."""
@@ -218,11 +224,18 @@ class WorkerProcess:
         Raises
         ------
         UserError
-            The one raised in the worker, or that the worker has ended.
+            The one raised in the worker, or that the worker has ended, as it does where it takes
+            too long to answer.
         """
-        self.tell(record, tensors)
         assert self.popen.stdout is not None
-        message = read_message(self.popen.stdout)
+        timer = threading.Timer(ANSWER_TIMEOUT, self.popen.kill)
+        timer.daemon = True
+        timer.start()
+        try:
+            self.tell(record, tensors)
+            message = read_message(self.popen.stdout)
+        finally:
+            timer.cancel()
         if message is None:
             # Its pipe ends before it has; until it is gone, the next training would be given to it.
             self.popen.kill()

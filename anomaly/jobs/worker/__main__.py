@@ -10,32 +10,31 @@ import queue
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from dataclasses import asdict
+from collections.abc import Callable
 from typing import IO, Any
 
 import torch
 from torch import Tensor
 
 from anomaly.data.digits import Digits
-from anomaly.detectors import TrainingReport, TrainingStep
 from anomaly.errors import UserError
 from anomaly.jobs.worker.messages import (
     KEPT_DIGITS,
     Message,
+    pack_event,
     read_message,
     unpack_digits,
     unpack_task,
     write_message,
 )
 from anomaly.memory import limit_malloc_arenas, trim_memory
-from anomaly.training.adaptation import Adaptation, begin
+from anomaly.training.adaptation import Adaptation
+from anomaly.training.begin import begin
 from anomaly.training.packing import pack
 from anomaly.training.trainer import Training
 
 TRIM_AFTER = 5.0  # seconds idle before freed memory is returned to the system
 NICENESS = 5  # the server, which answers people, comes first
-Events = Iterator[TrainingStep | TrainingReport]
 _log = logging.getLogger(__name__)
 
 
@@ -44,9 +43,7 @@ class RequestHandler:
 
     def __init__(self) -> None:
         self._digits: dict[str, Digits] = {}
-        self._trainings: dict[
-            int, tuple[Training | Adaptation, Iterator[TrainingStep | TrainingReport]]
-        ] = {}
+        self._trainings: dict[int, Training | Adaptation] = {}
 
     def answer(self, record: dict[str, Any], tensors: dict[str, Tensor]) -> Message:
         """Carry out a request and return the answer; an error becomes an answer, too."""
@@ -71,10 +68,14 @@ class RequestHandler:
             return {"error": type(error).__name__}, {}
 
     def interrupt(self, number: int) -> None:
-        """Let the training with that number yield after its current batch."""
-        found = self._trainings.get(number)
-        if found is not None:
-            found[0].interrupt()
+        """Let the training with that number yield after its current part."""
+        if number in self._trainings:
+            self._trainings[number].interrupt()
+
+    def stop(self, number: int) -> None:
+        """Let the training with that number go on to scoring after its current batch."""
+        if number in self._trainings:
+            self._trainings[number].stop()
 
     def forget(self, number: int) -> None:
         """Free a training that is not wanted any more."""
@@ -87,21 +88,20 @@ class RequestHandler:
         return {}, {}
 
     def _begin(self, record: dict[str, Any], tensors: dict[str, Tensor]) -> Message:
-        training = begin(unpack_task(record, tensors), self._digits[record["fingerprint"]])
-        self._trainings[record["number"]] = training, iter(training)
+        digits = self._digits[record["fingerprint"]]
+        self._trainings[record["number"]] = begin(unpack_task(record, tensors), digits)
         return {}, {}
 
     def _go(self, record: dict[str, Any], tensors: dict[str, Tensor]) -> Message:
-        training, events = self._trainings[record["number"]]
+        training = self._trainings[record["number"]]
         training.yield_interval = record["yield_interval"]
-        event = next(events, None)
-        return {"event": None if event is None else asdict(event)}, {}
+        return {"event": pack_event(next(iter(training), None))}, {}
 
     def _state(self, record: dict[str, Any], tensors: dict[str, Tensor]) -> Message:
-        return {}, self._trainings[record["number"]][0].state_dict()
+        return {}, self._trainings[record["number"]].state_dict()
 
     def _result(self, record: dict[str, Any], tensors: dict[str, Tensor]) -> Message:
-        return pack(self._trainings[record["number"]][0].result())
+        return pack(self._trainings[record["number"]].result())
 
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
@@ -111,7 +111,7 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
 
     def listen() -> None:
         while (message := read_message(requests)) is not None:
-            if message[0]["do"] in ("interrupt", "forget"):
+            if message[0]["do"] in ("interrupt", "stop", "forget"):
                 getattr(handler, message[0]["do"])(message[0]["number"])
             else:
                 requested.put(message)

@@ -6,7 +6,8 @@ Nothing is pickled.
 import json
 import struct
 from collections.abc import Mapping
-from typing import IO, Any
+from dataclasses import asdict
+from typing import IO, Any, get_args
 
 from safetensors import SafetensorError
 from safetensors.torch import load, save
@@ -17,10 +18,12 @@ from anomaly.training.examples import pack_examples, unpack_examples
 from anomaly.training.lesson import Lesson, Task
 from anomaly.training.packing import pack
 from anomaly.training.plan import TrainingPlan
+from anomaly.training.progress import Event
 from anomaly.training.trained import TrainedDetector
 
 KEPT_DIGITS = 2  # sets of digits the worker keeps: those in use, and MNIST that replaces them
 LENGTHS = struct.Struct("<II")  # bytes of the JSON and of the tensors
+EVENTS: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}
 Message = tuple[dict[str, Any], dict[str, Tensor]]
 
 
@@ -63,6 +66,19 @@ def unpack_digits(record: Mapping[str, Any], tensors: Mapping[str, Tensor]) -> D
         for half in ("train", "test")
     )
     return Digits(train, test, record["source"], record["fingerprint"])
+
+
+def pack_event(event: Event | None) -> dict[str, Any] | None:
+    """Return an event as plain values with its kind; `unpack_event` is the inverse."""
+    return None if event is None else {"kind": type(event).__name__} | asdict(event)
+
+
+def unpack_event(record: Mapping[str, Any] | None) -> Event | None:
+    """Return the event of `pack_event`."""
+    if record is None:
+        return None
+    values = dict(record)
+    return EVENTS[values.pop("kind")](**values)
 
 
 def pack_task(task: Task) -> Message:

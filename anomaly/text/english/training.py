@@ -66,6 +66,28 @@ SENTENCES: dict[str, str] = {
     ),
     "jobs.dropped": "Nobody watched the training any more, so it was given up. Train again.",
     "jobs.full": "{count} trainings are under way or waiting. Try again in a minute.",
+    "jobs.yours": (
+        "{count} trainings of yours are under way or waiting. Wait until one has ended, or stop one."
+    ),
+    "jobs.gave_way": (
+        "Many people wait, and you have the most trainings waiting, so this one was given up. Train again "
+        "when another of yours has ended."
+    ),
+    "jobs.fitting_too_long": (
+        "This training would take about {time}, and {limit} are allowed here. Choose fewer epochs, a larger "
+        "batch, a smaller network or fewer digits."
+    ),
+    "jobs.scoring_too_long": (
+        "Scoring after this training would make it take about {time}, and {limit} are allowed here. Choose "
+        "fewer search steps, or a smaller network."
+    ),
+    "jobs.batch_too_long": (
+        "A single batch of this training would take {seconds:.0f} s, in which nobody else has a turn; {limit:.0f} s "
+        "are allowed. Choose a smaller batch, or a smaller network."
+    ),
+    "jobs.minutes": (
+        "ANOMALY_MAX_TRAINING_MINUTES is “{given}”, which is no number of minutes. {used:.0f} are used."
+    ),
     "jobs.failed": (
         "Training ended with an error ({reason}), and nothing is kept. Try other settings; the "
         "server's log tells more."
@@ -79,7 +101,11 @@ SENTENCES: dict[str, str] = {
     ),
     "job.waiting": "Waiting: {count} ahead of this training",
     "job.starting": "Learning {normal}: about to begin",
-    "job.scoring": "Learned {normal}; scoring the digits held out after epoch {epoch}.",
+    "job.measuring": "Learning {normal}: measuring how long it takes",
+    "job.scoring": (
+        "Learned {normal}; scoring the digits held out after epoch {epoch}: {share:.0%}, {left} left"
+    ),
+    "job.behind": "{sentence} (others’ turns before its next: {count})",
     "job.running": "Learning {normal}: epoch {epoch} of {epochs}, {left} left",
     "job.paused": "Paused in epoch {epoch} of {epochs}",
     "job.paused_after": "Paused after epoch {epoch} of {epochs}",

@@ -63,6 +63,28 @@ SENTENCES: dict[str, str] = {
     ),
     "jobs.dropped": "学習を見ている人がいなくなったので、中止しました。もう一度学習してください。",
     "jobs.full": "{count}件の学習が実行中か順番待ちです。1分ほど待って、もう一度試してください。",
+    "jobs.yours": (
+        "あなたの学習が{count}件、実行中か順番待ちです。どれかが終わるのを待つか、どれかを止めてください。"
+    ),
+    "jobs.gave_way": (
+        "順番を待つ人が多く、あなたの順番待ちがいちばん多いので、この学習は取り消しました。"
+        "あなたの別の学習が終わってから、もう一度学習してください。"
+    ),
+    "jobs.fitting_too_long": (
+        "この学習には約{time}かかりますが、ここでは{limit}までです。エポックを減らす、バッチを大きくする、"
+        "ネットワークを小さくする、数字を減らす、のどれかにしてください。"
+    ),
+    "jobs.scoring_too_long": (
+        "この学習は、後の異常度の計算のために約{time}かかりますが、ここでは{limit}までです。"
+        "探索のステップを減らすか、ネットワークを小さくしてください。"
+    ),
+    "jobs.batch_too_long": (
+        "この学習は1つのバッチに{seconds:.0f}秒かかり、その間ほかの人の順番が来ません。{limit:.0f}秒までです。"
+        "バッチを小さくするか、ネットワークを小さくしてください。"
+    ),
+    "jobs.minutes": (
+        "ANOMALY_MAX_TRAINING_MINUTESの「{given}」は分の数ではありません。{used:.0f}分を使います。"
+    ),
     "jobs.failed": (
         "学習がエラー（{reason}）で終わり、何も保存されていません。設定を変えて試してください。"
         "詳しくはサーバーのログにあります。"
@@ -76,9 +98,11 @@ SENTENCES: dict[str, str] = {
     ),
     "job.waiting": "順番待ち：この学習の前に{count}件",
     "job.starting": "{normal}を学習：まもなく始まります",
+    "job.measuring": "{normal}を学習：かかる時間を測っています",
     "job.scoring": (
-        "{normal}の学習（エポック{epoch}まで）が終わりました。学習に使っていない数字の異常度を計算しています。"
+        "{normal}の学習（エポック{epoch}まで）が終わり、学習に使っていない数字の異常度を計算中：{share:.0%}、残り{left}"
     ),
+    "job.behind": "{sentence}（次の順番まで、ほかに{count}件）",
     "job.running": "{normal}を学習中：エポック{epoch}/{epochs}、残り{left}",
     "job.paused": "一時停止中：エポック{epoch}/{epochs}の途中",
     "job.paused_after": "一時停止中：エポック{epoch}/{epochs}が終了",

@@ -33,6 +33,7 @@ from anomaly.ui.session.threshold import current_threshold
 from anomaly.ui.training.progress import progress_of
 
 POLL_INTERVAL = 1.0  # seconds between two looks at trainings
+MAX_ASKED = 2  # trainings at once; a session may have few more
 
 
 def page() -> None:
@@ -144,8 +145,8 @@ def _judge(trained: TrainedDetector, digit: Tensor) -> VerdictCard:
 def _offer_training(missing: list[TrainingPlan], context: PageContext) -> None:
     """Offer to train the detectors still missing, and show progress."""
     compare = session().compare
-    if any(job.active for job, _ in compare.jobs):
-        _watch_jobs()
+    if compare.wanted or any(job.active for job, _ in compare.jobs):
+        _watch_jobs(context.digits)
         return
     problems, compare.problems = compare.problems, ()
     for problem in problems:
@@ -160,16 +161,23 @@ def _offer_training(missing: list[TrainingPlan], context: PageContext) -> None:
 
 def _train(missing: list[TrainingPlan], digits: Digits) -> None:
     compare = session().compare
-    compare.jobs = []
+    compare.jobs, compare.wanted = [], missing
+    _ask_for_next(digits)
+
+
+def _ask_for_next(digits: Digits) -> None:
+    """Ask for the trainings that are still wanted, a few at a time."""
+    compare = session().compare
     try:
-        for plan in missing:
-            compare.jobs.append(jobs.submit(plan, digits, "compare"))
+        while compare.wanted and len(compare.jobs) < MAX_ASKED:
+            compare.jobs.append(jobs.submit(compare.wanted[0], digits, "compare"))
+            compare.wanted = compare.wanted[1:]
     except UserError as problem:
-        compare.problems = (problem,)
+        compare.problems, compare.wanted = [*compare.problems, problem], []
 
 
 @st.fragment(run_every=POLL_INTERVAL)
-def _watch_jobs() -> None:
+def _watch_jobs(digits: Digits) -> None:
     """Show how far the trainings asked for are, and draw the page anew when one has ended."""
     compare = session().compare
     active = [(job, watcher) for job, watcher in compare.jobs if job.active]
@@ -178,16 +186,20 @@ def _watch_jobs() -> None:
         problems = [problem for job in ended for problem in job_problems(job)]
         compare.problems = [*compare.problems, *problems]
         compare.jobs = active
+        _ask_for_next(digits)
         run_again()
     first, _ = active[0]
     name = display_name("detector", first.plan.detector)
     share, sentence = progress_of(first)
-    left = t("compare.progress", name=name, sentence=sentence, count=len(active))
+    left = t(
+        "compare.progress", name=name, sentence=sentence, count=len(active) + len(compare.wanted)
+    )
     st.progress(share, left)
     st.button(t("compare.stop"), icon=":material/stop:", on_click=_leave_jobs)
 
 
 def _leave_jobs() -> None:
-    left, session().compare.jobs = session().compare.jobs, []
+    compare = session().compare
+    left, compare.jobs, compare.wanted = compare.jobs, [], []
     for job, watcher in left:
         server.queue().leave(job, watcher)

@@ -14,6 +14,7 @@ from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.said import run_again
 from anomaly.ui.session.session import session
 from anomaly.ui.session.tray import Tray
+from anomaly.ui.training.progress import share_of
 
 POLL_INTERVAL = 0.5  # seconds between two looks at what is being learned
 
@@ -43,10 +44,9 @@ def _watch(job: Job) -> None:
         if session().teaching.job is job:
             lessons.take_result()
         run_again()
-    share = 0.0 if job.step is None else job.step.update / job.step.updates
     left = format_seconds(job.seconds_left)
     words = "starting" if job.step is None else "under_way"
-    st.progress(min(1.0, share), t(f"teach.{words}", left=left))
+    st.progress(share_of(job), t(f"teach.{words}", left=left))
 
 
 def _tell(context: PageContext, tray: Tray) -> None:

@@ -2,6 +2,7 @@
 
 from logging import Logger
 
+import streamlit as st
 from streamlit import runtime
 from streamlit.elements.lib.mutable_tab_container import TabContainer as TabContainer
 from streamlit.errors import FragmentHandledException
@@ -12,6 +13,8 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import DeletedFile as DeletedFile
 from streamlit.runtime.uploaded_file_manager import UploadedFile
+from streamlit.web.server.starlette.starlette_app_utils import decode_xsrf_token_string
+from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 
 
 def is_running() -> bool:
@@ -101,3 +104,13 @@ def request_run() -> None:
 def error_log() -> Logger:
     """Return what Streamlit logs errors of scripts with."""
     return get_logger("streamlit.error_util")
+
+
+def browser_name() -> str:
+    """Return a name that all pages of the browser share: its cookie, else its address.
+
+    It is the session's where there is neither, as for a program on this machine.
+    """
+    # The cookie masks a token, differently in each answer.
+    token, _ = decode_xsrf_token_string(st.context.cookies.get(XSRF_COOKIE_NAME) or "")
+    return token.hex() if token else st.context.ip_address or session_id()

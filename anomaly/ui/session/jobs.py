@@ -4,6 +4,7 @@ import streamlit as st
 
 from anomaly.data.digits import Digits
 from anomaly.jobs.job import Job
+from anomaly.jobs.turns import Owner
 from anomaly.training.lesson import Task
 from anomaly.training.signs import are_signs
 from anomaly.ui.session import _compat, server, widget_keys
@@ -29,7 +30,7 @@ def submit(task: Task, digits: Digits, purpose: str) -> tuple[Job, str]:
     Raises
     ------
     UserError
-        If too many trainings wait.
+        If too many trainings wait, or too many of this session.
     """
     session_id = _compat.session_id()
 
@@ -37,7 +38,8 @@ def submit(task: Task, digits: Digits, purpose: str) -> tuple[Job, str]:
         return _compat.is_connected(session_id)
 
     watcher = f"{session_id}-{purpose}"
-    return server.queue().submit(task, digits, watcher, is_there), watcher
+    owner = Owner(session_id, _compat.browser_name())
+    return server.queue().submit(task, digits, watcher, is_there, owner), watcher
 
 
 def rejoin(key: str) -> bool:
@@ -65,6 +67,12 @@ def leave() -> None:
     if job is not None:
         train.form_of = current_context().trained.plan
         server.queue().leave(job, train.watcher)
+
+
+def pause(job: Job) -> None:
+    """Pause a training, unless other sessions watch it too."""
+    if job.present <= 1:
+        server.queue().pause(job)
 
 
 def stop_or_leave(job: Job) -> None:

@@ -16,7 +16,7 @@ from anomaly.caching import cached_per_instance
 from anomaly.data.digits import Digits
 from anomaly.errors import UserError
 from anomaly.storage.drafts import Draft, Example, load_draft, save_draft
-from anomaly.training.adaptation import with_anomalies
+from anomaly.training.anomalies import with_anomalies
 from anomaly.training.judgement import judge
 from anomaly.training.left_out import left_out
 from anomaly.training.lesson import Lesson

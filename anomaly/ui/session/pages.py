@@ -126,11 +126,14 @@ class ComparePage:
     ----------
     jobs : list of tuple
         Trainings submitted, each with the name under which the session waits for it.
+    wanted : sequence of TrainingPlan
+        Trainings to submit when those have ended.
     problems : sequence of UserError
         Problems to show once, in the next run.
     """
 
     jobs: list[tuple[Job, str]] = field(default_factory=list)
+    wanted: Sequence[TrainingPlan] = ()
     problems: Sequence[UserError] = ()
 
 

@@ -12,6 +12,7 @@ from anomaly.data.digits import Digits, load_digits, load_mnist
 from anomaly.data.download import MnistFetch
 from anomaly.data.mnist import find_mnist
 from anomaly.errors import UserError
+from anomaly.jobs.bounds import DEFAULT_SECONDS, max_training_seconds
 from anomaly.jobs.queue import JobQueue
 from anomaly.jobs.worker import TrainingProcess
 from anomaly.memory import limit_malloc_arenas, trim_memory
@@ -67,7 +68,7 @@ class Library:
 
 
 def _tell_operator(problem: UserError) -> None:
-    """Write a problem with MNIST to the terminal, whose reader can mend it."""
+    """Write a problem to the terminal, whose reader can mend it."""
     _log.warning("%s", problem)
 
 
@@ -132,6 +133,14 @@ def worker() -> TrainingProcess:
 @st.cache_resource(show_spinner=False)
 def queue() -> JobQueue:
     """Return the queue of the trainings of all sessions."""
+    try:
+        max_seconds = max_training_seconds()
+    except UserError as problem:
+        _tell_operator(problem)
+        max_seconds = DEFAULT_SECONDS
     return JobQueue(
-        on_done=models().add_result, train=worker().begin, yield_interval=YIELD_INTERVAL
+        on_done=models().add_result,
+        train=worker().begin,
+        yield_interval=YIELD_INTERVAL,
+        max_seconds=max_seconds,
     )

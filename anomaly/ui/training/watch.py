@@ -125,7 +125,7 @@ def _controls(job: Job) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         st.button(
             t("train.resume" if paused else "train.pause"),
-            on_click=queue.resume if paused else queue.pause,
+            on_click=queue.resume if paused else jobs.pause,
             args=(job,),
             disabled=others > 0 and not paused,
             key="pause_or_resume",

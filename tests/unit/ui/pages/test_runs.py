@@ -18,7 +18,7 @@ from anomaly.evaluation import auroc
 from anomaly.paths import model_folder
 from anomaly.storage import store
 from anomaly.text import t
-from anomaly.training.adaptation import with_anomalies
+from anomaly.training.anomalies import with_anomalies
 from anomaly.training.examples import Examples
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.retest import retest
