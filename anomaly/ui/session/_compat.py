@@ -70,6 +70,13 @@ def forget_upload(file: UploadedFile) -> None:
         context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
 
 
+def drop_downloads() -> None:
+    """Forget the files that were made when a button was pressed and that no page shows."""
+    manager = runtime.get_instance().media_file_mgr
+    for _ in range(2):  # the first time they are marked
+        manager.remove_orphaned_files()
+
+
 def _uploads() -> MemoryUploadedFileManager:
     manager = runtime.get_instance().uploaded_file_mgr
     assert isinstance(manager, MemoryUploadedFileManager)
