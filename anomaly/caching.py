@@ -1,14 +1,40 @@
-"""Cache results per instance, without keeping the instance alive."""
+"""Cache results: once for all, or per instance without keeping the instance alive."""
 
+import threading
 from collections.abc import Callable, Hashable
-from functools import lru_cache, wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from functools import lru_cache, update_wrapper, wraps
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary, ref
 
 Instance = TypeVar("Instance")
 Params = ParamSpec("Params")
 Result = TypeVar("Result")
 Function = Callable[Concatenate[Instance, Params], Result]
+
+
+class Once(Generic[Result]):
+    """A function without arguments whose result is made once for all threads.
+
+    With `functools.cache`, threads that call it together would each make one.
+    """
+
+    def __init__(self, make: Callable[[], Result]) -> None:
+        self._make = make
+        self._made: tuple[Result] | None = None
+        self._lock = threading.Lock()
+        update_wrapper(self, make)
+
+    def __call__(self) -> Result:
+        """Return the result."""
+        with self._lock:
+            if self._made is None:
+                self._made = (self._make(),)
+            return self._made[0]
+
+    def forget(self) -> None:
+        """Have the next call make another one."""
+        with self._lock:
+            self._made = None
 
 
 def cached_per_instance(

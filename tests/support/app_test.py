@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from anomaly.storage import store
+from anomaly.ui.session import server
 from anomaly.ui.session.session import KEY, Session
 
 
@@ -25,9 +25,9 @@ def without_mnist() -> Iterator[None]:
     """Have apps use generated digits, with nothing cached before or after."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("anomaly.ui.session.server.find_mnist", lambda: (None, []))
-        st.cache_resource.clear()
+        server.forget()
         yield
-        st.cache_resource.clear()
+        server.forget()
 
 
 @contextmanager

@@ -1,9 +1,11 @@
 """Remembering what was worked out about things."""
 
 import gc
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from weakref import ref
 
-from anomaly.caching import cached_per_instance
+from anomaly.caching import Once, cached_per_instance
 
 
 class Thing:
@@ -37,3 +39,19 @@ def test_what_was_asked_about_is_let_go() -> None:
     del thing
     gc.collect()
     assert there() is None
+
+
+def test_threads_that_ask_together_get_one_result() -> None:
+    both_ask, made = Barrier(2), list[object]()
+
+    @Once
+    def shared() -> object:
+        both_ask.wait(10)
+        made.append(object())
+        return made[-1]
+
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(shared)
+        second = threads.submit(lambda: (both_ask.wait(10), shared())[1])
+        assert first.result() is second.result()
+    assert len(made) == 1

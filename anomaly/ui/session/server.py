@@ -1,4 +1,7 @@
-"""State shared by all sessions of a server: digits, trained detectors, the queue."""
+"""State shared by all sessions of a server: digits, trained detectors, the queue.
+
+It is not in Streamlit's caches, which any browser can have cleared.
+"""
 
 import gc
 import logging
@@ -6,8 +9,7 @@ import threading
 import time
 from pathlib import Path
 
-import streamlit as st
-
+from anomaly.caching import Once
 from anomaly.data.digits import Digits, load_digits, load_mnist
 from anomaly.data.download import MnistFetch
 from anomaly.data.mnist import find_mnist
@@ -72,7 +74,7 @@ def _tell_operator(problem: UserError) -> None:
     _log.warning("%s", problem)
 
 
-@st.cache_resource(show_spinner=False)
+@Once
 def library() -> Library:
     """Return the digits shared by all sessions."""
     limit_malloc_arenas()
@@ -110,7 +112,7 @@ def _tidy_up() -> None:
         time.sleep(TIDY_INTERVAL)
 
 
-@st.cache_resource(show_spinner=False)
+@Once
 def models() -> Models:
     """Return the trained detectors shared by all sessions."""
     store.remove_partial_files()
@@ -118,19 +120,19 @@ def models() -> Models:
     return Models()
 
 
-@st.cache_resource(show_spinner=False)
+@Once
 def run_records() -> RunRecords:
     """Return what the files of stored detectors say, shared by all sessions."""
     return RunRecords(models())
 
 
-@st.cache_resource(show_spinner=False)
+@Once
 def worker() -> TrainingProcess:
     """Return the worker process in which the queue trains."""
     return TrainingProcess()
 
 
-@st.cache_resource(show_spinner=False)
+@Once
 def queue() -> JobQueue:
     """Return the queue of the trainings of all sessions."""
     try:
@@ -144,3 +146,9 @@ def queue() -> JobQueue:
         yield_interval=YIELD_INTERVAL,
         max_seconds=max_seconds,
     )
+
+
+def forget() -> None:
+    """Forget all of it, as a new server would begin."""
+    for shared in (library, models, run_records, worker, queue):
+        shared.forget()

@@ -3,17 +3,17 @@
 import subprocess
 import sys
 
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.web.server.app_discovery import discover_asgi_app
 
 from anomaly.paths import APP, PROJECT, SCRIPT
 from anomaly.ui.page_list import PAGES
+from anomaly.ui.session import server
 from tests.support.app_test import session_of
 
 
 def test_its_script_starts_it() -> None:
-    st.cache_resource.clear()
+    server.forget()
     app = AppTest.from_file(str(SCRIPT), default_timeout=60).run()
     assert not app.exception
     assert set(session_of(app).navigation.pages) == set(PAGES)

@@ -4,7 +4,6 @@ import io
 from collections.abc import Iterator
 
 import pytest
-import streamlit as st
 import torch
 from PIL import Image
 from streamlit.testing.v1 import AppTest
@@ -20,6 +19,7 @@ from anomaly.ui.own.files import take_files
 from anomaly.ui.own.given import names_unlike
 from anomaly.ui.own.giving import take
 from anomaly.ui.page_list import PAGES
+from anomaly.ui.session import server
 from anomaly.ui.session.pages import OwnPage
 from anomaly.ui.session.tray import example_of, name_of
 from tests.support.app_test import opened, session_of, without_mnist
@@ -164,7 +164,7 @@ def test_a_sign_whose_detector_was_deleted_gives_way_to_a_digit(trained: Trained
     store.save(trained)
     app = opened("playground", model=trained.key)
     store.delete(trained)
-    st.cache_resource.clear()
+    server.forget()
     app.run()
     assert not app.exception
     context = session_of(app).context

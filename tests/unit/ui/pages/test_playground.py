@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from anomaly.data import digits as data
@@ -16,6 +15,7 @@ from anomaly.evaluation import close_margin, conformal_p_value, share_below
 from anomaly.paths import SCRIPT
 from anomaly.reports.verdict import describe_verdict
 from anomaly.text import format_share, t
+from anomaly.ui.session import server
 from tests.support.app_test import session_of
 from tests.support.node import run_node
 
@@ -24,9 +24,9 @@ VERDICTS = Path(__file__).parents[1] / "components" / "run_sentence.mjs"
 
 @pytest.fixture
 def app() -> Iterator[AppTest]:
-    st.cache_resource.clear()
+    server.forget()
     yield AppTest.from_file(str(SCRIPT), default_timeout=60)
-    st.cache_resource.clear()
+    server.forget()
 
 
 def texts(app: AppTest) -> str:

@@ -8,7 +8,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-import streamlit as st
 import torch
 from streamlit.testing.v1 import AppTest
 
@@ -24,6 +23,7 @@ from anomaly.training.plan import TrainingPlan
 from anomaly.training.retest import retest
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.pages import runs
+from anomaly.ui.session import server
 from anomaly.ui.session.session import ModelRequest, session
 from tests.support.app_test import bundle_one, without_mnist
 
@@ -44,9 +44,9 @@ def screen() -> None:
 
 @pytest.fixture
 def app() -> Iterator[AppTest]:
-    st.cache_resource.clear()
+    server.forget()
     yield AppTest.from_function(screen, default_timeout=60)
-    st.cache_resource.clear()
+    server.forget()
 
 
 @pytest.fixture

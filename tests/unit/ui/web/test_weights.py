@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
-import streamlit as st
 import torch
 
 from anomaly.detectors import build
@@ -31,9 +30,9 @@ def with_weights(
 
 @pytest.fixture(autouse=True)
 def _new_server() -> Iterator[None]:
-    st.cache_resource.clear()
+    server.forget()
     yield
-    st.cache_resource.clear()
+    server.forget()
 
 
 @pytest.fixture
