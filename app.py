@@ -15,12 +15,14 @@ from anomaly.ui.web.door import Door
 from anomaly.ui.web.lifespan import lifespan
 from anomaly.ui.web.routes import routes
 from anomaly.ui.web.uploads import UploadLimits
+from anomaly.ui.web.whole_requests import WholeRequests
 
 base_path = st.get_option("server.baseUrlPath")
 app = st.App(
     SCRIPT,
     routes=routes(base_path),
     middleware=[
+        Middleware(WholeRequests),
         Middleware(Door, base_path=base_path),
         Middleware(UploadLimits, base_path=base_path),
     ],
