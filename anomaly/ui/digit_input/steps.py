@@ -14,6 +14,7 @@ from anomaly.ui.session.session import session
 
 SWITCHES = tuple(field.name for field in fields(CanvasSettings) if field.type in (bool, "bool"))
 THUMBNAIL = 96  # pixels
+KEY = "steps"  # of what opens
 
 
 def canvas_settings() -> CanvasSettings:
@@ -38,6 +39,12 @@ def steps_off() -> tuple[str, ...]:
     return tuple(name for name in SWITCHES if not getattr(settings, name))
 
 
+def close_steps() -> None:
+    """Close the steps in the next run, where they would lie over a dialog that it opens."""
+    if KEY in st.session_state:
+        st.session_state[KEY] = False
+
+
 def show_steps(trace: Callable[[], Trace | None]) -> None:
     """Draw the button that opens the switches and the steps of the drawing at hand.
 
@@ -46,7 +53,7 @@ def show_steps(trace: Callable[[], Trace | None]) -> None:
     trace : callable
         Return the steps; called only while they are in view.
     """
-    opened = st.popover(t("steps.open"), icon=":material/steps:", key="steps", on_change="rerun")
+    opened = st.popover(t("steps.open"), icon=":material/steps:", key=KEY, on_change="rerun")
     with opened:
         st.caption(t("steps.explain"))
         with st.container(horizontal=True):

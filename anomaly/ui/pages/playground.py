@@ -23,7 +23,7 @@ from anomaly.ui.digit_input.drawing import (
     judge_message,
 )
 from anomaly.ui.digit_input.picker import digit_tabs, fill_tabs
-from anomaly.ui.digit_input.steps import show_steps
+from anomaly.ui.digit_input.steps import close_steps, show_steps
 from anomaly.ui.digit_input.teaching import teaching_buttons
 from anomaly.ui.panels.closest import show_closest
 from anomaly.ui.panels.gallery import choose_bar, show_bar
@@ -73,7 +73,7 @@ def _playground(context: PageContext) -> None:
             show_pictures(st.session_state.get(widget_keys.SIGNED, False), "picture_row")
         search = _search_places(trained)
         own = lessons.own_marks(context)
-        show_histogram(trained, anomalous, apply_message, choose_bar, session().more.switch, own)
+        show_histogram(trained, anomalous, apply_message, _choose_bar, session().more.switch, own)
         show_weakness(trained)
     with left:
         judging = judge_message(trained, session().digit.endpoint)
@@ -101,6 +101,11 @@ def _playground(context: PageContext) -> None:
         with st.container(key="digit_options"):
             _more_options()
     show_bar(context)
+
+
+def _choose_bar(bar: int) -> None:
+    close_steps()
+    choose_bar(bar)
 
 
 def _follow_change() -> None:
