@@ -29,6 +29,7 @@ from tests.support.outgoing import calls_of, watched
 from tests.support.server import PROJECT, environment_for
 from tests.support.session import Session
 from tests.support.student import ONE, SEVEN, answer_of, page, score_of
+from tests.support.uploading import Uploader
 
 START = 90.0  # seconds
 SHARE = 60  # connections of an address
@@ -199,6 +200,16 @@ async def test_a_question_is_answered_by_the_process_of_its_page(served: Served)
             assert "Set-Cookie" not in refused.value.headers
             for asking in pages:
                 assert (await asking.ask(ONE))["score"] == await score_of(asking, ONE)
+
+
+async def test_refused_uploads_leave_the_processes_to_their_students(served: Served) -> None:
+    """A process that hung up on them would be taken for a broken one."""
+    uploader = Uploader(served.address)
+    session = await opened(served.address)
+    for _ in range(4):
+        assert await asyncio.to_thread(uploader.put, "nobody", bytes(20_000_000)) == 404
+        assert await session.ask(ONE)
+    await session.close()
 
 
 def test_each_process_serves_the_weights_of_a_detector(served: Served) -> None:
