@@ -14,7 +14,7 @@ from anomaly.data import digits as data
 from anomaly.evaluation import close_margin, conformal_p_value, share_below
 from anomaly.paths import SCRIPT
 from anomaly.reports.verdict import describe_verdict
-from anomaly.text import format_share, t
+from anomaly.text import escape_markdown, format_share, t
 from anomaly.ui.session import server
 from tests.support.app_test import session_of
 from tests.support.node import run_node
@@ -158,4 +158,4 @@ def test_a_damaged_sample_of_digits_gives_a_sentence(
     monkeypatch.setattr("anomaly.ui.session.server.find_mnist", lambda: (None, []))
     app.run()
     assert not app.exception
-    assert "digits-train.png" in texts(app)
+    assert escape_markdown("digits-train.png") in texts(app)
