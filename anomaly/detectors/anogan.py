@@ -16,7 +16,7 @@ from anomaly.detectors.components.adversarial import (
     Generated,
     minibatch_stddev,
 )
-from anomaly.detectors.components.searching import SearchingDetector, SearchStep
+from anomaly.detectors.components.searching import SearchingDetector, SearchStep, search_turn
 from anomaly.detectors.inputs import Images, as_images
 from anomaly.validation import Range
 
@@ -160,7 +160,8 @@ class AnoGan(SearchingDetector, AdversarialDetector[Network]):
         """
         settings, network = self.settings, self.network.eval()
         x = self._inputs(as_images(images))
-        with torch.no_grad():
+        gradients: tuple[Tensor, ...] = ()
+        with search_turn, torch.no_grad():
             seen = network.critic.features(x)  # (N, features)
             z = self._first_guess(x) if start is None else start.to(self.device)
         z.requires_grad_()
@@ -169,15 +170,18 @@ class AnoGan(SearchingDetector, AdversarialDetector[Network]):
         nearest, score = torch.zeros_like(x), least
         means: list[float] = []
         for step in range(settings.search_steps + 1):
-            with torch.enable_grad():
-                made = network.generator(z)
-                found = self._score(x, seen, made)
-                loss = found + settings.prior * z.square().sum(1)  # (N,)
-                gradients = torch.autograd.grad(loss.sum(), z)
-            better = loss.detach() < least
-            least = torch.where(better, loss.detach(), least)
-            score = torch.where(better, found.detach(), score)
-            nearest = torch.where(better.view(-1, 1, 1, 1), made.detach(), nearest)
+            with search_turn:
+                if step:
+                    adam.step(gradients)
+                with torch.enable_grad():
+                    made = network.generator(z)
+                    found = self._score(x, seen, made)
+                    loss = found + settings.prior * z.square().sum(1)  # (N,)
+                    gradients = torch.autograd.grad(loss.sum(), z)
+                better = loss.detach() < least
+                least = torch.where(better, loss.detach(), least)
+                score = torch.where(better, found.detach(), score)
+                nearest = torch.where(better.view(-1, 1, 1, 1), made.detach(), nearest)
             means.append(float(least.mean()))
             yield SearchStep(
                 step=step,
@@ -186,7 +190,6 @@ class AnoGan(SearchingDetector, AdversarialDetector[Network]):
                 score=score.cpu(),
                 settled=_has_converged(means),
             )
-            adam.step(gradients)
 
     def _score(self, x: Tensor, seen: Tensor, made: Tensor) -> Tensor:
         """Return the score (N,) of `x`, whose features are `seen`; pictures are in [-1, 1]."""

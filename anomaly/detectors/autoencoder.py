@@ -10,14 +10,13 @@ from torch import Tensor, nn
 from anomaly.data.image_format import NUM_PIXELS
 from anomaly.detectors.components.chain import Chain, rebuilding_chain
 from anomaly.detectors.components.layers import stack
+from anomaly.detectors.components.loop import hardest_first_loss, reconstruction_loss
 from anomaly.detectors.components.module_layers import layers_of
 from anomaly.detectors.components.network import (
     RESIDUALS,
     BatchStep,
     ResidualDetector,
     adam_step,
-    hardest_first_loss,
-    reconstruction_loss,
 )
 from anomaly.detectors.settings import FitSettings
 from anomaly.validation import Choice, Range, check_range

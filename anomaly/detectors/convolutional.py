@@ -7,13 +7,13 @@ from torch import Generator, Tensor, nn
 
 from anomaly.data.image_format import IMAGE_SIDE, NUM_PIXELS
 from anomaly.detectors.components.chain import Chain, rebuilding_chain
+from anomaly.detectors.components.loop import reconstruction_loss
 from anomaly.detectors.components.module_layers import layers_of
 from anomaly.detectors.components.network import (
     RESIDUALS,
     BatchStep,
     ResidualDetector,
     adam_step,
-    reconstruction_loss,
 )
 from anomaly.detectors.settings import FitSettings
 from anomaly.validation import Choice, Range

@@ -217,9 +217,8 @@ class JobQueue:
                 if now - self._checked_at >= CHECK_INTERVAL:
                     self._checked_at = now
                     self._drop_abandoned(now)
-                waiting = [job for job in self._jobs if job.due <= now]
-                ready = next((job for job in waiting if job.stopping and not job.begun), None)
-                ready = ready or next(iter(self._turns.order(waiting)), None)
+                ready = next((job for job in self._jobs if job.stopping and not job.begun), None)
+                ready = ready or self._turns.next(self._jobs, now)
                 if ready is None:
                     soonest = min((job.due - now for job in self._jobs), default=math.inf)
                     self._changed.wait(min(soonest, CHECK_INTERVAL) if self._jobs else None)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from anomaly.jobs.job import Job
 
+MAX_BEGUN = 3  # jobs of a browser, each of which holds its digits in the worker's memory
 MAX_REMEMBERED = 1000  # browsers; one that is forgotten has its next turn a little earlier
 
 
@@ -35,7 +36,7 @@ class Turns:
 
     So however many jobs one person asks for, another's waits for a turn of each person, not for all
     those jobs. Of one browser's jobs, and of those of browsers that had no turn yet, quick ones
-    come first, then those asked for first.
+    come first, then those asked for first. Further jobs of a browser begin when some have ended.
     """
 
     def __init__(self) -> None:
@@ -49,6 +50,14 @@ class Turns:
         self._served[job.owner.browser] = self._turns
         if len(self._served) > MAX_REMEMBERED:
             del self._served[next(iter(self._served))]
+
+    def next(self, jobs: Sequence["Job"], now: float) -> "Job | None":
+        """Return the job whose turn it is, if any can have it now."""
+        begun = Counter(job.owner.browser for job in jobs if job.begun)
+        for job in self.order(job for job in jobs if job.due <= now):
+            if job.begun or not job.owner.browser or begun[job.owner.browser] < MAX_BEGUN:
+                return job
+        return None
 
     def order(self, jobs: Iterable["Job"]) -> list["Job"]:
         """Return jobs, as they were asked for, in the order of their turns."""

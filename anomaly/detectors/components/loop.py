@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import torch
@@ -50,6 +50,20 @@ def batches(data: Tensor, size: int, generator: torch.Generator) -> Iterator[Ten
         yield data[rows]
 
 
+def compact(images: Tensor) -> Tensor:
+    """Return pictures in [0, 1] as bytes where these are as good; `expanded` is the inverse.
+
+    Many trainings may be under way at once, each with up to 54,000 digits.
+    """
+    pixels = images.mul(255).round_().byte()
+    return pixels if torch.equal(expanded(pixels), images) else images
+
+
+def expanded(pictures: Tensor) -> Tensor:
+    """Return what `compact` made as pictures in [0, 1] again."""
+    return pictures.float().div_(255) if pictures.dtype == torch.uint8 else pictures
+
+
 class Stopwatch:
     """Seconds of computing since construction, less those spent stopped.
 
@@ -86,3 +100,22 @@ def mean_loss(network: nn.Module, inputs: Tensor, size: int) -> float:
         float(F.mse_loss(network(batch), batch)) * len(batch) for batch in inputs.split(size)
     )
     return total / len(inputs)
+
+
+def reconstruction_loss(network: nn.Module) -> Callable[[Tensor], Tensor]:
+    """Return the mean squared error of rebuilding a batch, as a function of the batch."""
+    return lambda batch: F.mse_loss(network(batch), batch)
+
+
+def hardest_first_loss(network: nn.Module) -> Callable[[Tensor], Tensor]:
+    """Return the mean over a batch of each picture's squared mean squared error, as a function.
+
+    What is rebuilt worst counts most: of examples that few digits are like, more is learned in as
+    many batches.
+    """
+
+    def loss(batch: Tensor) -> Tensor:
+        errors = (network(batch) - batch).square().flatten(1).mean(1)  # (N,)
+        return errors.square().mean()
+
+    return loss

@@ -6,11 +6,17 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
 
 from anomaly.detectors.base import Detector
 from anomaly.detectors.components import adam
-from anomaly.detectors.components.loop import Stopwatch, batches, mean_loss, seeded
+from anomaly.detectors.components.loop import (
+    Stopwatch,
+    batches,
+    compact,
+    expanded,
+    mean_loss,
+    seeded,
+)
 from anomaly.detectors.inputs import Images, as_images
 from anomaly.detectors.progress import Parts, TrainingReport, TrainingStep, telling
 from anomaly.detectors.settings import FitSettings
@@ -78,22 +84,23 @@ class NetworkDetector(Detector, Generic[NetworkT]):
         """Return the mean loss on held-out digits, float32 (N, 1, 28, 28) in [-1, 1]."""
         return mean_loss(network, inputs, SCORING_BATCH)
 
-    def _loss_in_parts(self, network: NetworkT, inputs: Tensor) -> Parts[float]:
+    def _loss_in_parts(self, network: NetworkT, pictures: Tensor) -> Parts[float]:
         total, done = 0.0, 0
-        for batch in inputs.split(self.scoring_batch):
+        for batch in pictures.split(self.scoring_batch):
             if done:
                 yield done
-            total += self.loss(network, batch) * len(batch)
+            total += self.loss(network, self._inputs(batch)) * len(batch)
             done += len(batch)
-        return total / len(inputs)
+        return total / len(pictures)
 
     def fit(
         self, images: Tensor, calibration: Tensor, seed: int
     ) -> Iterator[TrainingStep | TrainingReport]:
         network = self.network = self._make_network(seed)
-        inputs, held_out = self._inputs(images), self._inputs(calibration)
+        pictures = compact(images).to(self.device)
+        held_out = compact(calibration).to(self.device)
         del images, calibration  # else a paused training would hold every picture twice
-        epochs, updates = self.settings.schedule_length(len(inputs))
+        epochs, updates = self.settings.schedule_length(len(pictures))
         shuffle = torch.Generator().manual_seed(seed)
         noise = torch.Generator(self.device).manual_seed(seed)
         fit_batch = self.make_training_step(network, updates, noise)
@@ -101,8 +108,8 @@ class NetworkDetector(Detector, Generic[NetworkT]):
         for epoch in range(1, epochs + 1):
             network.train()
             total = torch.zeros((), device=self.device)
-            for batch in batches(inputs, self.settings.batch_size, shuffle):
-                total += fit_batch(batch).detach() * len(batch)
+            for batch in batches(pictures, self.settings.batch_size, shuffle):
+                total += fit_batch(self._inputs(batch)).detach() * len(batch)
                 update += 1
                 with watch.stopped():
                     yield TrainingStep(update, updates, epoch, epochs)
@@ -113,7 +120,7 @@ class NetworkDetector(Detector, Generic[NetworkT]):
             report = TrainingReport(
                 epoch=epoch,
                 epochs=epochs,
-                fit_loss=float(total) / len(inputs),
+                fit_loss=float(total) / len(pictures),
                 calibration_loss=loss,
                 seconds=watch.seconds,
             )
@@ -176,7 +183,7 @@ class NetworkDetector(Detector, Generic[NetworkT]):
 
     def _inputs(self, images: Tensor) -> Tensor:
         """Return pictures (N, 1, 28, 28), scaled from [0, 1] to [-1, 1], on the device."""
-        return images.to(self.device) * 2 - 1
+        return expanded(images.to(self.device)) * 2 - 1
 
 
 class ResidualDetector(NetworkDetector[NetworkT]):
@@ -253,25 +260,6 @@ def adam_step(
         return loss
 
     return step
-
-
-def reconstruction_loss(network: nn.Module) -> Callable[[Tensor], Tensor]:
-    """Return the mean squared error of rebuilding a batch, as a function of the batch."""
-    return lambda batch: F.mse_loss(network(batch), batch)
-
-
-def hardest_first_loss(network: nn.Module) -> Callable[[Tensor], Tensor]:
-    """Return the mean over a batch of each picture's squared mean squared error, as a function.
-
-    What is rebuilt worst counts most: of examples that few digits are like, more is learned in as
-    many batches.
-    """
-
-    def loss(batch: Tensor) -> Tensor:
-        errors = (network(batch) - batch).square().flatten(1).mean(1)  # (N,)
-        return errors.square().mean()
-
-    return loss
 
 
 def residual_score(images: Tensor, difference: Tensor, score: str) -> Tensor:

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+from anomaly.detectors import DETECTORS
 from anomaly.errors import UserError
 from anomaly.training.plan import TrainingPlan
 from anomaly.ui.components.resume import remember_training
@@ -33,4 +34,6 @@ def resume(told: object) -> None:
             jobs.rejoin(key)
     if isinstance(form, dict):
         with suppress(UserError, LookupError, TypeError, ValueError, OverflowError):
-            fill_in_again(TrainingPlan.from_dict(form))
+            plan = TrainingPlan.from_dict(form)
+            if plan.detector in DETECTORS:  # others are not in the form
+                fill_in_again(plan)

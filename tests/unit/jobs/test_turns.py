@@ -16,7 +16,7 @@ from anomaly.jobs import queue as jobs
 from anomaly.jobs.bounds import MAX_OF_SESSION, check_estimate, max_training_seconds
 from anomaly.jobs.job import Job
 from anomaly.jobs.queue import JobQueue
-from anomaly.jobs.turns import Owner, Turns, gives_way
+from anomaly.jobs.turns import MAX_BEGUN, Owner, Turns, gives_way
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.progress import Estimate, Event, ScoringStep
 from anomaly.training.trained import TrainedDetector
@@ -246,3 +246,14 @@ def test_what_has_begun_does_not_give_way(digits: Digits) -> None:
     assert gives_way(own, HONEST) is own[1]
     own[1].begun = True
     assert gives_way(own, HONEST) is None
+
+
+def test_one_person_has_few_trainings_in_the_worker_at_once(digits: Digits) -> None:
+    turns = Turns()
+    pages = [_job(digits, seed, Owner(f"page {seed}", "one")) for seed in range(MAX_BEGUN + 1)]
+    for job in pages[:MAX_BEGUN]:
+        job.begun, job.due = True, 1.0  # paused, say
+    assert turns.next(pages, 0.0) is None
+    assert turns.next(pages, 1.0) is pages[0]
+    other = _job(digits, 9, HONEST)
+    assert turns.next([*pages, other], 0.0) is other

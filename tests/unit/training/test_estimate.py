@@ -10,6 +10,7 @@ from torch import Tensor
 
 from anomaly.data.digits import Digits, split_one_class
 from anomaly.detectors import TrainingStep, build, override, recipe
+from anomaly.detectors.components.searching import search_turn
 from anomaly.detectors.progress import drain
 from anomaly.training.begin import begin
 from anomaly.training.estimate import FIRST_BATCH, measure_network
@@ -74,6 +75,7 @@ def test_a_search_is_scored_step_by_step(digits: Digits) -> None:
     done = [next(parts) for _ in range(3)]
     assert time.thread_time() - start < 5.0
     assert done == pytest.approx([2 / 501, 4 / 501, 6 / 501])
+    assert not search_turn.locked()  # others have their steps in between
 
 
 @pytest.mark.parametrize("name", ["pca", "nearest"])

@@ -1,8 +1,11 @@
-"""The clock of a training."""
+"""The clock of a training, and how it holds pictures."""
 
 import time
 
-from anomaly.detectors.components.loop import Stopwatch
+import torch
+
+from anomaly.data.digits import Digits
+from anomaly.detectors.components.loop import Stopwatch, compact, expanded
 
 
 def compute(seconds: float) -> None:
@@ -19,3 +22,12 @@ def test_only_computing_counts() -> None:
     with watch.stopped():
         compute(0.2)
     assert 0.05 <= watch.seconds < 0.2
+
+
+def test_digits_are_held_as_bytes_and_other_pictures_as_they_are(digits: Digits) -> None:
+    images = digits.test.images[:20]
+    held = compact(images)
+    assert held.dtype == torch.uint8
+    assert torch.equal(expanded(held), images)
+    smooth = images * 0.97
+    assert expanded(compact(smooth)) is smooth

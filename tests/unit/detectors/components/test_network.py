@@ -8,7 +8,7 @@ from torch import Tensor
 
 from anomaly.data.digits import Digits, split_one_class
 from anomaly.detectors import build, recipe
-from anomaly.detectors.components.network import hardest_first_loss
+from anomaly.detectors.components.loop import hardest_first_loss
 from anomaly.detectors.vae import VAE, VAESettings, divergence
 from anomaly.evaluation import auroc
 from anomaly.storage import store

@@ -45,6 +45,9 @@ def test_a_form_is_as_it_was(app: AppTest) -> None:
         {"training": "no such key", "form": {"detector": "autoencoder"}},
         {"form": PLAN.as_dict() | {"normal": [12]}},
         {"form": PLAN.as_dict() | {"settings": {"epochs": "many"}}},
+        {"form": TrainingPlan("anogan").as_dict() | {"settings": {"search_steps": 1000}}},
+        {"form": TrainingPlan("pyod").as_dict()},
+        {"form": TrainingPlan("wrapped").as_dict()},
     ],
 )
 def test_nonsense_changes_nothing(app: AppTest, told: object) -> None:
