@@ -19,6 +19,7 @@ from anomaly.ui.session.upload_room import STATUSES, Full, UploadRoom, room
 FOLDER = "/_stcore/upload_file/"
 MAX_WAITING = 12  # uploads of a session; a browser sends six at a time
 UNKNOWN = 404
+PAUSE = 0.002  # seconds after each part, of 64 kB at most, so that others are answered meanwhile
 
 
 class _NoRoomError(Exception):
@@ -72,6 +73,7 @@ class UploadLimits:
                 message = await receive()
                 if full := self._room.add(session, len(message.get("body", b""))):
                     raise _NoRoomError(full)
+                await asyncio.sleep(PAUSE)
                 return message
 
             try:

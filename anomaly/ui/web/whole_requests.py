@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_BYTES = 60_000_000  # thrown away of a request; more than nginx lets pass
 MAX_SECONDS = 10.0
+PAUSE = 0.005  # seconds after each part, of 64 kB at most, so that others are answered meanwhile
 
 
 class WholeRequests:
@@ -45,6 +46,7 @@ class WholeRequests:
                     async with asyncio.timeout(MAX_SECONDS):
                         while not is_whole and left > 0:
                             left -= len((await receive_noted()).get("body", b""))
+                            await asyncio.sleep(PAUSE)
             await send(message)
 
         await self._app(scope, receive_noted, send_at_end)
