@@ -22,7 +22,7 @@ from anomaly.detectors.components.orientation import (
     unwarp,
 )
 from anomaly.detectors.inputs import Images, as_images
-from anomaly.detectors.progress import TrainingStep
+from anomaly.detectors.progress import Parts, TrainingStep, drain
 from anomaly.validation import Range, check_settings
 
 BATCH = 500  # digits described and scored at once, which keeps what is computed in the cache
@@ -105,7 +105,11 @@ class OrientedGradients(ClosedFormDetector):
         self._described: tuple[Tensor, tuple[Tensor, Tensor]] | None = None
 
     def solve(self, images: Tensor, seed: int) -> dict[str, Tensor]:
-        return self._solve(*_describe_all(images, self.settings.directions))
+        return drain(self.solve_in_parts(images, seed))
+
+    def solve_in_parts(self, images: Tensor, seed: int) -> Parts[dict[str, Tensor]]:
+        described = yield from _describe_in_parts(images, self.settings.directions)
+        return self._solve(*described)
 
     def adapt(
         self, images: Tensor, examples: Tensor, seed: int, is_rough: bool = False
@@ -228,6 +232,14 @@ def _describe(images: Tensor, directions: int) -> tuple[Tensor, Tensor, Tensor]:
 
 def _describe_all(images: Tensor, directions: int) -> tuple[Tensor, Tensor]:
     """Return features (N, D * 49) and deskewed digits (N, 784)."""
-    described = [_describe(batch, directions) for batch in images.split(BATCH)]
+    return drain(_describe_in_parts(images, directions))
+
+
+def _describe_in_parts(images: Tensor, directions: int) -> Parts[tuple[Tensor, Tensor]]:
+    """Return what `_describe_all` does, with a part for each batch."""
+    described = []
+    for batch in images.split(BATCH):
+        described.append(_describe(batch, directions))
+        yield BATCH * len(described)
     features = torch.cat([batch for batch, _, _ in described])
     return features, torch.cat([batch for _, batch, _ in described]).flatten(1)

@@ -12,8 +12,9 @@ from anomaly.training.progress import Estimate
 
 MAX_MEASURED = 4096  # pictures in a batch
 FIRST_BATCH = 64  # pictures; larger batches are measured step by step, as long as they are quick
-LONG_UPDATE = 0.1  # seconds from which on a larger batch is not measured, but extrapolated
+LONG_UPDATE = 0.03  # seconds from which on a larger batch is not measured, but extrapolated
 MEASURED_UPDATES = 9  # the first is left out; of eight, one has a critic's penalty
+FITTING_TIME = 0.5  # seconds after which fewer do
 MAX_SCORED = 500  # pictures
 SCORING_TIME = 0.3  # seconds after which no more pictures are scored
 
@@ -67,6 +68,8 @@ def _measure_updates(detector: Detector, images: Tensor) -> Parts[Cost]:
     watch = Stopwatch()
     for event in detector.fit(images, images, seed=0):
         (losses if isinstance(event, TrainingReport) else updates).append(watch.seconds)
+        if losses and len(updates) > 2 and sum(updates) > FITTING_TIME:
+            break
         yield len(updates)
         watch = Stopwatch()
     return Cost(_mean(updates[1:]), _mean(losses) / len(images))

@@ -86,12 +86,16 @@ class Training(Paced):
         if self._is_measured and is_network:
             epochs, updates = self._schedule_length()
             yield (yield from telling(self._estimate(), TrainingStep(0, updates, 1, epochs)))
+        is_to_measure = self._is_measured and not is_network
         for event in self.fit():
             yield event
             if self._stopped:
                 break
-        if self._is_measured and not is_network:
-            yield (yield from telling(self._estimate(), TrainingStep(1, 1, 1, 1)))
+            if not is_to_measure or not isinstance(event, TrainingStep):
+                continue
+            if event.update == event.updates:
+                is_to_measure = False
+                yield (yield from telling(self._estimate(), event))
         self._result = yield from self._score()
 
     def _schedule_length(self) -> tuple[int, int]:
