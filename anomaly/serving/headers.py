@@ -51,7 +51,6 @@ def security_headers(scripts: Sequence[bytes] = (), sites: Sequence[str] = ()) -
         ),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "same-origin",
-        "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": "camera=(self), microphone=(), geolocation=(), payment=(), usb=()",
     }

@@ -82,7 +82,7 @@ def test_a_mistake_opens_in_the_playground(evaluation: Playground) -> None:
     assert float(found) == pytest.approx(score, abs=0.051)
     evaluation.verdict_starts("Normal")
     assert "/evaluate" not in page.url
-    page.wait_for_function("location.search.includes('sample=')")
+    page.wait_for_function("() => location.search.includes('sample=')")
     page.go_back()
     expect(page.locator(".scores.wide")).to_be_visible(timeout=TIMEOUT)
 

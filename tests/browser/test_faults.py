@@ -115,7 +115,7 @@ def test_a_page_on_which_nothing_was_drawn_outlives_its_server(
     assert pen.look().verdict == example
     pen.draw(ONE)
     assert pen.look().verdict.startswith("Normal")
-    page.wait_for_function("location.search.includes('drawing=')")
+    page.wait_for_function("() => location.search.includes('drawing=')")
 
 
 def test_a_stroke_drawn_while_the_server_is_away_is_answered_when_it_is_back(

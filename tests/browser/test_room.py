@@ -92,7 +92,7 @@ def test_a_drawing_is_scanned_from_a_projector_and_opens_as_it_stands(
     another.emulate_media(color_scheme=theme)
     teacher = Playground(another).open(room.here)
     teacher.draw(SEVEN)
-    teacher.page.wait_for_function("location.search.includes('drawing=')")
+    teacher.page.wait_for_function("() => location.search.includes('drawing=')")
     settle(teacher.page)
     verdict = teacher.verdict.inner_text()
     link = open_share(teacher.page)
@@ -107,7 +107,7 @@ def test_a_drawing_is_scanned_from_a_projector_and_opens_as_it_stands(
 def test_a_drawing_can_be_kept_to_oneself(page: Page, room: Room) -> None:
     playground = Playground(page).open(room.here)
     playground.draw(SEVEN)
-    page.wait_for_function("location.search.includes('drawing=')")
+    page.wait_for_function("() => location.search.includes('drawing=')")
     settle(page)
     link = open_share(page)
     page.get_by_role("dialog").get_by_text(t("share.with_drawing")).click()
@@ -132,7 +132,7 @@ def test_a_page_drawn_anew_leaves_the_address_open_until_it_is_closed(
 def test_whoever_came_by_an_address_passes_it_on_page_and_all(page: Page, room: Room) -> None:
     page.goto(f"{room.there}/evaluate?normal=1&anomalous=7")
     expect(page.locator(".scores.wide")).to_be_visible()
-    page.wait_for_function("location.search.includes('detector=')")
+    page.wait_for_function("() => location.search.includes('detector=')")
     settle(page)
     link = open_share(page)
     assert link == page.url
