@@ -8,8 +8,8 @@ from anomaly.preprocessing.picture_files import shown_name
 from anomaly.preprocessing.picture_set import PictureSet, read_pictures
 from anomaly.storage.drafts import Example
 from anomaly.text import t
-from anomaly.ui.session import widget_keys
-from anomaly.ui.session._compat import forget_upload
+from anomaly.ui.session import upload_room, widget_keys
+from anomaly.ui.session._compat import forget_upload, session_id
 from anomaly.ui.session.session import session
 from anomaly.ui.session.signs import keep_draft
 from anomaly.ui.session.tray import MAX_GIVEN, contents, example_of, name_of
@@ -47,6 +47,8 @@ def upload_pictures() -> None:
         own.problems = [problem.with_traceback(None)]
     for file in files:
         forget_upload(file)
+    if refusal := upload_room.room.pop_refusal(session_id()):
+        own.told = (*own.told, refusal)
     st.rerun(scope="fragment")
 
 

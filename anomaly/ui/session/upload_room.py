@@ -49,6 +49,7 @@ class UploadRoom:
         self._held, self._drop, self._is_connected, self._clock = held, drop, is_connected, clock
         self._arriving: Counter[str] = Counter()  # bytes that have arrived of files under way
         self._last: dict[str, float] = {}  # times of the sessions' last bytes
+        self._refused: dict[str, Full] = {}  # what was full last
         self._lock = threading.RLock()
 
     def full(self, session: str, announced: int) -> Full | None:
@@ -75,10 +76,25 @@ class UploadRoom:
             if not self._is_connected(session):  # else nobody would ever forget them
                 self._drop_all(session)
 
+    def refuse(self, session: str, full: Full) -> int:
+        """Note that a session's file is refused, and return the status to refuse it with."""
+        with self._lock:
+            self._refused[session] = full
+        return STATUSES[full]
+
+    def pop_refusal(self, session: str) -> str:
+        """Return once what is to be said of files that were refused beside others; or nothing."""
+        with self._lock:
+            full = self._refused.pop(session, None)
+        return "" if full is None else refusals()[STATUSES[full]]
+
     def tidy(self) -> None:
         """Drop the files of closed pages, and those that lie there for long."""
         with self._lock:
             now, held = self._clock(), self._held()
+            self._refused = {
+                session: full for session, full in self._refused.items() if session in held
+            }
             self._last = {session: at for session, at in self._last.items() if session in held}
             for session in held:
                 is_idle = now - self._last.get(session, now) > MAX_IDLE

@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from anomaly.ui.session import _compat
-from anomaly.ui.session.upload_room import STATUSES, Full, UploadRoom, room
+from anomaly.ui.session.upload_room import Full, UploadRoom, room
 
 FOLDER = "/_stcore/upload_file/"
 MAX_WAITING = 12  # uploads of a session; a browser sends six at a time
@@ -27,7 +27,7 @@ class _NoRoomError(Exception):
 
     def __init__(self, full: Full) -> None:
         super().__init__(full)
-        self.status = STATUSES[full]
+        self.full: Full = full
 
 
 class UploadLimits:
@@ -64,10 +64,10 @@ class UploadLimits:
         if not _compat.is_connected(session):
             return UNKNOWN
         if self._waiting[session] >= MAX_WAITING:
-            return STATUSES["waiting"]
+            return self._room.refuse(session, "waiting")
         async with self._turn(session):
             if full := self._room.full(session, _announced(scope)):
-                return STATUSES[full]
+                return self._room.refuse(session, full)
 
             async def receive_bounded() -> Message:
                 message = await receive()
@@ -79,7 +79,7 @@ class UploadLimits:
             try:
                 await self._app(scope, receive_bounded, send)
             except _NoRoomError as error:
-                return error.status
+                return self._room.refuse(session, error.full)
             finally:
                 self._room.end(session)
         return 0

@@ -90,3 +90,11 @@ def test_files_that_lie_there_for_long_are_dropped() -> None:
 def test_each_refusal_has_a_sentence() -> None:
     assert set(refusals()) == set(upload_room.STATUSES.values())
     assert t("upload.refused_all") in refusals().values()
+
+
+def test_what_was_refused_beside_others_is_told_once() -> None:
+    room = Server(me=50).room()
+    assert room.refuse("me", "session") == 413
+    assert room.pop_refusal("you") == ""
+    assert "at a time" in room.pop_refusal("me")
+    assert room.pop_refusal("me") == ""
