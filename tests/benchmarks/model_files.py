@@ -103,8 +103,9 @@ async def _show(session: Session, page: str, key: str) -> None:
         await session.until(lambda: session.finished and session.has(PEN), PATIENCE, page)
         assert session.query_value("model") == key
         told = session.data_of(PEN)
-        assert (await session.ask(SEVEN))["score"] is not None
-        await session.ask(SEVEN, along=True)
+        if told.get("questions"):  # not for a detector that has to search
+            assert (await session.ask(SEVEN))["score"] is not None
+            await session.ask(SEVEN, along=True)
         if told.get("weights"):
             await asyncio.to_thread(_read, f"{session.address}/{told['weights']}")
     else:
