@@ -158,12 +158,9 @@ def _origin(draft: Draft, chance: random.Random) -> None:
     draft.record["fingerprint"] = chance.choice(["mnist", "generated-0", "pictures-0", "<b>*x*"])
 
 
-def _normal(draft: Draft, chance: random.Random) -> None:
+def _digits_and_seed(draft: Draft, chance: random.Random) -> None:
     count = chance.choice([0, 1, 2, 9, 10])
     draft.record["plan"]["normal"] = chance.sample(range(10), count)
-
-
-def _seed(draft: Draft, chance: random.Random) -> None:
     draft.record["plan"]["seed"] = chance.choice([0, 5, 2**63 - 1, 2**63])
 
 
@@ -298,6 +295,6 @@ def _damaged(content: bytes, chance: random.Random) -> bytes:
 
 CHANGES: tuple[Change, ...] = (
     _field, _field, _lost_field, _further_field, _other_plan, _setting, _history, _ending, _origin,
-    _normal, _seed, _limits, _scores, _scores, _held_out, _labels, _rows, _weight, _weight,
+    _digits_and_seed, _limits, _scores, _scores, _held_out, _labels, _rows, _weight, _weight,
     _scaled_weights, _noisy_weights, _type, _shape, _names, _format, _unsealed,
 )  # fmt: skip
