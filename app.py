@@ -1,9 +1,10 @@
 """Start with: streamlit run app.py"""
 
 from anomaly.descriptors import raise_limit
-from anomaly.threads import limit_spinning
+from anomaly.threads import limit_spinning, switch_often
 
 limit_spinning()
+switch_often()
 raise_limit()
 
 import streamlit as st

@@ -8,6 +8,7 @@ import streamlit as st
 from anomaly.text import t
 from anomaly.ui import shell
 from anomaly.ui.page_list import PAGES
+from anomaly.ui.session import server
 from anomaly.ui.session.links import open_presentation
 
 
@@ -22,19 +23,19 @@ def main(start: str = "playground", before_page: Callable[[], object] | None = N
         Called when all that the page needs is loaded, before it is drawn.
     """
     hidden = open_presentation().pages
-    shell.run(
-        {
-            name: st.Page(
-                _page(name, before_page),
-                title=t(title),
-                icon=icon,
-                url_path=name,
-                default=name == start,
-                visibility="hidden" if name in hidden else "visible",
-            )
-            for name, (title, icon) in PAGES.items()
-        }
-    )
+    pages = {
+        name: st.Page(
+            _page(name, before_page),
+            title=t(title),
+            icon=icon,
+            url_path=name,
+            default=name == start,
+            visibility="hidden" if name in hidden else "visible",
+        )
+        for name, (title, icon) in PAGES.items()
+    }
+    with server.page_turns().turn(st.context.ip_address or ""):
+        shell.run(pages)
 
 
 def _page(name: str, before: Callable[[], object] | None) -> Callable[[], None]:

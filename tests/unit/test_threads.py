@@ -1,10 +1,11 @@
-"""The time that threads spin while they wait."""
+"""How threads wait for each other."""
 
 import os
+import sys
 
 import pytest
 
-from anomaly.threads import limit_spinning
+from anomaly.threads import SWITCH_INTERVAL, limit_spinning, switch_often
 
 
 def test_spinning_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -17,3 +18,13 @@ def test_a_limit_that_is_set_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GOMP_SPINCOUNT", "7")
     limit_spinning()
     assert os.environ["GOMP_SPINCOUNT"] == "7"
+
+
+def test_threads_take_turns_more_often_than_usual() -> None:
+    usual = sys.getswitchinterval()
+    try:
+        switch_often()
+        assert sys.getswitchinterval() == pytest.approx(SWITCH_INTERVAL)
+        assert usual / 5 >= SWITCH_INTERVAL
+    finally:
+        sys.setswitchinterval(usual)

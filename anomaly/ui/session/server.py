@@ -22,6 +22,7 @@ from anomaly.storage import store
 from anomaly.storage.quota import remove_unused
 from anomaly.ui.session import _compat, upload_room
 from anomaly.ui.session.model_cache import Models
+from anomaly.ui.session.page_turns import PageTurns
 from anomaly.ui.session.run_records import RunRecords
 
 TIDY_INTERVAL = 10.0  # seconds between two searches for memory to free
@@ -133,6 +134,12 @@ def worker() -> TrainingProcess:
 
 
 @Once
+def page_turns() -> PageTurns:
+    """Return the turns at whole runs of a page, by the address that the page is opened from."""
+    return PageTurns()
+
+
+@Once
 def queue() -> JobQueue:
     """Return the queue of the trainings of all sessions."""
     try:
@@ -150,5 +157,5 @@ def queue() -> JobQueue:
 
 def forget() -> None:
     """Forget all of it, as a new server would begin."""
-    for shared in (library, models, run_records, worker, queue):
+    for shared in (library, models, run_records, worker, page_turns, queue):
         shared.forget()

@@ -1,0 +1,43 @@
+"""Turns of pages."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from anomaly.ui.session.page_turns import PageTurns
+
+
+def test_no_more_of_one_key_at_once_and_another_key_at_any_time() -> None:
+    turns, under_way, most = PageTurns(at_once=2), [], []
+    others_may_end = threading.Event()
+
+    def work(number: int) -> None:
+        with turns.turn("one"):
+            under_way.append(number)
+            most.append(len(under_way))
+            assert others_may_end.wait(10)
+            under_way.remove(number)
+
+    with ThreadPoolExecutor(5) as pool:
+        done = [pool.submit(work, number) for number in range(5)]
+        with turns.turn("another"):
+            others_may_end.set()
+        for each in done:
+            each.result()
+    assert max(most) == 2
+
+
+def test_a_turn_ends_with_what_failed() -> None:
+    turns = PageTurns(at_once=1, patience=60)
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError), turns.turn("one"):
+            1 / 0  # noqa: B018
+    with turns.turn("one"):
+        pass
+
+
+def test_who_waited_long_begins_all_the_same() -> None:
+    turns = PageTurns(at_once=1, patience=0.01)
+    with turns.turn("one"), turns.turn("one"):
+        pass
