@@ -119,14 +119,15 @@ def _wait_for(plan: TrainingPlan, digits: Digits) -> Job:
     with place.container(key="obtaining"):
         bar = st.empty()
         _about_last(plan)
-        _settle(bar, plan)
-        job, watcher = jobs.submit(plan, digits, "view")
-        try:
-            while job.active:
-                bar.progress(*progress_of(job))
-                time.sleep(POLL_INTERVAL)
-        finally:
-            server.queue().leave(job, watcher)
+        with server.page_turns().pause():
+            _settle(bar, plan)
+            job, watcher = jobs.submit(plan, digits, "view")
+            try:
+                while job.active:
+                    bar.progress(*progress_of(job))
+                    time.sleep(POLL_INTERVAL)
+            finally:
+                server.queue().leave(job, watcher)
     place.empty()
     return job
 

@@ -47,12 +47,16 @@ class Uploader:
     def break_off(self, session: str, size: int) -> None:
         """Announce a file, send its beginning, and close the connection."""
         connection = self.connect()
-        connection.putrequest("PUT", f"/_stcore/upload_file/{session}/{secrets.token_hex(16)}")
-        for name, value in self.headers(size, "a.png").items():
-            connection.putheader(name, value)
-        connection.endheaders()
-        connection.send(next(_form("a.png", bytes(PIECE))))
+        connection.connect()
+        connection.send(self.beginning(session, size) + bytes(PIECE))
         connection.close()
+
+    def beginning(self, session: str, size: int) -> bytes:
+        """Return what announces a file of so many bytes, as it goes over the connection."""
+        headers = {"Host": self._place.netloc, **self.headers(size, "a.png")}
+        lines = [f"PUT /_stcore/upload_file/{session}/{secrets.token_hex(16)} HTTP/1.1"]
+        lines += [f"{name}: {value}" for name, value in headers.items()]
+        return "\r\n".join([*lines, "", ""]).encode() + next(_form("a.png", b""))
 
     def connect(self) -> HTTPConnection:
         """Return a new connection to the server."""

@@ -26,18 +26,40 @@ class PageTurns:
         self._patience = patience
         self._under_way: Counter[str] = Counter()
         self._changed = threading.Condition()
+        self._own = threading.local()  # the key of the thread's turn
 
     @contextmanager
     def turn(self, key: str) -> Iterator[None]:
         """Wait for a turn, and have it during the block."""
-        with self._changed:
-            self._changed.wait_for(lambda: self._under_way[key] < self._at_once, self._patience)
-            self._under_way[key] += 1
+        self._begin(key)
+        before, self._own.key = getattr(self._own, "key", None), key
         try:
             yield
         finally:
-            with self._changed:
-                self._under_way[key] -= 1
-                if not self._under_way[key]:
-                    del self._under_way[key]
-                self._changed.notify_all()
+            self._own.key = before
+            self._end(key)
+
+    @contextmanager
+    def pause(self) -> Iterator[None]:
+        """Give the thread's turn to others during the block, in which it only waits."""
+        key = getattr(self._own, "key", None)
+        if key is None:
+            yield
+            return
+        self._end(key)
+        try:
+            yield
+        finally:
+            self._begin(key)
+
+    def _begin(self, key: str) -> None:
+        with self._changed:
+            self._changed.wait_for(lambda: self._under_way[key] < self._at_once, self._patience)
+            self._under_way[key] += 1
+
+    def _end(self, key: str) -> None:
+        with self._changed:
+            self._under_way[key] -= 1
+            if not self._under_way[key]:
+                del self._under_way[key]
+            self._changed.notify_all()

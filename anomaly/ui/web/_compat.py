@@ -7,7 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from streamlit import file_util, net_util
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.web.server import server_util
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
@@ -22,6 +24,16 @@ def ask_nobody_for_own_address() -> None:
 def page_scripts() -> list[bytes]:
     """Return the scripts that stand in Streamlit's page itself."""
     return SCRIPT.findall(Path(file_util.get_static_dir(), "index.html").read_bytes())
+
+
+def parse_message(content: bytes) -> BackMsg | None:
+    """Return a message of a page; None where it is none."""
+    message = BackMsg()
+    try:
+        message.ParseFromString(content)
+    except DecodeError:
+        return None
+    return message
 
 
 def url_at(host: str) -> str:

@@ -15,10 +15,10 @@ from anomaly.text import Message as Sentence
 from anomaly.text.language import DEFAULT, find_language, use_language
 from anomaly.ui.web import handouts
 from anomaly.ui.web._compat import page_scripts
+from anomaly.ui.web.messages import only_of_pages
 
 MAX_SILENCE = 20.0  # seconds between two parts of a request's body
 GRACE, MIN_RATE = 30.0, 1000.0  # a body has so many seconds, and one more for each 1,000 bytes
-UNSUPPORTED = 1003  # what a websocket is closed with for data of another kind (RFC 6455)
 PART = 65_536  # bytes that are sent at once, so that a browser that reads slowly fills no memory
 OF_NGINX = {name.lower().encode() for name in (KEY_HEADER, ARRIVAL_HEADER)}
 
@@ -59,7 +59,7 @@ class Door:
         headers = [header for header in scope["headers"] if header[0] not in OF_NGINX]
         scope = {**scope, "headers": headers}
         if scope["type"] == "websocket":
-            await self._app(scope, _without_text(receive, send), send)
+            await self._app(scope, only_of_pages(receive, send), send)
         else:
             await self._answer(scope, receive, send)
 
@@ -102,19 +102,6 @@ class Door:
         start = {"type": "http.response.start", "status": refusal.status, "headers": headers}
         await send(start)
         await send({"type": "http.response.body", "body": body})
-
-
-def _without_text(receive: Receive, send: Send) -> Receive:
-    """Close a websocket that sends text: pages send bytes, and Streamlit fails over text."""
-
-    async def receive_bytes() -> Message:
-        message = await receive()
-        if message["type"] != "websocket.receive" or message.get("bytes") is not None:
-            return message
-        await send({"type": "websocket.close", "code": UNSUPPORTED})
-        return {"type": "websocket.disconnect", "code": UNSUPPORTED}
-
-    return receive_bytes
 
 
 def _locales(headers: Iterable[str]) -> list[str]:

@@ -35,6 +35,8 @@ _ATTACKS: tuple[Callable[[Scene], Awaitable[object]], ...] = (
     pages.abandoned_pages,
     pages.hostile_links,
     pages.hostile_messages,
+    pages.other_messages,
+    pages.many_widgets,
     pages.endless_questions,
 )
 ATTACKS = {attack.__name__: attack for attack in _ATTACKS}

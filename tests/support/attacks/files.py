@@ -54,8 +54,8 @@ async def trickled_uploads(scene: Scene) -> None:
     """Fifty uploads that hardly go on."""
     async with scene.session() as session:
         await session.until(lambda: session.finished)
-        head = f"PUT /_stcore/upload_file/{session.name}/a HTTP/1.1\r\nHost: localhost\r\n"
-        await trickle(scene, f"{head}Content-Length: 42000000\r\n\r\n".encode(), 50)
+        beginning = scene.uploader().beginning(session.name, 42_000_000)
+        await trickle(scene, beginning, 50)
 
 
 async def large_pictures(scene: Scene) -> None:

@@ -89,3 +89,29 @@ async def endless_questions(scene: Scene) -> None:
         for content in (long, b"[" * 90_000, b"x" * 10_000_000) * 10:
             tries = (asyncio.to_thread(session.post_question, content) for _ in range(10))
             await try_all(*tries)
+
+
+async def other_messages(scene: Scene) -> None:
+    """Messages that Streamlit knows and no page sends, each as long as it may be."""
+    messages = [BackMsg(load_git_info=True), BackMsg(clear_cache=True), BackMsg(), BackMsg()]
+    messages[2].file_urls_request.file_names.extend(["a"] * 300_000)
+    messages[3].backend_operation_request.install_skills.SetInParent()
+    async with AsyncExitStack() as stack:
+        session = await open_page(stack, scene)
+        for message in messages * 10:
+            with suppress(*REFUSALS):
+                await session.send(message)
+        await asyncio.sleep(3)
+
+
+async def many_widgets(scene: Scene) -> None:
+    """Twenty pages that claim a hundred thousand widgets each."""
+    message = BackMsg()
+    for number in range(100_000):
+        message.rerun_script.widget_states.widgets.add(id=f"{number:x}", bool_value=True)
+    async with AsyncExitStack() as stack:
+        for _ in range(20):
+            session = await open_page(stack, scene)
+            with suppress(*REFUSALS):
+                await session.send(message)
+        await asyncio.sleep(3)

@@ -9,7 +9,7 @@ from anomaly.ui.session.page_turns import PageTurns
 
 
 def test_no_more_of_one_key_at_once_and_another_key_at_any_time() -> None:
-    turns, under_way, most = PageTurns(at_once=2), [], []
+    turns, under_way, most = PageTurns(at_once=2, patience=60), [], []
     others_may_end = threading.Event()
 
     def work(number: int) -> None:
@@ -40,4 +40,29 @@ def test_a_turn_ends_with_what_failed() -> None:
 def test_who_waited_long_begins_all_the_same() -> None:
     turns = PageTurns(at_once=1, patience=0.01)
     with turns.turn("one"), turns.turn("one"):
+        pass
+
+
+def test_others_have_the_turn_of_a_page_that_only_waits() -> None:
+    turns, is_first_waiting = PageTurns(at_once=1, patience=60), threading.Event()
+    has_second_ended = threading.Event()
+
+    def wait_for_the_second() -> None:
+        with turns.turn("one"), turns.pause():
+            is_first_waiting.set()
+            assert has_second_ended.wait(10)
+
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(wait_for_the_second)
+        assert is_first_waiting.wait(10)
+        with turns.turn("one"):
+            has_second_ended.set()
+        first.result()
+
+
+def test_a_pause_without_a_turn_changes_nothing() -> None:
+    turns = PageTurns(at_once=1, patience=60)
+    with turns.pause():
+        pass
+    with turns.turn("one"):
         pass

@@ -1,0 +1,79 @@
+"""Which messages of a websocket reach Streamlit."""
+
+import asyncio
+
+import pytest
+from starlette.types import Message
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+from anomaly.ui.web.messages import MAX_FILES, MAX_WIDGETS, is_from_a_page, only_of_pages
+
+
+def rerun(widgets: int = 1) -> BackMsg:
+    message = BackMsg()
+    for number in range(widgets):
+        message.rerun_script.widget_states.widgets.add(id=str(number), bool_value=True)
+    return message
+
+
+def files(count: int) -> BackMsg:
+    message = BackMsg()
+    message.file_urls_request.file_names.extend(["a.png"] * count)
+    return message
+
+
+def operation(name: str) -> BackMsg:
+    message = BackMsg()
+    getattr(message.backend_operation_request, name).SetInParent()
+    return message
+
+
+PAGES = {
+    "a run": rerun(),
+    "a stop": BackMsg(stop_script=True),
+    "a heartbeat": BackMsg(app_heartbeat=True),
+    "files": files(10),
+    "a download": operation("deferred_file"),
+}
+OTHERS = {
+    "git": BackMsg(load_git_info=True),
+    "caches": BackMsg(clear_cache=True),
+    "a setting of the server": BackMsg(set_run_on_save=True),
+    "the end": BackMsg(debug_shutdown_runtime=True),
+    "an installation": operation("install_skills"),
+    "too many files": files(MAX_FILES + 1),
+    "too many widgets": rerun(MAX_WIDGETS + 1),
+    "nothing": BackMsg(),
+}
+
+
+@pytest.mark.parametrize("message", PAGES.values(), ids=PAGES)
+def test_what_pages_send_passes(message: BackMsg) -> None:
+    assert is_from_a_page(message.SerializeToString())
+
+
+@pytest.mark.parametrize("message", OTHERS.values(), ids=OTHERS)
+def test_what_no_page_sends_does_not(message: BackMsg) -> None:
+    assert not is_from_a_page(message.SerializeToString())
+
+
+@pytest.mark.parametrize("content", [b"\xff" * 100, b"\x00", bytes(2_000_000)])
+def test_what_is_no_message_does_not(content: bytes) -> None:
+    assert not is_from_a_page(content)
+
+
+def test_the_messages_around_one_that_is_left_out_arrive() -> None:
+    first, last = rerun(1).SerializeToString(), rerun(2).SerializeToString()
+    frames = iter([first, OTHERS["git"].SerializeToString(), b"\xff", last])
+
+    async def receive() -> Message:
+        return {"type": "websocket.receive", "bytes": next(frames)}
+
+    async def send(message: Message) -> None:
+        raise AssertionError(message)
+
+    async def two() -> list[bytes]:
+        following = only_of_pages(receive, send)
+        return [(await following())["bytes"] for _ in range(2)]
+
+    assert asyncio.run(two()) == [first, last]
