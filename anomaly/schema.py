@@ -5,7 +5,7 @@ A schema is plain data: a `Fields` for the values of a JSON record, and an `Arra
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -50,14 +50,11 @@ class Text:
 class OneOf:
     """One of several words, or true or false."""
 
-    options: tuple[str | bool, ...]
-
-    def __init__(self, *options: str | bool) -> None:
-        object.__setattr__(self, "options", options)
+    options: Collection[str | bool]
 
     def check(self, value: Any, place: str) -> None:
         if type(value) not in (str, bool) or value not in self.options:
-            raise ValueError(f"{place} is none of {self.options}")
+            raise ValueError(f"{place} is none of {tuple(self.options)}")
 
 
 @dataclass(frozen=True)
@@ -113,6 +110,14 @@ class Fields:
             known[name].check(item, f"{place}.{name}")
 
 
+def lies_within(value: Tensor, low: float, high: float) -> bool:
+    """Return whether all values of a tensor are numbers in [low, high]; no copy of it is made."""
+    if not value.numel():
+        return True
+    least, greatest = torch.aminmax(value.detach())  # nan if one value is
+    return float(least) >= low and float(greatest) <= high
+
+
 @dataclass(frozen=True)
 class Array:
     """A tensor of given types and shape, with finite values in [low, high].
@@ -148,8 +153,9 @@ class Array:
             raise ValueError(f"{place} is of the type {value.dtype}")
         if self.shape is not None:
             self._check_shape(value, place, sizes)
-        is_within = bool(((value >= self.low) & (value <= self.high)).all())  # refuses nan, too
-        if not is_within or (self.ascends and not bool((value[1:] > value[:-1]).all())):
+        if not lies_within(value, self.low, self.high) or (
+            self.ascends and not bool((value[1:] > value[:-1]).all())
+        ):
             raise ValueError(f"{place} has values that it cannot have")
 
     def _check_shape(self, value: Tensor, place: str, sizes: dict[str, int]) -> None:

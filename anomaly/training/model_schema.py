@@ -29,7 +29,7 @@ MAX_AMOUNT = 1e4  # of a property: ink has at most 784 pixels
 LABEL = Number(0, 9)
 PLAN = Fields(
     {
-        "detector": OneOf(*DETECTORS),
+        "detector": OneOf(DETECTORS),
         "settings": Anything(),  # the detector's dataclass checks each, see `check_settings`
         "normal": Several(LABEL, 1, 9),
         "seed": Number(0, MAX_SEED),
@@ -51,7 +51,7 @@ REPORT = Fields(
 AMOUNTS = Several(Number(-MAX_AMOUNT, MAX_AMOUNT), len(PROPERTIES), len(PROPERTIES))
 LIMITS = Fields(
     {
-        "properties": Several(OneOf(*PROPERTIES), len(PROPERTIES), len(PROPERTIES)),
+        "properties": Several(OneOf(PROPERTIES), len(PROPERTIES), len(PROPERTIES)),
         "labels": Several(LABEL, 1, 9),
         "low": Several(AMOUNTS, 1, 9),
         "high": Several(AMOUNTS, 1, 9),
@@ -67,14 +67,14 @@ TAUGHT = Fields(
 RECORD = Fields(
     {
         "plan": PLAN,
-        "source": OneOf(*SOURCES),
+        "source": OneOf(SOURCES),
         "fingerprint": Text(re.compile("[ -~]{1,64}")),
         "history": Several(REPORT, 1, MAX_EPOCHS),
-        "ended": OneOf(*END_STATUSES),
+        "ended": OneOf(END_STATUSES),
         "uploaded_as": Text(re.compile("(u[0-9a-f]{15})?")),
     },
     {
-        "collapsed": OneOf(True, False),  # not in files of format 4
+        "collapsed": OneOf((True, False)),  # not in files of format 4
         "limits": LIMITS,  # nor this
         "taught": TAUGHT,
         "digest": Text(re.compile("[0-9a-f]{64}")),  # of the file, see `anomaly.tensor_file`

@@ -1,7 +1,7 @@
 """What a detector that learned anything can have and answer; anything beyond is damage.
 
-The bounds lie far below the largest float32, 3.4e38, so that sums, squares and products of what is
-within stay finite, in Python and on the page.
+The bounds lie far below the largest float32, 3.4e38, so that sums of what is within stay finite, of
+weights and scores also squares and products, in Python and on the page.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,20 +15,21 @@ from torch import Tensor, nn
 from anomaly.data.image_format import IMAGE_SIDE
 from anomaly.detectors import Detector, SearchingDetector
 from anomaly.detectors.components.network import NetworkDetector
+from anomaly.schema import lies_within
 
 # Of the 54 detectors that come with the program, the largest weight is 29, the largest score 256.
 MAX_WEIGHT = 1e6
 MAX_SCORE = 1e9
-# Of a network's layers. On other pictures than those tried they are at most some hundred times as
-# large, and their squares are still finite.
-MAX_ACTIVATION = 1e12
+# Of a network's layers: those of a collapsed one reach 1e22. On pictures that were not tried they
+# are at most some hundred times as large, which float32 still holds.
+MAX_ACTIVATION = 1e30
 SEARCH_STEPS = 20  # of a search: further ones are like these, and there may be a thousand
 ROUNDING = 1e-3  # by which a reconstruction may lie outside [0, 1]
 
 
 def are_plausible(values: Iterable[Tensor], most: float = MAX_SCORE) -> bool:
     """Return whether all values are numbers from -`most` to `most`."""
-    return all(bool((value.abs() <= most).all()) for value in values)  # not so with nan
+    return all(lies_within(value, -most, most) for value in values)
 
 
 def check_answers(detector: Detector, images: Tensor | None = None) -> None:

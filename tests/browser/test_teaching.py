@@ -24,7 +24,9 @@ def test_a_taught_hand_is_normal_and_a_stroke_is_answered_meanwhile(
     expect(normal).to_be_disabled()
     for number in range(4):
         playground.draw(*flagged_one(number))
-        playground.verdict_starts("Anomaly")
+        if not number:  # of a later one, the detector may have learned already
+            playground.verdict_starts("Anomaly")
+        expect(normal).to_be_enabled(timeout=TIMEOUT)
         normal.click()
         expect(page.locator(".st-key-tray li")).to_have_count(number + 1, timeout=TIMEOUT)
         playground.clear()

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from anomaly.caching import Once
 from anomaly.jobs.job import Job
 from anomaly.jobs.queue import JobQueue
 from anomaly.preprocessing.drawing import Drawing
@@ -45,7 +46,7 @@ class RecordedQueue(JobQueue):
 @pytest.fixture
 def queue(monkeypatch: pytest.MonkeyPatch) -> Iterator[JobQueue]:
     queue = RecordedQueue()
-    monkeypatch.setattr(server, "queue", lambda: queue)
+    monkeypatch.setattr(server, "queue", Once(lambda: queue))
     yield queue
     for job in queue.submitted:  # PyTorch aborts where it computes while the interpreter ends
         queue.stop(job)

@@ -1,7 +1,5 @@
 """Which messages of a websocket reach Streamlit."""
 
-import asyncio
-
 import pytest
 from starlette.types import Message
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -62,7 +60,7 @@ def test_what_is_no_message_does_not(content: bytes) -> None:
     assert not is_from_a_page(content)
 
 
-def test_the_messages_around_one_that_is_left_out_arrive() -> None:
+async def test_the_messages_around_one_that_is_left_out_arrive() -> None:
     first, last = rerun(1).SerializeToString(), rerun(2).SerializeToString()
     frames = iter([first, OTHERS["git"].SerializeToString(), b"\xff", last])
 
@@ -72,8 +70,5 @@ def test_the_messages_around_one_that_is_left_out_arrive() -> None:
     async def send(message: Message) -> None:
         raise AssertionError(message)
 
-    async def two() -> list[bytes]:
-        following = only_of_pages(receive, send)
-        return [(await following())["bytes"] for _ in range(2)]
-
-    assert asyncio.run(two()) == [first, last]
+    following = only_of_pages(receive, send)
+    assert [(await following())["bytes"] for _ in range(2)] == [first, last]

@@ -63,44 +63,46 @@ async def put(
     return statuses[0], taken
 
 
-def put_to(app: UploadLimits, session: str, *parts: int, announced: int = 0) -> tuple[int, int]:
+async def put_to(
+    app: UploadLimits, session: str, *parts: int, announced: int = 0
+) -> tuple[int, int]:
     path = f"/_stcore/upload_file/{session}/{len(parts)}"
-    return asyncio.run(put(app, path, iter(parts), announced))
+    return await put(app, path, iter(parts), announced)
 
 
-def test_a_file_within_the_limits_arrives(held: Held) -> None:
-    assert put_to(limits(held), "me", 40, 10) == (204, 50)
+async def test_a_file_within_the_limits_arrives(held: Held) -> None:
+    assert await put_to(limits(held), "me", 40, 10) == (204, 50)
     assert held == {"me": {"2": 50}}
 
 
-def test_a_session_that_is_not_there_gets_nothing(held: Held) -> None:
-    assert put_to(limits(held), "stranger", 10) == (404, 0)
+async def test_a_session_that_is_not_there_gets_nothing(held: Held) -> None:
+    assert await put_to(limits(held), "stranger", 10) == (404, 0)
     assert held == {}
 
 
-def test_what_is_announced_too_large_is_not_read(held: Held) -> None:
-    assert put_to(limits(held), "me", 10, announced=91) == (413, 0)
+async def test_what_is_announced_too_large_is_not_read(held: Held) -> None:
+    assert await put_to(limits(held), "me", 10, announced=91) == (413, 0)
 
 
-def test_what_comes_without_an_announcement_is_read_up_to_the_limit(held: Held) -> None:
-    assert put_to(limits(held), "me", *[40] * 10) == (413, 120)
+async def test_what_comes_without_an_announcement_is_read_up_to_the_limit(held: Held) -> None:
+    assert await put_to(limits(held), "me", *[40] * 10) == (413, 120)
     assert held == {}
-    assert put_to(limits(held), "me", 90) == (204, 90)
+    assert await put_to(limits(held), "me", 90) == (204, 90)
 
 
-def test_where_all_is_full_the_others_wait(held: Held) -> None:
+async def test_where_all_is_full_the_others_wait(held: Held) -> None:
     app = limits(held)
     held |= {"you": {"1": 70}, "he": {"1": 70}}
-    assert put_to(app, "me", 80, announced=80) == (507, 0)
+    assert await put_to(app, "me", 80, announced=80) == (507, 0)
 
 
-def test_a_sessions_files_arrive_one_by_one(held: Held) -> None:
+async def test_a_sessions_files_arrive_one_by_one(held: Held) -> None:
     app, path = limits(held), "/_stcore/upload_file/me/"
 
     async def many() -> list[tuple[int, int]]:
         count = MAX_WAITING + 2
         return await asyncio.gather(*(put(app, f"{path}{at}", iter([1])) for at in range(count)))
 
-    answers = asyncio.run(many())
+    answers = await many()
     assert [status for status, _ in answers] == [204] * MAX_WAITING + [429] * 2
     assert len(held["me"]) == MAX_WAITING

@@ -11,7 +11,7 @@ from anomaly.ui.web.whole_requests import WholeRequests
 LENGTH = [(b"content-length", b"90")]
 
 
-def parts_read(parts_wanted: int, headers: list[tuple[bytes, bytes]], parts: int = 9) -> int:
+async def parts_read(parts_wanted: int, headers: list[tuple[bytes, bytes]], parts: int = 9) -> int:
     """Return how much of a body is read where the app answers after some parts of 10 bytes."""
     read, answered_at = 0, list[int]()
 
@@ -31,24 +31,24 @@ def parts_read(parts_wanted: int, headers: list[tuple[bytes, bytes]], parts: int
     async def send(message: Message) -> None:
         answered_at.append(read)
 
-    asyncio.run(WholeRequests(app)({"type": "http", "headers": headers}, receive, send))
+    await WholeRequests(app)({"type": "http", "headers": headers}, receive, send)
     assert answered_at == [read, read]
     return read
 
 
 @pytest.mark.parametrize("wanted", [0, 3, 9])
-def test_an_answer_waits_for_the_end_of_the_request(wanted: int) -> None:
-    assert parts_read(wanted, LENGTH) == 9
-    assert parts_read(wanted, [(b"transfer-encoding", b"chunked")]) == 9
+async def test_an_answer_waits_for_the_end_of_the_request(wanted: int) -> None:
+    assert await parts_read(wanted, LENGTH) == 9
+    assert await parts_read(wanted, [(b"transfer-encoding", b"chunked")]) == 9
 
 
-def test_a_request_without_a_body_is_answered_at_once() -> None:
-    assert parts_read(0, []) == 0
+async def test_a_request_without_a_body_is_answered_at_once() -> None:
+    assert await parts_read(0, []) == 0
 
 
-def test_the_wait_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_wait_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(whole_requests, "PAUSE", 0.0)
     monkeypatch.setattr(whole_requests, "MAX_SECONDS", 0.1)
-    assert parts_read(0, LENGTH, parts=4) == 5  # the fifth never comes
+    assert await parts_read(0, LENGTH, parts=4) == 5  # the fifth never comes
     monkeypatch.setattr(whole_requests, "MAX_BYTES", 20)
-    assert parts_read(0, LENGTH) == 2
+    assert await parts_read(0, LENGTH) == 2
