@@ -125,7 +125,8 @@ class JobQueue:
 
     def _make_room(self, owner: Owner) -> None:
         """Refuse a further job of a session with many, or drop another's where there is no room."""
-        own = sum(job.owner.session == owner.session and not job.stopping for job in self._jobs)
+        wanted = (job for job in self._jobs if job.watchers and not job.stopping)
+        own = sum(job.owner.session == owner.session for job in wanted)
         if owner.session and own >= MAX_OF_SESSION:
             raise UserError("jobs.yours", count=own)
         if len(self._jobs) >= self._max_jobs:
@@ -178,6 +179,8 @@ class JobQueue:
         """Unsubscribe from a job; without watchers it is dropped."""
         with self._changed:
             job.watchers.pop(watcher, None)
+            if job.active and not job.watchers and not job.begun:
+                self._end(job, "dropped", UserError("jobs.dropped"))
             self._checked_at = -math.inf
             self._interrupt(job)
 

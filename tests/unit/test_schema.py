@@ -14,7 +14,7 @@ PERSON = Fields(
     {"name": Text(re.compile("[a-z]+")), "age": Number(0, 150)},
     {
         "sizes": Several(Number(0.0, 1.0), 1, 2),
-        "kind": OneOf("a", True),
+        "kind": OneOf(("a", True)),
         "seed": Maybe(Number(1, 2)),
     },
 )

@@ -199,6 +199,13 @@ def test_a_session_has_few_jobs_and_is_told_so(room: Room) -> None:
     room.submit(9, HONEST)
 
 
+def test_who_leaves_one_job_after_another_may_always_ask_for_the_next(room: Room) -> None:
+    for seed in range(3 * MAX_OF_SESSION):
+        job = room.submit(seed, HONEST)
+        room.queue.leave(job, f"honest-{seed}")
+    assert room.submit(99, HONEST).active
+
+
 def test_many_pages_of_one_person_leave_the_queue_open_to_others(room: Room) -> None:
     pages = [room.submit(seed, Owner(f"page {seed}", "one")) for seed in range(4)]
     with pytest.raises(UserError, match="4 trainings are under way"):
