@@ -23,8 +23,8 @@ METRICS = "/_stcore/metrics"
 
 def connections_per_address() -> int:
     """Return how many connections an address may have open, as the operator has set it."""
-    told = os.environ.get(PER_ADDRESS, "")
-    return int(told) if told.isdecimal() else MAX_PER_ADDRESS
+    told = os.environ.get(PER_ADDRESS, "").strip()
+    return int(told) if told.isdecimal() and int(told) else MAX_PER_ADDRESS
 
 
 @dataclass(frozen=True)

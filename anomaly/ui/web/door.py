@@ -20,6 +20,7 @@ from anomaly.ui.web.messages import only_of_pages
 MAX_SILENCE = 20.0  # seconds between two parts of a request's body
 GRACE, MIN_RATE = 30.0, 1000.0  # a body has so many seconds, and one more for each 1,000 bytes
 PART = 65_536  # bytes that are sent at once, so that a browser that reads slowly fills no memory
+MEDIA = "/media/"  # of a part of a file there, Streamlit would make a copy for each request
 OF_NGINX = {name.lower().encode() for name in (KEY_HEADER, ARRIVAL_HEADER)}
 
 _LOGGER = logging.getLogger(__name__)
@@ -49,14 +50,16 @@ class Door:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        refusal = self._gate.refuse(self._read(scope))
+        asked = self._read(scope)
+        refusal = self._gate.refuse(asked)
         if refusal is not None and scope["type"] == "websocket":
             await send({"type": "websocket.close"})  # a browser shows no words of it to the page
             return
         if refusal is not None:
             await self._refuse(scope, send, refusal)
             return
-        headers = [header for header in scope["headers"] if header[0] not in OF_NGINX]
+        left_out = OF_NGINX | ({b"range"} if asked.path.startswith(MEDIA) else set())
+        headers = [header for header in scope["headers"] if header[0] not in left_out]
         scope = {**scope, "headers": headers}
         if scope["type"] == "websocket":
             await self._app(scope, only_of_pages(receive, send), send)

@@ -42,6 +42,7 @@ async def large(request: Request) -> Response:
 ROUTES = [
     Route("/fail", fail),
     Route("/headers", tell_headers),
+    Route("/media/headers", tell_headers),
     Route("/large", large),
     Route("/{rest:path}", echo, methods=["GET", "POST"]),
 ]
@@ -149,6 +150,14 @@ async def test_the_app_does_not_see_what_nginx_proves_itself_with() -> None:
     headers = [HOST, (KEY_HEADER.lower(), "secret")]
     exchange = await Exchange(headers, path="/headers").ask(method="GET", key="secret")
     assert exchange.text == "host"
+
+
+async def test_a_download_is_given_whole() -> None:
+    headers = [HOST, ("range", "bytes=1-")]
+    exchange = await Exchange(headers, path="/media/headers").ask(method="GET")
+    assert exchange.text == "host"
+    exchange = await Exchange(headers, path="/headers").ask(method="GET")
+    assert exchange.text == "host range"
 
 
 async def test_a_long_answer_is_sent_in_parts() -> None:
