@@ -4,7 +4,13 @@ import pytest
 from starlette.types import Message
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from anomaly.ui.web.messages import MAX_FILES, MAX_WIDGETS, is_from_a_page, only_of_pages
+from anomaly.ui.web.messages import (
+    BURST,
+    MAX_FILES,
+    MAX_WIDGETS,
+    is_from_a_page,
+    only_of_pages,
+)
 
 
 def rerun(widgets: int = 1) -> BackMsg:
@@ -72,3 +78,20 @@ async def test_the_messages_around_one_that_is_left_out_arrive() -> None:
 
     following = only_of_pages(receive, send)
     assert [(await following())["bytes"] for _ in range(2)] == [first, last]
+
+
+async def test_messages_beyond_a_burst_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    waits = []
+
+    async def wait(seconds: float) -> None:
+        waits.append(seconds)
+
+    async def receive() -> Message:
+        return {"type": "websocket.receive", "bytes": PAGES["a run"].SerializeToString()}
+
+    monkeypatch.setattr("anomaly.ui.web.messages.asyncio.sleep", wait)
+    following = only_of_pages(receive, receive)  # type: ignore[arg-type]
+    for _ in range(BURST + 10):
+        await following()
+    assert waits[: BURST - 1] == [0.0] * (BURST - 1)
+    assert waits[-1] > 0
