@@ -32,7 +32,7 @@ class Once(Generic[Result]):
             return self._made[0]
 
     def forget(self) -> None:
-        """Have the next call make another one."""
+        """Discard the result; the next call makes it anew."""
         with self._lock:
             self._made = None
 

@@ -16,7 +16,7 @@ from anomaly.validation import is_number
 
 
 class Kind(Protocol):
-    """What a value may be."""
+    """A kind of value, with its check."""
 
     def check(self, value: Any, place: str) -> None:
         """Raise ValueError, with the `place` of the value, if it is anything else."""

@@ -17,7 +17,7 @@ def limit_spinning() -> None:
 
 
 def switch_often() -> None:
-    """Have Python's threads take turns more often, in a process that answers people.
+    """Shorten the interval at which Python switches threads, for a process that answers people.
 
     A stroke passes the interpreter from thread to thread several times, and waits this long each
     time while another page is computed.

@@ -14,7 +14,7 @@ MAX_REMEMBERED = 1000  # browsers; one that is forgotten has its next turn a lit
 
 @dataclass(frozen=True)
 class Owner:
-    """Who asked for a job.
+    """The page and the browser that asked for a job.
 
     Attributes
     ----------

@@ -1,4 +1,4 @@
-"""What a server answers, and what it refuses before anything else sees it."""
+"""The check of each request's host and origin, before anything else sees it."""
 
 import hmac
 import os
@@ -29,7 +29,7 @@ def connections_per_address() -> int:
 
 @dataclass(frozen=True)
 class Asked:
-    """What a request says of itself, and where it comes from.
+    """The parts of a request that the gate checks.
 
     Attributes
     ----------

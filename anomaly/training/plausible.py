@@ -1,4 +1,4 @@
-"""What a detector that learned anything can have and answer; anything beyond is damage.
+"""Bounds of the weights and answers of a detector that learned anything.
 
 The bounds lie far below the largest float32, 3.4e38, so that sums of what is within stay finite, of
 weights and scores also squares and products, in Python and on the page.

@@ -1,4 +1,4 @@
-"""What a file says of a trained detector, without what was learned."""
+"""The record of a trained detector: its file without the weights."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

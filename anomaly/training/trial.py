@@ -17,7 +17,7 @@ DIGITS_PER_LABEL = 2
 
 
 def try_out(trained: TrainedDetector) -> None:
-    """Have a detector do what screens will ask of it, so that none of it fails there.
+    """Try everything that screens ask of a detector.
 
     Raises
     ------

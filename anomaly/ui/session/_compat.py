@@ -95,7 +95,7 @@ def is_said_already(error: BaseException | None) -> bool:
 
 
 def request_run() -> None:
-    """Have the whole script run once more when this run has ended."""
+    """Request another run of the whole script after this one."""
     context = get_script_run_ctx()
     if context is not None and context.script_requests is not None:
         context.script_requests.request_rerun(

@@ -1,4 +1,4 @@
-"""What the files of stored detectors say of them, read once for all sessions of a server."""
+"""Records of stored detectors, read once for all sessions of a server."""
 
 import logging
 import threading

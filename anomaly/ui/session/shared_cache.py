@@ -1,4 +1,4 @@
-"""What was read from large files, shared by all sessions of a server and bounded in bytes."""
+"""A cache of large files' contents, shared by all sessions and bounded in bytes."""
 
 import threading
 from collections.abc import Callable, Iterator

@@ -17,7 +17,7 @@ SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
 
 def ask_nobody_for_own_address() -> None:
-    """Have Streamlit look up no address of this machine, which it does by asking the internet."""
+    """Switch off Streamlit's look-up of this machine's address, which asks the internet."""
     net_util.get_external_ip = net_util.get_internal_ip = lambda: None
 
 
@@ -45,7 +45,7 @@ def url_at(host: str) -> str:
 def watched_connections(
     watch: Callable[[asyncio.Transport], asyncio.Protocol | None],
 ) -> Iterator[None]:
-    """Have each new connection looked at before uvicorn does, while the context lasts.
+    """Pass each new connection to `watch` before uvicorn, while the context lasts.
 
     Parameters
     ----------

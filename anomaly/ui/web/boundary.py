@@ -46,7 +46,7 @@ def say_error(error: Exception) -> bool:
 
 
 def _draw_with(sentence: str) -> None:
-    """Have the page drawn after all, beneath a sentence."""
+    """Request a run that draws the page beneath a sentence."""
     from anomaly.ui.session.session import session  # loads PyTorch, which a server does later
 
     said = session().said

@@ -25,20 +25,21 @@ async def _choose_search(session: Session) -> None:
 
 async def long_scoring(scene: Scene) -> None:
     """A training of one epoch and of a very long search for its scores, whose owner leaves."""
-    async with scene.session() as session:
-        await session.until(lambda: session.finished)
-        await _choose_search(session)
-        await session.press(t("train.train"))
-        await asyncio.sleep(5)
+    await _train_with_search(scene, stays=5)
 
 
 async def long_scoring_watched(scene: Scene) -> None:
     """The same, whose owner stays."""
+    await _train_with_search(scene, stays=25)
+
+
+async def _train_with_search(scene: Scene, stays: float) -> None:
+    """Ask for it, and leave after so many seconds."""
     async with scene.session() as session:
         await session.until(lambda: session.finished)
         await _choose_search(session)
         await session.press(t("train.train"))
-        await asyncio.sleep(25)
+        await asyncio.sleep(stays)
 
 
 async def forty_trainings(scene: Scene) -> None:

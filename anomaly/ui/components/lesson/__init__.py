@@ -30,7 +30,7 @@ class ChoiceMessage(TypedDict):
 
 
 class PrintedMessage(TypedDict):
-    """What is printed of a step, without what the learner is to do on a screen.
+    """The printed text of a step, without instructions.
 
     Attributes
     ----------

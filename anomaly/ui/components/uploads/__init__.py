@@ -1,4 +1,4 @@
-"""What the page does with files before they are sent, and how it says that they were refused."""
+"""Checks of files in the page before they are sent, and its sentences on refused ones."""
 
 from collections.abc import Mapping
 from pathlib import Path
