@@ -5,6 +5,7 @@ from importlib import import_module
 
 import streamlit as st
 
+from anomaly.serving.source import source_of
 from anomaly.text import t
 from anomaly.ui import shell
 from anomaly.ui.page_list import PAGES
@@ -34,7 +35,7 @@ def main(start: str = "playground", before_page: Callable[[], object] | None = N
         )
         for name, (title, icon) in PAGES.items()
     }
-    with server.page_turns().turn(st.context.ip_address or ""):
+    with server.page_turns().turn(source_of(st.context.ip_address or "")):
         shell.run(pages)
 
 

@@ -16,6 +16,8 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from streamlit.web.server.starlette.starlette_app_utils import decode_xsrf_token_string
 from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 
+from anomaly.serving.source import source_of
+
 
 def is_running() -> bool:
     """Return whether a server runs in this process."""
@@ -120,4 +122,4 @@ def browser_name() -> str:
     """
     # The cookie masks a token, differently in each answer.
     token, _ = decode_xsrf_token_string(st.context.cookies.get(XSRF_COOKIE_NAME) or "")
-    return token.hex() if token else st.context.ip_address or session_id()
+    return token.hex() if token else source_of(st.context.ip_address or "") or session_id()

@@ -2,7 +2,6 @@
 
 import asyncio
 import errno
-import ipaddress
 import math
 import os
 import re
@@ -14,6 +13,7 @@ from typing import Any
 
 from anomaly.descriptors import current_limit
 from anomaly.serving.gate import REPLICA_KEY, connections_per_address
+from anomaly.serving.source import source_of
 from anomaly.text import t
 from anomaly.text.language import DEFAULT, find_language, use_language
 from anomaly.ui.web._compat import answered_last
@@ -72,7 +72,8 @@ class Connections:
 
     def watch(self, transport: asyncio.Transport) -> "_Refused | None":
         """Take a new connection, or return what refuses it."""
-        address = source_of(transport.get_extra_info("peername"))
+        peer = transport.get_extra_info("peername")
+        address = source_of(peer[0]) if isinstance(peer, tuple) else ""
         if self._is_last(transport):
             return self._refuse("door.full")
         if len(self._known[address]) >= self._max:
@@ -122,21 +123,6 @@ class Connections:
         if isinstance(error, OSError) and error.errno in EXHAUSTED and listener is not None:
             self._spare.refuse_waiting(listener.fileno())
         loop.default_exception_handler(context)
-
-
-def source_of(peer: object) -> str:
-    """Return what counts as one address: an IPv6 network of 2**64 is given to one household."""
-    if not isinstance(peer, tuple):
-        return ""
-    try:
-        address = ipaddress.ip_address(str(peer[0]).partition("%")[0])
-    except ValueError:
-        return ""
-    if isinstance(address, ipaddress.IPv6Address):
-        if address.ipv4_mapped:
-            return str(address.ipv4_mapped)
-        return str(ipaddress.ip_network((int(address), 64), strict=False))
-    return str(address)
 
 
 def _is_idle(connection: _Connection, now: float) -> bool:
