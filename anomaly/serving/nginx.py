@@ -29,8 +29,8 @@ MAX_FAILURES = 4  # starts in a row that came to nothing
 # The sticky cookie names the replica that answered. If it does not answer, another does, which the
 # cookie names from then on; not after a question, which only the page's own replica can answer.
 # What a request is for and who asks is checked by the replica (anomaly/serving/gate.py), which is
-# told where it arrived. What nginx answers itself has the same headers. It listens at IPv4 addresses
-# alone (`check_port`), so it needs no `source_of`.
+# told where it arrived. What nginx answers itself has the same headers. It listens at IPv4
+# addresses alone (`check_port`), so it needs no `source_of`.
 NGINX = r"""
 daemon off;
 worker_processes 1;
