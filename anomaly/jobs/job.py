@@ -107,6 +107,7 @@ class Job:
         self.problems: tuple[UserError, ...] = ()
         self.watchers: dict[str, Watcher] = {}
         self.key = task.key(digits.fingerprint)
+        self.asked_at = 0  # number of turns that there had been
         self.due = 0.0  # time of the next batch
         self.slice_used = 0.0  # seconds of its time slice
         self.begun = False

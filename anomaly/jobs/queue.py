@@ -110,6 +110,7 @@ class JobQueue:
             if job is None:
                 self._make_room(owner)
                 job = Job(task, digits, owner)
+                self._turns.add(job)
                 self._jobs.append(job)
             elif watcher not in job.watchers and job.present:
                 # A new watcher does not wait for the pause of another. Where none is connected, it

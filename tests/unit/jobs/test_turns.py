@@ -16,7 +16,7 @@ from anomaly.jobs import queue as jobs
 from anomaly.jobs.bounds import MAX_OF_SESSION, check_estimate, max_training_seconds
 from anomaly.jobs.job import Job
 from anomaly.jobs.queue import JobQueue
-from anomaly.jobs.turns import MAX_BEGUN, Owner, Turns, gives_way
+from anomaly.jobs.turns import MAX_BEGUN, MAX_BEGUN_OF_ADDRESS, Owner, Turns, gives_way
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.progress import Estimate, Event, ScoringStep
 from anomaly.training.trained import TrainedDetector
@@ -234,6 +234,48 @@ def test_each_browser_has_its_turn_before_any_has_a_second(digits: Digits) -> No
     assert set(seen.values()) == {2}
 
 
+def _forged(number: int, address: str = "10.0.0.1") -> Owner:
+    """Return a page of somebody who calls itself another browser each time."""
+    return Owner(f"page {number}", f"made up {number}", address)
+
+
+def test_made_up_browsers_have_one_turn_together(digits: Digits) -> None:
+    hostile = [_job(digits, seed, _forged(seed)) for seed in range(40)]
+    honest = _job(digits, 100, Owner("page", "browser", "10.0.0.2"))
+    turns, waiting, seen = Turns(), [*hostile, honest], Counter[str]()
+    for number in range(200, 210):
+        job = turns.order(waiting)[0]
+        turns.end(job)
+        seen[job.owner.address] += 1
+        new = _job(digits, number, _forged(number))
+        turns.add(new)
+        waiting = [*(other for other in waiting if other is not job or job is honest), new]
+    assert set(seen.values()) == {5}
+
+
+def test_at_one_address_nobody_waits_for_browsers_that_come_later(digits: Digits) -> None:
+    turns = Turns()
+    long, other = (_job(digits, seed, Owner(name, name)) for seed, name in enumerate("ab"))
+    for job in (long, other):
+        turns.add(job)
+        turns.end(job)
+    waiting = [long, other]
+    for number in range(9):  # each with a new cookie
+        new = _job(digits, 10 + number, _forged(number, address=""))
+        turns.add(new)
+        waiting.append(new)
+    assert turns.order(waiting)[:2] == [long, other]
+
+
+def test_a_class_at_one_address_has_turns_by_browser(digits: Digits) -> None:
+    def owner(page: int, browser: int) -> Owner:
+        return Owner(f"page {page}", f"browser {browser}", "10.0.0.1")
+
+    greedy = [_job(digits, page, owner(page, 0)) for page in range(10)]
+    others = [_job(digits, 10 + number, owner(10 + number, number)) for number in range(1, 4)]
+    assert set(Turns().order([*greedy, *others])[:4]) == {greedy[0], *others}
+
+
 def test_one_who_had_no_turn_yet_comes_before_one_who_had(digits: Digits) -> None:
     turns = Turns()
     long, new = _job(digits, 0, HOSTILE), _job(digits, 1, HONEST)
@@ -251,8 +293,22 @@ def test_what_has_begun_does_not_give_way(digits: Digits) -> None:
     own = [_job(digits, seed, Owner(str(seed), "one")) for seed in range(3)]
     own[2].begun = True
     assert gives_way(own, HONEST) is own[1]
-    own[1].begun = True
+    own[0].begun = own[1].begun = True
     assert gives_way(own, HONEST) is None
+
+
+def test_made_up_browsers_make_room_for_other_addresses(digits: Digits) -> None:
+    hostile = [_job(digits, seed, _forged(seed)) for seed in range(4)]
+    assert gives_way(hostile, Owner("page", "browser", "10.0.0.2")) is hostile[3]
+    assert gives_way(hostile, _forged(9)) is None
+    two = [*hostile[:2], *(_job(digits, seed, _forged(seed, "10.0.0.2")) for seed in (5, 6))]
+    assert gives_way(two, _forged(7, "10.0.0.2")) is None
+
+
+def test_at_one_address_the_browser_with_the_most_makes_room(digits: Digits) -> None:
+    jobs = [_job(digits, seed, Owner(str(seed), "one", "10.0.0.1")) for seed in range(3)]
+    jobs += [_job(digits, 9, Owner("nine", "two", "10.0.0.1"))]
+    assert gives_way(jobs, Owner("ten", "three", "10.0.0.1")) is jobs[2]
 
 
 def test_one_person_has_few_trainings_in_the_worker_at_once(digits: Digits) -> None:
@@ -263,4 +319,14 @@ def test_one_person_has_few_trainings_in_the_worker_at_once(digits: Digits) -> N
     assert turns.next(pages, 0.0) is None
     assert turns.next(pages, 1.0) is pages[0]
     other = _job(digits, 9, HONEST)
+    assert turns.next([*pages, other], 0.0) is other
+
+
+def test_one_address_has_a_number_of_trainings_in_the_worker_at_once(digits: Digits) -> None:
+    turns = Turns()
+    pages = [_job(digits, seed, _forged(seed)) for seed in range(MAX_BEGUN_OF_ADDRESS + 1)]
+    for job in pages[:-1]:
+        job.begun, job.due = True, 1.0
+    assert turns.next(pages, 0.0) is None
+    other = _job(digits, 99, Owner("page", "browser", "10.0.0.2"))
     assert turns.next([*pages, other], 0.0) is other
