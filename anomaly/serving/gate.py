@@ -2,11 +2,12 @@
 
 import hmac
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from anomaly.serving.hosts import AllowedHosts, Host, is_same_origin, normalise, parse_host
-from anomaly.serving.reach import is_this_machine
+from anomaly.serving.reach import SERVED_AT, is_this_machine
 from anomaly.text import Message
 
 # Shared by nginx and the replicas behind it, so that nothing else can talk to a replica's own port.
@@ -14,9 +15,13 @@ REPLICA_KEY = "ANOMALY_REPLICA_KEY"
 # What nginx adds to each request: the key, and the address that the request came to.
 KEY_HEADER = "X-Anomaly-Key"
 ARRIVAL_HEADER = "X-Anomaly-Arrival"
+# What the door adds to the operator's requests.
+OPERATOR_HEADER = "X-Anomaly-Operator"
+OWN_HEADERS = (KEY_HEADER, ARRIVAL_HEADER, OPERATOR_HEADER)
 # For each address. A class behind one address has 40 browsers with up to 8 connections each.
 PER_ADDRESS = "ANOMALY_CONNECTIONS_PER_ADDRESS"
 MAX_PER_ADDRESS = 400
+FORWARDED = re.compile(rb"forwarded|x-forwarded-.*|via")  # by which proxies are known
 HEALTH = "/_stcore/health"
 METRICS = "/_stcore/metrics"
 
@@ -77,10 +82,13 @@ class Gate:
     hosts : AllowedHosts
     key : str
         What nginx proves itself with; empty for a server of its own.
+    has_proxy : bool
+        Whether the operator has said where a proxy of their own is reached.
     """
 
     hosts: AllowedHosts = field(default_factory=AllowedHosts.from_environment)
     key: str = field(default_factory=lambda: os.environ.get(REPLICA_KEY, ""))
+    has_proxy: bool = field(default_factory=lambda: bool(os.environ.get(SERVED_AT)))
 
     def refuse(self, asked: Asked) -> Refusal | None:
         """Return why a request is refused; None where it is for the app."""
@@ -97,9 +105,22 @@ class Gate:
             return Refusal(421, Message("door.host", host=name))
         if _is_foreign(asked, host):
             return Refusal(403, Message("door.origin"))
-        if asked.path == METRICS and not _is_local(asked, host):
+        if asked.path == METRICS and not self.is_operator(asked):
             return Refusal(403, Message("door.metrics"))
         return None
+
+    def is_operator(self, asked: Asked) -> bool:
+        """Return whether whoever runs the server asks: this machine itself, and by no proxy.
+
+        A proxy on this machine asks for everybody, and by whichever host they name.
+        """
+        return _is_local(asked) and not self.has_proxy and not self._was_forwarded(asked)
+
+    def _was_forwarded(self, asked: Asked) -> bool:
+        added = {name for name, _ in asked.headers if FORWARDED.fullmatch(name)}
+        if self.key and "," not in (asked.one("X-Forwarded-For") or ","):
+            added.discard(b"x-forwarded-for")  # nginx itself has added the only address
+        return bool(added)
 
 
 def _is_foreign(asked: Asked, host: Host) -> bool:
@@ -115,11 +136,11 @@ def _is_foreign(asked: Asked, host: Host) -> bool:
 
 
 def _is_health_check(asked: Asked) -> bool:
-    host = parse_host(asked.one("Host") or "")
-    return asked.path == HEALTH and host is not None and _is_local(asked, host)
+    return asked.path == HEALTH and _is_local(asked)
 
 
-def _is_local(asked: Asked, host: Host) -> bool:
-    """Return whether this machine itself asks, and no proxy for somebody else."""
-    client = normalise(asked.client or "")
-    return client != "" and is_this_machine(client) and is_this_machine(host.name)
+def _is_local(asked: Asked) -> bool:
+    """Return whether a request seems to be of this machine, and names it so."""
+    client, host = normalise(asked.client or ""), parse_host(asked.one("Host") or "")
+    named = host is not None and is_this_machine(host.name)
+    return named and client != "" and is_this_machine(client)

@@ -12,7 +12,7 @@ import socket
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from anomaly.serving.reach import SERVED_AT, is_this_machine
+from anomaly.serving.reach import is_this_machine, served_at
 
 # Further hosts, separated by commas: names, addresses, *.school.example for all below that name,
 # * for all.
@@ -119,7 +119,7 @@ class AllowedHosts:
         machine = socket.gethostname()
         short = machine.partition(".")[0]
         listed = os.environ.get(ALLOWED_HOSTS, "").split(",")
-        return cls.of([machine, short, f"{short}.local", os.environ.get(SERVED_AT, ""), *listed])
+        return cls.of([machine, short, f"{short}.local", served_at(None), *listed])
 
     def admit(self, host: Host, arrived_at: str | None) -> bool:
         """Return whether a request for a host is meant for this server.

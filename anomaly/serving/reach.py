@@ -11,12 +11,13 @@ from anomaly.errors import UserError
 # Host and port at which browsers reach an app that cannot know them, behind a proxy or in a
 # container; 0.0.0.0 for all addresses of this machine.
 SERVED_AT = "ANOMALY_SERVED_AT"
+NGINX_AT = "ANOMALY_NGINX_AT"  # the same, as `anomaly serve` tells its replicas where it is not set
 TEST_NET = ("192.0.2.1", 9)  # TEST-NET-1 (RFC 5737), assigned to no machine
 UNSPECIFIED = ("", "0.0.0.0", "::")  # where a server listens at all addresses of its machine
 
 
 def served_at(address: str | None) -> str:
-    """Return where browsers reach a server: ``$ANOMALY_SERVED_AT``, else where it listens itself.
+    """Return where browsers reach a server: where the operator says, else where it listens itself.
 
     Parameters
     ----------
@@ -24,7 +25,8 @@ def served_at(address: str | None) -> str:
         The address at which the server listens; None for all of its machine.
     """
     own = address or ""
-    return os.environ.get(SERVED_AT) or (f"[{own}]" if ":" in own else own)
+    told = os.environ.get(SERVED_AT) or os.environ.get(NGINX_AT)
+    return told or (f"[{own}]" if ":" in own else own)
 
 
 def address_for_others(page: str, served: str, own: str | None) -> str:

@@ -16,7 +16,7 @@ from anomaly.serving.process import (
     is_healthy,
     terminate,
 )
-from anomaly.serving.reach import SERVED_AT
+from anomaly.serving.reach import NGINX_AT
 from anomaly.serving.supervision import SupervisedProgram
 
 
@@ -28,17 +28,17 @@ class Replica(SupervisedProgram):
     port : int
     secret : str
         Key with which all replicas sign cookies.
-    served_at : str
-        Host and port at which browsers reach all replicas.
+    nginx_at : str
+        Host and port at which nginx listens.
     key : str
         What nginx proves itself with; nobody else is answered.
     """
 
-    def __init__(self, port: int, secret: str, served_at: str, key: str) -> None:
+    def __init__(self, port: int, secret: str, nginx_at: str, key: str) -> None:
         self.port = port
         self._key = key
         self._secret = secret
-        self._served_at = served_at
+        self._nginx_at = nginx_at
         super().__init__()
 
     def launch(self) -> GuardedProcess:
@@ -47,7 +47,7 @@ class Replica(SupervisedProgram):
         environment = {
             "STREAMLIT_SERVER_COOKIE_SECRET": self._secret,
             "STREAMLIT_LOGGER_LEVEL": "warning",
-            SERVED_AT: self._served_at,
+            NGINX_AT: self._nginx_at,
             REPLICA_KEY: self._key,
         }
         command = [sys.executable, "-m", "streamlit", "run", str(APP), *address]
@@ -59,14 +59,14 @@ class Replica(SupervisedProgram):
 
 
 @contextmanager
-def running_replicas(count: int, served_at: str, key: str) -> Iterator[list[Replica]]:
+def running_replicas(count: int, nginx_at: str, key: str) -> Iterator[list[Replica]]:
     """Run replicas during the block, which begins once all are healthy.
 
     Parameters
     ----------
     count : int
-    served_at : str
-        Host and port at which browsers reach them.
+    nginx_at : str
+        Host and port at which nginx listens.
     key : str
         What nginx proves itself with.
 
@@ -78,7 +78,7 @@ def running_replicas(count: int, served_at: str, key: str) -> Iterator[list[Repl
     secret = secrets.token_hex(32)
     started: list[Replica] = []
     try:
-        started.extend(Replica(port, secret, served_at, key) for port in free_ports(count))
+        started.extend(Replica(port, secret, nginx_at, key) for port in free_ports(count))
         deadline = time.monotonic() + START_TIMEOUT
         while not all(replica.is_ready() for replica in started):
             if any(replica.has_ended() for replica in started) or time.monotonic() > deadline:

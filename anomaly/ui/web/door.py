@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from anomaly.serving.gate import ARRIVAL_HEADER, KEY_HEADER, Asked, Gate, Refusal
+from anomaly.serving.gate import OPERATOR_HEADER, OWN_HEADERS, Asked, Gate, Refusal
 from anomaly.serving.headers import embedders, security_headers
 from anomaly.text import Message as Sentence
 from anomaly.text.language import DEFAULT, find_language, use_language
@@ -21,7 +21,7 @@ MAX_SILENCE = 20.0  # seconds between two parts of a request's body
 GRACE, MIN_RATE = 30.0, 1000.0  # a body has so many seconds, and one more for each 1,000 bytes
 PART = 65_536  # bytes that are sent at once, so that a browser that reads slowly fills no memory
 MEDIA = "/media/"  # of a part of a file there, Streamlit would make a copy for each request
-OF_NGINX = {name.lower().encode() for name in (KEY_HEADER, ARRIVAL_HEADER)}
+OWN = {name.lower().encode() for name in OWN_HEADERS}
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -58,8 +58,10 @@ class Door:
         if refusal is not None:
             await self._refuse(scope, send, refusal)
             return
-        left_out = OF_NGINX | ({b"range"} if asked.path.startswith(MEDIA) else set())
+        left_out = OWN | ({b"range"} if asked.path.startswith(MEDIA) else set())
         headers = [header for header in scope["headers"] if header[0] not in left_out]
+        if self._gate.is_operator(asked):
+            headers.append((OPERATOR_HEADER.lower().encode(), b"1"))
         scope = {**scope, "headers": headers}
         if scope["type"] == "websocket":
             await self._app(scope, only_of_pages(receive, send), send)

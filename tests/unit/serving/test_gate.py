@@ -15,8 +15,9 @@ from anomaly.serving.gate import (
 from anomaly.serving.hosts import AllowedHosts
 
 LAN = "192.168.1.20"
-GATE = Gate(AllowedHosts.of([]), key="")
-REPLICA = Gate(AllowedHosts.of([]), key="secret")
+GATE = Gate(AllowedHosts.of([]), key="", has_proxy=False)
+REPLICA = replace(GATE, key="secret")
+METRICS = "/_stcore/metrics"
 
 
 def asked(path: str = "/", client: str = "192.168.1.30", **headers: str) -> Asked:
@@ -71,11 +72,39 @@ def test_a_request_names_one_host_and_one_origin() -> None:
 
 @pytest.mark.parametrize("client", ["127.0.0.1", "::1", "::ffff:127.0.0.1"])
 def test_figures_of_the_server_are_for_its_own_machine(client: str) -> None:
-    metrics = "/_stcore/metrics"
-    assert key_of(GATE, asked(metrics, client, host="localhost:8501")) == ""
-    assert key_of(GATE, asked(metrics, LAN, host="localhost")) == "403 door.metrics"
-    # Somebody for whom a proxy on this machine asks.
-    assert key_of(GATE, asked(metrics, client, host=LAN)) == "403 door.metrics"
+    assert key_of(GATE, asked(METRICS, client, host="localhost:8501")) == ""
+    assert key_of(GATE, asked(METRICS, LAN, host="localhost")) == "403 door.metrics"
+    assert key_of(GATE, asked(METRICS, "", host="localhost")) == "403 door.metrics"
+    assert key_of(GATE, asked(METRICS, client, host=LAN)) == "403 door.metrics"
+
+
+@pytest.mark.parametrize(
+    "header", ["Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host"]
+)
+def test_somebody_for_whom_a_proxy_asks_is_not_the_operator(header: str) -> None:
+    """A proxy may be on this machine and pass on the host that a student names."""
+    request = asked(METRICS, "127.0.0.1", host="localhost", **{header: "127.0.0.1"})
+    assert not GATE.is_operator(request)
+
+
+def test_nobody_is_the_operator_where_a_proxy_is_said_to_be() -> None:
+    request = asked(METRICS, "127.0.0.1", host="localhost")
+    assert GATE.is_operator(request)
+    assert not replace(GATE, has_proxy=True).is_operator(request)
+
+
+@pytest.mark.parametrize(
+    ("headers", "is_operator"),
+    [
+        ({"X-Forwarded-For": "127.0.0.1"}, True),  # nginx itself has added it
+        ({"X-Forwarded-For": "127.0.0.1, 127.0.0.1"}, False),
+        ({"X-Forwarded-For": ", 127.0.0.1"}, False),
+        ({"X-Forwarded-For": "127.0.0.1", "Via": "1.1 proxy"}, False),
+    ],
+)
+def test_behind_nginx_the_operator_is_known_too(headers: dict[str, str], is_operator: bool) -> None:
+    request = asked(METRICS, "127.0.0.1", host="localhost", **headers)
+    assert REPLICA.is_operator(request) == is_operator
 
 
 def test_a_replica_answers_nginx_alone() -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from anomaly.errors import UserError
 from anomaly.serving.reach import (
+    NGINX_AT,
     SERVED_AT,
     address_for_others,
     choose_address,
@@ -60,6 +61,8 @@ def test_where_it_is_served_is_where_it_listens_unless_that_is_told(
 ) -> None:
     monkeypatch.delenv(SERVED_AT, raising=False)
     assert [served_at(address) for address in (None, "::1", LAN)] == ["", "[::1]", LAN]
+    monkeypatch.setenv(NGINX_AT, f"{LAN}:8501")
+    assert served_at("127.0.0.1") == f"{LAN}:8501"
     monkeypatch.setenv(SERVED_AT, "0.0.0.0:8501")
     assert served_at("127.0.0.1") == "0.0.0.0:8501"
 
