@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
+from anomaly.descriptors import current_limit
 from anomaly.errors import UserError
 from anomaly.serving.gate import ARRIVAL_HEADER, KEY_HEADER, connections_per_address
 from anomaly.serving.headers import security_headers
@@ -25,19 +26,22 @@ from anomaly.text.language import DEFAULT, LANGUAGES, use_language
 HEALTH = "/_nginx/health"  # answered by nginx itself, whatever the replicas do
 HEALTH_TIMEOUT = 2.0  # seconds; it computes nothing for its answer
 MAX_FAILURES = 4  # starts in a row that came to nothing
+MAX_CONNECTIONS = 65_536  # an address has fewer ports; 28 MB are taken for them at the start
 
 # The sticky cookie names the replica that answered. If it does not answer, another does, which the
 # cookie names from then on; not after a question, which only the page's own replica can answer.
 # What a request is for and who asks is checked by the replica (anomaly/serving/gate.py), which is
 # told where it arrived. What nginx answers itself has the same headers. It listens at IPv4
-# addresses alone (`check_port`), so it needs no `source_of`.
+# addresses alone (`check_port`), so it needs no `source_of`. It counts a connection once its
+# request's head is whole, so there are, where the system allows it, more than an address has ports.
+# Its log has no line for each that it turns away for want of one.
 NGINX = r"""
 daemon off;
 worker_processes 1;
-worker_rlimit_nofile 8192;
+worker_rlimit_nofile {connections};
 pid "{folder}/nginx.pid";
-error_log stderr crit;
-events {{ worker_connections 4096; }}
+error_log stderr emerg;
+events {{ worker_connections {connections}; }}
 http {{
   access_log off;
   server_tokens off;
@@ -209,6 +213,7 @@ def nginx_settings(
         all=" ".join(server.format(own, "") for own in ports),
         upstreams="\n  ".join(upstreams),
         sentences="\n  ".join(_sentence(name) for name in ("many", "restarting")),
+        connections=min(current_limit() or MAX_CONNECTIONS, MAX_CONNECTIONS),
         per_address=connections_per_address(),
         key_header=KEY_HEADER,
         key=key,

@@ -1,0 +1,25 @@
+"""nginx's settings."""
+
+from pathlib import Path
+
+import pytest
+
+from anomaly.serving import nginx
+from anomaly.serving.nginx import MAX_CONNECTIONS, nginx_settings
+
+
+def settings() -> str:
+    return nginx_settings(Path("/tmp/serve"), "0.0.0.0", 8501, [9001, 9002], "key", "token")
+
+
+@pytest.mark.parametrize(
+    ("limit", "connections"),
+    [(None, MAX_CONNECTIONS), (1_048_576, MAX_CONNECTIONS), (4_096, 4_096)],
+)
+def test_it_has_as_many_connections_as_the_system_allows_up_to_all_ports_of_an_address(
+    monkeypatch: pytest.MonkeyPatch, limit: int | None, connections: int
+) -> None:
+    """It counts those of an address only once their requests have come."""
+    monkeypatch.setattr(nginx, "current_limit", lambda: limit)
+    assert f"worker_connections {connections};" in settings()
+    assert f"worker_rlimit_nofile {connections};" in settings()
