@@ -79,10 +79,9 @@ def test_a_killed_server_that_is_started_again_finds_the_drawing(
         pen.draw([(0.5, 0.8), (0.5, 0.9)])
     settle(page)
     before, ink = pen.look(), pen.ink()
-    mortal.kill()
-    mortal.start()
     with page.expect_event("websocket", timeout=TIMEOUT):
-        pass
+        mortal.kill()
+        mortal.start()
     expect(page.get_by_test_id("stConnectionStatus")).to_be_hidden(timeout=TIMEOUT)
     settle(page, 1500, TIMEOUT)  # it runs anew, on a server that has loaded nothing yet
     assert (pen.look(), pen.ink()) == (before, ink)

@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.app import TIMEOUT, Playground, settle, settled_boxes
+from tests.support.app import TIMEOUT, Playground, settle, settled_boxes, wait_for_query
 
 STROKE = [(0.5, 0.2), (0.5, 0.8)]
 
@@ -56,25 +56,34 @@ def test_undo_takes_back_the_last_stroke(playground: Playground) -> None:
     playground.verdict_starts("Normal")
 
 
-def test_picking_a_sample_updates_all_three_pictures(playground: Playground) -> None:
-    def pictures() -> list[str]:
-        return playground.page.evaluate(
-            "() => [...document.querySelectorAll('.st-key-pictures canvas')]"
-            ".map(canvas => canvas.toDataURL())"
-        )
+def pictures(page: Page) -> list[str]:
+    """Return what the three pictures of a page at rest show."""
+    settle(page)
+    expect(page.locator(".st-key-pictures canvas")).to_have_count(3)
+    shown: list[str] = page.evaluate(
+        "() => [...document.querySelectorAll('.st-key-pictures canvas')]"
+        ".map(canvas => canvas.toDataURL())"
+    )
+    return shown
 
-    tiles = playground.samples()
-    tiles.nth(3).click()
-    expect(tiles.nth(3)).to_have_attribute("aria-pressed", "true")
-    expect(playground.page.locator(".st-key-pictures canvas")).to_have_count(3)
-    before = pictures()
-    tiles.nth(20).click()
-    playground.page.wait_for_function(
+
+def wait_for_others(page: Page, before: list[str]) -> None:
+    """Wait until each of the three pictures is another one."""
+    page.wait_for_function(
         "before => [...document.querySelectorAll('.st-key-pictures canvas')]"
         ".every((canvas, index) => canvas.toDataURL() !== before[index])",
         arg=before,
         timeout=TIMEOUT,
     )
+
+
+def test_picking_a_sample_updates_all_three_pictures(playground: Playground) -> None:
+    tiles = playground.samples()
+    tiles.nth(3).click()
+    expect(tiles.nth(3)).to_have_attribute("aria-pressed", "true")
+    before = pictures(playground.page)
+    tiles.nth(20).click()
+    wait_for_others(playground.page, before)
 
 
 def test_the_pixel_under_the_pointer_tells_its_values(playground: Playground) -> None:
@@ -91,9 +100,9 @@ def test_the_pixel_under_the_pointer_tells_its_values(playground: Playground) ->
 
 def test_surprise_me_picks_another_sample(playground: Playground) -> None:
     playground.samples()
-    address = playground.page.url
+    before = pictures(playground.page)
     playground.page.get_by_role("button", name="Surprise me").click()
-    playground.page.wait_for_function("old => location.href !== old", arg=address, timeout=TIMEOUT)
+    wait_for_others(playground.page, before)
 
 
 def test_the_label_filter_shows_only_that_digit(playground: Playground) -> None:
@@ -127,7 +136,7 @@ def test_the_link_opens_the_same_view(playground: Playground, page: Page) -> Non
     verdict, address = playground.verdict.inner_text(), page.url
     page.goto("about:blank")
     Playground(page).open(address)
-    assert playground.verdict.inner_text() == verdict
+    expect(playground.verdict).to_have_text(verdict, use_inner_text=True)
 
 
 def test_reloading_keeps_working(playground: Playground) -> None:
@@ -152,7 +161,7 @@ def test_a_nonsense_link_opens_the_default_view_with_a_sentence(page: Page, addr
         f"{address}/?normal=x&sample=-4&threshold=nan&detector=../.."
     )
     expect(page.get_by_text("default view")).to_be_visible()
-    assert "normal=1" in page.url
+    wait_for_query(page, "normal=1")
     playground.verdict_starts("A")
 
 

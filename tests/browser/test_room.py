@@ -100,8 +100,7 @@ def test_a_drawing_is_scanned_from_a_projector_and_opens_as_it_stands(
     assert link.startswith(f"{room.there}/?")
     assert urlsplit(link).query == urlsplit(teacher.page.url).query
     student = Playground(page).open(link)
-    settle(page)
-    assert student.verdict.inner_text() == verdict
+    expect(student.verdict).to_have_text(verdict, use_inner_text=True)
 
 
 def test_a_drawing_can_be_kept_to_oneself(page: Page, room: Room) -> None:

@@ -76,7 +76,7 @@ def test_a_page_loaded_again_elsewhere_finds_its_training_too(screen: TrainScree
     page.get_by_role("link", name="Playground").first.click()
     aside = page.locator(".st-key-under_way").get_by_test_id("stProgress")
     expect(aside).to_contain_text("epoch", timeout=TIMEOUT)
-    assert "model=" not in page.url
+    expect(page).not_to_have_url(re.compile("model="), timeout=TIMEOUT)
     page.reload()
     expect(aside).to_contain_text("epoch", timeout=TIMEOUT)
     page.get_by_role("link", name="See it on the Train page").click()
@@ -130,13 +130,11 @@ def test_a_killed_worker_leaves_the_form_as_it_is(own: OwnServer) -> None:
 def test_a_server_killed_and_started_again_finds_the_form_as_it_was(
     own: OwnServer, tmp_path: Path
 ) -> None:
-    own.server.kill()
-    own.server.wait()
-    port = int(own.address.rpartition(":")[2])
-    own.server, _ = start_app(tmp_path, port=port)
-    page = own.screen.page
+    page, port = own.screen.page, int(own.address.rpartition(":")[2])
     with page.expect_event("websocket", timeout=TIMEOUT):
-        pass
+        own.server.kill()
+        own.server.wait()
+        own.server, _ = start_app(tmp_path, port=port)
     expect(page.get_by_test_id("stConnectionStatus")).to_be_hidden(timeout=TIMEOUT)
     settle(page, 1500, TIMEOUT)
     own.expect_form()
