@@ -34,7 +34,7 @@ from anomaly.ui.session.presentation import Presentation, shown_of
 from anomaly.ui.session.said import repeat_said, say
 from anomaly.ui.session.session import current_presentation, session
 from anomaly.ui.session.signs import adopt
-from anomaly.ui.session.upload_room import refusals
+from anomaly.ui.session.upload_space import refusals
 from anomaly.ui.sidebar import SidebarSelection, same_selection, sidebar
 from anomaly.ui.training.progress import progress_of
 from anomaly.ui.training.resumption import keep_training

@@ -8,7 +8,7 @@ from anomaly.preprocessing.picture_files import shown_name
 from anomaly.preprocessing.picture_set import PictureSet, read_pictures
 from anomaly.storage.drafts import Example
 from anomaly.text import t
-from anomaly.ui.session import upload_room, widget_keys
+from anomaly.ui.session import server, widget_keys
 from anomaly.ui.session._compat import forget_upload, session_id
 from anomaly.ui.session.session import session
 from anomaly.ui.session.signs import keep_draft
@@ -47,7 +47,7 @@ def upload_pictures() -> None:
         own.problems = [problem.with_traceback(None)]
     for file in files:
         forget_upload(file)
-    if refusal := upload_room.room.pop_refusal(session_id()):
+    if refusal := server.upload_space().pop_refusal(session_id()):
         own.told = (*own.told, refusal)
     st.rerun(scope="fragment")
 

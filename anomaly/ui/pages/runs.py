@@ -20,7 +20,6 @@ from anomaly.ui.panels.notices import show_weakness, warn_of_problem
 from anomaly.ui.panels.run_list import find_runs
 from anomaly.ui.panels.run_tables import describe_run, show_runs, warn_of_poor_auroc
 from anomaly.ui.session import _compat, server, widget_keys
-from anomaly.ui.session.downloads import downloads
 from anomaly.ui.session.links import link_parameters, view_of, write_address
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.said import run_again
@@ -168,7 +167,7 @@ def _offer(run: TrainedRecord, index: int, in_use: bool) -> None:
     )
     st.download_button(
         t("runs.download"),
-        lambda: downloads.read(run),
+        lambda: server.downloads().read(run),
         store.file_name(run.plan, run.key),
         "application/octet-stream",
         icon=":material/download:",

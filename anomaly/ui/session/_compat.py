@@ -1,5 +1,6 @@
 """Calls into Streamlit beyond its public interface; checked with 1.67."""
 
+from collections.abc import Mapping
 from logging import Logger
 
 import streamlit as st
@@ -12,7 +13,7 @@ from streamlit.runtime import RuntimeState
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import DeletedFile as DeletedFile
-from streamlit.runtime.uploaded_file_manager import UploadedFile
+from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRec
 from streamlit.web.server.starlette.starlette_app_utils import decode_xsrf_token_string
 from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 
@@ -50,19 +51,46 @@ def is_history_navigation() -> bool:
     return bool(getattr(get_script_run_ctx(), "is_history_navigation", False))
 
 
-def uploads() -> dict[str, dict[str, int]]:
-    """Return the bytes of the files that were uploaded and are held, by session and file."""
-    manager = _uploads()
-    with manager._lock:
-        return {
-            session: {name: len(file.data) for name, file in files.items()}
-            for session, files in manager.file_storage.items()
-        }
+class HeldUploads:
+    """The files that were uploaded and that Streamlit holds in memory, by session.
 
+    Parameters
+    ----------
+    file_cost : int
+        Bytes that each file counts beside its own.
+    """
 
-def drop_upload(session: str, file: str) -> None:
-    """Forget a file that was uploaded; an upload widget that has it gives a `DeletedFile`."""
-    _uploads().remove_file(session, file)
+    def __init__(self, file_cost: int) -> None:
+        self._cost = file_cost
+
+    def total(self) -> int:
+        """Return the bytes of all."""
+        manager = _uploads()
+        return manager._total_bytes + manager._file_count * self._cost
+
+    def of(self, session: str) -> int:
+        """Return the bytes of a session's."""
+        manager = _uploads()
+        with manager._lock:
+            return self._size(manager.file_storage.get(session, {}))
+
+    def sizes(self) -> dict[str, int]:
+        """Return the bytes of each session's."""
+        manager = _uploads()
+        with manager._lock:
+            return {name: self._size(files) for name, files in manager.file_storage.items()}
+
+    def drop(self, session: str) -> bool:
+        """Forget a session's files, and return whether it had any.
+
+        An upload widget that has one then gives a `DeletedFile`.
+        """
+        has_any = self.of(session) > 0
+        _uploads().remove_session_files(session)
+        return has_any
+
+    def _size(self, files: Mapping[str, UploadedFileRec]) -> int:
+        return sum(len(file.data) + self._cost for file in files.values())
 
 
 def forget_upload(file: UploadedFile) -> None:

@@ -39,6 +39,3 @@ class Downloads:
                 self._given = 0
             self._given += len(content)
         return content
-
-
-downloads = Downloads()

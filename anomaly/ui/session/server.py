@@ -20,10 +20,12 @@ from anomaly.jobs.worker import TrainingProcess
 from anomaly.memory import limit_malloc_arenas, trim_memory
 from anomaly.storage import store
 from anomaly.storage.quota import remove_unused
-from anomaly.ui.session import _compat, upload_room
+from anomaly.ui.session import _compat
+from anomaly.ui.session.downloads import Downloads
 from anomaly.ui.session.model_cache import Models
 from anomaly.ui.session.page_turns import PageTurns
 from anomaly.ui.session.run_records import RunRecords
+from anomaly.ui.session.upload_space import UploadSpace
 
 TIDY_INTERVAL = 10.0  # seconds between two searches for memory to free
 EXPIRED_AFTER = 13  # intervals without a session after which Streamlit has expired the last ones
@@ -102,7 +104,7 @@ def _tidy_up() -> None:
     while _compat.is_running():
         try:
             worker().stop_if_idle()
-            upload_room.room.tidy()
+            upload_space().tidy()
             intervals = intervals + 1 if _compat.is_idle() else 0
             if intervals == EXPIRED_AFTER:
                 models().drop_stored()
@@ -125,6 +127,18 @@ def models() -> Models:
 def run_records() -> RunRecords:
     """Return what the files of stored detectors say, shared by all sessions."""
     return RunRecords(models())
+
+
+@Once
+def downloads() -> Downloads:
+    """Return the models' files that are given out."""
+    return Downloads()
+
+
+@Once
+def upload_space() -> UploadSpace:
+    """Return the space for the files that browsers upload."""
+    return UploadSpace()
 
 
 @Once
@@ -157,5 +171,6 @@ def queue() -> JobQueue:
 
 def forget() -> None:
     """Forget all of it, as a new server would begin."""
-    for shared in (library, models, run_records, worker, page_turns, queue):
-        shared.forget()
+    for shared in globals().values():
+        if isinstance(shared, Once):
+            shared.forget()

@@ -6,50 +6,57 @@ page was closed.
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from weakref import WeakValueDictionary
 
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from anomaly.serving.source import source_of
 from anomaly.ui.session import _compat
-from anomaly.ui.session.upload_room import Full, UploadRoom, room
+from anomaly.ui.session.upload_space import Arrival, NoSpaceError, UploadSpace
 
 FOLDER = "/_stcore/upload_file/"
 MAX_WAITING = 12  # uploads of a session; a browser sends six at a time
 UNKNOWN = 404
 PAUSE = 0.002  # seconds after each part, of 64 kB at most, so that others are answered meanwhile
+MAX_SECONDS = 300.0  # for a file
+WINDOW, MIN_IN_WINDOW = 15.0, 30_000  # so many seconds bring so many bytes at least
 
 
-class _NoRoomError(Exception):
-    """An upload finds no room for a further part."""
+def _shared_space() -> UploadSpace:
+    from anomaly.ui.session.server import upload_space  # which loads PyTorch
 
-    def __init__(self, full: Full) -> None:
-        super().__init__(full)
-        self.full: Full = full
+    return upload_space()
 
 
 class UploadLimits:
-    """ASGI middleware that refuses uploads for which there is no room.
+    """ASGI middleware that refuses uploads for which there is no space, and ends slow ones.
 
     Parameters
     ----------
     app : ASGI application
     base_path : str
         Path under which the app is served.
-    uploads : UploadRoom
+    space : callable
+        Returns the space that there is.
     """
 
-    def __init__(self, app: ASGIApp, base_path: str = "", uploads: UploadRoom = room) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        base_path: str = "",
+        space: Callable[[], UploadSpace] = _shared_space,
+    ) -> None:
         self._app = app
         self._folder = "/".join(["", *filter(None, [base_path.strip("/")])]) + FOLDER
-        self._room = uploads
+        self._space = space
         self._waiting: Counter[str] = Counter()
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on; one that uploads a file only as far as there is room."""
+        """Pass a request on; one that uploads a file only as far as there is space."""
         is_upload = scope["type"] == "http" and scope["method"] == "PUT"
         if not is_upload or not scope["path"].startswith(self._folder):
             await self._app(scope, receive, send)
@@ -63,25 +70,31 @@ class UploadLimits:
         """Have a file uploaded, or return the status that refuses it."""
         if not _compat.is_connected(session):
             return UNKNOWN
+        space = self._space()
         if self._waiting[session] >= MAX_WAITING:
-            return self._room.refuse(session, "waiting")
+            return space.refuse(session, "waiting")
         async with self._turn(session):
-            if full := self._room.full(session, _announced(scope)):
-                return self._room.refuse(session, full)
+            pace = _Pace()
+            arrival = Arrival(session, source_of((scope.get("client") or [""])[0]), pace.break_off)
 
-            async def receive_bounded() -> Message:
+            async def receive_counted() -> Message:
                 message = await receive()
-                if full := self._room.add(session, len(message.get("body", b""))):
-                    raise _NoRoomError(full)
+                size = len(message.get("body", b""))
+                space.add(arrival, size)
+                pace.note(size, is_last=not message.get("more_body", False))
                 await asyncio.sleep(PAUSE)
                 return message
 
             try:
-                await self._app(scope, receive_bounded, send)
-            except _NoRoomError as error:
-                return self._room.refuse(session, error.full)
+                space.begin(arrival, _announced(scope))
+                async with pace.limit:
+                    await self._app(scope, receive_counted, send)
+            except NoSpaceError as error:
+                return space.refuse(session, error.reason)
+            except TimeoutError:
+                return space.refuse(session, "all" if pace.is_broken_off else "slow")
             finally:
-                self._room.end(session)
+                space.end(arrival)
         return 0
 
     @asynccontextmanager
@@ -96,6 +109,40 @@ class UploadLimits:
             self._waiting[session] -= 1
             if not self._waiting[session]:
                 del self._waiting[session]
+
+
+class _Pace:
+    """The pace of an upload, which ends it with a `TimeoutError` where it is too slow.
+
+    Attributes
+    ----------
+    limit : asyncio.Timeout
+        Surrounds what is limited.
+    is_broken_off : bool
+        Whether the upload was ended for another reason.
+    """
+
+    def __init__(self) -> None:
+        now = asyncio.get_running_loop().time()
+        self._end = now + MAX_SECONDS
+        self._arrived = 0  # bytes in this window
+        self.limit = asyncio.timeout_at(now + WINDOW)
+        self.is_broken_off = False
+
+    def note(self, size: int, *, is_last: bool) -> None:
+        """Note that bytes have arrived."""
+        self._arrived += size
+        if is_last:
+            self.limit.reschedule(None)
+        elif self._arrived >= MIN_IN_WINDOW:
+            self._arrived = 0
+            now = asyncio.get_running_loop().time()
+            self.limit.reschedule(min(now + WINDOW, self._end))
+
+    def break_off(self) -> None:
+        """End the upload."""
+        self.is_broken_off = True
+        self.limit.reschedule(asyncio.get_running_loop().time())
 
 
 def _announced(scope: Scope) -> int:

@@ -59,3 +59,10 @@ def test_what_is_wrong_with_mnist_is_written_to_the_terminal_once(
     assert caplog.messages == [t("fetch.cancelled")]
     caplog.clear()
     assert [str(problem) for problem in server.Library().problems] == caplog.messages
+
+
+def test_nothing_is_left_of_a_server_that_was_forgotten() -> None:
+    before = server.upload_space(), server.downloads(), server.page_turns()
+    server.forget()
+    after = server.upload_space(), server.downloads(), server.page_turns()
+    assert all(new is not old for new, old in zip(after, before, strict=True))

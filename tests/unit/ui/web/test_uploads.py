@@ -6,19 +6,21 @@ from collections.abc import Iterator
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from anomaly.ui.session import _compat, upload_room
-from anomaly.ui.session.upload_room import UploadRoom
+from anomaly.ui.session import _compat, upload_space
+from anomaly.ui.session.upload_space import UploadSpace
+from anomaly.ui.web import uploads
 from anomaly.ui.web.uploads import MAX_WAITING, UploadLimits
+from tests.support.held_uploads import StubUploads
 
-Held = dict[str, dict[str, int]]
+Held = dict[str, list[int]]
 
 
 @pytest.fixture
 def held(monkeypatch: pytest.MonkeyPatch) -> Held:
     """What the server holds, of two connected sessions."""
     monkeypatch.setattr(_compat, "is_connected", lambda session: session in ("me", "you"))
-    for name, value in {"MAX_OF_SESSION": 90, "MAX_IN_ALL": 150}.items():
-        monkeypatch.setattr(upload_room, name, value)
+    for name, value in {"MAX_OF_SESSION": 90, "MAX_IN_ALL": 150, "FILE_COST": 0}.items():
+        monkeypatch.setattr(upload_space, name, value)
     return {}
 
 
@@ -30,15 +32,12 @@ def limits(held: Held) -> UploadLimits:
         while more:
             message = await receive()
             size, more = size + len(message["body"]), message["more_body"]
-        _, session, file = scope["path"].rsplit("/", 2)
-        held.setdefault(session, {})[file] = size
+        held.setdefault(scope["path"].split("/")[-2], []).append(size)
         await send({"type": "http.response.start", "status": 204, "headers": []})
         await send({"type": "http.response.body"})
 
-    def drop(session: str, file: str) -> None:
-        del held[session][file]
-
-    return UploadLimits(app, "", UploadRoom(lambda: held, drop, bool))
+    space = UploadSpace(StubUploads(held), bool)
+    return UploadLimits(app, "", lambda: space)
 
 
 async def put(
@@ -72,7 +71,7 @@ async def put_to(
 
 async def test_a_file_within_the_limits_arrives(held: Held) -> None:
     assert await put_to(limits(held), "me", 40, 10) == (204, 50)
-    assert held == {"me": {"2": 50}}
+    assert held == {"me": [50]}
 
 
 async def test_a_session_that_is_not_there_gets_nothing(held: Held) -> None:
@@ -90,10 +89,51 @@ async def test_what_comes_without_an_announcement_is_read_up_to_the_limit(held: 
     assert await put_to(limits(held), "me", 90) == (204, 90)
 
 
-async def test_where_all_is_full_the_others_wait(held: Held) -> None:
-    app = limits(held)
-    held |= {"you": {"1": 70}, "he": {"1": 70}}
-    assert await put_to(app, "me", 80, announced=80) == (507, 0)
+async def test_where_all_is_full_a_larger_file_is_refused(held: Held) -> None:
+    held |= {"you": [70], "he": [70]}
+    assert await put_to(limits(held), "me", 40, 45) == (507, 85)
+
+
+async def trickled(app: UploadLimits, session: str, *parts: int, stalled: asyncio.Event) -> int:
+    """Send these parts and then no more, and return the status."""
+    statuses, left = list[int](), iter(parts)
+
+    async def receive() -> Message:
+        if size := next(left, 0):
+            return {"type": "http.request", "body": bytes(size), "more_body": True}
+        stalled.set()
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    async def send(message: Message) -> None:
+        statuses.append(message.get("status", 0))
+
+    path = f"/_stcore/upload_file/{session}/1"
+    await app({"type": "http", "method": "PUT", "path": path, "headers": []}, receive, send)
+    return statuses[0]
+
+
+async def test_a_file_that_hardly_goes_on_is_ended(
+    held: Held, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, stalled = limits(held), asyncio.Event()
+    monkeypatch.setattr(uploads, "WINDOW", 0.02)
+    assert await trickled(app, "me", 50, stalled=stalled) == 408
+    assert await put_to(app, "me", 90) == (204, 90)  # nothing is left of it
+
+
+async def test_a_file_has_a_time_in_all(held: Held, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {"MAX_SECONDS": 0.02, "MIN_IN_WINDOW": 1}.items():
+        monkeypatch.setattr(uploads, name, value)
+    assert await trickled(limits(held), "me", 50, stalled=asyncio.Event()) == 408
+
+
+async def test_a_file_that_stands_in_the_way_is_broken_off(held: Held) -> None:
+    app, stalled, held["he"] = limits(held), asyncio.Event(), [65]
+    slow = asyncio.create_task(trickled(app, "you", 80, stalled=stalled))
+    await stalled.wait()
+    assert await put_to(app, "me", 20) == (204, 20)
+    assert await slow == 507
 
 
 async def test_a_sessions_files_arrive_one_by_one(held: Held) -> None:
