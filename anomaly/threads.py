@@ -4,7 +4,7 @@ import os
 import sys
 
 SPIN_COUNT = "3000"
-SWITCH_INTERVAL = 0.001  # seconds; Python's own is five times as long
+SWITCH_INTERVAL = 0.0002  # seconds; Python's own is five times as long
 
 
 def limit_spinning() -> None:

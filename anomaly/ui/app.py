@@ -10,6 +10,7 @@ from anomaly.text import t
 from anomaly.ui import shell
 from anomaly.ui.page_list import PAGES
 from anomaly.ui.session import server
+from anomaly.ui.session._compat import calling_at_each_element, session_id
 from anomaly.ui.session.links import open_presentation
 
 
@@ -35,8 +36,12 @@ def main(start: str = "playground", before_page: Callable[[], object] | None = N
         )
         for name, (title, icon) in PAGES.items()
     }
-    with server.page_turns().turn(source_of(st.context.ip_address or "")):
-        shell.run(pages)
+    turns = server.page_turns()
+    with turns.turn(source_of(st.context.ip_address or ""), session_id()) as is_latest:
+        if not is_latest:
+            st.stop()
+        with calling_at_each_element(turns.give_way):
+            shell.run(pages)
 
 
 def _page(name: str, before: Callable[[], object] | None) -> Callable[[], None]:

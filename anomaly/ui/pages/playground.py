@@ -30,7 +30,7 @@ from anomaly.ui.panels.gallery import choose_bar, show_bar
 from anomaly.ui.panels.notices import show_weakness, warn_of_problem
 from anomaly.ui.panels.search import follow_search, show_frames
 from anomaly.ui.panels.teaching_panel import teaching_panel
-from anomaly.ui.session import lessons, widget_keys
+from anomaly.ui.session import lessons, server, widget_keys
 from anomaly.ui.session.links import write_address
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.session import current_context, session
@@ -85,7 +85,7 @@ def _playground(context: PageContext) -> None:
             with draw:
                 draw_canvas(trained, of_signs=trained.is_of_signs)
         if search is None:
-            st.fragment(_answer)(context, search)
+            st.fragment(_answer_first)(context)
         else:
             # A search shows its progress outside, where a fragment of its own could not.
             _answer(context, search)
@@ -152,6 +152,12 @@ def _more_options() -> None:
 
 def _switch_limits() -> None:
     session().with_limits = bool(st.session_state[widget_keys.LIMITS])
+
+
+def _answer_first(context: PageContext) -> None:
+    """Answer the digit at hand before pages are drawn."""
+    with server.page_turns().stroke():
+        _answer(context, None)
 
 
 def _answer(context: PageContext, search: SearchPlaces | None) -> None:

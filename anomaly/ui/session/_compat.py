@@ -1,6 +1,7 @@
 """Calls into Streamlit beyond its public interface; checked with 1.67."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from logging import Logger
 
 import streamlit as st
@@ -9,6 +10,7 @@ from streamlit.elements.lib.mutable_tab_container import TabContainer as TabCont
 from streamlit.errors import FragmentHandledException
 from streamlit.logger import get_logger
 from streamlit.navigation.page import StreamlitPage as StreamlitPage
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import RuntimeState
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
@@ -117,6 +119,26 @@ def has_script_started() -> bool:
     """Return whether this run has come to the script; before it, callbacks are called."""
     context = get_script_run_ctx()
     return context is None or context.has_script_started
+
+
+@contextmanager
+def calling_at_each_element(call: Callable[[], object]) -> Iterator[None]:
+    """Call a function before each element that the running script draws in the block."""
+    context = get_script_run_ctx()
+    if context is None:
+        yield
+        return
+    enqueue = context._enqueue
+
+    def call_and_enqueue(message: ForwardMsg) -> None:
+        call()
+        enqueue(message)
+
+    context._enqueue = call_and_enqueue
+    try:
+        yield
+    finally:
+        context._enqueue = enqueue
 
 
 def is_said_already(error: BaseException | None) -> bool:

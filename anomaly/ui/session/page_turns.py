@@ -1,13 +1,26 @@
 """Turns at whole runs of a page, so that many pages of one address leave time for others."""
 
 import threading
-from collections import Counter
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 # Python carries out one at a time anyway; a stroke, elsewhere, then competes with one of them.
 AT_ONCE = 1
 PATIENCE = 2.0  # seconds; a page that computes for longer does not hold up the next one
+COURTESY = 1.0  # seconds in all for which a run gives way to strokes
+
+
+@dataclass
+class _Run:
+    """A run that waits for its turn, or has it."""
+
+    key: str
+    page: str
+    may_begin: threading.Event = field(default_factory=threading.Event)
+    is_superseded: bool = False
+    courtesy: float = field(default_factory=lambda: COURTESY)  # seconds left to give way for
 
 
 class PageTurns:
@@ -24,42 +37,111 @@ class PageTurns:
     def __init__(self, at_once: int = AT_ONCE, patience: float = PATIENCE) -> None:
         self._at_once = at_once
         self._patience = patience
-        self._under_way: Counter[str] = Counter()
-        self._changed = threading.Condition()
-        self._own = threading.local()  # the key of the thread's turn
+        self._under_way: dict[str, int] = {}
+        self._waiting: dict[str, list[_Run]] = {}
+        self._lock = threading.Lock()
+        self._of_thread = threading.local()
+        self._strokes = 0
+        self._no_stroke = threading.Condition()
 
     @contextmanager
-    def turn(self, key: str) -> Iterator[None]:
-        """Wait for a turn, and have it during the block."""
-        self._begin(key)
-        before, self._own.key = getattr(self._own, "key", None), key
+    def turn(self, key: str, page: str = "") -> Iterator[bool]:
+        """Wait for a turn, and have it during the block.
+
+        Parameters
+        ----------
+        key : str
+            Runs of one key wait for each other.
+        page : str, optional
+            What runs; of the runs of one page that wait, the latest alone gets a turn.
+
+        Yields
+        ------
+        bool
+            Whether the run is to go on; False where a later one of the same page has come.
+        """
+        run, before = _Run(key, page), self._own
+        self._begin(run)
+        self._of_thread.run = run
         try:
-            yield
+            yield not run.is_superseded
         finally:
-            self._own.key = before
-            self._end(key)
+            self._of_thread.run = before
+            self._end(run)
 
     @contextmanager
     def pause(self) -> Iterator[None]:
         """Give the thread's turn to others during the block, in which it only waits."""
-        key = getattr(self._own, "key", None)
-        if key is None:
+        run = self._own
+        if run is None:
             yield
             return
-        self._end(key)
+        self._end(run)
         try:
             yield
         finally:
-            self._begin(key)
+            self._begin(_Run(run.key, run.page))
 
-    def _begin(self, key: str) -> None:
-        with self._changed:
-            self._changed.wait_for(lambda: self._under_way[key] < self._at_once, self._patience)
-            self._under_way[key] += 1
+    @contextmanager
+    def stroke(self) -> Iterator[None]:
+        """Have all runs give way during the block, in which the thread answers a stroke."""
+        if self._own is not None:  # it belongs to a whole run
+            yield
+            return
+        with self._no_stroke:
+            self._strokes += 1
+        try:
+            yield
+        finally:
+            with self._no_stroke:
+                self._strokes -= 1
+                if not self._strokes:
+                    self._no_stroke.notify_all()
 
-    def _end(self, key: str) -> None:
-        with self._changed:
-            self._under_way[key] -= 1
-            if not self._under_way[key]:
-                del self._under_way[key]
-            self._changed.notify_all()
+    def give_way(self) -> None:
+        """Wait while strokes are answered, for at most `COURTESY` in a run."""
+        run = self._own
+        if run is None or not self._strokes or run.courtesy <= 0:
+            return
+        start = time.monotonic()
+        with self._no_stroke:
+            self._no_stroke.wait_for(lambda: not self._strokes, run.courtesy)
+        run.courtesy -= time.monotonic() - start
+
+    @property
+    def _own(self) -> _Run | None:
+        """The run of the calling thread that has a turn."""
+        return getattr(self._of_thread, "run", None)
+
+    def _begin(self, run: _Run) -> None:
+        with self._lock:
+            waiting = self._waiting.setdefault(run.key, [])
+            waiting.append(run)
+            for earlier in waiting[:-1]:
+                if run.page and earlier.page == run.page:
+                    earlier.is_superseded = True
+                    self._let_begin(earlier)
+            self._let_next_begin(run.key)
+        if not run.may_begin.wait(self._patience):
+            with self._lock:
+                if not run.may_begin.is_set():
+                    self._let_begin(run)
+
+    def _end(self, run: _Run) -> None:
+        with self._lock:
+            self._under_way[run.key] -= 1
+            if not self._under_way[run.key]:
+                del self._under_way[run.key]
+            self._let_next_begin(run.key)
+
+    def _let_next_begin(self, key: str) -> None:
+        waiting = self._waiting.get(key)
+        while waiting and self._under_way.get(key, 0) < self._at_once:
+            self._let_begin(waiting[0])
+        if not waiting:
+            self._waiting.pop(key, None)
+
+    def _let_begin(self, run: _Run) -> None:
+        self._waiting[run.key].remove(run)
+        self._under_way[run.key] = self._under_way.get(run.key, 0) + 1
+        run.may_begin.set()

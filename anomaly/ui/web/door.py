@@ -4,10 +4,12 @@ import asyncio
 import logging
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketDisconnect, WebSocketDisconnected
 
 from anomaly.serving.gate import OPERATOR_HEADER, OWN_HEADERS, Asked, Gate, Refusal
 from anomaly.serving.headers import embedders, security_headers
@@ -64,7 +66,8 @@ class Door:
             headers.append((OPERATOR_HEADER.lower().encode(), b"1"))
         scope = {**scope, "headers": headers}
         if scope["type"] == "websocket":
-            await self._app(scope, only_of_pages(receive, send), send)
+            with suppress(WebSocketDisconnect, WebSocketDisconnected):  # a page that left
+                await self._app(scope, only_of_pages(receive, send), send)
         else:
             await self._answer(scope, receive, send)
 

@@ -15,22 +15,26 @@ MAX_FILES = 500  # that a page announces at once; Streamlit makes two addresses 
 MAX_LENGTH = 1_000_000  # bytes of a message; Streamlit closes the connection of a longer one
 OPERATIONS = ("deferred_file", "dataframe_chunk")  # to download a file, to scroll in a table
 BURST, RATE = 50, 50.0  # messages of a page at once, and a second; further ones wait
+WHOLE_RUN = 5  # messages that a run of the whole page counts for
 UNSUPPORTED = 1003  # what a websocket is closed with for data of another kind (RFC 6455)
 
 
-def is_from_a_page(content: bytes) -> bool:
-    """Return whether a message is one that this app's pages send, at a length of theirs."""
+def weight_of(content: bytes) -> int:
+    """Return what a page's message counts for at its pace; 0 for one that none of ours sends."""
     message = parse_message(content)
     if message is None:
-        return False
+        return 0
     kind = message.WhichOneof("type")
     if kind == "rerun_script":
-        return len(message.rerun_script.widget_states.widgets) <= MAX_WIDGETS
+        run = message.rerun_script
+        if len(run.widget_states.widgets) > MAX_WIDGETS:
+            return 0
+        return 1 if run.fragment_id else WHOLE_RUN
     if kind == "file_urls_request":
-        return len(message.file_urls_request.file_names) <= MAX_FILES
+        return int(len(message.file_urls_request.file_names) <= MAX_FILES)
     if kind == "backend_operation_request":
-        return message.backend_operation_request.WhichOneof("payload") in OPERATIONS
-    return kind in ("stop_script", "app_heartbeat")
+        return int(message.backend_operation_request.WhichOneof("payload") in OPERATIONS)
+    return int(kind in ("stop_script", "app_heartbeat"))
 
 
 class _Pace:
@@ -39,9 +43,11 @@ class _Pace:
     def __init__(self) -> None:
         self._left, self._at = float(BURST), time.monotonic()
 
-    async def wait(self) -> None:
+    async def wait(self, weight: int) -> None:
+        """Wait until there is room for a message."""
         now = time.monotonic()
-        self._left, self._at = min(BURST, self._left + RATE * (now - self._at)) - 1, now
+        refilled = min(BURST, self._left + RATE * (now - self._at))
+        self._left, self._at = refilled - weight, now
         await asyncio.sleep(max(0.0, -self._left / RATE))
 
 
@@ -52,7 +58,6 @@ def only_of_pages(receive: Receive, send: Send) -> Receive:
 
     async def receive_next() -> Message:
         while True:
-            await pace.wait()
             message = await receive()
             if message["type"] != "websocket.receive":
                 return message
@@ -60,7 +65,9 @@ def only_of_pages(receive: Receive, send: Send) -> Receive:
             if content is None:  # pages send bytes, and Streamlit fails over text
                 await send({"type": "websocket.close", "code": UNSUPPORTED})
                 return {"type": "websocket.disconnect", "code": UNSUPPORTED}
-            if len(content) > MAX_LENGTH or is_from_a_page(content):
+            weight = 1 if len(content) > MAX_LENGTH else weight_of(content)
+            await pace.wait(weight or 1)
+            if weight:
                 return message
 
     return receive_next

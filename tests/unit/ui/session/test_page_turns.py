@@ -1,7 +1,7 @@
 """Turns of pages."""
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 
 import pytest
 
@@ -66,3 +66,60 @@ def test_a_pause_without_a_turn_changes_nothing() -> None:
         pass
     with turns.turn("one"):
         pass
+
+
+def test_of_the_runs_of_a_page_that_wait_one_alone_goes_on() -> None:
+    turns, went_on = PageTurns(at_once=1, patience=60), []
+
+    def run() -> None:
+        with turns.turn("one", "page") as is_latest:
+            went_on.append(is_latest)
+
+    with ThreadPoolExecutor(3) as pool:
+        with turns.turn("one", "another page"):
+            runs = [pool.submit(run) for _ in range(3)]
+            earlier = as_completed(runs, timeout=10)
+            assert [next(earlier).result() for _ in range(2)] == [None, None]
+            assert went_on == [False, False]
+        next(earlier).result()
+    assert went_on == [False, False, True]
+
+
+def test_a_run_gives_way_to_a_stroke() -> None:
+    turns, done = PageTurns(), []
+    is_drawing, has_begun = threading.Event(), threading.Event()
+
+    def run() -> None:
+        with turns.turn("one"):
+            has_begun.set()
+            assert is_drawing.wait(10)
+            turns.give_way()
+            done.append("the page")
+
+    with ThreadPoolExecutor(1) as pool:
+        page = pool.submit(run)
+        assert has_begun.wait(10)
+        with turns.stroke():
+            is_drawing.set()
+            done.append("the stroke")
+        page.result(10)
+    assert done == ["the stroke", "the page"]
+
+
+def test_a_run_goes_on_among_endless_strokes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("anomaly.ui.session.page_turns.COURTESY", 0.01)
+    turns = PageTurns()
+
+    def run() -> None:
+        with turns.turn("one"):
+            for _ in range(1_000):
+                turns.give_way()
+
+    with turns.stroke(), ThreadPoolExecutor(1) as pool:
+        pool.submit(run).result(10)
+
+
+def test_a_stroke_answered_within_a_run_does_not_wait_for_itself() -> None:
+    turns = PageTurns()
+    with turns.turn("one"), turns.stroke():
+        turns.give_way()

@@ -1,6 +1,7 @@
 """The door: what comes of requests that are refused, that break off, stall or fail."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,8 +10,9 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
 from starlette.types import Message
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from anomaly.serving.gate import KEY_HEADER, OPERATOR_HEADER, Gate
 from anomaly.serving.hosts import AllowedHosts
@@ -39,7 +41,20 @@ async def large(request: Request) -> Response:
     return PlainTextResponse(bytes(200_000))
 
 
+async def converse(page: WebSocket) -> None:
+    await page.accept()
+    await page.send_text("an answer")
+
+
+async def insist(page: WebSocket) -> None:
+    with suppress(WebSocketDisconnect):
+        await converse(page)
+    await page.close()
+
+
 ROUTES = [
+    WebSocketRoute("/page", converse),
+    WebSocketRoute("/stubborn", insist),
     Route("/fail", fail),
     Route("/headers", tell_headers),
     Route("/media/headers", tell_headers),
@@ -117,6 +132,27 @@ async def test_a_websocket_of_another_site_is_refused_before_it_is_accepted() ->
     headers = [HOST, ("origin", "http://evil.example")]
     exchange = await Exchange(headers).ask("websocket")
     assert exchange.sent == [{"type": "websocket.close"}]
+
+
+@pytest.mark.parametrize("path", ["/page", "/stubborn"])
+async def test_a_page_that_leaves_while_it_is_answered_leaves_nothing(
+    caplog: pytest.LogCaptureFixture, path: str
+) -> None:
+    sent = []
+
+    async def receive() -> Message:
+        return {"type": "websocket.connect"}
+
+    async def send(message: Message) -> None:
+        sent.append(message["type"])
+        if message["type"] == "websocket.send":
+            raise OSError("the page has left")
+
+    exchange = Exchange(path=path)
+    exchange.receive, exchange.send = receive, send  # type: ignore[method-assign]
+    await exchange.ask("websocket", subprotocols=[])
+    assert sent == ["websocket.accept", "websocket.send"]
+    assert caplog.records == []
 
 
 async def test_an_upload_that_is_broken_off_leaves_nothing(

@@ -8,13 +8,15 @@ from anomaly.ui.web.messages import (
     BURST,
     MAX_FILES,
     MAX_WIDGETS,
-    is_from_a_page,
+    WHOLE_RUN,
     only_of_pages,
+    weight_of,
 )
 
 
-def rerun(widgets: int = 1) -> BackMsg:
+def rerun(widgets: int = 1, fragment: str = "") -> BackMsg:
     message = BackMsg()
+    message.rerun_script.fragment_id = fragment
     for number in range(widgets):
         message.rerun_script.widget_states.widgets.add(id=str(number), bool_value=True)
     return message
@@ -34,6 +36,7 @@ def operation(name: str) -> BackMsg:
 
 PAGES = {
     "a run": rerun(),
+    "a run of a part": rerun(fragment="part"),
     "a stop": BackMsg(stop_script=True),
     "a heartbeat": BackMsg(app_heartbeat=True),
     "files": files(10),
@@ -53,17 +56,17 @@ OTHERS = {
 
 @pytest.mark.parametrize("message", PAGES.values(), ids=PAGES)
 def test_what_pages_send_passes(message: BackMsg) -> None:
-    assert is_from_a_page(message.SerializeToString())
+    assert weight_of(message.SerializeToString())
 
 
 @pytest.mark.parametrize("message", OTHERS.values(), ids=OTHERS)
 def test_what_no_page_sends_does_not(message: BackMsg) -> None:
-    assert not is_from_a_page(message.SerializeToString())
+    assert not weight_of(message.SerializeToString())
 
 
 @pytest.mark.parametrize("content", [b"\xff" * 100, b"\x00", bytes(2_000_000)])
 def test_what_is_no_message_does_not(content: bytes) -> None:
-    assert not is_from_a_page(content)
+    assert not weight_of(content)
 
 
 async def test_the_messages_around_one_that_is_left_out_arrive() -> None:
@@ -80,18 +83,23 @@ async def test_the_messages_around_one_that_is_left_out_arrive() -> None:
     assert [(await following())["bytes"] for _ in range(2)] == [first, last]
 
 
-async def test_messages_beyond_a_burst_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("name", "at_once"), [("a run of a part", BURST), ("a run", BURST // WHOLE_RUN)]
+)
+async def test_messages_beyond_a_burst_wait(
+    monkeypatch: pytest.MonkeyPatch, name: str, at_once: int
+) -> None:
     waits = []
 
     async def wait(seconds: float) -> None:
         waits.append(seconds)
 
     async def receive() -> Message:
-        return {"type": "websocket.receive", "bytes": PAGES["a run"].SerializeToString()}
+        return {"type": "websocket.receive", "bytes": PAGES[name].SerializeToString()}
 
     monkeypatch.setattr("anomaly.ui.web.messages.asyncio.sleep", wait)
     following = only_of_pages(receive, receive)  # type: ignore[arg-type]
-    for _ in range(BURST + 10):
+    for _ in range(at_once + 5):
         await following()
-    assert waits[: BURST - 1] == [0.0] * (BURST - 1)
-    assert waits[-1] > 0
+    assert waits[:at_once] == [0.0] * at_once
+    assert min(waits[at_once + 1 :]) > 0
