@@ -21,7 +21,7 @@ from anomaly.serving.process import (
 )
 from anomaly.serving.supervision import SupervisedProgram
 from anomaly.text import t
-from anomaly.text.language import DEFAULT, LANGUAGES, use_language
+from anomaly.text.language import DEFAULT, LANGUAGES, accept_pattern, use_language
 
 HEALTH = "/_nginx/health"  # answered by nginx itself, whatever the replicas do
 HEALTH_TIMEOUT = 2.0  # seconds; it computes nothing for its answer
@@ -228,7 +228,7 @@ def _sentence(name: str) -> str:
     for code in LANGUAGES:
         with use_language(code):
             spoken[code] = t(f"door.{name}")
-    cases = " ".join(f'~*^{code} "{text}";' for code, text in spoken.items())
+    cases = " ".join(f'"~*^{accept_pattern(code)}" "{text}";' for code, text in spoken.items())
     return f'map $http_accept_language ${name} {{ default "{spoken[DEFAULT]}"; {cases} }}'
 
 

@@ -69,3 +69,20 @@ def find_language(*wanted: str | None) -> str | None:
     """
     names = (re.split("[-_.]", str(locale or ""), maxsplit=1)[0].lower() for locale in wanted)
     return next((name for name in names if name in LANGUAGES), None)
+
+
+def accept_pattern(name: str) -> str:
+    """Return a pattern of an ``Accept-Language`` whose first language with sentences is this one.
+
+    It is a regular expression of Python and of nginx, to be matched at the beginning, whatever the
+    case. Weights do not count: browsers send what they prefer first.
+    """
+    known = "|".join(LANGUAGES)
+    return f" *+(?:(?!(?:{known})(?![a-z]))[^,]*+, *+)*+{name}(?![a-z])"
+
+
+def accepted_language(header: str | None) -> str:
+    """Return the language in which a browser is answered, by its ``Accept-Language``."""
+    patterns = {name: accept_pattern(name) for name in LANGUAGES}
+    matches = (name for name in patterns if re.match(patterns[name], header or "", re.IGNORECASE))
+    return next(matches, DEFAULT)

@@ -25,7 +25,7 @@ from anomaly.text import (
 )
 from anomaly.text.english import SENTENCES, TOPICS
 from anomaly.text.formatting import Plural, format_number
-from anomaly.text.language import LANGUAGES, find_language, use_language
+from anomaly.text.language import LANGUAGES, accepted_language, find_language, use_language
 from anomaly.text.topics import merge
 from anomaly.validation import Choice, allowed_values
 
@@ -191,6 +191,25 @@ def test_languages_do_not_mix_between_threads() -> None:
 )
 def test_a_locale_asks_for_a_language(locale: str | None, found: str | None) -> None:
     assert find_language(locale) == found
+
+
+@pytest.mark.parametrize(
+    ("header", "found"),
+    [
+        ("ja-JP,ja;q=0.9,en;q=0.8", "ja"),
+        ("fr, ja;q=0.5", "ja"),
+        (" de-DE ,de,  EN-gb, ja", "en"),
+        ("jam, ja", "ja"),
+        ("fr-JA", "en"),
+        ("*", "en"),
+        ("", "en"),
+        (None, "en"),
+    ],
+)
+def test_a_browser_is_answered_in_the_first_language_that_we_speak(
+    header: str | None, found: str
+) -> None:
+    assert accepted_language(header) == found
 
 
 def blanks_of(sentence: str | Plural) -> set[tuple[str, str]]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from anomaly.text.language import DEFAULT, find_language, set_language_source
+from anomaly.text.language import accepted_language, find_language, set_language_source
 from anomaly.ui.session import _compat
 
 KEY = "anomaly_language"  # in Streamlit's dictionary; apart from `Session`, which loads PyTorch
@@ -50,4 +50,5 @@ def _choose() -> SessionLanguage:
     if linked is not None:
         return SessionLanguage(linked, is_linked=True)
     own = find_language(st.context.cookies.get(COOKIE), st.context.locale)
-    return SessionLanguage(own or DEFAULT, is_linked=False)
+    accepted = accepted_language(st.context.headers.get("Accept-Language"))
+    return SessionLanguage(own or accepted, is_linked=False)

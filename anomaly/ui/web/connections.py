@@ -15,7 +15,7 @@ from anomaly.descriptors import current_limit
 from anomaly.serving.gate import REPLICA_KEY, connections_per_address
 from anomaly.serving.source import source_of
 from anomaly.text import t
-from anomaly.text.language import DEFAULT, find_language, use_language
+from anomaly.text.language import accepted_language, use_language
 from anomaly.ui.web._compat import answered_last
 
 RESERVE = 512  # descriptors kept for files, models and sessions, or an eighth if that is less
@@ -25,7 +25,7 @@ MAX_REFUSED = 100  # connections that wait for their refusal at a time; further 
 MAX_REFUSAL = 2.0  # seconds that one waits
 EXHAUSTED = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 STATUS = {"door.many": "429 Too Many Requests", "door.full": "503 Service Unavailable"}
-LANGUAGE = re.compile(rb"\r\naccept-language:[ \t]*([a-z-]+)", re.IGNORECASE)
+ACCEPTED = re.compile(rb"\r\naccept-language:([^\r\n]*)", re.IGNORECASE)
 
 
 @dataclass
@@ -145,8 +145,8 @@ def _is_stalled(connection: _Connection, now: float) -> bool:
 
 def refusal(key: str, request: bytes = b"") -> bytes:
     """Return a whole HTTP answer that there is no connection, in the browser's language."""
-    asked = LANGUAGE.search(request)
-    with use_language(find_language(asked[1].decode() if asked else None) or DEFAULT):
+    accepted = ACCEPTED.search(request)
+    with use_language(accepted_language(accepted[1].decode("latin-1") if accepted else None)):
         body = f"{t(key)}\n".encode()
     head = (
         f"HTTP/1.1 {STATUS[key]}\r\nContent-Type: text/plain; charset=utf-8\r\n"

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import time
-from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -14,7 +13,7 @@ from starlette.websockets import WebSocketDisconnect, WebSocketDisconnected
 from anomaly.serving.gate import OPERATOR_HEADER, OWN_HEADERS, Asked, Gate, Refusal
 from anomaly.serving.headers import embedders, security_headers
 from anomaly.text import Message as Sentence
-from anomaly.text.language import DEFAULT, find_language, use_language
+from anomaly.text.language import accepted_language, use_language
 from anomaly.ui.web import handouts
 from anomaly.ui.web._compat import page_scripts
 from anomaly.ui.web.messages import only_of_pages
@@ -96,8 +95,8 @@ class Door:
             await self._refuse(scope, send, Refusal(408, Sentence("door.slow")))
 
     async def _refuse(self, scope: Scope, send: Send, refusal: Refusal) -> None:
-        languages = Asked("", scope["headers"]).all("Accept-Language")
-        with use_language(find_language(*_locales(languages)) or DEFAULT):
+        accepted = ",".join(Asked("", scope["headers"]).all("Accept-Language"))
+        with use_language(accepted_language(accepted)):
             body = str(refusal.sentence).encode()
         headers = [
             (b"content-type", b"text/plain; charset=utf-8"),
@@ -110,11 +109,6 @@ class Door:
         start = {"type": "http.response.start", "status": refusal.status, "headers": headers}
         await send(start)
         await send({"type": "http.response.body", "body": body})
-
-
-def _locales(headers: Iterable[str]) -> list[str]:
-    """Return the languages that a browser asks for, without their weights."""
-    return [part.partition(";")[0].strip() for text in headers for part in text.split(",")]
 
 
 @dataclass

@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from anomaly.text import t
-from anomaly.text.language import DEFAULT, find_language, use_language
+from anomaly.text.language import accepted_language, find_language, use_language
 from anomaly.ui.session.language import COOKIE, PARAMETER
 
 HANDOUTS = ("worksheet", "plan")
@@ -23,12 +23,8 @@ def serve(request: Request) -> HTMLResponse:
     from anomaly.ui.lesson.timing import phases
 
     name = next(name for name in HANDOUTS if request.url.path.endswith(name))
-    asked = (
-        request.query_params.get(PARAMETER),
-        request.cookies.get(COOKIE),
-        request.headers.get("accept-language", "").partition(",")[0],
-    )
-    language = find_language(*asked) or DEFAULT
+    chosen = find_language(request.query_params.get(PARAMETER), request.cookies.get(COOKIE))
+    language = chosen or accepted_language(request.headers.get("accept-language"))
     with use_language(language):
         title = t(f"handout.{name}_title")
         rows = [
