@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from socket import IPPROTO_TCP, TCP_NODELAY
 from typing import Any
 
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
@@ -56,6 +57,9 @@ def watched_connections(
     original = http.connection_made
 
     def connection_made(protocol: Any, transport: asyncio.Transport) -> None:
+        # Streamlit's sockets name no protocol, so asyncio leaves Nagle's algorithm on: what follows
+        # the first part of an answer would wait 40 ms for the browser's acknowledgement.
+        transport.get_extra_info("socket").setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
         other = watch(transport)
         if other is None:
             original(protocol, transport)
