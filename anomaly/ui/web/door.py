@@ -6,20 +6,27 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 
+from cachetools import LRUCache
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnect, WebSocketDisconnected
 
 from anomaly.serving.gate import OPERATOR_HEADER, OWN_HEADERS, Asked, Gate, Refusal
 from anomaly.serving.headers import embedders, security_headers
+from anomaly.serving.source import source_of
 from anomaly.text import Message as Sentence
 from anomaly.text.language import accepted_language, use_language
 from anomaly.ui.web import handouts
 from anomaly.ui.web._compat import page_scripts
 from anomaly.ui.web.messages import only_of_pages
+from anomaly.ui.web.pace import Pace
 
 MAX_SILENCE = 20.0  # seconds between two parts of a request's body
 GRACE, MIN_RATE = 30.0, 1000.0  # a body has so many seconds, and one more for each 1,000 bytes
+# Requests of an address at once, and a second; further ones wait. One takes some milliseconds;
+# a page that is opened for the first time asks for eighty files.
+BURST, RATE = 300, 150.0
+MAX_PACES = 10_000  # addresses whose pace is remembered
 PART = 65_536  # bytes that are sent at once, so that a browser that reads slowly fills no memory
 MEDIA = "/media/"  # of a part of a file there, Streamlit would make a copy for each request
 OWN = {name.lower().encode() for name in OWN_HEADERS}
@@ -43,6 +50,7 @@ class Door:
         self._app = app
         self._base_path = base_path.strip("/")
         self._gate = gate or Gate()
+        self._paces: LRUCache[str, Pace] = LRUCache(MAX_PACES)
         headers = security_headers([*page_scripts(), handouts.SCRIPT.encode()], embedders())
         self._headers = [(name.lower().encode(), text.encode()) for name, text in headers.items()]
 
@@ -51,6 +59,8 @@ class Door:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
+        address = source_of((scope.get("client") or [""])[0])
+        await self._paces.setdefault(address, Pace(BURST, RATE)).wait()
         asked = self._read(scope)
         refusal = self._gate.refuse(asked)
         if refusal is not None and scope["type"] == "websocket":

@@ -3,12 +3,10 @@
 Streamlit answers each on the loop that answers everybody, at whatever length.
 """
 
-import asyncio
-import time
-
 from starlette.types import Message, Receive, Send
 
 from anomaly.ui.web._compat import parse_message
+from anomaly.ui.web.pace import Pace
 
 MAX_WIDGETS = 2_000  # values of a page's widgets; ours have a hundred
 MAX_FILES = 500  # that a page announces at once; Streamlit makes two addresses for each
@@ -37,24 +35,10 @@ def weight_of(content: bytes) -> int:
     return int(kind in ("stop_script", "app_heartbeat"))
 
 
-class _Pace:
-    """The pace at which a page's messages are taken, so that others come between them."""
-
-    def __init__(self) -> None:
-        self._left, self._at = float(BURST), time.monotonic()
-
-    async def wait(self, weight: int) -> None:
-        """Wait until there is room for a message."""
-        now = time.monotonic()
-        refilled = min(BURST, self._left + RATE * (now - self._at))
-        self._left, self._at = refilled - weight, now
-        await asyncio.sleep(max(0.0, -self._left / RATE))
-
-
 def only_of_pages(receive: Receive, send: Send) -> Receive:
     """Leave out a websocket's messages that no page sends, and close one that sends text."""
 
-    pace = _Pace()
+    pace = Pace(BURST, RATE)
 
     async def receive_next() -> Message:
         while True:

@@ -63,6 +63,11 @@ ROUTES = [
 ]
 
 
+def server(key: str = "") -> Starlette:
+    gate = Gate(AllowedHosts.of([]), key, has_proxy=False)
+    return Starlette(routes=ROUTES, middleware=[Middleware(Door, gate=gate)])
+
+
 @dataclass
 class Exchange:
     """A request, and what has been sent in answer."""
@@ -71,6 +76,7 @@ class Exchange:
     path: str = "/"
     body: list[bytes] = field(default_factory=list)
     stalls: bool = False
+    client: str = "127.0.0.1"
     sent: list[Message] = field(default_factory=list)
 
     async def receive(self) -> Message:
@@ -83,13 +89,13 @@ class Exchange:
     async def send(self, message: Message) -> None:
         self.sent.append(message)
 
-    async def ask(self, kind: str = "http", **scope: Any) -> "Exchange":
-        gate = Gate(AllowedHosts.of([]), scope.pop("key", ""), has_proxy=False)
-        door = Middleware(Door, gate=gate)
-        app = Starlette(routes=ROUTES, middleware=[door])
+    async def ask(
+        self, kind: str = "http", app: Starlette | None = None, key: str = "", **scope: Any
+    ) -> "Exchange":
+        app = app or server(key)
         whole = {
             "type": kind, "method": "POST", "path": self.path, "query_string": b"",
-            "client": ("127.0.0.1", 50_000), "server": ("127.0.0.1", 8501),
+            "client": (self.client, 50_000), "server": ("127.0.0.1", 8501),
             "headers": [(name.encode(), text.encode()) for name, text in self.headers],
         }  # fmt: skip
         await app(whole | scope, self.receive, self.send)
@@ -192,9 +198,23 @@ async def test_the_app_is_told_of_the_operator_by_the_door_alone() -> None:
     told = OPERATOR_HEADER.lower()
     exchange = await Exchange(path="/headers").ask(method="GET")
     assert exchange.text.split() == ["host", told]
-    claimed = Exchange([HOST, (told, "1")], "/headers")
-    await claimed.ask(method="GET", client=("10.0.0.7", 50_000))
+    claimed = Exchange([HOST, (told, "1")], "/headers", client="10.0.0.7")
+    await claimed.ask(method="GET")
     assert claimed.text == "host"
+
+
+async def test_requests_of_one_address_wait_and_those_of_others_do_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(door, "BURST", 1)
+    monkeypatch.setattr(door, "RATE", 0.001)
+    app = server()
+    await Exchange(path="/headers").ask(app=app, method="GET")
+    waiting = asyncio.create_task(Exchange(path="/headers").ask(app=app, method="GET"))
+    exchange = await Exchange(path="/headers", client="127.0.0.2").ask(app=app, method="GET")
+    assert exchange.status == 200
+    assert not waiting.done()
+    waiting.cancel()
 
 
 async def test_a_download_is_given_whole() -> None:

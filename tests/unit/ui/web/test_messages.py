@@ -97,7 +97,7 @@ async def test_messages_beyond_a_burst_wait(
     async def receive() -> Message:
         return {"type": "websocket.receive", "bytes": PAGES[name].SerializeToString()}
 
-    monkeypatch.setattr("anomaly.ui.web.messages.asyncio.sleep", wait)
+    monkeypatch.setattr("anomaly.ui.web.pace.asyncio.sleep", wait)
     following = only_of_pages(receive, receive)  # type: ignore[arg-type]
     for _ in range(at_once + 5):
         await following()
