@@ -29,11 +29,11 @@ Agreement is over real pens where there are some (`--pens`), and else over synth
 """
 
 import argparse
+import asyncio
 import json
 import random
 import statistics
 import tempfile
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -42,13 +42,13 @@ from typing import Any
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from anomaly.storage.store import BUNDLED, load
-from anomaly.ui.web.weights import weights_address
+from anomaly.storage.store import BUNDLED, key_of, load
 from tests.support import pens
 from tests.support.agreement import compare
 from tests.support.app import TIMEOUT, Playground, running_browser, settle
 from tests.support.server import running_app
 from tests.support.strokes import CANVAS, Points, drawings
+from tests.support.student import page
 
 FOLDER = Path(__file__).parent
 FLOOR = "tests/benchmarks/live_floor.py"
@@ -193,11 +193,16 @@ def strokes_to_draw(count: int) -> Iterator[list[Points]]:
     yield from pile[:count]
 
 
+async def weights_at(address: str, key: str) -> bytes:
+    """Return the weights of a model as its page gets them."""
+    async with page(address, f"model={key}") as session:
+        return (await asyncio.to_thread(session.weights))[0]
+
+
 def agreement(address: str, detector: str, folder: Path, digits: int) -> dict[str, Any]:
     """Compare the page's answers with Python's, over real pens where there are some."""
-    trained = load(next(BUNDLED.glob(f"{detector}-1-*")))
-    with urllib.request.urlopen(f"{address}/{weights_address(trained)}") as answer:
-        weights = answer.read()
+    path = next(BUNDLED.glob(f"{detector}-1-*"))
+    trained, weights = load(path), asyncio.run(weights_at(address, key_of(path)))
     if (folder / pens.FILE).exists():
         kind, pile = "pens", list(pens.pens(folder, 1 + digits // 10, (BRUSH,), SEED))
     else:

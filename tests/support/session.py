@@ -9,9 +9,12 @@ import asyncio
 import json
 import time
 from collections.abc import Callable
+from email.message import Message
+from functools import partial
+from http.client import HTTPConnection, HTTPResponse
 from typing import Any
 from urllib.parse import urlsplit
-from urllib.request import Request, urlopen
+from urllib.request import HTTPHandler, Request, build_opener
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -29,6 +32,17 @@ TRAINING = 300.0  # seconds after which a training counts as lost
 PEN = "pen"  # the component that people draw with
 ANSWER = "answer"  # the one that passes drawings and answers on
 EVENTS = "$$STREAMLIT_INTERNAL_KEY"  # before the name of what carries a component's events
+
+
+class _From(HTTPHandler):
+    """Requests from an address of this machine; from any where it is empty."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self._connection = partial(HTTPConnection, source_address=(source, 0) if source else None)
+
+    def http_open(self, request: Request) -> HTTPResponse:
+        return self.do_open(self._connection, request)
 
 
 class Session(PageState):
@@ -65,6 +79,7 @@ class Session(PageState):
         self.received = 0
         self.drawings = 0
         self._headers = dict(headers or {})
+        self._opener = build_opener(_From(source))
         self._timers: dict[str, asyncio.Task[None]] = {}
         self._changed = asyncio.Condition()
         self._socket: ClientConnection | None = None
@@ -233,10 +248,18 @@ class Session(PageState):
         urllib.error.HTTPError
             If it is refused.
         """
-        address = f"{self.address}/{self.data_of(PEN)['questions']}"
-        request = Request(address, content, self._headers)
-        with urlopen(request, timeout=TIMEOUT) as answer:
-            return bytes(answer.read())
+        return self._request(self.data_of(PEN)["questions"], content)[0]
+
+    def weights(self) -> tuple[bytes, Message]:
+        """Return the detector's weights as the page fetches them, and the answer's headers."""
+        return self._request(self.data_of(PEN)["weights"])
+
+    def _request(self, path: str, content: bytes | None = None) -> tuple[bytes, Message]:
+        headers = self._headers | {"Accept-Encoding": "gzip, br"}
+        with self._opener.open(
+            Request(f"{self.address}/{path}", content, headers), timeout=TIMEOUT
+        ) as answer:
+            return answer.read(), answer.headers
 
     async def keep(self, key: str, state: str) -> None:
         """Have a component send its state, whatever it says."""

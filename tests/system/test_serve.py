@@ -25,7 +25,6 @@ from anomaly.storage import store
 from anomaly.storage.chain_file import chain_file
 from anomaly.text import t
 from anomaly.text.language import use_language
-from anomaly.ui.web.weights import weights_address
 from tests.support.outgoing import calls_of, watched
 from tests.support.server import PROJECT, environment_for
 from tests.support.session import Session
@@ -213,15 +212,14 @@ async def test_refused_uploads_leave_the_processes_to_their_students(served: Ser
     await session.close()
 
 
-def test_each_process_serves_the_weights_of_a_detector(served: Served) -> None:
-    trained = store.load(next(store.BUNDLED.glob("pca-1-*")))
-    for address in (served.address, *served.replicas()):
-        asked = urllib.request.Request(
-            f"{address}/{weights_address(trained)}", headers=served.proof()
-        )
-        with urllib.request.urlopen(asked) as answer:
-            assert answer.read() == chain_file(trained)
-            assert "immutable" in answer.headers["Cache-Control"]
+async def test_a_page_gets_the_weights_of_its_detector(served: Served) -> None:
+    """From the process that it is of: the other one was told of none."""
+    path = next(store.BUNDLED.glob("pca-1-*"))
+    for _ in range(4):
+        async with page(served.address, f"model={store.key_of(path)}") as session:
+            content, headers = await asyncio.to_thread(session.weights)
+        assert content == chain_file(store.load(path))
+        assert "immutable" in headers["Cache-Control"]
 
 
 def test_replicas_are_told_where_browsers_reach_them(served: Served) -> None:

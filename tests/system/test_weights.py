@@ -1,5 +1,6 @@
 """A running app gives the page the weights of its detectors."""
 
+import asyncio
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -8,8 +9,8 @@ import pytest
 
 from anomaly.storage import store
 from anomaly.storage.chain_file import chain_file
-from anomaly.ui.web.weights import weights_address
 from tests.support.server import running_app
+from tests.support.student import page
 
 
 @pytest.fixture(scope="module")
@@ -19,14 +20,14 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("name", ["autoencoder", "convolutional", "vae", "pca"])
-def test_a_browser_gets_the_weights_as_they_are_and_keeps_them(address: str, name: str) -> None:
-    trained = store.load(next(store.BUNDLED.glob(f"{name}-*")))
-    request = urllib.request.Request(
-        f"{address}/{weights_address(trained)}", headers={"Accept-Encoding": "gzip, br"}
-    )
-    with urllib.request.urlopen(request) as answer:
-        assert answer.read() == chain_file(trained)
-        assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+async def test_a_browser_gets_the_weights_as_they_are_and_keeps_them(
+    address: str, name: str
+) -> None:
+    path = next(store.BUNDLED.glob(f"{name}-1-*"))
+    async with page(address, f"model={store.key_of(path)}") as session:
+        content, headers = await asyncio.to_thread(session.weights)
+    assert content == chain_file(store.load(path))
+    assert headers["Cache-Control"] == "public, max-age=31536000, immutable"
 
 
 @pytest.mark.parametrize("path", ["weights/x", "weights/0123456789abcdef/0.safetensors"])

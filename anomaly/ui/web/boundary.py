@@ -11,6 +11,7 @@ from inspect import iscoroutinefunction
 from typing import Any
 
 import streamlit as st
+from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
@@ -20,6 +21,8 @@ from anomaly.ui.session import _compat
 
 _LOGGER = logging.getLogger(__name__)
 Serve = Callable[[Request], Any]  # a response, or what is awaited for one
+# Threads of an endpoint. Those that AnyIO has for all are left to Streamlit's static files.
+THREADS = 2
 
 
 def say_error(error: Exception) -> bool:
@@ -55,25 +58,23 @@ def _draw_with(sentence: str) -> None:
 
 
 def guarded(serve: Serve) -> Serve:
-    """Return an endpoint that answers with an empty page of status 500 where `serve` fails."""
-    if iscoroutinefunction(serve):
+    """Return an endpoint that answers with an empty page of status 500 where `serve` fails.
 
-        async def answer(request: Request) -> Response:
-            try:
-                return await serve(request)
-            except Exception as error:
-                return _failed(serve, error)
+    One that is no coroutine function is called in a thread of its own two.
+    """
+    threads = CapacityLimiter(THREADS)
 
-        return answer
-
-    def answer_in_thread(request: Request) -> Response:
+    async def answer(request: Request) -> Response:
         try:
-            response: Response = serve(request)
+            if iscoroutinefunction(serve):
+                response: Response = await serve(request)
+            else:
+                response = await to_thread.run_sync(serve, request, limiter=threads)
         except Exception as error:
             return _failed(serve, error)
         return response
 
-    return answer_in_thread
+    return answer
 
 
 def _failed(serve: Serve, error: Exception) -> Response:

@@ -1,5 +1,7 @@
 """The addresses of pages to print for a lesson: a worksheet and a plan."""
 
+from functools import cache
+
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -19,12 +21,17 @@ def handout_address(name: str, language: str) -> str:
 
 def serve(request: Request) -> HTMLResponse:
     """Answer with the page that the address names, in the language asked for."""
-    from anomaly.reports.templates import render  # here, so that the server answers sooner
-    from anomaly.ui.lesson.timing import phases
-
     name = next(name for name in HANDOUTS if request.url.path.endswith(name))
     chosen = find_language(request.query_params.get(PARAMETER), request.cookies.get(COOKIE))
     language = chosen or accepted_language(request.headers.get("accept-language"))
+    return HTMLResponse(_page(name, language))
+
+
+@cache
+def _page(name: str, language: str) -> str:
+    from anomaly.reports.templates import render  # here, so that the server answers sooner
+    from anomaly.ui.lesson.timing import phases
+
     with use_language(language):
         title = t(f"handout.{name}_title")
         rows = [
@@ -35,5 +42,4 @@ def serve(request: Request) -> HTMLResponse:
             }
             for phase in phases()
         ]
-        page = render(name, title=title, language=language, rows=rows, script=SCRIPT)
-        return HTMLResponse(page)
+        return render(name, title=title, language=language, rows=rows, script=SCRIPT)

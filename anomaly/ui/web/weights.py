@@ -6,7 +6,9 @@ needed, since the server imports this before it answers.
 """
 
 import hashlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -24,34 +26,45 @@ HEADERS = {
 }
 
 
+@dataclass(eq=False)
+class _Chain:
+    """A chain's file that pages were told of, kept by the detectors whose it is."""
+
+    address: str
+    content: bytes
+
+
+_chains: WeakValueDictionary[str, _Chain] = WeakValueDictionary()
+
+
 @cached_per_instance(maxsize=1)
+def _chain_of(trained: "TrainedDetector") -> _Chain | None:
+    from anomaly.storage.chain_file import chain_file
+
+    content = chain_file(trained)
+    if content is None:
+        return None
+    digest = hashlib.sha256(content).hexdigest()[:32]
+    address = f"{FOLDER}/{trained.key}/{digest}.safetensors"
+    return _chains.setdefault(address, _Chain(address, content))
+
+
 def weights_address(trained: "TrainedDetector") -> str | None:
     """Return the address of a detector's chain, relative to that of the pages.
 
     Returns
     -------
     str or None
-        As in ``"weights/17d94372f80c0c90/0f6e…c1.safetensors"``; None if no page can compute it,
-        see `anomaly.storage.chain_file.chain_file`.
+        As in ``"weights/17d94372f80c0c90/0f6e…c1.safetensors"``, for as long as the detector is in
+        memory; None if no page can compute it, see `anomaly.storage.chain_file.chain_file`.
     """
-    from anomaly.storage.chain_file import chain_file
-
-    content = chain_file(trained)
-    if content is None:
-        return None
-    return f"{FOLDER}/{trained.key}/{hashlib.sha256(content).hexdigest()[:32]}.safetensors"
+    chain = _chain_of(trained)
+    return None if chain is None else chain.address
 
 
-def serve(request: Request) -> Response:
-    """Answer with a chain's file; Starlette calls it in a thread, as reading a detector takes long.
-
-    The address is untrusted: `store.find_key` takes only what has the form of a key.
-    """
-    from anomaly.storage.chain_file import chain_file
-    from anomaly.ui.session.server import models
-
-    address: str = request.path_params["address"]
-    trained = models().named(address.partition("/")[0])
-    if trained is None or weights_address(trained) != f"{FOLDER}/{address}":
+async def serve(request: Request) -> Response:
+    """Answer with a chain's file; nothing is read for an address that no page was told."""
+    chain = _chains.get(f"{FOLDER}/{request.path_params['address']}")
+    if chain is None:
         return PlainTextResponse("", 404)
-    return Response(chain_file(trained), media_type="application/octet-stream", headers=HEADERS)
+    return Response(chain.content, media_type="application/octet-stream", headers=HEADERS)

@@ -19,6 +19,7 @@ _ATTACKS: tuple[Callable[[Scene], Awaitable[object]], ...] = (
     connections.idle_sockets,
     models.compared_runs,
     models.large_links,
+    models.weights_of_nothing,
     models.filled_quota,
     models.hostile_models,
     models.crafted_heads,
@@ -44,5 +45,6 @@ ATTACKS = {attack.__name__: attack for attack in _ATTACKS}
 PREPARED: dict[str, Callable[[Path], object]] = {
     "compared_runs": partial(write_large_models, count=20),
     "large_links": partial(write_large_models, count=20),
+    "weights_of_nothing": partial(write_large_models, count=5),
     "odd_names": models.write_odd_names,
 }

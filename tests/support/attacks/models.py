@@ -37,6 +37,13 @@ async def large_links(scene: Scene) -> None:
     await try_all(*(look(scene, f"model={key}") for key in keys[:20]))
 
 
+async def weights_of_nothing(scene: Scene) -> dict[str, int]:
+    """Requests for weights of large models, at addresses that no page was told."""
+    keys = [store.key_of(path) for path in store.list_files()][:5]
+    asked = await asyncio.gather(*(scene.ask_on(f"/weights/{key}/x", 60, 12.0) for key in keys))
+    return {"requests": sum(asked)}
+
+
 async def filled_quota(scene: Scene) -> None:
     """Models of 32 MB, one after another, until more than a gigabyte is taken."""
     async with scene.session() as session:

@@ -1,6 +1,8 @@
 """A server under attack, and what attacks do there."""
 
 import asyncio
+import re
+import time
 from collections.abc import Awaitable
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
@@ -37,12 +39,32 @@ class Scene:
 
     async def plain(self, content: bytes = b"") -> asyncio.StreamWriter:
         """Open a connection, send something or nothing, and leave it open."""
-        place = urlsplit(self.address)
-        _, writer = await asyncio.open_connection(
-            place.hostname, place.port, local_addr=(SOURCE, 0)
-        )
+        _, writer = await self.dial()
         writer.write(content)
         return writer
+
+    async def dial(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        """Open a connection."""
+        place = urlsplit(self.address)
+        return await asyncio.open_connection(place.hostname, place.port, local_addr=(SOURCE, 0))
+
+    async def ask_on(self, path: str, count: int, seconds: float) -> int:
+        """Ask for something over many connections, each again and again; return how often."""
+        end, asked = time.monotonic() + seconds, 0
+
+        async def keep_asking() -> None:
+            nonlocal asked
+            reader, writer = await self.dial()
+            while time.monotonic() < end:
+                writer.write(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+                head = await reader.readuntil(b"\r\n\r\n")
+                length = re.search(rb"content-length: (\d+)", head.lower())
+                await reader.readexactly(int(length[1]) if length else 0)
+                asked += 1
+            writer.close()
+
+        await try_all(*(keep_asking() for _ in range(count)))
+        return asked
 
 
 async def try_all(*tries: Awaitable[object]) -> None:

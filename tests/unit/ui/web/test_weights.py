@@ -1,6 +1,8 @@
 """The address of a detector's weights: what it serves, and what it refuses."""
 
-from collections.abc import Callable, Iterator
+import gc
+import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -11,7 +13,6 @@ from anomaly.paths import model_folder
 from anomaly.storage import store
 from anomaly.storage.chain_file import chain_file
 from anomaly.training.trained import TrainedDetector
-from anomaly.ui.session import server
 from anomaly.ui.web.weights import weights_address
 from tests.support.web import request
 
@@ -28,19 +29,12 @@ def with_weights(
     return replace(trained, detector=detector)
 
 
-@pytest.fixture(autouse=True)
-def _new_server() -> Iterator[None]:
-    server.forget()
-    yield
-    server.forget()
-
-
 @pytest.fixture
 def trained() -> TrainedDetector:
     return store.load(BUNDLED["pca"])
 
 
-async def test_a_stored_detector_is_served_and_kept_by_the_browser(
+async def test_a_detector_in_view_is_served_and_kept_by_the_browser(
     trained: TrainedDetector,
 ) -> None:
     answer = await request(f"/{weights_address(trained)}")
@@ -63,16 +57,32 @@ async def test_the_same_plan_trained_to_other_weights_has_another_address(
     small: TrainedDetector,
 ) -> None:
     """The key alone would leave browsers with the weights of a detector that is no more."""
-    before = weights_address(small)
-    store.save(small)
-    assert (await request(f"/{before}")).status == 200
     other = with_weights(small, lambda value: value + 0.01)
-    store.save(other)
-    server.models().drop_stored()
     assert other.key == small.key
-    assert weights_address(other) != before
-    assert (await request(f"/{before}")).status == 404
-    assert (await request(f"/{weights_address(other)}")).status == 200
+    assert weights_address(other) != weights_address(small)
+    for trained in (small, other):
+        assert (await request(f"/{weights_address(trained)}")).body == chain_file(trained)
+
+
+async def test_an_address_is_gone_with_the_last_of_its_detectors(small: TrainedDetector) -> None:
+    first, second = (with_weights(small, lambda value: value + 0.02) for _ in range(2))
+    address = f"/{weights_address(first)}"
+    assert f"/{weights_address(second)}" == address
+    del first
+    gc.collect()
+    assert (await request(address)).status == 200
+    del second
+    gc.collect()
+    assert (await request(address)).status == 404
+
+
+async def test_nothing_is_read_for_an_address_that_no_page_was_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = BUNDLED["vae"]
+    digest = hashlib.sha256(chain_file(store.load(path)) or b"").hexdigest()[:32]
+    monkeypatch.setattr(store, "load", lambda *_: pytest.fail("it was read"))
+    assert (await request(f"/weights/{store.key_of(path)}/{digest}.safetensors")).status == 404
 
 
 async def test_a_detector_that_is_no_chain_has_no_address() -> None:
