@@ -1,5 +1,6 @@
 """The exception whose message a person can act on."""
 
+import logging
 from functools import partial
 
 from anomaly.text import t
@@ -28,3 +29,8 @@ class UserError(Exception):
     def __reduce__(self) -> "tuple[partial[UserError], tuple[()]]":
         """Support pickling, which exceptions with keyword arguments do not."""
         return partial(UserError, self.key, **self.values), ()
+
+
+def tell_operator(problem: UserError) -> None:
+    """Write a problem to the log, whose reader runs the server and can mend it."""
+    logging.getLogger(__name__).warning("%s", problem)

@@ -18,18 +18,9 @@ ARRIVAL_HEADER = "X-Anomaly-Arrival"
 # What the door adds to the operator's requests.
 OPERATOR_HEADER = "X-Anomaly-Operator"
 OWN_HEADERS = (KEY_HEADER, ARRIVAL_HEADER, OPERATOR_HEADER)
-# For each address. A class behind one address has 40 browsers with up to 8 connections each.
-PER_ADDRESS = "ANOMALY_CONNECTIONS_PER_ADDRESS"
-MAX_PER_ADDRESS = 400
 FORWARDED = re.compile(rb"forwarded|x-forwarded-.*|via")  # by which proxies are known
 HEALTH = "/_stcore/health"
 METRICS = "/_stcore/metrics"
-
-
-def connections_per_address() -> int:
-    """Return how many connections an address may have open, as the operator has set it."""
-    told = os.environ.get(PER_ADDRESS, "").strip()
-    return int(told) if told.isdecimal() and int(told) else MAX_PER_ADDRESS
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
 """Headers by which a browser keeps other sites out of the app's pages, and these from elsewhere."""
 
-import logging
 import os
 import re
 from base64 import b64encode
 from collections.abc import Sequence
 from hashlib import sha256
+
+from anomaly.errors import UserError, tell_operator
 
 # Sites that may show the app in a frame, separated by commas, as in https://moodle.school.example.
 EMBEDDED_BY = "ANOMALY_EMBEDDED_BY"
@@ -13,11 +14,11 @@ SITE = re.compile(r"(https?://)?(\*\.)?[a-z0-9_.-]+(:([0-9]+|\*))?", re.IGNORECA
 
 
 def embedders() -> list[str]:
-    """Return the sites that ``$ANOMALY_EMBEDDED_BY`` lists; what is none is left out and logged."""
+    """Return the sites that ``$ANOMALY_EMBEDDED_BY`` lists; the operator is told what is none."""
     listed = [site.strip() for site in os.environ.get(EMBEDDED_BY, "").split(",") if site.strip()]
     wrong = [site for site in listed if not SITE.fullmatch(site)]
     if wrong:
-        logging.getLogger(__name__).warning("%s lists no sites: %s", EMBEDDED_BY, wrong)
+        tell_operator(UserError("door.no_sites", listed=", ".join(wrong)[:200]))
     return [site for site in listed if site not in wrong]
 
 

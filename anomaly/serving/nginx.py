@@ -9,7 +9,7 @@ from pathlib import Path
 
 from anomaly.descriptors import current_limit
 from anomaly.errors import UserError
-from anomaly.serving.gate import ARRIVAL_HEADER, KEY_HEADER, connections_per_address
+from anomaly.serving.gate import ARRIVAL_HEADER, KEY_HEADER
 from anomaly.serving.headers import security_headers
 from anomaly.serving.process import (
     ANY_ADDRESS,
@@ -19,6 +19,7 @@ from anomaly.serving.process import (
     is_healthy,
     terminate,
 )
+from anomaly.serving.source import connections_per_address
 from anomaly.serving.supervision import SupervisedProgram
 from anomaly.text import t
 from anomaly.text.language import DEFAULT, LANGUAGES, accept_pattern, use_language
@@ -202,6 +203,7 @@ def nginx_settings(
         others = [server.format(other, " backup") for other in ports if other != own]
         servers = " ".join([server.format(own, ""), *others])
         upstreams.append(f"upstream replica{number} {{ {servers} }}")
+    limit = min(current_limit() or MAX_CONNECTIONS, MAX_CONNECTIONS)
     return NGINX.format(
         folder=folder,
         address=address,
@@ -213,8 +215,8 @@ def nginx_settings(
         all=" ".join(server.format(own, "") for own in ports),
         upstreams="\n  ".join(upstreams),
         sentences="\n  ".join(_sentence(name) for name in ("many", "restarting")),
-        connections=min(current_limit() or MAX_CONNECTIONS, MAX_CONNECTIONS),
-        per_address=connections_per_address(),
+        connections=limit,
+        per_address=connections_per_address(limit),
         key_header=KEY_HEADER,
         key=key,
         arrival_header=ARRIVAL_HEADER,

@@ -1,6 +1,15 @@
-"""What counts as one address where something is bounded for each."""
+"""Addresses: what counts as one where something is bounded for each, and its connections."""
 
 import ipaddress
+import os
+import re
+
+from anomaly.errors import UserError, tell_operator
+
+PER_ADDRESS = "ANOMALY_CONNECTIONS_PER_ADDRESS"
+DEFAULT_PER_ADDRESS = 400
+MAX_PER_ADDRESS = 65_535  # nginx counts no further
+OF_CLASS = 320  # connections of 40 browsers behind one address, with up to 8 each
 
 
 def source_of(address: str) -> str:
@@ -26,3 +35,26 @@ def source_of(address: str) -> str:
             return str(parsed.ipv4_mapped)
         return str(ipaddress.ip_network((int(parsed), 64), strict=False))
     return str(parsed)
+
+
+def connections_per_address(limit: int | None) -> int:
+    """Return how many connections an address may have open, as the operator has set it.
+
+    They are told where that is no number, or too few for a class.
+
+    Parameters
+    ----------
+    limit : int or None
+        Descriptors that a process may have open; None where nothing limits them. A session takes
+        four, and half of all are left for others.
+    """
+    given = os.environ.get(PER_ADDRESS, "").strip()
+    wanted = int(given) if re.fullmatch("[0-9]{1,5}", given) else 0
+    if not 1 <= wanted <= MAX_PER_ADDRESS:
+        wanted = DEFAULT_PER_ADDRESS
+        if given:
+            tell_operator(UserError("door.per_address", given=given[:20], used=wanted))
+    share = wanted if limit is None else max(1, min(wanted, limit // 8))
+    if share < min(wanted, OF_CLASS):
+        tell_operator(UserError("door.few_descriptors", limit=limit, share=share, needed=OF_CLASS))
+    return share

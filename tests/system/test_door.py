@@ -25,7 +25,7 @@ import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
-from anomaly.serving.gate import PER_ADDRESS
+from anomaly.serving.source import PER_ADDRESS
 from anomaly.text import t
 from tests.support.outgoing import calls_of, watched
 from tests.support.server import running_app

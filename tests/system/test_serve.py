@@ -18,9 +18,10 @@ import psutil
 import pytest
 
 from anomaly.cli.main import main
-from anomaly.serving.gate import KEY_HEADER, PER_ADDRESS, REPLICA_KEY
+from anomaly.serving.gate import KEY_HEADER, REPLICA_KEY
 from anomaly.serving.process import free_port, is_healthy
 from anomaly.serving.reach import NGINX_AT
+from anomaly.serving.source import PER_ADDRESS
 from anomaly.storage import store
 from anomaly.storage.chain_file import chain_file
 from anomaly.text import t

@@ -1,8 +1,17 @@
-"""Sentences with which the server refuses a request or a connection."""
+"""Sentences with which the server refuses a request or a connection, and of its settings."""
 
 SENTENCES: dict[str, str] = {
     "door.ready": "The app is ready: {url}. Ctrl+C ends it.",
     "door.ready_for_others": "On other devices of this network: {url}",
+    "door.per_address": "ANOMALY_CONNECTIONS_PER_ADDRESS is “{given}”, which is no whole number from 1 to 65535. {used} are used.",
+    "door.few_descriptors": (
+        "The system lets this process have {limit} files and connections open, so one address may have {share} connections. "
+        "A class of forty behind one address needs {needed}; “ulimit -n 4096”, or more, before the start may allow that."
+    ),
+    "door.no_sites": (
+        "ANOMALY_EMBEDDED_BY lists what is no site: {listed}. It is left out. "
+        "Write sites as in https://moodle.school.example, with commas in between."
+    ),
     "door.no_host": "The request does not say which address it is for. Open the app by its address, http://localhost:8501 for example.",
     "door.host": (
         "This server does not go by the name {host}. Open the app by the address that Share shows. "

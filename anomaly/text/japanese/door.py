@@ -1,8 +1,17 @@
-"""Sentences with which the server refuses a request or a connection."""
+"""Sentences with which the server refuses a request or a connection, and of its settings."""
 
 SENTENCES: dict[str, str] = {
     "door.ready": "アプリの準備ができました：{url} 。Ctrl+Cで終了します。",
     "door.ready_for_others": "同じネットワークのほかの端末からは：{url}",
+    "door.per_address": "ANOMALY_CONNECTIONS_PER_ADDRESSの「{given}」は1から65535までの整数ではありません。{used}を使います。",
+    "door.few_descriptors": (
+        "このプロセスが同時に開けるファイルと接続はシステムの設定で{limit}個までなので、1つのアドレスからの接続は{share}個までになります。"
+        "40人のクラスが1つのアドレスから使うには{needed}個が必要です。起動する前に「ulimit -n 4096」などで上限を上げてください。"
+    ),
+    "door.no_sites": (
+        "ANOMALY_EMBEDDED_BYにサイトとして使えないものがあるため、除きました：{listed}。"
+        "https://moodle.school.example のように書き、コンマで区切ってください。"
+    ),
     "door.no_host": "どのアドレスへの要求かが示されていません。http://localhost:8501 のように、アプリのアドレスを開いてください。",
     "door.host": (
         "このサーバーは{host}という名前では使えません。「共有」に表示されるアドレスで開いてください。"

@@ -13,7 +13,7 @@ from anomaly.caching import Once
 from anomaly.data.digits import Digits, load_digits, load_mnist
 from anomaly.data.download import MnistFetch
 from anomaly.data.mnist import find_mnist
-from anomaly.errors import UserError
+from anomaly.errors import UserError, tell_operator
 from anomaly.jobs.bounds import DEFAULT_SECONDS, max_training_seconds
 from anomaly.jobs.queue import JobQueue
 from anomaly.jobs.worker import TrainingProcess
@@ -42,10 +42,10 @@ class Library:
         self.digits: Digits
         root, self.problems = find_mnist()
         for problem in self.problems:
-            _tell_operator(problem)
+            tell_operator(problem)
         if root is None or not self._read(root):
             self.digits = load_digits("generated")
-            self.fetch = MnistFetch(on_failure=_tell_operator)
+            self.fetch = MnistFetch(on_failure=tell_operator)
 
     def _read(self, root: Path) -> bool:
         """Use MNIST under `root`, or keep the problem."""
@@ -53,7 +53,7 @@ class Library:
             self.digits = load_mnist(root)
         except UserError as problem:
             self.problems.append(problem)
-            _tell_operator(problem)
+            tell_operator(problem)
             return False
         return True
 
@@ -69,12 +69,7 @@ class Library:
         """Start a failed download again."""
         with self._lock:
             if self.fetch is not None and self.fetch.status == "failed":
-                self.fetch = MnistFetch(on_failure=_tell_operator)
-
-
-def _tell_operator(problem: UserError) -> None:
-    """Write a problem to the terminal, whose reader can mend it."""
-    _log.warning("%s", problem)
+                self.fetch = MnistFetch(on_failure=tell_operator)
 
 
 @Once
@@ -159,7 +154,7 @@ def queue() -> JobQueue:
     try:
         max_seconds = max_training_seconds()
     except UserError as problem:
-        _tell_operator(problem)
+        tell_operator(problem)
         max_seconds = DEFAULT_SECONDS
     return JobQueue(
         on_done=models().add_result,

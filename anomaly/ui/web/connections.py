@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from anomaly.descriptors import current_limit
-from anomaly.serving.gate import REPLICA_KEY, connections_per_address
-from anomaly.serving.source import source_of
+from anomaly.serving.gate import REPLICA_KEY
+from anomaly.serving.source import connections_per_address, source_of
 from anomaly.text import t
 from anomaly.text.language import accepted_language, use_language
 from anomaly.ui.web._compat import answered_last
@@ -53,9 +53,7 @@ class Connections:
     """
 
     def __init__(self, max_per_address: int | None, limit: int | None) -> None:
-        # A session takes four descriptors: half of all are left for others.
-        share = math.inf if limit is None else limit // 8
-        self._max = math.inf if max_per_address is None else min(max_per_address, share)
+        self._max = math.inf if max_per_address is None else max_per_address
         self._last_descriptor = None if limit is None else limit - min(RESERVE, limit // 8)
         self._known: defaultdict[str, list[_Connection]] = defaultdict(list)
         self._refused: set[_Refused] = set()
@@ -67,8 +65,9 @@ class Connections:
 
         All connections of a replica come from nginx, which counts those of each address itself.
         """
+        limit = current_limit()
         is_replica = bool(os.environ.get(REPLICA_KEY))
-        return cls(None if is_replica else connections_per_address(), current_limit())
+        return cls(None if is_replica else connections_per_address(limit), limit)
 
     def watch(self, transport: asyncio.Transport) -> "_Refused | None":
         """Take a new connection, or return what refuses it."""

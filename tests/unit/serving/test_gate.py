@@ -7,10 +7,8 @@ import pytest
 from anomaly.serving.gate import (
     ARRIVAL_HEADER,
     KEY_HEADER,
-    PER_ADDRESS,
     Asked,
     Gate,
-    connections_per_address,
 )
 from anomaly.serving.hosts import AllowedHosts
 
@@ -124,13 +122,3 @@ def test_a_replica_says_to_its_own_machine_that_it_is_well() -> None:
     assert key_of(REPLICA, asked(health, "127.0.0.1", host="127.0.0.1:9000")) == ""
     assert key_of(REPLICA, asked(health, "127.0.0.1", host="evil.example")) == "421 door.replica"
     assert key_of(REPLICA, asked(health, LAN, host="127.0.0.1:9000")) == "421 door.replica"
-
-
-@pytest.mark.parametrize(
-    ("told", "connections"), [("80", 80), (" 400 ", 400), ("0", 400), ("-1", 400), ("many", 400)]
-)
-def test_an_address_has_the_connections_that_the_operator_set(
-    monkeypatch: pytest.MonkeyPatch, told: str, connections: int
-) -> None:
-    monkeypatch.setenv(PER_ADDRESS, told)
-    assert connections_per_address() == connections

@@ -3,6 +3,7 @@
 import pytest
 
 from anomaly.serving.headers import EMBEDDED_BY, embedders, security_headers
+from anomaly.text import t
 
 
 def test_nobody_shows_the_app_in_a_frame_unless_told() -> None:
@@ -22,6 +23,9 @@ def test_scripts_in_a_page_are_allowed_by_their_hash_alone() -> None:
     assert "http" not in policy
 
 
-def test_what_is_no_site_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_no_site_is_left_out_and_told(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     monkeypatch.setenv(EMBEDDED_BY, "https://a.example:8443, *.b.example,'none'; img-src *,x y,")
     assert embedders() == ["https://a.example:8443", "*.b.example"]
+    assert caplog.messages == [t("door.no_sites", listed="'none'; img-src *, x y")]
