@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from textwrap import indent
 
 from anomaly.text import t
 
@@ -45,21 +46,24 @@ class RepeatFilter(logging.Filter):
         self._lock = threading.Lock()
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Return whether a record is logged; its text is made safe to print."""
-        if isinstance(record.args, tuple):
-            record.args = tuple(map(_escape_argument, record.args))
+        """Return whether a record is logged; its text is made one line that is safe to print."""
         if record.levelno < logging.WARNING or getattr(record, "is_count", False):
+            record.msg = _in_one_line(record.msg)
+            if isinstance(record.args, tuple):  # which uvicorn's formatter of requests takes apart
+                record.args = tuple(map(_in_one_line, record.args))
             return True
-        record.msg, record.args = escape(_text_of(record)), None
+        text = escape(_text_of(record), BREAKS)
+        record.msg, record.args = text, None
         with self._lock:
             window = self._windows.setdefault(_place_of(record), _Window(self._clock()))
-            if record.msg in window.texts or len(window.texts) >= MAX_TEXTS:
+            if text in window.texts or len(window.texts) >= MAX_TEXTS:
                 window.held_back += 1
-                window.latest = (record.name, record.levelno, record.msg)
+                window.latest = (record.name, record.levelno, text)
                 return False
-            window.texts.add(record.msg)
+            window.texts.add(text)
         if record.exc_info and record.exc_info[0] is not None:
-            record.exc_text = escape("".join(traceback.format_exception(*record.exc_info)).rstrip())
+            lines = "".join(traceback.format_exception(*record.exc_info)).rstrip()
+            record.exc_text = indent(escape(lines), "  ")  # none looks like an entry of the log
         return True
 
     def report(self) -> None:
@@ -82,9 +86,9 @@ def escape(text: str, *further: re.Pattern[str]) -> str:
     return text
 
 
-def _escape_argument(argument: object) -> object:
-    """Return what fills a blank of a message without anything that would look like another line."""
-    return escape(argument, BREAKS) if isinstance(argument, str) else argument
+def _in_one_line(part: object) -> object:
+    """Return a message, or what fills a blank of it, so that nothing looks like another entry."""
+    return escape(part, BREAKS) if isinstance(part, str) else part
 
 
 def _text_of(record: logging.LogRecord) -> str:

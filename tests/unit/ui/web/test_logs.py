@@ -76,15 +76,35 @@ def test_what_differs_in_its_words_alone_cannot_fill_the_log(
     assert len(caplog.messages) == MAX_TEXTS
 
 
-def test_control_characters_are_written_as_escapes(
+FORGED = "x\nERROR: forged\x1b[31m\r\u202e"
+SAFE = "x\\nERROR: forged\\x1b[31m\\r\\u202e"
+
+
+@pytest.mark.parametrize("level", [logging.INFO, logging.ERROR])
+def test_what_strangers_write_is_no_entry_of_the_log(
+    level: int, repeats: RepeatFilter, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    logging.getLogger("a").log(level, "Refused %s", FORGED)
+    logging.getLogger("b").log(level, f"Refused {FORGED}")
+    assert caplog.messages == 2 * [f"Refused {SAFE}"]
+
+
+def test_neither_is_what_an_error_says(
     repeats: RepeatFilter, caplog: pytest.LogCaptureFixture
 ) -> None:
-    logging.getLogger("a").warning("Refused %s\nand more", "x\n\x1b[31mERROR: forged\r\u202e")
-    assert caplog.messages == ["Refused x\\n\\x1b[31mERROR: forged\\r\\u202e\nand more"]
-    fail("\x1b[31m")
+    logging.getLogger("a").warning("Refused: %s", OSError(FORGED))
+    assert caplog.messages == [f"Refused: {SAFE}"]
+    fail(FORGED)
     assert "\x1b" not in caplog.text
+    assert not any(line.startswith("ERROR: forged") for line in caplog.text.splitlines())
+
+
+def test_a_call_with_the_wrong_arguments_is_logged_as_it_is(
+    repeats: RepeatFilter, caplog: pytest.LogCaptureFixture
+) -> None:
     logging.getLogger("b").warning("Wrong %d", "number")
-    assert caplog.messages[-1] == "Wrong %d"
+    assert caplog.messages == ["Wrong %d"]
 
 
 def test_a_failed_thread_is_logged_as_well(
