@@ -9,7 +9,7 @@ from torch import Tensor
 from anomaly.data.digits import Digits
 from anomaly.detectors import DETECTORS, TrainingReport, TrainingStep
 from anomaly.errors import UserError
-from anomaly.jobs.turns import NOBODY, Owner
+from anomaly.owner import NOBODY, Owner
 from anomaly.storage.checkpoints import CheckpointHistory
 from anomaly.training.lesson import Task
 from anomaly.training.plan import TrainingPlan

@@ -17,9 +17,10 @@ from anomaly.errors import UserError
 from anomaly.jobs.bounds import MAX_JOBS, MAX_OF_SESSION, check_estimate
 from anomaly.jobs.job import Job, TrainingHandle, Watcher
 from anomaly.jobs.publishing import hold_up, pause_if_asked, publish
-from anomaly.jobs.turns import NOBODY, Owner, Turns, gives_way
+from anomaly.jobs.turns import Turns, gives_way
+from anomaly.owner import NOBODY, Owner
 from anomaly.storage import store
-from anomaly.storage.quota import check_room
+from anomaly.storage.quota import make_room
 from anomaly.training.begin import begin
 from anomaly.training.lesson import Task
 from anomaly.training.progress import Estimate
@@ -277,7 +278,7 @@ class JobQueue:
         trained = training.result()
         problems = [] if trained.problem is None else [trained.problem]
         try:
-            check_room(trained)
+            make_room(trained, job.owner)
             store.save(trained)
             if job.checkpoints.all:
                 job.checkpoints.save(trained.key)

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from anomaly.owner import NOBODY, Owner
 
 if TYPE_CHECKING:
     from anomaly.jobs.job import Job
@@ -13,28 +14,6 @@ MAX_BEGUN = 3  # of a browser
 MAX_BEGUN_OF_ADDRESS = 12  # where a class may be, or one person who calls itself many browsers
 MAX_REMEMBERED = 1000  # addresses and browsers; one that is forgotten has its turn a little earlier
 Name = tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Owner:
-    """The page, the browser and the address that a job was asked for from.
-
-    Attributes
-    ----------
-    session : str
-        A page; empty for none, which has no bound.
-    browser : str
-        All pages of one browser have the same, which it may make up.
-    address : str
-        As `source_of` returns it; empty for this machine.
-    """
-
-    session: str = ""
-    browser: str = ""
-    address: str = ""
-
-
-NOBODY = Owner()
 
 
 class Turns:

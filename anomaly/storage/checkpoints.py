@@ -1,6 +1,7 @@
 """Per-epoch checkpoints of a training, in memory and on disk."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +9,9 @@ import torch
 
 from anomaly.detectors import Detector, build
 from anomaly.errors import UserError
-from anomaly.paths import by_mtime, model_folder
+from anomaly.paths import model_folder
+from anomaly.storage.files import size_of
+from anomaly.storage.owners import in_order_of_giving_way
 from anomaly.tensor_file import read_tensors, write_tensors
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trainer import State
@@ -91,7 +94,7 @@ class CheckpointHistory:
     def save(self, key: str) -> None:
         """Write the checkpoints atomically beside the stored detector with that key.
 
-        Where all files of checkpoints take more than `MAX_ON_DISK`, the oldest are deleted.
+        Where all files of checkpoints take more than `MAX_ON_DISK`, others make room.
 
         Raises
         ------
@@ -133,10 +136,7 @@ def load_checkpoints(plan: TrainingPlan, key: str) -> CheckpointHistory | None:
 
 def checkpoint_bytes(key: str) -> int:
     """Return the size of the file of a stored detector's checkpoints; 0 where there is none."""
-    try:
-        return _path(key).stat().st_size
-    except OSError:
-        return 0
+    return size_of(_path(key))
 
 
 def delete_checkpoints(key: str) -> None:
@@ -148,15 +148,16 @@ def delete_checkpoints(key: str) -> None:
 
 
 def _prune(latest: Path) -> None:
-    """Delete the oldest files of checkpoints until all take at most `MAX_ON_DISK`."""
-    left = MAX_ON_DISK
-    for path in by_mtime(latest.parent.glob(f"[!.]*{latest.suffix}")):
-        try:
-            left -= path.stat().st_size
-            if left < 0 and path != latest:
-                path.unlink()
-        except OSError:
-            continue
+    """Delete files of checkpoints until all take at most `MAX_ON_DISK`."""
+    paths = [path for path in latest.parent.glob(f"[!.]*{latest.suffix}") if path != latest]
+    order = list(in_order_of_giving_way(paths, lambda path: path.stem))
+    over = sum(size for _, size in order) + size_of(latest) - MAX_ON_DISK
+    for path, size in order:
+        if over <= 0:
+            break
+        over -= size
+        with suppress(OSError):
+            path.unlink()
 
 
 def from_state(plan: TrainingPlan, state: State) -> Detector:

@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from anomaly.errors import UserError
+from anomaly.owner import NOBODY, Owner
 from anomaly.paths import ASSETS, by_mtime, model_folder
 from anomaly.storage.files import KEY as KEY
 from anomaly.storage.files import SUFFIX as SUFFIX
@@ -20,7 +21,7 @@ from anomaly.storage.files import file_name as file_name
 from anomaly.storage.files import key_of as key_of
 from anomaly.storage.files import mark_used as mark_used
 from anomaly.storage.files import size_of as size_of
-from anomaly.storage.quota import check_room
+from anomaly.storage.quota import make_room
 from anomaly.tensor_file import digest
 from anomaly.training.packing import pack
 from anomaly.training.plan import TrainingPlan
@@ -181,9 +182,12 @@ def delete(trained: TrainedRecord) -> None:
 
 
 def import_file(content: bytes) -> TrainedDetector:
-    """Store a detector from elsewhere under a name of its own and return it.
+    """Store a detector from elsewhere, as `read_upload` and `take` do."""
+    return take(read_upload(content))
 
-    Its key differs from those of detectors trained here, so that `find` never returns it.
+
+def read_upload(content: bytes) -> TrainedDetector:
+    """Return a detector from elsewhere, which was not tried yet.
 
     Parameters
     ----------
@@ -193,7 +197,7 @@ def import_file(content: bytes) -> TrainedDetector:
     Raises
     ------
     UserError
-        If it is not such a file, or the folder is full or cannot be written.
+        If it is not such a file.
     """
     if len(content) > UPLOAD_MEGABYTES * 1_000_000:
         raise UserError("store.too_large", limit=UPLOAD_MEGABYTES)
@@ -205,16 +209,28 @@ def import_file(content: bytes) -> TrainedDetector:
             reason = error.strerror or "?"
             raise UserError("store.unwritable", folder=folder, reason=reason) from error
         try:
-            trained = load(path)
+            return load(path)
         except UserError as problem:
             key = "store.newer_upload" if problem.key == "store.newer" else "store.not_taken"
             raise UserError(key) from problem
+
+
+def take(trained: TrainedDetector, owner: Owner = NOBODY) -> TrainedDetector:
+    """Try a detector from elsewhere, store it under a name of its own and return it.
+
+    Its key differs from those of detectors trained here, so that `find` never returns it.
+
+    Raises
+    ------
+    UserError
+        If it cannot be used, or the folder cannot be written.
+    """
     _try_out(trained)
     record, tensors = pack(replace(trained, uploaded_as=""))
     whole = f"{json.dumps(record, sort_keys=True)}{digest(tensors)}"
     name = hashlib.sha256(whole.encode()).hexdigest()
     uploaded = replace(trained, uploaded_as=f"u{name[:15]}")
-    check_room(uploaded)
+    make_room(uploaded, owner)
     save(uploaded)
     return uploaded
 

@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -25,7 +25,7 @@ from tqdm import tqdm
 
 from anomaly.errors import UserError
 from anomaly.storage import store
-from anomaly.storage.quota import QUOTAS
+from anomaly.storage.quota import MEGABYTES
 from anomaly.text import t
 from tests.support.model_files import model_file
 from tests.support.server import running_app
@@ -135,8 +135,7 @@ def main() -> int:
     outcome = Outcome()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["ANOMALY_MODELS"] = str(Path(folder) / "models")
-        no_limit = replace(QUOTAS[store.UPLOADED], megabytes=sys.maxsize)
-        QUOTAS[store.UPLOADED] = no_limit  # nobody else has files there
+        MEGABYTES[store.UPLOADED] = sys.maxsize  # nobody else has files there
         seeds = range(options.first, options.first + options.files)
         kept = import_all(seeds, outcome)
         if not options.json:

@@ -11,7 +11,7 @@ import anomaly
 
 PACKAGE = Path(anomaly.__file__).parent
 LAYERS = (
-    "text", "errors", "validation", "caching", "memory", "budget", "paths", "threads",
+    "text", "errors", "validation", "caching", "memory", "budget", "owner", "paths", "threads",
     "parent", "descriptors", "tensor_file", "schema", "data", "preprocessing", "corruptions",
     "detectors", "evaluation", "training", "sklearn", "storage", "jobs", "figures", "reports",
     "benchmark", "serving", "cli", "__main__", "ui",

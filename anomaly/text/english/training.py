@@ -121,13 +121,6 @@ SENTENCES: dict[str, str] = {
     ),
     "store.newer_upload": "This file was made by another version of this program, so it was not taken.",
     "store.too_large": "This file is larger than {limit} MB, so it is not a detector made by this program.",
-    "store.too_many_trained": (
-        "The models trained here take {limit} MB already, so this one was not stored and is lost when "
-        "the app ends. Delete some on “Compare runs”, then train it again."
-    ),
-    "store.too_many_uploaded": (
-        "The models uploaded here take {limit} MB already. Delete some of them, then upload this one."
-    ),
     "store.undeletable": "{file} could not be deleted ({reason}). Check the folder's permissions.",
     "store.unwritable": (
         "The trained detector could not be stored under {folder} ({reason}). It works until the "

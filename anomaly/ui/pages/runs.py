@@ -21,6 +21,7 @@ from anomaly.ui.panels.run_list import find_runs
 from anomaly.ui.panels.run_tables import describe_run, show_runs, warn_of_poor_auroc
 from anomaly.ui.session import _compat, server, widget_keys
 from anomaly.ui.session.links import link_parameters, view_of, write_address
+from anomaly.ui.session.owner import current_owner
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.said import run_again
 from anomaly.ui.session.session import current_context, session, use_model
@@ -255,6 +256,6 @@ def _import(content: bytes) -> TrainedDetector:
     is_too_large = sum(uploaded.values()) + len(content) > MAX_UPLOADED_MEGABYTES * 10**6
     if len(uploaded) >= MAX_UPLOADED or is_too_large:
         raise UserError("runs.uploads_full", count=MAX_UPLOADED, limit=MAX_UPLOADED_MEGABYTES)
-    imported = server.models().import_file(content)
+    imported = server.models().import_file(content, current_owner())
     uploaded[imported.key] = len(content)
     return imported

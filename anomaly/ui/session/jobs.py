@@ -4,11 +4,10 @@ import streamlit as st
 
 from anomaly.data.digits import Digits
 from anomaly.jobs.job import Job
-from anomaly.jobs.turns import Owner
-from anomaly.serving.source import source_of
 from anomaly.training.lesson import Task
 from anomaly.training.signs import are_signs
 from anomaly.ui.session import _compat, server, widget_keys
+from anomaly.ui.session.owner import current_owner
 from anomaly.ui.session.session import current_context, session
 
 
@@ -39,9 +38,7 @@ def submit(task: Task, digits: Digits, purpose: str) -> tuple[Job, str]:
         return _compat.is_connected(session_id)
 
     watcher = f"{session_id}-{purpose}"
-    address = source_of(st.context.ip_address or "")
-    owner = Owner(session_id, _compat.browser_name(), address)
-    return server.queue().submit(task, digits, watcher, is_there, owner), watcher
+    return server.queue().submit(task, digits, watcher, is_there, current_owner()), watcher
 
 
 def rejoin(key: str) -> bool:

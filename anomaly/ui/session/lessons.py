@@ -23,6 +23,7 @@ from anomaly.training.lesson import Lesson
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.session import jobs, server, widget_keys
 from anomaly.ui.session.normal_digits import chosen_normal
+from anomaly.ui.session.owner import current_owner
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.session import ModelRequest, session
 from anomaly.ui.session.tray import Tray, contents, name_of, unpacked
@@ -116,7 +117,7 @@ def _has_other_anomalies(base: TrainedDetector, lesson: Lesson) -> bool:
     made = with_anomalies(last, lesson.examples)
     session().teaching.shown = made.key
     session().teaching.has_changed = True
-    server.models().add(made)
+    server.models().add(made, current_owner())
     return True
 
 

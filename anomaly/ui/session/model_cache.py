@@ -10,6 +10,7 @@ from anomaly.budget import Budget
 from anomaly.data.digits import LABELS, MNIST_FINGERPRINT, Digits
 from anomaly.errors import UserError
 from anomaly.jobs.job import Job
+from anomaly.owner import NOBODY, Owner
 from anomaly.storage import store
 from anomaly.storage.checkpoints import (
     CheckpointHistory,
@@ -17,13 +18,13 @@ from anomaly.storage.checkpoints import (
     delete_checkpoints,
     load_checkpoints,
 )
-from anomaly.storage.quota import check_room
+from anomaly.storage.quota import make_room
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.record import TrainedRecord
 from anomaly.training.signs import are_signs
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.session.retests import Retests
-from anomaly.ui.session.shared_cache import SharedCache
+from anomaly.ui.session.shared_cache import OPEN_COST, SharedCache
 
 MAX_DETECTOR_BYTES = 150_000_000  # kept; the default recipe's take 3 MB each
 MAX_OPEN_BYTES = 250_000_000  # kept, or in view somewhere
@@ -141,11 +142,11 @@ class Models:
                 return self._checkpoints.read(key, checkpoint_bytes(key), load)
         return checkpoints
 
-    def add(self, trained: TrainedDetector) -> None:
-        """Cache and store a detector; where there is no place on disk, it is cached only."""
+    def add(self, trained: TrainedDetector, owner: Owner = NOBODY) -> None:
+        """Cache and store a detector; where that cannot be written, it is cached only."""
         self._detectors.put(trained.key, trained)
+        make_room(trained, owner)
         with suppress(UserError):
-            check_room(trained)
             store.save(trained)
 
     def add_result(self, job: Job) -> None:
@@ -156,16 +157,18 @@ class Models:
             if job.checkpoints.all:  # an adaptation has none
                 self._checkpoints.put(job.trained.key, job.checkpoints)
 
-    def import_file(self, content: bytes) -> TrainedDetector:
+    def import_file(self, content: bytes, owner: Owner = NOBODY) -> TrainedDetector:
         """Store a detector's file from elsewhere and return the detector.
 
         Raises
         ------
         UserError
-            If it is no such file, there is no room for it, or the folder cannot be written.
+            If it is no such file, there is no memory for it, or the folder cannot be written.
         """
-        with self._detectors.room_for(len(content)):
-            trained = store.import_file(content)
+        with self._detectors.memory_for(len(content)) as share:
+            trained = store.read_upload(content)
+            share.keep(OPEN_COST * len(content))  # the trial can take long
+            trained = store.take(trained, owner)
         self._detectors.put(trained.key, trained)
         return trained
 

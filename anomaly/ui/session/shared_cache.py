@@ -8,7 +8,7 @@ from weakref import WeakValueDictionary
 
 from cachetools import LRUCache
 
-from anomaly.budget import Budget
+from anomaly.budget import Budget, Share
 from anomaly.errors import UserError
 
 READING_COST = 3  # times a file's size: its tensors, and those of what is made of them
@@ -95,14 +95,14 @@ class SharedCache(Generic[Value]):
         with self._turn(key):
             value = self.get(key)
             if value is None:
-                with self.room_for(size):
+                with self.memory_for(size):
                     value = load()
                 if value is not None:
                     self.put(key, value)
         return value
 
     @contextmanager
-    def room_for(self, size: int) -> Iterator[None]:
+    def memory_for(self, size: int) -> Iterator[Share]:
         """Hold the memory that reading a file of this size takes during the block.
 
         Raises
@@ -110,11 +110,11 @@ class SharedCache(Generic[Value]):
         UserError
             If there is none.
         """
-        with self._reading.take(READING_COST * size):
+        with self._reading.take(READING_COST * size) as share:
             self._give_way(OPEN_COST * size)
             if not self.has_room(size):
                 raise UserError("model.no_room")
-            yield
+            yield share
 
     def has_room(self, size: int) -> bool:
         """Return whether a file of this size may be read beside the values that are open."""

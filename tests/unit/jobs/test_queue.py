@@ -16,10 +16,8 @@ from anomaly.errors import UserError
 from anomaly.jobs import queue as jobs
 from anomaly.jobs.job import SLOW_TRAINING, Job
 from anomaly.jobs.queue import JobQueue
-from anomaly.paths import model_folder
 from anomaly.storage import store
 from anomaly.storage.checkpoints import CheckpointHistory, load_checkpoints
-from anomaly.storage.quota import QUOTAS
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.progress import Event
 from anomaly.training.trainer import Training
@@ -423,12 +421,14 @@ def test_what_is_trained_at_once_comes_first_in_its_order(digits: Digits, gate: 
     assert 1 not in gate.begun[: gate.begun.index(3)]
 
 
-def test_a_model_there_is_no_room_for_is_told_of_and_works(
+def test_a_model_that_cannot_be_stored_is_told_of_and_works(
     digits: Digits, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(QUOTAS, "", replace(QUOTAS[""], megabytes=0))
+    def refuse(trained: object) -> None:
+        raise UserError("store.unwritable", folder="/models", reason="No space left")
+
+    monkeypatch.setattr(store, "save", refuse)
     job = JobQueue().submit(plan(), digits, "someone")
     until(lambda: not job.active)
-    assert "was not stored" in str(job.problems[0])
+    assert "No space left" in str(job.problems[0])
     assert job.trained is not None
-    assert not list(model_folder().glob("*.safetensors"))

@@ -16,7 +16,8 @@ from anomaly.jobs import queue as jobs
 from anomaly.jobs.bounds import MAX_OF_SESSION, check_estimate, max_training_seconds
 from anomaly.jobs.job import Job
 from anomaly.jobs.queue import JobQueue
-from anomaly.jobs.turns import MAX_BEGUN, MAX_BEGUN_OF_ADDRESS, Owner, Turns, gives_way
+from anomaly.jobs.turns import MAX_BEGUN, MAX_BEGUN_OF_ADDRESS, Turns, gives_way
+from anomaly.owner import Owner
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.progress import Estimate, Event, ScoringStep
 from anomaly.training.trained import TrainedDetector

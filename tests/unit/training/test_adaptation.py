@@ -17,7 +17,7 @@ from anomaly.jobs.worker.messages import pack_task, unpack_task
 from anomaly.storage import quota as quota_module
 from anomaly.storage import store
 from anomaly.storage.chain_file import chain_file
-from anomaly.storage.quota import QUOTAS, check_room
+from anomaly.storage.quota import MEGABYTES, make_room
 from anomaly.training.adaptation import (
     Adaptation,
     adapt_detector,
@@ -218,9 +218,8 @@ def test_detectors_taught_long_ago_make_room_for_new_ones(tmp_path, monkeypatch)
         os.utime(store.save(trained), (age, age))
     assert store.find_key(made[0].key) is not None  # which makes it the last one used
     size = store.save(base).stat().st_size
-    quota = replace(QUOTAS[store.TAUGHT], megabytes=1.5 * size / 1e6)
-    monkeypatch.setitem(QUOTAS, store.TAUGHT, quota)
-    check_room(made[2])
+    monkeypatch.setitem(MEGABYTES, store.TAUGHT, 1.5 * size / 1e6)
+    make_room(made[2])
     assert store.find_key(made[0].key) is not None
     assert store.find_key(made[1].key) is None
     assert store.find_key(base.key) is not None

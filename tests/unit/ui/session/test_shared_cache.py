@@ -80,5 +80,5 @@ def test_large_files_are_not_read_beyond_what_may_be_open(monkeypatch: pytest.Mo
 
 def test_files_are_not_read_beyond_what_reading_may_take() -> None:
     cache = cache_of()
-    with cache.room_for(300), pytest.raises(UserError, match="at this moment"):
+    with cache.memory_for(300), pytest.raises(UserError, match="at this moment"):
         cache.read("a", 100, Read)
