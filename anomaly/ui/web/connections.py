@@ -23,6 +23,8 @@ MAX_IDLE = 10.0  # seconds until a request has begun and its headers are whole
 MAX_STALL = 30.0  # seconds in which a browser takes nothing of what is sent to it
 MAX_REFUSED = 100  # connections that wait for their refusal at a time; further ones are cut
 MAX_REFUSAL = 2.0  # seconds that one waits
+MAX_AT_ONCE = 200  # connections refused at a time where no descriptor is left; takes 20 ms
+PAUSE = 0.5  # seconds until further ones are
 EXHAUSTED = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 STATUS = {"door.many": "429 Too Many Requests", "door.full": "503 Service Unavailable"}
 ACCEPTED = re.compile(rb"\r\naccept-language:([^\r\n]*)", re.IGNORECASE)
@@ -58,6 +60,7 @@ class Connections:
         self._known: defaultdict[str, list[_Connection]] = defaultdict(list)
         self._refused: set[_Refused] = set()
         self._spare = _Spare()
+        self._next_refusals = 0.0
 
     @classmethod
     def from_environment(cls) -> "Connections":
@@ -114,13 +117,16 @@ class Connections:
             self._forget_closed(address)
 
     def handle_loop_error(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-        """Refuse all who wait for a connection where there is no descriptor left, and log it.
+        """Refuse those who wait for a connection where there is no descriptor left, and log it.
 
-        asyncio would try 2,000 times a second, each with a traceback.
+        Each second, asyncio tries 2,000 times in a row: only the first of them counts.
         """
         error, listener = context.get("exception"), context.get("socket")
         if isinstance(error, OSError) and error.errno in EXHAUSTED and listener is not None:
+            if loop.time() < self._next_refusals:
+                return
             self._spare.refuse_waiting(listener.fileno())
+            self._next_refusals = loop.time() + PAUSE
         loop.default_exception_handler(context)
 
 
@@ -188,13 +194,13 @@ class _Spare:
         self._descriptor: int | None = os.open(os.devnull, os.O_RDONLY)
 
     def refuse_waiting(self, listener: int) -> None:
-        """Accept and refuse all connections that wait at a listening socket."""
+        """Accept and refuse connections that wait at a listening socket."""
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
         waiting = socket.socket(fileno=listener)
         try:
-            while True:
+            for _ in range(MAX_AT_ONCE):
                 with waiting.accept()[0] as connection:
                     connection.setblocking(False)
                     request = b""

@@ -3,8 +3,8 @@
 import asyncio
 import socket
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from typing import Any, cast
 
 import pytest
@@ -165,21 +165,45 @@ async def test_who_is_refused_and_says_nothing_is_cut(monkeypatch: pytest.Monkey
         writer.close()
 
 
+@contextmanager
+def waiting_for(count: int) -> Iterator[tuple[socket.socket, list[socket.socket]]]:
+    """Let connections wait at a socket whose server has no descriptor left."""
+    with ExitStack() as stack:
+        listener = stack.enter_context(socket.create_server((HERE, 0)))
+        listener.setblocking(False)
+        place = listener.getsockname()
+        yield listener, [stack.enter_context(socket.create_connection(place)) for _ in range(count)]
+
+
+def exhausted(listener: socket.socket) -> dict[str, Any]:
+    return {"message": "socket.accept()", "exception": OSError(24, "?"), "socket": listener}
+
+
 async def test_without_a_descriptor_those_who_wait_are_refused_and_it_is_logged_once(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    with socket.create_server((HERE, 0)) as listener:
-        listener.setblocking(False)
-        waiting = [socket.create_connection(listener.getsockname()) for _ in range(3)]
-        loop = asyncio.get_running_loop()
-        context = {"message": "socket.accept()", "exception": OSError(24, "?"), "socket": listener}
-        Connections(9, None).handle_loop_error(loop, context)
+    loop = asyncio.get_running_loop()
+    connections = Connections(9, None)
+    with waiting_for(3) as (listener, waiting):
+        for _ in range(2000):  # as asyncio does
+            connections.handle_loop_error(loop, exhausted(listener))
         for each in waiting:
-            with each:
-                assert t("door.full").encode() in each.recv(4096)
+            assert t("door.full").encode() in each.recv(4096)
         with pytest.raises(BlockingIOError):
             listener.accept()
     assert [record.name for record in caplog.records] == ["asyncio"]
+
+
+async def test_a_flood_without_a_descriptor_does_not_keep_the_server_from_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "MAX_AT_ONCE", 2)
+    loop = asyncio.get_running_loop()
+    connections = Connections(9, None)
+    with waiting_for(3) as (listener, _):
+        for _ in range(2000):
+            connections.handle_loop_error(loop, exhausted(listener))
+        listener.accept()[0].close()  # the third waits on
 
 
 async def answer_shortly(scope: Any, receive: Any, send: Any) -> None:
