@@ -7,19 +7,34 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from anomaly.errors import UserError, tell_operator
+from anomaly.serving.gate import REPLICA_KEY
+from anomaly.serving.reach import is_served_by_tls
 
 # Sites that may show the app in a frame, separated by commas, as in https://moodle.school.example.
 EMBEDDED_BY = "ANOMALY_EMBEDDED_BY"
 SITE = re.compile(r"(https?://)?(\*\.)?[a-z0-9_.-]+(:([0-9]+|\*))?", re.IGNORECASE | re.ASCII)
+LAX = "SameSite=Lax"  # a cookie with this is kept and sent in no frame of another site
 
 
 def embedders() -> list[str]:
-    """Return the sites that ``$ANOMALY_EMBEDDED_BY`` lists; the operator is told what is none."""
+    """Return the sites that ``$ANOMALY_EMBEDDED_BY`` lists; the operator is told what is none.
+
+    For all replicas, `anomaly serve` tells it.
+    """
     listed = [site.strip() for site in os.environ.get(EMBEDDED_BY, "").split(",") if site.strip()]
     wrong = [site for site in listed if not SITE.fullmatch(site)]
-    if wrong:
+    if wrong and not os.environ.get(REPLICA_KEY):
         tell_operator(UserError("door.no_sites", listed=", ".join(wrong)[:200]))
     return [site for site in listed if site not in wrong]
+
+
+def cookie_attributes(sites: Sequence[str]) -> str:
+    """Return what follows a cookie that browsers are to keep in frames of these sites, too.
+
+    They do so by TLS alone.
+    """
+    in_frames = sites and is_served_by_tls()
+    return "SameSite=None; Secure; Partitioned" if in_frames else LAX
 
 
 def security_headers(scripts: Sequence[bytes] = (), sites: Sequence[str] = ()) -> dict[str, str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from anomaly.descriptors import current_limit
 from anomaly.errors import UserError
 from anomaly.serving.gate import ARRIVAL_HEADER, KEY_HEADER
-from anomaly.serving.headers import security_headers
+from anomaly.serving.headers import cookie_attributes, embedders, security_headers
 from anomaly.serving.process import (
     ANY_ADDRESS,
     START_TIMEOUT,
@@ -82,7 +82,7 @@ http {{
     location = {health} {{ return 200 "{token}"; }}
     location / {{
       client_max_body_size 50m;
-      add_header Set-Cookie "replica=$replica; Path=/; HttpOnly; SameSite=Lax" always;
+      add_header Set-Cookie "replica=$replica; Path=/; HttpOnly; {cookie}" always;
       proxy_pass http://$upstream;
     }}
     location /questions/ {{
@@ -220,6 +220,7 @@ def nginx_settings(
         key_header=KEY_HEADER,
         key=key,
         arrival_header=ARRIVAL_HEADER,
+        cookie=cookie_attributes(embedders()),
         headers=_headers(),
     )
 

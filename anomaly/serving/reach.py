@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from anomaly.errors import UserError
 
 # Host and port at which browsers reach an app that cannot know them, behind a proxy or in a
-# container; 0.0.0.0 for all addresses of this machine.
+# container, after https:// where they do so by TLS; 0.0.0.0 for all addresses of this machine.
 SERVED_AT = "ANOMALY_SERVED_AT"
 NGINX_AT = "ANOMALY_NGINX_AT"  # the same, as `anomaly serve` tells its replicas where it is not set
 TEST_NET = ("192.0.2.1", 9)  # TEST-NET-1 (RFC 5737), assigned to no machine
@@ -27,6 +27,11 @@ def served_at(address: str | None) -> str:
     own = address or ""
     told = os.environ.get(SERVED_AT) or os.environ.get(NGINX_AT)
     return told or (f"[{own}]" if ":" in own else own)
+
+
+def is_served_by_tls() -> bool:
+    """Return whether browsers reach the app by TLS, as the operator says."""
+    return os.environ.get(SERVED_AT, "").lower().startswith("https://")
 
 
 def address_for_others(page: str, served: str, own: str | None) -> str:
@@ -52,7 +57,7 @@ def address_for_others(page: str, served: str, own: str | None) -> str:
         If the app listens on this machine alone, this machine is on no network, or `served` is no
         address.
     """
-    parts, listening = urlsplit(page), urlsplit(f"//{served}")
+    parts, listening = urlsplit(page), urlsplit(served if "://" in served else f"//{served}")
     if not is_this_machine(parts.hostname):
         return page
     try:
@@ -65,7 +70,9 @@ def address_for_others(page: str, served: str, own: str | None) -> str:
         host = own
     elif is_this_machine(host):
         raise UserError("share.alone")
-    port = own_port or parts.port
+    if listening.scheme:
+        parts = parts._replace(scheme=listening.scheme)
+    port = own_port if listening.scheme else own_port or parts.port
     host = f"[{host}]" if ":" in host else host
     return parts._replace(netloc=host if port is None else f"{host}:{port}").geturl()
 

@@ -38,7 +38,7 @@ SENTENCES: dict[str, str | Plural] = {
     "share.offline": (
         "This computer is not in a network, so no other device can open the app. Connect it, then open this again."
     ),
-    "share.nonsense": "ANOMALY_SERVED_AT is “{address}”, which is no address. Set it to a host, or to host:port.",
+    "share.nonsense": "ANOMALY_SERVED_AT is “{address}”, which is no address. Set it to a host, to host:port, or to https://host.",
     "share.alt": "QR code of the link to this view",
     "share.address": "Link to this view",
     "share.copy": "Copy the link",

@@ -50,7 +50,7 @@ SENTENCES: dict[str, str] = {
     ),
     "share.nonsense": (
         "ANOMALY_SERVED_ATの値「{address}」はアドレスではありません。ホスト名、"
-        "またはhost:portの形で指定してください。"
+        "host:port、またはhttps://hostの形で指定してください。"
     ),
     "share.alt": "この画面へのリンクのQRコード",
     "share.address": "この画面へのリンク",

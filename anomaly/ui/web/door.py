@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnect, WebSocketDisconnected
 
 from anomaly.serving.gate import OPERATOR_HEADER, OWN_HEADERS, Asked, Gate, Refusal
-from anomaly.serving.headers import embedders, security_headers
+from anomaly.serving.headers import LAX, cookie_attributes, embedders, security_headers
 from anomaly.serving.source import source_of
 from anomaly.text import Message as Sentence
 from anomaly.text.language import accepted_language, use_language
@@ -51,8 +51,10 @@ class Door:
         self._base_path = base_path.strip("/")
         self._gate = gate or Gate()
         self._paces: LRUCache[str, Pace] = LRUCache(MAX_PACES)
-        headers = security_headers([*page_scripts(), handouts.SCRIPT.encode()], embedders())
+        sites = embedders()
+        headers = security_headers([*page_scripts(), handouts.SCRIPT.encode()], sites)
         self._headers = [(name.lower().encode(), text.encode()) for name, text in headers.items()]
+        self._cookie = cookie_attributes(sites).encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request or a websocket, or have the app answer it."""
@@ -91,7 +93,7 @@ class Door:
         )
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        body, answer = _Body(receive), _Answer(send, self._headers)
+        body, answer = _Body(receive), _Answer(send, self._headers, self._cookie)
         try:
             await self._app(scope, body.receive, answer.send)
         except ClientDisconnect:  # an upload that was broken off, which is nobody's fault
@@ -162,6 +164,7 @@ class _Answer:
 
     _send: Send
     _headers: list[tuple[bytes, bytes]]
+    _cookie: bytes
     has_begun: bool = False
 
     async def send(self, message: Message) -> None:
@@ -169,7 +172,7 @@ class _Answer:
             self.has_begun = True
             own = {name for name, _ in self._headers}
             theirs = [
-                (name, text)
+                (name, text.replace(LAX.encode(), self._cookie) if name == b"set-cookie" else text)
                 for name, text in message.get("headers", [])
                 # Nobody else's page is to read an answer.
                 if name.lower() not in own and not name.lower().startswith(b"access-control-")

@@ -2,7 +2,13 @@
 
 import pytest
 
-from anomaly.serving.headers import EMBEDDED_BY, embedders, security_headers
+from anomaly.serving.headers import (
+    EMBEDDED_BY,
+    cookie_attributes,
+    embedders,
+    security_headers,
+)
+from anomaly.serving.reach import SERVED_AT
 from anomaly.text import t
 
 
@@ -13,6 +19,23 @@ def test_nobody_shows_the_app_in_a_frame_unless_told() -> None:
     headers = security_headers(sites=["https://moodle.example"])
     assert "frame-ancestors https://moodle.example;" in headers["Content-Security-Policy"]
     assert "X-Frame-Options" not in headers
+
+
+@pytest.mark.parametrize(
+    ("served_at", "sites", "in_frames"),
+    [
+        ("https://demo.example", ["https://moodle.example"], True),
+        ("https://demo.example", [], False),
+        ("demo.example", ["https://moodle.example"], False),
+        ("", ["https://moodle.example"], False),
+    ],
+)
+def test_cookies_are_kept_in_frames_where_these_are_allowed_and_pages_come_by_tls(
+    monkeypatch: pytest.MonkeyPatch, served_at: str, sites: list[str], in_frames: bool
+) -> None:
+    monkeypatch.setenv(SERVED_AT, served_at)
+    expected = "SameSite=None; Secure; Partitioned" if in_frames else "SameSite=Lax"
+    assert cookie_attributes(sites) == expected
 
 
 def test_scripts_in_a_page_are_allowed_by_their_hash_alone() -> None:

@@ -32,6 +32,8 @@ LAN = "192.168.1.20"
         ("http://localhost:8501/", "[fd00::7]", "http://[fd00::7]:8501/"),
         # A proxy's own port is the one that counts.
         ("http://localhost:8501/", "0.0.0.0:80", "http://192.168.1.20:80/"),
+        ("http://localhost:8501/runs", "https://school.example", "https://school.example/runs"),
+        ("http://localhost:8501/", "https://school.example:444/", "https://school.example:444/"),
         # A page that was opened from elsewhere, or by a name, shows how.
         ("https://school.example/", "127.0.0.1", "https://school.example/"),
         ("http://10.0.0.7:8501/runs", "localhost", "http://10.0.0.7:8501/runs"),

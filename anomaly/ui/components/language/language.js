@@ -70,7 +70,10 @@ class Languages {
  * @param {string} language
  */
 function remember(language) {
-  document.cookie = `${COOKIE}=${language}; path=/; max-age=${YEAR}; samesite=lax`;
+  // In a frame of another site, browsers keep no other.
+  const isFramed = self !== top && location.protocol === "https:";
+  const kept = isFramed ? "samesite=none; secure; partitioned" : "samesite=lax";
+  document.cookie = `${COOKIE}=${language}; path=/; max-age=${YEAR}; ${kept}`;
 }
 
 export default component(".languages", Languages);

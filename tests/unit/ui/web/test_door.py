@@ -15,7 +15,9 @@ from starlette.types import Message
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from anomaly.serving.gate import KEY_HEADER, OPERATOR_HEADER, Gate
+from anomaly.serving.headers import EMBEDDED_BY
 from anomaly.serving.hosts import AllowedHosts
+from anomaly.serving.reach import SERVED_AT
 from anomaly.text import t
 from anomaly.text.language import use_language
 from anomaly.ui.web import door
@@ -52,7 +54,12 @@ async def insist(page: WebSocket) -> None:
     await page.close()
 
 
+async def set_cookie(request: Request) -> Response:
+    return PlainTextResponse(headers={"Set-Cookie": "a=b; Path=/; SameSite=Lax"})
+
+
 ROUTES = [
+    Route("/cookie", set_cookie),
     WebSocketRoute("/page", converse),
     WebSocketRoute("/stubborn", insist),
     Route("/fail", fail),
@@ -231,6 +238,19 @@ async def test_a_long_answer_is_sent_in_parts() -> None:
     assert sum(sizes) == 200_000
     assert max(sizes) <= door.PART
     assert [message["more_body"] for message in exchange.sent[1:-1]] == [True] * (len(sizes) - 1)
+
+
+@pytest.mark.parametrize(
+    ("served_at", "kept"),
+    [("https://demo.example", "SameSite=None; Secure; Partitioned"), ("", "SameSite=Lax")],
+)
+async def test_a_cookie_is_kept_in_frames_where_the_operator_allows_them(
+    served_at: str, kept: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(EMBEDDED_BY, "https://moodle.example")
+    monkeypatch.setenv(SERVED_AT, served_at)
+    exchange = await Exchange(path="/cookie").ask(method="GET")
+    assert exchange.answer["set-cookie"] == f"a=b; Path=/; {kept}"
 
 
 async def test_scripts_that_stand_in_a_page_are_allowed_by_their_hashes() -> None:
