@@ -48,7 +48,7 @@ def security_headers(scripts: Sequence[bytes] = (), sites: Sequence[str] = ()) -
         Those that may show the app in a frame.
     """
     policy = {
-        "default-src": ["'self'"],
+        "default-src": ["'self'"],  # websockets too, from Safari 15.4 on
         # Streamlit makes the scripts of our components to blobs.
         "script-src": ["'self'", "blob:", *map(_hash, scripts)],
         "style-src": ["'self'", "'unsafe-inline'"],  # Streamlit and Plotly write theirs in place
