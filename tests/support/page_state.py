@@ -155,6 +155,8 @@ class PageState:
                 for path, shown in self._shown.items()
                 if shown.run == self._run or not (whole or shown.fragment in self._fragments)
             }
+            there = {id_of(shown.element) for shown in self._shown.values()} | {self._tabs[0]}
+            self._widgets = {name: value for name, value in self._widgets.items() if name in there}
             self.finished += 1
             self._ended_run = self._run
             self._ended_page = self._page_of_run

@@ -7,11 +7,15 @@ from io import BytesIO
 from PIL import Image
 
 from anomaly.text import t
+from tests.support.attacks.attack import attack
 from tests.support.attacks.scene import REFUSALS, Scene, open_page, trickle, try_all
 from tests.support.session import Session
-from tests.support.uploading import hand_in
+from tests.support.uploading import Uploader, hand_in
+
+TAKEN = range(200, 300)  # statuses
 
 
+@attack(sent=40, megabytes_taken=80)
 async def large_uploads(scene: Scene) -> None:
     """Forty files of 42 MB under one page."""
     async with scene.session() as session:
@@ -25,11 +29,19 @@ async def _put_all(scene: Scene, session: Session, contents: list[bytes]) -> Non
 
     async def put(content: bytes) -> None:
         async with gate:
-            await asyncio.to_thread(uploader.put, session.name, content)
+            await _put(scene, uploader, session, content)
 
     await try_all(*(put(content) for content in contents))
 
 
+async def _put(scene: Scene, uploader: Uploader, session: Session, content: bytes) -> None:
+    status = await asyncio.to_thread(uploader.put, session.name, content)
+    scene.achieved["sent"] += 1
+    if status in TAKEN:
+        scene.achieved["megabytes_taken"] += len(content) // 1_000_000
+
+
+@attack(sent=20, megabytes_taken=200)
 async def uploads_of_many(scene: Scene) -> None:
     """Forty pages with a file of 42 MB each."""
     content = bytes(42_000_000)
@@ -40,24 +52,30 @@ async def uploads_of_many(scene: Scene) -> None:
                 await _put_all(scene, session, [content])
 
 
+@attack(broken=100, megabytes_taken=1)
 async def broken_uploads(scene: Scene) -> None:
     """A hundred uploads that break off."""
     async with scene.session() as session:
         await session.until(lambda: session.finished)
         uploader = scene.uploader()
+        await _put(scene, uploader, session, bytes(1_000_000))  # with the same head, so it is right
         for _ in range(100):
             with suppress(*REFUSALS):
                 await asyncio.to_thread(uploader.break_off, session.name, 5_000_000)
+                scene.achieved["broken"] += 1
 
 
+@attack(connections=50, megabytes_taken=1)
 async def trickled_uploads(scene: Scene) -> None:
     """Fifty uploads that hardly go on."""
     async with scene.session() as session:
         await session.until(lambda: session.finished)
-        beginning = scene.uploader().beginning(session.name, 42_000_000)
-        await trickle(scene, beginning, 50)
+        uploader = scene.uploader()
+        await _put(scene, uploader, session, bytes(1_000_000))
+        await trickle(scene, uploader.beginning(session.name, 42_000_000), 50)
 
 
+@attack(given=4)
 async def large_pictures(scene: Scene) -> None:
     """Pictures of a hundred megapixels."""
     buffer = BytesIO()
@@ -76,4 +94,5 @@ async def _give_picture(scene: Scene, session: Session, content: bytes) -> None:
     key = next(it.id for it in session.elements("file_uploader"))
     ends = session.finished
     await hand_in(session, key.rpartition("-")[2], "picture", "a.png", len(content))
+    scene.achieved["given"] += 1
     await session.settled(ends)

@@ -5,6 +5,7 @@ import os
 import random
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,12 +13,16 @@ import torch
 
 from anomaly.storage import store
 from anomaly.training.trained import TrainedDetector
+from tests.support.attacks.attack import attack
 from tests.support.attacks.scene import REFUSALS, Scene, look, try_all
-from tests.support.models import bundled, large_model
+from tests.support.models import bundled, large_model, write_large_models
 from tests.support.session import Session
 from tests.support.uploading import Uploader, hand_in
 
+TWENTY = partial(write_large_models, count=20)
 
+
+@attack(prepare=TWENTY, visits=6)
 async def compared_runs(scene: Scene) -> None:
     """Six visits of Compare runs at once, with twenty large models."""
 
@@ -27,23 +32,26 @@ async def compared_runs(scene: Scene) -> None:
             ends = session.finished
             await session.choose("runs")
             await session.settled(ends)
+            scene.achieved["visits"] += 1
 
     await try_all(*(visit() for _ in range(6)))
 
 
+@attack(prepare=TWENTY, opened=20)
 async def large_links(scene: Scene) -> None:
     """Twenty large models opened by links at once."""
     keys = [store.key_of(path) for path in store.list_files()]
     await try_all(*(look(scene, f"model={key}") for key in keys[:20]))
 
 
-async def weights_of_nothing(scene: Scene) -> dict[str, int]:
+@attack(prepare=partial(write_large_models, count=5), requests=500)
+async def weights_of_nothing(scene: Scene) -> None:
     """Requests for weights of large models, at addresses that no page was told."""
     keys = [store.key_of(path) for path in store.list_files()][:5]
-    asked = await asyncio.gather(*(scene.ask_on(f"/weights/{key}/x", 60, 12.0) for key in keys))
-    return {"requests": sum(asked)}
+    await try_all(*(scene.ask_on(f"/weights/{key}/x", 60, 12.0) for key in keys))
 
 
+@attack(handed_in=12, megabytes_stored=60)
 async def filled_quota(scene: Scene) -> None:
     """Models of 32 MB, one after another, until more than a gigabyte is taken."""
     async with scene.session() as session:
@@ -52,6 +60,14 @@ async def filled_quota(scene: Scene) -> None:
         for seed in range(12):
             with suppress(*REFUSALS):
                 await _hand_in_model(uploader, session, large_model(seed))
+                scene.achieved["handed_in"] += 1
+            stored = sum(store.size_of(path) for path in _uploaded()) // 1_000_000
+            scene.achieved["megabytes_stored"] = max(scene.achieved["megabytes_stored"], stored)
+
+
+def _uploaded() -> list[Path]:
+    """Return the files of uploaded models that the server stores."""
+    return [path for path in store.list_files() if store.key_of(path).startswith(store.UPLOADED)]
 
 
 async def _hand_in_model(uploader: Uploader, session: Session, model: TrainedDetector) -> None:
@@ -84,6 +100,7 @@ def _hostile_models() -> list[TrainedDetector]:
     ]
 
 
+@attack(handed_in=5, pages=5)
 async def hostile_models(scene: Scene) -> None:
     """Models that cannot be shown, and all pages opened with each that was taken."""
     async with scene.session() as session:
@@ -92,16 +109,18 @@ async def hostile_models(scene: Scene) -> None:
         for model in _hostile_models():
             with suppress(*REFUSALS):
                 await _hand_in_model(uploader, session, model)
-    keys = [key for path in store.list_files() if (key := store.key_of(path)).startswith("u")]
-    for key in keys[:10]:
+                scene.achieved["handed_in"] += 1
+    for key in [store.key_of(path) for path in _uploaded()][:10]:
         for page in ("", "train", "evaluate", "compare", "runs"):
             async with scene.session(f"model={key}") as session:
                 await session.until(lambda session=session: session.finished)  # type: ignore[misc]
                 ends = session.finished
                 await session.choose(page)
                 await session.settled(ends)
+                scene.achieved["pages"] += 1
 
 
+@attack(handed_in=12)
 async def crafted_heads(scene: Scene) -> None:
     """Files of models whose headers lie about what follows."""
     async with scene.session() as session:
@@ -112,6 +131,7 @@ async def crafted_heads(scene: Scene) -> None:
                 content = length.to_bytes(8, "little") + head
                 with suppress(*REFUSALS):
                     await _hand_in_bytes(uploader, session, content)
+                    scene.achieved["handed_in"] += 1
 
 
 async def _hand_in_bytes(uploader: Uploader, session: Session, content: bytes) -> None:
@@ -123,6 +143,15 @@ async def _hand_in_bytes(uploader: Uploader, session: Session, content: bytes) -
     await session.settled(ends)
 
 
+def write_odd_names(models: Path) -> None:
+    models.mkdir(exist_ok=True)
+    for name in (b"\xff\xfe", b"a\nb\x1b[31m", b"[a](http://site.example)", b"<img src=x>"):
+        path = os.fsencode(models) + b"/" + name + b"-1-0123456789abcdef.safetensors"
+        with suppress(OSError), open(path, "wb") as file:
+            file.write(b"no model")
+
+
+@attack(prepare=write_odd_names, visits=3)
 async def odd_names(scene: Scene) -> None:
     """Compare runs, with names of files in the models' folder that are none."""
     for _ in range(3):
@@ -131,11 +160,4 @@ async def odd_names(scene: Scene) -> None:
             ends = session.finished
             await session.choose("runs")
             await session.settled(ends)
-
-
-def write_odd_names(models: Path) -> None:
-    models.mkdir(exist_ok=True)
-    for name in (b"\xff\xfe", b"a\nb\x1b[31m", b"[a](http://site.example)", b"<img src=x>"):
-        path = os.fsencode(models) + b"/" + name + b"-1-0123456789abcdef.safetensors"
-        with suppress(OSError), open(path, "wb") as file:
-            file.write(b"no model")
+            scene.achieved["visits"] += 1

@@ -8,18 +8,26 @@ from urllib.parse import quote
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from tests.support.attacks.attack import attack
 from tests.support.attacks.scene import REFUSALS, Scene, look, open_page, try_all
-from tests.support.session import PEN
+from tests.support.session import PEN, Session
 
 
+@attack(asked=2_000)
 async def reruns(scene: Scene) -> None:
     """Two thousand runs of a page asked for at once."""
     async with scene.session() as session:
         await session.until(lambda: session.finished)
-        await try_all(*(session.rerun() for _ in range(2_000)))
+        await try_all(*(_ask_for_run(scene, session) for _ in range(2_000)))
         await asyncio.sleep(5)
 
 
+async def _ask_for_run(scene: Scene, session: Session) -> None:
+    await session.rerun()
+    scene.achieved["asked"] += 1
+
+
+@attack(abandoned=100)
 async def abandoned_pages(scene: Scene) -> None:
     """A hundred pages opened and cut off."""
 
@@ -29,11 +37,13 @@ async def abandoned_pages(scene: Scene) -> None:
         await session.rerun()
         await session.until(lambda: session.finished)
         session.cut()
+        scene.achieved["abandoned"] += 1
 
     for _ in range(10):
         await try_all(*(abandon() for _ in range(10)))
 
 
+@attack(opened=100)
 async def hostile_links(scene: Scene) -> None:
     """Links that make no sense."""
     chance = random.Random(1)
@@ -57,6 +67,7 @@ async def hostile_links(scene: Scene) -> None:
         await try_all(*(look(scene, query) for query in queries))
 
 
+@attack(sent=200)
 async def hostile_messages(scene: Scene) -> None:
     """Messages that no browser would send."""
     chance = random.Random(2)
@@ -67,6 +78,7 @@ async def hostile_messages(scene: Scene) -> None:
                 with suppress(*REFUSALS):
                     await session.trigger(key, "moved", _nonsense(chance))
                     await session.keep(key, json.dumps(_nonsense(chance)))
+                    scene.achieved["sent"] += 2
         unknown = BackMsg()
         unknown.rerun_script.page_script_hash = "f" * 100_000
         with suppress(*REFUSALS):
@@ -81,29 +93,38 @@ def _nonsense(chance: random.Random) -> object:
     return chance.choice([None, "x" * 100_000, 1e308, -1, {"strokes": deep}, [[]] * 10_000, deep])
 
 
+@attack(asked=300, answered=1)
 async def endless_questions(scene: Scene) -> None:
     """Questions about drawings, as many and as long as one can ask."""
     async with AsyncExitStack() as stack:
         session = await open_page(stack, scene)
         long = json.dumps({"strokes": [[1, 2] * 20_000], "widths": [18]}).encode()
         for content in (long, b"[" * 90_000, b"x" * 10_000_000) * 10:
-            tries = (asyncio.to_thread(session.post_question, content) for _ in range(10))
-            await try_all(*tries)
+            await try_all(*(_question(scene, session, content) for _ in range(10)))
 
 
+async def _question(scene: Scene, session: Session, content: bytes) -> None:
+    scene.achieved["asked"] += 1
+    await asyncio.to_thread(session.post_question, content)
+    scene.achieved["answered"] += 1
+
+
+@attack(sent=12)
 async def other_messages(scene: Scene) -> None:
     """Messages that Streamlit knows and no page sends, each as long as it may be."""
     messages = [BackMsg(load_git_info=True), BackMsg(clear_cache=True), BackMsg(), BackMsg()]
     messages[2].file_urls_request.file_names.extend(["a"] * 300_000)
     messages[3].backend_operation_request.install_skills.SetInParent()
     async with AsyncExitStack() as stack:
-        session = await open_page(stack, scene)
-        for message in messages * 10:
+        for message in messages * 3:
+            session = await open_page(stack, scene)
             with suppress(*REFUSALS):
                 await session.send(message)
+                scene.achieved["sent"] += 1
         await asyncio.sleep(3)
 
 
+@attack(sent=20)
 async def many_widgets(scene: Scene) -> None:
     """Twenty pages that claim a hundred thousand widgets each."""
     message = BackMsg()
@@ -114,4 +135,5 @@ async def many_widgets(scene: Scene) -> None:
             session = await open_page(stack, scene)
             with suppress(*REFUSALS):
                 await session.send(message)
+                scene.achieved["sent"] += 1
         await asyncio.sleep(3)

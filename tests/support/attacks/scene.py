@@ -2,10 +2,12 @@
 
 import asyncio
 import re
+import sys
 import time
+from collections import Counter
 from collections.abc import Awaitable
 from contextlib import AsyncExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.client import HTTPException
 from urllib.parse import urlsplit
 
@@ -16,6 +18,7 @@ from tests.support.uploading import Uploader
 
 SOURCE = "127.0.0.2"  # another address of this machine than honest students have
 REFUSALS = (OSError, TimeoutError, WebSocketException, HTTPException, LookupError, AssertionError)
+IN_PLACE = b"in place\n"  # what the process of an attack says
 
 
 @dataclass
@@ -26,13 +29,22 @@ class Scene:
     ----------
     address : str
         Of its pages.
+    achieved : Counter of str
+        What the attack came to do so far.
     """
 
     address: str
+    achieved: Counter[str] = field(default_factory=Counter)
 
-    def session(self, query: str = "") -> Session:
+    def session(self, query: str = "", headers: dict[str, str] | None = None) -> Session:
         """Return a page of the attacker's, not opened yet."""
-        return Session(self.address, query, SOURCE)
+        return Session(self.address, query, SOURCE, headers)
+
+    async def hold(self) -> None:
+        """Say that all that was to be done is done, and wait for the word to end."""
+        sys.stdout.buffer.write(IN_PLACE)
+        sys.stdout.flush()
+        await asyncio.to_thread(sys.stdin.buffer.readline)
 
     def uploader(self) -> Uploader:
         return Uploader(self.address, SOURCE)
@@ -48,23 +60,30 @@ class Scene:
         place = urlsplit(self.address)
         return await asyncio.open_connection(place.hostname, place.port, local_addr=(SOURCE, 0))
 
-    async def ask_on(self, path: str, count: int, seconds: float) -> int:
-        """Ask for something over many connections, each again and again; return how often."""
-        end, asked = time.monotonic() + seconds, 0
+    async def ask(self, content: bytes) -> int:
+        """Send a request as it is, and return the answer's status."""
+        reader, writer = await self.dial()
+        try:
+            writer.write(content)
+            return int((await reader.readline()).split()[1])
+        finally:
+            writer.close()
+
+    async def ask_on(self, path: str, count: int, seconds: float) -> None:
+        """Ask for something over many connections, each again and again."""
+        end = time.monotonic() + seconds
 
         async def keep_asking() -> None:
-            nonlocal asked
             reader, writer = await self.dial()
             while time.monotonic() < end:
                 writer.write(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
                 head = await reader.readuntil(b"\r\n\r\n")
                 length = re.search(rb"content-length: (\d+)", head.lower())
                 await reader.readexactly(int(length[1]) if length else 0)
-                asked += 1
+                self.achieved["requests"] += 1
             writer.close()
 
         await try_all(*(keep_asking() for _ in range(count)))
-        return asked
 
 
 async def try_all(*tries: Awaitable[object]) -> None:
@@ -79,13 +98,16 @@ async def open_page(stack: AsyncExitStack, scene: Scene, query: str = "") -> Ses
 
 
 async def look(scene: Scene, query: str) -> None:
+    """Open a page at a link, and leave it once it is there."""
     async with scene.session(query) as session:
         await session.until(lambda: session.finished)
+        scene.achieved["opened"] += 1
 
 
 async def trickle(scene: Scene, beginning: bytes, count: int) -> None:
     """Send a beginning over many connections, then a byte a second over each."""
     writers = [await scene.plain(beginning) for _ in range(count)]
+    scene.achieved["connections"] += len(writers)
     for _ in range(15):
         await asyncio.sleep(1)
         for writer in writers:
