@@ -29,6 +29,13 @@ COMMON_SETTINGS = (  # shown without opening "more"
     "components",
     "neighbours",
 )
+# Values that are forgotten when the page is left; where it was left while it was drawn, not all.
+FORGOTTEN = (
+    widget_keys.PLAN_DETECTOR,
+    widget_keys.PLAN_SEED,
+    widget_keys.PLAN_MAX_DIGITS,
+    widget_keys.PLAN_CONTAMINATION,
+)
 
 
 def plan_form(
@@ -55,7 +62,7 @@ def plan_form(
     if train.form_of != current:
         train.form_of = current
         _fill_in(current)
-    elif widget_keys.PLAN_SEED not in st.session_state:  # on return from another page
+    elif any(key not in st.session_state for key in FORGOTTEN):  # on return from another page
         _fill_in(train.form_plan or current)
     with choice:
         normal_row(widget_keys.PLAN_NORMAL)
