@@ -1,6 +1,7 @@
 """Trained detectors and their checkpoints in memory, for all sessions of a server."""
 
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 
@@ -23,11 +24,13 @@ from anomaly.training.plan import TrainingPlan
 from anomaly.training.record import TrainedRecord
 from anomaly.training.signs import are_signs
 from anomaly.training.trained import TrainedDetector
+from anomaly.ui.session.owner import current_source
 from anomaly.ui.session.retests import Retests
 from anomaly.ui.session.shared_cache import OPEN_COST, SharedCache
 
 MAX_DETECTOR_BYTES = 150_000_000  # kept; the default recipe's take 3 MB each
-MAX_OPEN_BYTES = 250_000_000  # kept, or in view somewhere
+MAX_OPEN_BYTES = 350_000_000  # kept, or in view somewhere
+MAX_SHARE_BYTES = 200_000_000  # of what one address, as that of a class, has in view
 MAX_CHECKPOINT_BYTES = 100_000_000
 # Bytes of all that is being read, imported and tested at a time. A file of 42 MB takes most of it.
 READING_BYTES = 160_000_000
@@ -37,14 +40,27 @@ PREPARING = "preparing"  # name of the thread
 
 
 class Models:
-    """Trained detectors, cached in memory by key and stored on disk."""
+    """Trained detectors, cached in memory by key and stored on disk.
 
-    def __init__(self) -> None:
+    Bundled ones and those of default recipes are read whatever else is open.
+
+    Parameters
+    ----------
+    reader : callable
+        Returns the address of whoever asks now.
+    """
+
+    def __init__(self, reader: Callable[[], str] = current_source) -> None:
+        self._reader = reader
         self._reading = Budget(READING_BYTES, READING_TIMEOUT)
         self._detectors: SharedCache[TrainedDetector]
-        self._detectors = SharedCache(MAX_DETECTOR_BYTES, MAX_OPEN_BYTES, self._reading)
+        self._detectors = SharedCache(
+            MAX_DETECTOR_BYTES, MAX_OPEN_BYTES, MAX_SHARE_BYTES, self._reading
+        )
         self._checkpoints: SharedCache[CheckpointHistory]
-        self._checkpoints = SharedCache(MAX_CHECKPOINT_BYTES, MAX_OPEN_BYTES, self._reading)
+        self._checkpoints = SharedCache(
+            MAX_CHECKPOINT_BYTES, MAX_OPEN_BYTES, MAX_SHARE_BYTES, self._reading
+        )
         self.retests = Retests(self._reading)
         self._marked: TTLCache[str, bool] = TTLCache(1000, MARK_INTERVAL)
         self._lock = threading.Lock()  # of what is marked
@@ -84,21 +100,24 @@ class Models:
 
     def named(self, key: str) -> TrainedDetector | None:
         """Return the detector with a key, or None if `why_missing` says why there is none."""
-        trained = self._detectors.get(key)
+        reader, trained = self._reader(), self._detectors.get(key)
         if trained is not None:
             self._mark_used(key)
-        for path in store.paths_of(key) if trained is None else []:
+            may_have = store.is_bundled(trained) or self._detectors.lend(trained, reader)
+            return trained if may_have else None
+        for path in store.paths_of(key):
             with suppress(UserError):
                 load = partial(store.load_as, key, path, [])
-                trained = self._detectors.read(key, store.size_of(path), load)
+                whose = None if path.parent == store.BUNDLED else reader
+                trained = self._detectors.read(key, store.size_of(path), load, whose)
             if trained is not None:
                 break
         return trained
 
     def why_missing(self, key: str) -> UserError:
         """Return why `named` finds no detector with a key."""
-        sizes = map(store.size_of, store.paths_of(key))
-        has_room = all(map(self._detectors.has_room, sizes))
+        reader, sizes = self._reader(), map(store.size_of, store.paths_of(key))
+        has_room = all(self._detectors.has_room(size, reader) for size in sizes)
         return UserError("model.gone" if has_room else "model.no_room")
 
     def tested_on(self, trained: TrainedDetector, digits: Digits) -> TrainedDetector:
@@ -139,7 +158,7 @@ class Models:
         if checkpoints is None:
             load = partial(load_checkpoints, trained.plan, key)
             with suppress(UserError):
-                return self._checkpoints.read(key, checkpoint_bytes(key), load)
+                return self._checkpoints.read(key, checkpoint_bytes(key), load, "")
         return checkpoints
 
     def add(self, trained: TrainedDetector, owner: Owner = NOBODY) -> None:
@@ -165,7 +184,7 @@ class Models:
         UserError
             If it is no such file, there is no memory for it, or the folder cannot be written.
         """
-        with self._detectors.memory_for(len(content)) as share:
+        with self._detectors.memory_for(len(content), self._reader()) as share:
             trained = store.read_upload(content)
             share.keep(OPEN_COST * len(content))  # the trial can take long
             trained = store.take(trained, owner)

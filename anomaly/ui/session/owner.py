@@ -18,13 +18,17 @@ def current_owner() -> Owner:
 
     Browser and address have names that tell nothing of them, as they may be written to disk.
     """
-    address = source_of(st.context.ip_address or "")
-    return Owner(_compat.session_id(), _name(_compat.browser_name()), _name(address))
+    names = map(_name, (_compat.browser_name(), current_source()))
+    return Owner(_compat.session_id(), *names)
+
+
+def current_source() -> str:
+    """Return what the visitor's address counts as; empty where no script runs."""
+    return source_of(str(st.context.ip_address or ""))  # in Streamlit's tests it is a stand-in
 
 
 def _name(text: str) -> str:
-    content = str(text).encode()  # without a server, Streamlit has a stand-in of any type
-    return hmac.new(_secret(), content, "sha256").hexdigest()[:16]
+    return hmac.new(_secret(), str(text).encode(), "sha256").hexdigest()[:16]
 
 
 @cache

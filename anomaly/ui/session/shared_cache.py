@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Generic, Protocol, TypeVar
-from weakref import WeakValueDictionary
+from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from cachetools import LRUCache
 
@@ -13,8 +13,6 @@ from anomaly.errors import UserError
 
 READING_COST = 3  # times a file's size: its tensors, and those of what is made of them
 OPEN_COST = 2  # times a file's size: it may hold weights in half precision
-# Bytes of a file that is always read, such as each default recipe's, whatever others have open.
-SMALL_FILE = 6_000_000
 TURN_TIMEOUT = 60.0  # seconds
 
 
@@ -39,23 +37,28 @@ def sized_cache(max_bytes: int) -> LRUCache[str, Value]:
 class SharedCache(Generic[Value]):
     """Values by key, of which the last used are kept, and all are found that somebody holds.
 
+    A reader is the address of whoever asks, which may hold a share of what is open; an empty one is
+    nobody's. What is read for None is read whatever is open.
+
     Parameters
     ----------
     max_kept : int
         Bytes of the values that are kept though nobody holds them.
-    max_open : int
-        Bytes of all values, kept or held, beyond which no other large one is read.
+    max_open, max_share : int
+        Bytes of all values, kept or held, and of those that one address has asked for, beyond which
+        no other one is read.
     reading : Budget
         Memory for what is being read.
     """
 
-    def __init__(self, max_kept: int, max_open: int, reading: Budget) -> None:
+    def __init__(self, max_kept: int, max_open: int, max_share: int, reading: Budget) -> None:
         self._kept: LRUCache[str, Value] = sized_cache(max_kept)
         self._open: WeakValueDictionary[str, Value] = WeakValueDictionary()
+        self._readers: WeakKeyDictionary[Value, set[str]] = WeakKeyDictionary()
         self._turns: WeakValueDictionary[str, threading.Lock] = WeakValueDictionary()
-        self._max_open = max_open
+        self._max_open, self._max_share = max_open, max_share
         self._reading = reading
-        self._lock = threading.Lock()  # of all three
+        self._lock = threading.RLock()  # of all four
 
     def get(self, key: str) -> Value | None:
         """Return a value that is kept or held."""
@@ -64,6 +67,16 @@ class SharedCache(Generic[Value]):
             if value is None and (value := self._open.get(key)) is not None:
                 self._kept[key] = value
             return value
+
+    def lend(self, value: Value, reader: str) -> bool:
+        """Note that an address holds a value, and return whether it may."""
+        with self._lock:
+            readers = self._readers.setdefault(value, set())
+            if reader and reader not in readers:
+                if not self._make_room(0, value.nbytes, reader):
+                    return False
+                readers.add(reader)
+            return True
 
     def put(self, key: str, value: Value) -> None:
         """Keep a value."""
@@ -76,7 +89,9 @@ class SharedCache(Generic[Value]):
             self._kept.pop(key, None)
             self._open.pop(key, None)
 
-    def read(self, key: str, size: int, load: Callable[[], Value | None]) -> Value | None:
+    def read(
+        self, key: str, size: int, load: Callable[[], Value | None], reader: str | None = None
+    ) -> Value | None:
         """Return a value, read once for all threads that ask for it meanwhile.
 
         Parameters
@@ -86,6 +101,7 @@ class SharedCache(Generic[Value]):
             Bytes of its file.
         load : callable
             Reads the file; returns None where it cannot be used.
+        reader : str, optional
 
         Raises
         ------
@@ -95,14 +111,16 @@ class SharedCache(Generic[Value]):
         with self._turn(key):
             value = self.get(key)
             if value is None:
-                with self.memory_for(size):
+                with self.memory_for(size, reader):
                     value = load()
                 if value is not None:
                     self.put(key, value)
+        if value is not None and reader is not None and not self.lend(value, reader):
+            raise UserError("model.no_room")
         return value
 
     @contextmanager
-    def memory_for(self, size: int) -> Iterator[Share]:
+    def memory_for(self, size: int, reader: str | None) -> Iterator[Share]:
         """Hold the memory that reading a file of this size takes during the block.
 
         Raises
@@ -110,26 +128,48 @@ class SharedCache(Generic[Value]):
         UserError
             If there is none.
         """
+        nbytes = OPEN_COST * size
         with self._reading.take(READING_COST * size) as share:
-            self._give_way(OPEN_COST * size)
-            if not self.has_room(size):
-                raise UserError("model.no_room")
+            with self._lock:
+                if reader is not None and not self._make_room(nbytes, nbytes, reader):
+                    raise UserError("model.no_room")
+                while self._kept and self._kept.currsize + nbytes > self._kept.maxsize:
+                    self._kept.popitem()
             yield share
 
-    def has_room(self, size: int) -> bool:
-        """Return whether a file of this size may be read beside the values that are open."""
-        return size <= SMALL_FILE or self._open_bytes() + OPEN_COST * size <= self._max_open
-
-    def _give_way(self, nbytes: int) -> None:
-        """Keep no longer the values used least recently, until there is room for another one."""
+    def has_room(self, size: int, reader: str) -> bool:
+        """Return whether a file of this size may be read beside the values that are held."""
         with self._lock:
-            while self._kept and self._kept.currsize + nbytes > self._kept.maxsize:
-                self._kept.popitem()
+            return self._fits(OPEN_COST * size, OPEN_COST * size, reader, held_only=True)
 
-    def _open_bytes(self) -> int:
-        with self._lock:
-            values = list(self._open.values())
-        return sum(value.nbytes for value in values)
+    def _make_room(self, more: int, more_of_reader: int, reader: str) -> bool:
+        """Keep no longer what was used least recently until so much fits; return whether it does.
+
+        Where that cannot help, all is kept.
+        """
+        if not self._fits(more, more_of_reader, reader, held_only=True):
+            return False
+        while self._kept and not self._fits(more, more_of_reader, reader):
+            self._kept.popitem()
+        return self._fits(more, more_of_reader, reader)
+
+    def _fits(self, more: int, more_of_reader: int, reader: str, held_only: bool = False) -> bool:
+        """Return whether so many bytes more may be open, and so many more of an address.
+
+        Parameters
+        ----------
+        more, more_of_reader : int
+        reader : str
+        held_only : bool
+            Whether not to count what is kept, though somebody may hold it, too.
+        """
+        total = own = 0
+        for key, value in list(self._open.items()):
+            if not held_only or key not in self._kept:
+                total += value.nbytes
+                own += value.nbytes if reader in self._readers.get(value, ()) else 0
+        is_within_share = not reader or own + more_of_reader <= self._max_share
+        return is_within_share and total + more <= self._max_open
 
     @contextmanager
     def _turn(self, key: str) -> Iterator[None]:

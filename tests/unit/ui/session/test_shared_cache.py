@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from weakref import ref
 
 import pytest
 import torch
@@ -10,7 +11,6 @@ from torch import Tensor
 
 from anomaly.budget import Budget
 from anomaly.errors import UserError
-from anomaly.ui.session import shared_cache
 from anomaly.ui.session.shared_cache import SharedCache, sized_cache
 
 
@@ -21,8 +21,10 @@ class Read:
         self.nbytes = nbytes
 
 
-def cache_of(max_kept: int = 1000, max_open: int = 1000) -> SharedCache[Read]:
-    return SharedCache(max_kept, max_open, Budget(1000, 0.01))
+def cache_of(
+    max_kept: int = 1000, max_open: int = 1000, max_share: int = 1000
+) -> SharedCache[Read]:
+    return SharedCache(max_kept, max_open, max_share, Budget(1000, 0.01))
 
 
 def test_memory_holds_a_bounded_number_of_bytes() -> None:
@@ -65,20 +67,49 @@ def test_what_somebody_holds_is_found_though_it_is_not_kept() -> None:
     assert cache.get("a") is None
 
 
-def test_large_files_are_not_read_beyond_what_may_be_open(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shared_cache, "SMALL_FILE", 10)
+def test_nothing_is_read_beyond_what_may_be_open_but_what_always_is() -> None:
     cache, held = cache_of(max_kept=100), [Read(300) for _ in range(3)]
     for index, value in enumerate(held):
         cache.put(str(index), value)
     with pytest.raises(UserError, match="fill the memory"):
-        cache.read("more", 100, Read)
-    assert cache.read("small", 10, Read) is not None
+        cache.read("more", 100, Read, "me")
+    assert cache.read("bundled", 100, Read) is not None
     held.pop()
     cache.drop("2")
-    assert cache.read("more", 100, Read) is not None
+    assert cache.read("more", 100, Read, "me") is not None
+
+
+def test_what_is_kept_gives_way_only_where_that_helps() -> None:
+    cache, kept = cache_of(max_kept=400), Read(50)
+    held = [Read(300), Read(300)]
+    for index, value in enumerate(held):
+        cache.put(str(index), value)
+    cache.put("kept", kept)
+    alive = ref(kept)
+    del kept
+    with pytest.raises(UserError, match="fill the memory"):
+        cache.read("large", 400, Read, "me")
+    assert alive() is not None
+    held.clear()
+    assert cache.read("large", 300, Read, "me") is not None
+    assert alive() is None
+
+
+def test_an_address_has_a_share_of_what_is_open_however_small_each_is() -> None:
+    cache = cache_of(max_kept=10, max_share=100)
+    held = [cache.read(key, 10, lambda: Read(20), "one") for key in "abcde"]
+    with pytest.raises(UserError, match="fill the memory"):
+        cache.read("f", 10, lambda: Read(20), "one")
+    assert not cache.has_room(10, "one")
+    assert cache.read("a", 10, Read, "one") is held[0]  # which it has
+    other = cache.read("f", 10, lambda: Read(20), "two")
+    assert other is not None
+    assert not cache.lend(other, "one")
+    del held[0]
+    assert cache.lend(other, "one")
 
 
 def test_files_are_not_read_beyond_what_reading_may_take() -> None:
     cache = cache_of()
-    with cache.memory_for(300), pytest.raises(UserError, match="at this moment"):
+    with cache.memory_for(300, ""), pytest.raises(UserError, match="at this moment"):
         cache.read("a", 100, Read)
