@@ -183,7 +183,7 @@ def _trace_ink(
         path_length,
         repaint,
     )
-    from anomaly.preprocessing.stroke import brush_width, find_path
+    from anomaly.preprocessing.stroke import find_path
 
     steps = [Step("ink", ink)]
     blank, full, dot = problems
@@ -196,8 +196,7 @@ def _trace_ink(
         ink = crop(ink)
         steps.append(Step("crop", ink))
     mask = make_mask(ink)
-    brush = brush_width(mask)
-    path = find_path(mask, brush)
+    path, brush = find_path(mask)
     is_dot = path_length(path) <= max(1, settings.dot_length * brush)
     if is_dot and not takes_dots:
         return Trace(tuple(steps), None, dot)

@@ -46,29 +46,24 @@ LINE, CROSSING = 0.1, 0.2
 EIGHT_NEIGHBOURS = np.ones((3, 3), dtype=bool)
 
 
-def brush_width(mask: Mask) -> float:
-    """Estimate the width in pixels of the brush that made a (H, W) mark."""
-    depth = ndimage.distance_transform_edt(mask)
-    return float(2 * np.quantile(depth[skeletonize(mask)], BRUSH_QUANTILE))
-
-
-def find_path(mask: Mask, brush: float) -> Mask:
-    """Return a line one pixel wide where the centre of the brush went.
+def find_path(mask: Mask) -> tuple[Mask, float]:
+    """Return a line one pixel wide where the centre of the brush went, and the brush's width.
 
     Parameters
     ----------
     mask : ndarray of bool, shape (H, W)
-        The mark, not touching the rim.
-    brush : float
-        The brush's width in pixels.
+        The mark, not touching the rim; not empty.
 
     Returns
     -------
-    ndarray of bool, shape (H, W)
-        The path; at least one point where `mask` has any.
+    path : ndarray of bool, shape (H, W)
+        At least one point.
+    brush : float
+        Its estimated width in pixels.
     """
-    radius = brush / 2
     depth, nearest = ndimage.distance_transform_edt(mask, return_indices=True)
+    skeleton = skeletonize(mask)
+    radius = float(np.quantile(depth[skeleton], BRUSH_QUANTILE))
     core = depth >= (1 - TOLERANCE) * radius
     band = core & (depth <= (1 + TOLERANCE) * radius + 1)
     rim = core & ~ndimage.binary_erosion(core)
@@ -79,9 +74,9 @@ def find_path(mask: Mask, brush: float) -> Mask:
     crossings = np.zeros_like(core)
     if radius <= MAX_RADIUS * max(mask.shape):
         crossings = _crossings(core, fans | (core & ~band), depth, radius)
-    thinner = skeletonize(mask) & ~core
+    thinner = skeleton & ~core
     path = _reconnect((band & ~fans) | crossings | thinner, fans & ~crossings)
-    return _without_spurs(skeletonize(path), MIN_BRANCH * radius)
+    return _without_spurs(skeletonize(path), MIN_BRANCH * radius), 2 * radius
 
 
 def _crossings(core: Mask, areas: Mask, depth: Doubles, radius: float) -> Mask:

@@ -5,7 +5,7 @@ from scipy import ndimage
 
 from anomaly.preprocessing.arrays import Mask
 from anomaly.preprocessing.pen import Frame, Paths, draw
-from anomaly.preprocessing.stroke import brush_width, find_path, smoothed
+from anomaly.preprocessing.stroke import find_path, smoothed
 
 
 def test_a_slanted_line_loses_its_steps() -> None:
@@ -47,7 +47,7 @@ def _mark(*lines: tuple[float, float, float, float], width: float) -> Mask:
 
 def test_strokes_that_cross_meet_in_one_point() -> None:
     mark = _mark((60, 60, 340, 340), (340, 60, 60, 340), width=40)
-    path = find_path(mark, brush_width(mark))
+    path, _ = find_path(mark)
     y, x = np.argwhere(path).T
     assert np.minimum(abs(x - y), abs(x + y - 400)).max() <= 3
     _, holes = ndimage.label(~path)
@@ -57,7 +57,7 @@ def test_strokes_that_cross_meet_in_one_point() -> None:
 def test_a_corner_stays_one() -> None:
     """Between the flag and the stem of a 1: no line along its inside."""
     mark = _mark((200, 60, 200, 340), (200, 60, 100, 160), width=40)
-    path = find_path(mark, brush_width(mark))
+    path, _ = find_path(mark)
     y, x = np.argwhere(path).T
     assert y.min() <= 66
     assert np.minimum(abs(x - 200), abs(x + y - 260) / np.sqrt(2)).max() <= 6
@@ -67,5 +67,5 @@ def test_a_ragged_edge_makes_no_branches() -> None:
     ends = range(60, 340, 14)
     bulges = [_mark((200, y, 200, y + 7), width=46) for y in ends]
     mark = np.any([_mark((200, 60, 200, 340), width=40), *bulges], axis=0)
-    path = find_path(mark, brush_width(mark))
+    path, _ = find_path(mark)
     assert np.ptp(np.nonzero(path)[1]) <= 6
