@@ -56,22 +56,22 @@ def test_both_dots_follow_the_line(evaluation: Playground, trained: TrainedDetec
     evaluation.page.mouse.up()
 
 
-@pytest.mark.parametrize("threshold", [2.0, 20.0, 60.0, 240.0])
 def test_the_gallery_follows_the_line_and_shows_as_many_as_are_counted(
-    evaluation: Playground, trained: TrainedDetector, threshold: float
+    evaluation: Playground, trained: TrainedDetector
 ) -> None:
     page = evaluation.page
-    evaluation.type_threshold(str(threshold))
-    counts = confusion(*trained.against((9,)), threshold)
-    for kind, name, count in (
-        ("false_alarms", "False alarms", counts.fp),
-        ("misses", "Misses", counts.fn),
-    ):
-        heading = page.get_by_role("heading", name=re.compile(f"^{name}: {count:,} "))
-        expect(heading).to_be_visible(timeout=TIMEOUT)
-        tiles = page.locator(f"[class*=st-key-{kind}] .grid button")
-        expect(tiles).to_have_count(min(count, 12) or 6, timeout=TIMEOUT)
-    assert evaluation.counts() == as_on_page(counts)
+    for threshold in (2.0, 20.0, 60.0, 240.0):
+        evaluation.type_threshold(str(threshold))
+        counts = confusion(*trained.against((9,)), threshold)
+        for kind, name, count in (
+            ("false_alarms", "False alarms", counts.fp),
+            ("misses", "Misses", counts.fn),
+        ):
+            heading = page.get_by_role("heading", name=re.compile(f"^{name}: {count:,} "))
+            expect(heading).to_be_visible(timeout=TIMEOUT)
+            tiles = page.locator(f"[class*=st-key-{kind}] .grid button")
+            expect(tiles).to_have_count(min(count, 12) or 6, timeout=TIMEOUT)
+        assert evaluation.counts() == as_on_page(counts)
 
 
 def test_a_mistake_opens_in_the_playground(

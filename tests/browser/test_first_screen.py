@@ -83,23 +83,21 @@ def test_the_counts_in_words_follow_the_line(playground: Playground) -> None:
     expect(words).to_contain_text("other digits slip", timeout=TIMEOUT)
 
 
-@pytest.mark.parametrize("size", [(1440, 900), (1280, 720), (390, 844)], ids=str)
-def test_more_opens_in_the_page_and_moves_nothing_above_it(
-    playground: Playground, size: tuple[int, int]
-) -> None:
+def test_more_opens_in_the_page_and_moves_nothing_above_it(playground: Playground) -> None:
     page = playground.page
-    page.set_viewport_size({"width": size[0], "height": size[1]})
-    settle(page)
-    before = page.evaluate(PLACES, FIRST)
-    assert all(page.evaluate(PRESS_AND_LOOK, BEHIND_MORE))
-    assert page.evaluate(PLACES, FIRST) == before
-    wait_for_more(page, True)
-    settle(page)
-    assert page.evaluate(PLACES, FIRST) == before
-    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
-    page.locator(".scores-more").click()
-    expect_more(page, False)
-    wait_for_more(page, False)
+    for width, height in ((1440, 900), (1280, 720), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        settle(page)
+        before = page.evaluate(PLACES, FIRST)
+        assert all(page.evaluate(PRESS_AND_LOOK, BEHIND_MORE)), width
+        assert page.evaluate(PLACES, FIRST) == before, width
+        wait_for_more(page, True)
+        settle(page)
+        assert page.evaluate(PLACES, FIRST) == before, width
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.locator(".scores-more").click()
+        expect_more(page, False)
+        wait_for_more(page, False)
 
 
 def test_more_is_remembered_on_other_pages_and_after_a_reload(

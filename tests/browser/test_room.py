@@ -18,11 +18,13 @@ from playwright.sync_api import Page, expect
 
 from anomaly.serving.reach import own_address
 from anomaly.text import t
+from tests.browser.conftest import LAPTOP
 from tests.support.app import Playground, settle
-from tests.support.reading import Theme
+from tests.support.reading import Theme, show_in
 from tests.support.server import running_app
 
 SEVEN = [(0.2, 0.2), (0.8, 0.2), (0.4, 0.85)]
+THEMES: tuple[Theme, ...] = ("light", "dark")
 
 
 @dataclass(frozen=True)
@@ -85,18 +87,18 @@ def scan(page: Page) -> str:
     return str(found[0].text)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_drawing_is_scanned_from_a_projector_and_opens_as_it_stands(
-    page: Page, another: Page, room: Room, theme: Theme
+    page: Page, another: Page, room: Room
 ) -> None:
-    another.emulate_media(color_scheme=theme)
     teacher = Playground(another).open(room.here)
     teacher.draw(SEVEN)
     teacher.page.wait_for_function("() => location.search.includes('drawing=')")
     settle(teacher.page)
     verdict = teacher.verdict.inner_text()
     link = open_share(teacher.page)
-    assert scan(teacher.page) == link
+    for theme in THEMES:
+        show_in(teacher.page, theme, LAPTOP)
+        assert scan(teacher.page) == link, theme
     assert link.startswith(f"{room.there}/?")
     assert urlsplit(link).query == urlsplit(teacher.page.url).query
     student = Playground(page).open(link)

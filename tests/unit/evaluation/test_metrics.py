@@ -205,14 +205,15 @@ def test_perfect_areas_of_few_digits_cover_the_true_one() -> None:
 
 
 def resampled_areas(scores: list[int], strange: list[bool], resamples: int) -> list[float]:
-    """Bootstrap the plain way: draw digits of each kind, then ask scikit-learn."""
+    """Bootstrap the plain way: draw digits of each kind, then compare each with each."""
     rng = np.random.default_rng(0)
     values, kinds = np.array(scores), np.array(strange)
     low, high = values[~kinds], values[kinds]
     areas = []
     for _ in range(resamples):
-        drawn = np.concatenate([rng.choice(low, low.size), rng.choice(high, high.size)])
-        areas.append(reference.roc_auc_score(np.arange(drawn.size) >= low.size, drawn))
+        normal, anomalies = rng.choice(low, low.size), rng.choice(high, high.size)
+        ahead = anomalies[:, None] - normal
+        areas.append(float(np.mean(ahead > 0) + np.mean(ahead == 0) / 2))
     return areas
 
 
