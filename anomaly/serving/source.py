@@ -37,24 +37,24 @@ def source_of(address: str) -> str:
     return str(parsed)
 
 
-def connections_per_address(limit: int | None) -> int:
+def connections_per_address(limit: int | None, tells: bool = True) -> int:
     """Return how many connections an address may have open, as the operator has set it.
-
-    They are told where that is no number, or too few for a class.
 
     Parameters
     ----------
     limit : int or None
         Descriptors that a process may have open; None where nothing limits them. A session takes
         four, and half of all are left for others.
+    tells : bool
+        Whether the operator is told where it is no number, or too few for a class.
     """
     given = os.environ.get(PER_ADDRESS, "").strip()
     wanted = int(given) if re.fullmatch("[0-9]{1,5}", given) else 0
     if not 1 <= wanted <= MAX_PER_ADDRESS:
         wanted = DEFAULT_PER_ADDRESS
-        if given:
+        if given and tells:
             tell_operator(UserError("door.per_address", given=given[:20], used=wanted))
     share = wanted if limit is None else max(1, min(wanted, limit // 8))
-    if share < min(wanted, OF_CLASS):
+    if tells and share < min(wanted, OF_CLASS):
         tell_operator(UserError("door.few_descriptors", limit=limit, share=share, needed=OF_CLASS))
     return share

@@ -35,12 +35,15 @@ class PageState:
         How many runs have begun, and ended.
     exceptions : list of str
         Tracebacks, or what stands for them, that were on the page at any time.
+    files : dict
+        Addresses of the files that were made to download, by the names of the requests.
     """
 
     def __init__(self, query: str) -> None:
         self.query = query
         self.begun = self.finished = 0
         self.exceptions: list[str] = []
+        self.files: dict[str, str] = {}
         self._shown: dict[Place, Shown] = {}
         self._tabs = ("", "")  # the widget that says which tab is open, and its fragment
         self._widgets: dict[str, WidgetState] = {}
@@ -124,6 +127,9 @@ class PageState:
             self._page = self._page_of_run = message.navigation.page_script_hash
         elif kind == "page_info_changed":
             self.query = message.page_info_changed.query_string
+        elif kind == "backend_operation_response":
+            made = message.backend_operation_response
+            self.files[made.request_id] = made.deferred_file.url
         elif kind == "script_finished":
             self._end(message.script_finished)
 

@@ -217,6 +217,16 @@ class Session(PageState):
         await self.until(lambda: self.has(label), what=f"the button {label}")
         await self.set(label, trigger_value=True)
 
+    async def download(self, key: str) -> str:
+        """Press a button that makes a file, and return the file's address."""
+        message, name = BackMsg(), f"{key} {len(self.files)}"
+        asked = message.backend_operation_request
+        asked.request_id, asked.session_id = name, self.name
+        asked.deferred_file.file_id = self.find(key).element.download_button.deferred_file_id
+        await self.send(message)
+        await self.until(lambda: name in self.files, what="a file")
+        return self.files[name]
+
     async def trigger(self, key: str, event: str, value: object) -> None:
         """Have a component of ours tell an event."""
         there = self.find(key)

@@ -25,6 +25,8 @@ SENTENCES: dict[str, str] = {
     "door.metrics": "These figures are for the computer that the app runs on. Open them there, at localhost.",
     "door.slow": "This took too long to arrive, so it was given up. Send it again.",
     "door.many": "Too many connections are open from your device or network. Close pages of the app that you do not need, then reload.",
+    "door.pages": "Too many pages of the app are open on your device or network. Close some that you do not need: this one then opens by itself.",
+    "door.busy": "Too many large files are being downloaded. Try again in a minute.",
     "door.full": "The server has no connection left. Reload in a minute.",
     "door.fault": "The server could not answer this. Reload the page.",
     "door.restarting": "This part of the app is starting again. Reload in a few seconds.",

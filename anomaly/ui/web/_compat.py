@@ -5,15 +5,19 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from socket import IPPROTO_TCP, TCP_NODELAY
+from socket import IPPROTO_TCP, SO_SNDBUF, SOL_SOCKET, TCP_NODELAY
 from typing import Any
 
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
+from starlette.types import Scope
 from streamlit import file_util, net_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.web.server import server_util
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
+SENT_AHEAD = 131_072  # bytes that the system holds of an answer
+TRANSPORT = "transport"  # its name in the state that uvicorn gives to a connection's requests
 SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -44,7 +48,7 @@ def url_at(host: str) -> str:
 
 @contextmanager
 def watched_connections(
-    watch: Callable[[asyncio.Transport], asyncio.Protocol | None],
+    watch: Callable[[asyncio.Transport], asyncio.Protocol | None], max_message: int
 ) -> Iterator[None]:
     """Pass each new connection to `watch` before uvicorn, while the context lasts.
 
@@ -52,6 +56,9 @@ def watched_connections(
     ----------
     watch : callable
         Gets the connection; returns what takes it in uvicorn's place, or None.
+    max_message : int
+        Bytes that a message of a page may have. Streamlit gives uvicorn the bound of its own
+        messages to pages.
     """
     http: Any = AutoHTTPProtocol  # that of h11 or of httptools
     original = http.connection_made
@@ -59,9 +66,14 @@ def watched_connections(
     def connection_made(protocol: Any, transport: asyncio.Transport) -> None:
         # Streamlit's sockets name no protocol, so asyncio leaves Nagle's algorithm on: what follows
         # the first part of an answer would wait 40 ms for the browser's acknowledgement.
-        transport.get_extra_info("socket").setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
+        connection = transport.get_extra_info("socket")
+        connection.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
+        # Else the system may hold megabytes for a browser that reads slowly, and hide that it does.
+        connection.setsockopt(SOL_SOCKET, SO_SNDBUF, SENT_AHEAD)
         other = watch(transport)
         if other is None:
+            protocol.config.ws_max_size = max_message
+            protocol.app_state = protocol.app_state | {TRANSPORT: transport}
             original(protocol, transport)
         else:
             transport.set_protocol(other)
@@ -74,9 +86,23 @@ def watched_connections(
         http.connection_made = original
 
 
+def cut_connection(scope: Scope) -> None:
+    """Close the connection of a request at once, where it is one of those watched."""
+    transport = scope.get("state", {}).get(TRANSPORT)
+    if transport is not None:
+        transport.abort()
+
+
 def answered_last(protocol: object) -> tuple[bool, object]:
     """Return whether a connection has no request under way, and what stands for its last one."""
     if not isinstance(protocol, AutoHTTPProtocol):  # a websocket
         return False, None
     request = getattr(protocol, "cycle")  # noqa: B009 - of both classes
     return request is None or request.response_complete, request
+
+
+def unfinished_message(protocol: object) -> object:
+    """Return what stands for the message of which a websocket has sent a part; None for none."""
+    if not isinstance(protocol, WebSocketsSansIOProtocol) or protocol.read_paused:
+        return None
+    return protocol.frames if protocol.frames or protocol.conn.reader.buffer else None

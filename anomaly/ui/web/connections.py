@@ -16,11 +16,13 @@ from anomaly.serving.gate import REPLICA_KEY
 from anomaly.serving.source import connections_per_address, source_of
 from anomaly.text import t
 from anomaly.text.language import accepted_language, use_language
-from anomaly.ui.web._compat import answered_last
+from anomaly.ui.web._compat import answered_last, unfinished_message
 
 RESERVE = 512  # descriptors kept for files, models and sessions, or an eighth if that is less
 MAX_IDLE = 10.0  # seconds until a request has begun and its headers are whole
-MAX_STALL = 30.0  # seconds in which a browser takes nothing of what is sent to it
+MAX_STALL = 30.0  # seconds in which a browser takes next to nothing of what is sent to it
+LEAST_TAKEN = 16_384  # bytes that are more than that
+MAX_MESSAGE = 20.0  # seconds until a message to a websocket is whole
 MAX_REFUSED = 100  # connections that wait for their refusal at a time; further ones are cut
 MAX_REFUSAL = 2.0  # seconds that one waits
 MAX_AT_ONCE = 200  # connections refused at a time where no descriptor is left; takes 20 ms
@@ -37,6 +39,8 @@ class _Connection:
     idle_since: float | None = None
     unsent: int = 0
     unsent_since: float = 0.0
+    message: object = None
+    message_since: float = 0.0
 
     @property
     def is_closed(self) -> bool:
@@ -112,7 +116,8 @@ class Connections:
         """
         for address in list(self._known):
             for connection in self._known[address]:
-                if _is_idle(connection, now) or _is_stalled(connection, now):
+                stalls = (_is_idle, _takes_nothing, _sends_half_a_message)
+                if any(is_stalled(connection, now) for is_stalled in stalls):
                     connection.transport.abort()
             self._forget_closed(address)
 
@@ -133,19 +138,30 @@ class Connections:
 def _is_idle(connection: _Connection, now: float) -> bool:
     """Return whether a connection has had no whole request for too long."""
     is_waiting, request = answered_last(connection.transport.get_protocol())
-    if not is_waiting:
+    if not is_waiting or connection.transport.get_write_buffer_size():
         connection.idle_since = None
     elif connection.idle_since is None or request is not connection.last_request:
         connection.idle_since, connection.last_request = now, request
     return connection.idle_since is not None and now - connection.idle_since > MAX_IDLE
 
 
-def _is_stalled(connection: _Connection, now: float) -> bool:
-    """Return whether a browser has taken nothing for too long of what is sent to it."""
+def _takes_nothing(connection: _Connection, now: float) -> bool:
+    """Return whether a browser has taken too little of what is sent to it, for too long.
+
+    Where there is more than before, it has taken enough for more to be sent.
+    """
     unsent = connection.transport.get_write_buffer_size()
-    if unsent == 0 or unsent != connection.unsent:
+    if unsent == 0 or unsent > connection.unsent or unsent <= connection.unsent - LEAST_TAKEN:
         connection.unsent, connection.unsent_since = unsent, now
     return unsent > 0 and now - connection.unsent_since > MAX_STALL
+
+
+def _sends_half_a_message(connection: _Connection, now: float) -> bool:
+    """Return whether a websocket has left a message unfinished for too long."""
+    message = unfinished_message(connection.transport.get_protocol())
+    if message is not connection.message:
+        connection.message, connection.message_since = message, now
+    return message is not None and now - connection.message_since > MAX_MESSAGE
 
 
 def refusal(key: str, request: bytes = b"") -> bytes:

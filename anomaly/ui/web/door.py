@@ -1,34 +1,39 @@
 """The door of the server: every request and websocket passes it before Streamlit sees it."""
 
-import asyncio
 import logging
-import time
+import math
+from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass
+from functools import partial
 
 from cachetools import LRUCache
 from starlette.requests import ClientDisconnect
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnect, WebSocketDisconnected
 
+from anomaly.descriptors import current_limit
 from anomaly.serving.gate import OPERATOR_HEADER, OWN_HEADERS, Asked, Gate, Refusal
 from anomaly.serving.headers import LAX, cookie_attributes, embedders, security_headers
-from anomaly.serving.source import source_of
+from anomaly.serving.source import connections_per_address, source_of
 from anomaly.text import Message as Sentence
 from anomaly.text.language import accepted_language, use_language
 from anomaly.ui.web import handouts
-from anomaly.ui.web._compat import page_scripts
+from anomaly.ui.web._compat import cut_connection, page_scripts
 from anomaly.ui.web.messages import only_of_pages
 from anomaly.ui.web.pace import Pace
+from anomaly.ui.web.transfers import Answer, Body, Headers, LargeAnswers, NoRoomError
 
-MAX_SILENCE = 20.0  # seconds between two parts of a request's body
-GRACE, MIN_RATE = 30.0, 1000.0  # a body has so many seconds, and one more for each 1,000 bytes
 # Requests of an address at once, and a second; further ones wait. One takes some milliseconds;
 # a page that is opened for the first time asks for eighty files.
-BURST, RATE = 300, 150.0
+BURST, RATE = 100, 150.0
 MAX_PACES = 10_000  # addresses whose pace is remembered
-PART = 65_536  # bytes that are sent at once, so that a browser that reads slowly fills no memory
-MEDIA = "/media/"  # of a part of a file there, Streamlit would make a copy for each request
+# Of the connections that an address may have, for pages: 160 of 400, five for each of a class.
+PAGES_SHARE = 0.4
+# What a page asks before it connects. It shows the sentence of a refusal, and asks again.
+HOST_CONFIG = "/_stcore/host-config"
+# Of a part of a file there, or one compressed, Streamlit would make a copy for each request.
+MEDIA = "/media/"
+MAKES_COPIES = {b"range", b"accept-encoding"}
 OWN = {name.lower().encode() for name in OWN_HEADERS}
 
 _LOGGER = logging.getLogger(__name__)
@@ -51,6 +56,10 @@ class Door:
         self._base_path = base_path.strip("/")
         self._gate = gate or Gate()
         self._paces: LRUCache[str, Pace] = LRUCache(MAX_PACES)
+        max_connections = connections_per_address(current_limit(), tells=False)
+        self._max_pages = math.ceil(PAGES_SHARE * max_connections)
+        self._pages: Counter[str] = Counter()  # connected, by address
+        self._large = LargeAnswers()
         sites = embedders()
         headers = security_headers([*page_scripts(), handouts.SCRIPT.encode()], sites)
         self._headers = [(name.lower().encode(), text.encode()) for name, text in headers.items()]
@@ -64,23 +73,25 @@ class Door:
         address = source_of((scope.get("client") or [""])[0])
         await self._paces.setdefault(address, Pace(BURST, RATE)).wait()
         asked = self._read(scope)
-        refusal = self._gate.refuse(asked)
-        if refusal is not None and scope["type"] == "websocket":
-            await send({"type": "websocket.close"})  # a browser shows no words of it to the page
-            return
-        if refusal is not None:
-            await self._refuse(scope, send, refusal)
-            return
-        left_out = OWN | ({b"range"} if asked.path.startswith(MEDIA) else set())
+        refusal = self._gate.refuse(asked) or self._refuse_page(asked, address)
+        left_out = OWN | (MAKES_COPIES if asked.path.startswith(MEDIA) else set())
         headers = [header for header in scope["headers"] if header[0] not in left_out]
         if self._gate.is_operator(asked):
             headers.append((OPERATOR_HEADER.lower().encode(), b"1"))
         scope = {**scope, "headers": headers}
-        if scope["type"] == "websocket":
-            with suppress(WebSocketDisconnect, WebSocketDisconnected):  # a page that left
-                await self._app(scope, only_of_pages(receive, send), send)
+        if scope["type"] == "http":
+            await self._answer(scope, receive, send, address, refusal)
+        elif refusal is None:
+            await self._converse(scope, receive, send, address)
         else:
-            await self._answer(scope, receive, send)
+            await send({"type": "websocket.close"})  # a browser shows no words of it to the page
+
+    def _refuse_page(self, asked: Asked, address: str) -> Refusal | None:
+        """Return why no further page of an address may connect."""
+        is_new = asked.is_websocket or asked.path == HOST_CONFIG
+        if is_new and self._pages[address] >= self._max_pages:
+            return Refusal(429, Sentence("door.pages"))
+        return None
 
     def _read(self, scope: Scope) -> Asked:
         path: str = scope["path"]
@@ -92,12 +103,31 @@ class Door:
             is_websocket=scope["type"] == "websocket",
         )
 
-    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        body, answer = _Body(receive), _Answer(send, self._headers, self._cookie)
+    async def _converse(self, scope: Scope, receive: Receive, send: Send, address: str) -> None:
+        """Connect a page."""
+        self._pages[address] += 1
+        try:
+            with suppress(WebSocketDisconnect, WebSocketDisconnected):  # a page that left
+                await self._app(scope, only_of_pages(receive, send), send)
+        finally:
+            self._pages[address] -= 1
+            if not self._pages[address]:
+                del self._pages[address]
+
+    async def _answer(
+        self, scope: Scope, receive: Receive, send: Send, address: str, refusal: Refusal | None
+    ) -> None:
+        if refusal is not None:
+            await self._refuse(scope, send, refusal)
+            return
+        body = Body(receive)
+        answer = Answer(send, self._allowed, self._large, partial(cut_connection, scope), address)
         try:
             await self._app(scope, body.receive, answer.send)
-        except ClientDisconnect:  # an upload that was broken off, which is nobody's fault
+        except ClientDisconnect:  # what was broken off, which is nobody's fault
             pass
+        except NoRoomError as error:
+            await self._refuse(scope, send, error.refusal)
         except Exception:
             if answer.has_begun:
                 raise
@@ -105,6 +135,16 @@ class Door:
             await self._refuse(scope, send, Refusal(500, Sentence("door.fault")))
         if body.was_slow and not answer.has_begun:
             await self._refuse(scope, send, Refusal(408, Sentence("door.slow")))
+
+    def _allowed(self, headers: Headers) -> Headers:
+        """Return an answer's headers with ours: nobody else's page is to read it."""
+        own = {name for name, _ in self._headers}
+        theirs = [
+            (name, text.replace(LAX.encode(), self._cookie) if name == b"set-cookie" else text)
+            for name, text in headers
+            if name.lower() not in own and not name.lower().startswith(b"access-control-")
+        ]
+        return [*theirs, *self._headers]
 
     async def _refuse(self, scope: Scope, send: Send, refusal: Refusal) -> None:
         accepted = ",".join(Asked("", scope["headers"]).all("Accept-Language"))
@@ -121,66 +161,3 @@ class Door:
         start = {"type": "http.response.start", "status": refusal.status, "headers": headers}
         await send(start)
         await send({"type": "http.response.body", "body": body})
-
-
-@dataclass
-class _Body:
-    """A request's body, which has to arrive in a reasonable time.
-
-    Attributes
-    ----------
-    was_slow : bool
-        Whether it did not; the app was then told that the browser has left.
-    """
-
-    _receive: Receive
-    was_slow: bool = False
-    _is_whole: bool = False
-    _waited: float = 0.0
-    _length: int = 0
-
-    async def receive(self) -> Message:
-        if self.was_slow:
-            return {"type": "http.disconnect"}
-        if self._is_whole:
-            return await self._receive()
-        start = time.monotonic()
-        left = GRACE + self._length / MIN_RATE - self._waited
-        try:
-            async with asyncio.timeout(min(MAX_SILENCE, left)):
-                message = await self._receive()
-        except TimeoutError:
-            self.was_slow = True
-            return {"type": "http.disconnect"}
-        self._waited += time.monotonic() - start
-        self._length += len(message.get("body", b""))
-        self._is_whole = not message.get("more_body", False)
-        return message
-
-
-@dataclass
-class _Answer:
-    """An answer on its way to the browser."""
-
-    _send: Send
-    _headers: list[tuple[bytes, bytes]]
-    _cookie: bytes
-    has_begun: bool = False
-
-    async def send(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            self.has_begun = True
-            own = {name for name, _ in self._headers}
-            theirs = [
-                (name, text.replace(LAX.encode(), self._cookie) if name == b"set-cookie" else text)
-                for name, text in message.get("headers", [])
-                # Nobody else's page is to read an answer.
-                if name.lower() not in own and not name.lower().startswith(b"access-control-")
-            ]
-            await self._send({**message, "headers": [*theirs, *self._headers]})
-            return
-        body = memoryview(message.get("body", b""))
-        while len(body) > PART:
-            await self._send({**message, "body": bytes(body[:PART]), "more_body": True})
-            body = body[PART:]
-        await self._send({**message, "body": bytes(body)})

@@ -17,6 +17,7 @@ from anomaly.ui.web._compat import ask_nobody_for_own_address, url_at, watched_c
 from anomaly.ui.web.boundary import log_only_mistakes
 from anomaly.ui.web.connections import Connections
 from anomaly.ui.web.logs import RepeatFilter, filtered_logs
+from anomaly.ui.web.messages import MAX_LENGTH
 
 INTERVAL = 1.0  # seconds between two looks at all connections
 
@@ -30,7 +31,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     log_only_mistakes()
     connections = Connections.from_environment()
     asyncio.get_running_loop().set_exception_handler(connections.handle_loop_error)
-    with filtered_logs() as repeats, watched_connections(connections.watch):
+    with filtered_logs() as repeats, watched_connections(connections.watch, MAX_LENGTH):
         rounds = asyncio.create_task(_make_rounds(connections, repeats))
         if not os.environ.get(REPLICA_KEY):
             _announce(st.get_option("server.address") or "")

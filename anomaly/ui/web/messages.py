@@ -10,7 +10,7 @@ from anomaly.ui.web.pace import Pace
 
 MAX_WIDGETS = 2_000  # values of a page's widgets; ours have a hundred
 MAX_FILES = 500  # that a page announces at once; Streamlit makes two addresses for each
-MAX_LENGTH = 1_000_000  # bytes of a message; Streamlit closes the connection of a longer one
+MAX_LENGTH = 1_000_000  # bytes of a message; the longest drawing has a tenth
 OPERATIONS = ("deferred_file", "dataframe_chunk")  # to download a file, to scroll in a table
 BURST, RATE = 50, 50.0  # messages of a page at once, and a second; further ones wait
 WHOLE_RUN = 5  # messages that a run of the whole page counts for
@@ -49,7 +49,7 @@ def only_of_pages(receive: Receive, send: Send) -> Receive:
             if content is None:  # pages send bytes, and Streamlit fails over text
                 await send({"type": "websocket.close", "code": UNSUPPORTED})
                 return {"type": "websocket.disconnect", "code": UNSUPPORTED}
-            weight = 1 if len(content) > MAX_LENGTH else weight_of(content)
+            weight = weight_of(content)
             await pace.wait(weight or 1)
             if weight:
                 return message

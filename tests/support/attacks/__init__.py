@@ -4,5 +4,12 @@ An attack counts in `Scene.achieved` what it came to do. That it was refused is 
 say, and that it could not even begin shows nothing: each has a least, beside it.
 """
 
-from tests.support.attacks import connections, files, models, pages, trainings  # noqa: F401
+from tests.support.attacks import (  # noqa: F401
+    connections,
+    files,
+    models,
+    pages,
+    readers,
+    trainings,
+)
 from tests.support.attacks.attack import ATTACKS as ATTACKS

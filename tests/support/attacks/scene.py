@@ -55,10 +55,12 @@ class Scene:
         writer.write(content)
         return writer
 
-    async def dial(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        """Open a connection."""
+    async def dial(self, limit: int = 65_536) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        """Open a connection, from which little more than `limit` bytes are read ahead."""
         place = urlsplit(self.address)
-        return await asyncio.open_connection(place.hostname, place.port, local_addr=(SOURCE, 0))
+        return await asyncio.open_connection(
+            place.hostname, place.port, limit=limit, local_addr=(SOURCE, 0)
+        )
 
     async def ask(self, content: bytes) -> int:
         """Send a request as it is, and return the answer's status."""

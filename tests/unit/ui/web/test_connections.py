@@ -4,18 +4,19 @@ import asyncio
 import socket
 import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import ExitStack, asynccontextmanager, contextmanager
+from contextlib import ExitStack, asynccontextmanager, contextmanager, suppress
 from typing import Any, cast
 
 import pytest
 import uvicorn
+from websockets.asyncio.client import connect
 
 from anomaly.serving.gate import REPLICA_KEY
 from anomaly.text import t
 from anomaly.text.language import use_language
 from anomaly.ui.web import connections as module
-from anomaly.ui.web._compat import watched_connections
-from anomaly.ui.web.connections import MAX_IDLE, MAX_STALL, Connections, refusal
+from anomaly.ui.web._compat import cut_connection, watched_connections
+from anomaly.ui.web.connections import MAX_IDLE, MAX_MESSAGE, MAX_STALL, Connections, refusal
 
 HERE = "127.0.0.1"
 
@@ -33,6 +34,7 @@ class Transport(asyncio.Transport):
         self.unsent = 0
         self.is_cut = False
         self.request: Request | None = None
+        self.message: object = None
 
     def fileno(self) -> int:
         return self.descriptor
@@ -58,6 +60,7 @@ def _pretended(monkeypatch: pytest.MonkeyPatch) -> None:
         return request is None or request.response_complete, request
 
     monkeypatch.setattr(module, "answered_last", answered_last)
+    monkeypatch.setattr(module, "unfinished_message", lambda transport: transport.message)
 
 
 def test_an_address_has_room_for_a_class_and_others_have_their_own() -> None:
@@ -104,17 +107,36 @@ def test_a_connection_without_a_whole_request_is_cut() -> None:
 
 
 @pytest.mark.usefixtures("_pretended")
-def test_a_connection_that_takes_nothing_of_its_answer_is_cut() -> None:
+def test_a_connection_that_takes_next_to_nothing_of_its_answer_is_cut() -> None:
     connections = Connections(9, None)
-    stalled, slow = Transport(), Transport()
-    for transport in (stalled, slow):
+    stalled, trickling, slow, ended = Transport(), Transport(), Transport(), Transport()
+    for transport in (stalled, trickling, slow, ended):
         transport.request = Request()
         transport.unsent = 100_000
         connections.watch(transport)
+    ended.request = Request()
+    ended.request.response_complete = True  # all of it is written, and on its way
     for second in range(int(MAX_STALL) + 3):
-        slow.unsent -= 1
+        trickling.unsent -= 1
+        slow.unsent -= 1_000
+        ended.unsent -= 1_000
         connections.sweep(float(second))
-    assert [stalled.is_cut, slow.is_cut] == [True, False]
+    assert [stalled.is_cut, trickling.is_cut] == [True, True]
+    assert [slow.is_cut, ended.is_cut] == [False, False]
+
+
+@pytest.mark.usefixtures("_pretended")
+def test_a_websocket_whose_message_has_no_end_is_cut() -> None:
+    connections = Connections(9, None)
+    half, busy = Transport(), Transport()
+    for transport in (half, busy):
+        transport.request = Request()
+        connections.watch(transport)
+    half.message = object()
+    for second in range(int(MAX_MESSAGE) + 3):
+        busy.message = object()  # one after another
+        connections.sweep(float(second))
+    assert [half.is_cut, busy.is_cut] == [True, False]
 
 
 def test_a_household_counts_as_one_address() -> None:
@@ -207,7 +229,14 @@ async def test_a_flood_without_a_descriptor_does_not_keep_the_server_from_others
 
 
 async def answer_shortly(scope: Any, receive: Any, send: Any) -> None:
-    """Answer like an app that has one page."""
+    """Answer like an app that has one page, and cuts who asks for another."""
+    if scope["path"] == "/cut":
+        cut_connection(scope)
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.accept"})
+        while (await receive())["type"] != "websocket.disconnect":
+            pass
+        return
     await send({"type": "http.response.start", "status": 200, "headers": []})
     await send({"type": "http.response.body", "body": b"page"})
 
@@ -215,7 +244,9 @@ async def answer_shortly(scope: Any, receive: Any, send: Any) -> None:
 @asynccontextmanager
 async def uvicorn_running(connections: Connections) -> AsyncIterator[int]:
     """Serve a page by uvicorn, whose connections are swept all the while."""
-    config = uvicorn.Config(answer_shortly, "127.0.0.1", 0, log_config=None, lifespan="off")
+    config = uvicorn.Config(
+        answer_shortly, HERE, 0, log_config=None, lifespan="off", ws="websockets-sansio"
+    )
     config.load()
     server = uvicorn.Server(config)
     server.lifespan = config.lifespan_class(config)
@@ -225,7 +256,7 @@ async def uvicorn_running(connections: Connections) -> AsyncIterator[int]:
             await asyncio.sleep(0.005)
             connections.sweep(time.monotonic())
 
-    with watched_connections(connections.watch):
+    with watched_connections(connections.watch, 1000):
         await server.startup()
         rounds = asyncio.create_task(keep_sweeping())
         try:
@@ -258,3 +289,38 @@ async def test_uvicorn_does_not_get_a_connection_that_is_refused() -> None:
         assert t("door.many").encode() in await reader.read()
         first.close()
         second.close()
+
+
+async def test_an_app_can_cut_the_connection_of_a_request() -> None:
+    async with uvicorn_running(Connections(9, None)) as port:
+        reader, writer = await asyncio.open_connection(HERE, port)
+        writer.write(b"GET /cut HTTP/1.1\r\nHost: x\r\n\r\n")
+        with suppress(ConnectionError):
+            assert await reader.read() == b""
+        writer.close()
+
+
+# Of a frame without its end, and of a part without the others.
+@pytest.mark.parametrize("sent", [b"\x82\xfe\x01\xff1234half", b"\x02\x841234part"])
+async def test_uvicorns_websockets_are_cut_where_a_message_has_no_end(
+    sent: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MAX_MESSAGE", 0.02)
+    async with (
+        uvicorn_running(Connections(9, None)) as port,
+        connect(f"ws://{HERE}:{port}", proxy=None) as page,
+    ):
+        await page.send(b"a whole message")
+        page.transport.write(sent)
+        await page.wait_closed()
+        assert page.close_code == 1006
+
+
+async def test_a_message_that_is_too_long_closes_its_websocket() -> None:
+    async with (
+        uvicorn_running(Connections(9, None)) as port,
+        connect(f"ws://{HERE}:{port}", proxy=None) as page,
+    ):
+        await page.send(bytes(1001))
+        await page.wait_closed()
+        assert page.close_code == 1009

@@ -18,9 +18,10 @@ from anomaly.serving.gate import KEY_HEADER, OPERATOR_HEADER, Gate
 from anomaly.serving.headers import EMBEDDED_BY
 from anomaly.serving.hosts import AllowedHosts
 from anomaly.serving.reach import SERVED_AT
+from anomaly.serving.source import PER_ADDRESS
 from anomaly.text import t
 from anomaly.text.language import use_language
-from anomaly.ui.web import door
+from anomaly.ui.web import door, transfers
 from anomaly.ui.web.door import Door
 
 HOST = ("host", "localhost:8501")
@@ -58,12 +59,18 @@ async def set_cookie(request: Request) -> Response:
     return PlainTextResponse(headers={"Set-Cookie": "a=b; Path=/; SameSite=Lax"})
 
 
+async def hold(page: WebSocket) -> None:
+    await page.receive()
+
+
 ROUTES = [
     Route("/cookie", set_cookie),
+    WebSocketRoute("/hold", hold),
     WebSocketRoute("/page", converse),
     WebSocketRoute("/stubborn", insist),
     Route("/fail", fail),
     Route("/headers", tell_headers),
+    Route("/_stcore/host-config", tell_headers),
     Route("/media/headers", tell_headers),
     Route("/large", large),
     Route("/{rest:path}", echo, methods=["GET", "POST"]),
@@ -180,8 +187,8 @@ async def test_an_upload_that_is_broken_off_leaves_nothing(
 async def test_a_body_that_stalls_or_trickles_is_given_up(
     limits: tuple[float, float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(door, "MAX_SILENCE", limits[0])
-    monkeypatch.setattr(door, "GRACE", limits[1])
+    monkeypatch.setattr(transfers, "MAX_SILENCE", limits[0])
+    monkeypatch.setattr(transfers, "GRACE", limits[1])
     exchange = await Exchange(body=[b"x"], stalls=True).ask()
     assert (exchange.status, exchange.text) == (408, t("door.slow"))
     assert exchange.answer["connection"] == "close"
@@ -232,11 +239,44 @@ async def test_a_download_is_given_whole() -> None:
     assert "range" in exchange.text.split()
 
 
+async def test_pages_beyond_an_address_share_are_told_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(PER_ADDRESS, "2")  # one of them for a page
+    app, is_open, may_leave = server(), asyncio.Event(), asyncio.Event()
+
+    async def receive() -> Message:
+        is_open.set()
+        await may_leave.wait()
+        return {"type": "websocket.connect"}
+
+    first = Exchange(path="/hold")
+    first.receive = receive  # type: ignore[method-assign]
+    held = asyncio.create_task(first.ask("websocket", app=app, subprotocols=[]))
+    await is_open.wait()
+    config = Exchange(path="/_stcore/host-config")
+    assert (await config.ask(app=app, method="GET")).status == 429
+    assert config.text == t("door.pages")
+    assert (await Exchange(path="/headers").ask(app=app, method="GET")).status == 200
+    second = await Exchange(path="/hold").ask("websocket", app=app)
+    assert second.sent == [{"type": "websocket.close"}]
+    may_leave.set()
+    await held
+    config = Exchange(path="/_stcore/host-config")
+    assert (await config.ask(app=app, method="GET")).status == 200
+
+
+async def test_where_large_answers_take_all_room_others_are_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(transfers, "MAX_OF_ADDRESS", 100_000)
+    exchange = await Exchange(path="/large").ask(method="GET")
+    assert (exchange.status, exchange.text) == (503, t("door.busy"))
+
+
 async def test_a_long_answer_is_sent_in_parts() -> None:
     exchange = await Exchange(path="/large").ask(method="GET")
     sizes = [len(message["body"]) for message in exchange.sent[1:]]
     assert sum(sizes) == 200_000
-    assert max(sizes) <= door.PART
+    assert max(sizes) <= transfers.PART
     assert [message["more_body"] for message in exchange.sent[1:-1]] == [True] * (len(sizes) - 1)
 
 
