@@ -59,6 +59,8 @@ wanted=$(cat requirements.txt tests/requirements.txt)
 if [ "$(cat .venv/installed 2>/dev/null)" != "$wanted" ]; then
   # Python compiles what it imports; pip would compile all, which takes longer than the rest.
   "$python" -m pip install --quiet --disable-pip-version-check --no-compile -r tests/requirements.txt
+  # Or each of the tests' processes would compile the same modules at the same time.
+  PYTHONDONTWRITEBYTECODE= "$python" -m pytest tests --collect-only -q >/dev/null 2>&1 || true
   printf '%s' "$wanted" >.venv/installed
 fi
 
@@ -72,8 +74,9 @@ if [ "$tier" != unit ]; then
   export CHROMIUM
 fi
 
-# Tests run in three processes, a file in one of them, which keep two cores busy while a browser
-# waits; a thread for each keeps them out of each other's way.
+# Tests run in five processes, a file in one of them, which keep two cores busy: they wait for more
+# than half of the time, for a browser to come to rest or a server to start. A thread for each keeps
+# them out of each other's way.
 export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1}
 # What one process has compiled is kept for the servers and workers that follow.
 export PYTHONDONTWRITEBYTECODE=
@@ -90,7 +93,7 @@ if [ "$tier" = all ] || [ "$tier" = unit ]; then
   ran="ruff, mypy, $ran"
 fi
 # The browser's files come first: they take minutes each, and short ones fill what is left.
-"$python" -m "${command[0]}" -n 3 --dist loadfile --no-loadscope-reorder --durations 25 "${command[@]:1}" || status=1
+"$python" -m "${command[0]}" -n 5 --dist loadfile --no-loadscope-reorder --durations 25 "${command[@]:1}" || status=1
 if [ -n "${mypy:-}" ]; then
   wait "$mypy" || status=1
   cat "$types"
