@@ -35,7 +35,8 @@ MAX_CONNECTIONS = 65_536  # an address has fewer ports; 28 MB are taken for them
 # told where it arrived. What nginx answers itself has the same headers. It listens at IPv4
 # addresses alone (`check_port`), so it needs no `source_of`. It counts a connection once its
 # request's head is whole, so there are, where the system allows it, more than an address has ports.
-# Its log has no line for each that it turns away for want of one.
+# Its log has no line for each that it turns away for want of one. It keeps nothing of what passes
+# on disk: the replica bounds what arrives and who reads slowly. No replica counts as broken.
 NGINX = r"""
 daemon off;
 worker_processes 1;
@@ -68,6 +69,8 @@ http {{
     listen {address}:{port};
     limit_conn addresses {per_address};
     proxy_http_version 1.1;
+    proxy_request_buffering off;
+    proxy_max_temp_file_size 0;
     proxy_set_header Host $http_host;
     proxy_set_header Upgrade $http_upgrade;
     proxy_set_header Connection $connection_kind;
@@ -197,7 +200,7 @@ def nginx_settings(
     folder: Path, address: str, port: int, ports: Sequence[int], key: str, token: str
 ) -> str:
     """Return nginx's configuration for replicas on these local ports."""
-    server = "server 127.0.0.1:{} max_fails=1 fail_timeout=3s{};"
+    server = "server 127.0.0.1:{} max_fails=0{};"
     upstreams = []
     for number, own in enumerate(ports):
         others = [server.format(other, " backup") for other in ports if other != own]

@@ -1,8 +1,7 @@
 """Requests that are read to their end before they are answered.
 
 Where an answer comes before the end of the body, as a refusal does, uvicorn closes the connection.
-A browser that still sends then sees no answer, and nginx takes the replica for a broken one, to
-which it sends nobody for some seconds.
+A browser that still sends then sees no answer.
 """
 
 import asyncio

@@ -23,3 +23,9 @@ def test_it_has_as_many_connections_as_the_system_allows_up_to_all_ports_of_an_a
     monkeypatch.setattr(nginx, "current_limit", lambda: limit)
     assert f"worker_connections {connections};" in settings()
     assert f"worker_rlimit_nofile {connections};" in settings()
+
+
+def test_what_passes_is_kept_by_nobody_but_the_replica_which_bounds_it() -> None:
+    """Else 400 connections put 17 GB of bodies or answers on the disk."""
+    assert "proxy_request_buffering off;" in settings()
+    assert "proxy_max_temp_file_size 0;" in settings()
