@@ -17,7 +17,7 @@ from anomaly.errors import UserError
 from anomaly.jobs.bounds import MAX_JOBS, MAX_OF_SESSION, check_estimate
 from anomaly.jobs.job import Job, TrainingHandle, Watcher
 from anomaly.jobs.publishing import hold_up, pause_if_asked, publish
-from anomaly.jobs.turns import Turns, gives_way
+from anomaly.jobs.turns import Turns, gives_way, has_had_turn
 from anomaly.owner import NOBODY, Owner
 from anomaly.storage import store
 from anomaly.storage.quota import make_room
@@ -25,7 +25,6 @@ from anomaly.training.begin import begin
 from anomaly.training.lesson import Task
 from anomaly.training.progress import Estimate
 
-TIME_SLICE = 15.0  # seconds of work before a job gives way to the next
 RECONNECT_TIMEOUT = 20.0  # seconds in which a session whose connection broke may come back
 CHECK_INTERVAL = 1.0  # seconds between two searches for jobs without a watcher
 
@@ -227,7 +226,7 @@ class JobQueue:
                 if ready is None:
                     soonest = min((job.due - now for job in self._jobs), default=math.inf)
                     self._changed.wait(min(soonest, CHECK_INTERVAL) if self._jobs else None)
-                elif ready.slice_used > TIME_SLICE:
+                elif has_had_turn(ready):
                     ready.slice_used = 0.0
                     self._turns.end(ready)
                     self._jobs.remove(ready)

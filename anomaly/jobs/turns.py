@@ -9,6 +9,8 @@ from anomaly.owner import NOBODY, Owner
 if TYPE_CHECKING:
     from anomaly.jobs.job import Job
 
+TURN = 3.0  # seconds of work before a job gives way to the next
+LONGEST_TURN = 9.0  # seconds, for one that comes to its end in them: the default recipe takes 5
 # Jobs under way, each of which holds its digits in the worker's memory.
 MAX_BEGUN = 3  # of a browser
 MAX_BEGUN_OF_ADDRESS = 12  # where a class may be, or one person who calls itself many browsers
@@ -61,6 +63,13 @@ class Turns:
 
     def _waits_since(self, job: "Job") -> int:
         return max(self._served.get(_browser(job), 0), job.asked_at)
+
+
+def has_had_turn(job: "Job") -> bool:
+    """Return whether a job is to give way to the next."""
+    used = job.slice_used
+    ends_soon = used + job.seconds_left <= LONGEST_TURN  # False where that is not known yet
+    return used > (LONGEST_TURN if ends_soon else TURN)
 
 
 def gives_way(jobs: Sequence["Job"], owner: Owner) -> "Job | None":

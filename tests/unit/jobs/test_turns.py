@@ -16,7 +16,15 @@ from anomaly.jobs import queue as jobs
 from anomaly.jobs.bounds import MAX_OF_SESSION, check_estimate, max_training_seconds
 from anomaly.jobs.job import Job
 from anomaly.jobs.queue import JobQueue
-from anomaly.jobs.turns import MAX_BEGUN, MAX_BEGUN_OF_ADDRESS, Turns, gives_way
+from anomaly.jobs.turns import (
+    LONGEST_TURN,
+    MAX_BEGUN,
+    MAX_BEGUN_OF_ADDRESS,
+    TURN,
+    Turns,
+    gives_way,
+    has_had_turn,
+)
 from anomaly.owner import Owner
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.progress import Estimate, Event, ScoringStep
@@ -118,7 +126,7 @@ def test_a_short_training_does_not_wait_for_anothers_scores(
     school.open.set()
     until(lambda: not short.active)
     assert long.active
-    assert told_by_then[0] <= jobs.TIME_SLICE + 2
+    assert told_by_then[0] <= 3 * TURN  # two turns, each with what is under way at its end
     school.queue.leave(long, "hostile-1")
     until(lambda: not long.active)
 
@@ -288,6 +296,16 @@ def test_one_who_had_no_turn_yet_comes_before_one_who_had(digits: Digits) -> Non
 def test_of_one_who_waits_for_several_quick_ones_come_first(digits: Digits) -> None:
     slow, quick = _job(digits, 0, HONEST), _job(digits, 1, HONEST, "pca")
     assert Turns().order([slow, quick]) == [quick, slow]
+
+
+def test_a_turn_is_longer_for_what_ends_in_it(digits: Digits) -> None:
+    job = _job(digits, 0, HONEST)
+    job.slice_used = TURN + 0.1
+    assert has_had_turn(job)
+    job.estimate = Estimate(0.01, LONGEST_TURN - TURN - 1.0, 0.5)
+    assert not has_had_turn(job)
+    job.slice_used = LONGEST_TURN - 1.0
+    assert has_had_turn(job)
 
 
 def test_what_has_begun_does_not_give_way(digits: Digits) -> None:
