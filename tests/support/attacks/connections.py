@@ -102,13 +102,23 @@ def _frame(kind: int, length: int) -> bytes:
     return bytes([kind, 0xFF]) + length.to_bytes(8, "big") + bytes(4 + length)
 
 
-@attack(connections=3_000)
+@attack(connections=5_000)
 async def idle_sockets(scene: Scene) -> None:
-    """Three thousand connections that ask nothing."""
+    """Five thousand connections that ask nothing."""
+    await _hold(scene, 5_000)
+
+
+@attack(connections=8_000)
+async def half_heads(scene: Scene) -> None:
+    """Eight thousand connections that send half of the head of a request."""
+    await _hold(scene, 8_000, b"GET / HTTP/1.1\r\n")
+
+
+async def _hold(scene: Scene, count: int, content: bytes = b"") -> None:
     writers = []
-    for _ in range(3_000):
+    for _ in range(count):
         with suppress(OSError):
-            writers.append(await scene.plain())
+            writers.append(await scene.plain(content))
             scene.achieved["connections"] += 1
     await asyncio.sleep(5)
     for writer in writers:
