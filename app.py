@@ -18,14 +18,15 @@ from anomaly.ui.web.routes import routes
 from anomaly.ui.web.uploads import UploadLimits
 from anomaly.ui.web.whole_requests import WholeRequests
 
-base_path = st.get_option("server.baseUrlPath")
+base_path = st.get_option("server.baseUrlPath").strip("/")
+prefix = f"/{base_path}" if base_path else ""
 app = st.App(
     SCRIPT,
-    routes=routes(base_path),
+    routes=routes(prefix),
     middleware=[
         Middleware(WholeRequests),
-        Middleware(Door, base_path=base_path),
-        Middleware(UploadLimits, base_path=base_path),
+        Middleware(Door, prefix=prefix),
+        Middleware(UploadLimits, prefix=prefix),
     ],
     lifespan=lifespan,
     on_script_error=say_error,

@@ -20,7 +20,7 @@ class Response:
 
 async def request(
     path: str,
-    base_path: str = "",
+    prefix: str = "",
     *,
     app: Starlette | None = None,
     method: str = "GET",
@@ -60,5 +60,5 @@ async def request(
         "query_string": query.encode(),
         "headers": headers,
     }
-    await (app or Starlette(routes=routes(base_path)))(scope, receive, send)
+    await (app or Starlette(routes=routes(prefix)))(scope, receive, send)
     return response

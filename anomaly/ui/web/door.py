@@ -45,15 +45,15 @@ class Door:
     Parameters
     ----------
     app : ASGI application
-    base_path : str
-        Path under which the app is served.
+    prefix : str
+        What all paths begin with; empty where the app is served below none.
     gate : Gate, optional
         By default, that with the rules which the operator has set.
     """
 
-    def __init__(self, app: ASGIApp, base_path: str = "", gate: Gate | None = None) -> None:
+    def __init__(self, app: ASGIApp, prefix: str = "", gate: Gate | None = None) -> None:
         self._app = app
-        self._base_path = base_path.strip("/")
+        self._prefix = prefix
         self._gate = gate or Gate()
         self._paces: LRUCache[str, Pace] = LRUCache(MAX_PACES)
         max_connections = connections_per_address(current_limit(), tells=False)
@@ -96,7 +96,7 @@ class Door:
     def _read(self, scope: Scope) -> Asked:
         path: str = scope["path"]
         return Asked(
-            path=path.removeprefix(f"/{self._base_path}") if self._base_path else path,
+            path=path.removeprefix(self._prefix),
             headers=scope["headers"],
             client=(scope.get("client") or [None])[0],
             arrived_at=(scope.get("server") or [None])[0],

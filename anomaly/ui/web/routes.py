@@ -7,15 +7,14 @@ from anomaly.ui.web import handouts, questions, weights
 from anomaly.ui.web.boundary import guarded
 
 
-def routes(base_path: str) -> list[Route]:
+def routes(prefix: str) -> list[Route]:
     """Return these routes.
 
     Parameters
     ----------
-    base_path : str
-        Path under which the app is served, Streamlit's ``server.baseUrlPath``.
+    prefix : str
+        What all paths begin with; empty where the app is served below none.
     """
-    start = "/".join(["", *filter(None, [base_path.strip("/")])])
     addresses = [
         *((name, handouts.serve, "GET") for name in handouts.HANDOUTS),
         (f"{weights.FOLDER}/{{address:path}}", weights.serve, "GET"),
@@ -23,6 +22,6 @@ def routes(base_path: str) -> list[Route]:
         (f"{questions.FOLDER}/{{token}}", questions.Replies().reply, "POST"),
     ]
     return [
-        Route(f"{start}/{address}", guarded(serve), methods=[method])
+        Route(f"{prefix}/{address}", guarded(serve), methods=[method])
         for address, serve, method in addresses
     ]

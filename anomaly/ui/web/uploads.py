@@ -37,8 +37,8 @@ class UploadLimits:
     Parameters
     ----------
     app : ASGI application
-    base_path : str
-        Path under which the app is served.
+    prefix : str
+        What all paths begin with; empty where the app is served below none.
     space : callable
         Returns the space that there is.
     """
@@ -46,11 +46,11 @@ class UploadLimits:
     def __init__(
         self,
         app: ASGIApp,
-        base_path: str = "",
+        prefix: str = "",
         space: Callable[[], UploadSpace] = _shared_space,
     ) -> None:
         self._app = app
-        self._folder = "/".join(["", *filter(None, [base_path.strip("/")])]) + FOLDER
+        self._folder = prefix + FOLDER
         self._space = space
         self._waiting: Counter[str] = Counter()
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()

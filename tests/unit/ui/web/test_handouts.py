@@ -13,7 +13,7 @@ from tests.support.web import request
 @pytest.mark.parametrize("language", ["en", "ja"])
 @pytest.mark.parametrize("name", HANDOUTS)
 async def test_it_is_in_the_language_of_its_address(name: str, language: str) -> None:
-    answer = await request(f"/school/{handout_address(name, language)}", "school")
+    answer = await request(f"/school/{handout_address(name, language)}", "/school")
     page = answer.body.decode()
     assert answer.status == 200
     assert f'<html lang="{language}">' in page

@@ -50,9 +50,9 @@ async def test_a_film_is_asked_for_at_the_same_address(endpoint: Endpoint) -> No
 
 async def test_below_another_path_it_is_there_as_well(endpoint: Endpoint) -> None:
     address = questions_address(endpoint)
-    response = await request(f"/class/{address}", "/class/", method="POST", body=[SEVEN])
+    response = await request(f"/class/{address}", "/class", method="POST", body=[SEVEN])
     assert response.status == 200
-    assert (await request(f"/else/{address}", "/class/", method="POST")).status == 404
+    assert (await request(f"/else/{address}", "/class", method="POST")).status == 404
 
 
 @pytest.mark.parametrize(

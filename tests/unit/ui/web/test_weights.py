@@ -43,14 +43,12 @@ async def test_a_detector_in_view_is_served_and_kept_by_the_browser(
     assert answer.body == chain_file(trained)
 
 
-@pytest.mark.parametrize("base_path", ["", "deep/below", "/deep/below/"])
+@pytest.mark.parametrize("prefix", ["", "/deep/below"])
 async def test_it_is_served_below_the_path_of_the_app(
-    base_path: str, trained: TrainedDetector
+    prefix: str, trained: TrainedDetector
 ) -> None:
-    prefix = base_path.strip("/")
-    below = f"/{prefix}" if prefix else ""
-    assert (await request(f"{below}/{weights_address(trained)}", base_path)).status == 200
-    assert (await request(f"/else/{weights_address(trained)}", base_path)).status == 404
+    assert (await request(f"{prefix}/{weights_address(trained)}", prefix)).status == 200
+    assert (await request(f"/else/{weights_address(trained)}", prefix)).status == 404
 
 
 async def test_the_same_plan_trained_to_other_weights_has_another_address(
