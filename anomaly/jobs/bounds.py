@@ -2,10 +2,15 @@
 
 import math
 import os
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from anomaly.errors import UserError
 from anomaly.text import format_seconds
 from anomaly.training.progress import Estimate
+
+if TYPE_CHECKING:
+    from anomaly.jobs.job import Job
 
 MAX_JOBS = 40  # a class and its teacher, with some to spare
 MAX_OF_SESSION = 3  # one under way and two that wait
@@ -31,6 +36,19 @@ def max_training_seconds() -> float:
     if not seconds > 0:
         raise UserError("jobs.minutes", given=given[:20], used=DEFAULT_SECONDS / 60)
     return seconds
+
+
+def check_session(session: str, jobs: "Iterable[Job]") -> None:
+    """Refuse a further job of a session that waits for as many as it may; `jobs` are all there are.
+
+    Raises
+    ------
+    UserError
+    """
+    wanted = (job for job in jobs if job.watchers and not job.stopping)
+    own = sum(job.owner.session == session for job in wanted)
+    if session and own >= MAX_OF_SESSION:
+        raise UserError("jobs.yours", count=own)
 
 
 def check_estimate(estimate: Estimate, max_seconds: float) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 from anomaly.data.digits import Digits
 from anomaly.detectors import TrainingReport, TrainingStep
 from anomaly.errors import UserError
-from anomaly.jobs.bounds import MAX_JOBS, MAX_OF_SESSION, check_estimate
+from anomaly.jobs.bounds import MAX_JOBS, check_estimate, check_session
 from anomaly.jobs.job import Job, TrainingHandle, Watcher
 from anomaly.jobs.publishing import hold_up, pause_if_asked, publish
 from anomaly.jobs.turns import Turns, gives_way, has_had_turn
@@ -34,10 +34,10 @@ _log = logging.getLogger(__name__)
 class JobQueue:
     """Jobs carried out in turns on a background thread, in the order of `Turns`.
 
-    The same plan on the same digits is trained once for all sessions that ask for it. Results are
-    stored. When the last watcher leaves, the job is dropped. If watchers were lost to broken
-    connections and an epoch has ended, it is stopped instead and its last whole epoch kept, unless
-    that takes longer to score than a lost session is waited for.
+    The same plan on the same digits is trained once for all who ask for it. Results are stored.
+    When the last watcher leaves, the job is dropped. If watchers were lost to broken connections
+    and an epoch has ended, it is stopped instead and its last whole epoch kept, unless that takes
+    longer to score than a lost session is waited for.
 
     Parameters
     ----------
@@ -126,10 +126,7 @@ class JobQueue:
 
     def _make_room(self, owner: Owner) -> None:
         """Refuse a further job of a session with many, or drop another's where there is no room."""
-        wanted = (job for job in self._jobs if job.watchers and not job.stopping)
-        own = sum(job.owner.session == owner.session for job in wanted)
-        if owner.session and own >= MAX_OF_SESSION:
-            raise UserError("jobs.yours", count=own)
+        check_session(owner.session, self._jobs)
         if len(self._jobs) >= self._max_jobs:
             other = gives_way(self._jobs, owner)
             if other is None:
@@ -144,9 +141,14 @@ class JobQueue:
     def ahead(self, job: Job) -> int:
         """Return the number of jobs that have their turn before this one."""
         with self._changed:
-            active = [other for other in self._jobs if other is job or other.status != "paused"]
-            order = self._turns.order(active)
+            waiting = (other for other in self._jobs if other is job or other.status != "paused")
+            order = self._turns.order(waiting)
         return order.index(job) if job in order else 0
+
+    def watched_from(self, address: str) -> int:
+        """Return how many pages watch the jobs of an address."""
+        with self._changed:
+            return sum(len(job.watchers) for job in self._jobs if job.owner.address == address)
 
     def pause(self, job: Job) -> None:
         """Pause a job; others run meanwhile."""
@@ -187,8 +189,7 @@ class JobQueue:
 
     def _interrupt(self, job: Job) -> None:
         """Let the thread look at the jobs again, after the part under way at the latest."""
-        training = job.training  # the thread may clear it meanwhile
-        if training is not None:
+        if (training := job.training) is not None:  # the thread may clear it meanwhile
             training.interrupt()
         self._changed.notify()
 
@@ -241,8 +242,8 @@ class JobQueue:
             lost = job.forget_lost(now, self._reconnect_timeout)
             if job.watchers:
                 continue
-            is_soon_scored = job.seconds_to_score < self._reconnect_timeout
-            if lost and job.history and is_soon_scored and not job.stopping:
+            is_kept = job.history and job.seconds_to_score < self._reconnect_timeout
+            if lost and is_kept and not job.stopping:
                 job.abandoned_at = now
                 self.stop(job)
             elif now - job.abandoned_at > self._reconnect_timeout:

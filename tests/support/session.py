@@ -81,6 +81,7 @@ class Session(PageState):
         self._headers = dict(headers or {})
         self._opener = build_opener(_From(source))
         self._timers: dict[str, asyncio.Task[None]] = {}
+        self._intervals: dict[str, float] = {}  # seconds
         self._changed = asyncio.Condition()
         self._socket: ClientConnection | None = None
         self._reader: asyncio.Task[None] | None = None
@@ -334,7 +335,10 @@ class Session(PageState):
         super()._take(message)
 
     def _set_timer(self, fragment: str, interval: float) -> None:
+        if fragment in self._timers and self._intervals[fragment] == interval:
+            return
         self._stop_timer(fragment)
+        self._intervals[fragment] = interval
 
         async def tick() -> None:
             while True:

@@ -137,6 +137,7 @@ def _watch(job: Job) -> None:
             use_model(job.trained.key)
         own.job, own.problems = None, job_problems(job)
         run_again()
+    jobs.look_again(job, POLL_INTERVAL)
     st.progress(*progress_of(job))
     st.button(t("own.stop"), icon=":material/stop:", on_click=_stop, key="own_stop")
 

@@ -189,6 +189,7 @@ def _watch_jobs(digits: Digits) -> None:
         _ask_for_next(digits)
         run_again()
     first, _ = active[0]
+    jobs.look_again(first, POLL_INTERVAL)
     name = display_name("detector", first.plan.detector)
     share, sentence = progress_of(first)
     left = t(

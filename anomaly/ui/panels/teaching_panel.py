@@ -9,7 +9,7 @@ from anomaly.storage.drafts import Example
 from anomaly.text import format_seconds, t
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.tray import show_tray
-from anomaly.ui.session import lessons, widget_keys
+from anomaly.ui.session import jobs, lessons, widget_keys
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.said import run_again
 from anomaly.ui.session.session import session
@@ -44,6 +44,7 @@ def _watch(job: Job) -> None:
         if session().teaching.job is job:
             lessons.take_result()
         run_again()
+    jobs.look_again(job, POLL_INTERVAL)
     left = format_seconds(job.seconds_left)
     words = "starting" if job.step is None else "under_way"
     st.progress(share_of(job), t(f"teach.{words}", left=left))

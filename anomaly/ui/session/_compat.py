@@ -14,6 +14,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import RuntimeState
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 from streamlit.runtime.uploaded_file_manager import DeletedFile as DeletedFile
 from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRec
 from streamlit.web.server.starlette.starlette_app_utils import decode_xsrf_token_string
@@ -158,6 +159,15 @@ def request_run() -> None:
                 context_info=context.context_info,
             )
         )
+
+
+def run_fragment_every(seconds: float) -> None:
+    """Have the running fragment, if it runs by itself, do so at another interval from now on."""
+    context, fragment = get_script_run_ctx(), ThreadState.get().fragment_id
+    if context is not None and fragment:
+        message = ForwardMsg()
+        message.auto_rerun.fragment_id, message.auto_rerun.interval = fragment, seconds
+        context.enqueue(message)
 
 
 def error_log() -> Logger:

@@ -1,5 +1,7 @@
 """The trainings that a session waits for."""
 
+import math
+
 import streamlit as st
 
 from anomaly.data.digits import Digits
@@ -9,6 +11,8 @@ from anomaly.training.signs import are_signs
 from anomaly.ui.session import _compat, server, widget_keys
 from anomaly.ui.session.owner import current_owner
 from anomaly.ui.session.session import current_context, session
+
+LOOKS_A_SECOND = 8.0  # of all pages of an address, at one of the things that each of them watches
 
 
 def submit(task: Task, digits: Digits, purpose: str) -> tuple[Job, str]:
@@ -39,6 +43,18 @@ def submit(task: Task, digits: Digits, purpose: str) -> tuple[Job, str]:
 
     watcher = f"{session_id}-{purpose}"
     return server.queue().submit(task, digits, watcher, is_there, current_owner()), watcher
+
+
+def look_again(job: Job, seconds: float) -> None:
+    """Have the running fragment look at a training again after so many seconds.
+
+    It does so more rarely where others have their turn before, and where many pages of the address
+    look at trainings.
+    """
+    queue = server.queue()
+    least = seconds if queue.ahead(job) == 0 else 2 * seconds
+    crowd = queue.watched_from(job.owner.address) / LOOKS_A_SECOND
+    _compat.run_fragment_every(max(least, math.ceil(crowd)))
 
 
 def rejoin(key: str) -> bool:

@@ -40,6 +40,7 @@ def watch_progress(job: Job) -> None:
             use_model(job.trained.key, keeps_tray=True)
         train.job, train.problems = None, job_problems(job)
         run_again()
+    jobs.look_again(job, POLL_INTERVAL)
     st.progress(*progress_of(job))
     _controls(job)
 
@@ -47,6 +48,7 @@ def watch_progress(job: Job) -> None:
 @st.fragment(run_every=POLL_INTERVAL)
 def watch_pictures(job: Job, context: PageContext) -> None:
     """Show how a network that is being trained rebuilds a few digits."""
+    jobs.look_again(job, POLL_INTERVAL)
     live = job.live
     if live is None:
         st.caption(t("train.soon"))
@@ -57,6 +59,7 @@ def watch_pictures(job: Job, context: PageContext) -> None:
 @st.fragment(run_every=REDRAW_INTERVAL)
 def watch_charts(job: Job, context: PageContext) -> None:
     """Show the losses so far, and the scores after the last epoch."""
+    jobs.look_again(job, REDRAW_INTERVAL)
     step, history, checkpoints = job.step, job.history, job.checkpoints.all
     if step is None:
         return
