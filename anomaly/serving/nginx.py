@@ -32,26 +32,26 @@ MAX_CONNECTIONS = 65_536  # an address has fewer ports; 28 MB are taken for them
 # The sticky cookie names the replica that answered. If it does not answer, another does, which the
 # cookie names from then on; not after a question, which only the page's own replica can answer.
 # What a request is for and who asks is checked by the replica (anomaly/serving/gate.py), which is
-# told where it arrived. What nginx answers itself has the same headers. It listens at IPv4
-# addresses alone (`check_port`), so it needs no `source_of`. It counts a connection once its
-# request's head is whole, so there are, where the system allows it, more than an address has ports.
-# Its log has no line for each that it turns away for want of one. It keeps nothing of what passes
-# on disk: the replica bounds what arrives and who reads slowly. No replica counts as broken.
+# told where it arrived. What nginx answers itself has the same headers.
 NGINX = r"""
 daemon off;
 worker_processes 1;
 worker_rlimit_nofile {connections};
 pid "{folder}/nginx.pid";
-error_log stderr emerg;
+error_log stderr emerg;  # else it has a line for each connection that is turned away
+# The connections of an address are counted once their requests' heads are whole, so there are more
+# than it has ports, where the system allows that.
 events {{ worker_connections {connections}; }}
 http {{
   access_log off;
   server_tokens off;
+  large_client_header_buffers 2 8k;
   client_header_timeout 10s;
   client_body_timeout 20s;
   send_timeout 30s;
   keepalive_timeout 30s;
   reset_timedout_connection on;
+  # It listens at an IPv4 address (`check_port`), so this is what `source_of` returns.
   limit_conn_zone $binary_remote_addr zone=addresses:10m;
   limit_conn_status 429;
   client_body_temp_path "{folder}/body";
@@ -69,6 +69,7 @@ http {{
     listen {address}:{port};
     limit_conn addresses {per_address};
     proxy_http_version 1.1;
+    # Nothing is kept on disk: the replica bounds what arrives, and who reads slowly.
     proxy_request_buffering off;
     proxy_max_temp_file_size 0;
     proxy_set_header Host $http_host;
