@@ -18,7 +18,7 @@ ARRIVAL_HEADER = "X-Anomaly-Arrival"
 # What the door adds to the operator's requests.
 OPERATOR_HEADER = "X-Anomaly-Operator"
 OWN_HEADERS = (KEY_HEADER, ARRIVAL_HEADER, OPERATOR_HEADER)
-FORWARDED = re.compile(rb"forwarded|x-forwarded-.*|via")  # by which proxies are known
+FORWARDED = re.compile(rb"forwarded|x-forwarded-.*|x-real-ip|via")  # by which proxies are known
 HEALTH = "/_stcore/health"
 METRICS = "/_stcore/metrics"
 
