@@ -105,8 +105,8 @@ class AllowedHosts:
 
     @classmethod
     def of(cls, listed: Iterable[str]) -> "AllowedHosts":
-        """Take hosts as an operator writes them; a scheme and a port do not count."""
-        entries = [entry.strip().rpartition("://")[2].rstrip("/") for entry in listed]
+        """Take hosts as an operator writes them; scheme, port and path do not count."""
+        entries = [entry.strip().rpartition("://")[2].partition("/")[0] for entry in listed]
         below = [parse_host(entry[2:]) for entry in entries if entry.startswith("*.")]
         hosts = [parse_host(entry) or parse_host(f"[{entry}]") for entry in entries]
         names = frozenset(host.name for host in hosts if host)

@@ -11,7 +11,7 @@ LAN = "192.168.1.20"
 @pytest.fixture
 def allowed(monkeypatch: pytest.MonkeyPatch) -> AllowedHosts:
     monkeypatch.setattr("socket.gethostname", lambda: "Laptop.example")
-    monkeypatch.setenv(SERVED_AT, "demo.example:80")
+    monkeypatch.setenv(SERVED_AT, "https://demo.example:80/app/")
     monkeypatch.setenv(ALLOWED_HOSTS, "https://a.example/, *.School.example,10.0.0.7:81,fd00::7,*.")
     return AllowedHosts.from_environment()
 
