@@ -92,7 +92,8 @@ if [ "$tier" = all ] || [ "$tier" = unit ]; then
   "$python" -m ruff format --check . || status=1
   ran="ruff, mypy, $ran"
 fi
-# The browser's files come first: they take minutes each, and short ones fill what is left.
+# The browser's files come first: they take minutes each. Those of unit tests, which only compute,
+# fill what is left, and give way to the others.
 "$python" -m "${command[0]}" -n 5 --dist loadfile --no-loadscope-reorder --durations 25 "${command[@]:1}" || status=1
 if [ -n "${mypy:-}" ]; then
   wait "$mypy" || status=1

@@ -281,8 +281,9 @@ class Playground:
         self.digits = DigitRow(page, "normal")
 
     def open(self, address: str) -> "Playground":
+        """Open an address, whose detector may have to be trained first."""
         self.page.goto(address)
-        expect(self.verdict).to_contain_text(re.compile("score|異常度"), timeout=TIMEOUT)
+        expect(self.verdict).to_contain_text(re.compile("score|異常度"), timeout=TRAINING)
         expect(self.page.locator(".scores-plot .line")).to_be_visible(timeout=TIMEOUT)
         return self
 
