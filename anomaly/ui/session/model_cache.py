@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 
 from cachetools import TTLCache
 
@@ -26,7 +27,7 @@ from anomaly.training.signs import are_signs
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.session.owner import current_source
 from anomaly.ui.session.retests import Retests
-from anomaly.ui.session.shared_cache import OPEN_COST, SharedCache
+from anomaly.ui.session.shared_cache import OPEN_COST, READING_COST, SharedCache
 
 MAX_DETECTOR_BYTES = 150_000_000  # kept; the default recipe's take 3 MB each
 MAX_OPEN_BYTES = 350_000_000  # kept, or in view somewhere
@@ -131,6 +132,22 @@ class Models:
             If they are not plausible, or there is no memory to compute them.
         """
         return self.retests.of(trained, digits)
+
+    def test_stored(self, path: Path, digits: Digits, rest: Callable[[], object]) -> None:
+        """Have a stored detector's scores of the test digits in use known, and keep them alone.
+
+        Those in memory are what people use, of which none is to give way to it.
+
+        Raises
+        ------
+        UserError
+            If its file is damaged, the scores are not plausible, or there is no memory for it.
+        """
+        trained = self._detectors.get(store.key_of(path))
+        if trained is None:
+            with self._reading.take(READING_COST * store.size_of(path)):
+                trained = store.load(path)
+        self.retests.of(trained, digits, rest)
 
     def prepare(self, detector: str, digits: Digits) -> None:
         """Read a detector's models for each single digit in the background, unless that was done.

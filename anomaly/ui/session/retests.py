@@ -1,6 +1,7 @@
 """Scores of the test digits in use, of detectors that are stored with others', for all sessions."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -13,7 +14,7 @@ from anomaly.training.record import TrainedRecord
 from anomaly.training.retest import is_tested_on, retest
 from anomaly.training.trained import TrainedDetector
 
-TESTING_BYTES = 60_000_000  # that scoring the test digits takes
+TESTING_BYTES = 30_000_000  # that scoring the test digits takes
 MAX_KNOWN = 60  # detectors whose scores are kept, 0.2 MB each
 TESTED = ("test_scores", "test_labels", "test_rows", "test_outside")  # the fields that retest sets
 
@@ -37,8 +38,10 @@ class Retests:
         self._testing: WeakKeyDictionary[TrainedDetector, threading.Lock] = WeakKeyDictionary()
         self._lock = threading.Lock()  # of all three
 
-    def of(self, trained: TrainedDetector, digits: Digits) -> TrainedDetector:
-        """Return a detector with its scores of these test digits.
+    def of(
+        self, trained: TrainedDetector, digits: Digits, rest: Callable[[], object] = lambda: None
+    ) -> TrainedDetector:
+        """Return a detector with its scores of these test digits; `rest` as `retest` has it.
 
         Raises
         ------
@@ -52,7 +55,7 @@ class Retests:
         with testing:
             fingerprint, tested = self._tested.get(trained, ("", None))
             if tested is None or fingerprint != digits.fingerprint:
-                tested = self._test(trained, digits)
+                tested = self._test(trained, digits, rest)
                 with self._lock:
                     self._tested[trained] = digits.fingerprint, tested
         return tested
@@ -74,14 +77,16 @@ class Retests:
             for name in [name for name in self._known if name[0] == key]:
                 del self._known[name]
 
-    def _test(self, trained: TrainedDetector, digits: Digits) -> TrainedDetector:
+    def _test(
+        self, trained: TrainedDetector, digits: Digits, rest: Callable[[], object]
+    ) -> TrainedDetector:
         name = trained.key, digits.fingerprint
         with self._lock:
             known = self._known.get(name)
         if known is not None:
             return replace(trained, **known)
         with self._memory.take(TESTING_BYTES):
-            tested = retest(trained, digits)
+            tested = retest(trained, digits, rest)
         with self._lock:
             self._known[name] = {field: getattr(tested, field) for field in TESTED}
         return tested

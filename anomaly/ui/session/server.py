@@ -121,7 +121,7 @@ def models() -> Models:
 @Once
 def run_records() -> RunRecords:
     """Return what the files of stored detectors say, shared by all sessions."""
-    return RunRecords(models())
+    return RunRecords(models(), page_turns())
 
 
 @Once

@@ -101,7 +101,7 @@ def test_sessions_that_ask_for_other_digits_scores_compute_them_once(
     models, other, calls = Models(), of_other_digits(small), list[TrainedDetector]()
     both_ask = Barrier(2)
 
-    def slow_retest(trained: TrainedDetector, digits: Digits) -> TrainedDetector:
+    def slow_retest(trained: TrainedDetector, digits: Digits, _: object) -> TrainedDetector:
         calls.append(trained)
         both_ask.wait(10)
         return retest(trained, digits)

@@ -3,6 +3,7 @@
 import threading
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -11,9 +12,10 @@ from anomaly.data.digits import Digits
 from anomaly.errors import UserError
 from anomaly.storage import store
 from anomaly.training.record import TrainedRecord
-from anomaly.training.retest import retest
+from anomaly.training.retest import PART, retest
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.session.model_cache import Models
+from anomaly.ui.session.page_turns import PageTurns
 from anomaly.ui.session.run_records import RunRecords, without_scores
 
 
@@ -30,7 +32,7 @@ def test_a_record_says_what_the_detector_says_without_its_weights(small: Trained
 def test_a_record_is_read_once_and_again_when_its_file_changes(
     small: TrainedDetector, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path, records = store.save(small), RunRecords(Models())
+    path, records = store.save(small), RunRecords(Models(), PageTurns())
     first = records.of(path)
     assert isinstance(first, TrainedRecord)
     monkeypatch.setattr(store, "load", lambda *_: pytest.fail("read whole"))
@@ -60,11 +62,11 @@ def uploaded(small: TrainedDetector, digit: str, **changes: object) -> Path:
 def test_what_was_tested_on_other_digits_is_tested_in_the_background(
     small: TrainedDetector, digits: Digits, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    records, may_test = RunRecords(Models()), threading.Event()
+    records, may_test = RunRecords(Models(), PageTurns()), threading.Event()
 
-    def slow_retest(trained: TrainedDetector, digits: Digits) -> TrainedDetector:
+    def slow_retest(trained: TrainedDetector, digits: Digits, rest: Any) -> TrainedDetector:
         may_test.wait(10)
-        return retest(trained, digits)
+        return retest(trained, digits, rest)
 
     monkeypatch.setattr("anomaly.ui.session.retests.retest", slow_retest)
     own, other = store.save(small), uploaded(small, "a")
@@ -79,6 +81,18 @@ def test_what_was_tested_on_other_digits_is_tested_in_the_background(
     assert records.tested([other], digits, 0.0)[other] is tested
 
 
+def test_a_test_in_the_background_rests_and_leaves_what_people_use_in_memory(
+    small: TrainedDetector, digits: Digits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rests: list[float] = []
+    monkeypatch.setattr("anomaly.ui.session.run_records.time.sleep", rests.append)
+    models, path = Models(), uploaded(small, "c")
+    found = RunRecords(models, PageTurns()).tested([path], digits, 10.0)[path]
+    assert isinstance(found, TrainedRecord)
+    assert len(rests) == len(digits.test) // PART
+    assert models._detectors.get(found.key) is None
+
+
 def test_what_cannot_be_tested_is_told(
     small: TrainedDetector, digits: Digits, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -87,7 +101,9 @@ def test_what_cannot_be_tested_is_told(
 
     monkeypatch.setattr("anomaly.ui.session.retests.retest", fail)
     path = uploaded(small, "b")
-    assert isinstance(RunRecords(Models()).tested([path], digits, 10.0)[path], UserError)
+    assert isinstance(
+        RunRecords(Models(), PageTurns()).tested([path], digits, 10.0)[path], UserError
+    )
 
 
 def test_before_it_is_tested_a_record_has_no_scores(small: TrainedDetector) -> None:
