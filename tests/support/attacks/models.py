@@ -24,7 +24,7 @@ TWENTY = partial(write_large_models, count=20)
 
 @attack(prepare=TWENTY, visits=6)
 async def compared_runs(scene: Scene) -> None:
-    """Six visits of Compare runs at once, with twenty large models."""
+    """Six visits of Compare runs at once, which wait while twenty large models are tested."""
 
     async def visit() -> None:
         async with scene.session() as session:
@@ -33,6 +33,7 @@ async def compared_runs(scene: Scene) -> None:
             await session.choose("runs")
             await session.settled(ends)
             scene.achieved["visits"] += 1
+            await asyncio.sleep(10)
 
     await try_all(*(visit() for _ in range(6)))
 
