@@ -26,6 +26,7 @@ async def request(
     method: str = "GET",
     body: Sequence[bytes] = (b"",),
     languages: str = "",
+    client: str = "127.0.0.1",
     ending: Literal["whole", "given up", "cut", "stalled"] = "whole",
 ) -> Response:
     """Send a request as a browser does, its body in parts.
@@ -59,6 +60,7 @@ async def request(
         "path": path,
         "query_string": query.encode(),
         "headers": headers,
+        "client": (client, 50_000),
     }
     await (app or Starlette(routes=routes(prefix)))(scope, receive, send)
     return response

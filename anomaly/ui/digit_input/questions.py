@@ -1,7 +1,7 @@
 """Replies to the page's questions about a drawing: its exact answer, or its scores as it grew."""
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import torch
@@ -17,12 +17,22 @@ from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.pen.messages import Reply
 from anomaly.ui.digit_input.answer import digit_message, limit_sentences, reason_for
 
+AT_ONCE = 50  # moments of a step, which take a third of a second
 MAX_MOMENTS = 500
 MAX_MOMENT_POINTS = 100_000  # of the drawings at all moments, which take up to three seconds
 
 
 def reply_to(question: object, trained: TrainedDetector, settings: CanvasSettings) -> Reply:
-    """Return the reply to a question.
+    """Return the last of `steps_to_reply`."""
+    *_, reply = steps_to_reply(question, trained, settings)
+    assert reply is not None
+    return reply
+
+
+def steps_to_reply(
+    question: object, trained: TrainedDetector, settings: CanvasSettings
+) -> Iterator[Reply | None]:
+    """Yield None after each step but the last, then the reply to a question.
 
     Parameters
     ----------
@@ -31,8 +41,8 @@ def reply_to(question: object, trained: TrainedDetector, settings: CanvasSetting
     trained : TrainedDetector
     settings : CanvasSettings
 
-    Returns
-    -------
+    Yields
+    ------
     Reply
         With the scores at the moments asked for, else with the answer to the drawing, else with the
         reason why there is none.
@@ -40,14 +50,25 @@ def reply_to(question: object, trained: TrainedDetector, settings: CanvasSetting
     reply: Reply = {"score": None, "reason": "", "digit": None, "limits": [], "scores": []}
     if isinstance(question, dict) and "picture" in question:
         picture = parse_picture(question["picture"])
-        return reply if picture is None else _answer(picture, trained)
+        yield reply if picture is None else _answer(picture, trained)
+        return
     try:
         drawing = parse(question)
     except UserError as error:
-        return reply | {"reason": reason_for(str(error))}
-    moments = _moments(drawing, question)
-    if moments:
-        return reply | {"scores": _scores(moments, trained, settings)}
+        yield reply | {"reason": reason_for(str(error))}
+        return
+    moments, scores = _moments(drawing, question), list[float | None]()
+    while moments:
+        scores += _scores(moments[:AT_ONCE], trained, settings)
+        moments = moments[AT_ONCE:]
+        yield None if moments else reply | {"scores": scores}
+    if not scores:
+        yield _reply_to_drawing(drawing, trained, settings, reply)
+
+
+def _reply_to_drawing(
+    drawing: Drawing, trained: TrainedDetector, settings: CanvasSettings, reply: Reply
+) -> Reply:
     pixels, problem = judge_strokes(drawing.paths(), drawing.widths, settings)
     if pixels is None:
         return reply | {"reason": reason_for(t(problem or "canvas.blank"))}

@@ -2,22 +2,27 @@
 
 A run of Streamlit's script would take longer than the answer, and would come between what a person
 does elsewhere on the page. Each session has an endpoint of its own, which answers one question at a
-time, so that a page cannot drown the server.
+time, and addresses and sessions take turns, so that none can drown the server.
 """
 
 import asyncio
 import json
+from collections.abc import Iterator
+from functools import partial
 
-from starlette.concurrency import run_in_threadpool
+from anyio import CapacityLimiter, to_thread
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from anomaly.serving.source import source_of
 from anomaly.text.language import use_language
 from anomaly.ui.session.endpoint import Endpoint, find_endpoint
+from anomaly.ui.web.fair_turns import BusyError, FairTurns
 
 FOLDER = "questions"
 MAX_BYTES = 100_000  # of a question; the longest drawing with all its moments has half of it
 MAX_WAIT = 5.0  # seconds for a whole question to arrive
+BUSY_PAUSE = 1.0  # seconds until a page is told to ask again
 HEADERS = {"Cache-Control": "no-store", "Content-Encoding": "identity"}  # as in weights.py
 
 
@@ -31,8 +36,10 @@ class Replies:
 
     def __init__(self) -> None:
         # An answer takes milliseconds; the scores at many moments, or a film, up to seconds.
-        self._answers = asyncio.Semaphore(2)
-        self._slow = asyncio.Semaphore(1)
+        self._answers = FairTurns(2)
+        self._slow = FairTurns(1)
+        # AnyIO's threads for all are left to static files.
+        self._in_thread = partial(to_thread.run_sync, limiter=CapacityLimiter(3))
 
     async def reply(self, request: Request) -> Response:
         """Reply to a question at the endpoint that the request names."""
@@ -52,13 +59,25 @@ class Replies:
             return _refuse(429)
         endpoint.is_busy = True
         try:
-            question = _parse(content)
-            async with self._slow if _is_slow(question) else self._answers:
-                if await request.is_disconnected():  # given up meanwhile
-                    return _refuse(400)
-                return await run_in_threadpool(_answer, endpoint, question)
+            return await self._answer(request, endpoint, _parse(content))
+        except BusyError:
+            await asyncio.sleep(BUSY_PAUSE)
+            return _refuse(429)
         finally:
             endpoint.is_busy = False
+
+    async def _answer(self, request: Request, endpoint: Endpoint, question: object) -> Response:
+        address = source_of(request.client.host if request.client else "")
+        turns = self._slow if _is_slow(question) else self._answers
+        steps, reply = _steps(endpoint, question), None
+        has_begun = False
+        while reply is None:
+            async with turns.turn(address, endpoint.token, has_begun):
+                if await request.is_disconnected():  # given up meanwhile
+                    return _refuse(400)
+                reply = await self._in_thread(_take, steps, endpoint.language)
+            has_begun = True
+        return reply
 
 
 def _refuse(status: int) -> Response:
@@ -91,13 +110,19 @@ def _is_film(question: object) -> bool:
     return isinstance(question, dict) and question.get("film") is True
 
 
-def _answer(endpoint: Endpoint, question: object) -> Response:
+def _steps(endpoint: Endpoint, question: object) -> Iterator[Response | None]:
+    """Yield None after each step but the last, then the reply."""
     # Imported here, since it loads PyTorch, and the server imports this before it answers.
-    from anomaly.ui.digit_input.questions import reply_to
+    from anomaly.ui.digit_input.questions import steps_to_reply
     from anomaly.ui.lesson.films import film_of
 
     if _is_film(question):
-        return JSONResponse(film_of(question, endpoint.trained.detector), headers=HEADERS)
-    with use_language(endpoint.language):
-        reply = reply_to(question, endpoint.trained, endpoint.settings)
-    return JSONResponse(reply, headers=HEADERS)
+        yield JSONResponse(film_of(question, endpoint.trained.detector), headers=HEADERS)
+        return
+    for reply in steps_to_reply(question, endpoint.trained, endpoint.settings):
+        yield None if reply is None else JSONResponse(reply, headers=HEADERS)
+
+
+def _take(steps: Iterator[Response | None], language: str) -> Response | None:
+    with use_language(language):
+        return next(steps)

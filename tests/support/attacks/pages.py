@@ -3,12 +3,13 @@
 import asyncio
 import json
 import random
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, suppress
 from urllib.parse import quote
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from tests.support.attacks.attack import attack
+from tests.support.attacks.attack import LONGEST, attack
 from tests.support.attacks.scene import REFUSALS, Scene, look, open_page, try_all
 from tests.support.session import PEN, Session
 
@@ -107,6 +108,28 @@ async def _question(scene: Scene, session: Session, content: bytes) -> None:
     scene.achieved["asked"] += 1
     await asyncio.to_thread(session.post_question, content)
     scene.achieved["answered"] += 1
+
+
+@attack(asked=60)
+async def many_questions(scene: Scene) -> None:
+    """Forty pages that ask for scores at five hundred moments of a drawing, again and again."""
+    points = [place for number in range(195) for place in (60 + number * 7 % 130, number)]
+    moments = [[0, 190, 120, number % 250] for number in range(500)]
+    content = json.dumps({"strokes": [points], "widths": [18], "moments": moments}).encode()
+
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(40))
+
+    async def keep_asking(session: Session) -> None:
+        while True:
+            await try_all(_question(scene, session, content))
+
+    async with AsyncExitStack() as stack:
+        for _ in range(5):
+            opened = (open_page(stack, scene) for _ in range(8))
+            for session in await asyncio.gather(*opened, return_exceptions=True):
+                if isinstance(session, Session):
+                    stack.callback(asyncio.create_task(keep_asking(session)).cancel)
+        await asyncio.sleep(LONGEST)
 
 
 @attack(sent=12)

@@ -96,13 +96,13 @@ class Slow:
         self.app = Starlette(routes=routes(""))
         self.go_on = Event()
         self.under_way: list[object] = []
-        self.reply_to = questions.reply_to
-        monkeypatch.setattr(questions, "reply_to", self.reply)
+        self.steps_to_reply = questions.steps_to_reply
+        monkeypatch.setattr(questions, "steps_to_reply", self.steps)
 
-    def reply(self, question: object, *about: Any) -> object:
+    def steps(self, question: object, *about: Any) -> Iterator[object]:
         self.under_way.append(question)
         self.go_on.wait(60)
-        return self.reply_to(question, *about)
+        yield from self.steps_to_reply(question, *about)
 
     async def until(self, count: int) -> None:
         while len(self.under_way) < count:
@@ -139,6 +139,26 @@ async def test_scores_along_the_pen_keep_no_answer_waiting(
         assert all(json.loads(content) in slow.under_way for content in (ALONG, SEVEN))
         slow.go_on.set()
     assert len(slow.under_way) == 6
+
+
+async def test_between_the_steps_of_a_long_question_others_have_their_turns(
+    small: TrainedDetector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(questions, "AT_ONCE", 10)
+    app, ended = Starlette(routes=routes("")), list[str]()
+    short = json.dumps({**drawn(STROKE), "moments": moments_of(STROKE)[:10]}).encode()
+
+    async def ask_noted(name: str, content: bytes, client: str) -> bytes:
+        asked = open_endpoint(small, DEFAULTS)
+        response = await ask(asked, content, app=app, client=client)
+        ended.append(name)
+        return response.body
+
+    async with asyncio.TaskGroup() as group:
+        long = group.create_task(ask_noted("long", ALONG, "127.0.0.2"))
+        group.create_task(ask_noted("short", short, "127.0.0.3"))
+    assert ended == ["short", "long"]
+    assert json.loads(long.result()) == questions.reply_to(json.loads(ALONG), small, DEFAULTS)
 
 
 async def test_a_question_that_was_given_up_meanwhile_is_not_answered(
