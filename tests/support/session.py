@@ -54,6 +54,8 @@ class Session(PageState):
         Bytes that came from the server.
     drawings : int
         Number of the last drawing that was sent; an answer tells which one it is of.
+    process : str
+        The cookie that names its process, where there are several.
 
     Parameters
     ----------
@@ -78,6 +80,7 @@ class Session(PageState):
         self._source = source
         self.received = 0
         self.drawings = 0
+        self.process = ""
         self._headers = dict(headers or {})
         self._opener = build_opener(_From(source))
         self._timers: dict[str, asyncio.Task[None]] = {}
@@ -112,7 +115,7 @@ class Session(PageState):
         response = self._socket.response
         for cookie in [] if response is None else response.headers.get_all("Set-Cookie"):
             if cookie.startswith("replica="):
-                self._headers["Cookie"] = cookie.partition(";")[0]
+                self.process = self._headers["Cookie"] = cookie.partition(";")[0]
         self._reader = asyncio.create_task(self._read(self._socket))
 
     async def close(self) -> None:

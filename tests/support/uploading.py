@@ -23,11 +23,14 @@ class Uploader:
         Of the server.
     source : str
         Address of this machine that the connection comes from; any where it is empty.
+    process : str
+        The cookie that names the process to send to; any where it is empty.
     """
 
-    def __init__(self, address: str, source: str = "") -> None:
+    def __init__(self, address: str, source: str = "", process: str = "") -> None:
         self._place = urlsplit(address)
         self._source = (source, 0) if source else None
+        self._process = process
         self._headers = self._introduce()
 
     def put(self, session: str, content: bytes, file: str = "", name: str = "a.png") -> int:
@@ -83,7 +86,8 @@ class Uploader:
         for cookie in cookies:
             if cookie.startswith(f"{XSRF}="):
                 token = cookie.partition("=")[2].partition(";")[0].strip('"')
-                return {**origin, "Cookie": f"{XSRF}={token}", "X-Xsrftoken": token}
+                own = "; ".join(filter(None, [self._process, f"{XSRF}={token}"]))
+                return {**origin, "Cookie": own, "X-Xsrftoken": token}
         return origin
 
 

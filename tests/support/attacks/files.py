@@ -24,7 +24,7 @@ async def large_uploads(scene: Scene) -> None:
 
 
 async def _put_all(scene: Scene, session: Session, contents: list[bytes]) -> None:
-    uploader = scene.uploader()
+    uploader = scene.uploader(session)
     gate = asyncio.Semaphore(4)
 
     async def put(content: bytes) -> None:
@@ -57,7 +57,7 @@ async def broken_uploads(scene: Scene) -> None:
     """A hundred uploads that break off."""
     async with scene.session() as session:
         await session.until(lambda: session.finished)
-        uploader = scene.uploader()
+        uploader = scene.uploader(session)
         await _put(scene, uploader, session, bytes(1_000_000))  # with the same head, so it is right
         for _ in range(100):
             with suppress(*REFUSALS):
@@ -70,7 +70,7 @@ async def trickled_uploads(scene: Scene) -> None:
     """Fifty uploads that hardly go on."""
     async with scene.session() as session:
         await session.until(lambda: session.finished)
-        uploader = scene.uploader()
+        uploader = scene.uploader(session)
         await _put(scene, uploader, session, bytes(1_000_000))
         await trickle(scene, uploader.beginning(session.name, 42_000_000), 50)
 
@@ -89,7 +89,7 @@ async def large_pictures(scene: Scene) -> None:
 
 
 async def _give_picture(scene: Scene, session: Session, content: bytes) -> None:
-    uploader = scene.uploader()
+    uploader = scene.uploader(session)
     await asyncio.to_thread(uploader.put, session.name, content, "picture")
     key = next(it.id for it in session.elements("file_uploader"))
     ends = session.finished

@@ -57,7 +57,7 @@ async def filled_quota(scene: Scene) -> None:
     """Models of 32 MB, one after another, until more than a gigabyte is taken."""
     async with scene.session() as session:
         await session.until(lambda: session.finished)
-        uploader = scene.uploader()
+        uploader = scene.uploader(session)
         for seed in range(12):
             with suppress(*REFUSALS):
                 await _hand_in_model(uploader, session, large_model(seed))
@@ -106,7 +106,7 @@ async def hostile_models(scene: Scene) -> None:
     """Models that cannot be shown, and all pages opened with each that was taken."""
     async with scene.session() as session:
         await session.until(lambda: session.finished)
-        uploader = scene.uploader()
+        uploader = scene.uploader(session)
         for model in _hostile_models():
             with suppress(*REFUSALS):
                 await _hand_in_model(uploader, session, model)
@@ -126,7 +126,7 @@ async def crafted_heads(scene: Scene) -> None:
     """Files of models whose headers lie about what follows."""
     async with scene.session() as session:
         await session.until(lambda: session.finished)
-        uploader = scene.uploader()
+        uploader = scene.uploader(session)
         for head in (b"{", b'{"a":' * 10_000, b"[" * 99_999, b"\xff" * 1000):
             for length in (len(head), 2**63 - 1, 100_000_000):
                 content = length.to_bytes(8, "little") + head

@@ -46,8 +46,9 @@ class Scene:
         sys.stdout.flush()
         await asyncio.to_thread(sys.stdin.buffer.readline)
 
-    def uploader(self) -> Uploader:
-        return Uploader(self.address, SOURCE)
+    def uploader(self, session: Session) -> Uploader:
+        """Return who sends files to a page."""
+        return Uploader(self.address, SOURCE, session.process)
 
     async def plain(self, content: bytes = b"") -> asyncio.StreamWriter:
         """Open a connection, send something or nothing, and leave it open."""
