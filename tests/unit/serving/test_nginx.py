@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from anomaly.serving import nginx
+from anomaly.serving.headers import EMBEDDED_BY
 from anomaly.serving.nginx import MAX_CONNECTIONS, nginx_settings
+from anomaly.serving.reach import SERVED_AT
 
 
 def settings() -> str:
@@ -29,3 +31,12 @@ def test_what_passes_is_kept_by_nobody_but_the_replica_which_bounds_it() -> None
     """Else 400 connections put 17 GB of bodies or answers on the disk."""
     assert "proxy_request_buffering off;" in settings()
     assert "proxy_max_temp_file_size 0;" in settings()
+
+
+def test_the_sticky_cookie_is_kept_in_frames_where_the_operator_allows_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert 'HttpOnly; SameSite=Lax"' in settings()
+    monkeypatch.setenv(EMBEDDED_BY, "https://moodle.example")
+    monkeypatch.setenv(SERVED_AT, "https://demo.example")
+    assert 'HttpOnly; SameSite=None; Secure; Partitioned"' in settings()
