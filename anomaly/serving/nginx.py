@@ -207,6 +207,7 @@ def nginx_settings(
         others = [server.format(other, " backup") for other in ports if other != own]
         servers = " ".join([server.format(own, ""), *others])
         upstreams.append(f"upstream replica{number} {{ {servers} }}")
+    sites = embedders()
     limit = min(current_limit() or MAX_CONNECTIONS, MAX_CONNECTIONS)
     return NGINX.format(
         folder=folder,
@@ -224,8 +225,8 @@ def nginx_settings(
         key_header=KEY_HEADER,
         key=key,
         arrival_header=ARRIVAL_HEADER,
-        cookie=cookie_attributes(embedders()),
-        headers=_headers(),
+        cookie=cookie_attributes(sites),
+        headers=_headers(sites),
     )
 
 
@@ -239,7 +240,8 @@ def _sentence(name: str) -> str:
     return f'map $http_accept_language ${name} {{ default "{spoken[DEFAULT]}"; {cases} }}'
 
 
-def _headers() -> str:
+def _headers(sites: Sequence[str]) -> str:
     """Return the settings by which nginx's own answers are sentences with the app's headers."""
-    added = [f'add_header {name} "{text}" always;' for name, text in security_headers().items()]
+    headers = security_headers(sites=sites)
+    added = [f'add_header {name} "{text}" always;' for name, text in headers.items()]
     return " ".join(['default_type "text/plain; charset=utf-8";', *added])

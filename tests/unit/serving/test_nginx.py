@@ -33,10 +33,11 @@ def test_what_passes_is_kept_by_nobody_but_the_replica_which_bounds_it() -> None
     assert "proxy_max_temp_file_size 0;" in settings()
 
 
-def test_the_sticky_cookie_is_kept_in_frames_where_the_operator_allows_them(
+def test_its_cookie_and_its_sentences_are_there_in_frames_where_the_operator_allows_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert 'HttpOnly; SameSite=Lax"' in settings()
     monkeypatch.setenv(EMBEDDED_BY, "https://moodle.example")
     monkeypatch.setenv(SERVED_AT, "https://demo.example")
     assert 'HttpOnly; SameSite=None; Secure; Partitioned"' in settings()
+    assert settings().count("frame-ancestors https://moodle.example;") == 2
