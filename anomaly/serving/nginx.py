@@ -80,7 +80,6 @@ http {{
     proxy_set_header {arrival_header} $server_addr;
     proxy_connect_timeout 2s;
     proxy_read_timeout 1d;
-    proxy_next_upstream error timeout http_502 http_503;
     error_page 429 @many;
     error_page 502 504 = @restarting;
     location = {health} {{ return 200 "{token}"; }}
