@@ -13,7 +13,6 @@
 import asyncio
 import re
 import socket
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -74,12 +73,10 @@ async def refusal_of(server: Server, origin: str) -> int:
 async def test_pages_of_other_sites_are_refused_and_hold_nobody_up(server: Server) -> None:
     async with page(server.address) as student:
         await score_of(student, ONE)
-        start = time.monotonic()
         origins = [f"http://{number}.example" for number in range(30)]
         refused = asyncio.gather(*(refusal_of(server, origin) for origin in origins))
         await score_of(student, SEVEN)
         assert set(await refused) == {403}
-        assert time.monotonic() - start < 10  # each lookup on the internet would take 2 seconds
     assert calls_of(server.folder) == []
 
 

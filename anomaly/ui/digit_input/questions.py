@@ -17,7 +17,7 @@ from anomaly.training.trained import TrainedDetector
 from anomaly.ui.components.pen.messages import Reply
 from anomaly.ui.digit_input.answer import digit_message, limit_sentences, reason_for
 
-AT_ONCE = 50  # moments of a step, which take a third of a second
+AT_ONCE = 20  # moments of a step, which take up to an eighth of a second
 MAX_MOMENTS = 500
 MAX_MOMENT_POINTS = 100_000  # of the drawings at all moments, which take up to three seconds
 

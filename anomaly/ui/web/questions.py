@@ -75,7 +75,7 @@ class Replies:
             async with turns.turn(address, endpoint.token, has_begun):
                 if await request.is_disconnected():  # given up meanwhile
                     return _refuse(400)
-                reply = await self._in_thread(_take, steps, endpoint.language)
+                reply = await self._in_thread(_take, steps, endpoint)
             has_begun = True
         return reply
 
@@ -123,6 +123,10 @@ def _steps(endpoint: Endpoint, question: object) -> Iterator[Response | None]:
         yield None if reply is None else JSONResponse(reply, headers=HEADERS)
 
 
-def _take(steps: Iterator[Response | None], language: str) -> Response | None:
-    with use_language(language):
+def _take(steps: Iterator[Response | None], endpoint: Endpoint) -> Response | None:
+    """Take a step, once no stroke is being answered."""
+    from anomaly.ui.session.server import page_turns
+
+    with use_language(endpoint.language), page_turns().turn(endpoint.token):
+        page_turns().give_way()
         return next(steps)
