@@ -13,6 +13,7 @@ from tests.support.session import Session
 from tests.support.uploading import Uploader, hand_in
 
 TAKEN = range(200, 300)  # statuses
+SIZE = 41_900_000  # bytes, the largest file but for a few
 
 
 @attack(sent=40, megabytes_taken=80)
@@ -73,6 +74,37 @@ async def trickled_uploads(scene: Scene) -> None:
         uploader = scene.uploader(session)
         await _put(scene, uploader, session, bytes(1_000_000))
         await trickle(scene, uploader.beginning(session.name, 42_000_000), 50)
+
+
+@attack(megabytes_sent=280, others_files=2, longest=40.0)
+async def held_uploads(scene: Scene) -> None:
+    """Seven files of 42 MB that all but arrive and then hardly go on; others send theirs."""
+    async with AsyncExitStack() as stack:
+        sessions = [await open_page(stack, scene) for _ in range(7)]
+        writers = []
+        for session in sessions:
+            beginning = scene.uploader(session).beginning(session.name, SIZE)
+            writers.append(await scene.plain(beginning))
+            with suppress(*REFUSALS):
+                await _send_most(scene, writers[-1])
+        while scene.achieved["others_files"] < 2:
+            for writer in writers:
+                with suppress(OSError):
+                    writer.write(b"x")
+            async with Session(scene.address) as theirs:
+                await theirs.until(lambda theirs=theirs: theirs.finished)  # type: ignore[misc]
+                other = Uploader(scene.address, "", theirs.process)
+                status = await asyncio.to_thread(other.put, theirs.name, bytes(SIZE))
+                scene.achieved["others_files"] += status in TAKEN
+        for writer in writers:
+            writer.close()
+
+
+async def _send_most(scene: Scene, writer: asyncio.StreamWriter) -> None:
+    for _ in range(SIZE // 1_000_000):
+        writer.write(bytes(1_000_000))
+        await writer.drain()
+        scene.achieved["megabytes_sent"] += 1
 
 
 @attack(given=4)

@@ -52,18 +52,26 @@ async def weights_of_nothing(scene: Scene) -> None:
     await try_all(*(scene.ask_on(f"/weights/{key}/x", 60, 12.0) for key in keys))
 
 
-@attack(handed_in=12, megabytes_stored=60)
+@attack(handed_in=30, megabytes_stored=900, others_stored=1, longest=150.0)
 async def filled_quota(scene: Scene) -> None:
-    """Models of 32 MB, one after another, until more than a gigabyte is taken."""
-    async with scene.session() as session:
-        await session.until(lambda: session.finished)
-        uploader = scene.uploader(session)
-        for seed in range(12):
-            with suppress(*REFUSALS):
-                await _hand_in_model(uploader, session, large_model(seed))
-                scene.achieved["handed_in"] += 1
-            stored = sum(store.size_of(path) for path in _uploaded()) // 1_000_000
-            scene.achieved["megabytes_stored"] = max(scene.achieved["megabytes_stored"], stored)
+    """Models of 32 MB from six pages, until a gigabyte is taken; then somebody else's."""
+
+    async def fill(page: int) -> None:
+        async with scene.session() as session:
+            await session.until(lambda: session.finished)
+            for seed in range(6):
+                with suppress(*REFUSALS):
+                    model = await asyncio.to_thread(large_model, 10 * page + seed)
+                    await _hand_in_model(scene.uploader(session), session, model)
+                    scene.achieved["handed_in"] += 1
+
+    await try_all(*(fill(page) for page in range(6)))
+    before = _uploaded()
+    scene.achieved["megabytes_stored"] = sum(map(store.size_of, before)) // 1_000_000
+    async with Session(scene.address) as other:
+        await other.until(lambda: other.finished)
+        await _hand_in_model(Uploader(scene.address, "", other.process), other, bundled())
+    scene.achieved["others_stored"] = len({*_uploaded()} - {*before})
 
 
 def _uploaded() -> list[Path]:
