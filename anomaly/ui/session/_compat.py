@@ -33,6 +33,16 @@ def is_idle() -> bool:
     return runtime.get_instance().state is RuntimeState.NO_SESSIONS_CONNECTED
 
 
+def expire_sessions() -> None:
+    """Have sessions forgotten whose browsers have been gone for two minutes.
+
+    Streamlit does so when the next one leaves.
+    """
+    server = runtime.get_instance()
+    sessions = getattr(server._session_mgr, "_session_storage")  # noqa: B009 - of its default class
+    server._get_async_objs().eventloop.call_soon_threadsafe(sessions._cache.expire)
+
+
 def session_id() -> str:
     """Return the id of the session that the running script belongs to; empty without a server."""
     context = get_script_run_ctx()

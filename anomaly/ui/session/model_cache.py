@@ -208,6 +208,16 @@ class Models:
         self._detectors.put(trained.key, trained)
         return trained
 
+    @property
+    def has_large(self) -> bool:
+        """Whether a large one is in memory."""
+        return self._detectors.has_large or self._checkpoints.has_large
+
+    def tidy(self) -> None:
+        """Keep large ones that nobody asks for no longer."""
+        self._detectors.tidy(lambda key: bool(store.paths_of(key)))
+        self._checkpoints.tidy(lambda key: checkpoint_bytes(key) > 0)
+
     def drop_stored(self) -> None:
         """Evict everything that is also on disk."""
         self._prepared.clear()

@@ -4,6 +4,7 @@ It is not in Streamlit's caches, which any browser can have cleared.
 """
 
 import gc
+import itertools
 import logging
 import threading
 import time
@@ -28,6 +29,7 @@ from anomaly.ui.session.run_records import RunRecords
 from anomaly.ui.session.upload_space import UploadSpace
 
 TIDY_INTERVAL = 10.0  # seconds between two searches for memory to free
+COLLECT_EVERY = 2  # intervals, while large models may wait to be collected with their sessions
 EXPIRED_AFTER = 13  # intervals without a session after which Streamlit has expired the last ones
 YIELD_INTERVAL = 0.2  # seconds between two progress events; one for each batch would slow it down
 _log = logging.getLogger(__name__)
@@ -87,27 +89,48 @@ def _freeze_modules() -> None:
 
     .streamlit/config.toml switches off Streamlit's collection after each run.
     """
+    gc.unfreeze()  # what was frozen with them, and is no longer needed
     gc.collect()
     gc.freeze()
 
 
 def _tidy_up() -> None:
-    """End an idle worker, drop old uploads, and free memory where all sessions have left."""
-    intervals = 0
-    time.sleep(TIDY_INTERVAL)
-    _freeze_modules()  # again, with what the first page has imported
-    while _compat.is_running():
+    """Do rounds of tidying as long as the server runs."""
+    is_frozen, idle_rounds = False, 0
+    for number in itertools.count(1):
+        time.sleep(TIDY_INTERVAL)
+        if not _compat.is_running():
+            return
         try:
-            worker().stop_if_idle()
-            upload_space().tidy()
-            intervals = intervals + 1 if _compat.is_idle() else 0
-            if intervals == EXPIRED_AFTER:
-                models().drop_stored()
-            if intervals in (1, EXPIRED_AFTER):
-                trim_memory()
+            if not is_frozen and not models().has_large:
+                _freeze_modules()  # again, with what the first page has imported
+                is_frozen = True
+            idle_rounds = idle_rounds + 1 if _compat.is_idle() else 0
+            _tidy(number, idle_rounds)
         except Exception:  # a folder that cannot be read, say; the next round tries again
             _log.exception("tidying up failed")
-        time.sleep(TIDY_INTERVAL)
+
+
+def _tidy(number: int, idle_rounds: int) -> None:
+    """End an idle worker, drop old uploads and large models, and free memory.
+
+    Parameters
+    ----------
+    number : int
+        Of the round.
+    idle_rounds : int
+        Rounds, with this one, in which there was no session.
+    """
+    worker().stop_if_idle()
+    upload_space().tidy()
+    models().tidy()
+    _compat.expire_sessions()
+    if idle_rounds == EXPIRED_AFTER:
+        models().drop_stored()
+        _freeze_modules()
+    may_be_held = number % COLLECT_EVERY == 0 and models().has_large
+    if may_be_held or idle_rounds in (1, EXPIRED_AFTER):
+        trim_memory()
 
 
 @Once

@@ -1,6 +1,7 @@
 """A cache of large files' contents, shared by all sessions and bounded in bytes."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Generic, Protocol, TypeVar
@@ -14,6 +15,8 @@ from anomaly.errors import UserError
 READING_COST = 3  # times a file's size: its tensors, and those of what is made of them
 OPEN_COST = 2  # times a file's size: it may hold weights in half precision
 TURN_TIMEOUT = 60.0  # seconds
+# Bytes of a value that is kept only so many seconds longer than it is asked for.
+LARGE, MAX_IDLE = 10_000_000, 60.0
 
 
 class Sized(Protocol):
@@ -49,23 +52,34 @@ class SharedCache(Generic[Value]):
         no other one is read.
     reading : Budget
         Memory for what is being read.
+    clock : callable
+        Returns the time in seconds.
     """
 
-    def __init__(self, max_kept: int, max_open: int, max_share: int, reading: Budget) -> None:
+    def __init__(
+        self,
+        max_kept: int,
+        max_open: int,
+        max_share: int,
+        reading: Budget,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._kept: LRUCache[str, Value] = sized_cache(max_kept)
         self._open: WeakValueDictionary[str, Value] = WeakValueDictionary()
         self._readers: WeakKeyDictionary[Value, set[str]] = WeakKeyDictionary()
         self._turns: WeakValueDictionary[str, threading.Lock] = WeakValueDictionary()
+        self._asked: dict[str, float] = {}  # when what is kept was asked for last
         self._max_open, self._max_share = max_open, max_share
         self._reading = reading
-        self._lock = threading.RLock()  # of all four
+        self._clock = clock
+        self._lock = threading.RLock()  # of all five
 
     def get(self, key: str) -> Value | None:
         """Return a value that is kept or held."""
         with self._lock:
-            value = self._kept.get(key)
-            if value is None and (value := self._open.get(key)) is not None:
-                self._kept[key] = value
+            value = self._kept.get(key) or self._open.get(key)
+            if value is not None:
+                self.put(key, value)
             return value
 
     def lend(self, value: Value, reader: str) -> bool:
@@ -82,12 +96,35 @@ class SharedCache(Generic[Value]):
         """Keep a value."""
         with self._lock:
             self._open[key] = self._kept[key] = value
+            self._asked[key] = self._clock()
 
     def drop(self, key: str) -> None:
         """Forget a value; whoever holds it has it all the same."""
         with self._lock:
             self._kept.pop(key, None)
             self._open.pop(key, None)
+
+    @property
+    def has_large(self) -> bool:
+        """Whether a large value is open, be it by an object that waits to be collected."""
+        with self._lock:
+            return any(value.nbytes > LARGE for value in self._open.values())
+
+    def tidy(self, is_stored: Callable[[str], bool]) -> None:
+        """Keep large values that nobody asks for no longer.
+
+        Parameters
+        ----------
+        is_stored : callable
+            Returns whether a value can be read again.
+        """
+        with self._lock:
+            self._asked = {key: self._asked[key] for key in self._kept}
+            until = self._clock() - MAX_IDLE
+            idle = [key for key, at in self._asked.items() if at < until]
+            for key in idle:
+                if self._open[key].nbytes > LARGE and is_stored(key):
+                    self._kept.pop(key)
 
     def read(
         self, key: str, size: int, load: Callable[[], Value | None], reader: str | None = None

@@ -11,7 +11,8 @@ from torch import Tensor
 
 from anomaly.budget import Budget
 from anomaly.errors import UserError
-from anomaly.ui.session.shared_cache import SharedCache, sized_cache
+from anomaly.ui.session import shared_cache
+from anomaly.ui.session.shared_cache import MAX_IDLE, SharedCache, sized_cache
 
 
 class Read:
@@ -113,3 +114,20 @@ def test_files_are_not_read_beyond_what_reading_may_take() -> None:
     cache = cache_of()
     with cache.memory_for(300, ""), pytest.raises(UserError, match="at this moment"):
         cache.read("a", 100, Read)
+
+
+def test_large_values_are_not_kept_for_long_after_they_were_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(shared_cache, "LARGE", 10)
+    now = [0.0]
+    cache: SharedCache[Read] = SharedCache(1000, 1000, 1000, Budget(1000, 0.01), lambda: now[0])
+    for key, size in {"small": 10, "large": 20, "asked": 20, "nowhere": 20}.items():
+        cache.put(key, Read(size))
+    now[0] = MAX_IDLE
+    assert cache.get("asked") is not None
+    now[0] = MAX_IDLE + 1
+    cache.tidy(lambda key: key != "nowhere")
+    assert cache.has_large
+    gone = [key for key in ("small", "large", "asked", "nowhere") if cache.get(key) is None]
+    assert gone == ["large"]
