@@ -25,7 +25,7 @@ from anomaly.serving.source import source_of
 
 def is_running() -> bool:
     """Return whether a server runs in this process."""
-    return runtime.exists()
+    return runtime.exists() and isinstance(runtime.get_instance(), runtime.Runtime)
 
 
 def is_idle() -> bool:
