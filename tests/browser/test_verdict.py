@@ -144,6 +144,7 @@ def test_a_step_that_is_off_is_seen_with_more_closed(playground: Playground) -> 
     page = playground.page
     playground.draw(ONE)
     playground.verdict_starts("Normal")
+    settle(page)
     playground.more()
     page.get_by_role("button", name="Steps").click()
     page.locator(".st-key-step_stroke label").click()

@@ -54,7 +54,7 @@ parts => parts.map(part => {
 })
 """
 TIMEOUT = 60_000  # milliseconds; a loaded machine answers slowly
-TRAINING = 180_000  # milliseconds; and trains slowly, in a process that it starts first
+TRAINING = 300_000  # milliseconds; and trains slowly, in a process that gives way to all others
 
 
 def find_chromium() -> str | None:
