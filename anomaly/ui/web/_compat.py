@@ -2,8 +2,9 @@
 
 import asyncio
 import re
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from socket import IPPROTO_TCP, SO_SNDBUF, SOL_SOCKET, TCP_NODELAY
 from typing import Any
@@ -17,6 +18,8 @@ from uvicorn.protocols.http.auto import AutoHTTPProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 SENT_AHEAD = 131_072  # bytes that the system holds of an answer
+READ_AT_ONCE = 16_384  # bytes; to take ten thousand frames of a websocket would hold others up
+MAX_FRAMES = 500  # of a websocket in a second; pages send some fifty
 TRANSPORT = "transport"  # its name in the state that uvicorn gives to a connection's requests
 SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
@@ -70,6 +73,8 @@ def watched_connections(
         connection.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
         # Else the system may hold megabytes for a browser that reads slowly, and hide that it does.
         connection.setsockopt(SOL_SOCKET, SO_SNDBUF, SENT_AHEAD)
+        with suppress(AttributeError):  # of a loop that is not asyncio's own
+            setattr(transport, "max_size", READ_AT_ONCE)  # noqa: B010
         other = watch(transport)
         if other is None:
             protocol.config.ws_max_size = max_message
@@ -81,9 +86,33 @@ def watched_connections(
 
     http.connection_made = connection_made
     try:
-        yield
+        with _bounded_frames():
+            yield
     finally:
         http.connection_made = original
+
+
+@contextmanager
+def _bounded_frames() -> Iterator[None]:
+    """Cut websockets that send more frames than pages do: pings, or empty parts of a message."""
+    websocket: Any = WebSocketsSansIOProtocol
+    original = websocket.handle_events
+
+    def handle_events(protocol: Any) -> None:
+        second, count = getattr(protocol, "frames_of_second", (0, 0))
+        now, new = int(time.monotonic()), len(protocol.conn.events)
+        protocol.frames_of_second = now, new + (count if second == now else 0)
+        if protocol.frames_of_second[1] > MAX_FRAMES:
+            protocol.conn.events.clear()
+            protocol.transport.abort()
+        else:
+            original(protocol)
+
+    websocket.handle_events = handle_events
+    try:
+        yield
+    finally:
+        websocket.handle_events = original
 
 
 def cut_connection(scope: Scope) -> None:

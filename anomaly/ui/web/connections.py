@@ -22,6 +22,7 @@ RESERVE = 512  # descriptors kept for files, models and sessions, or an eighth i
 MAX_IDLE = 10.0  # seconds until a request has begun and its headers are whole
 MAX_STALL = 30.0  # seconds in which a browser takes next to nothing of what is sent to it
 LEAST_TAKEN = 16_384  # bytes that are more than that
+MAX_UNSENT = 6_000_000  # bytes of it; the largest message has five million
 MAX_MESSAGE = 20.0  # seconds until a message to a websocket is whole
 MAX_REFUSED = 100  # connections that wait for their refusal at a time; further ones are cut
 MAX_REFUSAL = 2.0  # seconds that one waits
@@ -148,12 +149,13 @@ def _is_idle(connection: _Connection, now: float) -> bool:
 def _takes_nothing(connection: _Connection, now: float) -> bool:
     """Return whether a browser has taken too little of what is sent to it, for too long.
 
-    Where there is more than before, it has taken enough for more to be sent.
+    More may be there than before although nothing was taken: answers to a websocket's pings.
     """
     unsent = connection.transport.get_write_buffer_size()
-    if unsent == 0 or unsent > connection.unsent or unsent <= connection.unsent - LEAST_TAKEN:
+    if unsent == 0 or unsent <= connection.unsent - LEAST_TAKEN:
         connection.unsent, connection.unsent_since = unsent, now
-    return unsent > 0 and now - connection.unsent_since > MAX_STALL
+    connection.unsent = max(connection.unsent, unsent)
+    return unsent > MAX_UNSENT or (unsent > 0 and now - connection.unsent_since > MAX_STALL)
 
 
 def _sends_half_a_message(connection: _Connection, now: float) -> bool:

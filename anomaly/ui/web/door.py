@@ -26,6 +26,7 @@ from anomaly.ui.web.transfers import Answer, Body, Headers, LargeAnswers, NoRoom
 # Requests of an address at once, and a second; further ones wait. One takes some milliseconds;
 # a page that is opened for the first time asks for eighty files.
 BURST, RATE = 100, 150.0
+NEW_PAGE = 5  # requests that a page which connects counts for
 MAX_PACES = 10_000  # addresses whose pace is remembered
 # Of the connections that an address may have, for pages: 160 of 400, five for each of a class.
 PAGES_SHARE = 0.4
@@ -71,7 +72,8 @@ class Door:
             await self._app(scope, receive, send)
             return
         address = source_of((scope.get("client") or [""])[0])
-        await self._paces.setdefault(address, Pace(BURST, RATE)).wait()
+        weight = NEW_PAGE if scope["type"] == "websocket" else 1
+        await self._paces.setdefault(address, Pace(BURST, RATE)).wait(weight)
         asked = self._read(scope)
         refusal = self._gate.refuse(asked) or self._refuse_page(asked, address)
         left_out = OWN | (MAKES_COPIES if asked.path.startswith(MEDIA) else set())

@@ -98,6 +98,21 @@ async def half_frames(scene: Scene) -> None:
     await asyncio.sleep(12)
 
 
+@attack(held=50, megabytes=1)
+async def endless_pings(scene: Scene) -> None:
+    """Fifty pages that send pings without end, and read no answer."""
+    held = await _hold_pages(scene, 50)
+    pings = (b"\x89\xfd" + bytes(4 + 125)) * 8_000
+    for page in held:
+        page.transport.pause_reading()
+    for _ in range(12):
+        for page in held:
+            if not page.transport.is_closing() and not page.transport.get_write_buffer_size():
+                page.transport.write(pings)
+                scene.achieved["megabytes"] += len(pings) // 1_000_000
+        await asyncio.sleep(1)
+
+
 def _frame(kind: int, length: int) -> bytes:
     return bytes([kind, 0xFF]) + length.to_bytes(8, "big") + bytes(4 + length)
 

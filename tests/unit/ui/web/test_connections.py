@@ -15,8 +15,15 @@ from anomaly.serving.gate import REPLICA_KEY
 from anomaly.text import t
 from anomaly.text.language import use_language
 from anomaly.ui.web import connections as module
-from anomaly.ui.web._compat import cut_connection, watched_connections
-from anomaly.ui.web.connections import MAX_IDLE, MAX_MESSAGE, MAX_STALL, Connections, refusal
+from anomaly.ui.web._compat import MAX_FRAMES, cut_connection, watched_connections
+from anomaly.ui.web.connections import (
+    MAX_IDLE,
+    MAX_MESSAGE,
+    MAX_STALL,
+    MAX_UNSENT,
+    Connections,
+    refusal,
+)
 
 HERE = "127.0.0.1"
 
@@ -109,20 +116,29 @@ def test_a_connection_without_a_whole_request_is_cut() -> None:
 @pytest.mark.usefixtures("_pretended")
 def test_a_connection_that_takes_next_to_nothing_of_its_answer_is_cut() -> None:
     connections = Connections(9, None)
-    stalled, trickling, slow, ended = Transport(), Transport(), Transport(), Transport()
-    for transport in (stalled, trickling, slow, ended):
+    stalled, trickling, growing, slow, ended = (Transport() for _ in range(5))
+    for transport in (stalled, trickling, growing, slow, ended):
         transport.request = Request()
         transport.unsent = 100_000
         connections.watch(transport)
-    ended.request = Request()
+    assert ended.request is not None
     ended.request.response_complete = True  # all of it is written, and on its way
     for second in range(int(MAX_STALL) + 3):
         trickling.unsent -= 1
-        slow.unsent -= 1_000
+        growing.unsent += 1_000
+        slow.unsent += 80_000 if slow.unsent < 20_000 else -5_000
         ended.unsent -= 1_000
         connections.sweep(float(second))
-    assert [stalled.is_cut, trickling.is_cut] == [True, True]
+    assert [stalled.is_cut, trickling.is_cut, growing.is_cut] == [True] * 3
     assert [slow.is_cut, ended.is_cut] == [False, False]
+
+
+def test_who_has_more_sent_than_any_message_is_cut_at_once() -> None:
+    connections, transport = Connections(9, None), Transport()
+    connections.watch(transport)
+    transport.unsent = MAX_UNSENT + 1
+    connections.sweep(0.0)
+    assert transport.is_cut
 
 
 @pytest.mark.usefixtures("_pretended")
@@ -324,3 +340,16 @@ async def test_a_message_that_is_too_long_closes_its_websocket() -> None:
         await page.send(bytes(1001))
         await page.wait_closed()
         assert page.close_code == 1009
+
+
+# Pings, and a message in empty parts.
+@pytest.mark.parametrize("frame", [b"\x89\x801234", b"\x00\x801234"])
+async def test_a_websocket_that_sends_frames_without_end_is_cut(frame: bytes) -> None:
+    async with (
+        uvicorn_running(Connections(9, None)) as port,
+        connect(f"ws://{HERE}:{port}", proxy=None) as page,
+    ):
+        page.transport.write(b"\x02\x801234" if frame[0] == 0 else b"")
+        page.transport.write(frame * 3 * MAX_FRAMES)
+        await page.wait_closed()
+        assert page.close_code == 1006
