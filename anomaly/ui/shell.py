@@ -173,10 +173,9 @@ def _show_training(job: Job, name: str, label: str) -> None:
         st.page_link(page, label=label, icon=":material/model_training:")
 
 
-@st.fragment(run_every=POLL_INTERVAL)
+@jobs.live(POLL_INTERVAL)
 def _poll_training(job: Job) -> None:
     if job.active:
-        jobs.look_again(job, POLL_INTERVAL)
         st.progress(*progress_of(job))
     else:  # no st.rerun: it would interrupt a stroke
         st.caption(t("job.ended"))

@@ -125,7 +125,7 @@ def _train() -> None:
         own.problems = (problem,)
 
 
-@st.fragment(run_every=POLL_INTERVAL)
+@jobs.live(POLL_INTERVAL)
 def _watch(job: Job) -> None:
     """Show a training's progress, and take over its result when it ends."""
     own = session().own
@@ -137,7 +137,6 @@ def _watch(job: Job) -> None:
             use_model(job.trained.key)
         own.job, own.problems = None, job_problems(job)
         run_again()
-    jobs.look_again(job, POLL_INTERVAL)
     st.progress(*progress_of(job))
     st.button(t("own.stop"), icon=":material/stop:", on_click=_stop, key="own_stop")
 

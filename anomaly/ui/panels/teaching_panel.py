@@ -37,14 +37,13 @@ def teaching_panel(context: PageContext) -> None:
         _buttons(context, tray)
 
 
-@st.fragment(run_every=POLL_INTERVAL)
+@jobs.live(POLL_INTERVAL)
 def _watch(job: Job) -> None:
     """Show how far the lesson is; when it has ended, have the page show what came of it."""
     if session().teaching.job is not job or not job.active:
         if session().teaching.job is job:
             lessons.take_result()
         run_again()
-    jobs.look_again(job, POLL_INTERVAL)
     left = format_seconds(job.seconds_left)
     words = "starting" if job.step is None else "under_way"
     st.progress(share_of(job), t(f"teach.{words}", left=left))

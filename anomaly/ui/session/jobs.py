@@ -1,6 +1,9 @@
 """The trainings that a session waits for."""
 
 import math
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 import streamlit as st
 
@@ -12,6 +15,7 @@ from anomaly.ui.session import _compat, server, widget_keys
 from anomaly.ui.session.owner import current_owner
 from anomaly.ui.session.session import current_context, session
 
+Look = TypeVar("Look", bound=Callable[..., None])
 LOOKS_A_SECOND = 8.0  # of all pages of an address, at one of the things that each of them watches
 
 
@@ -43,6 +47,29 @@ def submit(task: Task, digits: Digits, purpose: str) -> tuple[Job, str]:
 
     watcher = f"{session_id}-{purpose}"
     return server.queue().submit(task, digits, watcher, is_there, current_owner()), watcher
+
+
+def live(seconds: float) -> Callable[[Look], Look]:
+    """Return a decorator for a fragment that looks at a training every so many seconds.
+
+    The training is its first argument. Looks from one address have turns, and give way to strokes.
+    """
+
+    def decorate(draw: Look) -> Look:
+        @st.fragment(run_every=seconds)
+        @wraps(draw)
+        def look(job: Job, *args: Any, **named: Any) -> None:
+            look_again(job, seconds)
+            turns = server.page_turns()
+            with (
+                turns.turn(f"trainings of {job.owner.address}"),
+                _compat.calling_at_each_element(turns.give_way),
+            ):
+                draw(job, *args, **named)
+
+        return cast(Look, look)
+
+    return decorate
 
 
 def look_again(job: Job, seconds: float) -> None:

@@ -26,7 +26,7 @@ POLL_INTERVAL = 1.0  # seconds between two looks at a training
 REDRAW_INTERVAL = 2.0  # seconds; the charts cost a browser the most
 
 
-@st.fragment(run_every=POLL_INTERVAL)
+@jobs.live(POLL_INTERVAL)
 def watch_progress(job: Job) -> None:
     """Show a training's progress with its controls, and take over its result when it ends."""
     train = session().train
@@ -40,15 +40,13 @@ def watch_progress(job: Job) -> None:
             use_model(job.trained.key, keeps_tray=True)
         train.job, train.problems = None, job_problems(job)
         run_again()
-    jobs.look_again(job, POLL_INTERVAL)
     st.progress(*progress_of(job))
     _controls(job)
 
 
-@st.fragment(run_every=POLL_INTERVAL)
+@jobs.live(POLL_INTERVAL)
 def watch_pictures(job: Job, context: PageContext) -> None:
     """Show how a network that is being trained rebuilds a few digits."""
-    jobs.look_again(job, POLL_INTERVAL)
     live = job.live
     if live is None:
         st.caption(t("train.soon"))
@@ -56,10 +54,9 @@ def watch_pictures(job: Job, context: PageContext) -> None:
     show_pictures(from_state(job.plan, live), context.digits, _kinds(job, context))
 
 
-@st.fragment(run_every=REDRAW_INTERVAL)
+@jobs.live(REDRAW_INTERVAL)
 def watch_charts(job: Job, context: PageContext) -> None:
     """Show the losses so far, and the scores after the last epoch."""
-    jobs.look_again(job, REDRAW_INTERVAL)
     step, history, checkpoints = job.step, job.history, job.checkpoints.all
     if step is None:
         return
