@@ -42,7 +42,7 @@ async def _put(scene: Scene, uploader: Uploader, session: Session, content: byte
         scene.achieved["megabytes_taken"] += len(content) // 1_000_000
 
 
-@attack(sent=20, megabytes_taken=200)
+@attack(sent=20, megabytes_taken=200, longest=60.0)
 async def uploads_of_many(scene: Scene) -> None:
     """Forty pages with a file of 42 MB each."""
     content = bytes(42_000_000)
