@@ -26,7 +26,7 @@ from anomaly.ui.web.transfers import Answer, Body, Headers, LargeAnswers, NoRoom
 # Requests of an address at once, and a second; further ones wait. One takes some milliseconds;
 # a page that is opened for the first time asks for eighty files.
 BURST, RATE = 100, 150.0
-NEW_PAGE = 5  # requests that a page which connects counts for
+NEW_PAGE = 10  # requests that a page which connects counts for
 MAX_PACES = 10_000  # addresses whose pace is remembered
 # Of the connections that an address may have, for pages: 160 of 400, five for each of a class.
 PAGES_SHARE = 0.4

@@ -50,9 +50,9 @@ async def trickled_heads(scene: Scene) -> None:
     await trickle(scene, b"GET / HTTP/1.1\r\nHost: localhost\r\nX-A: ", 300)
 
 
-@attack(tried=1_200, held=50)
+@attack(tried=250, held=50)
 async def held_pages(scene: Scene) -> None:
-    """Twelve hundred connections of pages that ask for a run, and then say and read nothing."""
+    """Pages, as many as connect in twenty seconds, that ask for a run, and then say and read nothing."""
     message = BackMsg()
     message.rerun_script.query_string = ""
     held = await _hold_pages(scene, 1_200, message.SerializeToString())
