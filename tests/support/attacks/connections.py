@@ -52,7 +52,7 @@ async def trickled_heads(scene: Scene) -> None:
 
 @attack(tried=250, held=50)
 async def held_pages(scene: Scene) -> None:
-    """Pages, as many as connect in twenty seconds, that ask for a run, and then say and read nothing."""
+    """As many pages as connect, which ask for a run, and then say and read nothing."""
     message = BackMsg()
     message.rerun_script.query_string = ""
     held = await _hold_pages(scene, 1_200, message.SerializeToString())
