@@ -85,7 +85,7 @@ async def _hold_pages(scene: Scene, count: int, message: bytes = b"") -> list[Cl
 @attack(held=50, begun=50)
 async def half_frames(scene: Scene) -> None:
     """Pages that send large messages without their ends, in one frame or in several."""
-    held = await _hold_pages(scene, 400)
+    held = await _hold_pages(scene, 200)
     for number, page in enumerate(held):
         size = (950_000, 4_800_000)[number % 2]
         if number % 4 < 2:
