@@ -17,6 +17,7 @@ from streamlit.web.server import server_util
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
+ACCEPTED_AT_ONCE = 16  # connections; of uvicorn's 2,048 each takes a tenth of a millisecond
 SENT_AHEAD = 131_072  # bytes that the system holds of an answer
 READ_AT_ONCE = 16_384  # bytes; to take ten thousand frames of a websocket would hold others up
 MAX_FRAMES = 500  # of a websocket in a second; pages send some fifty
@@ -27,6 +28,23 @@ SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 def ask_nobody_for_own_address() -> None:
     """Switch off Streamlit's look-up of this machine's address, which asks the internet."""
     net_util.get_external_ip = net_util.get_internal_ip = lambda: None
+
+
+def accept_a_few_at_once(loop: asyncio.AbstractEventLoop) -> None:
+    """Have a loop answer others after every few connections that it accepts.
+
+    To be called before the server listens.
+    """
+    accept = getattr(loop, "_accept_connection", None)
+    if accept is None:  # no loop of asyncio's own on this system
+        return
+
+    def accept_a_few(
+        factory: object, listener: object, tls: object, server: object, count: int, *rest: object
+    ) -> None:
+        accept(factory, listener, tls, server, min(count, ACCEPTED_AT_ONCE), *rest)
+
+    loop._accept_connection = accept_a_few  # type: ignore[attr-defined]
 
 
 def page_scripts() -> list[bytes]:

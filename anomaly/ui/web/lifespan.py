@@ -13,7 +13,12 @@ import streamlit as st
 from anomaly.serving.gate import REPLICA_KEY
 from anomaly.serving.reach import UNSPECIFIED, reachable_at
 from anomaly.text import t
-from anomaly.ui.web._compat import ask_nobody_for_own_address, url_at, watched_connections
+from anomaly.ui.web._compat import (
+    accept_a_few_at_once,
+    ask_nobody_for_own_address,
+    url_at,
+    watched_connections,
+)
 from anomaly.ui.web.boundary import log_only_mistakes
 from anomaly.ui.web.connections import Connections
 from anomaly.ui.web.logs import RepeatFilter, filtered_logs
@@ -30,7 +35,9 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     ask_nobody_for_own_address()
     log_only_mistakes()
     connections = Connections.from_environment()
-    asyncio.get_running_loop().set_exception_handler(connections.handle_loop_error)
+    loop = asyncio.get_running_loop()
+    accept_a_few_at_once(loop)
+    loop.set_exception_handler(connections.handle_loop_error)
     with filtered_logs() as repeats, watched_connections(connections.watch, MAX_LENGTH):
         rounds = asyncio.create_task(_make_rounds(connections, repeats))
         if not os.environ.get(REPLICA_KEY):

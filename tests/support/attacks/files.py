@@ -16,7 +16,7 @@ TAKEN = range(200, 300)  # statuses
 SIZE = 41_900_000  # bytes, the largest file but for a few
 
 
-@attack(sent=40, megabytes_taken=80)
+@attack(longest=60, sent=40, megabytes_taken=80)
 async def large_uploads(scene: Scene) -> None:
     """Forty files of 42 MB under one page."""
     async with scene.session() as session:

@@ -1,5 +1,9 @@
 """Calls into Streamlit and uvicorn beyond their public interfaces."""
 
+import asyncio
+import itertools
+import socket
+
 import pytest
 import streamlit
 import uvicorn
@@ -23,3 +27,31 @@ def test_streamlit_asks_nobody_for_this_machines_address(monkeypatch: pytest.Mon
         monkeypatch.setattr(net_util, name, ask)
     _compat.ask_nobody_for_own_address()
     assert not is_url_from_allowed_origins("http://evil.example")
+
+
+async def test_others_are_answered_between_the_connections_that_are_accepted() -> None:
+    loop = asyncio.new_event_loop()
+    _compat.accept_a_few_at_once(loop)
+    rounds = []
+
+    async def serve() -> None:
+        with socket.create_server(("127.0.0.1", 0), backlog=200) as listener:
+            waiting = [socket.create_connection(listener.getsockname()) for _ in range(100)]
+            connected: list[object] = []
+
+            def connect() -> asyncio.Protocol:
+                connected.append(None)
+                return asyncio.Protocol()
+
+            server = await loop.create_server(connect, sock=listener, backlog=200)
+            while len(connected) < len(waiting):
+                await asyncio.sleep(0)
+                rounds.append(len(connected))
+            server.close()
+            for each in waiting:
+                each.close()
+
+    await asyncio.to_thread(loop.run_until_complete, serve())
+    loop.close()
+    at_once = [after - before for before, after in itertools.pairwise([0, *rounds])]
+    assert 0 < max(at_once) <= _compat.ACCEPTED_AT_ONCE
