@@ -109,7 +109,7 @@ def _hostile_models() -> list[TrainedDetector]:
     ]
 
 
-@attack(handed_in=5, pages=5)
+@attack(handed_in=5)
 async def hostile_models(scene: Scene) -> None:
     """Models that cannot be shown, and all pages opened with each that was taken."""
     async with scene.session() as session:
