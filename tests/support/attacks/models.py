@@ -82,14 +82,19 @@ def _uploaded() -> list[Path]:
 async def _hand_in_model(uploader: Uploader, session: Session, model: TrainedDetector) -> None:
     with TemporaryDirectory() as folder:
         content = store.save(model, folder).read_bytes()
+    await _hand_in_bytes(uploader, session, content)
+
+
+async def _hand_in_bytes(uploader: Uploader, session: Session, content: bytes) -> None:
     file = f"{random.getrandbits(60):015x}"
-    await asyncio.to_thread(uploader.put, session.name, content, file, f"{file}{store.SUFFIX}")
+    name = f"{file}{store.SUFFIX}"
+    await asyncio.to_thread(uploader.put, session.name, content, file, name)
     ends = session.finished
     await session.choose("runs")
     await session.settled(ends)
     key = next(it.id for it in session.elements("file_uploader") if "model_file" in it.id)
     ends = session.finished
-    await hand_in(session, key.rpartition("-")[2], file, f"{file}{store.SUFFIX}", len(content))
+    await hand_in(session, key.rpartition("-")[2], file, name, len(content))
     await session.settled(ends)
 
 
@@ -141,15 +146,6 @@ async def crafted_heads(scene: Scene) -> None:
                 with suppress(*REFUSALS):
                     await _hand_in_bytes(uploader, session, content)
                     scene.achieved["handed_in"] += 1
-
-
-async def _hand_in_bytes(uploader: Uploader, session: Session, content: bytes) -> None:
-    file = f"{random.getrandbits(60):015x}"
-    await asyncio.to_thread(uploader.put, session.name, content, file, f"a{store.SUFFIX}")
-    await session.turn_to("runs", "model_file_0")
-    ends = session.finished
-    await hand_in(session, "model_file_0", file, f"a{store.SUFFIX}", len(content))
-    await session.settled(ends)
 
 
 def write_odd_names(models: Path) -> None:
