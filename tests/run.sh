@@ -74,7 +74,7 @@ if [ "$tier" != unit ]; then
   export CHROMIUM
 fi
 
-# Tests run in five processes, a file in one of them, which keep two cores busy: they wait for more
+# Tests run in four processes, a file in one of them, which keep two cores busy: they wait for more
 # than half of the time, for a browser to come to rest or a server to start. A thread for each keeps
 # them out of each other's way.
 export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1}
@@ -94,7 +94,7 @@ if [ "$tier" = all ] || [ "$tier" = unit ]; then
 fi
 # The browser's files come first: they take minutes each. Those of unit tests, which only compute,
 # fill what is left, and give way to the others.
-"$python" -m "${command[0]}" -n 5 --dist loadfile --no-loadscope-reorder --durations 25 "${command[@]:1}" || status=1
+"$python" -m "${command[0]}" -n 4 --dist loadfile --no-loadscope-reorder --durations 25 "${command[@]:1}" || status=1
 if [ -n "${mypy:-}" ]; then
   wait "$mypy" || status=1
   cat "$types"
