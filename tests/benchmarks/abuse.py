@@ -2,14 +2,15 @@
 
     python tests/benchmarks/abuse.py [--json] [--only held_pages reruns] [--replicas 2]
 
-Each attack has a server of its own, and comes from another process and another address of this
-machine, which stands for another computer. Before it, the students' strokes are timed in calm
-(`calm_ms`), then while it goes on (`honest_ms`), from the message that a browser would send to the
-answer. Meanwhile somebody new opens the page every few seconds (`newcomer_s`), and under attacks
-on the queue trains a network (`training_s`; before it `calm_training_s`). `peak_mb` is memory over
-what the server had in calm. After the attack it counts as recovered (`recovered_s`) once five
-strokes in a row took no longer than three times what they took in calm, and memory is within 200 MB
-of what it was. `achieved` is what the attack came to do, `why` says what does not hold.
+Each attack has a server of its own, whose pages have been opened once, and comes from another
+process and another address of this machine, which stands for another computer. Before it, the
+students' strokes are timed in calm (`calm_ms`), then while it goes on (`honest_ms`), from the
+message that a browser would send to the answer. Meanwhile somebody new opens the page every few
+seconds (`newcomer_s`), and under attacks on the queue trains a network (`training_s`; before it
+`calm_training_s`). `peak_mb` is memory over what the server had in calm. After the attack it counts
+as recovered (`recovered_s`) once five strokes in a row took no longer than three times what they
+took in calm, and memory is within 200 MB of what it was. `achieved` is what the attack came to do,
+`why` says what does not hold.
 """
 
 import argparse
@@ -110,6 +111,15 @@ class Classroom:
                 self.errors.append(f"a newcomer: {type(error).__name__}: {error}")
             await asyncio.sleep(ARRIVALS)
 
+    async def look_around(self) -> None:
+        """Open pages once, so that what they import is not loaded during an attack."""
+        async with Session(self.address) as session:
+            await session.until(lambda: session.finished)
+            for page in ("evaluate", "runs", "train"):
+                ends = session.finished
+                await session.choose(page)
+                await session.settled(ends)
+
     async def train(self) -> None:
         """Train a network."""
         async with Session(self.address) as session:
@@ -134,6 +144,7 @@ class Classroom:
 async def measure(name: str, address: str, gauge: Gauge, folder: Path) -> dict[str, Any]:
     """Measure one attack on a running server."""
     attack, room = ATTACKS[name], Classroom(address)
+    await room.look_around()
     if attack.is_on_queue:
         await room.train()  # so that the process that trains is there
         with room.phase() as calm_training:
@@ -149,6 +160,7 @@ async def measure(name: str, address: str, gauge: Gauge, folder: Path) -> dict[s
             start = time.monotonic()
             achieved = await _attack(attack, attacker, room)
             lasted = time.monotonic() - start
+            await room.wait_for(2)  # the strokes on their way where it was short
         peak = gauge.peak - idle
         recovered = await _recover(room, gauge, idle, percentile(calm.strokes, 0.95))
     finally:

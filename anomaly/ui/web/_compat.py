@@ -17,7 +17,7 @@ from streamlit.web.server import server_util
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
-ACCEPTED_AT_ONCE = 16  # connections; of uvicorn's 2,048 each takes a tenth of a millisecond
+ACCEPTED_AT_ONCE = 8  # connections; of uvicorn's 2,048 each takes a tenth of a millisecond
 SENT_AHEAD = 131_072  # bytes that the system holds of an answer
 READ_AT_ONCE = 16_384  # bytes; to take ten thousand frames of a websocket would hold others up
 MAX_FRAMES = 500  # of a websocket in a second; pages send some fifty

@@ -9,6 +9,7 @@ import socket
 from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from anomaly.descriptors import current_limit
@@ -169,7 +170,12 @@ def _sends_half_a_message(connection: _Connection, now: float) -> bool:
 def refusal(key: str, request: bytes = b"") -> bytes:
     """Return a whole HTTP answer that there is no connection, in the browser's language."""
     accepted = ACCEPTED.search(request)
-    with use_language(accepted_language(accepted[1].decode("latin-1") if accepted else None)):
+    return _refusal_in(accepted_language(accepted[1].decode("latin-1") if accepted else None), key)
+
+
+@cache
+def _refusal_in(language: str, key: str) -> bytes:
+    with use_language(language):
         body = f"{t(key)}\n".encode()
     head = (
         f"HTTP/1.1 {STATUS[key]}\r\nContent-Type: text/plain; charset=utf-8\r\n"
