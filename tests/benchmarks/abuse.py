@@ -145,6 +145,8 @@ async def measure(name: str, address: str, gauge: Gauge, folder: Path) -> dict[s
     """Measure one attack on a running server."""
     attack, room = ATTACKS[name], Classroom(address)
     await room.look_around()
+    if attack.prepare is not None:
+        await asyncio.to_thread(attack.prepare, folder / "models")
     if attack.is_on_queue:
         await room.train()  # so that the process that trains is there
         with room.phase() as calm_training:
@@ -279,8 +281,6 @@ def main() -> None:
     for name in options.only:
         with tempfile.TemporaryDirectory() as place:
             folder = Path(place)
-            if (prepare := ATTACKS[name].prepare) is not None:
-                prepare(folder / "models")
             with serving(folder, options) as (pid, address):
                 results.append(asyncio.run(measure(name, address, Gauge(pid), folder)))
         if not options.json:

@@ -121,8 +121,10 @@ class Models:
         has_room = all(self._detectors.has_room(size, reader) for size in sizes)
         return UserError("model.gone" if has_room else "model.no_room")
 
-    def tested_on(self, trained: TrainedDetector, digits: Digits) -> TrainedDetector:
-        """Return a detector with its scores of the test digits in use.
+    def tested_on(
+        self, trained: TrainedDetector, digits: Digits, rest: Callable[[], object] = lambda: None
+    ) -> TrainedDetector:
+        """Return a detector with its scores of the test digits in use; `rest` as `retest` has it.
 
         Where it was stored with others, they are computed once for all sessions, and go with it.
 
@@ -131,7 +133,7 @@ class Models:
         UserError
             If they are not plausible, or there is no memory to compute them.
         """
-        return self.retests.of(trained, digits)
+        return self.retests.of(trained, digits, rest)
 
     def test_stored(self, path: Path, digits: Digits, rest: Callable[[], object]) -> None:
         """Have a stored detector's scores of the test digits in use known, and keep them alone.
