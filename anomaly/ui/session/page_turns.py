@@ -80,11 +80,11 @@ class PageTurns:
         try:
             yield
         finally:
-            self._begin(_Run(run.key, run.page))
+            self._begin(_Run(run.key, ""))  # it is not the latest of its page any more
 
     @contextmanager
     def stroke(self) -> Iterator[None]:
-        """Have all runs give way during the block, in which the thread answers a stroke."""
+        """Count as a stroke during the block: all runs give way to it."""
         if self._own is not None:  # it belongs to a whole run
             yield
             return

@@ -85,6 +85,32 @@ def test_of_the_runs_of_a_page_that_wait_one_alone_goes_on() -> None:
     assert went_on == [False, False, True]
 
 
+def test_a_run_that_resumes_takes_no_turn_from_a_later_one_of_its_page() -> None:
+    turns, went_on = PageTurns(at_once=1, patience=0.3), []
+    has_paused, may_resume = threading.Event(), threading.Event()
+
+    def pause_and_resume() -> None:
+        with turns.turn("one", "page"), turns.pause():
+            has_paused.set()
+            assert may_resume.wait(10)
+
+    def run() -> None:
+        with turns.turn("one", "page") as is_latest:
+            went_on.append(is_latest)
+
+    with ThreadPoolExecutor(3) as pool:
+        earlier = pool.submit(pause_and_resume)
+        assert has_paused.wait(10)
+        with turns.turn("one", "another page"):
+            later = [pool.submit(run), pool.submit(run)]
+            next(as_completed(later, timeout=10))  # one waits now
+            may_resume.set()
+            earlier.result(10)
+        for each in later:
+            each.result(10)
+    assert went_on == [False, True]
+
+
 def test_a_run_gives_way_to_a_stroke() -> None:
     turns, done = PageTurns(), []
     is_drawing, has_begun = threading.Event(), threading.Event()
