@@ -3,6 +3,8 @@
 import ipaddress
 import os
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from anomaly.errors import UserError, tell_operator
 
@@ -35,6 +37,11 @@ def source_of(address: str) -> str:
             return str(parsed.ipv4_mapped)
         return str(ipaddress.ip_network((int(parsed), 64), strict=False))
     return str(parsed)
+
+
+def source_of_client(scope: Mapping[str, Any]) -> str:
+    """Return what the browser of an ASGI request is counted under; empty where that is unknown."""
+    return source_of((scope.get("client") or [""])[0])
 
 
 def connections_per_address(limit: int | None, tells: bool = True) -> int:

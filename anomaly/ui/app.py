@@ -5,13 +5,13 @@ from importlib import import_module
 
 import streamlit as st
 
-from anomaly.serving.source import source_of
 from anomaly.text import t
 from anomaly.ui import shell
 from anomaly.ui.page_list import PAGES
 from anomaly.ui.session import server
-from anomaly.ui.session._compat import calling_at_each_element, session_id
+from anomaly.ui.session._compat import session_id
 from anomaly.ui.session.links import open_presentation
+from anomaly.ui.session.owner import current_source
 
 
 def main(start: str = "playground", before_page: Callable[[], object] | None = None) -> None:
@@ -36,12 +36,10 @@ def main(start: str = "playground", before_page: Callable[[], object] | None = N
         )
         for name, (title, icon) in PAGES.items()
     }
-    turns = server.page_turns()
-    with turns.turn(source_of(st.context.ip_address or ""), session_id()) as is_latest:
+    with server.turn_to_draw(current_source(), session_id()) as is_latest:
         if not is_latest:
             st.stop()
-        with calling_at_each_element(turns.give_way):
-            shell.run(pages)
+        shell.run(pages)
 
 
 def _page(name: str, before: Callable[[], object] | None) -> Callable[[], None]:

@@ -20,8 +20,6 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRe
 from streamlit.web.server.starlette.starlette_app_utils import decode_xsrf_token_string
 from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 
-from anomaly.serving.source import source_of
-
 
 def is_running() -> bool:
     """Return whether a server runs in this process."""
@@ -34,7 +32,7 @@ def is_idle() -> bool:
 
 
 def expire_sessions() -> None:
-    """Have sessions forgotten whose browsers have been gone for two minutes.
+    """Forget the sessions whose browsers have been gone for two minutes.
 
     Streamlit does so when the next one leaves.
     """
@@ -172,7 +170,7 @@ def request_run() -> None:
 
 
 def run_fragment_every(seconds: float) -> None:
-    """Have the running fragment, if it runs by itself, do so at another interval from now on."""
+    """Set the interval at which the running fragment runs by itself, if it does."""
     context, fragment = get_script_run_ctx(), ThreadState.get().fragment_id
     if context is not None and fragment:
         message = ForwardMsg()
@@ -185,11 +183,8 @@ def error_log() -> Logger:
     return get_logger("streamlit.error_util")
 
 
-def browser_name() -> str:
-    """Return a name that all pages of the browser share: its cookie, else its address.
-
-    It is the session's where there is neither, as for a program on this machine.
-    """
+def browser_token() -> str:
+    """Return what all pages of the browser have in a cookie; empty where it has none."""
     # The cookie masks a token, differently in each answer.
     token, _ = decode_xsrf_token_string(st.context.cookies.get(XSRF_COOKIE_NAME) or "")
-    return token.hex() if token else source_of(st.context.ip_address or "") or session_id()
+    return token.hex() if token else ""

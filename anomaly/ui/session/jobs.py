@@ -60,11 +60,7 @@ def live(seconds: float) -> Callable[[Look], Look]:
         @wraps(draw)
         def look(job: Job, *args: Any, **named: Any) -> None:
             look_again(job, seconds)
-            turns = server.page_turns()
-            with (
-                turns.turn(f"trainings of {job.owner.address}"),
-                _compat.calling_at_each_element(turns.give_way),
-            ):
+            with server.turn_to_draw(f"trainings of {job.owner.address}"):
                 draw(job, *args, **named)
 
         return cast(Look, look)
@@ -73,7 +69,7 @@ def live(seconds: float) -> Callable[[Look], Look]:
 
 
 def look_again(job: Job, seconds: float) -> None:
-    """Have the running fragment look at a training again after so many seconds.
+    """Set after how many seconds the running fragment looks at a training again.
 
     It does so more rarely where others have their turn before, and where many pages of the address
     look at trainings.

@@ -136,9 +136,9 @@ class Models:
         return self.retests.of(trained, digits, rest)
 
     def test_stored(self, path: Path, digits: Digits, rest: Callable[[], object]) -> None:
-        """Have a stored detector's scores of the test digits in use known, and keep them alone.
+        """Score the test digits in use with a stored detector, and keep only the scores.
 
-        Those in memory are what people use, of which none is to give way to it.
+        No detector in memory, which people use, gives way to it.
 
         Raises
         ------

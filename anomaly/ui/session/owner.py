@@ -16,10 +16,12 @@ from anomaly.ui.session import _compat
 def current_owner() -> Owner:
     """Return the owner of what the running script asks for.
 
-    Browser and address have names that tell nothing of them, as they may be written to disk.
+    Browser and address have names that tell nothing of them, as they may be written to disk. A
+    browser without a cookie is its address; a program on this machine, without either, its session.
     """
-    names = map(_name, (_compat.browser_name(), current_source()))
-    return Owner(_compat.session_id(), *names)
+    session, source = _compat.session_id(), current_source()
+    browser = _compat.browser_token() or source or session
+    return Owner(session, _name(browser), _name(source))
 
 
 def current_source() -> str:

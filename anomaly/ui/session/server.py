@@ -8,6 +8,8 @@ import itertools
 import logging
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from anomaly.caching import Once
@@ -169,6 +171,14 @@ def worker() -> TrainingProcess:
 def page_turns() -> PageTurns:
     """Return the turns at whole runs of a page, by the address that the page is opened from."""
     return PageTurns()
+
+
+@contextmanager
+def turn_to_draw(key: str, page: str = "") -> Iterator[bool]:
+    """Have a turn as `PageTurns.turn` has it, and give way to strokes at each element drawn."""
+    turns = page_turns()
+    with turns.turn(key, page) as is_latest, _compat.calling_at_each_element(turns.give_way):
+        yield is_latest
 
 
 @Once

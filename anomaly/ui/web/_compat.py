@@ -31,9 +31,9 @@ def ask_nobody_for_own_address() -> None:
 
 
 def accept_a_few_at_once(loop: asyncio.AbstractEventLoop) -> None:
-    """Have a loop answer others after every few connections that it accepts.
+    """Limit how many connections a loop accepts before it answers others.
 
-    To be called before the server listens.
+    Call it before the server listens.
     """
     accept = getattr(loop, "_accept_connection", None)
     if accept is None:  # no loop of asyncio's own on this system

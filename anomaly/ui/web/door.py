@@ -14,7 +14,7 @@ from starlette.websockets import WebSocketDisconnect, WebSocketDisconnected
 from anomaly.descriptors import current_limit
 from anomaly.serving.gate import OPERATOR_HEADER, OWN_HEADERS, Asked, Gate, Refusal
 from anomaly.serving.headers import LAX, cookie_attributes, embedders, security_headers
-from anomaly.serving.source import connections_per_address, source_of
+from anomaly.serving.source import connections_per_address, source_of_client
 from anomaly.text import Message as Sentence
 from anomaly.text.language import accepted_language, use_language
 from anomaly.ui.web import handouts
@@ -71,7 +71,7 @@ class Door:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        address = source_of((scope.get("client") or [""])[0])
+        address = source_of_client(scope)
         weight = NEW_PAGE if scope["type"] == "websocket" else 1
         await self._paces.setdefault(address, Pace(BURST, RATE)).wait(weight)
         asked = self._read(scope)

@@ -1,4 +1,4 @@
-"""What surrounds a server from its start to its end."""
+"""Set-up before a server answers, and clean-up at its end."""
 
 import asyncio
 import logging

@@ -1,4 +1,4 @@
-"""What reaches the log: a repeated fault once a minute, and no control characters of strangers."""
+"""A filter of the log: a repeated fault once a minute, and no control characters of strangers."""
 
 import logging
 import re
@@ -22,7 +22,7 @@ Place = tuple[str, int, str]  # in the program: file and line, and what an error
 
 @dataclass
 class _Window:
-    """What came from one place within a minute."""
+    """Records from one place within a minute."""
 
     start: float
     texts: set[str] = field(default_factory=set)
@@ -110,7 +110,7 @@ def _place_of(record: logging.LogRecord) -> Place:
 
 @contextmanager
 def filtered_logs() -> Iterator[RepeatFilter]:
-    """Have all loggers, those created later too, log through a filter while the context lasts.
+    """Filter the records of all loggers, those created later too, while the context lasts.
 
     A filter of each handler would not do: Streamlit gives each of its loggers a handler of its own
     when a module is first imported.

@@ -14,7 +14,7 @@ from anyio import CapacityLimiter, to_thread
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from anomaly.serving.source import source_of
+from anomaly.serving.source import source_of_client
 from anomaly.text.language import use_language
 from anomaly.ui.session.endpoint import Endpoint, find_endpoint
 from anomaly.ui.web.fair_turns import BusyError, FairTurns
@@ -67,7 +67,7 @@ class Replies:
             endpoint.is_busy = False
 
     async def _answer(self, request: Request, endpoint: Endpoint, question: object) -> Response:
-        address = source_of(request.client.host if request.client else "")
+        address = source_of_client(request.scope)
         turns = self._slow if _is_slow(question) else self._answers
         steps, reply = _steps(endpoint, question), None
         has_begun = False

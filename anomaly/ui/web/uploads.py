@@ -13,7 +13,7 @@ from weakref import WeakValueDictionary
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from anomaly.serving.source import source_of
+from anomaly.serving.source import source_of_client
 from anomaly.ui.session import _compat
 from anomaly.ui.session.upload_space import Arrival, NoSpaceError, UploadSpace
 
@@ -67,32 +67,32 @@ class UploadLimits:
             await PlainTextResponse("", status)(scope, receive, send)
 
     async def _upload(self, session: str, scope: Scope, receive: Receive, send: Send) -> int:
-        """Have a file uploaded, or return the status that refuses it."""
+        """Pass a file on, and return the status that refuses it; 0 where none does."""
         if not _compat.is_connected(session):
             return UNKNOWN
         space = self._space()
         if self._waiting[session] >= MAX_WAITING:
             return space.refuse(session, "waiting")
         async with self._turn(session):
-            pace = _Pace()
-            arrival = Arrival(session, source_of((scope.get("client") or [""])[0]), pace.break_off)
+            deadline = _Deadline()
+            arrival = Arrival(session, source_of_client(scope), deadline.break_off)
 
             async def receive_counted() -> Message:
                 message = await receive()
                 size = len(message.get("body", b""))
                 space.add(arrival, size)
-                pace.note(size, is_last=not message.get("more_body", False))
+                deadline.note(size, is_last=not message.get("more_body", False))
                 await asyncio.sleep(PAUSE)
                 return message
 
             try:
                 space.begin(arrival, _announced(scope))
-                async with pace.limit:
+                async with deadline.limit:
                     await self._app(scope, receive_counted, send)
             except NoSpaceError as error:
                 return space.refuse(session, error.reason)
             except TimeoutError:
-                return space.refuse(session, "all" if pace.is_broken_off else "slow")
+                return space.refuse(session, "all" if deadline.is_broken_off else "slow")
             finally:
                 space.end(arrival)
         return 0
@@ -111,8 +111,8 @@ class UploadLimits:
                 del self._waiting[session]
 
 
-class _Pace:
-    """The pace of an upload, which ends it with a `TimeoutError` where it is too slow.
+class _Deadline:
+    """The deadline of an upload, put off as it goes on; a `TimeoutError` ends one that is too slow.
 
     Attributes
     ----------

@@ -26,7 +26,7 @@ class WholeRequests:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Have the app answer a request."""
+        """Pass a request on, and read it to its end before its answer is sent."""
         if scope["type"] != "http" or not _has_body(scope):
             await self._app(scope, receive, send)
             return
