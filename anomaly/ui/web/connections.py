@@ -25,8 +25,8 @@ MAX_STALL = 30.0  # seconds in which a browser takes next to nothing of what is 
 LEAST_TAKEN = 16_384  # bytes that are more than that
 MAX_UNSENT = 6_000_000  # bytes of it; the largest message has five million
 MAX_MESSAGE = 20.0  # seconds until a message to a websocket is whole
-MAX_REFUSED = 100  # connections that wait for their refusal at a time; further ones are cut
-MAX_REFUSAL = 2.0  # seconds that one waits
+MAX_REFUSED = 50  # connections that are told why in a second; further ones are closed at once
+MAX_REFUSAL = 2.0  # seconds that one waits for its refusal
 MAX_AT_ONCE = 200  # connections refused at a time where no descriptor is left; takes 20 ms
 PAUSE = 0.5  # seconds until further ones are
 EXHAUSTED = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
@@ -64,7 +64,7 @@ class Connections:
         self._max = math.inf if max_per_address is None else max_per_address
         self._last_descriptor = None if limit is None else limit - min(RESERVE, limit // 8)
         self._known: defaultdict[str, list[_Connection]] = defaultdict(list)
-        self._refused: set[_Refused] = set()
+        self._refused = 0  # since the last sweep
         self._spare = _Spare()
         self._next_refusals = 0.0
 
@@ -78,28 +78,28 @@ class Connections:
         is_replica = bool(os.environ.get(REPLICA_KEY))
         return cls(None if is_replica else connections_per_address(limit), limit)
 
+    def is_surplus(self, descriptor: int, peer: object) -> bool:
+        """Return whether a new connection has no place, and enough others were told so."""
+        return self._refused >= MAX_REFUSED and bool(self._reason(descriptor, _address_of(peer)))
+
     def watch(self, transport: asyncio.Transport) -> "_Refused | None":
         """Take a new connection, or return what refuses it."""
-        peer = transport.get_extra_info("peername")
-        address = source_of(peer[0]) if isinstance(peer, tuple) else ""
-        if self._is_last(transport):
-            return self._refuse("door.full")
+        address = _address_of(transport.get_extra_info("peername"))
         if len(self._known[address]) >= self._max:
             self._forget_closed(address)
-        if len(self._known[address]) >= self._max:
-            return self._refuse("door.many")
+        reason = self._reason(transport.get_extra_info("socket").fileno(), address)
+        if reason is not None:
+            self._refused += 1
+            return _Refused(reason)
         self._known[address].append(_Connection(transport))
         return None
 
-    def _is_last(self, transport: asyncio.Transport) -> bool:
-        """Return whether descriptors run short: a new one is the lowest number that is free."""
-        if self._last_descriptor is None:
-            return False
-        number: int = transport.get_extra_info("socket").fileno()
-        return number >= self._last_descriptor
-
-    def _refuse(self, sentence: str) -> "_Refused":
-        return _Refused(sentence, self._refused)
+    def _reason(self, descriptor: int, address: str) -> str | None:
+        """Return the key of the sentence on why there is no place for a connection."""
+        # A new descriptor is the lowest number that is free.
+        if self._last_descriptor is not None and descriptor >= self._last_descriptor:
+            return "door.full"
+        return "door.many" if len(self._known[address]) >= self._max else None
 
     def _forget_closed(self, address: str) -> None:
         kept = [each for each in self._known[address] if not each.is_closed]
@@ -116,6 +116,7 @@ class Connections:
         now : float
             Seconds of a clock that is never set back.
         """
+        self._refused = 0
         for address in list(self._known):
             for connection in self._known[address]:
                 stalls = (_is_idle, _takes_nothing, _sends_half_a_message)
@@ -135,6 +136,10 @@ class Connections:
             self._spare.refuse_waiting(listener.fileno())
             self._next_refusals = loop.time() + PAUSE
         loop.default_exception_handler(context)
+
+
+def _address_of(peer: object) -> str:
+    return source_of(peer[0]) if isinstance(peer, tuple) else ""
 
 
 def _is_idle(connection: _Connection, now: float) -> bool:
@@ -188,17 +193,12 @@ def _refusal_in(language: str, key: str) -> bytes:
 class _Refused(asyncio.Protocol):
     """A connection that is told why it is refused once its request has come."""
 
-    def __init__(self, sentence: str, waiting: "set[_Refused]") -> None:
+    def __init__(self, sentence: str) -> None:
         self._sentence = sentence
-        self._waiting = waiting
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
-        if len(self._waiting) >= MAX_REFUSED:
-            transport.abort()
-            return
-        self._waiting.add(self)
         self._timer = asyncio.get_running_loop().call_later(MAX_REFUSAL, transport.abort)
 
     def data_received(self, data: bytes) -> None:
@@ -206,9 +206,7 @@ class _Refused(asyncio.Protocol):
         self._transport.close()
 
     def connection_lost(self, error: Exception | None) -> None:
-        if self in self._waiting:
-            self._waiting.remove(self)
-            self._timer.cancel()
+        self._timer.cancel()
 
 
 class _Spare:

@@ -36,7 +36,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     log_only_mistakes()
     connections = Connections.from_environment()
     loop = asyncio.get_running_loop()
-    accept_a_few_at_once(loop)
+    accept_a_few_at_once(loop, connections.is_surplus)
     loop.set_exception_handler(connections.handle_loop_error)
     with filtered_logs() as repeats, watched_connections(connections.watch, MAX_LENGTH):
         rounds = asyncio.create_task(_make_rounds(connections, repeats))

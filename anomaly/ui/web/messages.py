@@ -14,6 +14,7 @@ MAX_LENGTH = 1_000_000  # bytes of a message; the longest drawing has a tenth
 OPERATIONS = ("deferred_file", "dataframe_chunk")  # to download a file, to scroll in a table
 BURST, RATE = 50, 50.0  # messages of a page at once, and a second; further ones wait
 WHOLE_RUN = 5  # messages that a run of the whole page counts for
+PART = 16_384  # bytes, each of which counts for a message too; whole ones of ours have a thousand
 UNSUPPORTED = 1003  # what a websocket is closed with for data of another kind (RFC 6455)
 
 
@@ -27,7 +28,7 @@ def weight_of(content: bytes) -> int:
         run = message.rerun_script
         if len(run.widget_states.widgets) > MAX_WIDGETS:
             return 0
-        return 1 if run.fragment_id else WHOLE_RUN
+        return (1 if run.fragment_id else WHOLE_RUN) + len(content) // PART
     if kind == "file_urls_request":
         return int(len(message.file_urls_request.file_names) <= MAX_FILES)
     if kind == "backend_operation_request":

@@ -19,6 +19,7 @@ from anomaly.ui.web._compat import MAX_FRAMES, cut_connection, watched_connectio
 from anomaly.ui.web.connections import (
     MAX_IDLE,
     MAX_MESSAGE,
+    MAX_REFUSED,
     MAX_STALL,
     MAX_UNSENT,
     Connections,
@@ -85,6 +86,18 @@ def test_closed_connections_make_room_at_once() -> None:
     first.abort()
     assert connections.watch(Transport()) is None
     assert connections.watch(Transport()) is not None
+
+
+def test_once_many_were_told_why_the_rest_of_a_second_gets_no_answer() -> None:
+    connections, peer = Connections(1, None), (HERE, 50_000)
+    connections.watch(Transport())
+    assert not connections.is_surplus(9, peer)
+    for _ in range(MAX_REFUSED):
+        assert connections.watch(Transport()) is not None
+    assert connections.is_surplus(9, peer)
+    assert not connections.is_surplus(9, ("10.0.0.7", 50_000))
+    connections.sweep(0.0)
+    assert not connections.is_surplus(9, peer)
 
 
 def test_some_descriptors_stay_free() -> None:

@@ -8,6 +8,7 @@ from anomaly.ui.web.messages import (
     BURST,
     MAX_FILES,
     MAX_WIDGETS,
+    PART,
     WHOLE_RUN,
     only_of_pages,
     weight_of,
@@ -62,6 +63,12 @@ def test_what_pages_send_passes(message: BackMsg) -> None:
 @pytest.mark.parametrize("message", OTHERS.values(), ids=OTHERS)
 def test_what_no_page_sends_does_not(message: BackMsg) -> None:
     assert not weight_of(message.SerializeToString())
+
+
+def test_a_long_message_counts_for_several() -> None:
+    short, long = rerun(fragment="part"), rerun(fragment="part")
+    long.rerun_script.query_string = "x" * 3 * PART
+    assert weight_of(long.SerializeToString()) == weight_of(short.SerializeToString()) + 3
 
 
 @pytest.mark.parametrize("content", [b"\xff" * 100, b"\x00", bytes(2_000_000)])
