@@ -82,14 +82,21 @@ def library() -> Library:
     limit_malloc_arenas()
     shared = Library()
     threading.Thread(target=_tidy_up, name="tidying", daemon=True).start()
-    _freeze_modules()
     return shared
+
+
+@Once
+def settle() -> None:
+    """Freeze the modules as soon as the first page is there, before anybody draws on it."""
+    if not models().has_large:
+        _freeze_modules()
 
 
 def _freeze_modules() -> None:
     """Exclude the objects of the imported modules, which are permanent, from Python's collections.
 
-    .streamlit/config.toml switches off Streamlit's collection after each run.
+    It takes a fifth of a second, in which no thread goes on. .streamlit/config.toml switches off
+    Streamlit's collection after each run.
     """
     gc.unfreeze()  # what was frozen with them, and is no longer needed
     gc.collect()
@@ -98,15 +105,12 @@ def _freeze_modules() -> None:
 
 def _tidy_up() -> None:
     """Do rounds of tidying as long as the server runs."""
-    is_frozen, idle_rounds = False, 0
+    idle_rounds = 0
     for number in itertools.count(1):
         time.sleep(TIDY_INTERVAL)
         if not _compat.is_running():
             return
         try:
-            if not is_frozen and not models().has_large:
-                _freeze_modules()  # again, with what the first page has imported
-                is_frozen = True
             idle_rounds = idle_rounds + 1 if _compat.is_idle() else 0
             _tidy(number, idle_rounds)
         except Exception:  # a folder that cannot be read, say; the next round tries again

@@ -17,9 +17,11 @@ is_starting = not hasattr(sys.modules.get("anomaly.ui.app"), "main")
 if is_starting:
     place.progress(0.1, t("app.starting"))
 from anomaly.ui.app import main
+from anomaly.ui.session.server import settle
 
 if is_starting:
     place.progress(0.6, t("app.reading"))
 main(before_page=place.empty if is_starting else None)
 if is_starting:  # a page that could not be drawn
     place.empty()
+settle()

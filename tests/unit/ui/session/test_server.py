@@ -10,6 +10,7 @@ from anomaly.data.digits import Digits
 from anomaly.errors import UserError
 from anomaly.text import t
 from anomaly.ui.session import server
+from anomaly.ui.session.model_cache import Models
 
 
 class StubFetch:
@@ -66,3 +67,16 @@ def test_nothing_is_left_of_a_server_that_was_forgotten() -> None:
     server.forget()
     after = server.upload_space(), server.downloads(), server.page_turns()
     assert all(new is not old for new, old in zip(after, before, strict=True))
+
+
+@pytest.mark.parametrize("has_large", [False, True])
+def test_modules_are_frozen_with_the_first_page_unless_a_large_model_would_be_too(
+    monkeypatch: pytest.MonkeyPatch, has_large: bool
+) -> None:
+    frozen: list[None] = []
+    monkeypatch.setattr(Models, "has_large", has_large)
+    monkeypatch.setattr(server, "_freeze_modules", lambda: frozen.append(None))
+    server.settle.forget()
+    for _ in range(3):
+        server.settle()
+    assert len(frozen) == (not has_large)
