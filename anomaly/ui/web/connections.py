@@ -158,7 +158,7 @@ def _takes_nothing(connection: _Connection, now: float) -> bool:
     More may be there than before although nothing was taken: answers to a websocket's pings.
     """
     unsent = connection.transport.get_write_buffer_size()
-    if unsent == 0 or unsent <= connection.unsent - LEAST_TAKEN:
+    if 0 in (unsent, connection.unsent) or unsent <= connection.unsent - LEAST_TAKEN:
         connection.unsent, connection.unsent_since = unsent, now
     connection.unsent = max(connection.unsent, unsent)
     return unsent > MAX_UNSENT or (unsent > 0 and now - connection.unsent_since > MAX_STALL)

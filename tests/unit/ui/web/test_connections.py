@@ -27,6 +27,7 @@ from anomaly.ui.web.connections import (
 )
 
 HERE = "127.0.0.1"
+UPTIME = 1e6  # seconds; the clock is older than any server
 
 
 class Request:
@@ -110,6 +111,20 @@ def test_nginx_has_any_number_since_it_counts_them_itself(monkeypatch: pytest.Mo
     monkeypatch.setenv(REPLICA_KEY, "secret")
     connections = Connections.from_environment()
     assert not any(connections.watch(Transport()) for _ in range(1000))
+
+
+@pytest.mark.usefixtures("_pretended")
+def test_no_connection_is_cut_at_the_first_look_at_it() -> None:
+    connections = Connections(9, None)
+    silent, answered, sending = Transport(), Transport(), Transport()
+    for transport in (silent, answered, sending):
+        connections.watch(transport)
+    answered.request = sending.request = Request()
+    answered.unsent = 100_000
+    sending.message = object()
+    for seconds in (0.0, min(MAX_IDLE, MAX_STALL, MAX_MESSAGE)):
+        connections.sweep(UPTIME + seconds)
+        assert not any(each.is_cut for each in (silent, answered, sending))
 
 
 @pytest.mark.usefixtures("_pretended")
