@@ -49,7 +49,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("server")
     with running_app(folder) as address:
         yield address
-    assert "Uncaught" not in (folder / "server.log").read_text()
+    assert "Traceback" not in (folder / "server.log").read_text()
 
 
 async def test_damaged_files_of_mnist(tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
 """Calls into Streamlit beyond its public interface; checked with 1.67."""
 
+import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from logging import Logger
+from typing import Any
 
 import streamlit as st
 from streamlit import runtime
@@ -12,18 +14,68 @@ from streamlit.logger import get_logger
 from streamlit.navigation.page import StreamlitPage as StreamlitPage
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import RuntimeState
+from streamlit.runtime import state as state_module
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
+from streamlit.runtime.scriptrunner import (
+    RerunData,
+    RerunException,
+    StopException,
+    get_script_run_ctx,
+)
 from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
+from streamlit.runtime.state import SafeSessionState, SessionState
 from streamlit.runtime.uploaded_file_manager import DeletedFile as DeletedFile
 from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRec
 from streamlit.web.server.starlette.starlette_app_utils import decode_xsrf_token_string
 from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 
+STATE_PATIENCE = 1.0  # seconds; a run that has a page's state for longer does not hold up others
+END_OF_RUN = (RerunException, StopException)  # raised in a run that is to end
+
 
 def is_running() -> bool:
     """Return whether a server runs in this process."""
     return runtime.exists() and isinstance(runtime.get_instance(), runtime.Runtime)
+
+
+class _StateLock:
+    """A lock of a page's state, without which a thread goes on after `STATE_PATIENCE`."""
+
+    def __init__(self) -> None:
+        self._lock = threading.RLock()
+
+    def __enter__(self) -> None:
+        self._lock.acquire(timeout=STATE_PATIENCE)
+
+    def __exit__(self, *_: object) -> None:
+        with suppress(RuntimeError):  # it was not acquired
+            self._lock.release()
+
+
+class _PageState(SessionState):
+    """The state of a page, with a lock for all of its runs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lock = _StateLock()
+
+
+def share_state_locks() -> None:
+    """Give all runs of a page one lock of its state.
+
+    Streamlit gives each its own, so that a run which is being stopped and the next one change the
+    state at once, and lose a part of it.
+    """
+    state_of_run: Any = SafeSessionState
+    original = state_of_run.__init__
+
+    def begin(run: SafeSessionState, state: SessionState, yield_callback: Any) -> None:
+        original(run, state, yield_callback)
+        if isinstance(state, _PageState):
+            object.__setattr__(run, "_lock", state.lock)
+
+    state_of_run.__init__ = begin
+    state_module.SessionState = _PageState  # type: ignore[misc, assignment]
 
 
 def is_idle() -> bool:

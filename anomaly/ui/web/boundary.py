@@ -7,6 +7,7 @@ other is a mistake in the program: it is logged, and the person is told what to 
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from inspect import iscoroutinefunction
 from typing import Any
 
@@ -40,11 +41,12 @@ def say_error(error: Exception) -> bool:
     """
     if _compat.is_said_already(error):  # by the fragment within this one
         return True
-    sentence = as_markdown(error) if isinstance(error, UserError) else t("app.failed")
-    if _compat.has_script_started():
-        st.error(sentence, icon=":material/error:")
-    else:  # a callback failed, before anything was drawn
-        _draw_with(sentence)
+    with suppress(*_compat.END_OF_RUN):  # what follows the run says it, if it fails as well
+        sentence = as_markdown(error) if isinstance(error, UserError) else t("app.failed")
+        if _compat.has_script_started():
+            st.error(sentence, icon=":material/error:")
+        else:  # a callback failed, before anything was drawn
+            _draw_with(sentence)
     return True
 
 

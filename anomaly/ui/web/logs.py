@@ -61,6 +61,8 @@ class RepeatFilter(logging.Filter):
                 window.latest = (record.name, record.levelno, text)
                 return False
             window.texts.add(text)
+        if record.levelno < logging.ERROR:  # what a browser sent, say: its text is enough
+            record.exc_info = None
         if record.exc_info and record.exc_info[0] is not None:
             lines = "".join(traceback.format_exception(*record.exc_info)).rstrip()
             record.exc_text = indent(escape(lines), "  ")  # none looks like an entry of the log

@@ -1,6 +1,15 @@
 """Calls into Streamlit beyond its public interface."""
 
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
 import streamlit
+from streamlit.proto.WidgetStates_pb2 import WidgetStates
+from streamlit.runtime import state
+from streamlit.runtime.state import SafeSessionState
+from streamlit.runtime.state.common import WidgetMetadata
 from streamlit.testing.v1 import AppTest
 
 from anomaly.ui.session import _compat
@@ -15,6 +24,62 @@ def test_it_was_checked_with_the_streamlit_that_is_installed() -> None:
 def test_without_a_server_a_session_counts_as_connected() -> None:
     assert not _compat.is_running()
     assert _compat.is_connected(_compat.session_id())
+
+
+@pytest.fixture
+def two_runs(monkeypatch: pytest.MonkeyPatch) -> tuple[SafeSessionState, SafeSessionState]:
+    """The state of a page as two of its runs have it at once."""
+    monkeypatch.setattr(SafeSessionState, "__init__", SafeSessionState.__init__)
+    monkeypatch.setattr(state, "SessionState", state.SessionState)
+    _compat.share_state_locks()
+    of_page = state.SessionState()
+    one, other = (SafeSessionState(of_page, yield_callback=lambda: None) for _ in range(2))
+    return one, other
+
+
+def form_of(widget: str) -> WidgetMetadata[dict[str, object]]:
+    return WidgetMetadata(widget, lambda _: {}, dict, value_type="json_value")
+
+
+def test_a_run_that_begins_loses_nothing_of_one_that_is_being_stopped(
+    two_runs: tuple[SafeSessionState, SafeSessionState],
+) -> None:
+    being_stopped, beginning = two_runs
+    has_ended = threading.Event()
+
+    def begin() -> None:
+        while not has_ended.is_set():
+            beginning.on_script_will_rerun(WidgetStates())
+
+    def draw() -> None:
+        try:
+            for number in range(500):
+                widget = f"$$ID-{number}-widget {number}"
+                being_stopped.register_widget(form_of(widget), f"widget {number}")
+                being_stopped[f"key {number}"] = number
+        finally:
+            has_ended.set()
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor() as threads:
+            for run in [threads.submit(begin), threads.submit(draw)]:
+                run.result()
+    finally:
+        sys.setswitchinterval(interval)
+    assert all(f"key {number}" in beginning for number in range(500))
+
+
+def test_a_run_does_not_wait_for_ever_for_the_state_of_its_page(
+    two_runs: tuple[SafeSessionState, SafeSessionState], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_compat, "STATE_PATIENCE", 0.01)
+    one, other = two_runs
+    one["key"] = 7
+    with ThreadPoolExecutor() as threads, one.query_params():
+        assert threads.submit(other.__getitem__, "key").result() == 7
+    assert one["key"] == 7
 
 
 def test_a_function_is_called_at_each_element_of_a_block_alone() -> None:

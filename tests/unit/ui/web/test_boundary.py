@@ -1,15 +1,17 @@
-"""What an address beside the pages answers where it fails."""
+"""What is told of an error of a page, and what an address beside the pages answers then."""
 
 import logging
 
 import pytest
+import streamlit as st
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
+from streamlit.runtime.scriptrunner import StopException
 
 from anomaly.errors import UserError
-from anomaly.ui.web.boundary import guarded
+from anomaly.ui.web.boundary import guarded, say_error
 from tests.support.web import request
 
 
@@ -53,3 +55,13 @@ async def test_what_fails_is_an_empty_answer_and_at_most_a_line(
 
 async def test_what_does_not_fail_is_answered() -> None:
     assert (await request("/_answer", app=APP)).body == b"well"
+
+
+def test_a_run_that_is_to_end_meanwhile_says_nothing_of_its_error(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def end(*_: object, **__: object) -> None:
+        raise StopException
+
+    monkeypatch.setattr(st, "error", end)
+    assert say_error(ValueError("of a state that has changed"))

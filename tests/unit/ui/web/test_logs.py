@@ -38,6 +38,14 @@ def fail(text: str = "no descriptor") -> None:
         logging.getLogger("somewhere").exception("It failed")
 
 
+@pytest.mark.parametrize(("level", "has_trace"), [(logging.WARNING, False), (logging.ERROR, True)])
+def test_an_error_alone_is_logged_with_its_traceback(
+    repeats: RepeatFilter, caplog: pytest.LogCaptureFixture, level: int, has_trace: bool
+) -> None:
+    logging.getLogger("somewhere").log(level, "No JSON", exc_info=ValueError("of a stranger"))
+    assert ("ValueError" in caplog.text) is has_trace
+
+
 def test_a_repeated_fault_is_logged_once_a_minute_with_its_count(
     repeats: RepeatFilter, clock: Clock, caplog: pytest.LogCaptureFixture
 ) -> None:
