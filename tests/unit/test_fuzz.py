@@ -43,9 +43,7 @@ from tests.support.pictures import heic_pictures, pictures
 from tests.support.small import SMALL
 
 CASES = int(os.environ.get("FUZZ_CASES", "100"))
-fuzz = settings(
-    max_examples=CASES, deadline=None, database=None, suppress_health_check=list(HealthCheck)
-)
+fuzz = settings(max_examples=CASES, database=None, suppress_health_check=list(HealthCheck))
 scalars = (
     some.none()
     | some.booleans()

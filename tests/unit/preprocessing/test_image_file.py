@@ -157,7 +157,7 @@ SMALL = SEVEN.resize((40, 40)).convert("RGB")
 SAMPLES = [encode(SMALL, kind) for kind in ("PNG", "JPEG", "WEBP")]
 
 
-@fuzzing(max_examples=150, deadline=None)
+@fuzzing(max_examples=150)
 @given(
     st.sampled_from(SAMPLES), st.lists(st.tuples(st.integers(0, 2000), st.integers(0, 255))),
     st.integers(0, 2000),

@@ -266,7 +266,7 @@ def test_what_is_no_picture_is_refused(picture: Pixels) -> None:
         trace(picture)
 
 
-@fuzzing(max_examples=25, deadline=None)
+@fuzzing(max_examples=25)
 @given(
     arrays.arrays(
         np.uint8,

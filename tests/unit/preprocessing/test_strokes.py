@@ -248,7 +248,7 @@ paths = some.lists(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(paths, some.floats(0.01, 1000), some.tuples(*[some.booleans()] * 3))
 def test_any_paths_make_a_digit_or_a_reason(
     strokes: list[npt.ArrayLike], width: float, steps: tuple[bool, ...]
