@@ -61,15 +61,13 @@ class Detector(ABC):
         Cap on test digits scored after training, for slow detectors; the other held-out sets are
         reduced in proportion.
     scoring_batch : int
-        Pictures that are scored in one piece, about half a second of work, before others have
-        their turn.
+        Pictures that are scored in one piece, about half a second of work.
     is_quick : bool
         Whether fitting takes a second or two.
     learns_from_few : bool
         Whether a few pictures and their variants are enough to fit on.
     learns_parts : bool
-        Whether it learns a hand better from drawings whose parts vary apart than from whole ones
-        that vary.
+        Whether drawings whose parts vary apart teach it a hand better than whole ones that vary.
     has_code : bool
         Whether pictures are rebuilt from few numbers, which `encode` returns.
     scores_difference : bool
@@ -253,10 +251,19 @@ class Detector(ABC):
         """Return reconstructions, difference maps and scores, sharing work where possible."""
         return *self.compare(images), self.anomaly_score(images)
 
+    def examine_in_parts(self, images: Images) -> Parts[tuple[Tensor, Tensor, Tensor]]:
+        """Return what `examine` does, by default in a single part."""
+        yield 0
+        return self.examine(images)
+
     def detect_all(self, images: Images) -> list[Detection]:
         """Reconstruct and score each picture."""
+        return drain(self.detect_in_parts(images))
+
+    def detect_in_parts(self, images: Images) -> Parts[list[Detection]]:
+        """Return what `detect_all` does, in parts as `score_in_parts`."""
         images = as_images(images)
-        reconstructions, differences, scores = self.examine(images)
+        reconstructions, differences, scores = yield from self.examine_in_parts(images)
         return [
             Detection(image, reconstruction, difference, score)
             for (image,), (reconstruction,), (difference,), score in zip(

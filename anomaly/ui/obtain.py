@@ -53,7 +53,7 @@ def tested_on(stored: TrainedDetector, digits: Digits) -> TrainedDetector:
     """Return a detector with its scores of the digits in use, and say so where that takes long."""
     slow = stored.detector.max_scored is not None
     with st.spinner(t("model.testing")) if slow else nullcontext():
-        return server.models().tested_on(stored, digits, server.page_turns().give_way)
+        return server.models().tested_on(stored, digits)
 
 
 def _obtain_selected(selection: SidebarSelection, digits: Digits) -> TrainedDetector:

@@ -69,23 +69,22 @@ class SearchingDetector(Detector):
         return self.examine(images)[2]
 
     def examine(self, images: Images) -> tuple[Tensor, Tensor, Tensor]:
-        images = as_images(images)
-        reconstruction, score = drain(self._examine_in_parts(images))
-        return reconstruction, (images - reconstruction).abs(), score
+        return drain(self.examine_in_parts(images))
 
     def score_in_parts(self, images: Tensor) -> Parts[Tensor]:
-        return (yield from self._examine_in_parts(images))[1]
+        return (yield from self.examine_in_parts(images))[2]
 
     def rebuild_in_parts(self, images: Tensor) -> Parts[Tensor]:
-        return (yield from self._examine_in_parts(images))[0]
+        return (yield from self.examine_in_parts(images))[0]
 
-    def _examine_in_parts(self, images: Tensor) -> Parts[tuple[Tensor, Tensor]]:
-        """Return reconstructions and scores; each step of a search is a part."""
-        ends, before = [], 0
+    def examine_in_parts(self, images: Images) -> Parts[tuple[Tensor, Tensor, Tensor]]:
+        """Return what `examine` does; each step of a search is a part."""
+        ends, before, images = [], 0, as_images(images)
         for batch in images.split(SEARCH_BATCH):
             for end in self.search(batch):
                 yield before + len(batch) * (end.step + 1) / (end.steps + 1)
             ends.append(end)
             before += len(batch)
         reconstruction = torch.cat([end.reconstruction for end in ends])
-        return reconstruction, torch.cat([end.score for end in ends])
+        score = torch.cat([end.score for end in ends])
+        return reconstruction, (images - reconstruction).abs(), score

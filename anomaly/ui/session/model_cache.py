@@ -26,6 +26,7 @@ from anomaly.training.record import TrainedRecord
 from anomaly.training.signs import are_signs
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.session.owner import current_source
+from anomaly.ui.session.page_turns import PageTurns
 from anomaly.ui.session.retests import Retests
 from anomaly.ui.session.shared_cache import OPEN_COST, READING_COST, SharedCache
 
@@ -47,11 +48,15 @@ class Models:
 
     Parameters
     ----------
+    turns : PageTurns, optional
+        Tells of strokes, to which tests give way.
     reader : callable
         Returns the address of whoever asks now.
     """
 
-    def __init__(self, reader: Callable[[], str] = current_source) -> None:
+    def __init__(
+        self, turns: PageTurns | None = None, reader: Callable[[], str] = current_source
+    ) -> None:
         self._reader = reader
         self._reading = Budget(READING_BYTES, READING_TIMEOUT)
         self._detectors: SharedCache[TrainedDetector]
@@ -62,7 +67,7 @@ class Models:
         self._checkpoints = SharedCache(
             MAX_CHECKPOINT_BYTES, MAX_OPEN_BYTES, MAX_SHARE_BYTES, self._reading
         )
-        self.retests = Retests(self._reading)
+        self.retests = Retests(self._reading, turns or PageTurns())
         self._marked: TTLCache[str, bool] = TTLCache(1000, MARK_INTERVAL)
         self._lock = threading.Lock()  # of what is marked
         self._prepared: set[tuple[str, str]] = set()  # detectors by name, and fingerprints
@@ -121,10 +126,8 @@ class Models:
         has_room = all(self._detectors.has_room(size, reader) for size in sizes)
         return UserError("model.gone" if has_room else "model.no_room")
 
-    def tested_on(
-        self, trained: TrainedDetector, digits: Digits, rest: Callable[[], object] = lambda: None
-    ) -> TrainedDetector:
-        """Return a detector with its scores of the test digits in use; `rest` as `retest` has it.
+    def tested_on(self, trained: TrainedDetector, digits: Digits) -> TrainedDetector:
+        """Return a detector with its scores of the test digits in use.
 
         Where it was stored with others, they are computed once for all sessions, and go with it.
 
@@ -133,9 +136,9 @@ class Models:
         UserError
             If they are not plausible, or there is no memory to compute them.
         """
-        return self.retests.of(trained, digits, rest)
+        return self.retests.of(trained, digits)
 
-    def test_stored(self, path: Path, digits: Digits, rest: Callable[[], object]) -> None:
+    def test_stored(self, path: Path, digits: Digits) -> None:
         """Score the test digits in use with a stored detector, and keep only the scores.
 
         No detector in memory, which people use, gives way to it.
@@ -149,7 +152,7 @@ class Models:
         if trained is None:
             with self._reading.take(READING_COST * store.size_of(path)):
                 trained = store.load(path)
-        self.retests.of(trained, digits, rest)
+        self.retests.of(trained, digits)
 
     def prepare(self, detector: str, digits: Digits) -> None:
         """Read a detector's models for each single digit in the background, unless that was done.

@@ -1,7 +1,6 @@
 """Scores of the test digits in use, of detectors that are stored with others', for all sessions."""
 
 import threading
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -11,8 +10,10 @@ from cachetools import LRUCache
 from anomaly.budget import Budget
 from anomaly.data.digits import Digits
 from anomaly.training.record import TrainedRecord
-from anomaly.training.retest import is_tested_on, retest
+from anomaly.training.retest import is_tested_on, retest_in_parts
 from anomaly.training.trained import TrainedDetector
+from anomaly.ui.session.computing import in_turns
+from anomaly.ui.session.page_turns import PageTurns
 
 TESTING_BYTES = 30_000_000  # that scoring the test digits takes
 MAX_KNOWN = 60  # detectors whose scores are kept, 0.2 MB each
@@ -26,10 +27,13 @@ class Retests:
     ----------
     memory : Budget
         What is being tested takes its part.
+    turns : PageTurns
+        Tells of strokes.
     """
 
-    def __init__(self, memory: Budget) -> None:
+    def __init__(self, memory: Budget, turns: PageTurns) -> None:
         self._memory = memory
+        self._turns = turns
         self._known: LRUCache[tuple[str, str], dict[str, Any]] = LRUCache(MAX_KNOWN)
         # With the fingerprint of the test digits, by the detector as it is stored.
         self._tested: WeakKeyDictionary[TrainedDetector, tuple[str, TrainedDetector]]
@@ -38,10 +42,8 @@ class Retests:
         self._testing: WeakKeyDictionary[TrainedDetector, threading.Lock] = WeakKeyDictionary()
         self._lock = threading.Lock()  # of all three
 
-    def of(
-        self, trained: TrainedDetector, digits: Digits, rest: Callable[[], object] = lambda: None
-    ) -> TrainedDetector:
-        """Return a detector with its scores of these test digits; `rest` as `retest` has it.
+    def of(self, trained: TrainedDetector, digits: Digits) -> TrainedDetector:
+        """Return a detector with its scores of these test digits.
 
         Raises
         ------
@@ -55,7 +57,7 @@ class Retests:
         with testing:
             fingerprint, tested = self._tested.get(trained, ("", None))
             if tested is None or fingerprint != digits.fingerprint:
-                tested = self._test(trained, digits, rest)
+                tested = self._test(trained, digits)
                 with self._lock:
                     self._tested[trained] = digits.fingerprint, tested
         return tested
@@ -77,16 +79,14 @@ class Retests:
             for name in [name for name in self._known if name[0] == key]:
                 del self._known[name]
 
-    def _test(
-        self, trained: TrainedDetector, digits: Digits, rest: Callable[[], object]
-    ) -> TrainedDetector:
+    def _test(self, trained: TrainedDetector, digits: Digits) -> TrainedDetector:
         name = trained.key, digits.fingerprint
         with self._lock:
             known = self._known.get(name)
         if known is not None:
             return replace(trained, **known)
         with self._memory.take(TESTING_BYTES):
-            tested = retest(trained, digits, rest)
+            tested = in_turns(retest_in_parts(trained, digits), self._turns)
         with self._lock:
             self._known[name] = {field: getattr(tested, field) for field in TESTED}
         return tested

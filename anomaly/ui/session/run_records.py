@@ -2,7 +2,6 @@
 
 import logging
 import threading
-import time
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -15,12 +14,10 @@ from anomaly.memory import trim_memory
 from anomaly.storage import store
 from anomaly.training.record import TrainedRecord
 from anomaly.ui.session.model_cache import Models
-from anomaly.ui.session.page_turns import PageTurns
 
 MAX_RECORD_BYTES = 30_000_000  # one with MNIST's scores takes 0.3 MB
 PROBLEM_BYTES = 1000
-MEASURING = "measuring"  # name of the thread, and of its turns
-MAX_REST = 0.2  # seconds, where the machine was busy with something else
+MEASURING = "measuring"  # name of the thread
 Version = tuple[Path, int, int]  # of a file: its time and size
 Found = TrainedRecord | UserError  # or why there is none
 _log = logging.getLogger(__name__)
@@ -33,13 +30,10 @@ class RunRecords:
     ----------
     models : Models
         What reads a detector where it has to be tested.
-    turns : PageTurns
-        Tells of strokes, to which a test gives way.
     """
 
-    def __init__(self, models: Models, turns: PageTurns) -> None:
+    def __init__(self, models: Models) -> None:
         self._models = models
-        self._turns = turns
         self._read: LRUCache[Version, Found] = LRUCache(MAX_RECORD_BYTES, _size)
         self._tested: LRUCache[tuple[Version, str], Found] = LRUCache(MAX_RECORD_BYTES, _size)
         self._reading = threading.Lock()  # so that sessions that ask together read once
@@ -123,27 +117,13 @@ class RunRecords:
     def _test(self, path: Path, digits: Digits) -> UserError | None:
         """Test a detector, and return what is wrong with it."""
         try:
-            with self._turns.turn(MEASURING):
-                self._models.test_stored(path, digits, _Rests(self._turns))
+            self._models.test_stored(path, digits)
         except UserError as problem:
             return None if problem.key == "memory.busy" else problem.with_traceback(None)
         except Exception:
             _log.exception("testing failed")
             return UserError("store.damaged", file=path.name)
         return None
-
-
-class _Rests:
-    """Pauses as long as the work before each, in which strokes are answered first."""
-
-    def __init__(self, turns: PageTurns) -> None:
-        self._turns = turns
-        self._since = time.monotonic()
-
-    def __call__(self) -> None:
-        time.sleep(min(time.monotonic() - self._since, MAX_REST))
-        self._turns.give_way()
-        self._since = time.monotonic()
 
 
 def without_scores(record: TrainedRecord) -> TrainedRecord:

@@ -11,11 +11,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from anomaly.caching import Once
 from anomaly.data.digits import Digits, load_digits, load_mnist
 from anomaly.data.download import MnistFetch
 from anomaly.data.mnist import find_mnist
+from anomaly.detectors.progress import Parts
 from anomaly.errors import UserError, tell_operator
 from anomaly.jobs.bounds import DEFAULT_SECONDS, max_training_seconds
 from anomaly.jobs.queue import JobQueue
@@ -24,6 +26,7 @@ from anomaly.memory import limit_malloc_arenas, trim_memory
 from anomaly.storage import store
 from anomaly.storage.quota import remove_unused
 from anomaly.ui.session import _compat
+from anomaly.ui.session.computing import in_turns
 from anomaly.ui.session.downloads import Downloads
 from anomaly.ui.session.model_cache import Models
 from anomaly.ui.session.page_turns import PageTurns
@@ -34,6 +37,7 @@ TIDY_INTERVAL = 10.0  # seconds between two searches for memory to free
 COLLECT_EVERY = 2  # intervals, while large models may wait to be collected with their sessions
 EXPIRED_AFTER = 13  # intervals without a session after which Streamlit has expired the last ones
 YIELD_INTERVAL = 0.2  # seconds between two progress events; one for each batch would slow it down
+T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 
@@ -144,13 +148,13 @@ def models() -> Models:
     """Return the trained detectors shared by all sessions."""
     store.remove_partial_files()
     remove_unused()
-    return Models()
+    return Models(page_turns())
 
 
 @Once
 def run_records() -> RunRecords:
     """Return what the files of stored detectors say, shared by all sessions."""
-    return RunRecords(models(), page_turns())
+    return RunRecords(models())
 
 
 @Once
@@ -183,6 +187,11 @@ def turn_to_draw(key: str, page: str = "") -> Iterator[bool]:
     turns = page_turns()
     with turns.turn(key, page) as is_latest, _compat.calling_at_each_element(turns.give_way):
         yield is_latest
+
+
+def compute(parts: Parts[T]) -> T:
+    """Do work in parts to its end, as `in_turns`, and return its result."""
+    return in_turns(parts, page_turns())
 
 
 @Once

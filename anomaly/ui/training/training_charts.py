@@ -18,11 +18,13 @@ from anomaly.evaluation.latent import LatentPlane
 from anomaly.reports.describe import name_kinds
 from anomaly.storage.checkpoints import Checkpoint
 from anomaly.text import format_percent, format_score, t
+from anomaly.training.scoring import score_in_slices
 from anomaly.training.subset import scoring_subset, stratified_subset
 from anomaly.ui.components.samples import sample_grid
 from anomaly.ui.components.terms import with_terms
 from anomaly.ui.digit_input.digit_at_hand import own_digit
 from anomaly.ui.panels.chart import show_chart
+from anomaly.ui.session import server
 from anomaly.ui.session.session import current_presentation
 
 MAX_CODES = 1000  # test digits of which some are among those shown
@@ -41,7 +43,7 @@ def show_pictures(detector: Detector, digits: Digits, kinds: Kinds) -> None:
     if own is not None:
         images = torch.cat([own.view(1, 1, IMAGE_SIDE, IMAGE_SIDE), images])
         names.insert(0, t("train.own"))
-    detections = detector.detect_all(images)
+    detections = server.compute(detector.detect_in_parts(images))
     captions = [
         t("train.caption", name=name, score=format_score(detection.score))
         for name, detection in zip(names, detections, strict=True)
@@ -176,7 +178,8 @@ def scores_at(checkpoint: Checkpoint, digits: Digits, kinds: Kinds) -> Scores:
     detector = DETECTORS[checkpoint.plan.detector].detector
     watched = digits.test[scoring_subset(detector, digits.test.labels, waited_for=True)]
     chosen, is_anomaly = among(watched.labels, kinds)
-    return checkpoint.detector().anomaly_score(watched[chosen].images), is_anomaly
+    parts = score_in_slices(checkpoint.detector(), watched[chosen].images)
+    return server.compute(parts), is_anomaly
 
 
 def among(labels: Tensor, kinds: Kinds) -> tuple[Tensor, Tensor]:

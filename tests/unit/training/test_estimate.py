@@ -67,10 +67,11 @@ def test_a_large_batch_is_measured_on_few_pictures(
     assert fitted == [FIRST_BATCH]
 
 
-def test_a_search_is_scored_step_by_step(digits: Digits) -> None:
+@pytest.mark.parametrize("method", ["score_in_parts", "detect_in_parts"])
+def test_a_search_is_done_step_by_step(digits: Digits, method: str) -> None:
     detector = build("anogan", override(recipe("anogan"), {"search_steps": 500}))
     images = digits.test.images[:2]
-    parts = detector.score_in_parts(images)
+    parts = getattr(detector, method)(images)
     start = time.thread_time()
     done = [next(parts) for _ in range(3)]
     assert time.thread_time() - start < 5.0

@@ -12,13 +12,16 @@ import pytest
 import torch
 
 from anomaly.data.digits import LABELS, Digits
+from anomaly.detectors.progress import Parts
 from anomaly.jobs.queue import JobQueue
 from anomaly.reports.evaluation_report import is_uninformative
 from anomaly.storage import store
 from anomaly.training.plan import TrainingPlan
-from anomaly.training.retest import retest
+from anomaly.training.retest import retest_in_parts
 from anomaly.training.trained import TrainedDetector
+from anomaly.ui.session.computing import COMPUTING
 from anomaly.ui.session.model_cache import PREPARING, Models
+from anomaly.ui.session.page_turns import PageTurns
 from anomaly.ui.session.threshold import SETTINGS, evaluate_rules
 from tests.support.small import SMALL
 from tests.unit.jobs.test_queue import until
@@ -101,18 +104,40 @@ def test_sessions_that_ask_for_other_digits_scores_compute_them_once(
     models, other, calls = Models(), of_other_digits(small), list[TrainedDetector]()
     both_ask = Barrier(2)
 
-    def slow_retest(trained: TrainedDetector, digits: Digits, _: object) -> TrainedDetector:
+    def slow_retest(trained: TrainedDetector, digits: Digits) -> Parts[TrainedDetector]:
         calls.append(trained)
         both_ask.wait(10)
-        return retest(trained, digits)
+        return retest_in_parts(trained, digits)
 
-    monkeypatch.setattr("anomaly.ui.session.retests.retest", slow_retest)
+    monkeypatch.setattr("anomaly.ui.session.retests.retest_in_parts", slow_retest)
     with ThreadPoolExecutor(2) as sessions:
         first = sessions.submit(models.tested_on, other, digits)
         second = sessions.submit(lambda: (both_ask.wait(10), models.tested_on(other, digits))[1])
         assert first.result() is second.result()
     assert calls == [other]
     assert torch.equal(first.result().test_scores, small.test_scores)
+
+
+def test_tests_of_several_detectors_take_turns_part_by_part(
+    digits: Digits, small: TrainedDetector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order, turns = list[int](), PageTurns(patience=60)
+
+    def parts(trained: TrainedDetector, _: Digits) -> Parts[TrainedDetector]:
+        for done in range(3):
+            order.append(trained.plan.seed)
+            yield done
+        return trained
+
+    monkeypatch.setattr("anomaly.ui.session.retests.retest_in_parts", parts)
+    models = Models(turns)
+    others = [replace(of_other_digits(small), plan=replace(PLAN, seed=seed)) for seed in (1, 2)]
+    with ThreadPoolExecutor(2) as sessions:
+        with turns.turn(COMPUTING):
+            done = [sessions.submit(models.tested_on, other, digits) for other in others]
+            until(lambda: len(turns._waiting.get(COMPUTING, ())) == len(done))
+        assert [each.result() for each in done] == others
+    assert order in (3 * [1, 2], 3 * [2, 1])
 
 
 def test_other_digits_scores_are_given_up_with_their_detector(

@@ -3,19 +3,18 @@
 import threading
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 import torch
 
 from anomaly.data.digits import Digits
+from anomaly.detectors.progress import Parts
 from anomaly.errors import UserError
 from anomaly.storage import store
 from anomaly.training.record import TrainedRecord
-from anomaly.training.retest import PART, retest
+from anomaly.training.retest import retest_in_parts
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.session.model_cache import Models
-from anomaly.ui.session.page_turns import PageTurns
 from anomaly.ui.session.run_records import RunRecords, without_scores
 
 
@@ -32,7 +31,7 @@ def test_a_record_says_what_the_detector_says_without_its_weights(small: Trained
 def test_a_record_is_read_once_and_again_when_its_file_changes(
     small: TrainedDetector, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path, records = store.save(small), RunRecords(Models(), PageTurns())
+    path, records = store.save(small), RunRecords(Models())
     first = records.of(path)
     assert isinstance(first, TrainedRecord)
     monkeypatch.setattr(store, "load", lambda *_: pytest.fail("read whole"))
@@ -62,13 +61,13 @@ def uploaded(small: TrainedDetector, digit: str, **changes: object) -> Path:
 def test_what_was_tested_on_other_digits_is_tested_in_the_background(
     small: TrainedDetector, digits: Digits, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    records, may_test = RunRecords(Models(), PageTurns()), threading.Event()
+    records, may_test = RunRecords(Models()), threading.Event()
 
-    def slow_retest(trained: TrainedDetector, digits: Digits, rest: Any) -> TrainedDetector:
+    def slow_retest(trained: TrainedDetector, digits: Digits) -> Parts[TrainedDetector]:
         may_test.wait(10)
-        return retest(trained, digits, rest)
+        return retest_in_parts(trained, digits)
 
-    monkeypatch.setattr("anomaly.ui.session.retests.retest", slow_retest)
+    monkeypatch.setattr("anomaly.ui.session.retests.retest_in_parts", slow_retest)
     own, other = store.save(small), uploaded(small, "a")
     found = records.tested([own, other], digits, 0.0)
     assert isinstance(found[own], TrainedRecord)
@@ -81,15 +80,12 @@ def test_what_was_tested_on_other_digits_is_tested_in_the_background(
     assert records.tested([other], digits, 0.0)[other] is tested
 
 
-def test_a_test_in_the_background_rests_and_leaves_what_people_use_in_memory(
-    small: TrainedDetector, digits: Digits, monkeypatch: pytest.MonkeyPatch
+def test_a_test_in_the_background_leaves_what_people_use_in_memory(
+    small: TrainedDetector, digits: Digits
 ) -> None:
-    rests: list[float] = []
-    monkeypatch.setattr("anomaly.ui.session.run_records.time.sleep", rests.append)
     models, path = Models(), uploaded(small, "c")
-    found = RunRecords(models, PageTurns()).tested([path], digits, 10.0)[path]
+    found = RunRecords(models).tested([path], digits, 10.0)[path]
     assert isinstance(found, TrainedRecord)
-    assert len(rests) == len(digits.test) // PART
     assert models._detectors.get(found.key) is None
 
 
@@ -99,11 +95,9 @@ def test_what_cannot_be_tested_is_told(
     def fail(*_: object) -> None:
         raise UserError("training.diverged")
 
-    monkeypatch.setattr("anomaly.ui.session.retests.retest", fail)
+    monkeypatch.setattr("anomaly.ui.session.retests.retest_in_parts", fail)
     path = uploaded(small, "b")
-    assert isinstance(
-        RunRecords(Models(), PageTurns()).tested([path], digits, 10.0)[path], UserError
-    )
+    assert isinstance(RunRecords(Models()).tested([path], digits, 10.0)[path], UserError)
 
 
 def test_before_it_is_tested_a_record_has_no_scores(small: TrainedDetector) -> None:
