@@ -8,8 +8,8 @@ from typing import Any, NoReturn
 
 from wcwidth import width as columns
 
-from anomaly.cli.wrapping import wrap
 from anomaly.text import printable, t
+from anomaly.text.wrapping import wrap
 
 # Keys of our sentences, by argparse's own messages that a person can meet (Python 3.11 to 3.13).
 MESSAGES = {

@@ -9,8 +9,8 @@ from wcwidth import width as columns
 
 from anomaly.cli.main import COMMANDS, main
 from anomaly.cli.parser import MESSAGES
-from anomaly.cli.wrapping import wrap
 from anomaly.text.language import use_language
+from anomaly.text.wrapping import wrap
 
 JAPANESE = "レシピの設定を1つ変える（例：latent=8、hidden=256,128）。何度も指定できる"
 

@@ -1,4 +1,4 @@
-"""Wrapping of text by the columns that it takes in a terminal, where Japanese takes two each."""
+"""Wrapping of text by the columns that it takes in one width of type, where Japanese takes two."""
 
 import re
 from collections.abc import Iterator
