@@ -5,6 +5,7 @@
 | the server is killed                    | a sentence that says what to do; drawing goes on       |
 | it is started again                     | the page comes back by itself, with the drawing        |
 | hostile files, one after another        | for each what is wrong with it; drawing goes on        |
+| more pages than an address may have     | the one beyond them says so                            |
 """
 
 import io
@@ -17,7 +18,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from anomaly.text import t
 from tests.support.app import TIMEOUT, Playground, settle
@@ -188,3 +189,12 @@ def test_hostile_files_one_after_another(playground: Playground) -> None:
         playground.draw(ONE)  # again and again in the same place
         playground.verdict_starts("Normal")
     assert page.locator("[data-testid=stException]").count() == 0
+
+
+def test_a_page_whose_connection_the_door_refuses_shows_why(browser: Browser, address: str) -> None:
+    """Streamlit's page shows the door's words only where they are JSON."""
+    page = browser.new_page()
+    page.route("**/_stcore/host-config", lambda route: route.fulfill(status=429, json="Why.\nSo."))
+    page.goto(address)
+    expect(page.get_by_role("dialog").get_by_text("So.")).to_be_visible()
+    page.close()

@@ -1,5 +1,6 @@
 """The door of the server: every request and websocket passes it before Streamlit sees it."""
 
+import json
 import logging
 import math
 from collections import Counter
@@ -17,6 +18,7 @@ from anomaly.serving.headers import LAX, cookie_attributes, embedders, security_
 from anomaly.serving.source import connections_per_address, source_of_client
 from anomaly.text import Message as Sentence
 from anomaly.text.language import accepted_language, use_language
+from anomaly.text.wrapping import wrap
 from anomaly.ui.web import handouts
 from anomaly.ui.web._compat import cut_connection, page_scripts
 from anomaly.ui.web.messages import only_of_pages
@@ -30,8 +32,10 @@ NEW_PAGE = 10  # requests that a page which connects counts for
 MAX_PACES = 10_000  # addresses whose pace is remembered
 # Of the connections that an address may have, for pages: 160 of 400, five for each of a class.
 PAGES_SHARE = 0.4
-# What a page asks before it connects. It shows the sentence of a refusal, and asks again.
+# What a page asks before it connects. It shows a refusal that is JSON, in lines as they come, and
+# asks again.
 HOST_CONFIG = "/_stcore/host-config"
+COLUMNS = 32  # of such a line, on a phone
 # Of a part of a file there, or one compressed, Streamlit would make a copy for each request.
 MEDIA = "/media/"
 MAKES_COPIES = {b"range", b"accept-encoding"}
@@ -151,10 +155,12 @@ class Door:
     async def _refuse(self, scope: Scope, send: Send, refusal: Refusal) -> None:
         accepted = ",".join(Asked("", scope["headers"]).all("Accept-Language"))
         with use_language(accepted_language(accepted)):
-            body = str(refusal.sentence).encode()
+            body, kind = str(refusal.sentence), "text/plain"
+        if self._read(scope).path == HOST_CONFIG:
+            body, kind = json.dumps("\n".join(wrap(body, COLUMNS))), "application/json"
         headers = [
-            (b"content-type", b"text/plain; charset=utf-8"),
-            (b"content-length", str(len(body)).encode()),
+            (b"content-type", f"{kind}; charset=utf-8".encode()),
+            (b"content-length", str(len(body.encode())).encode()),
             (b"cache-control", b"no-store"),
             *self._headers,
         ]
@@ -162,4 +168,4 @@ class Door:
             headers.append((b"connection", b"close"))
         start = {"type": "http.response.start", "status": refusal.status, "headers": headers}
         await send(start)
-        await send({"type": "http.response.body", "body": body})
+        await send({"type": "http.response.body", "body": body.encode()})
