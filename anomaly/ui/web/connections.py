@@ -6,6 +6,7 @@ import math
 import os
 import re
 import socket
+import sys
 from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
@@ -158,10 +159,27 @@ def _takes_nothing(connection: _Connection, now: float) -> bool:
     More may be there than before although nothing was taken: answers to a websocket's pings.
     """
     unsent = connection.transport.get_write_buffer_size()
+    if unsent:
+        unsent += held_by_system(connection.transport)
     if 0 in (unsent, connection.unsent) or unsent <= connection.unsent - LEAST_TAKEN:
         connection.unsent, connection.unsent_since = unsent, now
     connection.unsent = max(connection.unsent, unsent)
     return unsent > MAX_UNSENT or (unsent > 0 and now - connection.unsent_since > MAX_STALL)
+
+
+def held_by_system(transport: asyncio.Transport) -> int:
+    """Return the bytes of a connection that the system holds until they are taken, if it tells.
+
+    It asks for more only once a third of them are: a browser may take half a minute for that.
+    """
+    try:
+        from fcntl import ioctl  # Windows has none
+        from termios import TIOCOUTQ
+
+        held = ioctl(transport.get_extra_info("socket").fileno(), TIOCOUTQ, bytes(4))
+    except (ImportError, OSError):
+        return 0
+    return int.from_bytes(held, sys.byteorder)
 
 
 def _sends_half_a_message(connection: _Connection, now: float) -> bool:

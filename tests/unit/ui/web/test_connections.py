@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import sys
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack, asynccontextmanager, contextmanager, suppress
@@ -23,6 +24,7 @@ from anomaly.ui.web.connections import (
     MAX_STALL,
     MAX_UNSENT,
     Connections,
+    held_by_system,
     refusal,
 )
 
@@ -41,6 +43,7 @@ class Transport(asyncio.Transport):
         super().__init__({"peername": (peer, 50_000), "socket": self})
         self.descriptor = descriptor
         self.unsent = 0
+        self.held = 0
         self.is_cut = False
         self.request: Request | None = None
         self.message: object = None
@@ -70,6 +73,7 @@ def _pretended(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(module, "answered_last", answered_last)
     monkeypatch.setattr(module, "unfinished_message", lambda transport: transport.message)
+    monkeypatch.setattr(module, "held_by_system", lambda transport: transport.held)
 
 
 def test_an_address_has_room_for_a_class_and_others_have_their_own() -> None:
@@ -159,6 +163,28 @@ def test_a_connection_that_takes_next_to_nothing_of_its_answer_is_cut() -> None:
         connections.sweep(float(second))
     assert [stalled.is_cut, trickling.is_cut, growing.is_cut] == [True] * 3
     assert [slow.is_cut, ended.is_cut] == [False, False]
+
+
+@pytest.mark.usefixtures("_pretended")
+def test_a_connection_that_takes_what_the_system_holds_is_left() -> None:
+    connections, transport = Connections(9, None), Transport()
+    connections.watch(transport)
+    transport.request, transport.unsent, transport.held = Request(), 60_000, 130_000
+    for second in range(2 * int(MAX_STALL)):  # until the system asks for more
+        transport.held -= 1_500
+        connections.sweep(UPTIME + second)
+    assert not transport.is_cut
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="systems differ in what they tell")
+def test_the_system_tells_what_is_not_taken() -> None:
+    ours, theirs = socket.socketpair()
+    transport = asyncio.Transport({"socket": ours})
+    with ours, theirs:
+        ours.sendall(bytes(10_000))
+        assert held_by_system(transport) >= 10_000
+        theirs.recv(10_000)
+        assert held_by_system(transport) == 0
 
 
 def test_who_has_more_sent_than_any_message_is_cut_at_once() -> None:
