@@ -17,6 +17,7 @@ from anomaly.ui.session.session import current_context, session
 
 Look = TypeVar("Look", bound=Callable[..., None])
 LOOKS_A_SECOND = 8.0  # of all pages of an address, at one of the things that each of them watches
+WAITING = 10.0  # seconds at most between two looks because others come first
 
 
 def submit(task: Task, digits: Digits, purpose: str) -> tuple[Job, str]:
@@ -71,11 +72,11 @@ def live(seconds: float) -> Callable[[Look], Look]:
 def look_again(job: Job, seconds: float) -> None:
     """Set after how many seconds the running fragment looks at a training again.
 
-    It does so more rarely where others have their turn before, and where many pages of the address
-    look at trainings.
+    It does so more rarely the more others have their turn before, each of which takes seconds, and
+    where many pages of the address look at trainings.
     """
     queue = server.queue()
-    least = seconds if queue.ahead(job) == 0 else 2 * seconds
+    least = max(seconds, min(seconds * (1 + queue.ahead(job)), WAITING))
     crowd = queue.watched_from(job.owner.address) / LOOKS_A_SECOND
     _compat.run_fragment_every(max(least, math.ceil(crowd)))
 

@@ -10,7 +10,8 @@ from anomaly.ui.session import jobs, server
 
 
 @pytest.mark.parametrize(
-    ("ahead", "pages", "interval"), [(0, 1, 1.0), (2, 1, 2.0), (0, 40, 5.0), (2, 40, 5.0)]
+    ("ahead", "pages", "interval"),
+    [(0, 1, 1.0), (2, 1, 3.0), (30, 1, 10.0), (0, 40, 5.0), (2, 40, 5.0)],
 )
 def test_pages_look_more_rarely_where_others_come_first_or_many_look(
     digits: Digits, monkeypatch: pytest.MonkeyPatch, ahead: int, pages: int, interval: float
