@@ -23,3 +23,13 @@ def switch_often() -> None:
     time while another page is computed.
     """
     sys.setswitchinterval(SWITCH_INTERVAL)
+
+
+def leave_cores() -> None:
+    """Have PyTorch compute on half of the cores, and leave the others to who needs them at once.
+
+    It holds for threads that have not computed yet. A smaller number set in the environment stays.
+    """
+    import torch  # which `limit_spinning` has to come before
+
+    torch.set_num_threads(min(torch.get_num_threads(), max(1, (os.cpu_count() or 2) // 2)))

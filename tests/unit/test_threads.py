@@ -4,8 +4,9 @@ import os
 import sys
 
 import pytest
+import torch
 
-from anomaly.threads import SWITCH_INTERVAL, limit_spinning, switch_often
+from anomaly.threads import SWITCH_INTERVAL, leave_cores, limit_spinning, switch_often
 
 
 def test_spinning_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -28,3 +29,17 @@ def test_threads_take_turns_more_often_than_usual() -> None:
         assert usual / 5 >= SWITCH_INTERVAL
     finally:
         sys.setswitchinterval(usual)
+
+
+@pytest.mark.parametrize(
+    ("cores", "threads", "used"), [(8, 8, 4), (2, 2, 1), (1, 1, 1), (8, 2, 2), (None, 8, 1)]
+)
+def test_half_of_the_cores_are_left_to_others(
+    monkeypatch: pytest.MonkeyPatch, cores: int | None, threads: int, used: int
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(os, "cpu_count", lambda: cores)
+    monkeypatch.setattr(torch, "get_num_threads", lambda: threads)
+    monkeypatch.setattr(torch, "set_num_threads", asked.append)
+    leave_cores()
+    assert asked == [used]

@@ -1,6 +1,6 @@
 """Serve trainings to the parent process: python -m anomaly.jobs.worker."""
 
-from anomaly.threads import limit_spinning
+from anomaly.threads import leave_cores, limit_spinning
 
 limit_spinning()
 
@@ -13,7 +13,6 @@ import threading
 from collections.abc import Callable
 from typing import IO, Any
 
-import torch
 from torch import Tensor
 
 from anomaly.data.digits import Digits
@@ -140,8 +139,7 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     if hasattr(os, "nice"):
         os.nice(NICENESS)
-    # Half of the cores are left to the server.
-    torch.set_num_threads(max(1, (os.cpu_count() or 2) // 2))
+    leave_cores()
     serve(sys.stdin.buffer, answers)
 
 

@@ -25,6 +25,7 @@ from anomaly.jobs.worker import TrainingProcess
 from anomaly.memory import limit_malloc_arenas, trim_memory
 from anomaly.storage import store
 from anomaly.storage.quota import remove_unused
+from anomaly.threads import leave_cores
 from anomaly.ui.session import _compat
 from anomaly.ui.session.computing import in_turns
 from anomaly.ui.session.downloads import Downloads
@@ -84,6 +85,7 @@ class Library:
 def library() -> Library:
     """Return the digits shared by all sessions."""
     limit_malloc_arenas()
+    leave_cores()
     shared = Library()
     threading.Thread(target=_tidy_up, name="tidying", daemon=True).start()
     return shared
