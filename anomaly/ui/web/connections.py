@@ -30,6 +30,7 @@ MAX_REFUSED = 50  # connections that are told why in a second; further ones are 
 MAX_REFUSAL = 2.0  # seconds that one waits for its refusal
 MAX_AT_ONCE = 200  # connections refused at a time where no descriptor is left; takes 20 ms
 PAUSE = 0.5  # seconds until further ones are
+ACKNOWLEDGED = slice(120, 128)  # of Linux's tcp_info, its tcpi_bytes_acked
 EXHAUSTED = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 STATUS = {"door.many": "429 Too Many Requests", "door.full": "503 Service Unavailable"}
 ACCEPTED = re.compile(rb"\r\naccept-language:([^\r\n]*)", re.IGNORECASE)
@@ -40,8 +41,8 @@ class _Connection:
     transport: asyncio.Transport
     last_request: object = None
     idle_since: float | None = None
-    unsent: int = 0
-    unsent_since: float = 0.0
+    taken: int | None = None
+    taken_at: float = 0.0
     message: object = None
     message_since: float = 0.0
 
@@ -154,32 +155,31 @@ def _is_idle(connection: _Connection, now: float) -> bool:
 
 
 def _takes_nothing(connection: _Connection, now: float) -> bool:
-    """Return whether a browser has taken too little of what is sent to it, for too long.
-
-    More may be there than before although nothing was taken: answers to a websocket's pings.
-    """
+    """Return whether a browser has taken too little of what is sent to it, for too long."""
     unsent = connection.transport.get_write_buffer_size()
-    if unsent:
-        unsent += held_by_system(connection.transport)
-    if 0 in (unsent, connection.unsent) or unsent <= connection.unsent - LEAST_TAKEN:
-        connection.unsent, connection.unsent_since = unsent, now
-    connection.unsent = max(connection.unsent, unsent)
-    return unsent > MAX_UNSENT or (unsent > 0 and now - connection.unsent_since > MAX_STALL)
+    if unsent == 0:
+        connection.taken = None
+        return False
+    taken = taken_of(connection.transport)
+    if connection.taken is None or taken >= connection.taken + LEAST_TAKEN:
+        connection.taken, connection.taken_at = taken, now
+    connection.taken = min(connection.taken, taken)
+    return unsent > MAX_UNSENT or now - connection.taken_at > MAX_STALL
 
 
-def held_by_system(transport: asyncio.Transport) -> int:
-    """Return the bytes of a connection that the system holds until they are taken, if it tells.
+def taken_of(transport: asyncio.Transport) -> int:
+    """Return a number that grows by the bytes that the other side takes of what is sent to it.
 
-    It asks for more only once a third of them are: a browser may take half a minute for that.
+    Linux counts them. Elsewhere it is seen by what is left, of which more may be there although
+    something was taken, or although nothing was: answers to a websocket's pings.
     """
-    try:
-        from fcntl import ioctl  # Windows has none
-        from termios import TIOCOUTQ
-
-        held = ioctl(transport.get_extra_info("socket").fileno(), TIOCOUTQ, bytes(4))
-    except (ImportError, OSError):
-        return 0
-    return int.from_bytes(held, sys.byteorder)
+    if sys.platform == "linux":
+        connection = transport.get_extra_info("socket")
+        with suppress(OSError):  # one that is closed, or not of TCP
+            counts = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, ACKNOWLEDGED.stop)
+            if acknowledged := int.from_bytes(counts[ACKNOWLEDGED], sys.byteorder):
+                return acknowledged
+    return -transport.get_write_buffer_size()
 
 
 def _sends_half_a_message(connection: _Connection, now: float) -> bool:

@@ -24,8 +24,8 @@ from anomaly.ui.web.connections import (
     MAX_STALL,
     MAX_UNSENT,
     Connections,
-    held_by_system,
     refusal,
+    taken_of,
 )
 
 HERE = "127.0.0.1"
@@ -43,7 +43,7 @@ class Transport(asyncio.Transport):
         super().__init__({"peername": (peer, 50_000), "socket": self})
         self.descriptor = descriptor
         self.unsent = 0
-        self.held = 0
+        self.taken = 0
         self.is_cut = False
         self.request: Request | None = None
         self.message: object = None
@@ -73,7 +73,7 @@ def _pretended(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(module, "answered_last", answered_last)
     monkeypatch.setattr(module, "unfinished_message", lambda transport: transport.message)
-    monkeypatch.setattr(module, "held_by_system", lambda transport: transport.held)
+    monkeypatch.setattr(module, "taken_of", lambda transport: transport.taken or -transport.unsent)
 
 
 def test_an_address_has_room_for_a_class_and_others_have_their_own() -> None:
@@ -166,27 +166,35 @@ def test_a_connection_that_takes_next_to_nothing_of_its_answer_is_cut() -> None:
 
 
 @pytest.mark.usefixtures("_pretended")
-def test_a_connection_that_takes_what_the_system_holds_is_left() -> None:
+def test_a_connection_that_takes_now_and_then_and_gets_more_at_once_is_left() -> None:
     connections, transport = Connections(9, None), Transport()
     connections.watch(transport)
-    transport.request, transport.unsent, transport.held = Request(), 60_000, 130_000
-    for second in range(2 * int(MAX_STALL)):  # until the system asks for more
-        transport.held -= 1_500
+    transport.request, transport.unsent = Request(), 70_000
+    for second in range(3 * int(MAX_STALL)):
+        if second % 20 == 0:
+            transport.taken += 60_000
+            transport.unsent += 1_000
         connections.sweep(UPTIME + second)
     assert not transport.is_cut
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="systems differ in what they tell")
-def test_the_system_tells_what_is_not_taken() -> None:
-    ours, theirs = socket.socketpair()
-    transport = asyncio.Transport({"socket": ours})
-    with ours, theirs:
-        ours.sendall(bytes(10_000))
-        assert held_by_system(transport) >= 10_000
-        theirs.recv(10_000)
-        assert held_by_system(transport) == 0
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not count it")
+def test_what_the_other_side_takes_is_counted() -> None:
+    with (
+        socket.create_server((HERE, 0)) as listener,
+        socket.create_connection(listener.getsockname()) as theirs,
+        listener.accept()[0] as ours,
+    ):
+        transport, counts = asyncio.Transport({"socket": ours}), []
+        for _ in range(2):
+            ours.sendall(bytes(10_000))
+            theirs.sendall(b"taken")
+            ours.recv(5)
+            counts.append(taken_of(transport))
+    assert counts[1] - counts[0] == 10_000
 
 
+@pytest.mark.usefixtures("_pretended")
 def test_who_has_more_sent_than_any_message_is_cut_at_once() -> None:
     connections, transport = Connections(9, None), Transport()
     connections.watch(transport)
