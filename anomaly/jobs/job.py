@@ -10,12 +10,11 @@ from anomaly.data.digits import Digits
 from anomaly.detectors import DETECTORS, TrainingReport, TrainingStep
 from anomaly.errors import UserError
 from anomaly.owner import NOBODY, Owner
-from anomaly.storage.checkpoints import CheckpointHistory
+from anomaly.storage.checkpoints import Checkpoint, CheckpointHistory
 from anomaly.training.lesson import Task
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.progress import Estimate, Event, ScoringStep
 from anomaly.training.trained import TrainedDetector
-from anomaly.training.trainer import State
 
 SLOW_TRAINING = 40.0  # seconds of a whole training in slow motion
 
@@ -75,8 +74,8 @@ class Job:
     scoring : ScoringStep or None
         Progress of scoring, once it has begun.
     history : tuple of TrainingReport
-    live : dict or None
-        Recent weights, as `to_half` made them.
+    live : Checkpoint or None
+        Recent weights.
     checkpoints : CheckpointHistory
         Weights after each epoch.
     seconds : float
@@ -99,7 +98,7 @@ class Job:
         self.first: TrainingStep | None = None
         self.step: TrainingStep | None = None
         self.history: tuple[TrainingReport, ...] = ()
-        self.live: State | None = None
+        self.live: Checkpoint | None = None
         self.checkpoints = CheckpointHistory(self.plan)
         self.seconds = 0.0
         self.slow = False

@@ -4,6 +4,7 @@ import math
 
 from anomaly.detectors import TrainingReport, TrainingStep
 from anomaly.jobs.job import Job, TrainingHandle
+from anomaly.storage.checkpoints import Checkpoint
 from anomaly.training.progress import Estimate, Event, ScoringStep
 
 SNAPSHOT_INTERVAL = 0.5  # seconds between two copies of the weights, for the screens
@@ -29,7 +30,7 @@ def _keep_step(step: TrainingStep, job: Job, training: TrainingHandle, now: floa
         job.first = job.first or step
         if now - job.live_at >= SNAPSHOT_INTERVAL:
             job.live_at = now
-            job.live = training.state_dict()
+            job.live = Checkpoint(job.plan, step.epoch, training.state_dict())
     job.step = step
 
 
@@ -37,7 +38,7 @@ def _keep_epoch(report: TrainingReport, job: Job, training: TrainingHandle) -> N
     """Keep a checkpoint and the report of an epoch."""
     state = training.state_dict()
     job.checkpoints.add(report.epoch, report.epochs, state)
-    job.live = state
+    job.live = Checkpoint(job.plan, report.epoch, state)
     job.history = tuple(training.history)
 
 

@@ -12,7 +12,7 @@ from anomaly import figures
 from anomaly.caching import cached_per_instance
 from anomaly.data.digits import Digits
 from anomaly.data.image_format import IMAGE_SIDE
-from anomaly.detectors import DETECTORS, Detector, TrainingReport
+from anomaly.detectors import DETECTORS, Detection, Detector, TrainingReport
 from anomaly.evaluation import auroc
 from anomaly.evaluation.latent import LatentPlane
 from anomaly.reports.describe import name_kinds
@@ -36,14 +36,11 @@ Scores = tuple[Tensor, Tensor]  # float (N,), and is_anomaly, bool (N,)
 
 def show_pictures(detector: Detector, digits: Digits, kinds: Kinds) -> None:
     """Show the learner's drawing and a few fixed digits, as a detector rebuilds them."""
-    rows = _fixed_rows(digits, kinds)
-    images = digits.test[torch.tensor(rows)].images
-    names = [t("train.digit", label=label) for label in digits.test.labels[rows].tolist()]
-    own = own_digit()
+    labels, own = digits.test.labels[_fixed_rows(digits, kinds)], own_digit()
+    names = [t("train.digit", label=label) for label in labels.tolist()]
     if own is not None:
-        images = torch.cat([own.view(1, 1, IMAGE_SIDE, IMAGE_SIDE), images])
         names.insert(0, t("train.own"))
-    detections = server.compute(detector.detect_in_parts(images))
+    detections = _detect(detector, digits, kinds, b"" if own is None else own.numpy().tobytes())
     captions = [
         t("train.caption", name=name, score=format_score(detection.score))
         for name, detection in zip(names, detections, strict=True)
@@ -170,6 +167,23 @@ def _fixed_rows(digits: Digits, kinds: Kinds) -> list[int]:
             candidates = (digits.test.labels == label).nonzero()[:, 0]
             rows.append(int(candidates[index]))
     return rows
+
+
+@cached_per_instance(1)
+def detector_of(checkpoint: Checkpoint) -> Detector:
+    """Return the detector with a checkpoint's weights, one for all who look at it."""
+    return checkpoint.detector()
+
+
+# A search takes seconds, and pages look at the same weights again and again.
+@cached_per_instance(4)
+def _detect(detector: Detector, digits: Digits, kinds: Kinds, own: bytes) -> list[Detection]:
+    """Detect the learner's drawing, the bytes of float32 (28, 28) or none, and the fixed digits."""
+    images = digits.test[torch.tensor(_fixed_rows(digits, kinds))].images
+    if own:
+        drawn = torch.frombuffer(bytearray(own), dtype=torch.float32)
+        images = torch.cat([drawn.view(1, 1, IMAGE_SIDE, IMAGE_SIDE), images])
+    return server.compute(detector.detect_in_parts(images))
 
 
 @cached_per_instance(2)

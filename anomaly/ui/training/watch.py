@@ -5,7 +5,6 @@ from streamlit.delta_generator import DeltaGenerator
 
 from anomaly.jobs.job import Job
 from anomaly.storage import store
-from anomaly.storage.checkpoints import from_state
 from anomaly.text import t
 from anomaly.ui.panels.notices import job_problems
 from anomaly.ui.session import jobs, server
@@ -16,6 +15,7 @@ from anomaly.ui.training.progress import progress_of
 from anomaly.ui.training.training_charts import (
     Kinds,
     among,
+    detector_of,
     scores_at,
     show_charts,
     show_codes,
@@ -51,7 +51,7 @@ def watch_pictures(job: Job, context: PageContext) -> None:
     if live is None:
         st.caption(t("train.soon"))
         return
-    show_pictures(from_state(job.plan, live), context.digits, _kinds(job, context))
+    show_pictures(detector_of(live), context.digits, _kinds(job, context))
 
 
 @jobs.live(REDRAW_INTERVAL)
