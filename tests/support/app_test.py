@@ -25,6 +25,8 @@ def without_mnist() -> Iterator[None]:
     """Have apps use generated digits, with nothing cached before or after."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("anomaly.ui.session.server.find_mnist", lambda: (None, []))
+        # Half a second for each app, in a process that has all imported that there is.
+        patch.setattr("anomaly.ui.session.server._freeze_modules", lambda: None)
         server.forget()
         yield
         server.forget()
