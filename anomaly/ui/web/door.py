@@ -21,7 +21,7 @@ from anomaly.text.language import accepted_language, use_language
 from anomaly.text.wrapping import wrap
 from anomaly.ui.web import handouts
 from anomaly.ui.web._compat import cut_connection, page_scripts
-from anomaly.ui.web.messages import only_of_pages
+from anomaly.ui.web.messages import only_of_pages, pace_of_address
 from anomaly.ui.web.pace import Pace
 from anomaly.ui.web.transfers import Answer, Body, Headers, LargeAnswers, NoRoomError
 
@@ -61,6 +61,7 @@ class Door:
         self._prefix = prefix
         self._gate = gate or Gate()
         self._paces: LRUCache[str, Pace] = LRUCache(MAX_PACES)
+        self._message_paces: LRUCache[str, Pace] = LRUCache(MAX_PACES)
         max_connections = connections_per_address(current_limit(), tells=False)
         self._max_pages = math.ceil(PAGES_SHARE * max_connections)
         self._pages: Counter[str] = Counter()  # connected, by address
@@ -112,9 +113,10 @@ class Door:
     async def _converse(self, scope: Scope, receive: Receive, send: Send, address: str) -> None:
         """Connect a page."""
         self._pages[address] += 1
+        pace = self._message_paces.setdefault(address, pace_of_address())
         try:
             with suppress(WebSocketDisconnect, WebSocketDisconnected):  # a page that left
-                await self._app(scope, only_of_pages(receive, send), send)
+                await self._app(scope, only_of_pages(receive, send, pace), send)
         finally:
             self._pages[address] -= 1
             if not self._pages[address]:

@@ -13,6 +13,10 @@ MAX_FILES = 500  # that a page announces at once; Streamlit makes two addresses 
 MAX_LENGTH = 1_000_000  # bytes of a message; the longest drawing has a tenth
 OPERATIONS = ("deferred_file", "dataframe_chunk")  # to download a file, to scroll in a table
 BURST, RATE = 50, 50.0  # messages of a page at once, and a second; further ones wait
+# Those of all pages of an address, whatever they count for. Streamlit sends its answers one after
+# another for all pages, so that more would hold up everybody's; a class that shares an address
+# sends ten a second.
+ADDRESS_BURST, ADDRESS_RATE = 100, 25.0
 WHOLE_RUN = 5  # messages that a run of the whole page counts for
 PART = 16_384  # bytes, each of which counts for a message too; whole ones of ours have a thousand
 UNSUPPORTED = 1003  # what a websocket is closed with for data of another kind (RFC 6455)
@@ -36,10 +40,15 @@ def weight_of(content: bytes) -> int:
     return int(kind in ("stop_script", "app_heartbeat"))
 
 
-def only_of_pages(receive: Receive, send: Send) -> Receive:
+def pace_of_address() -> Pace:
+    """Return a new pace for the messages of all pages of an address."""
+    return Pace(ADDRESS_BURST, ADDRESS_RATE)
+
+
+def only_of_pages(receive: Receive, send: Send, of_address: Pace) -> Receive:
     """Leave out a websocket's messages that no page sends, and close one that sends text."""
 
-    pace = Pace(BURST, RATE)
+    of_page = Pace(BURST, RATE)
 
     async def receive_next() -> Message:
         while True:
@@ -51,7 +60,8 @@ def only_of_pages(receive: Receive, send: Send) -> Receive:
                 await send({"type": "websocket.close", "code": UNSUPPORTED})
                 return {"type": "websocket.disconnect", "code": UNSUPPORTED}
             weight = weight_of(content)
-            await pace.wait(weight or 1)
+            await of_page.wait(weight or 1)
+            await of_address.wait()
             if weight:
                 return message
 

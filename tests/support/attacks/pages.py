@@ -1,6 +1,7 @@
 """Pages opened, links, messages and questions."""
 
 import asyncio
+import itertools
 import json
 import random
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +13,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from tests.support.attacks.attack import LONGEST, attack
 from tests.support.attacks.scene import REFUSALS, Scene, look, open_page, try_all
 from tests.support.session import PEN, Session
+from tests.support.student import ONE, SEVEN
 
 
 @attack(asked=2_000)
@@ -26,6 +28,26 @@ async def reruns(scene: Scene) -> None:
 async def _ask_for_run(scene: Scene, session: Session) -> None:
     await session.rerun()
     scene.achieved["asked"] += 1
+
+
+@attack(sent=100)
+async def many_strokes(scene: Scene) -> None:
+    """Forty pages that lift a pen as often as they may."""
+
+    async def keep_drawing(session: Session) -> None:
+        for stroke in itertools.cycle((ONE, SEVEN)):
+            await session.draw(stroke)
+            scene.achieved["sent"] += 1
+            await asyncio.sleep(0.02)
+
+    async with AsyncExitStack() as stack:
+        for _ in range(5):
+            opened = (open_page(stack, scene) for _ in range(8))
+            for session in await asyncio.gather(*opened, return_exceptions=True):
+                if isinstance(session, Session):
+                    stack.callback(session.cut)
+                    stack.callback(asyncio.create_task(keep_drawing(session)).cancel)
+        await asyncio.sleep(LONGEST - 10)
 
 
 @attack(abandoned=100)

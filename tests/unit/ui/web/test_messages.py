@@ -5,12 +5,14 @@ from starlette.types import Message
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from anomaly.ui.web.messages import (
+    ADDRESS_BURST,
     BURST,
     MAX_FILES,
     MAX_WIDGETS,
     PART,
     WHOLE_RUN,
     only_of_pages,
+    pace_of_address,
     weight_of,
 )
 
@@ -86,7 +88,7 @@ async def test_the_messages_around_one_that_is_left_out_arrive() -> None:
     async def send(message: Message) -> None:
         raise AssertionError(message)
 
-    following = only_of_pages(receive, send)
+    following = only_of_pages(receive, send, pace_of_address())
     assert [(await following())["bytes"] for _ in range(2)] == [first, last]
 
 
@@ -105,8 +107,29 @@ async def test_messages_beyond_a_burst_wait(
         return {"type": "websocket.receive", "bytes": PAGES[name].SerializeToString()}
 
     monkeypatch.setattr("anomaly.ui.web.pace.asyncio.sleep", wait)
-    following = only_of_pages(receive, receive)  # type: ignore[arg-type]
+    following = only_of_pages(receive, receive, pace_of_address())  # type: ignore[arg-type]
     for _ in range(at_once + 5):
         await following()
-    assert waits[:at_once] == [0.0] * at_once
-    assert min(waits[at_once + 1 :]) > 0
+    of_page = waits[::2]  # before that of the address
+    assert of_page[:at_once] == [0.0] * at_once
+    assert min(of_page[at_once + 1 :]) > 0
+
+
+async def test_messages_of_many_pages_of_an_address_wait_beyond_a_burst_of_theirs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    waits = []
+
+    async def wait(seconds: float) -> None:
+        waits.append(seconds)
+
+    async def receive() -> Message:
+        return {"type": "websocket.receive", "bytes": PAGES["a run of a part"].SerializeToString()}
+
+    monkeypatch.setattr("anomaly.ui.web.pace.asyncio.sleep", wait)
+    pace = pace_of_address()
+    for _ in range(ADDRESS_BURST + 5):
+        await only_of_pages(receive, receive, pace)()  # type: ignore[arg-type]
+    of_address = waits[1::2]  # after that of the page
+    assert of_address[:ADDRESS_BURST] == [0.0] * ADDRESS_BURST
+    assert min(of_address[ADDRESS_BURST + 1 :]) > 0
