@@ -101,6 +101,7 @@ def test_the_learners_own_drawing_is_watched(screen: TrainScreen) -> None:
     Playground(screen.page).draw_here([(0.3, 0.2), (0.7, 0.8)])
     expect(figures).to_have_count(7, timeout=TIMEOUT)
     expect(figures.first).to_contain_text("yours")
+    screen.shorten()
     screen.press("Train")
     screen.wait_for_result()
     expect(figures).to_have_count(7)
@@ -110,6 +111,7 @@ def test_a_trained_model_is_the_one_in_use_and_in_the_link(
     screen: TrainScreen, another: Page
 ) -> None:
     screen.slide("Latent size", "Home")
+    screen.shorten()
     screen.press("Train")
     screen.wait_for_result()
     screen.page.get_by_role("link", name="Playground").first.click()
@@ -124,6 +126,7 @@ def test_runs_are_compared_downloaded_uploaded_and_deleted(
 ) -> None:
     page = screen.page
     screen.slide("Latent size", "Home")
+    screen.shorten()
     screen.press("Train")
     screen.wait_for_result()
     page.get_by_role("link", name="Compare runs").click()

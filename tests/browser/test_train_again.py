@@ -116,21 +116,17 @@ def own(own_page: Page, tmp_path: Path) -> Iterator[OwnServer]:
     own.server.wait()
 
 
-def test_a_killed_worker_leaves_the_form_as_it_is(own: OwnServer) -> None:
+def test_a_killed_worker_and_then_a_killed_server_leave_the_form_as_it_is(
+    own: OwnServer, tmp_path: Path
+) -> None:
+    page, port = own.screen.page, int(own.address.rpartition(":")[2])
     for _ in range(2):
         own.screen.press("Train")
         own.screen.wait_for_epoch(r"epoch \d+ of")
         for worker in workers_of(own.server.pid):
             os.kill(worker, signal.SIGKILL)
-        ended = own.screen.page.get_by_text("has ended unexpectedly")
-        expect(ended).to_be_visible(timeout=TIMEOUT)
+        expect(page.get_by_text("has ended unexpectedly")).to_be_visible(timeout=TIMEOUT)
         own.expect_form()
-
-
-def test_a_server_killed_and_started_again_finds_the_form_as_it_was(
-    own: OwnServer, tmp_path: Path
-) -> None:
-    page, port = own.screen.page, int(own.address.rpartition(":")[2])
     with page.expect_event("websocket", timeout=TIMEOUT):
         own.server.kill()
         own.server.wait()
