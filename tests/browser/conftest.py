@@ -137,6 +137,13 @@ class Desk:
             page.remove_listener("pageerror", note)
         assert errors == []
 
+    @property
+    def entries(self) -> int:
+        """How many entries the history of its page has."""
+        if self._page is None or self._page.is_closed():
+            return 0
+        return int(self._page.evaluate("history.length"))
+
     def renew(self) -> None:
         """Close the page, and with it its history; the next that is lent is another."""
         if self._page is not None:
