@@ -36,9 +36,7 @@ def main(start: str = "playground", before_page: Callable[[], object] | None = N
         )
         for name, (title, icon) in PAGES.items()
     }
-    with server.turn_to_draw(current_source(), session_id()) as is_latest:
-        if not is_latest:
-            st.stop()
+    with server.turn_to_draw(current_source(), session_id()):
         shell.run(pages)
 
 

@@ -19,7 +19,6 @@ class _Run:
     key: str
     page: str
     may_begin: threading.Event = field(default_factory=threading.Event)
-    is_superseded: bool = False
     courtesy: float = field(default_factory=lambda: COURTESY)  # seconds left to give way for
 
 
@@ -45,7 +44,7 @@ class PageTurns:
         self._no_stroke = threading.Condition()
 
     @contextmanager
-    def turn(self, key: str, page: str = "") -> Iterator[bool]:
+    def turn(self, key: str, page: str = "") -> Iterator[None]:
         """Wait for a turn, and have it during the block.
 
         Parameters
@@ -53,18 +52,14 @@ class PageTurns:
         key : str
             Runs of one key wait for each other.
         page : str, optional
-            What runs; of the runs of one page that wait, the latest alone gets a turn.
-
-        Yields
-        ------
-        bool
-            Whether the run is to go on; False where a later one of the same page has come.
+            What runs; of the runs of one page the latest alone waits. Streamlit has the others end
+            at the first element that they draw.
         """
         run, before = _Run(key, page), self._own
         self._begin(run)
         self._of_thread.run = run
         try:
-            yield not run.is_superseded
+            yield
         finally:
             self._of_thread.run = before
             self._end(run)
@@ -119,7 +114,6 @@ class PageTurns:
             waiting.append(run)
             for earlier in waiting[:-1]:
                 if run.page and earlier.page == run.page:
-                    earlier.is_superseded = True
                     self._let_begin(earlier)
             self._let_next_begin(run.key)
         if not run.may_begin.wait(self._patience):

@@ -184,11 +184,11 @@ def page_turns() -> PageTurns:
 
 
 @contextmanager
-def turn_to_draw(key: str, page: str = "") -> Iterator[bool]:
+def turn_to_draw(key: str, page: str = "") -> Iterator[None]:
     """Have a turn as `PageTurns.turn` has it, and give way to strokes at each element drawn."""
     turns = page_turns()
-    with turns.turn(key, page) as is_latest, _compat.calling_at_each_element(turns.give_way):
-        yield is_latest
+    with turns.turn(key, page), _compat.calling_at_each_element(turns.give_way):
+        yield
 
 
 def compute(parts: Parts[T]) -> T:

@@ -68,25 +68,25 @@ def test_a_pause_without_a_turn_changes_nothing() -> None:
         pass
 
 
-def test_of_the_runs_of_a_page_that_wait_one_alone_goes_on() -> None:
-    turns, went_on = PageTurns(at_once=1, patience=60), []
+def test_of_the_runs_of_a_page_one_alone_waits() -> None:
+    turns, begun = PageTurns(at_once=1, patience=60), []
 
     def run() -> None:
-        with turns.turn("one", "page") as is_latest:
-            went_on.append(is_latest)
+        with turns.turn("one", "page"):
+            begun.append("page")
 
     with ThreadPoolExecutor(3) as pool:
         with turns.turn("one", "another page"):
             runs = [pool.submit(run) for _ in range(3)]
             earlier = as_completed(runs, timeout=10)
             assert [next(earlier).result() for _ in range(2)] == [None, None]
-            assert went_on == [False, False]
+            begun.append("another page ends")
         next(earlier).result()
-    assert went_on == [False, False, True]
+    assert begun == ["page", "page", "another page ends", "page"]
 
 
 def test_a_run_that_resumes_takes_no_turn_from_a_later_one_of_its_page() -> None:
-    turns, went_on = PageTurns(at_once=1, patience=0.3), []
+    turns, begun = PageTurns(at_once=1, patience=0.3), []
     has_paused, may_resume = threading.Event(), threading.Event()
 
     def pause_and_resume() -> None:
@@ -95,8 +95,8 @@ def test_a_run_that_resumes_takes_no_turn_from_a_later_one_of_its_page() -> None
             assert may_resume.wait(10)
 
     def run() -> None:
-        with turns.turn("one", "page") as is_latest:
-            went_on.append(is_latest)
+        with turns.turn("one", "page"):
+            begun.append("page")
 
     with ThreadPoolExecutor(3) as pool:
         earlier = pool.submit(pause_and_resume)
@@ -108,7 +108,7 @@ def test_a_run_that_resumes_takes_no_turn_from_a_later_one_of_its_page() -> None
             earlier.result(10)
         for each in later:
             each.result(10)
-    assert went_on == [False, True]
+    assert begun == ["page", "page"]
 
 
 def test_a_run_gives_way_to_a_stroke() -> None:
