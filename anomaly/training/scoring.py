@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from anomaly.data.digits import LabelledImages, OneClassSplit
-from anomaly.detectors import Detector
+from anomaly.detectors import Detector, SearchingDetector
 from anomaly.detectors.base import MAX_COMPARED
 from anomaly.detectors.progress import Parts, drain
 from anomaly.errors import UserError
@@ -113,8 +113,10 @@ def score_sets(
 
 def score_in_slices(detector: Detector, images: Tensor) -> Parts[Tensor]:
     """Score pictures where people wait for others: a part takes some hundredths of a second."""
+    # A search comes in steps anyway; those of fewer pictures take the interpreter more often.
+    size = len(images) if isinstance(detector, SearchingDetector) else SLICE
     scores = []
-    for some in images.split(SLICE):
+    for some in images.split(size):
         scores.append((yield from detector.score_in_parts(some)))
         yield sum(map(len, scores))
     return torch.cat(scores)
