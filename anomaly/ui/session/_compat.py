@@ -23,9 +23,11 @@ from streamlit.runtime.scriptrunner import (
     get_script_run_ctx,
 )
 from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
+from streamlit.runtime.session_manager import ActiveSessionInfo
 from streamlit.runtime.state import SafeSessionState, SessionState
 from streamlit.runtime.uploaded_file_manager import DeletedFile as DeletedFile
 from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRec
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 from streamlit.web.server.starlette.starlette_app_utils import decode_xsrf_token_string
 from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 
@@ -76,6 +78,31 @@ def share_state_locks() -> None:
 
     state_of_run.__init__ = begin
     state_module.SessionState = _PageState  # type: ignore[misc, assignment]
+
+
+class _AnsweredFirst(list[ActiveSessionInfo]):
+    """Sessions of which those come first that have answers to send when the next one is taken."""
+
+    def __iter__(self) -> Iterator[ActiveSessionInfo]:
+        left = list(super().__iter__())
+        while answered := next((each for each in left if _has_answers(each)), None):
+            left.remove(answered)
+            yield answered
+        yield from left
+
+
+def _has_answers(info: ActiveSessionInfo) -> bool:
+    return not info.session._browser_queue.is_empty()
+
+
+def send_answers_early() -> None:
+    """Send an answer that comes amid a round through all sessions in this round.
+
+    In Streamlit's, who was passed with nothing to send waits until all others have been sent to.
+    """
+    manager: Any = WebsocketSessionManager
+    original = manager.list_active_sessions
+    manager.list_active_sessions = lambda sessions: _AnsweredFirst(original(sessions))
 
 
 def is_idle() -> bool:

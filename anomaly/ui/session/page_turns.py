@@ -1,10 +1,11 @@
 """Turns at whole runs of a page, so that many pages of one address leave time for others."""
 
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+
+from anomaly.ui.session.strokes import Strokes
 
 # Python carries out one at a time anyway; a stroke, elsewhere, then competes with one of them.
 AT_ONCE = 1
@@ -31,17 +32,23 @@ class PageTurns:
         How many of one key run at once.
     patience : float
         Seconds after which one begins without its turn.
+    strokes : Strokes, optional
+        Those to which all give way; by default the ones that `stroke` counts alone.
     """
 
-    def __init__(self, at_once: int = AT_ONCE, patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        at_once: int = AT_ONCE,
+        patience: float = PATIENCE,
+        strokes: Strokes | None = None,
+    ) -> None:
         self._at_once = at_once
         self._patience = patience
         self._under_way: dict[str, int] = {}
         self._waiting: dict[str, list[_Run]] = {}
         self._lock = threading.Lock()
         self._of_thread = threading.local()
-        self._strokes = 0
-        self._no_stroke = threading.Condition()
+        self._strokes = strokes or Strokes()
 
     @contextmanager
     def turn(self, key: str, page: str = "") -> Iterator[None]:
@@ -83,25 +90,13 @@ class PageTurns:
         if self._own is not None:  # it belongs to a whole run
             yield
             return
-        with self._no_stroke:
-            self._strokes += 1
-        try:
+        with self._strokes.answer():
             yield
-        finally:
-            with self._no_stroke:
-                self._strokes -= 1
-                if not self._strokes:
-                    self._no_stroke.notify_all()
 
     def give_way(self) -> None:
-        """Wait while strokes are answered, for at most `COURTESY` in a run."""
-        run = self._own
-        if run is None or not self._strokes or run.courtesy <= 0:
-            return
-        start = time.monotonic()
-        with self._no_stroke:
-            self._no_stroke.wait_for(lambda: not self._strokes, run.courtesy)
-        run.courtesy -= time.monotonic() - start
+        """Wait while strokes are under way, for at most `COURTESY` in a run."""
+        if (run := self._own) is not None:
+            run.courtesy -= self._strokes.give_way(run.courtesy)
 
     @property
     def _own(self) -> _Run | None:

@@ -32,6 +32,7 @@ from anomaly.ui.session.downloads import Downloads
 from anomaly.ui.session.model_cache import Models
 from anomaly.ui.session.page_turns import PageTurns
 from anomaly.ui.session.run_records import RunRecords
+from anomaly.ui.session.strokes import strokes
 from anomaly.ui.session.upload_space import UploadSpace
 
 TIDY_INTERVAL = 10.0  # seconds between two searches for memory to free
@@ -180,7 +181,7 @@ def worker() -> TrainingProcess:
 @Once
 def page_turns() -> PageTurns:
     """Return the turns at whole runs of a page, by the address that the page is opened from."""
-    return PageTurns()
+    return PageTurns(strokes=strokes())
 
 
 @contextmanager

@@ -3,13 +3,17 @@
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from typing import cast
 
 import pytest
 import streamlit
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime import state
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.state import SafeSessionState
 from streamlit.runtime.state.common import WidgetMetadata
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 from streamlit.testing.v1 import AppTest
 
 from anomaly.ui.session import _compat
@@ -80,6 +84,34 @@ def test_a_run_does_not_wait_for_ever_for_the_state_of_its_page(
     with ThreadPoolExecutor() as threads, one.query_params():
         assert threads.submit(other.__getitem__, "key").result() == 7
     assert one["key"] == 7
+
+
+class StubSession:
+    """A session with so many answers to send."""
+
+    def __init__(self, answers: int) -> None:
+        self.session, self._browser_queue = self, ForwardMsgQueue()
+        self.answer(answers)
+
+    def answer(self, count: int = 1) -> None:
+        for _ in range(count):
+            self._browser_queue.enqueue(ForwardMsg())
+
+
+def test_an_answer_that_comes_amid_a_round_is_sent_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    idle, many, others = StubSession(0), StubSession(5), [StubSession(1) for _ in range(3)]
+    sessions = [idle, many, *others]
+    monkeypatch.setattr(WebsocketSessionManager, "list_active_sessions", lambda _: sessions)
+    _compat.send_answers_early()
+    listed = WebsocketSessionManager.list_active_sessions(cast("WebsocketSessionManager", None))
+    order = []
+    for each in cast("list[StubSession]", listed):
+        order.append(each)
+        if each is many:
+            idle.answer()
+        each._browser_queue.flush()
+    assert order == [many, idle, *others]
+    assert len(listed) == len(sessions)
 
 
 def test_a_function_is_called_at_each_element_of_a_block_alone() -> None:
