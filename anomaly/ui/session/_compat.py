@@ -21,6 +21,7 @@ from streamlit.runtime.scriptrunner import (
     RerunException,
     StopException,
     get_script_run_ctx,
+    script_runner,
 )
 from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 from streamlit.runtime.session_manager import ActiveSessionInfo
@@ -55,29 +56,46 @@ class _StateLock:
 
 
 class _PageState(SessionState):
-    """The state of a page, with a lock for all of its runs."""
+    """The state of a page, with a lock for all of its runs, of which the latest is known."""
 
     def __init__(self) -> None:
         super().__init__()
         self.lock = _StateLock()
+        self.latest: SafeSessionState | None = None
 
 
-def share_state_locks() -> None:
-    """Give all runs of a page one lock of its state.
+class _RunState(SafeSessionState):
+    """The state of a page as one of its runs has it.
 
-    Streamlit gives each its own, so that a run which is being stopped and the next one change the
-    state at once, and lose a part of it.
+    Streamlit has each run lock it by itself, and one that ends take back what it did not draw, also
+    where the next one has begun: both lose a part of the state.
     """
-    state_of_run: Any = SafeSessionState
-    original = state_of_run.__init__
 
-    def begin(run: SafeSessionState, state: SessionState, yield_callback: Any) -> None:
-        original(run, state, yield_callback)
+    def __init__(self, state: SessionState, yield_callback: Callable[[], None]) -> None:
+        super().__init__(state, yield_callback)
         if isinstance(state, _PageState):
-            object.__setattr__(run, "_lock", state.lock)
+            object.__setattr__(self, "_lock", state.lock)
 
-    state_of_run.__init__ = begin
+    def on_script_will_rerun(self, *args: Any, **named: Any) -> None:
+        self._yield_callback()  # not for one that is to end
+        with self._lock:
+            if isinstance(self._state, _PageState):
+                self._state.latest = self
+            super().on_script_will_rerun(*args, **named)
+
+    def on_script_finished(self, *args: Any, **named: Any) -> None:
+        with self._lock:
+            if not isinstance(self._state, _PageState) or self._state.latest is self:
+                super().on_script_finished(*args, **named)
+
+
+def share_page_states() -> None:
+    """Have the runs of a page change its state one after another, and the latest alone at its end.
+
+    Call it before there is a page.
+    """
     state_module.SessionState = _PageState  # type: ignore[misc, assignment]
+    script_runner.SafeSessionState = _RunState  # type: ignore[attr-defined]
 
 
 class _AnsweredFirst(list[ActiveSessionInfo]):

@@ -13,7 +13,7 @@ import streamlit as st
 from anomaly.serving.gate import REPLICA_KEY
 from anomaly.serving.reach import UNSPECIFIED, reachable_at
 from anomaly.text import t
-from anomaly.ui.session._compat import send_answers_early, share_state_locks
+from anomaly.ui.session._compat import send_answers_early, share_page_states
 from anomaly.ui.web._compat import (
     accept_a_few_at_once,
     ask_nobody_for_own_address,
@@ -34,7 +34,7 @@ _LOGGER = logging.getLogger(__name__)
 async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Guard the server's connections and its log while it runs."""
     ask_nobody_for_own_address()
-    share_state_locks()
+    share_page_states()
     send_answers_early()
     log_only_mistakes()
     connections = Connections.from_environment()

@@ -83,9 +83,10 @@ export class Failures {
 
   /** Show what the learner has changed about the network or its score. */
   async #change() {
-    const { experiment, controls, context } = this;
-    await this.#drawAndTell();
-    if (!controls.isChanged || this.tried.has(experiment)) return;
+    const { experiment, context } = this;
+    const { isChanged } = this.controls;
+    await this.#drawAndTell(); // meanwhile another experiment may be opened
+    if (!isChanged || this.tried.has(experiment)) return;
     this.tried.add(experiment);
     this.tabs.tick(EXPERIMENTS.indexOf(experiment));
     if (this.tried.size === EXPERIMENTS.length) context.done();

@@ -11,6 +11,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime import state
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
+from streamlit.runtime.scriptrunner import script_runner
 from streamlit.runtime.state import SafeSessionState
 from streamlit.runtime.state.common import WidgetMetadata
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
@@ -30,14 +31,17 @@ def test_without_a_server_a_session_counts_as_connected() -> None:
     assert _compat.is_connected(_compat.session_id())
 
 
+Runs = tuple[SafeSessionState, SafeSessionState]
+
+
 @pytest.fixture
-def two_runs(monkeypatch: pytest.MonkeyPatch) -> tuple[SafeSessionState, SafeSessionState]:
+def two_runs(monkeypatch: pytest.MonkeyPatch) -> Runs:
     """The state of a page as two of its runs have it at once."""
-    monkeypatch.setattr(SafeSessionState, "__init__", SafeSessionState.__init__)
     monkeypatch.setattr(state, "SessionState", state.SessionState)
-    _compat.share_state_locks()
-    of_page = state.SessionState()
-    one, other = (SafeSessionState(of_page, yield_callback=lambda: None) for _ in range(2))
+    monkeypatch.setattr(script_runner, "SafeSessionState", SafeSessionState)
+    _compat.share_page_states()
+    of_page, of_run = state.SessionState(), vars(script_runner)["SafeSessionState"]
+    one, other = (of_run(of_page, yield_callback=lambda: None) for _ in range(2))
     return one, other
 
 
@@ -46,7 +50,7 @@ def form_of(widget: str) -> WidgetMetadata[dict[str, object]]:
 
 
 def test_a_run_that_begins_loses_nothing_of_one_that_is_being_stopped(
-    two_runs: tuple[SafeSessionState, SafeSessionState],
+    two_runs: Runs,
 ) -> None:
     being_stopped, beginning = two_runs
     has_ended = threading.Event()
@@ -75,8 +79,23 @@ def test_a_run_that_begins_loses_nothing_of_one_that_is_being_stopped(
     assert all(f"key {number}" in beginning for number in range(500))
 
 
+def test_a_run_that_ends_takes_no_click_from_the_one_that_has_begun(two_runs: Runs) -> None:
+    ending, beginning = two_runs
+    button: WidgetMetadata[bool] = WidgetMetadata(
+        "$$ID-1-button", bool, bool, value_type="trigger_value"
+    )
+    ending.register_widget(button, "button")
+    clicked = WidgetStates()
+    clicked.widgets.add(id=button.id, trigger_value=True)
+    beginning.on_script_will_rerun(clicked)
+    ending.on_script_finished(frozenset())
+    assert beginning["button"]
+    beginning.on_script_finished(frozenset())
+    assert not beginning["button"]
+
+
 def test_a_run_does_not_wait_for_ever_for_the_state_of_its_page(
-    two_runs: tuple[SafeSessionState, SafeSessionState], monkeypatch: pytest.MonkeyPatch
+    two_runs: Runs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(_compat, "STATE_PATIENCE", 0.01)
     one, other = two_runs
