@@ -12,9 +12,9 @@ import anomaly
 PACKAGE = Path(anomaly.__file__).parent
 LAYERS = (
     "text", "errors", "validation", "caching", "memory", "budget", "owner", "paths", "threads",
-    "parent", "descriptors", "tensor_file", "schema", "data", "preprocessing", "corruptions",
-    "detectors", "evaluation", "training", "sklearn", "storage", "jobs", "figures", "reports",
-    "benchmark", "serving", "cli", "__main__", "ui",
+    "parent", "descriptors", "tensor_file", "schema", "data", "preprocessing", "classroom",
+    "corruptions", "detectors", "evaluation", "training", "sklearn", "storage", "jobs", "figures",
+    "reports", "benchmark", "serving", "cli", "__main__", "ui",
 )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ TESTS = PROJECT / "tests"
 
 def read_pins(path: Path) -> dict[str, str]:
     lines = path.read_text(encoding="utf-8").splitlines()
-    found = (re.match(r"([\w.-]+)==([\w.]+)", line) for line in lines)
+    found = (re.match(r"([\w.-]+)(?:\[\w+\])?==([\w.]+)", line) for line in lines)
     return {canonicalize_name(pin[1]): pin[2] for pin in found if pin}
 
 

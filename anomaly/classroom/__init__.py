@@ -1,0 +1,1 @@
+"""What a class does together: its seats, tasks, drawings and answers, in a database."""

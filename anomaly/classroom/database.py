@@ -1,0 +1,186 @@
+"""The database of classes: one SQLite file in the folder of data, or what a variable names.
+
+``ANOMALY_DATABASE`` is a URL as SQLAlchemy has them, for example
+``postgresql+psycopg://user:password@host/name``, where several machines serve one school.
+"""
+
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, update
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import QueuePool
+
+from anomaly.classroom.database_file import DatabaseFile
+from anomaly.classroom.migrations import migrate
+from anomaly.classroom.tables import CLASSES
+from anomaly.errors import UserError
+from anomaly.paths import DATA
+
+VARIABLE = "ANOMALY_DATABASE"
+FILE = "classes.sqlite"
+PATIENCE = 15.0  # seconds for which a change waits for others, or for a file that is locked
+CONNECTIONS = 4  # of a process; a change takes a few milliseconds
+
+
+def steady_clock() -> Callable[[], float]:
+    """Return a clock, in seconds since 1970, that no change of the system's clock moves.
+
+    What is deleted a day after its end would be lost where the system's clock jumps by a year.
+    """
+    offset = time.time() - time.monotonic()
+    return lambda: offset + time.monotonic()
+
+
+class Database:
+    """The database of classes; its tables are made, or brought to the latest version.
+
+    Parameters
+    ----------
+    url : str
+        As in ``ANOMALY_DATABASE``.
+    now : callable, optional
+        Returns seconds since 1970.
+
+    Raises
+    ------
+    UserError
+        If it is no URL, or the database cannot be opened or is of a newer version.
+    """
+
+    def __init__(self, url: str, now: Callable[[], float] | None = None) -> None:
+        self.now = now or steady_clock()
+        with _told("class.no_database"):
+            self._engine = _connect(url)
+            self._changing = self._engine.execution_options(is_change=True)
+            is_file = self._engine.dialect.name == "sqlite"
+            self._file = DatabaseFile(Path(str(self._engine.url.database))) if is_file else None
+            self._open()
+
+    @classmethod
+    def from_environment(cls) -> "Database":
+        """Return the database that the environment names."""
+        return cls(os.environ.get(VARIABLE) or f"sqlite:///{DATA / FILE}")
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Read in the block, all as it is at one moment.
+
+        Raises
+        ------
+        UserError
+            If the database cannot be read.
+        """
+        with _told("class.not_read"):
+            self._reopen_if_replaced()
+            with self._engine.connect() as connection:
+                yield connection
+
+    @contextmanager
+    def changing(self) -> Iterator[Connection]:
+        """Change something in the block: all of it or nothing.
+
+        Raises
+        ------
+        UserError
+            If the database cannot be written.
+        """
+        with _told("class.not_kept"):
+            self._reopen_if_replaced()
+            with self._changing.begin() as connection:
+                yield connection
+
+    @contextmanager
+    def changing_class(self, class_id: str) -> Iterator[tuple[Connection, int]]:
+        """Change a class in the block, all of it or nothing, one change after another.
+
+        Yields
+        ------
+        connection : Connection
+        counter : int
+            The class's, for `changed` of the rows. Whoever has seen it has seen all before it.
+
+        Raises
+        ------
+        UserError
+            If the class is gone, or the database cannot be written.
+        """
+        count = (
+            update(CLASSES)
+            .where(CLASSES.c.id == class_id)
+            .values(counter=CLASSES.c.counter + 1, used=self.now())
+            .returning(CLASSES.c.counter)
+        )
+        with self.changing() as connection:
+            counter = connection.execute(count).scalar_one_or_none()
+            if counter is None:
+                raise UserError("class.gone")
+            yield connection, counter
+
+    def close(self) -> None:
+        """Close all connections."""
+        if self._file is not None:
+            self._file.close()
+        self._engine.dispose()
+
+    def _open(self) -> None:
+        if self._file is not None:
+            self._file.path.parent.mkdir(parents=True, exist_ok=True)
+        with self._changing.begin() as connection:
+            migrate(connection)
+        if self._file is not None:
+            self._file.hold()
+
+    def _reopen_if_replaced(self) -> None:
+        if self._file is not None and self._file.restore_if_deleted():
+            self._engine.dispose()
+            self._open()
+
+
+@contextmanager
+def _told(key: str) -> Iterator[None]:
+    """Say in a sentence what the database fails with."""
+    try:
+        yield
+    except (SQLAlchemyError, sqlite3.Error, OSError, ImportError, TypeError) as error:
+        raise UserError(key, reason=_reason(error)) from error
+
+
+def _connect(url: str) -> Engine:
+    parsed = make_url(url)
+    options: dict[str, Any] = {"pool_size": CONNECTIONS, "max_overflow": 0}
+    if parsed.get_backend_name() != "sqlite":
+        # A connection that the database has ended, as when it was started again, is replaced.
+        return create_engine(parsed, pool_pre_ping=True, pool_timeout=PATIENCE, **options)
+    arguments = {"timeout": PATIENCE, "check_same_thread": False}
+    engine = create_engine(
+        parsed, poolclass=QueuePool, pool_timeout=PATIENCE, connect_args=arguments, **options
+    )
+    event.listen(engine, "connect", _set_up_file)
+    event.listen(engine, "begin", _begin_in_file)
+    return engine
+
+
+def _set_up_file(connection: sqlite3.Connection, _: object) -> None:
+    connection.isolation_level = None  # the driver begins no transaction by itself
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")  # what was said to be kept outlives a power cut
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _begin_in_file(connection: Connection) -> None:
+    # One that reads before it writes could not wait for another that writes meanwhile.
+    is_change = connection.get_execution_options().get("is_change")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_change else "BEGIN")
+
+
+def _reason(error: Exception) -> str:
+    """Return what the driver says, without the statement and what fills it."""
+    cause = getattr(error, "orig", None) or error
+    return (str(cause).splitlines() or [type(error).__name__])[0]

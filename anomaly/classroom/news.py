@@ -1,0 +1,49 @@
+"""What is new in a class, for screens that have seen it at some counter."""
+
+from dataclasses import dataclass
+
+from anomaly.classroom import classes, seats, tasks, work
+from anomaly.classroom.classes import Class
+from anomaly.classroom.database import Database
+from anomaly.classroom.seats import Seat
+from anomaly.classroom.tasks import Task
+from anomaly.classroom.work import Answer, ClassDrawing
+
+
+@dataclass(frozen=True)
+class News:
+    """What has changed in a class.
+
+    Attributes
+    ----------
+    state : Class
+        As it is now, with the counter from which to ask again.
+    seats : list of Seat
+    tasks : list of Task
+    drawings : list of ClassDrawing
+    answers : list of Answer
+    """
+
+    state: Class
+    seats: list[Seat]
+    tasks: list[Task]
+    drawings: list[ClassDrawing]
+    answers: list[Answer]
+
+
+def news_since(database: Database, class_id: str, counter: int) -> News:
+    """Return what has changed in a class since its counter was so; all of it since 0.
+
+    Raises
+    ------
+    UserError
+        If the class is gone.
+    """
+    with database.reading() as connection:
+        return News(
+            classes.get(connection, class_id),
+            seats.changed_since(connection, class_id, counter),
+            tasks.changed_since(connection, class_id, counter),
+            work.drawings_since(connection, class_id, counter),
+            work.answers_since(connection, class_id, counter),
+        )

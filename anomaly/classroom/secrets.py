@@ -1,0 +1,45 @@
+"""What lets somebody in: a class's code, the token of a seat or of a teacher, the teacher's key."""
+
+import hashlib
+import hmac
+import os
+import secrets
+
+VARIABLE = "ANOMALY_TEACHER_KEY"
+# Without letters and digits that are taken for each other when they are read from a wall.
+ALPHABET = "ABCDEFGHJKMNPQRTUVWXY346789"
+CODE_LENGTH = 6  # 27^6 are 390 million: at ten tries a minute, 370 years for an even chance
+TOKEN_BYTES = 24
+
+
+def new_code() -> str:
+    """Return a code for a class, to be read aloud and typed."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+
+
+def read_code(typed: object) -> str:
+    """Return a code as it was typed, in any case and with spaces or hyphens; empty for none."""
+    if not isinstance(typed, str) or len(typed) > 4 * CODE_LENGTH:
+        return ""
+    code = "".join(typed.split()).replace("-", "").upper()
+    return code if len(code) == CODE_LENGTH and set(code) <= set(ALPHABET) else ""
+
+
+def new_token() -> str:
+    """Return what a browser keeps to be known again, which nobody can guess."""
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def hash_of(token: str) -> str:
+    """Return what is kept of a token, from which it cannot be found."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def teacher_key() -> str:
+    """Return the key with which a teacher is let in: ``$ANOMALY_TEACHER_KEY``, else a new one."""
+    return os.environ.get(VARIABLE) or secrets.token_urlsafe(12)
+
+
+def is_same(given: object, key: str) -> bool:
+    """Return whether a key that somebody gives is the right one, in a time that tells nothing."""
+    return isinstance(given, str) and hmac.compare_digest(given.encode(), key.encode())

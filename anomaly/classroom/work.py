@@ -1,0 +1,207 @@
+"""What students send: drawings and guesses, each kept before it is said to be."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from anomaly.classroom import classes, tasks
+from anomaly.classroom.database import Database
+from anomaly.classroom.seats import Seat
+from anomaly.classroom.tables import ANSWERS, DRAWINGS
+from anomaly.errors import UserError
+from anomaly.preprocessing.drawing import Drawing, parse
+
+MAX_OF_TASK = 20  # drawings of a student in a task
+MAX_OF_SEAT = 200  # drawings of a student
+MAX_OF_CLASS = 4000  # drawings of a class
+ID = re.compile(r"[0-9a-f]{32}")
+
+
+@dataclass(frozen=True)
+class ClassDrawing:
+    """A drawing that a student sent.
+
+    Attributes
+    ----------
+    id : str
+        Made by the student's browser.
+    seat : int
+    task : int
+    drawing : Drawing
+    score : float or None
+        By the detector whose key is `scored_by`; None before it was scored.
+    scored_by : str
+    is_hidden : bool
+        Whether the teacher hides it.
+    """
+
+    id: str
+    seat: int
+    task: int
+    drawing: Drawing
+    score: float | None
+    scored_by: str
+    is_hidden: bool
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a student guessed; the last guess counts."""
+
+    task: int
+    seat: int
+    value: Any
+
+
+def draw(database: Database, seat: Seat, task: object, drawing_id: object, sent: object) -> None:
+    """Keep a drawing; one that is sent again, as after a lost connection, is kept once.
+
+    Parameters
+    ----------
+    database : Database
+    seat : Seat
+        Whose it is.
+    task, drawing_id, sent : object
+        As a browser sends them: the number of the task, 32 hexadecimal digits, and a drawing as
+        `anomaly.preprocessing.drawing.parse` reads it.
+
+    Raises
+    ------
+    UserError
+        If it is no drawing, the task is not under way, or there are too many. Nothing is kept then.
+    """
+    drawing = parse(sent)
+    if not drawing.strokes:
+        raise UserError("class.empty")
+    if not isinstance(drawing_id, str) or not ID.fullmatch(drawing_id):
+        raise UserError("class.no_answer")
+    with database.changing_class(seat.class_id) as (connection, counter):
+        known = select(DRAWINGS.c.seat).where(
+            DRAWINGS.c.class_id == seat.class_id, DRAWINGS.c.id == drawing_id
+        )
+        owner = connection.execute(known).scalar_one_or_none()
+        if owner == seat.number:
+            return
+        if owner is not None:
+            raise UserError("class.no_answer")
+        number = _task_under_way(connection, seat, task, tasks.DRAW).number
+        _check_room(connection, seat, number)
+        values = {"class_id": seat.class_id, "id": drawing_id, "seat": seat.number, "task": number}
+        connection.execute(
+            insert(DRAWINGS).values(
+                **values,
+                strokes=_packed(drawing),
+                sent=database.now(),
+                is_hidden=False,
+                changed=counter,
+            )
+        )
+
+
+def answer(database: Database, seat: Seat, task: object, value: object) -> None:
+    """Keep a student's guess, in place of an earlier one.
+
+    Raises
+    ------
+    UserError
+        If it is no answer, or the task is not under way.
+    """
+    with database.changing_class(seat.class_id) as (connection, counter):
+        asked = _task_under_way(connection, seat, task, tasks.GUESS)
+        tasks.check_answer(asked.kind, value)
+        place = (
+            ANSWERS.c.class_id == seat.class_id,
+            ANSWERS.c.task == asked.number,
+            ANSWERS.c.seat == seat.number,
+        )
+        new = {"value": json.dumps(value), "sent": database.now(), "changed": counter}
+        if not connection.execute(update(ANSWERS).where(*place).values(**new)).rowcount:
+            key = {"class_id": seat.class_id, "task": asked.number, "seat": seat.number}
+            connection.execute(insert(ANSWERS).values(**key, **new))
+
+
+def hide(database: Database, class_id: str, drawing_id: str, is_hidden: bool) -> None:
+    """Hide a drawing from all but its student, or show it again."""
+    with database.changing_class(class_id) as (connection, counter):
+        connection.execute(
+            update(DRAWINGS)
+            .where(DRAWINGS.c.class_id == class_id, DRAWINGS.c.id == drawing_id)
+            .values(is_hidden=is_hidden, changed=counter)
+        )
+
+
+def score(database: Database, class_id: str, key: str, scores: Mapping[str, float]) -> None:
+    """Keep the scores of drawings by the detector with a key."""
+    with database.changing_class(class_id) as (connection, counter):
+        for drawing_id, value in scores.items():
+            connection.execute(
+                update(DRAWINGS)
+                .where(DRAWINGS.c.class_id == class_id, DRAWINGS.c.id == drawing_id)
+                .values(score=value, scored_by=key, changed=counter)
+            )
+
+
+def drawings_since(connection: Connection, class_id: str, counter: int) -> list[ClassDrawing]:
+    """Return the drawings of a class that are new, or have changed, since its counter was so."""
+    rows = select(DRAWINGS).where(DRAWINGS.c.class_id == class_id, DRAWINGS.c.changed > counter)
+    return [_drawing_of(row) for row in connection.execute(rows.order_by(DRAWINGS.c.sent))]
+
+
+def answers_since(connection: Connection, class_id: str, counter: int) -> list[Answer]:
+    """Return the guesses of a class that are new, or have changed, since its counter was so."""
+    rows = select(ANSWERS).where(ANSWERS.c.class_id == class_id, ANSWERS.c.changed > counter)
+    return [
+        Answer(row.task, row.seat, json.loads(row.value))
+        for row in connection.execute(rows.order_by(ANSWERS.c.sent))
+    ]
+
+
+def _task_under_way(
+    connection: Connection, seat: Seat, number: object, kinds: tuple[str, ...]
+) -> tasks.Task:
+    """Return the task that something is sent for, if it may be sent now."""
+    now = classes.get(connection, seat.class_id)
+    if not now.is_open:
+        raise UserError("class.ended")
+    if now.is_frozen:
+        raise UserError("class.frozen")
+    if type(number) is not int or number != now.task or not number:
+        raise UserError("class.task_over")
+    task = tasks.get(connection, seat.class_id, number)
+    if task.is_shown or task.kind not in kinds:
+        raise UserError("class.task_over")
+    return task
+
+
+def _check_room(connection: Connection, seat: Seat, task: int) -> None:
+    """Refuse a drawing of a student, or a class, that has many."""
+    in_class = DRAWINGS.c.class_id == seat.class_id
+    of_seat = in_class & (DRAWINGS.c.seat == seat.number)
+    bounds = [(of_seat & (DRAWINGS.c.task == task), MAX_OF_TASK, "class.many_of_task"),
+              (of_seat, MAX_OF_SEAT, "class.many_of_seat"),
+              (in_class, MAX_OF_CLASS, "class.many_drawings")]  # fmt: skip
+    for which, bound, key in bounds:
+        if connection.execute(select(func.count()).where(which)).scalar_one() >= bound:
+            raise UserError(key, count=bound)
+
+
+def _packed(drawing: Drawing) -> str:
+    """Return a drawing as JSON, as `parse` reads it."""
+    strokes = [[number for point in stroke for number in point] for stroke in drawing.strokes]
+    return json.dumps({"strokes": strokes, "widths": drawing.widths}, separators=(",", ":"))
+
+
+def _drawing_of(row: Row[*tuple[Any, ...]]) -> ClassDrawing:
+    return ClassDrawing(
+        row.id,
+        row.seat,
+        row.task,
+        parse(json.loads(row.strokes)),
+        row.score,
+        row.scored_by or "",
+        row.is_hidden,
+    )

@@ -1,0 +1,136 @@
+"""The database of classes: its tables, and what happens to its file."""
+
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import inspect, update
+
+from anomaly.classroom import classes, migrations
+from anomaly.classroom.classes import Class
+from anomaly.classroom.database import Database, steady_clock
+from anomaly.classroom.tables import CLASSES, METADATA
+from anomaly.errors import UserError
+
+
+def test_the_migrations_make_the_tables_that_the_program_knows(database: Database) -> None:
+    with database.reading() as connection:
+        made = inspect(connection)
+        for table in METADATA.sorted_tables:
+            columns = {
+                column["name"]: column["nullable"] for column in made.get_columns(table.name)
+            }
+            assert columns.keys() == {column.name for column in table.columns}
+            key = set(made.get_pk_constraint(table.name)["constrained_columns"])
+            assert key == {column.name for column in table.primary_key}
+            for column in table.columns:
+                assert columns[column.name] == column.nullable or column.name in key
+
+
+def test_a_database_of_a_newer_program_is_left_alone(
+    path: Path, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(migrations, "MIGRATIONS", ())
+    with pytest.raises(UserError, match="newer program"):
+        Database(f"sqlite:///{path}")
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["", "nonsense", "postgresql+psycopg://localhost:1/x", "foreign://x", "sqlite:////proc/x"],
+)
+def test_what_is_no_database_is_said_in_a_sentence(url: str) -> None:
+    with pytest.raises(UserError, match="could not be opened"):
+        Database(url)
+
+
+def test_a_file_that_is_no_database_is_left_as_it_is(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_bytes(b"a letter" * 1000)
+    with pytest.raises(UserError, match="could not be opened"):
+        Database(f"sqlite:///{path}")
+    assert path.read_bytes() == b"a letter" * 1000
+
+
+def test_a_change_that_fails_changes_nothing(database: Database, lesson: Class) -> None:
+    with (
+        pytest.raises(ZeroDivisionError),
+        database.changing_class(lesson.id) as (connection, counter),
+    ):
+        connection.execute(update(CLASSES).values(task=counter // 0))
+    assert classes.find(database, lesson.code) == lesson
+
+
+def test_changes_of_many_at_once_are_counted_one_by_one(path: Path, lesson: Class) -> None:
+    def change(_: int) -> list[int]:
+        database, seen = Database(f"sqlite:///{path}"), list[int]()
+        for _ in range(10):
+            with database.changing_class(lesson.id) as change:
+                seen.append(change[1])
+        database.close()
+        return seen
+
+    with ThreadPoolExecutor() as threads:
+        seen = [counter for counters in threads.map(change, range(4)) for counter in counters]
+    assert sorted(seen) == list(range(lesson.counter + 1, lesson.counter + 41))
+
+
+def test_a_change_waits_for_a_file_that_is_locked(
+    path: Path, database: Database, lesson: Class
+) -> None:
+    with (
+        closing(sqlite3.connect(path, isolation_level=None)) as other,
+        ThreadPoolExecutor() as threads,
+    ):
+        other.execute("BEGIN IMMEDIATE")
+        change = threads.submit(classes.freeze, database, lesson.id, True)
+        assert not change.done()
+        other.execute("COMMIT")
+        change.result()
+    assert classes.find(database, lesson.code).is_frozen
+
+
+@pytest.mark.parametrize(
+    "delete", [Path.unlink, lambda path: path.rename(path.with_suffix(".old"))]
+)
+def test_a_file_that_is_deleted_comes_back_with_all_that_was_kept(
+    path: Path, database: Database, lesson: Class, delete: Callable[[Path], object]
+) -> None:
+    other = Database(f"sqlite:///{path}")
+    classes.freeze(other, lesson.id, True)
+    delete(path)
+    classes.lead(database, lesson.id, "train")
+    classes.lead(other, lesson.id, "evaluate")
+    other.close()
+    found = classes.find(Database(f"sqlite:///{path}"), lesson.code)
+    assert (found.is_frozen, found.view) == (True, "evaluate")
+    assert found.counter == lesson.counter + 3
+
+
+def test_a_full_disk_is_said_in_a_sentence_and_loses_nothing(
+    database: Database, lesson: Class
+) -> None:
+    with database.changing() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+    kept = [lesson]
+
+    def begin_many() -> None:
+        while len(kept) < classes.MAX_OPEN:
+            kept.append(classes.begin(database))
+            classes.lead(database, kept[-1].id, "x" * classes.MAX_VIEW)
+
+    with pytest.raises(UserError, match="is full"):
+        begin_many()
+    assert {found.id for found in classes.all_classes(database)} == {each.id for each in kept}
+    classes.freeze(database, lesson.id, True)
+
+
+def test_the_clock_of_a_process_does_not_jump(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = steady_clock()
+    before = now()
+    monkeypatch.setattr("time.time", lambda: before + 10 * 365 * 86_400)
+    assert now() - before < 60
