@@ -111,6 +111,13 @@ def is_any_open(database: Database) -> bool:
         return bool(connection.execute(select(func.count()).where(_IS_OPEN)).scalar())
 
 
+def counters(database: Database) -> dict[str, int]:
+    """Return the counters of all classes, by their ids."""
+    with database.reading() as connection:
+        rows = connection.execute(select(CLASSES.c.id, CLASSES.c.counter))
+        return {row.id: row.counter for row in rows}
+
+
 def freeze(database: Database, class_id: str, is_frozen: bool) -> None:
     """Take nothing from students for now, or take it again."""
     with database.changing_class(class_id) as (connection, _):
