@@ -1,6 +1,7 @@
 """What is new in a class, for screens that have seen it at some counter."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from anomaly.classroom import classes, seats, tasks, work
 from anomaly.classroom.classes import Class
@@ -22,6 +23,8 @@ class News:
     tasks : list of Task
     drawings : list of ClassDrawing
     answers : list of Answer
+    guessed : dict of int to list
+        What all have guessed, of those of the tasks whose answer is shown.
     """
 
     state: Class
@@ -29,6 +32,7 @@ class News:
     tasks: list[Task]
     drawings: list[ClassDrawing]
     answers: list[Answer]
+    guessed: dict[int, list[Any]]
 
 
 def news_since(database: Database, class_id: str, counter: int) -> News:
@@ -40,10 +44,13 @@ def news_since(database: Database, class_id: str, counter: int) -> News:
         If the class is gone.
     """
     with database.reading() as connection:
+        new_tasks = tasks.changed_since(connection, class_id, counter)
+        shown = [task.number for task in new_tasks if task.is_shown and not task.is_drawing]
         return News(
             classes.get(connection, class_id),
             seats.changed_since(connection, class_id, counter),
-            tasks.changed_since(connection, class_id, counter),
+            new_tasks,
             work.drawings_since(connection, class_id, counter),
             work.answers_since(connection, class_id, counter),
+            {number: work.guesses_of(connection, class_id, number) for number in shown},
         )

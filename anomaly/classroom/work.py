@@ -160,6 +160,12 @@ def answers_since(connection: Connection, class_id: str, counter: int) -> list[A
     ]
 
 
+def guesses_of(connection: Connection, class_id: str, task: int) -> list[Any]:
+    """Return what the students of a class have guessed in a task."""
+    rows = select(ANSWERS.c.value).where(ANSWERS.c.class_id == class_id, ANSWERS.c.task == task)
+    return [json.loads(value) for value in connection.execute(rows).scalars()]
+
+
 def _task_under_way(
     connection: Connection, seat: Seat, number: object, kinds: tuple[str, ...]
 ) -> tasks.Task:

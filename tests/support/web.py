@@ -26,6 +26,7 @@ async def request(
     method: str = "GET",
     body: Sequence[bytes] = (b"",),
     languages: str = "",
+    cookies: str = "",
     client: str = "127.0.0.1",
     ending: Literal["whole", "given up", "cut", "stalled"] = "whole",
 ) -> Response:
@@ -53,7 +54,7 @@ async def request(
             response.body += message["body"]
 
     path, _, query = path.partition("?")
-    headers = [(b"accept-language", languages.encode())]
+    headers = [(b"accept-language", languages.encode()), (b"cookie", cookies.encode())]
     scope = {
         "type": "http",
         "method": method,

@@ -27,4 +27,6 @@ SENTENCES: dict[str, str] = {
     "class.many_drawings": "The class has sent {count} drawings, as many as there may be. Ask your teacher to begin a new class.",
     "class.many_attempts": "That was wrong too often. Wait a minute, then try again.",
     "class.wrong_key": "This is not the teacher’s key. The terminal in which the app was started shows it.",
+    "class.no_own_seat": "This browser has no seat in a class. Enter the class’s code.",
+    "class.teachers_only": "Only the teacher may do this. Enter the teacher’s key on the page Class.",
 }

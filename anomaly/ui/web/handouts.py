@@ -6,8 +6,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from anomaly.text import t
-from anomaly.text.language import accepted_language, find_language, use_language
-from anomaly.ui.session.language import COOKIE, PARAMETER
+from anomaly.text.language import use_language
+from anomaly.ui.session.language import PARAMETER
+from anomaly.ui.web.request_language import language_of
 
 HANDOUTS = ("worksheet", "plan")
 # The policy of the server's answers allows this script alone, by its hash.
@@ -22,9 +23,7 @@ def handout_address(name: str, language: str) -> str:
 def serve(request: Request) -> HTMLResponse:
     """Answer with the page that the address names, in the language asked for."""
     name = next(name for name in HANDOUTS if request.url.path.endswith(name))
-    chosen = find_language(request.query_params.get(PARAMETER), request.cookies.get(COOKIE))
-    language = chosen or accepted_language(request.headers.get("accept-language"))
-    return HTMLResponse(_page(name, language))
+    return HTMLResponse(_page(name, language_of(request)))
 
 
 @cache

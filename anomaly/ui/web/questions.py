@@ -6,22 +6,21 @@ time, and addresses and sessions take turns, so that none can drown the server.
 """
 
 import asyncio
-import json
 from collections.abc import Iterator
 from functools import partial
 
 from anyio import CapacityLimiter, to_thread
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from anomaly.serving.source import source_of_client
 from anomaly.text.language import use_language
 from anomaly.ui.session.endpoint import Endpoint, find_endpoint
+from anomaly.ui.web.bodies import BodyError, parse_json, read_body
 from anomaly.ui.web.fair_turns import BusyError, FairTurns
 
 FOLDER = "questions"
 MAX_BYTES = 100_000  # of a question; the longest drawing with all its moments has half of it
-MAX_WAIT = 5.0  # seconds for a whole question to arrive
 BUSY_PAUSE = 1.0  # seconds until a page is told to ask again
 HEADERS = {"Cache-Control": "no-store", "Content-Encoding": "identity"}  # as in weights.py
 
@@ -47,19 +46,14 @@ class Replies:
         if endpoint is None:
             return _refuse(404)
         try:
-            async with asyncio.timeout(MAX_WAIT):
-                content = await _read(request)
-        except TimeoutError:
-            return _refuse(408)
-        except ClientDisconnect:
-            return _refuse(400)
-        if content is None:
-            return _refuse(413)
+            content = await read_body(request, MAX_BYTES)
+        except BodyError as error:
+            return _refuse(error.status)
         if endpoint.is_busy:
             return _refuse(429)
         endpoint.is_busy = True
         try:
-            return await self._answer(request, endpoint, _parse(content))
+            return await self._answer(request, endpoint, parse_json(content))
         except BusyError:
             await asyncio.sleep(BUSY_PAUSE)
             return _refuse(429)
@@ -82,23 +76,6 @@ class Replies:
 
 def _refuse(status: int) -> Response:
     return PlainTextResponse("", status)
-
-
-async def _read(request: Request) -> bytes | None:
-    """Return what is asked; None where it is longer than any question."""
-    content = bytearray()
-    async for part in request.stream():
-        content += part
-        if len(content) > MAX_BYTES:
-            return None
-    return bytes(content)
-
-
-def _parse(content: bytes) -> object:
-    try:
-        return json.loads(content)
-    except (ValueError, RecursionError):
-        return None
 
 
 def _is_slow(question: object) -> bool:

@@ -14,7 +14,7 @@ from anomaly.preprocessing.pipeline import DEFAULTS
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.digit_input import questions
 from anomaly.ui.session.endpoint import Endpoint, find_endpoint, open_endpoint
-from anomaly.ui.web import questions as web
+from anomaly.ui.web import bodies
 from anomaly.ui.web.questions import MAX_BYTES, questions_address
 from anomaly.ui.web.routes import routes
 from tests.support.web import Response, request
@@ -84,7 +84,7 @@ async def test_a_question_that_stalls_keeps_nobody(
     stalled = asyncio.create_task(ask(endpoint, SEVEN[:9], ending="stalled"))
     assert (await ask(endpoint, SEVEN)).status == 200
     stalled.cancel()
-    monkeypatch.setattr(web, "MAX_WAIT", 0.01)
+    monkeypatch.setattr(bodies, "MAX_WAIT", 0.01)
     assert (await ask(endpoint, SEVEN[:9], ending="stalled")).status == 408
     assert (await ask(endpoint, SEVEN)).status == 200
 

@@ -1,0 +1,206 @@
+"""What a student or a teacher may do in a class, by the name that a screen gives it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from anomaly.classroom import classes, seats, tasks, teachers, work
+from anomaly.classroom.seats import Seat
+from anomaly.classroom.secrets import read_code
+from anomaly.errors import UserError
+from anomaly.ui.session.classroom import Classroom
+
+Message = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Who sends a message.
+
+    Attributes
+    ----------
+    classroom : Classroom
+    address : str
+        As `anomaly.serving.source.source_of` names it.
+    seat_token, teacher_token : str
+        As the browser keeps them; empty for none.
+    """
+
+    classroom: Classroom
+    address: str
+    seat_token: str = ""
+    teacher_token: str = ""
+
+    @cached_property
+    def seat(self) -> Seat:
+        """The student's seat.
+
+        Raises
+        ------
+        UserError
+            If the browser has none, or its class is gone.
+        """
+        found = seats.find(self.classroom.database, self.seat_token) if self.seat_token else None
+        if found is None:
+            raise UserError("class.gone" if self.seat_token else "class.no_own_seat")
+        return found
+
+    def check_teacher(self) -> None:
+        """Refuse who is no teacher.
+
+        Raises
+        ------
+        UserError
+            With a sentence that says how to become one.
+        """
+        token = self.teacher_token
+        if not token or not teachers.is_teacher(self.classroom.database, token):
+            raise UserError("class.teachers_only")
+
+
+@dataclass(frozen=True)
+class Done:
+    """What came of a message.
+
+    Attributes
+    ----------
+    reply : dict
+        What the screen is told.
+    seat_token, teacher_token : str or None
+        What the browser is to keep from now on; empty to forget it.
+    """
+
+    reply: Mapping[str, Any]
+    seat_token: str | None = None
+    teacher_token: str | None = None
+
+
+NOTHING = Done({})
+
+
+def carry_out(asker: Asker, message: Message) -> Done:
+    """Do what a message says.
+
+    Raises
+    ------
+    UserError
+        If it is not theirs to do, or makes no sense; nothing has changed then.
+    """
+    name = message.get("do")
+    if isinstance(name, str) and name in _STUDENTS:
+        return _STUDENTS[name](asker, message)
+    if isinstance(name, str) and name in _TEACHERS:
+        asker.check_teacher()
+        return _TEACHERS[name](asker, message)
+    raise UserError("class.no_answer")
+
+
+def _join(asker: Asker, message: Message) -> Done:
+    """Take a seat; a browser that has one in the class keeps it."""
+    database, attempts = asker.classroom.database, asker.classroom.attempts
+    attempts.check(asker.address)
+    try:
+        found = classes.find(database, read_code(message.get("code")))
+    except UserError:
+        attempts.note_wrong(asker.address)
+        raise
+    own = seats.find(database, asker.seat_token) if asker.seat_token else None
+    if own is not None and own.class_id == found.id:
+        return Done({"seat": own.number})
+    seat, token = seats.take(database, found.id)
+    return Done({"seat": seat.number}, seat_token=token)
+
+
+def _draw(asker: Asker, message: Message) -> Done:
+    task, drawing_id = message.get("task"), message.get("id")
+    work.draw(asker.classroom.database, asker.seat, task, drawing_id, message.get("drawing"))
+    return NOTHING
+
+
+def _guess(asker: Asker, message: Message) -> Done:
+    work.answer(asker.classroom.database, asker.seat, message.get("task"), message.get("value"))
+    return NOTHING
+
+
+def _name(asker: Asker, message: Message) -> Done:
+    shown = seats.rename(asker.classroom.database, asker.seat, message.get("nickname"))
+    return Done({"nickname": shown})
+
+
+def _leave(asker: Asker, message: Message) -> Done:
+    return Done({}, seat_token="")
+
+
+def _let_in(asker: Asker, message: Message) -> Done:
+    """Let a teacher in."""
+    database, attempts = asker.classroom.database, asker.classroom.attempts
+    attempts.check(asker.address)
+    try:
+        token = teachers.let_in(database, message.get("key"), asker.classroom.key)
+    except UserError:
+        attempts.note_wrong(asker.address)
+        raise
+    return Done({}, teacher_token=token)
+
+
+def _begin(asker: Asker, message: Message) -> Done:
+    begun = classes.begin(asker.classroom.database)
+    return Done({"class": begun.id, "code": begun.code})
+
+
+def _give(asker: Asker, message: Message) -> Done:
+    content = message.get("content", {})
+    task = tasks.give(
+        asker.classroom.database, _class_of(message), str(message.get("kind")), content
+    )
+    return Done({"task": task.number})
+
+
+def _let_go(asker: Asker, message: Message) -> Done:
+    teachers.leave(asker.classroom.database, asker.teacher_token)
+    return Done({}, teacher_token="")
+
+
+def _on_class(change: Callable[..., None], *kinds: tuple[str, type]) -> Callable[..., Done]:
+    """Return what makes a change of a class, with values of a message that have these types."""
+
+    def make(asker: Asker, message: Message) -> Done:
+        values = [message.get(name) for name, _ in kinds]
+        if any(type(value) is not kind for value, (_, kind) in zip(values, kinds, strict=True)):
+            raise UserError("class.no_answer")
+        change(asker.classroom.database, _class_of(message), *values)
+        return NOTHING
+
+    return make
+
+
+def _class_of(message: Message) -> str:
+    """Return the class that a teacher's message is about."""
+    name = message.get("class")
+    if not isinstance(name, str):
+        raise UserError("class.gone")
+    return name
+
+
+_STUDENTS: dict[str, Callable[[Asker, Message], Done]] = {
+    "join": _join,
+    "draw": _draw,
+    "guess": _guess,
+    "name": _name,
+    "leave": _leave,
+    "let in": _let_in,
+}
+_TEACHERS: dict[str, Callable[[Asker, Message], Done]] = {
+    "begin": _begin,
+    "give": _give,
+    "let go": _let_go,
+    "show": _on_class(tasks.show, ("task", int)),
+    "stop": _on_class(tasks.stop),
+    "freeze": _on_class(classes.freeze, ("frozen", bool)),
+    "lead": _on_class(classes.lead, ("view", str)),
+    "hide drawing": _on_class(work.hide, ("id", str), ("hidden", bool)),
+    "hide nickname": _on_class(seats.hide, ("seat", int), ("hidden", bool)),
+    "end": _on_class(classes.end),
+    "delete": _on_class(classes.remove),
+}

@@ -1,0 +1,80 @@
+"""What screens are told of a class: a student's without what is not theirs to know."""
+
+from typing import Any
+
+from anomaly.classroom.classes import Class
+from anomaly.classroom.news import News
+from anomaly.classroom.seats import Seat
+from anomaly.classroom.tasks import Task
+from anomaly.classroom.work import ClassDrawing
+
+
+def for_teacher(news: News) -> dict[str, Any]:
+    """Return all that is new."""
+    return {
+        "state": _state(news.state),
+        "seats": [_seat(seat) for seat in news.seats],
+        "tasks": [_task(task) for task in news.tasks],
+        "drawings": [_drawing(each) for each in news.drawings],
+        "answers": [
+            {"task": each.task, "seat": each.seat, "value": each.value} for each in news.answers
+        ],
+    }
+
+
+def for_student(news: News, seat: Seat) -> dict[str, Any]:
+    """Return what a student may know: others' nicknames, guesses and hidden drawings apart."""
+    own = seat.number
+    return {
+        "state": _state(news.state),
+        "seat": _seat(seat),
+        "tasks": [_task(task) for task in news.tasks],
+        "drawings": [
+            _drawing(each) | {"seat": own if each.seat == own else 0}
+            for each in news.drawings
+            if each.seat == own or not each.is_hidden
+        ],
+        "gone": [each.id for each in news.drawings if each.is_hidden and each.seat != own],
+        "answers": [
+            {"task": each.task, "value": each.value} for each in news.answers if each.seat == own
+        ],
+        "guessed": news.guessed,
+    }
+
+
+def _state(state: Class) -> dict[str, Any]:
+    return {
+        "counter": state.counter,
+        "code": state.code,
+        "task": state.task,
+        "frozen": state.is_frozen,
+        "view": state.view,
+        "open": state.is_open,
+    }
+
+
+def _seat(seat: Seat) -> dict[str, Any]:
+    return {"number": seat.number, "nickname": seat.nickname, "hidden": seat.is_hidden}
+
+
+def _task(task: Task) -> dict[str, Any]:
+    return {
+        "number": task.number,
+        "kind": task.kind,
+        "content": dict(task.content),
+        "shown": task.is_shown,
+    }
+
+
+def _drawing(each: ClassDrawing) -> dict[str, Any]:
+    strokes = [[number for point in stroke for number in point] for stroke in each.drawing.strokes]
+    return {
+        "id": each.id,
+        "seat": each.seat,
+        "task": each.task,
+        "strokes": strokes,
+        "widths": list(each.drawing.widths),
+        "score": each.score,
+        "scored_by": each.scored_by,
+        "hidden": each.is_hidden,
+    }

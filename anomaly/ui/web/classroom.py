@@ -1,0 +1,121 @@
+"""The addresses at which the screens of a class say what is done there, and hear what is new.
+
+Who says something is known by a cookie that scripts cannot read: a student's seat, or a teacher.
+What is not taken is answered with a sentence, and whether to send it again.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from anyio import CapacityLimiter, to_thread
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from anomaly.errors import UserError
+from anomaly.serving.source import source_of_client
+from anomaly.text.language import use_language
+from anomaly.ui.web.bodies import BodyError, parse_json, read_body
+from anomaly.ui.web.request_language import language_of
+
+if TYPE_CHECKING:  # they load SQLAlchemy, and the server imports this before it answers
+    from anomaly.classroom.news import News
+    from anomaly.ui.web.class_acts import Asker
+
+Result = TypeVar("Result")
+FOLDER = "classroom"
+SEAT_COOKIE, TEACHER_COOKIE = "anomaly_seat", "anomaly_teacher"
+COOKIE_SECONDS = 7 * 86_400
+MAX_TOKEN = 100  # characters
+MAX_BYTES = 100_000  # of a message; the longest drawing has a fifth of it
+LONGEST_WAIT = 20.0  # seconds until a screen that hears of nothing asks again
+THREADS = 4
+HEADERS = {"Cache-Control": "no-store"}
+# Faults that pass: what was sent is sent again.
+PASSING = {"class.not_kept", "class.not_read", "class.no_database", "class.frozen"}
+
+
+class ClassAddresses:
+    """What answers the screens of all classes of a server; nothing that they send is trusted."""
+
+    def __init__(self) -> None:
+        self._in_thread = partial(to_thread.run_sync, limiter=CapacityLimiter(THREADS))
+
+    async def say(self, request: Request) -> Response:
+        """Carry out a message, whose ``do`` names what is to be done."""
+        try:
+            content = await read_body(request, MAX_BYTES)
+        except BodyError as error:
+            return Response(status_code=error.status, headers=HEADERS)
+        message = parse_json(content)
+        return await self._in_thread(
+            _answer, request, partial(_carry_out, message if isinstance(message, dict) else {})
+        )
+
+    async def news(self, request: Request) -> Response:
+        """Answer with what is new in a class, as soon as there is something.
+
+        A student's is that of the seat; a teacher names one by ``class``.
+        """
+        seen = _number(request.query_params.get("seen", ""))
+        class_id = request.query_params.get("class", "")
+        ask = partial(self._in_thread, _answer, request, partial(_news, class_id, seen))
+        answer: Response | str = await ask()
+        if isinstance(answer, str):
+            from anomaly.ui.session.classroom import classroom
+
+            await classroom().watch.wait(answer, seen, LONGEST_WAIT)
+            answer = await ask()
+        return Response(status_code=204, headers=HEADERS) if isinstance(answer, str) else answer
+
+
+def _answer(request: Request, act: "Callable[[Asker], Result]") -> Result | Response:
+    """Answer a request by an act of whoever asks, or with the sentence that it fails with."""
+    from anomaly.ui.session.classroom import classroom
+    from anomaly.ui.web.class_acts import Asker
+
+    tokens = (request.cookies.get(name, "") for name in (SEAT_COOKIE, TEACHER_COOKIE))
+    with use_language(language_of(request)):
+        try:
+            known = (token if len(token) <= MAX_TOKEN else "" for token in tokens)
+            return act(Asker(classroom(), source_of_client(request.scope), *known))
+        except UserError as problem:
+            is_passing = problem.key in PASSING
+            body = {"reason": str(problem), "again": is_passing}
+            return JSONResponse(body, 503 if is_passing else 409, HEADERS)
+
+
+def _carry_out(message: dict[str, object], asker: "Asker") -> Response:
+    from anomaly.ui.web.class_acts import carry_out
+
+    done = carry_out(asker, message)
+    answer = JSONResponse(done.reply, headers=HEADERS)
+    for cookie, token in [(SEAT_COOKIE, done.seat_token), (TEACHER_COOKIE, done.teacher_token)]:
+        if token is not None:
+            seconds = COOKIE_SECONDS if token else 0
+            answer.set_cookie(cookie, token, max_age=seconds, httponly=True, samesite="lax")
+    return answer
+
+
+def _news(class_id: str, seen: int, asker: "Asker") -> Response | str:
+    """Return what is new to whoever asks; where nothing is, the class in which to wait for it."""
+    from anomaly.classroom.news import news_since
+    from anomaly.ui.web.class_messages import for_student, for_teacher
+
+    tell: Callable[[News], dict[str, Any]] = for_teacher
+    if class_id:
+        asker.check_teacher()
+    else:
+        seat = asker.seat
+        class_id, tell = seat.class_id, partial(for_student, seat=seat)
+    news = news_since(asker.classroom.database, class_id, seen)
+    if news.state.counter == seen:
+        return class_id
+    if news.state.counter < seen:  # of another database
+        news = news_since(asker.classroom.database, class_id, 0)
+    return JSONResponse(tell(news), headers=HEADERS)
+
+
+def _number(text: str) -> int:
+    """Return the counter that a screen names; 0, at which all is new, where it is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0

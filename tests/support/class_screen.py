@@ -1,0 +1,50 @@
+"""A screen of a class: what it says and hears over the protocol, with the cookies of a browser."""
+
+import json
+from http.cookies import SimpleCookie
+from typing import Any
+
+from tests.support.web import Response, request
+
+
+class Screen:
+    """A browser's screen; several of one browser share its `cookies`."""
+
+    def __init__(self, languages: str = "en", client: str = "10.0.0.1") -> None:
+        self.cookies: dict[str, str] = {}
+        self._languages = languages
+        self._client = client
+
+    async def say(self, do: object, **values: object) -> tuple[int, dict[str, Any]]:
+        """Send a message; return the status and what is replied."""
+        body = json.dumps({"do": do, **values}).encode()
+        answer = await self._request("/classroom", method="POST", body=[body])
+        return answer.status, json.loads(answer.body or b"{}")
+
+    async def done(self, do: str, **values: object) -> dict[str, Any]:
+        """Send a message that is carried out; return what is replied."""
+        status, reply = await self.say(do, **values)
+        assert status == 200, reply
+        return reply
+
+    async def refused(self, do: object, **values: object) -> str:
+        """Send a message that is refused; return the sentence."""
+        status, reply = await self.say(do, **values)
+        assert status in (409, 503), reply
+        return str(reply["reason"])
+
+    async def hear(self, seen: object = 0, of: str = "") -> dict[str, Any]:
+        """Return what is new."""
+        query = f"seen={seen}" + (f"&class={of}" if of else "")
+        answer = await self._request(f"/classroom/news?{query}")
+        return {"status": answer.status, **json.loads(answer.body or b"{}")}
+
+    async def _request(self, path: str, **options: Any) -> Response:
+        sent = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        answer = await request(
+            path, cookies=sent, languages=self._languages, client=self._client, **options
+        )
+        for cookie in SimpleCookie(answer.headers.get("set-cookie", "")).values():
+            assert cookie["httponly"], "no script may read it"
+            self.cookies[cookie.key] = cookie.value
+        return answer

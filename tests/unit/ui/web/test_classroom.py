@@ -1,0 +1,249 @@
+"""The addresses of a class: what a student and a teacher can do there, and what they cannot."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from anomaly.classroom.database import VARIABLE
+from anomaly.classroom.secrets import VARIABLE as KEY_VARIABLE
+from anomaly.ui.session.classroom import WRONG_IN_MINUTE, classroom
+from anomaly.ui.web import classroom as addresses
+from tests.support.class_screen import Screen
+from tests.support.web import request
+
+KEY = "the key"
+ONE = {"strokes": [[140, 20, 140, 250]], "widths": [18]}
+IDS = [f"{number:032x}" for number in range(10)]
+
+
+@pytest.fixture(autouse=True)
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setenv(VARIABLE, f"sqlite:///{tmp_path}/classes.sqlite")
+    monkeypatch.setenv(KEY_VARIABLE, KEY)
+    classroom.forget()
+    yield tmp_path / "classes.sqlite"
+    classroom().database.close()
+    classroom.forget()
+
+
+class Lesson:
+    """A class with its teacher."""
+
+    def __init__(self) -> None:
+        self.teacher = Screen()
+        self.id = self.code = ""
+
+    async def lead(self, do: str, **values: object) -> dict[str, Any]:
+        return await self.teacher.done(do, **{"class": self.id}, **values)
+
+    async def student(self) -> Screen:
+        screen = Screen()
+        await screen.done("join", code=self.code)
+        return screen
+
+    async def hear(self, seen: int = 0) -> dict[str, Any]:
+        return await self.teacher.hear(seen, self.id)
+
+
+@pytest.fixture
+def lesson() -> Lesson:
+    async def begin() -> Lesson:
+        lesson = Lesson()
+        await lesson.teacher.done("let in", key=KEY)
+        begun = await lesson.teacher.done("begin")
+        lesson.id, lesson.code = begun["class"], begun["code"]
+        return lesson
+
+    return asyncio.run(begin())
+
+
+async def test_a_class_draws_and_the_teacher_sees_it(lesson: Lesson) -> None:
+    first, second = await lesson.student(), await lesson.student()
+    task = (await lesson.lead("give", kind="draw_digit", content={"digit": 9}))["task"]
+    told = await first.hear()
+    assert told["state"]["task"] == task
+    assert told["tasks"][0]["content"] == {"digit": 9}
+    await first.done("draw", task=task, id=IDS[1], drawing=ONE)
+    await second.done("draw", task=task, id=IDS[2], drawing=ONE)
+    await second.done("name", nickname="Ada")
+    news = await lesson.hear()
+    assert [(each["seat"], each["id"]) for each in news["drawings"]] == [(1, IDS[1]), (2, IDS[2])]
+    assert [seat["nickname"] for seat in news["seats"]] == ["", "Ada"]
+
+
+async def test_a_seat_is_kept_over_reloads_and_by_two_tabs(lesson: Lesson) -> None:
+    student = await lesson.student()
+    assert (await student.done("join", code=lesson.code.lower()))["seat"] == 1
+    tab = Screen()
+    tab.cookies = student.cookies
+    assert (await tab.done("join", code=lesson.code))["seat"] == 1
+    classroom().database.close()
+    classroom.forget()  # the server starts anew
+    assert (await student.hear())["seat"]["number"] == 1
+
+
+async def test_who_leaves_has_no_seat_any_more(lesson: Lesson) -> None:
+    student = await lesson.student()
+    await student.done("leave")
+    assert "no seat" in await student.refused("name", nickname="Ada")
+
+
+async def test_a_screen_hears_of_a_change_when_it_comes(lesson: Lesson) -> None:
+    student = await lesson.student()
+    seen = (await student.hear())["state"]["counter"]
+    waiting = asyncio.create_task(student.hear(seen))
+    await lesson.lead("freeze", frozen=True)
+    news = await asyncio.wait_for(waiting, 30)
+    assert news["state"]["frozen"]
+    assert news["tasks"] == []
+
+
+async def test_a_screen_that_hears_of_nothing_asks_again(
+    lesson: Lesson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(addresses, "LONGEST_WAIT", 0.01)
+    student = await lesson.student()
+    seen = (await student.hear())["state"]["counter"]
+    assert await student.hear(seen) == {"status": 204}
+    assert (await student.hear(seen + 100))["seat"]["number"] == 1
+
+
+async def test_a_student_is_not_told_what_is_others(lesson: Lesson) -> None:
+    first, second = await lesson.student(), await lesson.student()
+    await second.done("name", nickname="Ada")
+    task = (await lesson.lead("give", kind="draw_fooling"))["task"]
+    for student, drawing_id in [(first, IDS[1]), (second, IDS[2]), (second, IDS[3])]:
+        await student.done("draw", task=task, id=drawing_id, drawing=ONE)
+    await lesson.lead("hide drawing", id=IDS[3], hidden=True)
+    told = await first.hear()
+    assert {each["id"]: each["seat"] for each in told["drawings"]} == {IDS[1]: 1, IDS[2]: 0}
+    assert told["gone"] == [IDS[3]]
+    assert "Ada" not in str(told)
+    assert {each["id"] for each in (await second.hear())["drawings"]} == {*IDS[1:4]}
+
+
+async def test_guesses_are_told_once_the_answer_is_shown(lesson: Lesson) -> None:
+    first, second = await lesson.student(), await lesson.student()
+    task = (await lesson.lead("give", kind="guess_threshold"))["task"]
+    await first.done("guess", task=task, value=20)
+    await second.done("guess", task=task, value=40.5)
+    told = await first.hear()
+    assert told["answers"] == [{"task": task, "value": 20}]
+    assert told["guessed"] == {}
+    await lesson.lead("show", task=task)
+    assert (await first.hear(told["state"]["counter"]))["guessed"] == {str(task): [20, 40.5]}
+    assert "over" in await second.refused("guess", task=task, value=1)
+
+
+@pytest.mark.parametrize("languages", ["en", "ja"])
+async def test_a_refusal_is_a_sentence_in_the_students_language(
+    lesson: Lesson, languages: str
+) -> None:
+    sentence = await Screen(languages).refused("join", code="ABCDEF")
+    assert sentence.isascii() == (languages == "en")
+
+
+TEACHERS_ONLY = [
+    ("begin", {}), ("give", {"kind": "draw_fooling"}), ("show", {"task": 1}), ("stop", {}),
+    ("freeze", {"frozen": True}), ("lead", {"view": "train"}),
+    ("hide drawing", {"id": IDS[0], "hidden": True}),
+    ("hide nickname", {"seat": 1, "hidden": True}), ("end", {}), ("delete", {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("do", "values"), TEACHERS_ONLY)
+async def test_a_student_does_nothing_of_a_teachers(
+    lesson: Lesson, do: str, values: dict[str, object]
+) -> None:
+    student, before = await lesson.student(), await lesson.hear()
+    student.cookies["anomaly_teacher"] = student.cookies["anomaly_seat"]
+    assert "Only the teacher" in await student.refused(do, **{"class": lesson.id}, **values)
+    assert await lesson.hear() == before
+
+
+async def test_a_student_does_not_hear_what_the_teacher_does(lesson: Lesson) -> None:
+    student = await lesson.student()
+    assert "Only the teacher" in (await student.hear(0, lesson.id))["reason"]
+
+
+@pytest.mark.parametrize("token", ["", "foreign", "x" * 10_000, '"; drop table seats'])
+@pytest.mark.parametrize("do", ["draw", "guess", "name"])
+async def test_who_has_no_seat_sends_nothing(lesson: Lesson, do: str, token: str) -> None:
+    stranger, before = Screen(), await lesson.hear()
+    await lesson.lead("give", kind="draw_fooling")
+    stranger.cookies["anomaly_seat"] = token
+    values = {"task": 1, "id": IDS[0], "drawing": ONE, "value": 1, "nickname": "Ada"}
+    assert await stranger.refused(do, **values)
+    after = await lesson.hear()
+    assert after["seats"] == before["seats"] == []
+    assert after["drawings"] == []
+
+
+async def test_codes_and_keys_cannot_be_guessed_by_trying(lesson: Lesson) -> None:
+    thief = Screen(client="10.6.6.6")
+    for number in range(WRONG_IN_MINUTE // 2):
+        assert "No class" in await thief.refused("join", code=f"ABCDE{number}"[:6])
+        assert "not the teacher" in await thief.refused("let in", key=str(number))
+    assert "Wait a minute" in await thief.refused("join", code=lesson.code)
+    assert "Wait a minute" in await thief.refused("let in", key=KEY)
+    await lesson.student()  # of another address
+
+
+async def test_a_teacher_has_several_screens_and_lets_go_of_one(lesson: Lesson) -> None:
+    other = Screen()
+    await other.done("let in", key=KEY)
+    assert (await other.hear(0, lesson.id))["state"]["code"] == lesson.code
+    await other.done("let go")
+    assert "Only the teacher" in (await other.hear(0, lesson.id))["reason"]
+    await lesson.lead("end")
+
+
+async def test_students_are_told_that_the_class_has_ended_or_is_gone(lesson: Lesson) -> None:
+    student = await lesson.student()
+    task = (await lesson.lead("give", kind="draw_fooling"))["task"]
+    await lesson.lead("end")
+    assert not (await student.hear())["state"]["open"]
+    assert "has ended" in await student.refused("draw", task=task, id=IDS[0], drawing=ONE)
+    await lesson.lead("delete")
+    assert "not kept any more" in (await student.hear())["reason"]
+
+
+async def test_what_cannot_be_kept_now_is_to_be_sent_again(
+    lesson: Lesson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    student = await lesson.student()
+    task = (await lesson.lead("give", kind="draw_fooling"))["task"]
+
+    def fail(*_: object) -> None:
+        raise OperationalError("INSERT", {}, Exception("database or disk is full"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("anomaly.classroom.work.insert", fail)
+        status, reply = await student.say("draw", task=task, id=IDS[0], drawing=ONE)
+    assert (status, reply["again"]) == (503, True)
+    assert "disk is full" in reply["reason"]
+    assert "INSERT" not in reply["reason"]
+    await student.done("draw", task=task, id=IDS[0], drawing=ONE)
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"7", b"[]", b"{", b"\xff\xfe", b"[" * 50_000, b'{"do": []}', b'{"do": "eat"}',
+             b'{"do": "join", "code": {}}', b'{"do": "join"}', b'{"do": {"do": "join"}}']
+)  # fmt: skip
+async def test_what_no_screen_sends_is_refused(body: bytes) -> None:
+    assert (await request("/classroom", method="POST", body=[body])).status == 409
+
+
+async def test_a_message_longer_than_any_is_refused() -> None:
+    body = bytes(2 * addresses.MAX_BYTES)
+    assert (await request("/classroom", method="POST", body=[body])).status == 413
+
+
+@pytest.mark.parametrize("seen", ["", "-1", "x", "1e9", "²", "9" * 5000])
+async def test_a_counter_that_makes_no_sense_is_none(lesson: Lesson, seen: str) -> None:
+    student = await lesson.student()
+    assert (await student.hear(seen))["seat"]["number"] == 1
