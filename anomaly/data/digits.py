@@ -11,6 +11,7 @@ import torch
 from PIL import Image
 from torch import Tensor
 
+from anomaly.data.class_archive import read_class
 from anomaly.data.image_format import IMAGE_SIDE
 from anomaly.data.mnist import find_mnist, mnist_roots, read_mnist
 from anomaly.errors import UserError
@@ -59,7 +60,7 @@ class Digits:
     ----------
     train, test : LabelledImages
     source : str
-        ``"mnist"`` or ``"generated"``.
+        ``"mnist"``, ``"generated"`` or ``"class"``.
     fingerprint : str
         Identifies the pixels and labels.
     """
@@ -239,6 +240,19 @@ def load_generated() -> Digits:
     return Digits(**halves, source="generated", fingerprint=f"generated-{digest.hexdigest()[:16]}")
 
 
+def load_class(path: Path) -> Digits:
+    """Read the digits that a class drew, from the ZIP that it was downloaded as.
+
+    Raises
+    ------
+    UserError
+        If it is no such file, or is damaged.
+    """
+    halves, fingerprint = read_class(path)
+    train, test = (LabelledImages(*half) for half in halves)
+    return Digits(train, test, source="class", fingerprint=f"class-{fingerprint}")
+
+
 def load_digits(source: str | Path = "auto") -> Digits:
     """Load digits from disk, without touching the network.
 
@@ -246,18 +260,20 @@ def load_digits(source: str | Path = "auto") -> Digits:
     ----------
     source : {"auto", "mnist", "generated"} or Path
         ``"auto"`` is MNIST where `find_mnist` finds it, else the generated sample; a path is a
-        folder with MNIST. `anomaly.data.download.MnistFetch` downloads it.
+        folder with MNIST, or the ZIP of a class. `anomaly.data.download.MnistFetch` downloads
+        MNIST.
 
     Raises
     ------
     UserError
-        If ``"mnist"`` or a folder is asked for and has no complete MNIST, or if the sample is
-        damaged.
+        If ``"mnist"`` or a folder is asked for and has no complete MNIST, or if the sample or a
+        class's ZIP is damaged.
     """
     if source == "generated":
         return load_generated()
     if source not in ("auto", "mnist"):
-        return _load_folder(Path(source))
+        path = Path(source)
+        return load_class(path) if path.suffix.lower() == ".zip" else _load_folder(path)
     root, _ = find_mnist()
     if root is None and source == "mnist":
         root = mnist_roots()[0]  # so that what is wrong there is raised

@@ -48,7 +48,7 @@ SENTENCES: dict[str, str] = {
     "cli.most_digits": "fit on at most so many normal digits (default: all)",
     "cli.contamination": "share of anomalies mixed into the digits to fit on, up to 0.3 (default: 0)",
     "cli.seed": "seed of the training (default: 0)",
-    "cli.data": "auto, mnist, generated or a folder with MNIST (default: auto)",
+    "cli.data": "auto, mnist, generated, a folder with MNIST or a class’s ZIP (default: auto)",
     "cli.device": "auto, cpu, cuda or mps (default: auto)",
     "cli.lang": "language of what is printed: en for English, ja for Japanese (default: that of the locale)",
     "cli.json": "print one JSON object as the last line",

@@ -44,6 +44,8 @@ SENTENCES: dict[str, str] = {
     ),
     "data.in_use_mnist": "MNIST ({train:,} + {test:,} digits)",
     "data.in_use_generated": "generated digits ({train:,} + {test:,}), made by our own network",
+    "data.in_use_class": "digits that a class drew ({train:,} + {test:,})",
+    "data.class_damaged": "“{file}” is not a class’s ZIP with labelled digits, or is damaged. Download the class again from the page Class.",
     "data.stored_mnist": "MNIST, as stored with the detector",
     "data.contamination_none": (
         "{share:.0%} of anomalies beside {count:,} normal training digits is less than one. "

@@ -60,7 +60,7 @@ SENTENCES: dict[str, str] = {
     "cli.most_digits": "学習に使う正常な数字の数の上限（既定値：すべて）",
     "cli.contamination": "学習に使う数字に混ぜる異常の割合。0.3まで（既定値：0）",
     "cli.seed": "学習の乱数シード（既定値：0）",
-    "cli.data": "auto、mnist、generated、またはMNISTのフォルダー（既定値：auto）",
+    "cli.data": "auto、mnist、generated、MNISTのフォルダー、またはクラスのZIP（既定値：auto）",
     "cli.device": "auto、cpu、cuda、mpsのどれか（既定値：auto）",
     "cli.lang": "表示の言語：enは英語、jaは日本語（既定値：ロケール）",
     "cli.json": "最後の行に、1つのJSONオブジェクトを出力する",

@@ -43,6 +43,8 @@ SENTENCES: dict[str, str] = {
     ),
     "data.in_use_mnist": "MNIST（{train:,} + {test:,}個）",
     "data.in_use_generated": "生成した数字（{train:,} + {test:,}個、自前のネットワークで作成）",
+    "data.in_use_class": "クラスが描いた数字（{train:,} + {test:,}個）",
+    "data.class_damaged": "「{file}」はラベル付きの数字が入ったクラスのZIPではないか、壊れています。「クラス」のページからもう一度ダウンロードしてください。",
     "data.stored_mnist": "MNIST（検知器と一緒に保存されたもの）",
     "data.contamination_none": (
         "正常な学習用の数字{count:,}個に対して異常を{share:.0%}混ぜようとしても、1個に届きません。"

@@ -1,0 +1,136 @@
+"""A class as a ZIP: what was drawn and guessed, to look at, to count and to train on.
+
+====================  ======================================================================
+summary.html          a page to read
+drawings.jsonl        a drawing a line: its strokes, its task, who drew it, its score
+drawings.csv          the same without the strokes
+answers.csv           what was guessed
+tasks.jsonl           the tasks
+pictures/             each drawing as a PNG of 28x28 pixels, named by task, seat and id
+MNIST/raw/            the labelled ones as IDX files; see `anomaly.data.class_archive`
+====================  ======================================================================
+"""
+
+import csv
+import io
+import json
+import struct
+import zipfile
+from collections.abc import Iterable, Sequence
+from typing import IO, Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from anomaly.classroom.news import News
+from anomaly.classroom.tasks import Task
+from anomaly.classroom.work import ClassDrawing
+from anomaly.data.class_archive import images_file, labels_file
+from anomaly.preprocessing.strokes import digit_from_strokes
+
+FORMULA = ("=", "+", "-", "@")  # with which a spreadsheet takes a text for a formula
+
+Pixels = NDArray[np.uint8]
+
+
+def write_archive(file: IO[bytes], news: News, summary: str) -> None:
+    """Write a class as a ZIP.
+
+    Parameters
+    ----------
+    file : binary file
+    news : News
+        All of the class.
+    summary : str
+        The page to read, HTML.
+    """
+    tasks = {task.number: task for task in news.tasks}
+    names = {seat.number: "" if seat.is_hidden else seat.nickname for seat in news.seats}
+    pictures = {each.id: picture_of(each) for each in news.drawings}
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("summary.html", summary)
+        archive.writestr("tasks.jsonl", _lines(_about_task(task) for task in news.tasks))
+        about = [_about(each, tasks[each.task], names.get(each.seat, "")) for each in news.drawings]
+        strokes = [
+            {"strokes": each.drawing.strokes, "widths": each.drawing.widths}
+            for each in news.drawings
+        ]
+        archive.writestr(
+            "drawings.jsonl", _lines(one | two for one, two in zip(about, strokes, strict=True))
+        )
+        archive.writestr("drawings.csv", _table(about))
+        answers = [
+            {"task": each.task, "seat": each.seat, "guess": json.dumps(each.value)}
+            for each in news.answers
+        ]
+        archive.writestr("answers.csv", _table(answers))
+        for each in news.drawings:
+            if (picture := pictures[each.id]) is not None:
+                name = f"pictures/{each.task:03d}-{each.seat:03d}-{each.id}.png"
+                archive.writestr(name, _png(picture))
+        for half, is_odd in [("train", True), ("t10k", False)]:
+            chosen = [
+                (picture, tasks[each.task].content["digit"])
+                for each in news.drawings
+                if each.seat % 2 == is_odd
+                and tasks[each.task].kind == "draw_digit"
+                and (picture := pictures[each.id]) is not None
+            ]
+            images = np.array([picture for picture, _ in chosen], np.uint8).reshape(-1, 28, 28)
+            archive.writestr(images_file(half), _idx(images))
+            archive.writestr(labels_file(half), _idx(np.array([d for _, d in chosen], np.uint8)))
+
+
+def picture_of(each: ClassDrawing) -> Pixels | None:
+    """Return a drawing as detectors see it, uint8 (28, 28); None where there is no digit in it."""
+    digit = digit_from_strokes(each.drawing.paths(), each.drawing.widths)
+    return None if digit is None else np.rint(digit * 255).astype(np.uint8)
+
+
+def _about(each: ClassDrawing, task: Task, nickname: str) -> dict[str, Any]:
+    return {
+        "id": each.id,
+        "task": each.task,
+        "kind": task.kind,
+        "digit": task.content.get("digit"),
+        "seat": each.seat,
+        "nickname": nickname,
+        "score": each.score,
+        "scored_by": each.scored_by,
+        "hidden": each.is_hidden,
+    }
+
+
+def _about_task(task: Task) -> dict[str, Any]:
+    return {"number": task.number, "kind": task.kind, "content": dict(task.content)}
+
+
+def _lines(values: Iterable[Any]) -> str:
+    return "".join(f"{json.dumps(value, ensure_ascii=False)}\n" for value in values)
+
+
+def _table(rows: Sequence[dict[str, Any]]) -> str:
+    """Return rows as CSV, in which no text is a formula."""
+    file = io.StringIO()
+    if rows:
+        table = csv.DictWriter(file, list(rows[0]))
+        table.writeheader()
+        for row in rows:
+            table.writerow({name: _plain(value) for name, value in row.items()})
+    return file.getvalue()
+
+
+def _plain(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+def _png(picture: Pixels) -> bytes:
+    file = io.BytesIO()
+    Image.fromarray(picture).save(file, "PNG")
+    return file.getvalue()
+
+
+def _idx(values: Pixels) -> bytes:
+    header = struct.pack(f">HBB{values.ndim}I", 0, 8, values.ndim, *values.shape)
+    return header + values.tobytes()
