@@ -18,7 +18,7 @@ class Screen:
     async def say(self, do: object, **values: object) -> tuple[int, dict[str, Any]]:
         """Send a message; return the status and what is replied."""
         body = json.dumps({"do": do, **values}).encode()
-        answer = await self._request("/classroom", method="POST", body=[body])
+        answer = await self._request("/class", method="POST", body=[body])
         return answer.status, json.loads(answer.body or b"{}")
 
     async def done(self, do: str, **values: object) -> dict[str, Any]:
@@ -36,7 +36,7 @@ class Screen:
     async def hear(self, seen: object = 0, of: str = "") -> dict[str, Any]:
         """Return what is new."""
         query = f"seen={seen}" + (f"&class={of}" if of else "")
-        answer = await self._request(f"/classroom/news?{query}")
+        answer = await self._request(f"/class/news?{query}")
         return {"status": answer.status, **json.loads(answer.body or b"{}")}
 
     async def _request(self, path: str, **options: Any) -> Response:

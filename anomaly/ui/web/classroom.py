@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # they load SQLAlchemy, and the server imports this before it
     from anomaly.ui.web.class_acts import Asker
 
 Result = TypeVar("Result")
-FOLDER = "classroom"
+FOLDER = "class"
 SEAT_COOKIE, TEACHER_COOKIE = "anomaly_seat", "anomaly_teacher"
 COOKIE_SECONDS = 7 * 86_400
 MAX_TOKEN = 100  # characters

@@ -235,12 +235,12 @@ async def test_what_cannot_be_kept_now_is_to_be_sent_again(
              b'{"do": "join", "code": {}}', b'{"do": "join"}', b'{"do": {"do": "join"}}']
 )  # fmt: skip
 async def test_what_no_screen_sends_is_refused(body: bytes) -> None:
-    assert (await request("/classroom", method="POST", body=[body])).status == 409
+    assert (await request("/class", method="POST", body=[body])).status == 409
 
 
 async def test_a_message_longer_than_any_is_refused() -> None:
     body = bytes(2 * addresses.MAX_BYTES)
-    assert (await request("/classroom", method="POST", body=[body])).status == 413
+    assert (await request("/class", method="POST", body=[body])).status == 413
 
 
 @pytest.mark.parametrize("seen", ["", "-1", "x", "1e9", "²", "9" * 5000])

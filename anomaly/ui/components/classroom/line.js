@@ -1,0 +1,113 @@
+// @ts-check
+// The line between a screen and its class: what is said there is carried out or refused with a
+// sentence, and what is new comes as soon as it is there.
+
+const PAUSES = [500, 1000, 2000, 5000]; // milliseconds before the first further try, the second, ...
+const MAX_WAIT = 40_000; // milliseconds; the server replies after 20 seconds at the latest
+
+/**
+ * @typedef {{ state: { counter: number }, [part: string]: any }} News What the server tells.
+ *
+ * What came of a message: whether it was carried out, the reply, or the sentence on why not, and
+ * whether to send it again.
+ * @typedef {{ isDone: boolean, reply: Record<string, any>, reason: string, again: boolean }} Result
+ *
+ * @typedef {object} Listener
+ * @property {(news: News) => void} hear
+ * @property {(reason: string) => void} end There is nothing more to hear, as after the class is gone.
+ * @property {(isThere: boolean) => void} connect Whether the server answers.
+ */
+
+export class Line {
+  /**
+   * @param {string} address Where the class is heard and spoken to, relative to the page's.
+   * @param {string} of The class that a teacher hears; empty for the one of a student's seat.
+   * @param {Listener} listener
+   */
+  constructor(address, of, listener) {
+    this.address = address;
+    this.of = of;
+    this.listener = listener;
+    this.seen = 0;
+    this.tries = 0;
+    this.isOpen = false;
+    this.stop = new AbortController();
+  }
+
+  /** Hear of all that is new until `leave` is called, or there is no more. */
+  async open() {
+    this.isOpen = true;
+    while (this.isOpen) await this.#ask();
+  }
+
+  leave() {
+    this.isOpen = false;
+    this.stop.abort();
+  }
+
+  /**
+   * @param {Record<string, unknown>} message
+   * @returns {Promise<Result>}
+   */
+  async say(message) {
+    try {
+      const body = JSON.stringify({ ...message, ...(this.of && { class: this.of }) });
+      const signal = AbortSignal.timeout(MAX_WAIT);
+      return await resultOf(await fetch(this.address, { method: "POST", body, signal }));
+    } catch {
+      return { isDone: false, reply: {}, reason: "", again: true };
+    }
+  }
+
+  async #ask() {
+    const query = new URLSearchParams({ seen: String(this.seen), ...(this.of && { class: this.of }) });
+    const signal = AbortSignal.any([this.stop.signal, AbortSignal.timeout(MAX_WAIT)]);
+    try {
+      const answer = await fetch(`${this.address}/news?${query}`, { signal });
+      const { isDone, reply, reason, again } = await resultOf(answer);
+      if (!isDone && again) throw new Error(reason);
+      this.tries = 0;
+      this.listener.connect(true);
+      if (isDone && isNews(reply)) {
+        this.seen = reply.state.counter;
+        this.listener.hear(reply);
+      } else if (!isDone) {
+        this.isOpen = false;
+        this.listener.end(reason);
+      }
+    } catch {
+      if (!this.isOpen) return;
+      this.listener.connect(false);
+      await this.#pause();
+    }
+  }
+
+  /** Wait before the next try, the longer the more have failed. */
+  #pause() {
+    const time = PAUSES[Math.min(this.tries, PAUSES.length - 1)];
+    this.tries += 1;
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, time);
+      this.stop.signal.addEventListener("abort", () => (clearTimeout(timer), resolve(null)), { once: true });
+    });
+  }
+}
+
+/**
+ * @param {Response} answer
+ * @returns {Promise<Result>}
+ */
+async function resultOf(answer) {
+  const isDone = answer.ok;
+  const body = answer.status === 204 ? {} : await answer.json().catch(() => ({}));
+  const isRefused = !isDone && typeof body.reason === "string" && body.again === false;
+  return { isDone, reply: body, reason: String(body.reason ?? ""), again: !isDone && !isRefused };
+}
+
+/**
+ * @param {Record<string, any>} value
+ * @returns {value is News}
+ */
+function isNews(value) {
+  return Number.isFinite(value.state?.counter);
+}

@@ -1,0 +1,131 @@
+// A screen's line to its class, and what waits to be sent.
+import assert from "node:assert/strict";
+import { mock, test } from "node:test";
+
+import { Line } from "../../../../anomaly/ui/components/classroom/line.js";
+import { Outbox } from "../../../../anomaly/ui/components/classroom/outbox.js";
+
+const json = (body, status = 200) => new Response(JSON.stringify(body), { status });
+const NEWS = (counter) => json({ state: { counter } });
+const ENDED = () => json({ reason: "This class is gone.", again: false }, 409);
+
+/** Have the server give these answers, one after another; return what was asked. */
+function serve(...answers) {
+  const asked = [];
+  globalThis.fetch = async (address, options = {}) => {
+    asked.push({ address, body: options.body && JSON.parse(options.body) });
+    const answer = answers.shift();
+    if (answer === undefined) throw new TypeError("no connection");
+    return answer;
+  };
+  return asked;
+}
+
+/** A line whose listener writes down what it is told. */
+function listen(of = "") {
+  const told = [];
+  const listener = {
+    hear: ({ state }) => told.push(state.counter),
+    end: (reason) => told.push(reason),
+    connect: (isThere) => told.push(isThere),
+  };
+  return { line: new Line("classroom", of, listener), told };
+}
+
+test("it asks for what is new since it last heard, until the class is gone", async () => {
+  const asked = serve(NEWS(3), new Response(null, { status: 204 }), NEWS(5), ENDED());
+  const { line, told } = listen();
+  await line.open();
+  assert.deepEqual(asked.map(({ address }) => address.split("seen=")[1]), ["0", "3", "3", "5"]);
+  assert.deepEqual(told, [true, 3, true, true, 5, true, "This class is gone."]);
+});
+
+test("a lost connection is tried again, ever more rarely", async () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const asked = serve(NEWS(3));
+  const { line, told } = listen();
+  line.open();
+  const settle = () => new Promise((resolve) => setImmediate(resolve));
+  await settle();
+  assert.equal(asked.length, 2);
+  for (const pause of [500, 1000, 2000, 5000, 5000]) {
+    const before = asked.length;
+    mock.timers.tick(pause - 1);
+    await settle();
+    assert.equal(asked.length, before);
+    mock.timers.tick(1);
+    await settle();
+    assert.equal(asked.length, before + 1);
+  }
+  line.leave();
+  mock.timers.reset();
+  assert.deepEqual(told.slice(0, 3), [true, 3, false]);
+});
+
+for (const answer of [() => new Response("busy", { status: 429 }), () => new Response("<html>", { status: 502 }), () => json({ reason: "The disk is full.", again: true }, 503)]) {
+  test(`an answer of status ${answer().status} is not the end`, async () => {
+    serve(answer());
+    const { line } = listen();
+    const { isDone, again } = await line.say({ do: "draw" });
+    assert.deepEqual([isDone, again], [false, true]);
+  });
+}
+
+test("a teacher's message says which class it is about", async () => {
+  const asked = serve(json({ task: 1 }));
+  const { reply } = await listen("a class").line.say({ do: "give", kind: "draw_fooling" });
+  assert.deepEqual(asked[0].body, { do: "give", kind: "draw_fooling", class: "a class" });
+  assert.equal(reply.task, 1);
+});
+
+/** A browser's storage. */
+function storage(kept = {}) {
+  return { getItem: (key) => kept[key] ?? null, setItem: (key, text) => (kept[key] = text) };
+}
+
+const DONE = { isDone: true, reply: {}, reason: "", again: false };
+const REFUSED = { isDone: false, reply: {}, reason: "Over.", again: false };
+const LATER = { isDone: false, reply: {}, reason: "", again: true };
+const drawing = (id) => ({ do: "draw", task: 1, id });
+
+test("what is sent stays until it is kept, also where the page is opened anew", async () => {
+  const place = storage();
+  const outbox = new Outbox(place, "seat");
+  outbox.add(drawing("a"));
+  outbox.add(drawing("b"));
+  const results = [DONE, LATER];
+  const settled = [];
+  await outbox.send(async () => results.shift(), ({ id }, reason) => settled.push([id, reason]));
+  assert.deepEqual(settled, [["a", ""]]);
+  const anew = new Outbox(place, "seat");
+  assert.deepEqual(anew.messages, [drawing("b")]);
+  await anew.send(async () => REFUSED, ({ id }, reason) => settled.push([id, reason]));
+  assert.deepEqual(settled, [["a", ""], ["b", "Over."]]);
+  assert.deepEqual(new Outbox(place, "seat").messages, []);
+});
+
+test("it sends one at a time, and what is added meanwhile too", async () => {
+  const outbox = new Outbox(storage(), "seat");
+  const said = [];
+  const say = async ({ id }) => {
+    said.push(id);
+    if (id === "a") outbox.add(drawing("b"));
+    return DONE;
+  };
+  outbox.add(drawing("a"));
+  await Promise.all([outbox.send(say, () => {}), outbox.send(say, () => {})]);
+  assert.deepEqual(said, ["a", "b"]);
+});
+
+test("the last guess in a task is the one that is sent", () => {
+  const outbox = new Outbox(storage(), "seat");
+  const guess = (task, value) => ({ do: "guess", task, value });
+  for (const each of [guess(1, 10), guess(2, 5), guess(1, 30)]) outbox.add(each);
+  assert.deepEqual(outbox.messages, [guess(2, 5), guess(1, 30)]);
+});
+
+for (const text of ["", "7", "{", '[7, null, {"task": 1}]']) {
+  test(`a storage with ${text || "nothing"} holds no messages`, () => {
+    assert.deepEqual(new Outbox(storage({ seat: text }), "seat").messages, []);
+  });
+}
