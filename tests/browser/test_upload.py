@@ -136,7 +136,7 @@ def test_a_model_that_is_too_large_is_refused_in_our_words(
 
 def drop(page: Page, uploader: str, name: str, size: int) -> None:
     """Drag a file of nothing over an upload widget, and let it go there."""
-    page.locator("html.has-camera").wait_for()  # what looks at files first is there
+    page.locator("html.has-camera").wait_for(state="attached")  # what looks at files first is there
     transfer = page.evaluate_handle(
         """([name, size]) => {
             const transfer = new DataTransfer();
