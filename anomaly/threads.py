@@ -26,7 +26,7 @@ def switch_often() -> None:
 
 
 def leave_cores() -> None:
-    """Have PyTorch compute on half of the cores, and leave the others to who needs them at once.
+    """Limit PyTorch to half of the cores, so that the others are free for quick answers.
 
     It holds for threads that have not computed yet. A smaller number set in the environment stays.
     """

@@ -1,1 +1,1 @@
-"""What a class does together: its seats, tasks, drawings and answers, in a database."""
+"""Classes and their seats, tasks, drawings and guesses, in a database."""

@@ -17,6 +17,7 @@ import json
 import struct
 import zipfile
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from typing import IO, Any
 
 import numpy as np
@@ -27,6 +28,7 @@ from anomaly.classroom.news import News
 from anomaly.classroom.tasks import Task
 from anomaly.classroom.work import ClassDrawing
 from anomaly.data.class_archive import images_file, labels_file
+from anomaly.data.image_format import IMAGE_SIDE
 from anomaly.preprocessing.strokes import digit_from_strokes
 
 FORMULA = ("=", "+", "-", "@")  # with which a spreadsheet takes a text for a formula
@@ -52,13 +54,9 @@ def write_archive(file: IO[bytes], news: News, summary: str) -> None:
         archive.writestr("summary.html", summary)
         archive.writestr("tasks.jsonl", _lines(_about_task(task) for task in news.tasks))
         about = [_about(each, tasks[each.task], names.get(each.seat, "")) for each in news.drawings]
-        strokes = [
-            {"strokes": each.drawing.strokes, "widths": each.drawing.widths}
-            for each in news.drawings
-        ]
-        archive.writestr(
-            "drawings.jsonl", _lines(one | two for one, two in zip(about, strokes, strict=True))
-        )
+        drawn = (asdict(each.drawing) for each in news.drawings)
+        lines = _lines(row | strokes for row, strokes in zip(about, drawn, strict=True))
+        archive.writestr("drawings.jsonl", lines)
         archive.writestr("drawings.csv", _table(about))
         answers = [
             {"task": each.task, "seat": each.seat, "guess": json.dumps(each.value)}
@@ -69,17 +67,17 @@ def write_archive(file: IO[bytes], news: News, summary: str) -> None:
             if (picture := pictures[each.id]) is not None:
                 name = f"pictures/{each.task:03d}-{each.seat:03d}-{each.id}.png"
                 archive.writestr(name, _png(picture))
-        for half, is_odd in [("train", True), ("t10k", False)]:
-            chosen = [
-                (picture, tasks[each.task].content["digit"])
-                for each in news.drawings
-                if each.seat % 2 == is_odd
-                and tasks[each.task].kind == "draw_digit"
-                and (picture := pictures[each.id]) is not None
-            ]
-            images = np.array([picture for picture, _ in chosen], np.uint8).reshape(-1, 28, 28)
-            archive.writestr(images_file(half), _idx(images))
-            archive.writestr(labels_file(half), _idx(np.array([d for _, d in chosen], np.uint8)))
+        labelled = [
+            (each.seat, picture, tasks[each.task].content["digit"])
+            for each in news.drawings
+            if tasks[each.task].kind == "draw_digit" and (picture := pictures[each.id]) is not None
+        ]
+        for half, remainder in [("train", 1), ("t10k", 0)]:
+            of_half = [row for row in labelled if row[0] % 2 == remainder]
+            images = np.array([picture for _, picture, _ in of_half], np.uint8)
+            archive.writestr(images_file(half), _idx(images.reshape(-1, IMAGE_SIDE, IMAGE_SIDE)))
+            labels = np.array([digit for *_, digit in of_half], np.uint8)
+            archive.writestr(labels_file(half), _idx(labels))
 
 
 def picture_of(each: ClassDrawing) -> Pixels | None:

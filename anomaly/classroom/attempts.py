@@ -1,14 +1,16 @@
 """A bound to guessing: how often somebody may be wrong in a minute."""
 
+import threading
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 
 from cachetools import TTLCache
 
 from anomaly.errors import UserError
 
 WINDOW = 60.0  # seconds
-MAX_SOURCES = 100_000  # remembered; beyond them nobody new may try
+MAX_SOURCES = 100_000  # remembered; beyond them the earliest are forgotten
 
 
 class Attempts:
@@ -23,21 +25,25 @@ class Attempts:
     """
 
     def __init__(self, limit: int, clock: Callable[[], float] = time.monotonic) -> None:
-        self._limit = limit
+        self._limit, self._clock = limit, clock
+        self._lock = threading.Lock()
         self._wrong: TTLCache[Hashable, list[float]] = TTLCache(MAX_SOURCES, WINDOW, clock)
 
-    def check(self, *sources: Hashable) -> None:
-        """Refuse a further attempt where any of its sources has made too many.
+    @contextmanager
+    def attempt(self, source: Hashable) -> Iterator[None]:
+        """Make an attempt in the block, which counts as wrong if it raises a `UserError`.
 
         Raises
         ------
         UserError
-            With a sentence that says to wait.
+            If the source has made too many wrong ones.
         """
-        if any(len(self._wrong.get(source, ())) >= self._limit for source in sources):
-            raise UserError("class.many_attempts")
-
-    def note_wrong(self, *sources: Hashable) -> None:
-        """Count a wrong attempt of all its sources."""
-        for source in sources:
-            self._wrong.setdefault(source, []).append(0.0)
+        with self._lock:
+            if len(self._wrong.get(source, ())) >= self._limit:
+                raise UserError("class.many_attempts")
+        try:
+            yield
+        except UserError:
+            with self._lock:
+                self._wrong.setdefault(source, []).append(self._clock())
+            raise

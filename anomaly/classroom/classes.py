@@ -84,6 +84,20 @@ def get(connection: Connection, class_id: str) -> Class:
     return Class(*row)
 
 
+def get_open(connection: Connection, class_id: str) -> Class:
+    """Return a class that has not ended.
+
+    Raises
+    ------
+    UserError
+        If it has, or is gone.
+    """
+    found = get(connection, class_id)
+    if not found.is_open:
+        raise UserError("class.ended")
+    return found
+
+
 def find(database: Database, code: str) -> Class:
     """Return the open class with a code.
 
@@ -125,7 +139,7 @@ def freeze(database: Database, class_id: str, is_frozen: bool) -> None:
 
 
 def lead(database: Database, class_id: str, view: str) -> None:
-    """Have all follow the teacher to an address, relative to that of the pages; "" lets go.
+    """Set the address that everybody is shown, relative to that of the pages; "" for none.
 
     Raises
     ------

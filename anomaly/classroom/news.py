@@ -1,4 +1,4 @@
-"""What is new in a class, for screens that have seen it at some counter."""
+"""The changes in a class since a screen last saw it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +13,7 @@ from anomaly.classroom.work import Answer, ClassDrawing
 
 @dataclass(frozen=True)
 class News:
-    """What has changed in a class.
+    """The changes in a class since its counter had some value.
 
     Attributes
     ----------
@@ -24,7 +24,7 @@ class News:
     drawings : list of ClassDrawing
     answers : list of Answer
     guessed : dict of int to list
-        What all have guessed, of those of the tasks whose answer is shown.
+        All guesses in those of the tasks whose answer is shown.
     """
 
     state: Class

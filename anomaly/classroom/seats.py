@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
+from anomaly.classroom import classes
 from anomaly.classroom.database import Database
 from anomaly.classroom.secrets import hash_of, new_token
-from anomaly.classroom.tables import CLASSES, SEATS
+from anomaly.classroom.tables import SEATS
 from anomaly.errors import UserError
 
 MAX_SEATS = 100  # of a class
@@ -51,9 +52,7 @@ def take(database: Database, class_id: str) -> tuple[Seat, str]:
     """
     token = new_token()
     with database.changing_class(class_id) as (connection, counter):
-        is_open = select(CLASSES.c.ended.is_(None)).where(CLASSES.c.id == class_id)
-        if not connection.execute(is_open).scalar_one():
-            raise UserError("class.ended")
+        classes.get_open(connection, class_id)
         last = select(func.coalesce(func.max(SEATS.c.number), 0)).where(_in(class_id))
         number = connection.execute(last).scalar_one() + 1
         if number > MAX_SEATS:

@@ -1,4 +1,4 @@
-"""What lets somebody in: a class's code, the token of a seat or of a teacher, the teacher's key."""
+"""Codes of classes, tokens of seats and teachers, and the teacher's key."""
 
 import hashlib
 import hmac

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
+from anomaly.classroom import classes
 from anomaly.classroom.database import Database
 from anomaly.classroom.tables import CLASSES, TASKS
 from anomaly.errors import UserError
@@ -85,9 +86,7 @@ def give(database: Database, class_id: str, kind: str, content: Mapping[str, Any
     """
     text = _checked(kind, content)
     with database.changing_class(class_id) as (connection, counter):
-        is_open = select(CLASSES.c.ended.is_(None)).where(CLASSES.c.id == class_id)
-        if not connection.execute(is_open).scalar_one():
-            raise UserError("class.ended")
+        classes.get_open(connection, class_id)
         last = select(func.coalesce(func.max(TASKS.c.number), 0)).where(
             TASKS.c.class_id == class_id
         )

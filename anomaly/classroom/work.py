@@ -1,4 +1,4 @@
-"""What students send: drawings and guesses, each kept before it is said to be."""
+"""Drawings and guesses that students send."""
 
 import json
 import re
@@ -13,7 +13,7 @@ from anomaly.classroom.database import Database
 from anomaly.classroom.seats import Seat
 from anomaly.classroom.tables import ANSWERS, DRAWINGS
 from anomaly.errors import UserError
-from anomaly.preprocessing.drawing import Drawing, parse
+from anomaly.preprocessing.drawing import Drawing, parse, to_message
 
 MAX_OF_TASK = 20  # drawings of a student in a task
 MAX_OF_SEAT = 200  # drawings of a student
@@ -50,7 +50,7 @@ class ClassDrawing:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a student guessed; the last guess counts."""
+    """The last guess of a student in a task."""
 
     task: int
     seat: int
@@ -94,7 +94,7 @@ def draw(database: Database, seat: Seat, task: object, drawing_id: object, sent:
         connection.execute(
             insert(DRAWINGS).values(
                 **values,
-                strokes=_packed(drawing),
+                strokes=json.dumps(to_message(drawing), separators=(",", ":")),
                 sent=database.now(),
                 is_hidden=False,
                 changed=counter,
@@ -170,9 +170,7 @@ def _task_under_way(
     connection: Connection, seat: Seat, number: object, kinds: tuple[str, ...]
 ) -> tasks.Task:
     """Return the task that something is sent for, if it may be sent now."""
-    now = classes.get(connection, seat.class_id)
-    if not now.is_open:
-        raise UserError("class.ended")
+    now = classes.get_open(connection, seat.class_id)
     if now.is_frozen:
         raise UserError("class.frozen")
     if type(number) is not int or number != now.task or not number:
@@ -193,12 +191,6 @@ def _check_room(connection: Connection, seat: Seat, task: int) -> None:
     for which, bound, key in bounds:
         if connection.execute(select(func.count()).where(which)).scalar_one() >= bound:
             raise UserError(key, count=bound)
-
-
-def _packed(drawing: Drawing) -> str:
-    """Return a drawing as JSON, as `parse` reads it."""
-    strokes = [[number for point in stroke for number in point] for stroke in drawing.strokes]
-    return json.dumps({"strokes": strokes, "widths": drawing.widths}, separators=(",", ":"))
 
 
 def _drawing_of(row: Row[*tuple[Any, ...]]) -> ClassDrawing:

@@ -19,6 +19,7 @@ import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -138,6 +139,14 @@ def parse(message: object) -> Drawing:
     if len(strokes) > MAX_STROKES or sum(map(len, strokes)) > 2 * MAX_POINTS:
         raise _too_much()
     return Drawing(tuple(_points(stroke) for stroke in strokes), tuple(widths))
+
+
+def to_message(drawing: Drawing) -> dict[str, list[Any]]:
+    """Return a drawing as a browser sends it, which `parse` reads."""
+    return {
+        "strokes": [[number for point in stroke for number in point] for stroke in drawing.strokes],
+        "widths": list(drawing.widths),
+    }
 
 
 def _unpack(content: bytes) -> Drawing:

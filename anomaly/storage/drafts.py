@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from anomaly.data.image_format import IMAGE_SIDE
 from anomaly.errors import UserError
 from anomaly.paths import by_mtime, model_folder
-from anomaly.preprocessing.drawing import Drawing, parse
+from anomaly.preprocessing.drawing import Drawing, parse, to_message
 from anomaly.tensor_file import digest, read_tensors, write_tensors
 from anomaly.training.signs import MAX_SIGNS
 
@@ -84,7 +84,10 @@ def save_draft(draft: Draft, folder: Path | None = None) -> str:
     record = {
         "name": draft.name,
         "is_anomaly": [example.is_anomaly for example in draft.examples],
-        "drawings": [_as_message(example.drawing) for example in draft.examples],
+        "drawings": [
+            None if example.drawing is None else to_message(example.drawing)
+            for example in draft.examples
+        ],
     }
     content = f"{json.dumps(record, sort_keys=True)}{digest(tensors)}"
     key = hashlib.sha256(content.encode()).hexdigest()[:16]
@@ -112,14 +115,6 @@ def load_draft(key: str, folder: Path | None = None) -> Draft | None:
 
 def _folder() -> Path:
     return model_folder() / "drafts"
-
-
-def _as_message(drawing: Drawing | None) -> dict[str, Any] | None:
-    """Return a drawing as `parse` reads it."""
-    if drawing is None:
-        return None
-    strokes = [[number for point in stroke for number in point] for stroke in drawing.strokes]
-    return {"strokes": strokes, "widths": list(drawing.widths)}
 
 
 def _unpack(record: dict[str, Any], pixels: torch.Tensor) -> Draft:

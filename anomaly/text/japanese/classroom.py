@@ -1,4 +1,4 @@
-"""What a class is told: of its database, its seats, its tasks and what is sent."""
+"""Sentences for students and teachers of a class."""
 
 SENTENCES: dict[str, str] = {
     "class.no_database": (

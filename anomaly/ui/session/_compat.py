@@ -90,7 +90,7 @@ class _RunState(SafeSessionState):
 
 
 def share_page_states() -> None:
-    """Have the runs of a page change its state one after another, and the latest alone at its end.
+    """Lock a page's state for all of its runs, and let the latest alone clean it up.
 
     Call it before there is a page.
     """

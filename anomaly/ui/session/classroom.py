@@ -10,7 +10,7 @@ WRONG_IN_MINUTE = 60  # codes and keys from an address, behind which a whole cla
 
 
 class Classroom:
-    """What a server has of classes.
+    """The database of classes, and who is let in.
 
     Attributes
     ----------

@@ -186,7 +186,7 @@ def page_turns() -> PageTurns:
 
 @contextmanager
 def turn_to_draw(key: str, page: str = "") -> Iterator[None]:
-    """Have a turn as `PageTurns.turn` has it, and give way to strokes at each element drawn."""
+    """Wait for a turn (`PageTurns.turn`), and give way to strokes before each element drawn."""
     turns = page_turns()
     with turns.turn(key, page), _compat.calling_at_each_element(turns.give_way):
         yield

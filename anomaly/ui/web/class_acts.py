@@ -1,4 +1,4 @@
-"""What a student or a teacher may do in a class, by the name that a screen gives it."""
+"""The acts of students and teachers in a class, by name."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ Message = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Asker:
-    """Who sends a message.
+    """The sender of a message.
 
     Attributes
     ----------
@@ -61,7 +61,7 @@ class Asker:
 
 @dataclass(frozen=True)
 class Done:
-    """What came of a message.
+    """The result of a message.
 
     Attributes
     ----------
@@ -98,13 +98,9 @@ def carry_out(asker: Asker, message: Message) -> Done:
 
 def _join(asker: Asker, message: Message) -> Done:
     """Take a seat; a browser that has one in the class keeps it."""
-    database, attempts = asker.classroom.database, asker.classroom.attempts
-    attempts.check(asker.address)
-    try:
+    database = asker.classroom.database
+    with asker.classroom.attempts.attempt(asker.address):
         found = classes.find(database, read_code(message.get("code")))
-    except UserError:
-        attempts.note_wrong(asker.address)
-        raise
     own = seats.find(database, asker.seat_token) if asker.seat_token else None
     if own is not None and own.class_id == found.id:
         return Done({"seat": own.number})
@@ -134,13 +130,9 @@ def _leave(asker: Asker, message: Message) -> Done:
 
 def _let_in(asker: Asker, message: Message) -> Done:
     """Let a teacher in."""
-    database, attempts = asker.classroom.database, asker.classroom.attempts
-    attempts.check(asker.address)
-    try:
-        token = teachers.let_in(database, message.get("key"), asker.classroom.key)
-    except UserError:
-        attempts.note_wrong(asker.address)
-        raise
+    classroom = asker.classroom
+    with classroom.attempts.attempt(asker.address):
+        token = teachers.let_in(classroom.database, message.get("key"), classroom.key)
     return Done({}, teacher_token=token)
 
 

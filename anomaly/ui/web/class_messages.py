@@ -7,6 +7,7 @@ from anomaly.classroom.news import News
 from anomaly.classroom.seats import Seat
 from anomaly.classroom.tasks import Task
 from anomaly.classroom.work import ClassDrawing
+from anomaly.preprocessing.drawing import to_message
 
 
 def for_teacher(news: News) -> dict[str, Any]:
@@ -67,13 +68,11 @@ def _task(task: Task) -> dict[str, Any]:
 
 
 def _drawing(each: ClassDrawing) -> dict[str, Any]:
-    strokes = [[number for point in stroke for number in point] for stroke in each.drawing.strokes]
     return {
         "id": each.id,
         "seat": each.seat,
         "task": each.task,
-        "strokes": strokes,
-        "widths": list(each.drawing.widths),
+        **to_message(each.drawing),
         "score": each.score,
         "scored_by": each.scored_by,
         "hidden": each.is_hidden,

@@ -72,11 +72,18 @@ def test_a_teacher_who_leaves_is_not_known_any_more(database: Database) -> None:
 def test_who_is_wrong_too_often_has_to_wait() -> None:
     clock = Clock()
     attempts = Attempts(3, clock)
+
+    def fail() -> None:
+        with attempts.attempt("address"):
+            raise UserError("class.wrong_key")
+
     for _ in range(3):
-        attempts.check("address")
-        attempts.note_wrong("address")
+        with pytest.raises(UserError, match="not the teacher"):
+            fail()
     with pytest.raises(UserError, match="Wait a minute"):
-        attempts.check("another", "address")
-    attempts.check("another")
+        fail()
+    with attempts.attempt("another"):
+        pass
     clock.time += WINDOW + 1
-    attempts.check("address")
+    with attempts.attempt("address"):
+        pass

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from anomaly.errors import UserError
-from anomaly.preprocessing.drawing import Drawing, parse
+from anomaly.preprocessing.drawing import Drawing, parse, to_message
 from anomaly.text import t
 from anomaly.ui.components.loader import last_told, load_component
 from anomaly.validation import MAX_SAFE_INTEGER, is_number
@@ -82,11 +82,12 @@ def show_collect(
         Called with the drawings that were kept since, in their order.
     """
     sequence, drawing = at_first
+    shown = to_message(drawing)
     message: CollectMessage = {
         "words": {kind: t(f"collect.{kind}") for kind in KINDS},
         "taken": taken,
-        "strokes": [[number for point in stroke for number in point] for stroke in drawing.strokes],
-        "widths": list(drawing.widths),
+        "strokes": shown["strokes"],
+        "widths": shown["widths"],
         "sequence": sequence,
     }
 
