@@ -13,7 +13,7 @@ import streamlit as st
 from anomaly.serving.gate import REPLICA_KEY
 from anomaly.serving.reach import UNSPECIFIED, reachable_at
 from anomaly.text import t
-from anomaly.ui.session._compat import send_answers_early, share_page_states
+from anomaly.ui.session._compat_runs import send_answers_early, share_page_states
 from anomaly.ui.web._compat import (
     accept_a_few_at_once,
     ask_nobody_for_own_address,

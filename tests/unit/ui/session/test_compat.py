@@ -1,20 +1,6 @@
 """Calls into Streamlit beyond its public interface."""
 
-import sys
-import threading
-from concurrent.futures import ThreadPoolExecutor
-from typing import cast
-
-import pytest
 import streamlit
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.proto.WidgetStates_pb2 import WidgetStates
-from streamlit.runtime import state
-from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
-from streamlit.runtime.scriptrunner import script_runner
-from streamlit.runtime.state import SafeSessionState
-from streamlit.runtime.state.common import WidgetMetadata
-from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 from streamlit.testing.v1 import AppTest
 
 from anomaly.ui.session import _compat
@@ -29,108 +15,6 @@ def test_it_was_checked_with_the_streamlit_that_is_installed() -> None:
 def test_without_a_server_a_session_counts_as_connected() -> None:
     assert not _compat.is_running()
     assert _compat.is_connected(_compat.session_id())
-
-
-Runs = tuple[SafeSessionState, SafeSessionState]
-
-
-@pytest.fixture
-def two_runs(monkeypatch: pytest.MonkeyPatch) -> Runs:
-    """The state of a page as two of its runs have it at once."""
-    monkeypatch.setattr(state, "SessionState", state.SessionState)
-    monkeypatch.setattr(script_runner, "SafeSessionState", SafeSessionState)
-    _compat.share_page_states()
-    of_page, of_run = state.SessionState(), vars(script_runner)["SafeSessionState"]
-    one, other = (of_run(of_page, yield_callback=lambda: None) for _ in range(2))
-    return one, other
-
-
-def form_of(widget: str) -> WidgetMetadata[dict[str, object]]:
-    return WidgetMetadata(widget, lambda _: {}, dict, value_type="json_value")
-
-
-def test_a_run_that_begins_loses_nothing_of_one_that_is_being_stopped(
-    two_runs: Runs,
-) -> None:
-    being_stopped, beginning = two_runs
-    has_ended = threading.Event()
-
-    def begin() -> None:
-        while not has_ended.is_set():
-            beginning.on_script_will_rerun(WidgetStates())
-
-    def draw() -> None:
-        try:
-            for number in range(500):
-                widget = f"$$ID-{number}-widget {number}"
-                being_stopped.register_widget(form_of(widget), f"widget {number}")
-                being_stopped[f"key {number}"] = number
-        finally:
-            has_ended.set()
-
-    interval = sys.getswitchinterval()
-    sys.setswitchinterval(1e-5)
-    try:
-        with ThreadPoolExecutor() as threads:
-            for run in [threads.submit(begin), threads.submit(draw)]:
-                run.result()
-    finally:
-        sys.setswitchinterval(interval)
-    assert all(f"key {number}" in beginning for number in range(500))
-
-
-def test_a_run_that_ends_takes_no_click_from_the_one_that_has_begun(two_runs: Runs) -> None:
-    ending, beginning = two_runs
-    button: WidgetMetadata[bool] = WidgetMetadata(
-        "$$ID-1-button", bool, bool, value_type="trigger_value"
-    )
-    ending.register_widget(button, "button")
-    clicked = WidgetStates()
-    clicked.widgets.add(id=button.id, trigger_value=True)
-    beginning.on_script_will_rerun(clicked)
-    ending.on_script_finished(frozenset())
-    assert beginning["button"]
-    beginning.on_script_finished(frozenset())
-    assert not beginning["button"]
-
-
-def test_a_run_does_not_wait_for_ever_for_the_state_of_its_page(
-    two_runs: Runs, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(_compat, "STATE_PATIENCE", 0.01)
-    one, other = two_runs
-    one["key"] = 7
-    with ThreadPoolExecutor() as threads, one.query_params():
-        assert threads.submit(other.__getitem__, "key").result() == 7
-    assert one["key"] == 7
-
-
-class StubSession:
-    """A session with so many answers to send."""
-
-    def __init__(self, answers: int) -> None:
-        self.session, self._browser_queue = self, ForwardMsgQueue()
-        self.answer(answers)
-
-    def answer(self, count: int = 1) -> None:
-        for _ in range(count):
-            self._browser_queue.enqueue(ForwardMsg())
-
-
-def test_an_answer_that_comes_amid_a_round_is_sent_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    idle, many, others = StubSession(0), StubSession(5), [StubSession(1) for _ in range(3)]
-    sessions = [idle, many, *others]
-    monkeypatch.setattr(WebsocketSessionManager, "list_active_sessions", lambda _: sessions)
-    _compat.send_answers_early()
-    listed = WebsocketSessionManager.list_active_sessions(cast("WebsocketSessionManager", None))
-    order = []
-    for each in cast("list[StubSession]", listed):
-        order.append(each)
-        if each is many:
-            idle.answer()
-        each._browser_queue.flush()
-    assert order == [many, idle, *others]
-    assert len(listed) == len(sessions)
 
 
 def test_a_function_is_called_at_each_element_of_a_block_alone() -> None:

@@ -1,0 +1,96 @@
+"""Changes to Streamlit's own parts that all runs of pages share; checked with 1.67."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import Any
+
+from streamlit.runtime import state as state_module
+from streamlit.runtime.scriptrunner import script_runner
+from streamlit.runtime.session_manager import ActiveSessionInfo
+from streamlit.runtime.state import SafeSessionState, SessionState
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
+
+STATE_PATIENCE = 1.0  # seconds; a run that has a page's state for longer does not hold up others
+
+
+class _StateLock:
+    """A lock of a page's state, without which a thread goes on after `STATE_PATIENCE`."""
+
+    def __init__(self) -> None:
+        self._lock = threading.RLock()
+
+    def __enter__(self) -> None:
+        self._lock.acquire(timeout=STATE_PATIENCE)
+
+    def __exit__(self, *_: object) -> None:
+        with suppress(RuntimeError):  # it was not acquired
+            self._lock.release()
+
+
+class _PageState(SessionState):
+    """The state of a page, with a lock for all of its runs, of which the latest is known."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lock = _StateLock()
+        self.latest: SafeSessionState | None = None
+
+
+class _RunState(SafeSessionState):
+    """The state of a page as one of its runs has it.
+
+    Streamlit has each run lock it by itself, and one that ends take back what it did not draw, also
+    where the next one has begun: both lose a part of the state.
+    """
+
+    def __init__(self, state: SessionState, yield_callback: Callable[[], None]) -> None:
+        super().__init__(state, yield_callback)
+        if isinstance(state, _PageState):
+            object.__setattr__(self, "_lock", state.lock)
+
+    def on_script_will_rerun(self, *args: Any, **named: Any) -> None:
+        self._yield_callback()  # not for one that is to end
+        with self._lock:
+            if isinstance(self._state, _PageState):
+                self._state.latest = self
+            super().on_script_will_rerun(*args, **named)
+
+    def on_script_finished(self, *args: Any, **named: Any) -> None:
+        with self._lock:
+            if not isinstance(self._state, _PageState) or self._state.latest is self:
+                super().on_script_finished(*args, **named)
+
+
+def share_page_states() -> None:
+    """Lock a page's state for all of its runs, and let the latest alone clean it up.
+
+    Call it before there is a page.
+    """
+    state_module.SessionState = _PageState  # type: ignore[misc, assignment]
+    script_runner.SafeSessionState = _RunState  # type: ignore[attr-defined]
+
+
+class _AnsweredFirst(list[ActiveSessionInfo]):
+    """Sessions of which those come first that have answers to send when the next one is taken."""
+
+    def __iter__(self) -> Iterator[ActiveSessionInfo]:
+        left = list(super().__iter__())
+        while answered := next((each for each in left if _has_answers(each)), None):
+            left.remove(answered)
+            yield answered
+        yield from left
+
+
+def _has_answers(info: ActiveSessionInfo) -> bool:
+    return not info.session._browser_queue.is_empty()
+
+
+def send_answers_early() -> None:
+    """Send an answer that comes amid a round through all sessions in this round.
+
+    In Streamlit's, who was passed with nothing to send waits until all others have been sent to.
+    """
+    manager: Any = WebsocketSessionManager
+    original = manager.list_active_sessions
+    manager.list_active_sessions = lambda sessions: _AnsweredFirst(original(sessions))
