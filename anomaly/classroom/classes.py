@@ -26,6 +26,8 @@ class Class:
         With which students come in; empty once it has ended.
     counter : int
         Of its changes.
+    told : int
+        The counter at the last change that all students are to hear of.
     task : int
         The number of the task under way; 0 for none.
     is_frozen : bool
@@ -40,6 +42,7 @@ class Class:
     id: str
     code: str
     counter: int
+    told: int
     task: int
     is_frozen: bool
     view: str
@@ -65,7 +68,14 @@ def begin(database: Database) -> Class:
             raise UserError("class.too_many", count=MAX_OPEN)
         now, class_id = database.now(), new_token()
         code = next(code for code in iter(new_code, None) if code not in codes)
-        values = {"id": class_id, "code": code, "counter": 1, "task": 0, "is_frozen": False}
+        values = {
+            "id": class_id,
+            "code": code,
+            "counter": 1,
+            "told": 1,
+            "task": 0,
+            "is_frozen": False,
+        }
         connection.execute(insert(CLASSES).values(**values, begun=now, used=now))
         return get(connection, class_id)
 
@@ -125,16 +135,16 @@ def is_any_open(database: Database) -> bool:
         return bool(connection.execute(select(func.count()).where(_IS_OPEN)).scalar())
 
 
-def counters(database: Database) -> dict[str, int]:
-    """Return the counters of all classes, by their ids."""
+def counters(database: Database) -> dict[str, tuple[int, int]]:
+    """Return `Class.counter` and `Class.told` of all classes, by their ids."""
     with database.reading() as connection:
-        rows = connection.execute(select(CLASSES.c.id, CLASSES.c.counter))
-        return {row.id: row.counter for row in rows}
+        rows = connection.execute(select(CLASSES.c.id, CLASSES.c.counter, CLASSES.c.told))
+        return {row.id: (row.counter, row.told) for row in rows}
 
 
 def freeze(database: Database, class_id: str, is_frozen: bool) -> None:
     """Take nothing from students for now, or take it again."""
-    with database.changing_class(class_id) as (connection, _):
+    with database.changing_class(class_id, is_for_all=True) as (connection, _):
         connection.execute(_change(class_id).values(is_frozen=is_frozen))
 
 
@@ -148,14 +158,14 @@ def lead(database: Database, class_id: str, view: str) -> None:
     """
     if len(view) > MAX_VIEW:
         raise UserError("class.long_view")
-    with database.changing_class(class_id) as (connection, _):
+    with database.changing_class(class_id, is_for_all=True) as (connection, _):
         connection.execute(_change(class_id).values(view=view))
 
 
 def end(database: Database, class_id: str) -> None:
     """End a class: nothing is taken any more, and its code is free."""
     ended = {"code": None, "ended": database.now(), "task": 0, "view": ""}
-    with database.changing_class(class_id) as (connection, _):
+    with database.changing_class(class_id, is_for_all=True) as (connection, _):
         connection.execute(_change(class_id).where(_IS_OPEN).values(**ended))
 
 
@@ -182,6 +192,7 @@ _SELECTED = select(
     CLASSES.c.id,
     func.coalesce(CLASSES.c.code, "").label("code"),
     CLASSES.c.counter,
+    CLASSES.c.told,
     CLASSES.c.task,
     CLASSES.c.is_frozen,
     func.coalesce(CLASSES.c.view, "").label("view"),

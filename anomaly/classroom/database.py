@@ -97,8 +97,16 @@ class Database:
                 yield connection
 
     @contextmanager
-    def changing_class(self, class_id: str) -> Iterator[tuple[Connection, int]]:
+    def changing_class(
+        self, class_id: str, is_for_all: bool = False
+    ) -> Iterator[tuple[Connection, int]]:
         """Change a class in the block, all of it or nothing, one change after another.
+
+        Parameters
+        ----------
+        class_id : str
+        is_for_all : bool
+            Whether all students are to hear of it at once, not only those who look at the wall.
 
         Yields
         ------
@@ -111,10 +119,15 @@ class Database:
         UserError
             If the class is gone, or the database cannot be written.
         """
+        next_count = CLASSES.c.counter + 1
         count = (
             update(CLASSES)
             .where(CLASSES.c.id == class_id)
-            .values(counter=CLASSES.c.counter + 1, used=self.now())
+            .values(
+                counter=next_count,
+                told=next_count if is_for_all else CLASSES.c.told,
+                used=self.now(),
+            )
             .returning(CLASSES.c.counter)
         )
         with self.changing() as connection:

@@ -13,6 +13,7 @@ FIRST = (
         id VARCHAR(32) PRIMARY KEY,
         code VARCHAR(12) UNIQUE,
         counter BIGINT NOT NULL,
+        told BIGINT NOT NULL,
         task INTEGER NOT NULL,
         is_frozen BOOLEAN NOT NULL,
         view TEXT,

@@ -25,6 +25,8 @@ class News:
     answers : list of Answer
     guessed : dict of int to list
         All guesses in those of the tasks whose answer is shown.
+    answered : int
+        How many students have sent something for the task under way.
     """
 
     state: Class
@@ -33,10 +35,19 @@ class News:
     drawings: list[ClassDrawing]
     answers: list[Answer]
     guessed: dict[int, list[Any]]
+    answered: int
 
 
-def news_since(database: Database, class_id: str, counter: int) -> News:
+def news_since(database: Database, class_id: str, counter: int, of_seat: int | None = None) -> News:
     """Return what has changed in a class since its counter was so; all of it since 0.
+
+    Parameters
+    ----------
+    database : Database
+    class_id : str
+    counter : int
+    of_seat : int, optional
+        The number of a seat, to leave out the drawings and answers of all others.
 
     Raises
     ------
@@ -46,11 +57,13 @@ def news_since(database: Database, class_id: str, counter: int) -> News:
     with database.reading() as connection:
         new_tasks = tasks.changed_since(connection, class_id, counter)
         shown = [task.number for task in new_tasks if task.is_shown and not task.is_drawing]
+        state = classes.get(connection, class_id)
         return News(
-            classes.get(connection, class_id),
+            state,
             seats.changed_since(connection, class_id, counter),
             new_tasks,
-            work.drawings_since(connection, class_id, counter),
-            work.answers_since(connection, class_id, counter),
+            work.drawings_since(connection, class_id, counter, of_seat),
+            work.answers_since(connection, class_id, counter, of_seat),
             {number: work.guesses_of(connection, class_id, number) for number in shown},
+            work.count_answered(connection, class_id, state.task),
         )

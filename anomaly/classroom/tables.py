@@ -30,6 +30,7 @@ CLASSES = Table(
     Column("id", String(32), primary_key=True),
     Column("code", String(12), unique=True),  # null once the class has ended
     Column("counter", BigInteger, nullable=False, default=0),
+    Column("told", BigInteger, nullable=False, default=0),  # the counter when all were to hear
     Column("task", Integer, nullable=False, default=0),  # under way; 0 for none
     Column("is_frozen", Boolean, nullable=False, default=False),
     Column("view", Text),  # where everybody follows the teacher to; null where all are free

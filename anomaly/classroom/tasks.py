@@ -85,7 +85,7 @@ def give(database: Database, class_id: str, kind: str, content: Mapping[str, Any
         If it is no task, or the class has ended or has had `MAX_TASKS`.
     """
     text = _checked(kind, content)
-    with database.changing_class(class_id) as (connection, counter):
+    with database.changing_class(class_id, is_for_all=True) as (connection, counter):
         classes.get_open(connection, class_id)
         last = select(func.coalesce(func.max(TASKS.c.number), 0)).where(
             TASKS.c.class_id == class_id
@@ -103,7 +103,7 @@ def give(database: Database, class_id: str, kind: str, content: Mapping[str, Any
 
 def show(database: Database, class_id: str, number: int) -> None:
     """Show everybody the answer of a task, after which it takes no further ones."""
-    with database.changing_class(class_id) as (connection, counter):
+    with database.changing_class(class_id, is_for_all=True) as (connection, counter):
         connection.execute(
             update(TASKS)
             .where(TASKS.c.class_id == class_id, TASKS.c.number == number)
@@ -113,7 +113,7 @@ def show(database: Database, class_id: str, number: int) -> None:
 
 def stop(database: Database, class_id: str) -> None:
     """End the task under way; none takes its place."""
-    with database.changing_class(class_id) as (connection, _):
+    with database.changing_class(class_id, is_for_all=True) as (connection, _):
         _set_current(connection, class_id, 0)
 
 

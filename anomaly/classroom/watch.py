@@ -22,18 +22,31 @@ class Watch:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._counters: dict[str, int] = {}
+        self._counters: dict[str, tuple[int, int]] = {}
         self._look: asyncio.Task[None] | None = None
         self._thread = CapacityLimiter(1)
 
-    async def wait(self, class_id: str, seen: int, seconds: float) -> None:
-        """Wait until a class has another counter than was seen, or is gone; for at most so long."""
+    async def wait(
+        self, class_id: str, seen: int, seconds: float, is_for_all: bool = False
+    ) -> None:
+        """Wait until there is news of a class, or it is gone; for at most so long.
+
+        Parameters
+        ----------
+        class_id : str
+        seen : int
+            The counter up to which all is known.
+        seconds : float
+        is_for_all : bool
+            Whether to wait for what all students are to hear of alone.
+        """
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 is_new = False
                 while not is_new:
                     await self._next_look()
-                    is_new = self._counters.get(class_id) != seen
+                    counter, told = self._counters.get(class_id, (-1, -1))
+                    is_new = counter < seen or seen < (told if is_for_all else counter)
 
     async def _next_look(self) -> None:
         if self._look is None or self._look.done():

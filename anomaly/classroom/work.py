@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, Table, func, insert, select, update
 
 from anomaly.classroom import classes, tasks
 from anomaly.classroom.database import Database
@@ -145,15 +145,19 @@ def score(database: Database, class_id: str, key: str, scores: Mapping[str, floa
             )
 
 
-def drawings_since(connection: Connection, class_id: str, counter: int) -> list[ClassDrawing]:
-    """Return the drawings of a class that are new, or have changed, since its counter was so."""
-    rows = select(DRAWINGS).where(DRAWINGS.c.class_id == class_id, DRAWINGS.c.changed > counter)
+def drawings_since(
+    connection: Connection, class_id: str, counter: int, of_seat: int | None = None
+) -> list[ClassDrawing]:
+    """Return the drawings of a class, or of a seat, that are new or have changed since then."""
+    rows = _since(DRAWINGS, class_id, counter, of_seat)
     return [_drawing_of(row) for row in connection.execute(rows.order_by(DRAWINGS.c.sent))]
 
 
-def answers_since(connection: Connection, class_id: str, counter: int) -> list[Answer]:
-    """Return the guesses of a class that are new, or have changed, since its counter was so."""
-    rows = select(ANSWERS).where(ANSWERS.c.class_id == class_id, ANSWERS.c.changed > counter)
+def answers_since(
+    connection: Connection, class_id: str, counter: int, of_seat: int | None = None
+) -> list[Answer]:
+    """Return the guesses of a class, or of a seat, that are new or have changed since then."""
+    rows = _since(ANSWERS, class_id, counter, of_seat)
     return [
         Answer(row.task, row.seat, json.loads(row.value))
         for row in connection.execute(rows.order_by(ANSWERS.c.sent))
@@ -164,6 +168,25 @@ def guesses_of(connection: Connection, class_id: str, task: int) -> list[Any]:
     """Return what the students of a class have guessed in a task."""
     rows = select(ANSWERS.c.value).where(ANSWERS.c.class_id == class_id, ANSWERS.c.task == task)
     return [json.loads(value) for value in connection.execute(rows).scalars()]
+
+
+def count_answered(connection: Connection, class_id: str, task: int) -> int:
+    """Return how many students have sent a drawing or a guess for a task."""
+    return sum(
+        connection.execute(
+            select(func.count(table.c.seat.distinct())).where(
+                table.c.class_id == class_id, table.c.task == task
+            )
+        ).scalar_one()
+        for table in (DRAWINGS, ANSWERS)  # a task is of one of them
+    )
+
+
+def _since(
+    table: Table, class_id: str, counter: int, of_seat: int | None
+) -> Select[tuple[Any, ...]]:
+    rows = select(table).where(table.c.class_id == class_id, table.c.changed > counter)
+    return rows if of_seat is None else rows.where(table.c.seat == of_seat)
 
 
 def _task_under_way(

@@ -33,9 +33,9 @@ class Screen:
         assert status in (409, 503), reply
         return str(reply["reason"])
 
-    async def hear(self, seen: object = 0, of: str = "") -> dict[str, Any]:
+    async def hear(self, seen: object = 0, of: str = "", own: bool = False) -> dict[str, Any]:
         """Return what is new."""
-        query = f"seen={seen}" + (f"&class={of}" if of else "")
+        query = f"seen={seen}" + (f"&class={of}" if of else "") + ("&own=1" if own else "")
         answer = await self._request(f"/class/news?{query}")
         return {"status": answer.status, **json.loads(answer.body or b"{}")}
 

@@ -20,6 +20,8 @@ def for_teacher(news: News) -> dict[str, Any]:
         "answers": [
             {"task": each.task, "seat": each.seat, "value": each.value} for each in news.answers
         ],
+        "guessed": news.guessed,
+        "answered": news.answered,
     }
 
 

@@ -4,7 +4,8 @@ Who says something is known by a cookie that scripts cannot read: a student's se
 What is not taken is answered with a sentence, and whether to send it again.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:  # they load SQLAlchemy, and the server imports this before it
 Result = TypeVar("Result")
 FOLDER = "class"
 SEAT_COOKIE, TEACHER_COOKIE = "anomaly_seat", "anomaly_teacher"
+NOBODY = 0  # no seat has this number
 COOKIE_SECONDS = 7 * 86_400
 MAX_TOKEN = 100  # characters
 MAX_BYTES = 100_000  # of a message; the longest drawing has a fifth of it
@@ -33,6 +35,31 @@ THREADS = 4
 HEADERS = {"Cache-Control": "no-store"}
 # Faults that pass: what was sent is sent again.
 PASSING = {"class.not_kept", "class.not_read", "class.no_database", "class.frozen"}
+
+
+@dataclass(frozen=True)
+class NewsQuery:
+    """What a screen asks to hear.
+
+    Attributes
+    ----------
+    class_id : str
+        Of a teacher; empty for the class of a student's seat.
+    seen : int
+        The counter up to which all is known; 0 for nothing.
+    is_own : bool
+        Whether without others' drawings and guesses.
+    """
+
+    class_id: str
+    seen: int
+    is_own: bool
+
+    @classmethod
+    def of(cls, request: Request) -> "NewsQuery":
+        """Read the query of an address; what makes no sense asks for all."""
+        asked = request.query_params
+        return cls(asked.get("class", ""), _number(asked.get("seen", "")), asked.get("own") == "1")
 
 
 class ClassAddresses:
@@ -55,17 +82,21 @@ class ClassAddresses:
     async def news(self, request: Request) -> Response:
         """Answer with what is new in a class, as soon as there is something.
 
-        A student's is that of the seat; a teacher names one by ``class``.
+        A student's is that of the seat; a teacher names one by ``class``. With ``own=1`` others'
+        drawings and guesses are left out, and a student does not hear of them either.
         """
-        seen = _number(request.query_params.get("seen", ""))
-        class_id = request.query_params.get("class", "")
-        ask = partial(self._in_thread, _answer, request, partial(_news, class_id, seen))
-        answer: Response | str = await ask()
+        query = NewsQuery.of(request)
+
+        def ask(is_last: bool) -> Awaitable[Response | str]:
+            return self._in_thread(_answer, request, partial(_news, query, is_last))
+
+        answer = await ask(False)
         if isinstance(answer, str):
             from anomaly.ui.session.classroom import classroom
 
-            await classroom().watch.wait(answer, seen, LONGEST_WAIT)
-            answer = await ask()
+            is_for_all = query.is_own and not query.class_id
+            await classroom().watch.wait(answer, query.seen, LONGEST_WAIT, is_for_all)
+            answer = await ask(True)
         return Response(status_code=204, headers=HEADERS) if isinstance(answer, str) else answer
 
 
@@ -97,22 +128,28 @@ def _carry_out(message: dict[str, object], asker: "Asker") -> Response:
     return answer
 
 
-def _news(class_id: str, seen: int, asker: "Asker") -> Response | str:
-    """Return what is new to whoever asks; where nothing is, the class in which to wait for it."""
+def _news(query: NewsQuery, is_last: bool, asker: "Asker") -> Response | str:
+    """Return what is new to whoever asks; where nothing is, the class in which to wait for it.
+
+    Who has waited is told what is new even if nobody was to be woken for it.
+    """
     from anomaly.classroom.news import news_since
     from anomaly.ui.web.class_messages import for_student, for_teacher
 
     tell: Callable[[News], dict[str, Any]] = for_teacher
+    class_id, of_seat = query.class_id, NOBODY if query.is_own else None
     if class_id:
         asker.check_teacher()
     else:
         seat = asker.seat
         class_id, tell = seat.class_id, partial(for_student, seat=seat)
-    news = news_since(asker.classroom.database, class_id, seen)
-    if news.state.counter == seen:
+        of_seat = seat.number if query.is_own else None
+    news = news_since(asker.classroom.database, class_id, query.seen, of_seat)
+    state = news.state
+    if state.counter < query.seen:  # of another database
+        news = news_since(asker.classroom.database, class_id, 0, of_seat)
+    elif state.counter == query.seen or (of_seat and state.told <= query.seen and not is_last):
         return class_id
-    if news.state.counter < seen:  # of another database
-        news = news_since(asker.classroom.database, class_id, 0)
     return JSONResponse(tell(news), headers=HEADERS)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from anomaly.classroom.database import VARIABLE
 from anomaly.classroom.secrets import VARIABLE as KEY_VARIABLE
+from anomaly.classroom.watch import INTERVAL
 from anomaly.ui.session.classroom import WRONG_IN_MINUTE, classroom
 from anomaly.ui.web import classroom as addresses
 from tests.support.class_screen import Screen
@@ -102,6 +103,33 @@ async def test_a_screen_hears_of_a_change_when_it_comes(lesson: Lesson) -> None:
     news = await asyncio.wait_for(waiting, 30)
     assert news["state"]["frozen"]
     assert news["tasks"] == []
+
+
+async def test_a_strip_does_not_wake_for_what_others_draw(lesson: Lesson) -> None:
+    first, second = await lesson.student(), await lesson.student()
+    task = (await lesson.lead("give", kind="draw_fooling"))["task"]
+    seen = (await first.hear(own=True))["state"]["counter"]
+    waiting = asyncio.create_task(first.hear(seen, own=True))
+    await second.done("draw", task=task, id=IDS[2], drawing=ONE)
+    await first.done("draw", task=task, id=IDS[1], drawing=ONE)
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(asyncio.shield(waiting), 2.5 * INTERVAL)
+    await lesson.lead("freeze", frozen=True)
+    news = await asyncio.wait_for(waiting, 30)
+    assert news["state"]["frozen"]
+    assert [each["id"] for each in news["drawings"]] == [IDS[1]]
+
+
+async def test_a_teachers_bar_hears_how_many_have_answered_and_no_drawings(
+    lesson: Lesson,
+) -> None:
+    student = await lesson.student()
+    task = (await lesson.lead("give", kind="draw_fooling"))["task"]
+    seen = (await lesson.teacher.hear(0, lesson.id, own=True))["state"]["counter"]
+    for drawing_id in IDS[:2]:
+        await student.done("draw", task=task, id=drawing_id, drawing=ONE)
+    news = await lesson.teacher.hear(seen, lesson.id, own=True)
+    assert (news["answered"], news["drawings"]) == (1, [])
 
 
 async def test_a_screen_that_hears_of_nothing_asks_again(
