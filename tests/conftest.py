@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # neither torch nor Playwright is loaded for tests that need 
 
     from anomaly.data.digits import Digits
     from anomaly.training.trained import TrainedDetector
+    from tests.support.postgres import Postgres
 
 SLOW_TIMEOUT = 3600  # seconds
 
@@ -118,3 +119,24 @@ def small(digits: Digits) -> TrainedDetector:
     from tests.support.small import SMALL
 
     return train_detector(TrainingPlan(settings=SMALL), digits)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL with no databases of classes yet."""
+    from tests.support.postgres import find_programs, running_postgres
+
+    programs = find_programs()
+    if programs is None:
+        pytest.skip("PostgreSQL is not installed; tests/run.sh installs it for root")
+    with running_postgres(programs) as postgres:
+        yield postgres
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database of classes, of each kind in turn."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'data' / 'classes.sqlite'}"
+    postgres: Postgres = request.getfixturevalue("postgres")
+    return postgres.url_of_new()

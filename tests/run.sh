@@ -41,12 +41,17 @@ PY
   return 0
 }
 
+has_postgresql() {
+  command -v pg_ctl >/dev/null || compgen -G "/usr/lib/postgresql/*/bin/pg_ctl" >/dev/null
+}
+
 # What Debian has is fetched while pip works.
 packages=
 if [ "$tier" != unit ]; then
   missing=()
   [ -n "${CHROMIUM:=$(find_chromium)}" ] || missing+=(chromium)
   command -v nginx >/dev/null || missing+=(nginx-light)
+  has_postgresql || missing+=(postgresql)
   if [ "${#missing[@]}" -gt 0 ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     # RUNLEVEL keeps Debian from starting what it installs.
     (apt-get update -qq && RUNLEVEL=1 apt-get install -y -qq "${missing[@]}") >/dev/null 2>&1 &
@@ -110,6 +115,9 @@ else
 fi
 if [ "$tier" != unit ] && ! command -v nginx >/dev/null; then
   echo "nginx could not be found or installed: the tests of several processes were skipped."
+fi
+if [ "$tier" != unit ] && ! has_postgresql; then
+  echo "PostgreSQL could not be found or installed: tests of classes ran on SQLite alone."
 fi
 if [ "$status" = 0 ]; then
   echo "All checks passed."

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, update
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DataError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
 from anomaly.classroom.database_file import DatabaseFile
@@ -27,6 +27,7 @@ VARIABLE = "ANOMALY_DATABASE"
 FILE = "classes.sqlite"
 PATIENCE = 15.0  # seconds for which a change waits for others, or for a file that is locked
 CONNECTIONS = 4  # of a process; a change takes a few milliseconds
+CONNECTING = 10  # seconds for which a connection is tried to a database on another machine
 
 
 def steady_clock() -> Callable[[], float]:
@@ -59,6 +60,7 @@ class Database:
         with _told("class.no_database"):
             self._engine = _connect(url)
             self._changing = self._engine.execution_options(is_change=True)
+            self._reading = _at_one_moment(self._engine)
             is_file = self._engine.dialect.name == "sqlite"
             self._file = DatabaseFile(Path(str(self._engine.url.database))) if is_file else None
             self._open()
@@ -79,7 +81,7 @@ class Database:
         """
         with _told("class.not_read"):
             self._reopen_if_replaced()
-            with self._engine.connect() as connection:
+            with self._reading.connect() as connection:
                 yield connection
 
     @contextmanager
@@ -161,6 +163,8 @@ def _told(key: str) -> Iterator[None]:
     """Say in a sentence what the database fails with."""
     try:
         yield
+    except (DataError, OverflowError, UnicodeError):  # a value that no column can have
+        raise UserError("class.no_answer") from None
     except (SQLAlchemyError, sqlite3.Error, OSError, ImportError, TypeError) as error:
         raise UserError(key, reason=_reason(error)) from error
 
@@ -169,8 +173,13 @@ def _connect(url: str) -> Engine:
     parsed = make_url(url)
     options: dict[str, Any] = {"pool_size": CONNECTIONS, "max_overflow": 0}
     if parsed.get_backend_name() != "sqlite":
+        if parsed.get_driver_name() == "psycopg" and "connect_timeout" not in parsed.query:
+            options["connect_args"] = {"connect_timeout": CONNECTING}
         # A connection that the database has ended, as when it was started again, is replaced.
-        return create_engine(parsed, pool_pre_ping=True, pool_timeout=PATIENCE, **options)
+        engine = create_engine(parsed, pool_pre_ping=True, pool_timeout=PATIENCE, **options)
+        if parsed.get_backend_name() == "postgresql":
+            event.listen(engine, "connect", _set_up_postgresql)
+        return engine
     arguments = {"timeout": PATIENCE, "check_same_thread": False}
     engine = create_engine(
         parsed, poolclass=QueuePool, pool_timeout=PATIENCE, connect_args=arguments, **options
@@ -178,6 +187,19 @@ def _connect(url: str) -> Engine:
     event.listen(engine, "connect", _set_up_file)
     event.listen(engine, "begin", _begin_in_file)
     return engine
+
+
+def _at_one_moment(engine: Engine) -> Engine:
+    """Return an engine all of whose reads in a transaction see the same."""
+    if engine.dialect.name == "sqlite":
+        return engine  # as all of its transactions
+    return engine.execution_options(isolation_level="REPEATABLE READ")
+
+
+def _set_up_postgresql(connection: Any, _: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET lock_timeout = {round(1000 * PATIENCE)}")
+    connection.commit()  # or it would be undone with the first change that fails
 
 
 def _set_up_file(connection: sqlite3.Connection, _: object) -> None:

@@ -1,4 +1,4 @@
-"""A database of classes in a folder of its own, and a class in it."""
+"""An empty database of classes of each kind, and a class in it."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,12 +28,13 @@ def clock() -> Clock:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
+    """The file of a database that is one."""
     return tmp_path / "data" / "classes.sqlite"
 
 
 @pytest.fixture
-def database(path: Path, clock: Clock) -> Iterator[Database]:
-    database = Database(f"sqlite:///{path}", clock)
+def database(database_url: str, clock: Clock) -> Iterator[Database]:
+    database = Database(database_url, clock)
     yield database
     database.close()
 

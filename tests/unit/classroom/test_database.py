@@ -9,11 +9,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect, update
 
-from anomaly.classroom import classes, migrations
+from anomaly.classroom import classes, migrations, seats
 from anomaly.classroom.classes import Class
 from anomaly.classroom.database import Database, steady_clock
 from anomaly.classroom.tables import CLASSES, METADATA
 from anomaly.errors import UserError
+from tests.support.postgres import Postgres
+
+in_a_file = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+on_a_server = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 
 
 def test_the_migrations_make_the_tables_that_the_program_knows(database: Database) -> None:
@@ -31,11 +35,20 @@ def test_the_migrations_make_the_tables_that_the_program_knows(database: Databas
 
 
 def test_a_database_of_a_newer_program_is_left_alone(
-    path: Path, database: Database, monkeypatch: pytest.MonkeyPatch
+    database_url: str, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(migrations, "MIGRATIONS", ())
     with pytest.raises(UserError, match="newer program"):
-        Database(f"sqlite:///{path}")
+        Database(database_url)
+
+
+def test_several_processes_open_a_database_that_is_empty_yet(database_url: str) -> None:
+    with ThreadPoolExecutor(4) as threads:
+        opened = list(threads.map(Database, [database_url] * 4))
+    begun = classes.begin(opened[0])
+    assert {classes.find(database, begun.code).id for database in opened} == {begun.id}
+    for database in opened:
+        database.close()
 
 
 @pytest.mark.parametrize(
@@ -64,9 +77,9 @@ def test_a_change_that_fails_changes_nothing(database: Database, lesson: Class) 
     assert classes.find(database, lesson.code) == lesson
 
 
-def test_changes_of_many_at_once_are_counted_one_by_one(path: Path, lesson: Class) -> None:
+def test_changes_of_many_at_once_are_counted_one_by_one(database_url: str, lesson: Class) -> None:
     def change(_: int) -> list[int]:
-        database, seen = Database(f"sqlite:///{path}"), list[int]()
+        database, seen = Database(database_url), list[int]()
         for _ in range(10):
             with database.changing_class(lesson.id) as change:
                 seen.append(change[1])
@@ -78,6 +91,7 @@ def test_changes_of_many_at_once_are_counted_one_by_one(path: Path, lesson: Clas
     assert sorted(seen) == list(range(lesson.counter + 1, lesson.counter + 41))
 
 
+@in_a_file
 def test_a_change_waits_for_a_file_that_is_locked(
     path: Path, database: Database, lesson: Class
 ) -> None:
@@ -93,6 +107,7 @@ def test_a_change_waits_for_a_file_that_is_locked(
     assert classes.find(database, lesson.code).is_frozen
 
 
+@in_a_file
 @pytest.mark.parametrize(
     "delete", [Path.unlink, lambda path: path.rename(path.with_suffix(".old"))]
 )
@@ -110,6 +125,7 @@ def test_a_file_that_is_deleted_comes_back_with_all_that_was_kept(
     assert found.counter == lesson.counter + 3
 
 
+@in_a_file
 def test_a_full_disk_is_said_in_a_sentence_and_loses_nothing(
     database: Database, lesson: Class
 ) -> None:
@@ -127,6 +143,61 @@ def test_a_full_disk_is_said_in_a_sentence_and_loses_nothing(
         begin_many()
     assert {found.id for found in classes.all_classes(database)} == {each.id for each in kept}
     classes.freeze(database, lesson.id, True)
+
+
+def test_a_screen_reads_all_as_it_is_at_one_moment(
+    database_url: str, database: Database, lesson: Class
+) -> None:
+    other = Database(database_url)
+    with database.reading() as connection:
+        before = classes.get(connection, lesson.id)
+        classes.freeze(other, lesson.id, True)
+        assert classes.get(connection, lesson.id) == before
+    other.close()
+    assert classes.find(database, lesson.code).is_frozen
+
+
+@pytest.mark.parametrize(
+    "change",
+    [lambda database, lesson: classes.lead(database, lesson.id, "\ud800"),
+     lambda database, lesson: seats.hide(database, lesson.id, 10**30, True)],
+    ids=["half a character", "a long number"],
+)  # fmt: skip
+def test_what_no_column_can_have_is_refused_for_good(
+    database: Database, lesson: Class, change: Callable[[Database, Class], None]
+) -> None:
+    with pytest.raises(UserError) as refused:
+        change(database, lesson)
+    assert refused.value.key == "class.no_answer"
+    assert classes.find(database, lesson.code) == lesson
+
+
+@on_a_server
+def test_a_server_that_is_started_again_has_all_that_was_kept(
+    postgres: Postgres, database: Database, lesson: Class
+) -> None:
+    postgres.stop()
+    with pytest.raises(UserError, match="is sent again by itself"):
+        classes.freeze(database, lesson.id, True)
+    with pytest.raises(UserError, match="is tried again by itself"):
+        classes.find(database, lesson.code)
+    postgres.start()
+    assert classes.find(database, lesson.code) == lesson
+    classes.freeze(database, lesson.id, True)
+
+
+@on_a_server
+def test_a_change_waits_for_a_server_that_others_lock(
+    postgres: Postgres, database_url: str, lesson: Class, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("anomaly.classroom.database.PATIENCE", 0.02)
+    database, schema = Database(database_url), database_url.rpartition("%3D")[2]
+    with postgres.connect() as other, other.transaction():
+        other.execute(f"LOCK TABLE {schema}.classes".encode())
+        with pytest.raises(UserError, match="is sent again by itself"):
+            classes.freeze(database, lesson.id, True)
+    classes.freeze(database, lesson.id, True)
+    database.close()
 
 
 def test_the_clock_of_a_process_does_not_jump(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -168,10 +168,15 @@ anything = some.recursive(
 )
 
 
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def shared(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Database]:
     """A database for all examples of a test."""
-    database = Database(f"sqlite:///{tmp_path_factory.mktemp('classes') / 'classes.sqlite'}")
+    if request.param == "sqlite":
+        database = Database(f"sqlite:///{tmp_path_factory.mktemp('classes') / 'classes.sqlite'}")
+    else:
+        database = Database(request.getfixturevalue("postgres").url_of_new())
     yield database
     database.close()
 

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,11 +22,11 @@ IDS = [f"{number:032x}" for number in range(10)]
 
 
 @pytest.fixture(autouse=True)
-def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setenv(VARIABLE, f"sqlite:///{tmp_path}/classes.sqlite")
+def _server(database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv(VARIABLE, database_url)
     monkeypatch.setenv(KEY_VARIABLE, KEY)
     classroom.forget()
-    yield tmp_path / "classes.sqlite"
+    yield
     classroom().database.close()
     classroom.forget()
 
@@ -260,6 +259,7 @@ async def test_what_cannot_be_kept_now_is_to_be_sent_again(
     await student.done("draw", task=task, id=IDS[0], drawing=ONE)
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # it is not asked
 @pytest.mark.parametrize(
     "body", [b"", b"7", b"[]", b"{", b"\xff\xfe", b"[" * 50_000, b'{"do": []}', b'{"do": "eat"}',
              b'{"do": "join", "code": {}}', b'{"do": "join"}', b'{"do": {"do": "join"}}']
