@@ -35,6 +35,7 @@ FIRST = (
         number INTEGER NOT NULL,
         kind VARCHAR(20) NOT NULL,
         content TEXT NOT NULL,
+        answer TEXT,
         is_shown BOOLEAN NOT NULL,
         given DOUBLE PRECISION NOT NULL,
         changed BIGINT NOT NULL,

@@ -55,6 +55,7 @@ TASKS = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("kind", String(20), nullable=False),
     Column("content", Text, nullable=False),
+    Column("answer", Text),  # null where there is none
     Column("is_shown", Boolean, nullable=False, default=False),  # the answer, to all
     Column("given", Double, nullable=False),
     Column("changed", BigInteger, nullable=False),

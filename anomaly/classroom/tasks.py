@@ -15,7 +15,7 @@ from anomaly.validation import is_number
 
 MAX_TASKS = 200  # of a class
 MAX_THRESHOLD = 1e6
-MAX_CONTENT = 4000  # characters as JSON
+MAX_CONTENT = 12_000  # characters as JSON; six pictures have 6,300
 
 DRAW = ("draw_digit", "draw_other", "draw_fooling")  # a digit; any but one; what fools the detector
 GUESS = ("guess_verdict", "guess_threshold", "guess_misses", "guess_rebuilt")
@@ -44,12 +44,15 @@ class Task:
         not to be drawn.
     is_shown : bool
         Whether everybody sees the answer.
+    answer : dict or None
+        As `anomaly.classroom.questions` has it; None where there is none.
     """
 
     number: int
     kind: str
     content: Mapping[str, Any]
     is_shown: bool
+    answer: Mapping[str, Any] | None = None
 
     @property
     def is_drawing(self) -> bool:
@@ -76,8 +79,22 @@ class Task:
         return None
 
 
-def give(database: Database, class_id: str, kind: str, content: Mapping[str, Any]) -> Task:
+def give(
+    database: Database,
+    class_id: str,
+    kind: str,
+    content: Mapping[str, Any],
+    answer: Mapping[str, Any] | None = None,
+) -> Task:
     """Give a class a task, which takes the place of the one under way.
+
+    Parameters
+    ----------
+    database : Database
+    class_id, kind : str
+    content : dict
+    answer : dict, optional
+        Students get it once it is shown.
 
     Raises
     ------
@@ -85,6 +102,7 @@ def give(database: Database, class_id: str, kind: str, content: Mapping[str, Any
         If it is no task, or the class has ended or has had `MAX_TASKS`.
     """
     text = _checked(kind, content)
+    known = None if answer is None else _as_json(answer)
     with database.changing_class(class_id, is_for_all=True) as (connection, counter):
         classes.get_open(connection, class_id)
         last = select(func.coalesce(func.max(TASKS.c.number), 0)).where(
@@ -94,11 +112,10 @@ def give(database: Database, class_id: str, kind: str, content: Mapping[str, Any
         if number > MAX_TASKS:
             raise UserError("class.many_tasks", count=MAX_TASKS)
         values = {"class_id": class_id, "number": number, "kind": kind, "content": text}
-        connection.execute(
-            insert(TASKS).values(**values, is_shown=False, given=database.now(), changed=counter)
-        )
+        values |= {"answer": known, "given": database.now(), "changed": counter}
+        connection.execute(insert(TASKS).values(**values, is_shown=False))
         _set_current(connection, class_id, number)
-    return Task(number, kind, dict(content), False)
+    return Task(number, kind, dict(content), False, answer)
 
 
 def show(database: Database, class_id: str, number: int) -> None:
@@ -157,6 +174,17 @@ def _checked(kind: str, content: object) -> str:
     digit = content.get("digit")
     if kind in ("draw_digit", "draw_other") and not (type(digit) is int and 0 <= digit <= 9):
         raise UserError("class.no_task")
+    return _as_json(content)
+
+
+def _as_json(content: Mapping[str, Any]) -> str:
+    """Return what is kept of a task as text, once it can be kept.
+
+    Raises
+    ------
+    UserError
+        If it is no JSON, or longer than `MAX_CONTENT`.
+    """
     try:
         text = json.dumps(dict(content), allow_nan=False)
     except (TypeError, ValueError, RecursionError):
@@ -170,8 +198,9 @@ def _set_current(connection: Connection, class_id: str, number: int) -> None:
     connection.execute(update(CLASSES).where(CLASSES.c.id == class_id).values(task=number))
 
 
-_COLUMNS = (TASKS.c.number, TASKS.c.kind, TASKS.c.content, TASKS.c.is_shown)
+_COLUMNS = (TASKS.c.number, TASKS.c.kind, TASKS.c.content, TASKS.c.is_shown, TASKS.c.answer)
 
 
 def _of_row(row: Row[*tuple[Any, ...]]) -> Task:
-    return Task(row.number, row.kind, json.loads(row.content), row.is_shown)
+    answer = None if row.answer is None else json.loads(row.answer)
+    return Task(row.number, row.kind, json.loads(row.content), row.is_shown, answer)

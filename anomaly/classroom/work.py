@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -143,6 +143,13 @@ def score(database: Database, class_id: str, key: str, scores: Mapping[str, floa
                 .where(DRAWINGS.c.class_id == class_id, DRAWINGS.c.id == drawing_id)
                 .values(score=value, scored_by=key, changed=counter)
             )
+
+
+def drawings_named(database: Database, class_id: str, ids: Sequence[str]) -> list[ClassDrawing]:
+    """Return the drawings of a class that have one of these ids."""
+    rows = select(DRAWINGS).where(DRAWINGS.c.class_id == class_id, DRAWINGS.c.id.in_(ids))
+    with database.reading() as connection:
+        return [_drawing_of(row) for row in connection.execute(rows.order_by(DRAWINGS.c.sent))]
 
 
 def drawings_since(

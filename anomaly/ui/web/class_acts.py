@@ -9,6 +9,7 @@ from anomaly.classroom import classes, seats, tasks, teachers, work
 from anomaly.classroom.seats import Seat
 from anomaly.classroom.secrets import read_code
 from anomaly.errors import UserError
+from anomaly.ui.session import class_detector
 from anomaly.ui.session.classroom import Classroom
 
 Message = Mapping[str, Any]
@@ -142,11 +143,27 @@ def _begin(asker: Asker, message: Message) -> Done:
 
 
 def _give(asker: Asker, message: Message) -> Done:
-    content = message.get("content", {})
-    task = tasks.give(
-        asker.classroom.database, _class_of(message), str(message.get("kind")), content
-    )
+    """Give a task; a question about a detector is made of the digits in use, with its answer."""
+    kind, content, answer = str(message.get("kind")), message.get("content", {}), None
+    if kind in tasks.GUESS and "model" in message:
+        content, answer = class_detector.question(kind, message)
+    task = tasks.give(asker.classroom.database, _class_of(message), kind, content, answer)
     return Done({"task": task.number})
+
+
+def _score(asker: Asker, message: Message) -> Done:
+    asked = _class_of(message), message.get("model"), message.get("ids")
+    return Done({"scores": class_detector.score_drawings(asker.classroom.database, *asked)})
+
+
+def _show_pictures(asker: Asker, message: Message) -> Done:
+    asked = _class_of(message), message.get("model"), message.get("id")
+    return Done(class_detector.pictures_of(asker.classroom.database, *asked))
+
+
+def _measure(asker: Asker, message: Message) -> Done:
+    measured = class_detector.measure(message.get("normal"), message.get("anomalous"))
+    return Done({"measured": measured})
 
 
 def _let_go(asker: Asker, message: Message) -> Done:
@@ -187,6 +204,9 @@ _TEACHERS: dict[str, Callable[[Asker, Message], Done]] = {
     "begin": _begin,
     "give": _give,
     "let go": _let_go,
+    "score": _score,
+    "pictures": _show_pictures,
+    "measure": _measure,
     "show": _on_class(tasks.show, ("task", int)),
     "stop": _on_class(tasks.stop),
     "freeze": _on_class(classes.freeze, ("frozen", bool)),

@@ -15,7 +15,7 @@ def for_teacher(news: News) -> dict[str, Any]:
     return {
         "state": _state(news.state),
         "seats": [_seat(seat) for seat in news.seats],
-        "tasks": [_task(task) for task in news.tasks],
+        "tasks": [_task(task) | {"answer": task.answer} for task in news.tasks],
         "drawings": [_drawing(each) for each in news.drawings],
         "answers": [
             {"task": each.task, "seat": each.seat, "value": each.value} for each in news.answers
@@ -31,7 +31,9 @@ def for_student(news: News, seat: Seat) -> dict[str, Any]:
     return {
         "state": _state(news.state),
         "seat": _seat(seat),
-        "tasks": [_task(task) for task in news.tasks],
+        "tasks": [
+            _task(task) | {"answer": task.answer if task.is_shown else None} for task in news.tasks
+        ],
         "drawings": [
             _drawing(each) | {"seat": own if each.seat == own else 0}
             for each in news.drawings

@@ -32,6 +32,8 @@ MAX_TOKEN = 100  # characters
 MAX_BYTES = 100_000  # of a message; the longest drawing has a fifth of it
 LONGEST_WAIT = 20.0  # seconds until a screen that hears of nothing asks again
 THREADS = 4
+# What a detector computes for a teacher does not keep students waiting.
+SLOW = {"score", "pictures", "measure"}
 HEADERS = {"Cache-Control": "no-store"}
 # Faults that pass: what was sent is sent again.
 PASSING = {"class.not_kept", "class.not_read", "class.no_database", "class.frozen"}
@@ -67,6 +69,7 @@ class ClassAddresses:
 
     def __init__(self) -> None:
         self._in_thread = partial(to_thread.run_sync, limiter=CapacityLimiter(THREADS))
+        self._slowly = partial(to_thread.run_sync, limiter=CapacityLimiter(1))
 
     async def say(self, request: Request) -> Response:
         """Carry out a message, whose ``do`` names what is to be done."""
@@ -75,9 +78,10 @@ class ClassAddresses:
         except BodyError as error:
             return Response(status_code=error.status, headers=HEADERS)
         message = parse_json(content)
-        return await self._in_thread(
-            _answer, request, partial(_carry_out, message if isinstance(message, dict) else {})
-        )
+        message = message if isinstance(message, dict) else {}
+        is_slow = str(message.get("do")) in SLOW or "model" in message
+        in_thread = self._slowly if is_slow else self._in_thread
+        return await in_thread(_answer, request, partial(_carry_out, message))
 
     async def news(self, request: Request) -> Response:
         """Answer with what is new in a class, as soon as there is something.

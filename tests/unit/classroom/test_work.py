@@ -150,7 +150,7 @@ def test_a_task_says_what_its_drawings_are(
 @pytest.mark.parametrize(
     ("kind", "content"),
     [("draw_digit", {}), ("draw_digit", {"digit": 10}), ("draw_digit", {"digit": True}),
-     ("eat", {}), ("draw_fooling", []), ("draw_fooling", {"a": "x" * 5000}),
+     ("eat", {}), ("draw_fooling", []), ("draw_fooling", {"a": "x" * 12_000}),
      ("guess_verdict", {"a": float("inf")}), ("guess_verdict", {"a": {1, 2}})],
 )  # fmt: skip
 def test_what_is_no_task_is_refused(

@@ -1,0 +1,7 @@
+"""Sentences of a class's wall."""
+
+SENTENCES: dict[str, str] = {
+    "class_wall.no_detector": "This detector is not stored here any more. Choose one, then try again.",
+    "class_wall.no_digit": "There is no digit in this drawing, so there is nothing to rebuild.",
+    "class_wall.no_drawing": "This drawing is not kept any more.",
+}

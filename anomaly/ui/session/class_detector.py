@@ -1,0 +1,196 @@
+"""What a class's wall asks of a detector: scores and pictures of drawings, and questions to guess.
+
+All of it is the teacher's to ask for. It is computed in parts that give way to strokes.
+"""
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import torch
+
+from anomaly import figures
+from anomaly.classroom import work
+from anomaly.classroom.database import Database
+from anomaly.classroom.questions import Pool, Question, encode_picture, question_for
+from anomaly.classroom.work import ClassDrawing
+from anomaly.data.digits import LABELS, all_others
+from anomaly.errors import UserError
+from anomaly.evaluation import auroc, auroc_interval
+from anomaly.preprocessing.arrays import Floats
+from anomaly.preprocessing.strokes import digit_from_strokes
+from anomaly.training.scoring import score_in_slices
+from anomaly.training.trained import TrainedDetector
+from anomaly.ui.session import server
+from anomaly.validation import is_number
+
+MAX_IDS = 100  # drawings that are scored for a message; a wall asks again for more
+MAX_SCORES = work.MAX_OF_CLASS
+MAX_SIZE = 1e9  # of a score that is measured
+
+
+def detector_named(key: object) -> TrainedDetector:
+    """Return the detector with a key, as the teacher's screen names it.
+
+    Raises
+    ------
+    UserError
+        If there is none.
+    """
+    trained = server.models().named(key) if isinstance(key, str) else None
+    if trained is None:
+        raise UserError("class_wall.no_detector")
+    return trained
+
+
+def score_drawings(
+    database: Database, class_id: str, key: object, ids: object
+) -> dict[str, float | None]:
+    """Score drawings of a class, and keep what comes of it.
+
+    Parameters
+    ----------
+    database : Database
+    class_id : str
+    key, ids : object
+        Of the detector and of the drawings, as a browser sends them.
+
+    Returns
+    -------
+    dict
+        The score of each drawing that is there; None where there is no digit in it.
+
+    Raises
+    ------
+    UserError
+        If there is no such detector or class, or these are no ids.
+    """
+    if not (isinstance(ids, list) and len(ids) <= MAX_IDS):
+        raise UserError("class.no_answer")
+    trained = detector_named(key)
+    drawings = work.drawings_named(database, class_id, [str(each) for each in ids])
+    scores = scores_of(trained, drawings)
+    if kept := {name: score for name, score in scores.items() if score is not None}:
+        work.score(database, class_id, str(key), kept)
+    return scores
+
+
+def scores_of(
+    trained: TrainedDetector, drawings: Sequence[ClassDrawing]
+) -> dict[str, float | None]:
+    """Return the scores of drawings by their ids; None where there is no digit in one."""
+    digits = {each.id: digit_of(each) for each in drawings}
+    found = {name: digit for name, digit in digits.items() if digit is not None}
+    scores: dict[str, float | None] = dict.fromkeys(digits)
+    if found:
+        images = torch.from_numpy(np.stack(list(found.values()))[:, None])
+        values = server.compute(score_in_slices(trained.detector, images)).tolist()
+        scored = zip(found, values, strict=True)
+        scores |= {name: value for name, value in scored if math.isfinite(value)}
+    return scores
+
+
+def digit_of(each: ClassDrawing) -> Floats | None:
+    """Return what a detector sees of a drawing, float32 (28, 28); None where that is no digit."""
+    return digit_from_strokes(each.drawing.paths(), each.drawing.widths)
+
+
+def pictures_of(database: Database, class_id: str, key: object, name: object) -> dict[str, Any]:
+    """Return input, reconstruction and difference of a drawing, and its score.
+
+    Raises
+    ------
+    UserError
+        If there is no such detector or drawing, or no digit in it.
+    """
+    trained = detector_named(key)
+    drawings = work.drawings_named(database, class_id, [str(name)])
+    digit = digit_of(drawings[0]) if drawings else None
+    if digit is None:
+        raise UserError("class_wall.no_digit" if drawings else "class_wall.no_drawing")
+    found = trained.detector.detect(digit)
+    pictures = (found.image, found.reconstruction, found.difference)
+    shown = [encode_picture(np.asarray(picture).reshape(digit.shape)) for picture in pictures]
+    return {"pictures": shown, "score": found.score}
+
+
+def measure(normal: object, anomalous: object) -> dict[str, float] | None:
+    """Return the AUROC of scores, with its 95% interval; None where one kind is missing.
+
+    Parameters
+    ----------
+    normal, anomalous : object
+        Scores of drawings, as a browser sends them.
+
+    Raises
+    ------
+    UserError
+        If these are no scores.
+    """
+    scores: list[float] = []
+    for kind in (normal, anomalous):
+        if not isinstance(kind, list) or len(kind) > MAX_SCORES:
+            raise UserError("class.no_answer")
+        if not all(is_number(score, -MAX_SIZE, MAX_SIZE) for score in kind):
+            raise UserError("class.no_answer")
+        scores += kind
+    assert isinstance(normal, list)
+    is_anomaly = np.arange(len(scores)) >= len(normal)
+    return auroc_with_interval(scores, is_anomaly)
+
+
+def auroc_with_interval(scores: Any, is_anomaly: Any) -> dict[str, float] | None:
+    """Return the AUROC with the ends of its 95% interval; None where one kind is missing."""
+    flags = np.asarray(is_anomaly, bool)
+    if flags.all() or not flags.any():
+        return None
+    low, high = auroc_interval(scores, flags)
+    return {"auroc": auroc(scores, flags), "low": low, "high": high}
+
+
+def question(kind: str, message: Mapping[str, Any]) -> Question:
+    """Return a task to guess on the test digits in use, and its answer.
+
+    Parameters
+    ----------
+    kind : str
+    message : dict
+        The teacher's, with ``model``, ``threshold`` and, where not all other digits are, the
+        ``anomalous`` ones.
+
+    Raises
+    ------
+    UserError
+        If there is no such detector or kind, or no threshold.
+    """
+    threshold = message.get("threshold")
+    trained = detector_named(message.get("model"))
+    if not is_number(threshold, -MAX_SIZE, MAX_SIZE) or trained.is_of_signs:
+        raise UserError("class.no_task")
+    normal, named = trained.plan.normal, message.get("anomalous")
+    chosen = named if isinstance(named, list) else all_others(normal)
+    anomalous = tuple(label for label in LABELS if label in chosen and label not in normal)
+    return question_for(kind, _pool(trained, anomalous), float(threshold), np.random.default_rng())
+
+
+def _pool(trained: TrainedDetector, anomalous: Collection[int]) -> Pool:
+    digits = server.library().digits
+    tested = server.models().tested_on(trained, digits)
+    labels, scores = tested.test_labels.numpy(), tested.test_scores.double().numpy()
+    asked = np.flatnonzero(np.isin(labels, [*trained.plan.normal, *anomalous]))
+    rows = tested.test_rows[torch.from_numpy(asked)]
+    axis = figures.axis_of(scores)
+    return Pool(
+        images=digits.test.images[rows][:, 0].numpy(),
+        scores=scores[asked],
+        is_anomaly=np.isin(labels[asked], list(anomalous)),
+        edges=np.linspace(axis.low, axis.top, figures.BINS + 1),
+        rebuild=lambda images: _rebuild(trained, images),
+    )
+
+
+def _rebuild(trained: TrainedDetector, images: Floats) -> Floats:
+    """Return the reconstructions of pictures, float32 (N, 28, 28)."""
+    rebuilt: Floats = trained.detector.reconstruct(torch.from_numpy(images)[:, None])[:, 0].numpy()
+    return rebuilt
