@@ -8,5 +8,6 @@ PAGES = {  # title and icon, by the name of the module
     "runs": ("runs.title", ":material/compare:"),
     "compare": ("compare.title", ":material/balance:"),
     "evaluate": ("evaluate.title", ":material/query_stats:"),
+    "classroom": ("class_desk.title", ":material/groups:"),
     "words": ("words.title", ":material/menu_book:"),
 }

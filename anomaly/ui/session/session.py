@@ -222,6 +222,8 @@ class Session:
         Which dialog with an address is open.
     presentation : Presentation or None
         What its link hides and how it shows the rest; None until that has been read.
+    class_id : str
+        The class that a teacher has chosen to see; empty for none.
     """
 
     opened: bool = False
@@ -230,6 +232,7 @@ class Session:
     context: PageContext | None = None
     dialog: Literal["", "share", "lesson_link"] = ""
     presentation: Presentation | None = None
+    class_id: str = ""
     navigation: Navigation = field(default_factory=Navigation)
     more: MoreChoice = field(default_factory=MoreChoice)
     said: Said = field(default_factory=Said)

@@ -16,6 +16,7 @@ from starlette.responses import JSONResponse, Response
 from anomaly.errors import UserError
 from anomaly.serving.source import source_of_client
 from anomaly.text.language import use_language
+from anomaly.ui.session.class_role import MAX_TOKEN, SEAT_COOKIE, TEACHER_COOKIE
 from anomaly.ui.web.bodies import BodyError, parse_json, read_body
 from anomaly.ui.web.request_language import language_of
 
@@ -25,10 +26,8 @@ if TYPE_CHECKING:  # they load SQLAlchemy, and the server imports this before it
 
 Result = TypeVar("Result")
 FOLDER = "class"
-SEAT_COOKIE, TEACHER_COOKIE = "anomaly_seat", "anomaly_teacher"
 NOBODY = 0  # no seat has this number
 COOKIE_SECONDS = 7 * 86_400
-MAX_TOKEN = 100  # characters
 MAX_BYTES = 100_000  # of a message; the longest drawing has a fifth of it
 LONGEST_WAIT = 20.0  # seconds until a screen that hears of nothing asks again
 THREADS = 4

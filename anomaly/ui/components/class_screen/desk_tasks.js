@@ -1,0 +1,77 @@
+// @ts-check
+/** @import { ScreenMessage } from "./class_screen.js" */
+/** @import { Act } from "./desk.js" */
+/** @import { Wall } from "./wall.js" */
+import { element } from "../shared/dom.js";
+import { fill } from "../shared/format.js";
+
+const DIGITS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+const GUESSES = ["guess_verdict", "guess_threshold", "guess_misses", "guess_rebuilt"];
+
+/** The tasks to give, each by one click. */
+export class DeskTasks {
+  /**
+   * @param {Act} act
+   * @param {Wall} wall
+   */
+  constructor(act, wall) {
+    const give = (/** @type {string} */ kind, /** @type {Record<string, unknown>} */ content) =>
+      act({ do: "give", kind, content });
+    this.draw = element("span", { className: "desk-group", id: "desk-draw" });
+    this.digits = DIGITS.map((digit) => button(() => give("draw_digit", { digit }), "desk-digit"));
+    this.other = button(() => give("draw_other", { digit: this.normal }));
+    this.fooling = button(() => give("draw_fooling", {}));
+    this.guess = element("span", { className: "desk-group", id: "desk-guess" });
+    this.guesses = GUESSES.map((kind) => button(() => give(kind, wall.question)));
+    this.root = element("div", { className: "desk-tasks" }, [
+      group(this.draw, [...this.digits, this.other, this.fooling]),
+      group(this.guess, this.guesses),
+    ]);
+    this.normal = 1;
+  }
+
+  /** @param {ScreenMessage} message */
+  show({ normal, anomalous, words }) {
+    this.normal = normal[0];
+    this.draw.textContent = words.draw;
+    this.guess.textContent = words.guess;
+    this.digits.forEach((each, digit) => {
+      const isNormal = normal.includes(digit);
+      const isAnomalous = !isNormal && anomalous.includes(digit);
+      each.textContent = String(digit);
+      each.title = isNormal ? words.digit_normal : isAnomalous ? words.digit_anomalous : "";
+      each.ariaLabel = `${fill(words.digit, { digit })} ${each.title}`.trim();
+      each.classList.toggle("normal", isNormal);
+      each.classList.toggle("anomalous", isAnomalous);
+    });
+    // One digit alone can be left out, and is what all others are told apart from.
+    this.other.hidden = normal.length !== 1;
+    this.other.textContent = fill(words.any_but, { digit: this.normal });
+    this.fooling.textContent = words.fooling;
+    this.guesses.forEach((each, index) => (each.textContent = words[GUESSES[index]]));
+  }
+}
+
+/**
+ * @param {() => Promise<boolean>} press It waits for what was asked before it can be asked again.
+ * @param {string} className
+ */
+function button(press, className = "") {
+  const made = element("button", { type: "button", className });
+  made.onclick = async () => {
+    made.disabled = true;
+    await press();
+    made.disabled = false;
+  };
+  return made;
+}
+
+/**
+ * @param {HTMLElement} label
+ * @param {HTMLElement[]} buttons
+ */
+function group(label, buttons) {
+  const made = element("div", { role: "group" }, [label, ...buttons]);
+  made.setAttribute("aria-labelledby", label.id);
+  return made;
+}
