@@ -26,6 +26,8 @@ def current_owner() -> Owner:
 
 def current_source() -> str:
     """Return what the visitor's address counts as; empty where no script runs."""
+    if not _compat.is_script():
+        return ""
     return source_of(str(st.context.ip_address or ""))  # in Streamlit's tests it is a stand-in
 
 

@@ -10,6 +10,7 @@ from anomaly.classroom.seats import Seat
 from anomaly.classroom.secrets import read_code
 from anomaly.errors import UserError
 from anomaly.ui.session import class_detector
+from anomaly.ui.session.class_lessons import class_lessons
 from anomaly.ui.session.classroom import Classroom
 
 Message = Mapping[str, Any]
@@ -161,6 +162,20 @@ def _show_pictures(asker: Asker, message: Message) -> Done:
     return Done(class_detector.pictures_of(asker.classroom.database, *asked))
 
 
+def _teach(asker: Asker, message: Message) -> Done:
+    database = asker.classroom.database
+    return Done(class_lessons().begin(database, _class_of(message), message.get("model")))
+
+
+def _tell_taught(asker: Asker, message: Message) -> Done:
+    return Done(class_lessons().progress(_class_of(message)))
+
+
+def _stop_teaching(asker: Asker, message: Message) -> Done:
+    class_lessons().stop(_class_of(message))
+    return NOTHING
+
+
 def _measure(asker: Asker, message: Message) -> Done:
     measured = class_detector.measure(message.get("normal"), message.get("anomalous"))
     return Done({"measured": measured})
@@ -207,6 +222,9 @@ _TEACHERS: dict[str, Callable[[Asker, Message], Done]] = {
     "score": _score,
     "pictures": _show_pictures,
     "measure": _measure,
+    "teach": _teach,
+    "taught": _tell_taught,
+    "stop teaching": _stop_teaching,
     "show": _on_class(tasks.show, ("task", int)),
     "stop": _on_class(tasks.stop),
     "freeze": _on_class(classes.freeze, ("frozen", bool)),

@@ -32,7 +32,7 @@ MAX_BYTES = 100_000  # of a message; the longest drawing has a fifth of it
 LONGEST_WAIT = 20.0  # seconds until a screen that hears of nothing asks again
 THREADS = 4
 # What a detector computes for a teacher does not keep students waiting.
-SLOW = {"score", "pictures", "measure"}
+SLOW = {"score", "pictures", "measure", "teach", "taught"}
 HEADERS = {"Cache-Control": "no-store"}
 # Faults that pass: what was sent is sent again.
 PASSING = {"class.not_kept", "class.not_read", "class.no_database", "class.frozen"}
