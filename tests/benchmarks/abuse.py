@@ -281,7 +281,7 @@ def main() -> None:
     for name in options.only:
         with tempfile.TemporaryDirectory() as place:
             folder = Path(place)
-            with serving(folder, options) as (pid, address):
+            with serving(folder, options.replicas) as (pid, address):
                 results.append(asyncio.run(measure(name, address, Gauge(pid), folder)))
         if not options.json:
             print(json.dumps(results[-1]), flush=True)

@@ -10,6 +10,15 @@ that a browser would send to the answer to it; a browser adds its own drawing, a
 meanwhile by itself takes no server. Two real browsers ride along, whose times run from the mouse to
 the page, and what they show is compared with what the protocol says. Several numbers of students
 are measured one after another, each on a server of its own.
+
+    python tests/benchmarks/classroom.py --lesson --students 30 --minutes 3
+
+holds a lesson instead: all draw without a class for a minute (`without_class`), then join one by
+its code, draw and guess what the teacher asks for, follow the teacher, lose their connections once,
+and leave, while a wall hears and scores what comes. `task_shown_ms` runs from the teacher's click
+to a student's screen, `wall_ms` from sending a drawing to the wall, `scored_ms` to its score there.
+`lost` counts drawings and guesses that the server said it keeps and its database does not have,
+`late` those that came after the end of their task.
 """
 
 import argparse
@@ -21,155 +30,29 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from streamlit.proto.Common_pb2 import StringArray
-
-from anomaly.data.digits import LABELS
-from anomaly.detectors import DETECTORS
+from anomaly.classroom.database import VARIABLE, Database
+from anomaly.classroom.secrets import VARIABLE as KEY_VARIABLE
 from anomaly.serving.process import free_port
-from anomaly.text import display_name, t
 from anomaly.ui.session.server import TIDY_INTERVAL
+from tests.benchmarks.class_lesson import KEY, hold_lesson
+from tests.benchmarks.class_student import PAUSE, Student
 from tests.benchmarks.latency import VIEWPORT, measure
+from tests.benchmarks.lesson_measured import Lesson
 from tests.support.action_log import Log
 from tests.support.app import Playground, running_browser, settle
 from tests.support.gauge import Gauge
 from tests.support.server import PROJECT, environment_for, start_app, wait_until_healthy
-from tests.support.session import ANSWER, PEN, TRAINING, Session
+from tests.support.session import TRAINING, Session
 from tests.support.student import answer_of
-from tests.support.widgets import Stroke
 
-PAUSE = (3.0, 6.0)  # seconds between two actions
-ARRIVAL = 10.0  # seconds in which the class opens the page
 FIRST_SEED = 999_999
 SETTLING = 1.5 * TIDY_INTERVAL  # seconds until a server that was left has tidied up
-TRAINS = 6  # every which student trains
-CHANGES = 3  # every which makes another digit the normal one
-FIRST_MINUTE = 60.0  # seconds, in which they do
-READY = ["autoencoder", "gradients", "convolutional", "pca"]  # trained for each of the ten digits
-QUICK = [name for name in DETECTORS if name != "anogan"]  # whose search takes seconds by design
-ACTIONS = ("draw", "sample", "threshold", "detector")
-WEIGHTS = (5, 2, 2, 1)
-
-
-class Student:
-    """Someone with an open page, in a browser of their own."""
-
-    def __init__(self, address: str, number: int, log: Log) -> None:
-        self.number = number
-        self.trains = number % TRAINS == TRAINS - 1
-        self.changes = number % CHANGES == 0
-        self.detectors = READY if self.changes else QUICK
-        self.log = log
-        self.chance = random.Random(number)
-        self.session = Session(address)
-        self.turn = 0
-        self.strokes: list[Stroke] = []
-
-    async def attend(self, until: float) -> None:
-        """Open the page, work until a time, and leave."""
-        try:
-            await asyncio.sleep(self.chance.uniform(0, ARRIVAL))
-            start = time.monotonic()
-            async with self.session as session:
-                await session.until(lambda: session.finished, patience=TRAINING)
-                self.log.seconds["open"].append(time.monotonic() - start)
-                change_at = start + self.chance.uniform(0, FIRST_MINUTE - ARRIVAL - PAUSE[1])
-                while time.monotonic() < until:
-                    await asyncio.sleep(self.chance.uniform(*PAUSE))
-                    changes = self.changes and time.monotonic() >= change_at
-                    self.changes = self.changes and not changes
-                    await self.act("normal" if changes else "")
-        except Exception as error:
-            self.log.errors.append(f"{type(error).__name__}: {error}")
-        self.log.errors += self.session.exceptions
-
-    async def act(self, kind: str = "") -> None:
-        """Do one thing, by default any, and wait for its answer."""
-        kind = kind or self.chance.choices(ACTIONS, WEIGHTS)[0]
-        if self.trains and self.turn % 2 == 0:
-            kind = "train"
-        elif self.trains and kind == "detector":
-            kind = "draw"  # Train begins with the detector in view, and not each has epochs
-        self.turn += 1
-        try:
-            self.log.seconds[kind].append(await getattr(self, kind)())
-        except TimeoutError as error:
-            there = f"{self.session.query}, {self.session.sentences()}"
-            self.log.errors.append(f"{kind}: {error}; the page: {there}")
-
-    async def _answer(self, holds: Callable[[dict[str, Any]], object]) -> float:
-        """Wait for an answer that was not there before and that says what it should."""
-        session, before = self.session, self.session.find(ANSWER)
-
-        def answered() -> bool:
-            return session.find(ANSWER) is not before and bool(holds(answer_of(session)))
-
-        return await session.until(answered)
-
-    async def draw(self) -> float:
-        if len(self.strokes) == 4:
-            self.strokes = []
-        x, y = self.chance.uniform(0.2, 0.8), self.chance.uniform(0.1, 0.3)
-        middle = (self.chance.uniform(0.3, 0.7), 0.5)
-        self.strokes.append([(x, y), middle, (1 - x, self.chance.uniform(0.7, 0.9))])
-        session, (*before, stroke) = self.session, self.strokes
-        asks = session.data_of(PEN)["weights"] == ""
-        for count in range(1, len(stroke)) if asks else ():
-            await session.ask(*before, stroke[:count])
-        reply = asyncio.create_task(self._ask())
-        await session.draw(*self.strokes)
-        took = await self._answer(lambda answer: answer["drawing"] == session.drawings)
-        await reply
-        if asks:
-            await session.ask(*self.strokes, along=True)
-        return took
-
-    async def _ask(self) -> None:
-        """Ask about the drawing, as the page does at pen-up."""
-        start = time.monotonic()
-        await self.session.ask(*self.strokes)
-        self.log.seconds["reply"].append(time.monotonic() - start)
-
-    async def sample(self) -> float:
-        session = self.session
-        if not session.has("sample_grid"):
-            await session.open_tab(t("tab.sample"), "sample_grid")
-        row = self.chance.choice(session.data_of("sample_grid")["rows"])
-        await session.trigger("sample_grid", "chosen", row)
-        took = await self._answer(lambda answer: answer["score"] is not None)
-        await session.until(lambda: session.query_value("sample").endswith(f"-{row}"))
-        return took
-
-    async def threshold(self) -> float:
-        sequence = 1000 * self.turn
-        move = {"threshold": self.chance.uniform(1, 60), "rule": None, "sequence": sequence}
-        await self.session.trigger("threshold", "moved", move)
-        return await self._answer(lambda answer: answer["sequence"] == sequence)
-
-    async def detector(self) -> float:
-        before = answer_of(self.session)["content_key"]
-        labels = [display_name("detector", name) for name in self.detectors]
-        now = self.session.value_of("detector").string_value
-        labels.remove(now)
-        await self.session.set("detector", string_value=self.chance.choice(labels))
-        return await self._answer(lambda answer: answer["content_key"] != before)
-
-    async def normal(self) -> float:
-        session, label = self.session, self.chance.choice([label for label in LABELS if label != 1])
-        await session.set("normal", string_array_value=StringArray(data=[str(label)]))
-        took = await self._answer(lambda answer: answer["score"] is not None)
-        await session.until(lambda: session.query_value("normal") == str(label))
-        return took
-
-    async def train(self) -> float:
-        took = await self.session.train(1000 * self.number + self.turn)
-        await self.session.turn_to("", ANSWER)
-        return took
 
 
 def ride_along(address: str, number: int, until: float, log: Log) -> None:
@@ -206,33 +89,50 @@ async def _compare(address: str, log: Log) -> None:
             log.errors.append(f"a page shows {seen!r}, and the protocol says {score}")
 
 
-async def _attend_all(students: list[Student], until: float) -> None:
-    await asyncio.gather(*(student.attend(until) for student in students))
+async def _work(address: str, students: int, log: Log, until: float) -> dict[str, Any]:
+    """Have everybody work with the playground until a time."""
+    everybody = [Student(address, number, log) for number in range(students)]
+    await asyncio.gather(*(student.attend(until) for student in everybody))
+    return {}
+
+
+async def _learn(
+    address: str, students: int, log: Log, until: float, database: str
+) -> dict[str, Any]:
+    """Hold a lesson until a time; return what is measured of lessons alone."""
+    lesson = Lesson(address, students, log)
+    without = await hold_lesson(lesson, until)
+    kept = Database(database)
+    lost = lesson.lost(kept)
+    kept.close()
+    counts = {"sent": len(lesson.drawn), "guessed": len(lesson.guessed)}
+    return {**counts, "lost": lost, "late": lesson.late.total(), "without_class": without}
 
 
 def hold_class(
-    address: str, pid: int, students: int, minutes: float, browsers: int, wait: float
+    address: str, pid: int, students: int, options: argparse.Namespace, database: str
 ) -> dict[str, Any]:
     """Have a class work with a server that stands idle after some use; return what was measured."""
     asyncio.run(_visit(address, FIRST_SEED))
     time.sleep(SETTLING)
     gauge, log = Gauge(pid), Log()
     idle, used, start = gauge.megabytes(), gauge.cpu_seconds(), time.monotonic()
-    until = start + 60 * minutes
+    until = start + 60 * options.minutes
     riders = [
         threading.Thread(target=ride_along, args=(address, number, until, log))
-        for number in range(browsers)
+        for number in range(options.browsers)
     ]
     with gauge.watching():
         for rider in riders:
             rider.start()
-        asyncio.run(_attend_all([Student(address, at, log) for at in range(students)], until))
+        act = partial(_learn, database=database) if options.lesson else _work
+        measured = asyncio.run(act(address, students, log, until))
         for rider in riders:
             rider.join()
     asyncio.run(_compare(address, log))
     cores = (gauge.cpu_seconds() - used) / (time.monotonic() - start)
     peak = gauge.peak
-    time.sleep(wait)
+    time.sleep(options.wait)
     asyncio.run(_visit(address))  # Streamlit lets go of sessions that expired when another comes
     time.sleep(SETTLING)
     memory = {"idle": idle, "peak": peak, "after": gauge.megabytes()}
@@ -240,7 +140,9 @@ def hold_class(
         "students": students,
         "cores": round(cores, 2),
         "memory_mb": {name: round(value) for name, value in memory.items()},
+        "memory_by_minute_mb": [round(value) for value in gauge.by_minute],
         **log.summary(),
+        **measured,
     }
 
 
@@ -253,11 +155,15 @@ async def _visit(address: str, seed: int | None = None) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--students", type=int, nargs="+", default=[30])
     parser.add_argument("--minutes", type=float, default=2.0)
     parser.add_argument("--replicas", type=int, default=1)
-    parser.add_argument("--browsers", type=int, default=2)
+    parser.add_argument("--browsers", type=int, help="2, with --lesson none")
+    parser.add_argument("--lesson", action="store_true", help="hold a lesson")
+    parser.add_argument("--database", metavar="URL", help="of the classes; else a file")
     parser.add_argument(
         "--wait",
         type=float,
@@ -267,30 +173,43 @@ def main() -> None:
     )
     parser.add_argument("--json", action="store_true", help="print JSON alone")
     options = parser.parse_args()
+    if options.browsers is None:
+        options.browsers = 0 if options.lesson else 2
     results = []
     for students in options.students:
-        with tempfile.TemporaryDirectory() as folder, serving(Path(folder), options) as (pid, url):
-            result = hold_class(url, pid, students, options.minutes, options.browsers, options.wait)
+        with tempfile.TemporaryDirectory() as place:
+            database = options.database or f"sqlite:///{place}/classes.sqlite"
+            variables = {VARIABLE: database, KEY_VARIABLE: KEY}
+            with serving(Path(place), options.replicas, **variables) as (pid, url):
+                result = hold_class(url, pid, students, options, database)
         results.append({"replicas": options.replicas} | result)
         if not options.json:
             print(json.dumps(results[-1], indent=1), flush=True)
     if options.json:
-        print(json.dumps(results))
+        print(json.dumps(results if len(results) > 1 else results[0]))
 
 
 @contextmanager
-def serving(folder: Path, options: argparse.Namespace) -> Iterator[tuple[int, str]]:
+def serving(folder: Path, replicas: int, **environment: str) -> Iterator[tuple[int, str]]:
     """Start one process of the app, or several behind nginx; give its number and address."""
-    if options.replicas == 1:
-        server, url = start_app(folder)
+    if replicas == 1:
+        server, url = start_app(folder, "app.py", None, **environment)
     else:
         port = free_port()
         url = f"http://localhost:{port}"
-        count = str(options.replicas)
         server = subprocess.Popen(
-            [sys.executable, "-m", "anomaly", "serve", "--replicas", count, "--port", str(port)],
+            [
+                sys.executable,
+                "-m",
+                "anomaly",
+                "serve",
+                "--replicas",
+                str(replicas),
+                "--port",
+                str(port),
+            ],
             cwd=PROJECT,
-            env=environment_for(folder),
+            env=environment_for(folder) | environment,
         )
         wait_until_healthy(port, server)
     try:

@@ -1,18 +1,30 @@
 """Memory and processor time of a running server."""
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import psutil
 
+MINUTE = 60.0  # seconds
+
 
 class Gauge:
-    """Memory and processor time of a server with all that it started."""
+    """Memory and processor time of a server with all that it started.
+
+    Attributes
+    ----------
+    peak : float
+        The most megabytes that were seen.
+    by_minute : list of float
+        Megabytes at the beginning of each minute of `watching`.
+    """
 
     def __init__(self, pid: int) -> None:
         self._root = psutil.Process(pid)
         self.peak = 0.0
+        self.by_minute: list[float] = []
         self._stop = threading.Event()
 
     def processes(self) -> list[psutil.Process]:
@@ -35,9 +47,13 @@ class Gauge:
     def watching(self) -> Iterator[None]:
         """Look twice a second, so that the peak is known."""
 
+        start = time.monotonic()
+
         def watch() -> None:
             while not self._stop.wait(0.5):
-                self.megabytes()
+                megabytes = self.megabytes()
+                if time.monotonic() >= start + MINUTE * len(self.by_minute):
+                    self.by_minute.append(megabytes)
 
         thread = threading.Thread(target=watch)
         thread.start()

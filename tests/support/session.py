@@ -115,7 +115,10 @@ class Session(PageState):
         response = self._socket.response
         for cookie in [] if response is None else response.headers.get_all("Set-Cookie"):
             if cookie.startswith("replica="):
-                self.process = self._headers["Cookie"] = cookie.partition(";")[0]
+                self.process = cookie.partition(";")[0]
+                kept = self._headers.get("Cookie", "").split("; ")
+                own = [each for each in kept if each and not each.startswith("replica=")]
+                self._headers["Cookie"] = "; ".join([self.process, *own])
         self._reader = asyncio.create_task(self._read(self._socket))
 
     async def close(self) -> None:
