@@ -5,11 +5,16 @@ import hmac
 import os
 import secrets
 
+from anomaly.caching import Once
+from anomaly.text import t
+
 VARIABLE = "ANOMALY_TEACHER_KEY"
 # Without letters and digits that are taken for each other when they are read from a wall.
 ALPHABET = "ABCDEFGHJKMNPQRTUVWXY346789"
 CODE_LENGTH = 6  # 27^6 are 390 million: at ten tries a minute, 370 years for an even chance
 TOKEN_BYTES = 24
+KEY_PARTS, PART_LENGTH = 3, 4  # of a key, which is typed from a terminal; 27^12 are 10^17
+PAGE = "classroom"  # where the key is entered
 
 
 def new_code() -> str:
@@ -36,8 +41,30 @@ def hash_of(token: str) -> str:
 
 
 def teacher_key() -> str:
-    """Return the key with which a teacher is let in: ``$ANOMALY_TEACHER_KEY``, else a new one."""
-    return os.environ.get(VARIABLE) or secrets.token_urlsafe(12)
+    """Return the key with which a teacher is let in: ``$ANOMALY_TEACHER_KEY``, or else our own."""
+    return os.environ.get(VARIABLE) or _own_key()
+
+
+@Once
+def _own_key() -> str:
+    """Return a key that is made anew in each process."""
+    letters = ALPHABET.lower()
+    parts = ("".join(secrets.choice(letters) for _ in range(PART_LENGTH)) for _ in range(KEY_PARTS))
+    return "-".join(parts)
+
+
+def describe_key(url: str) -> str:
+    """Return the sentence by which whoever starts the app learns of the key.
+
+    Parameters
+    ----------
+    url : str
+        The address of the app.
+    """
+    page = f"{url.rstrip('/')}/{PAGE}"
+    if os.environ.get(VARIABLE):  # known to whoever set it, and better not repeated
+        return t("door.teachers_own_key", page=page, variable=VARIABLE)
+    return t("door.teachers_key", page=page, secret=teacher_key())
 
 
 def is_same(given: object, key: str) -> bool:

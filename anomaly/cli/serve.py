@@ -12,6 +12,7 @@ from contextlib import suppress
 from types import FrameType
 from typing import Any, NoReturn
 
+from anomaly.classroom.secrets import describe_key, teacher_key
 from anomaly.cli.output import OutputError, write
 from anomaly.descriptors import raise_limit
 from anomaly.errors import UserError
@@ -63,12 +64,13 @@ def _serve(program: str, address: str, port: int, count: int) -> NoReturn:
     key = secrets.token_hex(32)
     with (
         working_folder() as folder,
-        running_replicas(count, f"{address}:{port}", key) as replicas,
+        running_replicas(count, f"{address}:{port}", key, teacher_key()) as replicas,
     ):
         ports = [replica.port for replica in replicas]
         with running_nginx(program, folder, address, port, ports, key) as nginx:
             url = f"http://{reachable_at(address)}:{port}"
-            _tell("serve.ready", url=url, count=count)
+            _tell(t("serve.ready", url=url, count=count))
+            _tell(describe_key(url))
             _restart_dead(nginx, replicas)
 
 
@@ -81,15 +83,15 @@ def _restart_dead(nginx: Nginx, replicas: Sequence[Replica]) -> NoReturn:
         for name, program in watched.items():
             failures = program.failures
             if program.restart_if_dead() and not program.failures:
-                _tell("serve.restarted", name=name)
+                _tell(t("serve.restarted", name=name))
             if program.failures > failures:
-                _tell("serve.fails", name=name, count=program.failures)
+                _tell(t("serve.fails", name=name, count=program.failures))
 
 
-def _tell(key: str, **values: object) -> None:
+def _tell(sentence: str) -> None:
     """Say what happens, if the terminal is still there."""
     with suppress(OutputError):
-        write(t(key, **values), sys.stderr)
+        write(sentence, sys.stderr)
 
 
 def _take_signals() -> None:

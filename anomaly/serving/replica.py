@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from anomaly.classroom.secrets import VARIABLE as TEACHER_KEY
 from anomaly.errors import UserError
 from anomaly.paths import APP
 from anomaly.serving.gate import REPLICA_KEY
@@ -32,13 +33,16 @@ class Replica(SupervisedProgram):
         Host and port at which nginx listens.
     key : str
         What nginx proves itself with; nobody else is answered.
+    teacher_key : str
+        With which teachers of classes are let in.
     """
 
-    def __init__(self, port: int, secret: str, nginx_at: str, key: str) -> None:
+    def __init__(self, port: int, secret: str, nginx_at: str, key: str, teacher_key: str) -> None:
         self.port = port
         self._key = key
         self._secret = secret
         self._nginx_at = nginx_at
+        self._teacher_key = teacher_key
         super().__init__()
 
     def launch(self) -> GuardedProcess:
@@ -49,6 +53,7 @@ class Replica(SupervisedProgram):
             "STREAMLIT_LOGGER_LEVEL": "warning",
             NGINX_AT: self._nginx_at,
             REPLICA_KEY: self._key,
+            TEACHER_KEY: self._teacher_key,
         }
         command = [sys.executable, "-m", "streamlit", "run", str(APP), *address]
         return GuardedProcess(command, environment, silent=True)
@@ -59,7 +64,9 @@ class Replica(SupervisedProgram):
 
 
 @contextmanager
-def running_replicas(count: int, nginx_at: str, key: str) -> Iterator[list[Replica]]:
+def running_replicas(
+    count: int, nginx_at: str, key: str, teacher_key: str
+) -> Iterator[list[Replica]]:
     """Run replicas during the block, which begins once all are healthy.
 
     Parameters
@@ -69,6 +76,8 @@ def running_replicas(count: int, nginx_at: str, key: str) -> Iterator[list[Repli
         Host and port at which nginx listens.
     key : str
         What nginx proves itself with.
+    teacher_key : str
+        With which teachers of classes are let in.
 
     Raises
     ------
@@ -78,7 +87,8 @@ def running_replicas(count: int, nginx_at: str, key: str) -> Iterator[list[Repli
     secret = secrets.token_hex(32)
     started: list[Replica] = []
     try:
-        started.extend(Replica(port, secret, nginx_at, key) for port in free_ports(count))
+        common = (secret, nginx_at, key, teacher_key)
+        started.extend(Replica(port, *common) for port in free_ports(count))
         deadline = time.monotonic() + START_TIMEOUT
         while not all(replica.is_ready() for replica in started):
             if any(replica.has_ended() for replica in started) or time.monotonic() > deadline:

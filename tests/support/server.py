@@ -67,8 +67,12 @@ def workers_of(server: int) -> list[int]:
 
 
 def environment_for(folder: Path) -> dict[str, str]:
-    """Return the environment of an app with its models in `folder`, and off the network."""
-    own = {"ANOMALY_MODELS": str(folder / "models"), "MNIST_MIRROR": "http://127.0.0.1:9/"}
+    """Return the environment of an app with all it keeps in `folder`, and off the network."""
+    own = {
+        "ANOMALY_MODELS": str(folder / "models"),
+        "ANOMALY_DATABASE": f"sqlite:///{folder / 'classes.sqlite'}",
+        "MNIST_MIRROR": "http://127.0.0.1:9/",
+    }
     return os.environ | own
 
 

@@ -1,6 +1,8 @@
 """Several processes behind nginx, one of which is killed."""
 
 import asyncio
+import json
+import re
 import select
 import shutil
 import signal
@@ -51,7 +53,7 @@ class Served:
                 stderr=file,
             )
         end = time.monotonic() + START
-        while str(port) not in log.read_text():
+        while "with the key" not in log.read_text():
             assert self.process.poll() is None, log.read_text()
             assert time.monotonic() < end, log.read_text()
             time.sleep(0.2)
@@ -103,6 +105,16 @@ async def reconnect(session: Session) -> None:
     ends = session.finished
     await session.rerun()
     await session.settled(ends)
+
+
+def test_the_key_that_the_terminal_shows_lets_teachers_in_at_each_process(served: Served) -> None:
+    found = re.search(r"/classroom with the key (\S+)", served.log.read_text())
+    assert found
+    body = json.dumps({"do": "let in", "key": found[1]}).encode()
+    for address in served.replicas():
+        asked = urllib.request.Request(f"{address}/class", body, served.proof())
+        with urllib.request.urlopen(asked, timeout=20) as answer:
+            assert "anomaly_teacher" in answer.headers["Set-Cookie"]
 
 
 async def test_a_killed_process_leaves_its_students_to_the_other(served: Served) -> None:

@@ -2,6 +2,8 @@
 
 SENTENCES: dict[str, str] = {
     "door.ready": "The app is ready: {url}. Ctrl+C ends it.",
+    "door.teachers_key": "Teachers begin a class at {page} with the key {secret}",
+    "door.teachers_own_key": "Teachers begin a class at {page} with the key in {variable}.",
     "door.ready_for_others": "On other devices of this network: {url}",
     "door.per_address": "ANOMALY_CONNECTIONS_PER_ADDRESS is “{given}”, which is no whole number from 1 to 65535. {used} are used.",
     "door.few_descriptors": (

@@ -2,6 +2,8 @@
 
 SENTENCES: dict[str, str] = {
     "door.ready": "アプリの準備ができました：{url} 。Ctrl+Cで終了します。",
+    "door.teachers_key": "先生は {page} で次のキーを入力するとクラスを始められます：{secret}",
+    "door.teachers_own_key": "先生は {page} で{variable}のキーを入力するとクラスを始められます。",
     "door.ready_for_others": "同じネットワークのほかの端末からは：{url}",
     "door.per_address": "ANOMALY_CONNECTIONS_PER_ADDRESSの「{given}」は1から65535までの整数ではありません。{used}を使います。",
     "door.few_descriptors": (

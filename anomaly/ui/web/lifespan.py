@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager, suppress
 
 import streamlit as st
 
+from anomaly.classroom.secrets import describe_key
 from anomaly.serving.gate import REPLICA_KEY
 from anomaly.serving.reach import UNSPECIFIED, reachable_at
 from anomaly.text import t
@@ -62,10 +63,15 @@ async def _make_rounds(connections: Connections, repeats: RepeatFilter) -> None:
 
 
 def _announce(address: str) -> None:
-    """Print where the app is; Streamlit would ask the internet for this machine's address."""
+    """Print where the app is, and the key of its teachers.
+
+    Streamlit would ask the internet for this machine's address.
+    """
     is_open = address in UNSPECIFIED
-    lines = [t("door.ready", url=url_at("localhost" if is_open else address))]
+    url = url_at("localhost" if is_open else address)
+    lines = [t("door.ready", url=url)]
     if is_open and (others := reachable_at(address)) != "localhost":
         lines.append(t("door.ready_for_others", url=url_at(others)))
+    lines.append(describe_key(url))
     with suppress(OSError):
         print(*lines, sep="\n", file=sys.stderr, flush=True)
