@@ -1,6 +1,7 @@
 """Waiting until something changes in a class, also by another process."""
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 
 from anyio import CapacityLimiter, to_thread
@@ -18,10 +19,13 @@ class Watch:
     Parameters
     ----------
     database : Database
+    is_ending : callable, optional
+        Returns whether the server ends, for which nobody is to be kept waiting.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, is_ending: Callable[[], bool] = lambda: False) -> None:
         self._database = database
+        self._is_ending = is_ending
         self._counters: dict[str, tuple[int, int]] = {}
         self._look: asyncio.Task[None] | None = None
         self._thread = CapacityLimiter(1)
@@ -43,7 +47,7 @@ class Watch:
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 is_new = False
-                while not is_new:
+                while not is_new and not self._is_ending():
                     await self._next_look()
                     counter, told = self._counters.get(class_id, (-1, -1))
                     is_new = counter < seen or seen < (told if is_for_all else counter)

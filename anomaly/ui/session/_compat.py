@@ -1,5 +1,6 @@
 """Calls into Streamlit beyond its public interface; checked with 1.67."""
 
+import signal
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from logging import Logger
@@ -31,6 +32,12 @@ END_OF_RUN = (RerunException, StopException)  # raised in a run that is to end
 def is_running() -> bool:
     """Return whether a server runs in this process."""
     return runtime.exists() and isinstance(runtime.get_instance(), runtime.Runtime)
+
+
+def is_ending() -> bool:
+    """Return whether the server was told to end; until all is answered, uvicorn waits."""
+    server = getattr(signal.getsignal(signal.SIGTERM), "__self__", None)
+    return bool(getattr(server, "should_exit", False))
 
 
 def is_idle() -> bool:

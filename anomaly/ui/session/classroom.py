@@ -5,6 +5,7 @@ from anomaly.classroom.attempts import Attempts
 from anomaly.classroom.database import Database
 from anomaly.classroom.secrets import teacher_key
 from anomaly.classroom.watch import Watch
+from anomaly.ui.session import _compat
 
 WRONG_IN_MINUTE = 60  # codes and keys from an address, behind which a whole class may mistype
 
@@ -30,7 +31,7 @@ class Classroom:
     def __init__(self) -> None:
         self.key = teacher_key()
         self.database = Database.from_environment()
-        self.watch = Watch(self.database)
+        self.watch = Watch(self.database, _compat.is_ending)
         self.attempts = Attempts(WRONG_IN_MINUTE)
 
 

@@ -32,6 +32,11 @@ async def test_without_a_change_somebody_waits_for_so_long_only(
     await asyncio.wait_for(Watch(database).wait(lesson.id, lesson.counter, 0.01), 30)
 
 
+async def test_nobody_waits_for_a_server_that_ends(database: Database, lesson: Class) -> None:
+    watch = Watch(database, is_ending=lambda: True)
+    await asyncio.wait_for(watch.wait(lesson.id, lesson.counter, 60), 30)
+
+
 async def test_a_class_that_is_deleted_ends_the_wait(database: Database, lesson: Class) -> None:
     waiting = asyncio.create_task(Watch(database).wait(lesson.id, lesson.counter, 60))
     await asyncio.to_thread(classes.remove, database, lesson.id)
