@@ -31,6 +31,11 @@ class Once(Generic[Result]):
                 self._made = (self._make(),)
             return self._made[0]
 
+    @property
+    def made(self) -> Result | None:
+        """The result, if it has been made."""
+        return self._made[0] if self._made else None
+
     def forget(self) -> None:
         """Discard the result; the next call makes it anew."""
         with self._lock:

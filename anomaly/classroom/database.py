@@ -17,14 +17,13 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DataError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
-from anomaly.classroom.database_file import DatabaseFile
+from anomaly.classroom.database_file import FILE, DatabaseFile
+from anomaly.classroom.database_file import VARIABLE as VARIABLE
 from anomaly.classroom.migrations import migrate
 from anomaly.classroom.tables import CLASSES
 from anomaly.errors import UserError
 from anomaly.paths import DATA
 
-VARIABLE = "ANOMALY_DATABASE"
-FILE = "classes.sqlite"
 PATIENCE = 15.0  # seconds for which a change waits for others, or for a file that is locked
 CONNECTIONS = 4  # of a process; a change takes a few milliseconds
 CONNECTING = 10  # seconds for which a connection is tried to a database on another machine

@@ -7,7 +7,16 @@ from contextlib import closing, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from anomaly.paths import DATA
+
+VARIABLE = "ANOMALY_DATABASE"
+FILE = "classes.sqlite"
 BESIDE = ("-wal", "-shm")  # of the files that SQLite has beside that of a database
+
+
+def is_any_database() -> bool:
+    """Return whether there may be classes, without opening their database."""
+    return bool(os.environ.get(VARIABLE)) or (DATA / FILE).exists()
 
 
 class DatabaseFile:

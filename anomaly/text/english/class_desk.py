@@ -5,6 +5,7 @@ SENTENCES: dict[str, str] = {
     "class_desk.lead": "A class draws and guesses together, and sees all of it on one wall.",
     "class_desk.lead_teacher": "Begin a class: students come in by its code, and what they draw fills one wall.",
     "class_desk.begin": "Begin a class",
+    "class_desk.teachers_alone": "While a class is open, only the teacher may change what others use.",
     # The way in.
     "class_desk.code": "The class’s code",
     "class_desk.code_help": "Your teacher shows it. No name and no account are needed.",

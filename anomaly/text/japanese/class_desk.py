@@ -5,6 +5,7 @@ SENTENCES: dict[str, str] = {
     "class_desk.lead": "クラスのみんなで描いて予想し、その結果を1つの画面で見ます。",
     "class_desk.lead_teacher": "クラスを始めると、生徒はコードで参加し、描いた数字が1つの画面に集まります。",
     "class_desk.begin": "クラスを始める",
+    "class_desk.teachers_alone": "クラスが開いている間、ほかの人が使うものを変えられるのは先生だけです。",
     # The way in.
     "class_desk.code": "クラスのコード",
     "class_desk.code_help": "先生が画面に映しています。名前もアカウントもいりません。",

@@ -23,6 +23,7 @@ from anomaly.ui.session import _compat, server, widget_keys
 from anomaly.ui.session.links import link_parameters, view_of, write_address
 from anomaly.ui.session.owner import current_owner
 from anomaly.ui.session.page_context import PageContext
+from anomaly.ui.session.rights import check_unrestricted, is_restricted
 from anomaly.ui.session.said import run_again
 from anomaly.ui.session.session import current_context, session, use_model
 from anomaly.ui.session.threshold import current_threshold
@@ -64,14 +65,23 @@ def page() -> None:
         st.caption(as_markdown(Message("runs.damaged", files=join_text("words", damaged))))
     if runs := own | bundled:
         _compare(runs, found.untested, context)
+    _upload()
+    write_address(view)
+
+
+def _upload() -> None:
+    """Draw what takes a model's file, or say who may give one."""
+    is_refused = is_restricted()
+    if is_refused:
+        st.caption(t("class_desk.teachers_alone"))
     st.file_uploader(
         t("runs.upload", limit=store.UPLOAD_MEGABYTES),
         type=["safetensors"],
         key=widget_keys.model_file(session().runs.files_taken),
         on_change=_take_file,
         max_upload_size=store.UPLOAD_MEGABYTES + 1,  # so that one cut in the page arrives
+        disabled=is_refused,
     )
-    write_address(view)
 
 
 @st.fragment(run_every=POLL_INTERVAL)
@@ -178,7 +188,7 @@ def _offer(run: TrainedRecord, index: int, in_use: bool) -> None:
     with st.popover(
         t("runs.delete"),
         icon=":material/delete:",
-        disabled=store.is_bundled(run),
+        disabled=store.is_bundled(run) or is_restricted(),
         key=f"sure_{index}_{run.key}",  # another model's popover starts closed
     ):
         st.write(t("runs.delete_sure"))
@@ -219,9 +229,11 @@ def _delete(index: int) -> None:
     if run is None or store.is_bundled(run):
         return
     try:
+        check_unrestricted()
         server.models().delete(run)
     except UserError as problem:
         session().runs.problems = (problem,)
+        return
     if session().model.key == run.key:
         use_model(None, keeps_tray=True)
 
@@ -250,6 +262,7 @@ def _import(content: bytes) -> TrainedDetector:
     UserError
         If it has none, or the file is not taken.
     """
+    check_unrestricted()
     uploaded = session().runs.uploaded
     for key in [key for key in uploaded if not store.paths_of(key)]:
         del uploaded[key]

@@ -195,4 +195,4 @@ def _set_pace() -> None:
     """Run the training that this session watches in slow motion, unless others watch it too."""
     job, slow = session().train.job, st.session_state[widget_keys.SLOW_MOTION]
     if job is not None:
-        server.queue().slow_down(job, slow and job.present == 1)
+        jobs.slow_down(job, slow)

@@ -13,6 +13,7 @@ from anomaly.training.lesson import Task
 from anomaly.training.signs import are_signs
 from anomaly.ui.session import _compat, server, widget_keys
 from anomaly.ui.session.owner import current_owner
+from anomaly.ui.session.rights import may_change
 from anomaly.ui.session.session import current_context, session
 
 Look = TypeVar("Look", bound=Callable[..., None])
@@ -108,18 +109,35 @@ def leave() -> None:
         server.queue().leave(job, train.watcher)
 
 
+def may_steer(job: Job) -> bool:
+    """Return whether the visitor may pause or stop a training, which nobody else watches."""
+    return job.present <= 1 and may_change(job)
+
+
 def pause(job: Job) -> None:
     """Pause a training, unless other sessions watch it too."""
-    if job.present <= 1:
+    if may_steer(job):
         server.queue().pause(job)
+
+
+def resume(job: Job, to_epochs_end: bool = False) -> None:
+    """Resume a training, to its end or only to the end of an epoch."""
+    if may_change(job):
+        server.queue().resume(job, to_epochs_end)
+
+
+def slow_down(job: Job, slow: bool) -> None:
+    """Run a training in slow motion, unless other sessions watch it too."""
+    if may_change(job):
+        server.queue().slow_down(job, slow and job.present == 1)
 
 
 def stop_or_leave(job: Job) -> None:
     """Stop a training, keeping what it has learned, unless other sessions watch it too."""
-    if job.present > 1:
-        leave()
-    else:
+    if may_steer(job):
         server.queue().stop(job)
+    else:
+        leave()
 
 
 def make_way() -> None:
@@ -127,8 +145,8 @@ def make_way() -> None:
     train = session().train
     if train.job is None:
         return
-    if train.job.present > 1:
-        leave()
-    else:
+    if may_steer(train.job):
         job, train.job = train.job, None
         server.queue().stop(job)
+    else:
+        leave()

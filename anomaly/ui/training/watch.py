@@ -9,6 +9,7 @@ from anomaly.text import t
 from anomaly.ui.panels.notices import job_problems
 from anomaly.ui.session import jobs, server
 from anomaly.ui.session.page_context import PageContext
+from anomaly.ui.session.rights import may_change
 from anomaly.ui.session.said import run_again
 from anomaly.ui.session.session import current_context, session, use_model
 from anomaly.ui.training.progress import progress_of
@@ -119,28 +120,31 @@ def show_epochs(context: PageContext, charts: DeltaGenerator) -> None:
 
 
 def _controls(job: Job) -> None:
-    queue, others = server.queue(), job.present - 1
-    paused = job.status == "paused"
+    others, paused = job.present - 1, job.status == "paused"
+    is_theirs = may_change(job)
+    is_steered = jobs.may_steer(job)
     # Without icons the three stand in one line.
     with st.container(horizontal=True, gap="xsmall"):
         st.button(
             t("train.resume" if paused else "train.pause"),
-            on_click=queue.resume if paused else jobs.pause,
+            on_click=jobs.resume if paused else jobs.pause,
             args=(job,),
-            disabled=others > 0 and not paused,
+            disabled=not (is_theirs if paused else is_steered),
             key="pause_or_resume",
         )
         st.button(
             t("train.step"),
-            on_click=queue.resume,
+            on_click=jobs.resume,
             args=(job, True),
-            disabled=not paused,
+            disabled=not (paused and is_theirs),
         )
         st.button(
-            t("train.leave" if others else "train.stop"),
+            t("train.stop" if is_steered else "train.leave"),
             on_click=jobs.stop_or_leave,
             args=(job,),
             key="stop_or_leave",
         )
     if others:
         st.caption(t("train.company", count=others))
+    if not is_theirs:
+        st.caption(t("class_desk.teachers_alone"))

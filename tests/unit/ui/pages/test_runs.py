@@ -23,7 +23,7 @@ from anomaly.training.plan import TrainingPlan
 from anomaly.training.retest import retest
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.pages import runs
-from anomaly.ui.session import server
+from anomaly.ui.session import rights, server
 from anomaly.ui.session.session import ModelRequest, session
 from tests.support.app_test import bundle_one, without_mnist
 
@@ -170,3 +170,19 @@ def test_a_session_uploads_its_share_of_models(
         runs._import(second)
     store.delete(imported)
     assert runs._import(second).key != imported.key
+
+
+@pytest.mark.usefixtures("_on_generated_digits")
+def test_with_a_class_open_students_neither_delete_nor_upload_models(
+    app: AppTest, small: TrainedDetector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = store.save(small)
+    monkeypatch.setattr(rights, "is_restricted", lambda: True)
+    monkeypatch.setattr(runs, "is_restricted", lambda: True)
+    app.run()
+    assert t("class_desk.teachers_alone") in [caption.value for caption in app.caption]
+    app.button(key="delete_0").click().run()
+    assert app.warning[0].value == t("class_desk.teachers_alone")
+    assert path.exists()
+    with pytest.raises(UserError, match="only the teacher"):
+        runs._import(path.read_bytes())
