@@ -66,7 +66,7 @@ def write_archive(file: IO[bytes], news: News, summary: str) -> None:
         for each in news.drawings:
             if (picture := pictures[each.id]) is not None:
                 name = f"pictures/{each.task:03d}-{each.seat:03d}-{each.id}.png"
-                archive.writestr(name, _png(picture))
+                archive.writestr(name, as_png(picture))
         labelled = [
             (each.seat, picture, tasks[each.task].content["digit"])
             for each in news.drawings
@@ -101,7 +101,8 @@ def _about(each: ClassDrawing, task: Task, nickname: str) -> dict[str, Any]:
 
 
 def _about_task(task: Task) -> dict[str, Any]:
-    return {"number": task.number, "kind": task.kind, "content": dict(task.content)}
+    about = {"number": task.number, "kind": task.kind, "content": dict(task.content)}
+    return about | {"answer": dict(task.answer or {})}
 
 
 def _lines(values: Iterable[Any]) -> str:
@@ -123,7 +124,8 @@ def _plain(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
-def _png(picture: Pixels) -> bytes:
+def as_png(picture: Pixels) -> bytes:
+    """Return a picture as a PNG."""
     file = io.BytesIO()
     Image.fromarray(picture).save(file, "PNG")
     return file.getvalue()

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Update, delete, func, insert, select, update
 
 from anomaly.classroom.database import Database
 from anomaly.classroom.secrets import new_code, new_token
-from anomaly.classroom.tables import CLASSES
+from anomaly.classroom.tables import CLASSES, DRAWINGS, SEATS
 from anomaly.errors import UserError
 
 KEPT = 86_400.0  # seconds for which a class is kept after its end
@@ -35,8 +35,10 @@ class Class:
     view : str
         The address, relative to that of the pages, at which all follow the teacher; empty where
         all are free.
-    ended : float or None
+    begun : float
         When, in seconds since 1970.
+    ended : float or None
+        When, in the same way.
     """
 
     id: str
@@ -46,6 +48,7 @@ class Class:
     task: int
     is_frozen: bool
     view: str
+    begun: float
     ended: float | None
 
     @property
@@ -129,6 +132,18 @@ def all_classes(database: Database) -> list[Class]:
         return [Class(*row) for row in connection.execute(_SELECTED.order_by(-CLASSES.c.begun))]
 
 
+def sizes(database: Database) -> dict[str, tuple[int, int]]:
+    """Return how many students and drawings there are of each class that has any."""
+    found: list[dict[str, int]] = []
+    with database.reading() as connection:
+        for table in (SEATS, DRAWINGS):
+            name = table.c.class_id
+            rows = connection.execute(select(name, func.count()).group_by(name))
+            found.append({row[0]: row[1] for row in rows})
+    students, drawings = found
+    return {name: (count, drawings.get(name, 0)) for name, count in students.items()}
+
+
 def is_any_open(database: Database) -> bool:
     """Return whether there is a class that has not ended."""
     with database.reading() as connection:
@@ -196,6 +211,7 @@ _SELECTED = select(
     CLASSES.c.task,
     CLASSES.c.is_frozen,
     func.coalesce(CLASSES.c.view, "").label("view"),
+    CLASSES.c.begun,
     CLASSES.c.ended,
 )
 

@@ -38,6 +38,10 @@ class Screen:
         answer = await self._request(f"/class/news?{query}")
         return {"status": answer.status, **_told(answer)}
 
+    async def download(self, of: str) -> Response:
+        """Ask for a whole class."""
+        return await self._request(f"/class/archive?class={of}")
+
     async def _request(self, path: str, method: str = "GET", body: bytes = b"") -> Response:
         sent = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         answer = await self._send(path, method, body, sent)

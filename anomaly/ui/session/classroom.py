@@ -1,10 +1,12 @@
 """The database of classes, and who is let in, shared by all pages of a server."""
 
+from contextlib import suppress
+
 from anomaly.caching import Once
 from anomaly.classroom.attempts import Attempts
-from anomaly.classroom.database import Database
+from anomaly.classroom.database_file import is_any_database
 from anomaly.classroom.secrets import teacher_key
-from anomaly.classroom.watch import Watch
+from anomaly.errors import UserError
 from anomaly.ui.session import _compat
 
 WRONG_IN_MINUTE = 60  # codes and keys from an address, behind which a whole class may mistype
@@ -29,6 +31,9 @@ class Classroom:
     """
 
     def __init__(self) -> None:
+        from anomaly.classroom.database import Database  # SQLAlchemy, which most servers need not
+        from anomaly.classroom.watch import Watch
+
         self.key = teacher_key()
         self.database = Database.from_environment()
         self.watch = Watch(self.database, _compat.is_ending)
@@ -36,3 +41,13 @@ class Classroom:
 
 
 classroom = Once(Classroom)
+
+
+def tidy_classes() -> None:
+    """End and delete the classes whose time is over, if there may be any."""
+    if not is_any_database():
+        return
+    from anomaly.classroom import classes
+
+    with suppress(UserError):  # of a database that is locked, say; the next round tries again
+        classes.tidy(classroom().database)

@@ -27,6 +27,7 @@ from anomaly.storage import store
 from anomaly.storage.quota import remove_unused
 from anomaly.threads import leave_cores
 from anomaly.ui.session import _compat
+from anomaly.ui.session.classroom import tidy_classes
 from anomaly.ui.session.computing import in_turns
 from anomaly.ui.session.downloads import Downloads
 from anomaly.ui.session.model_cache import Models
@@ -36,6 +37,7 @@ from anomaly.ui.session.strokes import strokes
 from anomaly.ui.session.upload_space import UploadSpace
 
 TIDY_INTERVAL = 10.0  # seconds between two searches for memory to free
+TIDY_CLASSES_EVERY = 30  # intervals
 COLLECT_EVERY = 2  # intervals, while large models may wait to be collected with their sessions
 EXPIRED_AFTER = 13  # intervals without a session after which Streamlit has expired the last ones
 YIELD_INTERVAL = 0.2  # seconds between two progress events; one for each batch would slow it down
@@ -125,7 +127,7 @@ def _tidy_up() -> None:
 
 
 def _tidy(number: int, idle_rounds: int) -> None:
-    """End an idle worker, drop old uploads and large models, and free memory.
+    """End an idle worker, drop old uploads, large models and classes, and free memory.
 
     Parameters
     ----------
@@ -137,6 +139,8 @@ def _tidy(number: int, idle_rounds: int) -> None:
     worker().stop_if_idle()
     upload_space().tidy()
     models().tidy()
+    if number % TIDY_CLASSES_EVERY == 0:
+        tidy_classes()
     _compat.expire_sessions()
     if idle_rounds == EXPIRED_AFTER:
         models().drop_stored()

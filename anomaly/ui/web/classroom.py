@@ -4,6 +4,7 @@ Who says something is known by a cookie that scripts cannot read: a student's se
 What is not taken is answered with a sentence, and whether to send it again.
 """
 
+import io
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
@@ -102,6 +103,11 @@ class ClassAddresses:
             answer = await ask(True)
         return Response(status_code=204, headers=HEADERS) if isinstance(answer, str) else answer
 
+    async def archive(self, request: Request) -> Response:
+        """Answer with a whole class as a ZIP, which a teacher names by ``class``."""
+        class_id = request.query_params.get("class", "")
+        return await self._slowly(_answer, request, partial(_archive, class_id))
+
 
 def _answer(request: Request, act: "Callable[[Asker], Result]") -> Result | Response:
     """Answer a request by an act of whoever asks, or with the sentence that it fails with."""
@@ -129,6 +135,23 @@ def _carry_out(message: dict[str, object], asker: "Asker") -> Response:
             seconds = COOKIE_SECONDS if token else 0
             answer.set_cookie(cookie, token, max_age=seconds, httponly=True, samesite="lax")
     return answer
+
+
+def _archive(class_id: str, asker: "Asker") -> Response:
+    """Return the ZIP of a class to its teacher."""
+    from anomaly.classroom.archive import write_archive
+    from anomaly.classroom.news import news_since
+    from anomaly.reports.class_report import class_page, date_of
+
+    asker.check_teacher()
+    news, file = news_since(asker.classroom.database, class_id, 0), io.BytesIO()
+    write_archive(file, news, class_page(news))
+    name = f"class-{date_of(news.state.begun)}.zip"
+    return Response(
+        file.getvalue(),
+        media_type="application/zip",
+        headers=HEADERS | {"Content-Disposition": f'attachment; filename="{name}"'},
+    )
 
 
 def _news(query: NewsQuery, is_last: bool, asker: "Asker") -> Response | str:

@@ -23,6 +23,7 @@ def routes(prefix: str) -> list[Route]:
         (f"{questions.FOLDER}/{{token}}", questions.Replies().reply, "POST"),
         (classroom.FOLDER, of_classes.say, "POST"),
         (f"{classroom.FOLDER}/news", of_classes.news, "GET"),
+        (f"{classroom.FOLDER}/archive", of_classes.archive, "GET"),
     ]
     return [
         Route(f"{prefix}/{address}", guarded(serve), methods=[method])

@@ -90,7 +90,7 @@ class ClassScreen {
     if (this.message === null || this.state.state.counter === 0 || !this.wallPlace) return;
     this.desk?.show(this.state, this.message);
     this.wallPlace.hidden = this.desk !== null && this.state.tasks.size === 0; // the code is in its place
-    if (!this.wallPlace.hidden) this.wall?.show(this.state, this.message);
+    this.wall?.show(this.state, this.message); // also unseen: it knows what a first guess is about
   }
 }
 

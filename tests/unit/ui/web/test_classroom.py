@@ -1,6 +1,8 @@
 """The addresses of a class: what a student and a teacher can do there, and what they cannot."""
 
 import asyncio
+import io
+import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -277,3 +279,17 @@ async def test_a_message_longer_than_any_is_refused() -> None:
 async def test_a_counter_that_makes_no_sense_is_none(lesson: Lesson, seen: str) -> None:
     student = await lesson.student()
     assert (await student.hear(seen))["seat"]["number"] == 1
+
+
+async def test_the_teacher_downloads_a_class_and_a_student_does_not(lesson: Lesson) -> None:
+    student = await lesson.student()
+    task = (await lesson.lead("give", kind="draw_digit", content={"digit": 1}))["task"]
+    await student.done("draw", task=task, id=IDS[1], drawing=ONE)
+    for screen, status in [(lesson.teacher, 200), (student, 409), (Screen(), 409)]:
+        answer = await screen.download(lesson.id)
+        assert answer.status == status
+    answer = await lesson.teacher.download(lesson.id)
+    assert answer.headers["content-disposition"].startswith('attachment; filename="class-')
+    with zipfile.ZipFile(io.BytesIO(answer.body)) as archive:
+        assert f"pictures/001-001-{IDS[1]}.png" in archive.namelist()
+        assert "Draw a 1" in archive.read("summary.html").decode()
