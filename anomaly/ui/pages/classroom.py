@@ -6,8 +6,9 @@ from anomaly.classroom import classes
 from anomaly.classroom.classes import Class
 from anomaly.errors import UserError
 from anomaly.text import as_markdown, t
-from anomaly.ui.components.class_door import show_door
+from anomaly.ui.components.class_door import show_door, show_way_out
 from anomaly.ui.components.class_screen import show_class
+from anomaly.ui.panels.class_list import show_classes
 from anomaly.ui.panels.class_screen import HOME, screen_message
 from anomaly.ui.session.class_role import current_role
 from anomaly.ui.session.classroom import classroom
@@ -43,16 +44,15 @@ def _draw_for_teacher() -> None:
     shown = _shown_of(kept)
     if shown is None:
         st.html(f'<p class="lead">{t("class_desk.lead_teacher")}</p>')
-        st.button(t("class_desk.begin"), type="primary", key="class_begin", on_click=_begin)
+        show_classes(kept, None)
     else:
         show_class(screen_message(shown))
+        with st.expander(t("class_desk.all")):
+            show_classes(kept, shown)
+    show_way_out(FOLDER)
 
 
 def _shown_of(kept: list[Class]) -> Class | None:
     """Return the class that a teacher sees: the one chosen, else the latest that is open."""
     chosen = [each for each in kept if each.id == session().class_id]
     return next(iter(chosen + [each for each in kept if each.is_open]), None)
-
-
-def _begin() -> None:
-    session().class_id = classes.begin(classroom().database).id

@@ -15,6 +15,7 @@ WORDS = {
     "key": "class_desk.key",
     "key_help": "class_desk.key_help",
     "let_in": "class_desk.let_in",
+    "leave": "class_desk.leave",
     "again": "class_desk.no_answer",
 }
 
@@ -32,17 +33,29 @@ class DoorMessage(TypedDict):
         Where the class is spoken to, relative to that of the pages.
     home : str
         The page to go to with a seat, in the same way.
+    is_in : bool
+        Whether the browser is a teacher's, who may leave.
     words : dict of str to str
         By the names of `WORDS`.
     """
 
     address: str
     home: str
+    is_in: bool
     words: dict[str, str]
 
 
 def show_door(address: str, home: str) -> None:
     """Draw the two forms, after which the browser is a student's or a teacher's."""
+    _show(address, home, is_in=False)
+
+
+def show_way_out(address: str) -> None:
+    """Draw the button after which the browser is no teacher's any more."""
+    _show(address, "", is_in=True)
+
+
+def _show(address: str, home: str, *, is_in: bool) -> None:
     words = {name: t(key) for name, key in WORDS.items()}
-    message: DoorMessage = {"address": address, "home": home, "words": words}
+    message: DoorMessage = {"address": address, "home": home, "is_in": is_in, "words": words}
     _component(key="class_door", data=message, height="content")

@@ -7,7 +7,7 @@ import { element } from "../shared/dom.js";
 /**
  * The message from Python, as DoorMessage in __init__.py.
  *
- * @typedef {{ address: string, home: string, words: Record<string, string> }} DoorMessage
+ * @typedef {{ address: string, home: string, is_in: boolean, words: Record<string, string> }} DoorMessage
  */
 
 const NOBODY = { hear: () => {}, end: () => {}, connect: () => {} };
@@ -78,19 +78,29 @@ class ClassDoor {
       () => location.reload(),
     );
     this.summary = element("summary");
-    const teacher = element("details", { className: "class-door-teacher" }, [this.summary, this.key.root]);
-    root.replaceChildren(this.code.root, teacher);
+    this.teacher = element("details", {}, [this.summary, this.key.root]);
+    this.out = element("button", { type: "button", className: "class-door-out", onclick: () => this.#leave() });
+    root.replaceChildren(this.code.root, this.teacher, this.out);
   }
 
   leave() {}
 
   /** @param {DoorMessage} message */
-  show({ address, home, words }) {
+  show({ address, home, is_in, words }) {
+    this.code.root.hidden = this.teacher.hidden = is_in;
+    this.out.hidden = !is_in;
+    this.out.textContent = words.leave;
     this.home = home;
     this.line.address = address;
     this.code.write(words.code, words.join, words.code_help, words.again);
     this.key.write(words.key, words.let_in, words.key_help, words.again);
     this.summary.textContent = words.teacher;
+  }
+
+  /** Be no teacher's browser any more. */
+  async #leave() {
+    const { isDone } = await this.line.say({ do: "let go" });
+    if (isDone) location.reload();
   }
 }
 

@@ -42,6 +42,7 @@ export class DeskCode {
     this.codeLabel.textContent = words.code;
     this.largeCode.textContent = spaced(state.code);
     const isNeeded = tasks.size === 0; // nobody is there yet
+    this.code.hidden = this.page.hidden = isNeeded && state.open; // there they are large
     this.button.hidden = isNeeded || !state.open;
     this.button.textContent = words.show_code;
     this.button.ariaExpanded = String(this.isLarge);
