@@ -11,8 +11,9 @@ from typing import Any
 
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from starlette.types import Scope
-from streamlit import file_util, net_util
+from streamlit import config, file_util, net_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.runtime.app_session import AppSession
 from streamlit.web.server import server_util
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
@@ -23,12 +24,27 @@ READ_AT_ONCE = 16_384  # bytes; to take ten thousand frames of a websocket would
 MAX_FRAMES = 500  # of a websocket in a second; pages send some fifty
 TRANSPORT = "transport"  # its name in the state that uvicorn gives to a connection's requests
 IsSurplus = Callable[[int, object], bool]
+REGISTER = AppSession.register_file_watchers
 SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
 
 def ask_nobody_for_own_address() -> None:
     """Switch off Streamlit's look-up of this machine's address, which asks the internet."""
     net_util.get_external_ip = net_util.get_internal_ip = lambda: None
+
+
+def watch_no_sources() -> None:
+    """Have ``fileWatcherType = "none"`` hold for pages that connect again, too.
+
+    For each of them Streamlit looks up the files of all modules, 0.3 s on the loop that answers
+    everybody.
+    """
+
+    def register(session: AppSession) -> None:
+        if config.get_option("server.fileWatcherType") != "none":
+            REGISTER(session)
+
+    setattr(AppSession, "register_file_watchers", register)  # noqa: B010
 
 
 class _Listener:

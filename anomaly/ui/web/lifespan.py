@@ -19,6 +19,7 @@ from anomaly.ui.web._compat import (
     accept_a_few_at_once,
     ask_nobody_for_own_address,
     url_at,
+    watch_no_sources,
     watched_connections,
 )
 from anomaly.ui.web.boundary import log_only_mistakes
@@ -35,6 +36,7 @@ _LOGGER = logging.getLogger(__name__)
 async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Guard the server's connections and its log while it runs."""
     ask_nobody_for_own_address()
+    watch_no_sources()
     share_page_states()
     send_answers_early()
     log_only_mistakes()

@@ -3,11 +3,13 @@
 import asyncio
 import itertools
 import socket
+from unittest.mock import Mock
 
 import pytest
 import streamlit
 import uvicorn
 from streamlit import net_util
+from streamlit.runtime.app_session import AppSession
 from streamlit.web.server.server_util import is_url_from_allowed_origins
 
 from anomaly.ui.web import _compat
@@ -27,6 +29,16 @@ def test_streamlit_asks_nobody_for_this_machines_address(monkeypatch: pytest.Mon
         monkeypatch.setattr(net_util, name, ask)
     _compat.ask_nobody_for_own_address()
     assert not is_url_from_allowed_origins("http://evil.example")
+
+
+def test_a_page_that_connects_again_has_no_files_looked_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(AppSession, "register_file_watchers", _compat.REGISTER)
+    _compat.watch_no_sources()
+    session = Mock(_local_sources_watcher=None)
+    AppSession.register_file_watchers(session)
+    assert session._local_sources_watcher is None
 
 
 async def connect_to_loop(is_surplus: _compat.IsSurplus, count: int) -> tuple[list[int], int]:
