@@ -81,8 +81,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(autouse=True)
 def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep tests out of the person's own models."""
+    """Keep tests out of the person's own models and classes."""
     monkeypatch.setenv("ANOMALY_MODELS", str(tmp_path / "models"))
+    monkeypatch.setenv("ANOMALY_DATABASE", f"sqlite:///{tmp_path / 'data' / 'classes.sqlite'}")
 
 
 @pytest.fixture(scope="session")

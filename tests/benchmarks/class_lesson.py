@@ -10,9 +10,9 @@ from tests.benchmarks.class_student import ARRIVAL
 from tests.benchmarks.lesson_measured import Lesson
 from tests.support.action_log import Log
 from tests.support.class_line import Line
+from tests.support.server import TEACHER_KEY
 from tests.support.session import PEN, TRAINING, Session
 
-KEY = "the teacher's key of this benchmark"
 WITHOUT = 60.0  # seconds at most, and at most a third of the time, before the class begins
 SCORING = 0.3  # seconds in which the wall gathers drawings before it asks for their scores
 VIEWS = ("playground?normal=1&detector=pca&threshold=20", "playground?normal=1&detector=vae")
@@ -51,7 +51,7 @@ class Teacher:
             await self.page.until(lambda: self.page.finished, patience=TRAINING)
             self.model = self.page.data_of(PEN)["weights"].split("/")[1]
             await asyncio.sleep(begins - time.monotonic())
-            await self.desk.done("let in", key=KEY)
+            await self.desk.done("let in", key=TEACHER_KEY)
             begun = await self.desk.done("begin")
             self.wall.cookies = self.desk.cookies
             lesson.id, lesson.code = begun["class"], begun["code"]

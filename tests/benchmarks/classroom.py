@@ -37,10 +37,9 @@ from pathlib import Path
 from typing import Any
 
 from anomaly.classroom.database import VARIABLE, Database
-from anomaly.classroom.secrets import VARIABLE as KEY_VARIABLE
 from anomaly.serving.process import free_port
 from anomaly.ui.session.server import TIDY_INTERVAL
-from tests.benchmarks.class_lesson import KEY, hold_lesson
+from tests.benchmarks.class_lesson import hold_lesson
 from tests.benchmarks.class_student import PAUSE, Student
 from tests.benchmarks.latency import VIEWPORT, measure
 from tests.benchmarks.lesson_measured import Lesson
@@ -179,8 +178,7 @@ def main() -> None:
     for students in options.students:
         with tempfile.TemporaryDirectory() as place:
             database = options.database or f"sqlite:///{place}/classes.sqlite"
-            variables = {VARIABLE: database, KEY_VARIABLE: KEY}
-            with serving(Path(place), options.replicas, **variables) as (pid, url):
+            with serving(Path(place), options.replicas, **{VARIABLE: database}) as (pid, url):
                 result = hold_class(url, pid, students, options, database)
         results.append({"replicas": options.replicas} | result)
         if not options.json:

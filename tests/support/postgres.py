@@ -52,6 +52,15 @@ class Postgres:
         """Stop it at once, whoever is connected."""
         self._run("pg_ctl", "stop", "--wait", "--mode=immediate")
 
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Have it stopped during the block, at once, whoever is connected."""
+        self.stop()
+        try:
+            yield
+        finally:
+            self.start()
+
     def url_of_new(self) -> str:
         """Return the URL of an empty database, or what is one for who uses it: a schema."""
         schema = f"test_{next(self._numbers)}"

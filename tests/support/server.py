@@ -12,6 +12,7 @@ from pathlib import Path
 from anomaly.serving.process import free_port, is_healthy
 
 PROJECT = Path(__file__).parents[2]
+TEACHER_KEY = "the teacher's key of tests"
 
 _ports: list[int] = []  # of the servers that were started
 
@@ -67,10 +68,11 @@ def workers_of(server: int) -> list[int]:
 
 
 def environment_for(folder: Path) -> dict[str, str]:
-    """Return the environment of an app with all it keeps in `folder`, and off the network."""
+    """Return the environment of an app with what it keeps in `folder`, and off the network."""
     own = {
         "ANOMALY_MODELS": str(folder / "models"),
         "ANOMALY_DATABASE": f"sqlite:///{folder / 'classes.sqlite'}",
+        "ANOMALY_TEACHER_KEY": TEACHER_KEY,
         "MNIST_MIRROR": "http://127.0.0.1:9/",
     }
     return os.environ | own

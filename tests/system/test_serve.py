@@ -28,6 +28,7 @@ from anomaly.storage import store
 from anomaly.storage.chain_file import chain_file
 from anomaly.text import t
 from anomaly.text.language import use_language
+from tests.support.class_lesson import Lesson
 from tests.support.outgoing import calls_of, watched
 from tests.support.server import PROJECT, environment_for
 from tests.support.session import Session
@@ -99,6 +100,14 @@ async def opened(address: str) -> Session:
     return session
 
 
+def wait_for_both(served: Served) -> None:
+    """Wait until a process that was killed has been started again."""
+    end = time.monotonic() + START
+    while len(served.replicas()) < 2 or not all(map(_is_well, served.replicas())):
+        assert time.monotonic() < end, "it was not started again"
+        time.sleep(0.2)
+
+
 async def reconnect(session: Session) -> None:
     """Connect as a browser does by itself."""
     await session.connect()
@@ -115,6 +124,24 @@ def test_the_key_that_the_terminal_shows_lets_teachers_in_at_each_process(served
         asked = urllib.request.Request(f"{address}/class", body, served.proof())
         with urllib.request.urlopen(asked, timeout=20) as answer:
             assert "anomaly_teacher" in answer.headers["Set-Cookie"]
+
+
+async def test_a_class_goes_on_while_one_process_is_killed(served: Served) -> None:
+    lesson = await Lesson(served.address).begin()
+    students = await lesson.students(4)
+    await lesson.draw_all(students)
+    assert len({student.cookies["replica"] for student in students}) == 2
+    hearing = [
+        asyncio.create_task(student.until(lambda told: told["state"]["frozen"]))
+        for student in students
+    ]
+    next(iter(served.replicas().values())).kill()
+    await lesson.draw_all(students)
+    await lesson.check()
+    await lesson.lead("freeze", frozen=True)
+    await asyncio.gather(*hearing)
+    await lesson.lead("end")
+    await asyncio.to_thread(wait_for_both, served)
 
 
 async def test_a_killed_process_leaves_its_students_to_the_other(served: Served) -> None:
@@ -138,10 +165,7 @@ async def test_a_killed_process_leaves_its_students_to_the_other(served: Served)
         assert (verdict["score"], verdict["threshold"]) == (score, 33)
         assert session.exceptions == []
         await score_of(session, ONE)
-    end = time.monotonic() + START
-    while len(served.replicas()) < 2 or not all(map(_is_well, served.replicas())):
-        assert time.monotonic() < end, "it was not started again"
-        time.sleep(0.2)
+    wait_for_both(served)
     assert "started again" in served.log.read_text()
     for session in lost:  # it stays with the one that it came to
         name = session.name

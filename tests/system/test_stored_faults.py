@@ -6,7 +6,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ import pytest
 from anomaly.storage import store
 from anomaly.text import escape_markdown
 from anomaly.training.plan import TrainingPlan
+from tests.support.disk import small_disk
 from tests.support.server import PROJECT, running_app
 from tests.support.student import ONE, neighbour, page, score_of, tells
 
@@ -38,22 +38,10 @@ def stored_whole(folder: Path) -> int:
     return len([store.load(path) for path in folder.glob("[!.]*.safetensors")])
 
 
-@contextmanager
-def small_disk(folder: Path) -> Iterator[None]:
-    """Put a disk of forty megabytes in a folder's place."""
-    command = ["mount", "-t", "tmpfs", "-o", "size=40m", "tmpfs", str(folder)]
-    if not shutil.which("mount") or subprocess.run(command, capture_output=True).returncode:
-        pytest.skip("a small disk takes root's rights")
-    try:
-        yield
-    finally:
-        subprocess.run(["umount", "--lazy", str(folder)], check=True)
-
-
 async def test_a_full_disk_and_one_that_cannot_be_written(tmp_path: Path) -> None:
     models = tmp_path / "models"
     models.mkdir()
-    with small_disk(models), running_app(tmp_path) as address:
+    with small_disk(models, "40m"), running_app(tmp_path) as address:
         async with neighbour(address), page(address) as session:
             filler = models / "filler"
             with pytest.raises(OSError, match="space"):

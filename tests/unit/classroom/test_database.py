@@ -176,12 +176,11 @@ def test_what_no_column_can_have_is_refused_for_good(
 def test_a_server_that_is_started_again_has_all_that_was_kept(
     postgres: Postgres, database: Database, lesson: Class
 ) -> None:
-    postgres.stop()
-    with pytest.raises(UserError, match="is sent again by itself"):
-        classes.freeze(database, lesson.id, True)
-    with pytest.raises(UserError, match="is tried again by itself"):
-        classes.find(database, lesson.code)
-    postgres.start()
+    with postgres.away():
+        with pytest.raises(UserError, match="is sent again by itself"):
+            classes.freeze(database, lesson.id, True)
+        with pytest.raises(UserError, match="is tried again by itself"):
+            classes.find(database, lesson.code)
     assert classes.find(database, lesson.code) == lesson
     classes.freeze(database, lesson.id, True)
 
