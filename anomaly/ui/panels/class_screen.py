@@ -6,6 +6,7 @@ from anomaly.classroom.classes import Class
 from anomaly.errors import UserError
 from anomaly.ui.components.class_screen import ScreenMessage, screen_words
 from anomaly.ui.components.share import qr_code
+from anomaly.ui.panels.class_wall import wall_message
 from anomaly.ui.panels.share import link_to, page_for_others
 from anomaly.ui.session.session import current_context
 from anomaly.ui.web.classroom import FOLDER
@@ -34,7 +35,7 @@ def screen_message(shown: Class | None) -> ScreenMessage:
         "normal": list(context.normal),
         "anomalous": list(context.anomalous),
         "words": screen_words(),
-        "wall": {},
+        "wall": wall_message(context),
     }
 
 

@@ -5,10 +5,11 @@ All of it is the teacher's to ask for. It is computed in parts that give way to 
 
 import math
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import Any, TypedDict
 
 import numpy as np
 import torch
+from numpy.typing import ArrayLike
 
 from anomaly import figures
 from anomaly.classroom import work
@@ -28,6 +29,14 @@ from anomaly.validation import is_number
 MAX_IDS = 100  # drawings that are scored for a message; a wall asks again for more
 MAX_SCORES = work.MAX_OF_CLASS
 MAX_SIZE = 1e9  # of a score that is measured
+
+
+class Interval(TypedDict):
+    """An AUROC with the ends of its 95% interval."""
+
+    auroc: float
+    low: float
+    high: float
 
 
 def detector_named(key: object) -> TrainedDetector:
@@ -115,7 +124,7 @@ def pictures_of(database: Database, class_id: str, key: object, name: object) ->
     return {"pictures": shown, "score": found.score}
 
 
-def measure(normal: object, anomalous: object) -> dict[str, float] | None:
+def measure(normal: object, anomalous: object) -> Interval | None:
     """Return the AUROC of scores, with its 95% interval; None where one kind is missing.
 
     Parameters
@@ -140,7 +149,7 @@ def measure(normal: object, anomalous: object) -> dict[str, float] | None:
     return auroc_with_interval(scores, is_anomaly)
 
 
-def auroc_with_interval(scores: Any, is_anomaly: Any) -> dict[str, float] | None:
+def auroc_with_interval(scores: ArrayLike, is_anomaly: ArrayLike) -> Interval | None:
     """Return the AUROC with the ends of its 95% interval; None where one kind is missing."""
     flags = np.asarray(is_anomaly, bool)
     if flags.all() or not flags.any():
@@ -149,26 +158,26 @@ def auroc_with_interval(scores: Any, is_anomaly: Any) -> dict[str, float] | None
     return {"auroc": auroc(scores, flags), "low": low, "high": high}
 
 
-def question(kind: str, message: Mapping[str, Any]) -> Question:
+def question(kind: str, asked: Mapping[str, Any]) -> Question:
     """Return a task to guess on the test digits in use, and its answer.
 
     Parameters
     ----------
     kind : str
-    message : dict
-        The teacher's, with ``model``, ``threshold`` and, where not all other digits are, the
-        ``anomalous`` ones.
+    asked : dict
+        As the teacher's screen sends it, with ``model``, ``threshold`` and, where not all other
+        digits are, the ``anomalous`` ones.
 
     Raises
     ------
     UserError
         If there is no such detector or kind, or no threshold.
     """
-    threshold = message.get("threshold")
-    trained = detector_named(message.get("model"))
+    threshold = asked.get("threshold")
+    trained = detector_named(asked.get("model"))
     if not is_number(threshold, -MAX_SIZE, MAX_SIZE) or trained.is_of_signs:
         raise UserError("class.no_task")
-    normal, named = trained.plan.normal, message.get("anomalous")
+    normal, named = trained.plan.normal, asked.get("anomalous")
     chosen = named if isinstance(named, list) else all_others(normal)
     anomalous = tuple(label for label in LABELS if label in chosen and label not in normal)
     return question_for(kind, _pool(trained, anomalous), float(threshold), np.random.default_rng())

@@ -146,8 +146,8 @@ def _begin(asker: Asker, message: Message) -> Done:
 def _give(asker: Asker, message: Message) -> Done:
     """Give a task; a question about a detector is made of the digits in use, with its answer."""
     kind, content, answer = str(message.get("kind")), message.get("content", {}), None
-    if kind in tasks.GUESS and "model" in message:
-        content, answer = class_detector.question(kind, message)
+    if kind in tasks.GUESS and isinstance(content, dict) and "model" in content:
+        content, answer = class_detector.question(kind, content)
     task = tasks.give(asker.classroom.database, _class_of(message), kind, content, answer)
     return Done({"task": task.number})
 

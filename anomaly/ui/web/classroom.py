@@ -79,7 +79,7 @@ class ClassAddresses:
             return Response(status_code=error.status, headers=HEADERS)
         message = parse_json(content)
         message = message if isinstance(message, dict) else {}
-        is_slow = str(message.get("do")) in SLOW or "model" in message
+        is_slow = str(message.get("do")) in SLOW or "guess" in str(message.get("kind"))
         in_thread = self._slowly if is_slow else self._in_thread
         return await in_thread(_answer, request, partial(_carry_out, message))
 

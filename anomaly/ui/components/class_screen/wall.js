@@ -2,7 +2,18 @@
 /** @import { ClassState } from "../classroom/class_state.js" */
 /** @import { Result } from "../classroom/line.js" */
 /** @import { ScreenMessage } from "./class_screen.js" */
+/** @import { Item, Sorted } from "./wall_items.js" */
+/** @import { Interval, WallMessage } from "./wall_messages.js" */
 import { element } from "../shared/dom.js";
+import { WallBoard } from "./wall_board.js";
+import { WallDrawing } from "./wall_drawing.js";
+import { WallGuess } from "./wall_guess.js";
+import { ALL, sortItems } from "./wall_items.js";
+import { WallLesson } from "./wall_lesson.js";
+import { WallScores } from "./wall_scores.js";
+import { WallTabs } from "./wall_tabs.js";
+
+const MEASURE_AFTER = 500; // milliseconds without a further score
 
 /** What a class has drawn and guessed, for all to see. */
 export class Wall {
@@ -13,12 +24,30 @@ export class Wall {
   constructor(root, say) {
     this.root = root;
     this.say = say;
-    this.count = root.appendChild(element("p"));
+    this.tabs = new WallTabs(() => this.#draw());
+    this.scores = new WallScores(say, (reason) => this.#draw(reason));
+    this.board = new WallBoard({
+      open: (item) => this.#open(item),
+      move: (threshold) => this.#move(threshold),
+    });
+    this.guess = new WallGuess();
+    this.lesson = new WallLesson(say);
+    this.drawing = new WallDrawing({ say, beside: (item, step) => this.#beside(item, step) });
+    this.empty = element("p", { className: "wall-empty" });
+    this.board.side.append(this.lesson.root);
+    root.replaceChildren(this.tabs.root, this.empty, this.guess.root, this.board.root, this.drawing.root);
+    this.threshold = NaN;
+    this.given = NaN; // the threshold of the other pages, at which it begins
+    this.reason = "";
+    this.measured = /** @type {Interval | null} */ (null);
+    this.asked = "";
+    this.frame = 0;
   }
 
   /** What a guess is about: the detector and its threshold in view. */
   get question() {
-    return {};
+    const { wall, anomalous } = this.message ?? { wall: {}, anomalous: [] };
+    return { model: wall.model, threshold: this.threshold, anomalous };
   }
 
   /**
@@ -26,8 +55,121 @@ export class Wall {
    * @param {ScreenMessage} message
    */
   show(state, message) {
-    this.count.textContent = `${message.wall.detector ?? ""} ${state.drawings.size}`;
+    const wall = /** @type {WallMessage} */ (message.wall);
+    if (wall.model !== this.message?.wall.model || wall.threshold !== this.given) {
+      this.threshold = this.given = wall.threshold;
+    }
+    this.state = state;
+    this.message = message;
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => this.#draw());
   }
 
-  leave() {}
+  leave() {
+    cancelAnimationFrame(this.frame);
+    clearTimeout(this.timer);
+    this.scores.leave();
+    this.board.leave();
+    this.lesson.leave();
+  }
+
+  /** @param {string} reason Why there are no scores; or empty. */
+  #draw(reason = this.reason) {
+    const { state, message } = this;
+    if (!state || !message) return;
+    this.reason = reason;
+    const wall = /** @type {WallMessage} */ (message.wall);
+    const isTeacher = message.role === "teacher";
+    const drawings = [...state.drawings.values()];
+    const others = drawings.find(({ score }) => score !== null)?.scored_by ?? wall.model;
+    // A student's wall has the scores that are kept, by whichever detector.
+    const model = isTeacher ? wall.model : drawings.some(({ scored_by }) => scored_by === wall.model) ? wall.model : others;
+    this.scores.show(drawings, model, isTeacher);
+    this.tabs.show(state, message.words, wall.words);
+    const task = state.tasks.get(this.tabs.current);
+    const isGuess = task !== undefined && !task.kind.startsWith("draw");
+    this.guess.root.hidden = !isGuess;
+    if (isGuess) this.guess.show(state, task, wall, isTeacher);
+    const sorted = sortItems(state, this.tabs.current, message.normal, (drawing) => this.scores.of(drawing));
+    this.sorted = sorted;
+    const count = Object.values(sorted).reduce((sum, items) => sum + items.length, 0);
+    this.empty.textContent = isGuess || count > 0 ? "" : state.tasks.size ? wall.words.no_drawings : wall.words.no_tasks;
+    this.board.root.hidden = isGuess || count === 0;
+    if (!this.board.root.hidden) {
+      this.board.show(sorted, wall, { isTeacher, isComparable: model === wall.model, reason: this.reason });
+      this.#mark();
+      this.#measure(state, message);
+      this.lesson.show(wall, isTeacher);
+    }
+  }
+
+  #mark() {
+    const wall = this.message?.wall;
+    if (!this.sorted || !wall) return;
+    this.board.mark(this.sorted, this.threshold, /** @type {WallMessage} */ (wall));
+  }
+
+  /** @param {number} threshold */
+  #move(threshold) {
+    this.threshold = threshold;
+    this.#mark();
+  }
+
+  /** @param {Item} item */
+  #open(item) {
+    const { state, message } = this;
+    if (!state || !message) return;
+    const wall = /** @type {WallMessage} */ (message.wall);
+    const isTeacher = message.role === "teacher";
+    this.drawing.open(item, state, wall, { threshold: this.threshold, isTeacher });
+  }
+
+  /**
+   * @param {Item} item
+   * @param {number} step
+   * @returns {Item | undefined}
+   */
+  #beside(item, step) {
+    const scored = this.sorted?.scored ?? [];
+    const at = scored.findIndex(({ drawing }) => drawing.id === item.drawing.id);
+    return at < 0 ? undefined : scored[at + step];
+  }
+
+  /**
+   * Measure all drawings of the class whose tasks say what they are, once no more scores come.
+   *
+   * @param {ClassState} state
+   * @param {ScreenMessage} message
+   */
+  #measure(state, message) {
+    const wall = /** @type {WallMessage} */ (message.wall);
+    const isTeacher = message.role === "teacher";
+    const { scored } = sortItems(state, ALL, message.normal, (drawing) => this.scores.of(drawing));
+    const [normal, anomalous] = [false, true].map((kind) =>
+      scored.filter(({ isAnomaly }) => isAnomaly === kind).map(({ score }) => score),
+    );
+    const asked = JSON.stringify([normal, anomalous]);
+    if (asked !== this.asked) {
+      this.asked = asked;
+      this.measured = null;
+      clearTimeout(this.timer);
+      const isWanted = isTeacher && normal.length > 0 && anomalous.length > 0;
+      if (isWanted) this.timer = setTimeout(() => this.#askMeasured(normal, anomalous, asked), MEASURE_AFTER);
+    }
+    const counts = { normal: normal.length, anomalous: anomalous.length };
+    this.board.figures.measure(this.measured, counts, wall, isTeacher);
+  }
+
+  /**
+   * @param {number[]} normal
+   * @param {number[]} anomalous
+   * @param {string} asked
+   */
+  async #askMeasured(normal, anomalous, asked) {
+    const { reply, again } = await this.say({ do: "measure", normal, anomalous });
+    if (asked !== this.asked) return;
+    if (again) this.asked = ""; // at the next news
+    this.measured = reply.measured ?? null;
+    this.#draw();
+  }
 }

@@ -98,8 +98,8 @@ async def test_students_get_the_answer_once_it_is_shown(
     wall: tuple[Screen, Screen, str], model: str, kind: str
 ) -> None:
     teacher, student, of = wall
-    asked = {"class": of, "kind": kind, "model": model, "threshold": 30.0}
-    task = (await teacher.done("give", **asked))["task"]
+    asked = {"model": model, "threshold": 30.0, "anomalous": [7, 9]}
+    task = (await teacher.done("give", kind=kind, content=asked, **{"class": of}))["task"]
     [before] = [each for each in (await student.hear())["tasks"] if each["number"] == task]
     assert before["content"]
     assert before["answer"] is None
@@ -115,8 +115,8 @@ async def test_students_get_the_answer_once_it_is_shown(
      ("pictures", {"model": 1, "id": {}}), ("measure", {"normal": [True]}),
      ("measure", {"normal": [1], "anomalous": [float("nan")]}),
      ("measure", {"normal": "1", "anomalous": [2]}),
-     ("give", {"kind": "guess_misses", "model": None}),
-     ("give", {"kind": "guess_misses", "model": "no model", "threshold": 1})],
+     ("give", {"kind": "guess_misses", "content": {"model": None}}),
+     ("give", {"kind": "guess_misses", "content": {"model": "no model", "threshold": 1}})],
 )  # fmt: skip
 async def test_nonsense_is_refused_with_a_sentence(
     wall: tuple[Screen, Screen, str], do: str, values: dict[str, object]

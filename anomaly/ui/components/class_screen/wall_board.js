@@ -1,0 +1,127 @@
+// @ts-check
+/** @import { Item, ScoredItem, Sorted } from "./wall_items.js" */
+/** @import { WallMessage } from "./wall_messages.js" */
+import { element } from "../shared/dom.js";
+import { fill } from "../shared/format.js";
+import { WallFigures } from "./wall_figures.js";
+import { WallHistogram } from "./wall_histogram.js";
+import { hardestItems } from "./wall_items.js";
+import { paintStrokes } from "./wall_ink.js";
+import { thresholdFor } from "./wall_tiling.js";
+import { WallTiles } from "./wall_tiles.js";
+
+const HARDEST = 4;
+const THUMB = 64; // pixels
+
+/**
+ * @typedef {{ open: (item: Item) => void, move: (threshold: number) => void }} BoardEvents
+ * @typedef {{ isTeacher: boolean, isComparable: boolean, reason: string }} BoardView
+ */
+
+/** The drawings of a task along their scores, with all that the line decides. */
+export class WallBoard {
+  /** @param {BoardEvents} on */
+  constructor(on) {
+    this.on = on;
+    /** @type {ScoredItem[]} */
+    this.items = [];
+    this.step = 1;
+    this.tiles = new WallTiles({ open: on.open, move: (below) => on.move(this.#thresholdAt(below)) });
+    this.histogram = new WallHistogram(on.move);
+    this.figures = new WallFigures();
+    this.sides = ["normal_side", "anomalous_side"].map(() => element("span"));
+    this.key = element("p", { className: "wall-key" });
+    this.notes = element("p", { className: "wall-note", role: "status" });
+    this.hidden = element("div", { className: "wall-hidden" });
+    this.hardest = element("section", { className: "wall-hardest" });
+    this.side = element("div", { className: "wall-side" }, [this.hardest]);
+    const sides = element("div", { className: "wall-sides" }, this.sides);
+    const below = [this.histogram.root, this.key, this.notes, this.hidden];
+    const parts = element("div", { className: "wall-parts" }, [element("div", {}, below), this.side]);
+    this.root = element("div", { className: "wall-board" }, [this.figures.root, this.tiles.root, sides, parts]);
+  }
+
+  leave() {
+    this.tiles.leave();
+  }
+
+  /**
+   * @param {Sorted} sorted
+   * @param {WallMessage} message
+   * @param {BoardView} view
+   */
+  show({ scored, waiting, blank, hidden }, message, { isTeacher, isComparable, reason }) {
+    const { words } = message;
+    this.items = scored;
+    this.step = message.step;
+    this.tiles.root.hidden = scored.length === 0;
+    this.tiles.show(scored, message);
+    this.histogram.root.hidden = scored.length === 0;
+    this.histogram.show(scored, message, isComparable);
+    const hasOwn = scored.some(({ isOwn }) => isOwn);
+    const hasLabels = scored.some(({ isAnomaly }) => isAnomaly !== null);
+    this.key.textContent = [words.key_anomaly, hasLabels && words.key_wrong, hasOwn && words.key_own].filter(Boolean).join(" · ");
+    const wait = isTeacher ? words.scoring : words.unscored;
+    const notes = [
+      reason,
+      waiting.length > 0 && !reason && fill(wait, { count: waiting.length }),
+      blank.length > 0 && fill(words.no_ink, { count: blank.length }),
+      !isComparable && words.other_detector,
+    ];
+    this.notes.textContent = notes.filter(Boolean).join(" ");
+    const said = isTeacher ? fill(words.hidden, { count: hidden.length }) : words.hidden_own;
+    const rest = [...hidden, ...waiting, ...blank];
+    this.hidden.hidden = rest.length === 0;
+    const name = element("p", { textContent: hidden.length > 0 ? said : "" });
+    this.hidden.replaceChildren(name, ...rest.map((item) => this.#thumb(item, words)));
+  }
+
+  /**
+   * @param {Sorted} sorted
+   * @param {number} threshold
+   * @param {WallMessage} message
+   */
+  mark(sorted, threshold, message) {
+    const { words } = message;
+    this.tiles.mark(threshold);
+    this.histogram.mark(threshold);
+    this.figures.mark(sorted, threshold, message);
+    const { below } = this.tiles;
+    const counts = [below, sorted.scored.length - below];
+    this.sides.forEach((side, index) => {
+      side.textContent = fill(words[index ? "anomalous_side" : "normal_side"], { count: counts[index] });
+    });
+    this.#showHardest(sorted, threshold, words);
+  }
+
+  /**
+   * @param {Sorted} sorted
+   * @param {number} threshold
+   * @param {Record<string, string>} words
+   */
+  #showHardest({ scored }, threshold, words) {
+    const { items, areWrong } = hardestItems(scored, threshold, HARDEST);
+    const shown = `${areWrong} ${items.map(({ drawing }) => drawing.id)} ${words.hardest}`;
+    if (shown === this.shown) return;
+    this.shown = shown;
+    const title = element("h3", { textContent: areWrong ? words.hardest : words.hardest_close });
+    const row = element("div", { className: "wall-thumbs" }, items.map((item) => this.#thumb(item, words)));
+    this.hardest.replaceChildren(...(items.length > 0 ? [title, row] : []));
+  }
+
+  /**
+   * @param {Item} item
+   * @param {Record<string, string>} words
+   */
+  #thumb(item, words) {
+    const ink = element("canvas", { width: THUMB, height: THUMB });
+    paintStrokes(ink, item.drawing, getComputedStyle(this.root).color);
+    const label = item.isOwn ? words.yours : words.picture;
+    return element("button", { type: "button", className: "wall-thumb", ariaLabel: label, onclick: () => this.on.open(item) }, [ink]);
+  }
+
+  /** @param {number} below */
+  #thresholdAt(below) {
+    return thresholdFor(below, this.items.map(({ score }) => score), this.step);
+  }
+}
