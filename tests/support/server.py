@@ -12,7 +12,7 @@ from pathlib import Path
 from anomaly.serving.process import free_port, is_healthy
 
 PROJECT = Path(__file__).parents[2]
-TEACHER_KEY = "the teacher's key of tests"
+TEACHER_KEY = "key-of-tests"
 
 _ports: list[int] = []  # of the servers that were started
 
