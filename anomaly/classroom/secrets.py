@@ -69,4 +69,5 @@ def describe_key(url: str) -> str:
 
 def is_same(given: object, key: str) -> bool:
     """Return whether a key that somebody gives is the right one, in a time that tells nothing."""
-    return isinstance(given, str) and hmac.compare_digest(given.encode(), key.encode())
+    sent = given.encode(errors="surrogatepass") if isinstance(given, str) else None
+    return sent is not None and hmac.compare_digest(sent, key.encode())

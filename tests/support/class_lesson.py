@@ -20,8 +20,8 @@ class Lesson:
         Drawings that their students were told are kept.
     """
 
-    def __init__(self, address: str) -> None:
-        self._address = address
+    def __init__(self, address: str, key: str = TEACHER_KEY) -> None:
+        self._address, self._key = address, key
         self.teacher = Line(address)
         self.id = self.code = ""
         self.task = 0
@@ -29,7 +29,7 @@ class Lesson:
 
     async def begin(self) -> "Lesson":
         """Begin the class, and give it a task."""
-        await self.teacher.done("let in", key=TEACHER_KEY)
+        await self.teacher.done("let in", key=self._key)
         begun = await self.teacher.done("begin")
         self.id, self.code = begun["class"], begun["code"]
         self.task = (await self.lead("give", kind="draw_fooling"))["task"]

@@ -19,6 +19,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from anomaly.classroom.secrets import VARIABLE
 from anomaly.cli.main import main
 from anomaly.serving.gate import KEY_HEADER, REPLICA_KEY
 from anomaly.serving.process import free_port, is_healthy
@@ -46,11 +47,12 @@ class Served:
         port = free_port()
         self.address = f"http://localhost:{port}"
         self.log = log = folder / "serve.log"
+        own = {PER_ADDRESS: str(SHARE), VARIABLE: ""}
         with log.open("w") as file:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "anomaly", "serve", "--replicas", "2", "--port", str(port)],
                 cwd=PROJECT,
-                env=environment_for(folder) | {PER_ADDRESS: str(SHARE)} | watched(folder),
+                env=environment_for(folder) | own | watched(folder),
                 stderr=file,
             )
         end = time.monotonic() + START
@@ -73,6 +75,12 @@ class Served:
         """Return what nginx proves itself with to the processes."""
         one = next(iter(self.replicas().values()))
         return {KEY_HEADER: one.environ()[REPLICA_KEY]}
+
+    def teachers_key(self) -> str:
+        """Return the key that the terminal shows."""
+        found = re.search(r"/classroom with the key (\S+)", self.log.read_text())
+        assert found
+        return found[1]
 
     def end(self) -> None:
         children = psutil.Process(self.process.pid).children(recursive=True)
@@ -117,9 +125,7 @@ async def reconnect(session: Session) -> None:
 
 
 def test_the_key_that_the_terminal_shows_lets_teachers_in_at_each_process(served: Served) -> None:
-    found = re.search(r"/classroom with the key (\S+)", served.log.read_text())
-    assert found
-    body = json.dumps({"do": "let in", "key": found[1]}).encode()
+    body = json.dumps({"do": "let in", "key": served.teachers_key()}).encode()
     for address in served.replicas():
         asked = urllib.request.Request(f"{address}/class", body, served.proof())
         with urllib.request.urlopen(asked, timeout=20) as answer:
@@ -127,7 +133,7 @@ def test_the_key_that_the_terminal_shows_lets_teachers_in_at_each_process(served
 
 
 async def test_a_class_goes_on_while_one_process_is_killed(served: Served) -> None:
-    lesson = await Lesson(served.address).begin()
+    lesson = await Lesson(served.address, served.teachers_key()).begin()
     students = await lesson.students(4)
     await lesson.draw_all(students)
     assert len({student.cookies["replica"] for student in students}) == 2

@@ -77,6 +77,9 @@ def test_there_is_a_bound_to_classes_at_once(database: Database) -> None:
         classes.begin(database)
 
 
-@pytest.mark.parametrize(("given", "is_right"), [("käse", True), ("kase", False), (None, False)])
+@pytest.mark.parametrize(
+    ("given", "is_right"),
+    [("käse", True), ("kase", False), (None, False), ("\ud800", False)],
+)
 def test_the_teachers_key_is_compared_as_a_whole(given: object, is_right: bool) -> None:
     assert secrets.is_same(given, "käse") is is_right
