@@ -86,4 +86,6 @@ SENTENCES: dict[str, str] = {
     "class_wall.guessed": "Where the class put the threshold; ▲ is the middle",
     "class_wall.counted": "How many misses the class guessed; ▲ is the middle",
     "class_wall.votes": "{{number}}: {{count}} votes",
+    "class_wall.learned": "It has learned {{count}} of these, which are counted neither as right nor as wrong.",
+    "class_wall.learned_some": "It has learned some of these drawings, so mistakes are counted on the teacher’s wall alone.",
 }

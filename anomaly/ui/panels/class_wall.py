@@ -20,13 +20,13 @@ WORDS = (
     "guess_majority", "guess_misses_answer", "guess_nobody", "guess_rebuilt_answer",
     "guess_right", "guess_threshold_answer", "guess_verdict_answer", "guess_wait", "guessed",
     "hardest", "hardest_close", "hidden", "hidden_own", "hide", "histogram", "input",
-    "key_anomaly", "key_own", "key_wrong", "lesson_done", "lesson_open", "lesson_starting",
-    "lesson_stop", "lesson_under_way", "line", "line_text", "miss", "missed_of", "next",
-    "no_answer", "no_auroc_digit", "no_auroc_normal", "no_drawings", "no_ink", "no_labels",
-    "no_score", "no_tasks", "normal", "normal_side", "of_seat", "other_detector", "picture",
-    "previous", "reconstruction", "right", "score", "score_waits", "scoring", "show", "tabs",
-    "taught_after", "taught_before", "taught_counts", "teach", "teach_again", "teach_help",
-    "threshold", "tile", "tiles", "unscored", "votes", "yours",
+    "key_anomaly", "key_own", "key_wrong", "learned", "learned_some", "lesson_done",
+    "lesson_open", "lesson_starting", "lesson_stop", "lesson_under_way", "line", "line_text",
+    "miss", "missed_of", "next", "no_answer", "no_auroc_digit", "no_auroc_normal", "no_drawings",
+    "no_ink", "no_labels", "no_score", "no_tasks", "normal", "normal_side", "of_seat",
+    "other_detector", "picture", "previous", "reconstruction", "right", "score", "score_waits",
+    "scoring", "show", "tabs", "taught_after", "taught_before", "taught_counts", "teach",
+    "teach_again", "teach_help", "threshold", "tile", "tiles", "unscored", "votes", "yours",
 )  # fmt: skip
 
 
@@ -49,6 +49,8 @@ class WallMessage(TypedDict):
         Its name.
     normal_name, anomalous_name : str
         What its two kinds of digits are called.
+    is_taught : bool
+        Whether it has learned drawings, on which nothing is measured.
     is_teachable : bool
         Whether a class can teach it its hand.
     threshold : float
@@ -68,6 +70,7 @@ class WallMessage(TypedDict):
     detector: str
     normal_name: str
     anomalous_name: str
+    is_taught: bool
     is_teachable: bool
     threshold: float
     low: float
@@ -90,6 +93,7 @@ def wall_message(context: PageContext) -> WallMessage:
         "detector": display_name("detector", trained.plan.detector),
         "normal_name": normal,
         "anomalous_name": anomalous,
+        "is_taught": trained.is_adapted,
         "is_teachable": not (trained.is_adapted or trained.is_of_signs),
         "threshold": current_threshold(trained, context.anomalous).threshold,
         "low": axis.low,

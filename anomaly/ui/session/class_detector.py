@@ -22,6 +22,7 @@ from anomaly.evaluation import auroc, auroc_interval
 from anomaly.preprocessing.arrays import Floats
 from anomaly.preprocessing.strokes import digit_from_strokes
 from anomaly.training.scoring import score_in_slices
+from anomaly.training.signs import to_pixels
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.session import server
 from anomaly.validation import is_number
@@ -39,6 +40,16 @@ class Interval(TypedDict):
     high: float
 
 
+class Scored(TypedDict):
+    """Scores of drawings by their ids, and which of them the detector has learned.
+
+    The score is None where there is no digit in a drawing.
+    """
+
+    scores: dict[str, float | None]
+    learned: list[str]
+
+
 def detector_named(key: object) -> TrainedDetector:
     """Return the detector with a key, as the teacher's screen names it.
 
@@ -53,9 +64,7 @@ def detector_named(key: object) -> TrainedDetector:
     return trained
 
 
-def score_drawings(
-    database: Database, class_id: str, key: object, ids: object
-) -> dict[str, float | None]:
+def score_drawings(database: Database, class_id: str, key: object, ids: object) -> Scored:
     """Score drawings of a class, and keep what comes of it.
 
     Parameters
@@ -64,11 +73,6 @@ def score_drawings(
     class_id : str
     key, ids : object
         Of the detector and of the drawings, as a browser sends them.
-
-    Returns
-    -------
-    dict
-        The score of each drawing that is there; None where there is no digit in it.
 
     Raises
     ------
@@ -82,7 +86,7 @@ def score_drawings(
     scores = scores_of(trained, drawings)
     if kept := {name: score for name, score in scores.items() if score is not None}:
         work.score(database, class_id, str(key), kept)
-    return scores
+    return {"scores": scores, "learned": learned_of(trained, drawings)}
 
 
 def scores_of(
@@ -98,6 +102,20 @@ def scores_of(
         scored = zip(found, values, strict=True)
         scores |= {name: value for name, value in scored if math.isfinite(value)}
     return scores
+
+
+def learned_of(trained: TrainedDetector, drawings: Sequence[ClassDrawing]) -> list[str]:
+    """Return the ids of the drawings that a detector was taught, on which it is not measured."""
+    learned = {picture.numpy().tobytes() for picture in trained.examples.normal}
+    if not learned:
+        return []
+    digits = {each.id: digit_of(each) for each in drawings}
+    pictures = {
+        name: to_pixels(torch.from_numpy(digit), "adapt.no_pictures")
+        for name, digit in digits.items()
+        if digit is not None
+    }
+    return [name for name, picture in pictures.items() if picture.numpy().tobytes() in learned]
 
 
 def digit_of(each: ClassDrawing) -> Floats | None:

@@ -154,7 +154,8 @@ def _give(asker: Asker, message: Message) -> Done:
 
 def _score(asker: Asker, message: Message) -> Done:
     asked = _class_of(message), message.get("model"), message.get("ids")
-    return Done({"scores": class_detector.score_drawings(asker.classroom.database, *asked)})
+    scored = class_detector.score_drawings(asker.classroom.database, *asked)
+    return Done({"scores": scored["scores"], "learned": scored["learned"]})
 
 
 def _show_pictures(asker: Asker, message: Message) -> Done:

@@ -84,23 +84,37 @@ export class Wall {
     const others = drawings.find(({ score }) => score !== null)?.scored_by ?? wall.model;
     // A student's wall has the scores that are kept, by whichever detector.
     const model = isTeacher ? wall.model : drawings.some(({ scored_by }) => scored_by === wall.model) ? wall.model : others;
-    this.scores.show(drawings, model, isTeacher);
+    this.scores.show(drawings, model, isTeacher, wall.is_taught);
     this.tabs.show(state, message.words, wall.words);
     const task = state.tasks.get(this.tabs.current);
     const isGuess = task !== undefined && !task.kind.startsWith("draw");
     this.guess.root.hidden = !isGuess;
     if (isGuess) this.guess.show(state, task, wall, isTeacher);
-    const sorted = sortItems(state, this.tabs.current, message.normal, (drawing) => this.scores.of(drawing));
+    const sorted = this.#sort(this.tabs.current, state, message);
     this.sorted = sorted;
     const count = Object.values(sorted).reduce((sum, items) => sum + items.length, 0);
     this.empty.textContent = isGuess || count > 0 ? "" : state.tasks.size ? wall.words.no_drawings : wall.words.no_tasks;
     this.board.root.hidden = isGuess || count === 0;
     if (!this.board.root.hidden) {
-      this.board.show(sorted, wall, { isTeacher, isComparable: model === wall.model, reason: this.reason });
+      const learned = sorted.scored.filter(({ drawing }) => this.scores.learned.has(drawing.id)).length;
+      const isComparable = model === wall.model;
+      this.board.show(sorted, wall, { isTeacher, isComparable, reason: this.reason, learned });
       this.#mark();
       this.#measure(state, message);
       this.lesson.show(wall, isTeacher);
     }
+  }
+
+  /**
+   * @param {number} tab
+   * @param {ClassState} state
+   * @param {ScreenMessage} message
+   */
+  #sort(tab, state, { role, normal, wall }) {
+    // A student's screen does not know which of them were learned.
+    const isOpen = role === "student" && wall.is_taught;
+    const { learned } = this.scores;
+    return sortItems(state, tab, normal, (drawing) => this.scores.of(drawing), ({ id }) => isOpen || learned.has(id));
   }
 
   #mark() {
@@ -144,7 +158,7 @@ export class Wall {
   #measure(state, message) {
     const wall = /** @type {WallMessage} */ (message.wall);
     const isTeacher = message.role === "teacher";
-    const { scored } = sortItems(state, ALL, message.normal, (drawing) => this.scores.of(drawing));
+    const { scored } = this.#sort(ALL, state, message);
     const [normal, anomalous] = [false, true].map((kind) =>
       scored.filter(({ isAnomaly }) => isAnomaly === kind).map(({ score }) => score),
     );

@@ -15,7 +15,7 @@ const THUMB = 64; // pixels
 
 /**
  * @typedef {{ open: (item: Item) => void, move: (threshold: number) => void }} BoardEvents
- * @typedef {{ isTeacher: boolean, isComparable: boolean, reason: string }} BoardView
+ * @typedef {{ isTeacher: boolean, isComparable: boolean, reason: string, learned: number }} BoardView
  */
 
 /** The drawings of a task along their scores, with all that the line decides. */
@@ -50,7 +50,7 @@ export class WallBoard {
    * @param {WallMessage} message
    * @param {BoardView} view
    */
-  show({ scored, waiting, blank, hidden }, message, { isTeacher, isComparable, reason }) {
+  show({ scored, waiting, blank, hidden }, message, { isTeacher, isComparable, reason, learned }) {
     const { words } = message;
     this.items = scored;
     this.step = message.step;
@@ -66,6 +66,8 @@ export class WallBoard {
       reason,
       waiting.length > 0 && !reason && fill(wait, { count: waiting.length }),
       blank.length > 0 && fill(words.no_ink, { count: blank.length }),
+      learned > 0 && fill(words.learned, { count: learned }),
+      !isTeacher && message.is_taught && words.learned_some,
       !isComparable && words.other_detector,
     ];
     this.notes.textContent = notes.filter(Boolean).join(" ");

@@ -20,7 +20,7 @@ export class WallFigures {
    * @param {number} threshold
    * @param {WallMessage} message
    */
-  mark({ scored }, threshold, { words }) {
+  mark({ scored }, threshold, { words, is_taught }) {
     const counts = countItems(scored, threshold);
     const [anomalies, normals] = [counts.caught + counts.missed, counts.false_alarms + counts.passed];
     const values = [counts.caught, counts.missed, counts.false_alarms];
@@ -31,9 +31,10 @@ export class WallFigures {
       total.textContent = fill(words[`${["caught", "missed", "false_alarms"][index]}_of`], { total: of });
     });
     const hasNone = scored.length > 0 && anomalies + normals === 0;
+    const why = is_taught ? "" : words.no_labels;
     const flagged = scored.filter(({ score }) => score >= threshold).length;
     const above = fill(words.beyond, { count: flagged, total: scored.length });
-    this.note.textContent = hasNone ? `${above} ${words.no_labels}` : "";
+    this.note.textContent = hasNone ? `${above} ${why}`.trim() : "";
   }
 
   /**

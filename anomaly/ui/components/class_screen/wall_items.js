@@ -11,7 +11,7 @@ export const ALL = 0; // the tab of all drawings
  * @property {number | null | undefined} score null where there is no digit in it, undefined where
  *   it waits for its score.
  * @property {boolean | null} isAnomaly Whether its task asked for an anomaly; null where it left it
- *   open.
+ *   open, or the detector has learned the drawing.
  * @property {boolean} isOwn Of the student who looks.
  *
  * @typedef {Item & { score: number }} ScoredItem
@@ -44,16 +44,18 @@ export function labelOf({ kind, content }, normal) {
  * @param {number} tab The task's number, or `ALL`.
  * @param {number[]} normal
  * @param {(drawing: Drawing) => number | null | undefined} scoreOf
+ * @param {(drawing: Drawing) => boolean} isLearned By the detector.
  * @returns {Sorted}
  */
-export function sortItems(state, tab, normal, scoreOf) {
+export function sortItems(state, tab, normal, scoreOf, isLearned = () => false) {
   /** @type {Sorted} */
   const sorted = { scored: [], waiting: [], blank: [], hidden: [] };
   for (const drawing of state.drawings.values()) {
     const task = state.tasks.get(drawing.task);
     if (!task || (tab !== ALL && drawing.task !== tab)) continue;
     const isOwn = state.seat > 0 && drawing.seat === state.seat;
-    const item = { drawing, score: scoreOf(drawing), isAnomaly: labelOf(task, normal), isOwn };
+    const isAnomaly = isLearned(drawing) ? null : labelOf(task, normal);
+    const item = { drawing, score: scoreOf(drawing), isAnomaly, isOwn };
     if (drawing.hidden) sorted.hidden.push(item);
     else if (item.score === undefined) sorted.waiting.push(item);
     else if (item.score === null) sorted.blank.push(item);

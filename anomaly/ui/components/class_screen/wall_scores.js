@@ -20,8 +20,11 @@ export class WallScores {
     this.changed = changed;
     this.model = "";
     this.asks = false;
+    this.trustsKept = true;
     /** @type {Map<string, number | null>} */
     this.known = new Map();
+    /** @type {Set<string>} */
+    this.learned = new Set(); // by the detector
     /** @type {Set<string>} */
     this.refused = new Set();
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -40,14 +43,17 @@ export class WallScores {
    * @param {Iterable<Drawing>} drawings
    * @param {string} model
    * @param {boolean} asks Whether to ask for those that are missing.
+   * @param {boolean} isTaught Whether the detector may have learned some of them, which is asked too.
    */
-  show(drawings, model, asks) {
+  show(drawings, model, asks, isTaught = false) {
     if (model !== this.model) {
       this.known.clear();
+      this.learned.clear();
       this.refused.clear();
     }
     this.model = model;
     this.asks = asks;
+    this.trustsKept = !asks || !isTaught;
     this.drawings = [...drawings];
     if (asks && !this.isUnderWay) this.#askIn(PAUSE);
   }
@@ -56,7 +62,8 @@ export class WallScores {
   of(drawing) {
     const known = this.known.get(drawing.id);
     if (known !== undefined) return known;
-    return drawing.scored_by === this.model && drawing.score !== null ? drawing.score : undefined;
+    const isKept = this.trustsKept && drawing.scored_by === this.model && drawing.score !== null;
+    return isKept ? drawing.score : undefined;
   }
 
   /** @param {number} time */
@@ -76,6 +83,7 @@ export class WallScores {
     if (!this.asks) return;
     if (model === this.model) {
       for (const [id, score] of Object.entries(reply.scores ?? {})) this.known.set(id, score);
+      for (const id of reply.learned ?? []) this.learned.add(id);
       // What is refused is not asked for again; nor is a drawing that is gone.
       if (!again) ids.filter((id) => !this.known.has(id)).forEach((id) => this.refused.add(id));
       this.changed(isDone || again ? "" : reason);

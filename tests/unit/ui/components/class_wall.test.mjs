@@ -46,6 +46,12 @@ test("drawings are sorted by score, and those that have none are told apart", ()
   assert.equal(sortItems(state, 1, [1], scoreOf).scored.length, 1);
 });
 
+test("what the detector has learned is counted neither as right nor as wrong", () => {
+  const state = classOf(drawing("a", 1, 30), drawing("b", 1, 20));
+  const { scored } = sortItems(state, ALL, [1], scoreOf, ({ id }) => id === "a");
+  assert.deepEqual(countItems(scored, 25), { caught: 0, missed: 0, false_alarms: 0, passed: 1, open: 1 });
+});
+
 test("at the threshold a drawing is an anomaly", () => {
   const { scored } = sortItems(
     classOf(drawing("a", 1, 10), drawing("b", 1, 30), drawing("c", 2, 20), drawing("d", 2, 31), drawing("e", 3, 3)), ALL, [1], scoreOf,
@@ -124,7 +130,7 @@ test("a score is asked for once, by the detector in view, and what is kept is no
   let changed = 0;
   const say = async ({ model, ids }) => {
     asked.push([model, ids]);
-    return { isDone: true, reply: { scores: { a: 7, c: null } }, reason: "", again: false };
+    return { isDone: true, reply: { scores: { a: 7, c: null }, learned: ["a"] }, reason: "", again: false };
   };
   const scores = new WallScores(say, () => (changed += 1));
   const drawings = [drawing("a", 1), drawing("b", 1, 9), drawing("c", 1), drawing("gone", 1)];
@@ -139,6 +145,7 @@ test("a score is asked for once, by the detector in view, and what is kept is no
   assert.deepEqual(asked, [["model", ["a", "c", "gone"]]]);
   assert.deepEqual(drawings.map((each) => scores.of(each)), [7, 9, null, undefined]);
   assert.equal(changed, 1);
+  assert.ok(scores.learned.has("a") && !scores.learned.has("b"));
   scores.show(drawings, "other", false); // a student's
   assert.equal(scores.of(drawings[1]), undefined);
   scores.leave();
