@@ -29,6 +29,7 @@ from anomaly.training.plan import TrainingPlan
 from anomaly.training.retest import is_tested_on, retest
 from anomaly.training.trained import TrainedDetector
 from tests.support.app import TIMEOUT, Playground, TrainScreen, wait_for_fetching
+from tests.support.browser_class import TEACHER_KEY
 from tests.support.server import PROJECT, running_app
 
 # The browser's words on the closed network, or on a server that was killed; not on half a file.
@@ -76,7 +77,8 @@ def _keep(page: Page, name: str) -> None:
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[str]:
-    with running_app(tmp_path_factory.mktemp("app")) as address:
+    folder = tmp_path_factory.mktemp("app")
+    with running_app(folder, ANOMALY_TEACHER_KEY=TEACHER_KEY) as address:
         if find_mnist()[0] is None:
             _open_until_fetched(browser, address)
         yield address

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from anomaly.text import t
 from tests.support.app import TIMEOUT, TRAINING, Playground, TrainScreen
+from tests.support.browser_class import TEACHER_KEY
 from tests.support.reading import (
     Theme,
     show_at,
@@ -150,6 +151,27 @@ def stop_film(page: Page) -> None:
     page.get_by_role("button", name="Stop").click()
 
 
+def become_teacher(page: Page) -> None:
+    page.get_by_label(t("class_desk.key"), exact=True).fill(TEACHER_KEY)
+    press(t("class_desk.let_in"))(page)
+
+
+def begin_class(page: Page) -> None:
+    press(t("class_desk.begin"))(page)
+    expect(page.locator(".desk-large-code")).to_be_visible(timeout=TIMEOUT)
+
+
+def wait_for_task(page: Page) -> None:
+    expect(page.locator(".desk-now")).to_contain_text(t("class_desk.draw_fooling"))
+
+
+def end_class(page: Page) -> None:
+    """End the class, since an open one takes rights from other pages."""
+    for _ in range(2):
+        page.locator(".desk-end").click()
+    expect(page.get_by_text("deletes itself")).to_be_visible(timeout=TIMEOUT)
+
+
 SCREENS = {
     "learn": Screen(
         "/learn",
@@ -218,6 +240,16 @@ SCREENS = {
             "the address": (open_address("share"),),
             "the lesson link": (open_address("lesson_link"),),
         },
+    ),
+    "classroom": Screen(
+        "/classroom",
+        ".class-door input",
+        {
+            "the door": (open_all,),
+            "a class begun": (become_teacher, begin_class, open_all),
+            "a task": (press(t("class_desk.fooling")), wait_for_task),
+        },
+        leave=end_class,
     ),
     "words": Screen("/words#auroc", ".words div:target", {"all terms": ()}),
 }
