@@ -20,6 +20,7 @@ from anomaly.ui.components.terms import explain_terms
 from anomaly.ui.components.uploads import prepare_uploads
 from anomaly.ui.obtain import obtain_context
 from anomaly.ui.own.files import MAX_MEGABYTES as MAX_MEGABYTES_OF_SIGNS
+from anomaly.ui.panels.class_strip import class_strip
 from anomaly.ui.panels.digits_in_use import warn_of_mnist
 from anomaly.ui.panels.lesson_link import lesson_link_button
 from anomaly.ui.panels.normal_row import normal_row
@@ -68,11 +69,15 @@ def run(pages: dict[str, StreamlitPage]) -> None:
     if chosen not in navigation.pages.values():  # by its address
         first = next(iter(navigation.pages.values()))
         st.switch_page(first, query_params=st.query_params.to_dict())
+    if wanted := navigation.pages.get(navigation.wanted):
+        navigation.wanted = ""
+        st.switch_page(wanted)
     navigation.page = chosen.url_path
     is_glossary = chosen is pages.get("words")
     if navigation.term and not is_glossary:
         st.switch_page(pages["words"])
     st.html(f'<h1 class="page-name">{escape(chosen.title)}</h1>')
+    class_strip(chosen)
     repeat_said()
     if problem := open_view():
         say(as_markdown(problem))

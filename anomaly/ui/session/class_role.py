@@ -30,6 +30,11 @@ class ClassRole:
 NOBODY = ClassRole()
 
 
+def has_cookie(name: str) -> bool:
+    """Return whether the browser had a cookie when the page was loaded, whatever it is worth."""
+    return _token(name) != ""
+
+
 def current_role() -> ClassRole:
     """Return the part that this browser has, by the cookies it had when the page was loaded.
 

@@ -52,6 +52,10 @@ class Navigation:
         Query parameters of the view drawn last; None before any.
     term : str
         Term of the glossary to show on the page Words in the next run; empty for none.
+    wanted : str
+        Name of the page that the strip of a class asked for, for the next run; empty for none.
+    class_code : str
+        Code of the class that the session's link leads into; empty for none.
     """
 
     pages: dict[str, StreamlitPage] = field(default_factory=dict)
@@ -59,6 +63,8 @@ class Navigation:
     asked: dict[str, str] | None = None
     view: dict[str, str] | None = None
     term: str = ""
+    wanted: str = ""
+    class_code: str = ""
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,7 @@ def for_student(news: News, seat: Seat) -> dict[str, Any]:
 
 def _state(state: Class) -> dict[str, Any]:
     return {
+        "id": state.id,
         "counter": state.counter,
         "code": state.code,
         "task": state.task,

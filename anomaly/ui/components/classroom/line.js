@@ -23,9 +23,11 @@ export class Line {
    * @param {string} address Where the class is heard and spoken to, relative to the page's.
    * @param {string} of The class that a teacher hears; empty for the one of a student's seat.
    * @param {Listener} listener
+   * @param {boolean} isOwn Whether to hear nothing of others' drawings and guesses.
    */
-  constructor(address, of, listener) {
+  constructor(address, of, listener, isOwn = false) {
     this.address = address;
+    this.isOwn = isOwn;
     this.of = of;
     this.listener = listener;
     this.seen = 0;
@@ -60,7 +62,11 @@ export class Line {
   }
 
   async #ask() {
-    const query = new URLSearchParams({ seen: String(this.seen), ...(this.of && { class: this.of }) });
+    const query = new URLSearchParams({
+      seen: String(this.seen),
+      ...(this.of && { class: this.of }),
+      ...(this.isOwn && { own: "1" }),
+    });
     const signal = AbortSignal.any([this.stop.signal, AbortSignal.timeout(MAX_WAIT)]);
     try {
       const answer = await fetch(`${this.address}/news?${query}`, { signal });

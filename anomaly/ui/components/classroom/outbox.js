@@ -3,7 +3,7 @@
 
 /**
  * What a student has sent and the server has not kept yet. It outlives the page, so that nothing is
- * lost where the page is closed, or the server is away for a while.
+ * lost where the page is closed, or the server is away for a while; all tabs of a seat send it.
  *
  * @typedef {{ do: string, task: number, id?: string, [part: string]: unknown }} Message
  */
@@ -22,10 +22,7 @@ export class Outbox {
 
   /** @param {Message} message A guess takes the place of an earlier one in the same task. */
   add(message) {
-    const isReplaced = (/** @type {Message} */ other) =>
-      message.do === "guess" && other.do === "guess" && other.task === message.task;
-    this.messages = [...this.messages.filter((other) => !isReplaced(other)), message];
-    this.#store();
+    this.#change((messages) => [...messages.filter((other) => !isOne(other, message)), message]);
   }
 
   /**
@@ -43,8 +40,8 @@ export class Outbox {
         const [message] = this.messages;
         const { isDone, reason, again } = await say(message);
         if (again) return;
-        this.messages = this.messages.filter((other) => other !== message);
-        this.#store();
+        const isSent = (/** @type {Message} */ other) => isOne(other, message) && other.value === message.value;
+        this.#change((messages) => messages.filter((other) => !isSent(other)));
         settle(message, isDone ? "" : reason);
       }
     } finally {
@@ -52,13 +49,27 @@ export class Outbox {
     }
   }
 
-  #store() {
+  /** @param {(messages: Message[]) => Message[]} make Applied to what other tabs have stored, too. */
+  #change(make) {
+    const here = this.messages;
+    const others = read(this.storage, this.key).filter((stored) => !here.some((own) => isOne(own, stored)));
+    this.messages = make([...here, ...others]);
     try {
       this.storage.setItem(this.key, JSON.stringify(this.messages));
     } catch {
       // Private windows may store nothing; the page still has them.
     }
   }
+}
+
+/**
+ * Whether two messages are one to the server, which keeps a drawing once and a task's last guess.
+ *
+ * @param {Message} one
+ * @param {Message} other
+ */
+function isOne(one, other) {
+  return one.do === other.do && one.task === other.task && one.id === other.id;
 }
 
 /**

@@ -55,6 +55,7 @@ class Pen {
     this.surface?.leave();
     this.unsubscribe.forEach((end) => end());
     this.teller.end();
+    publish("onCanvas", null);
   }
 
   /**
@@ -75,9 +76,7 @@ class Pen {
     if (message.sequence > this.sequence) {
       this.sequence = message.sequence;
       const { strokes, widths } = message;
-      this.history.restore(
-        withTimes(strokes.map((points, index) => ({ points, width: widths[index] }))),
-      );
+      this.history.restore(withTimes(strokes.map((points, index) => ({ points, width: widths[index] }))));
       this.begin();
     } else if (kind !== other) this.renew();
     if (!former) publish("answerWanted", null);
@@ -173,6 +172,7 @@ class Pen {
     const { strokes } = this.history;
     this.review.stop();
     this.surface?.show(strokes);
+    publish("onCanvas", written(strokes, this.sequence));
     this.enable();
     this.review.begin(strokes, !this.live.asks);
   }

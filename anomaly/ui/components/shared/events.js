@@ -15,6 +15,7 @@ export const EVENTS = Object.freeze({
   live: "anomaly:live",
   drawn: "anomaly:drawn",
   wiped: "anomaly:wiped",
+  onCanvas: "anomaly:on-canvas",
 });
 
 /**
@@ -29,6 +30,8 @@ export const EVENTS = Object.freeze({
  *   where Python's answer is the one to show.
  * @property {DrawingMessage} drawn The pen was lifted, or the drawing changed otherwise.
  * @property {null} wiped The canvas is to be empty, as after a drawing was kept; Undo brings it back.
+ * @property {DrawingMessage | null} onCanvas The drawing on the canvas, also one that the page began
+ *   with; null where there is no canvas any more.
  *
  * @typedef {object} LiveAnswer
  * @property {number | null} score

@@ -71,6 +71,12 @@ for (const answer of [() => new Response("busy", { status: 429 }), () => new Res
   });
 }
 
+test("a strip asks for what is its own alone", async () => {
+  const asked = serve(ENDED());
+  await new Line("class", "", listen().line.listener, true).open();
+  assert.match(asked[0].address, /own=1/);
+});
+
 test("a teacher's message says which class it is about", async () => {
   const asked = serve(json({ task: 1 }));
   const { reply } = await listen("a class").line.say({ do: "give", kind: "draw_fooling" });
@@ -122,6 +128,32 @@ test("the last guess in a task is the one that is sent", () => {
   const guess = (task, value) => ({ do: "guess", task, value });
   for (const each of [guess(1, 10), guess(2, 5), guess(1, 30)]) outbox.add(each);
   assert.deepEqual(outbox.messages, [guess(2, 5), guess(1, 30)]);
+});
+
+test("two tabs of a seat lose nothing of each other's", async () => {
+  const place = storage();
+  const [one, other] = [new Outbox(place, "seat"), new Outbox(place, "seat")];
+  one.add(drawing("a"));
+  other.add(drawing("b"));
+  const ids = (outbox) => outbox.messages.map(({ id }) => id).sort();
+  assert.deepEqual(ids(new Outbox(place, "seat")), ["a", "b"]);
+  const said = [];
+  await other.send(async ({ id }) => (said.push(id), DONE), () => {});
+  assert.deepEqual(said.sort(), ["a", "b"]);
+  assert.deepEqual(ids(new Outbox(place, "seat")), []);
+});
+
+test("a guess that is changed while it is sent is sent as well", async () => {
+  const outbox = new Outbox(storage(), "seat");
+  const said = [];
+  outbox.add({ do: "guess", task: 1, value: 10 });
+  const say = async ({ value }) => {
+    said.push(value);
+    if (value === 10) outbox.add({ do: "guess", task: 1, value: 30 });
+    return DONE;
+  };
+  await outbox.send(say, () => {});
+  assert.deepEqual(said, [10, 30]);
 });
 
 for (const text of ["", "7", "{", '[7, null, {"task": 1}]']) {

@@ -1,0 +1,102 @@
+// @ts-check
+/** @import { Task } from "../classroom/class_state.js" */
+import { element } from "../shared/dom.js";
+import { fill } from "../shared/format.js";
+import { digitPicture } from "./digit_picture.js";
+import { written } from "./guesses.js";
+import { stripHistogram } from "./strip_histogram.js";
+
+const STEPS = 200; // of a threshold's slider
+
+/** Where a student guesses: buttons, or a slider below a histogram. */
+export class GuessPart {
+  /**
+   * @param {HTMLElement} root
+   * @param {(value: unknown) => void} guess
+   */
+  constructor(root, guess) {
+    this.root = root;
+    this.guess = guess;
+    this.task = 0;
+    /** @type {{ value: unknown, button: HTMLButtonElement }[]} */
+    this.choices = [];
+  }
+
+  /**
+   * @param {Task | null} task Null for none to guess in now.
+   * @param {any} own The student's guess so far.
+   * @param {Record<string, string>} words
+   */
+  show(task, own, words) {
+    if ((task?.number ?? 0) !== this.task) {
+      this.task = task?.number ?? 0;
+      this.choices = [];
+      this.root.replaceChildren(...(task === null ? [] : this.#build(task, own, words)));
+    }
+    for (const { value, button } of this.choices) button.ariaPressed = String(value === own);
+  }
+
+  /**
+   * @param {Task} task
+   * @param {any} own
+   * @param {Record<string, string>} words
+   */
+  #build({ kind, content }, own, words) {
+    if (kind === "guess_verdict") {
+      const choices = [this.#choice(true, [words.anomaly]), this.#choice(false, [words.normal])];
+      return [digitPicture(content.picture), ...choices];
+    }
+    if (kind === "guess_rebuilt") {
+      return content.pictures.map((/** @type {string} */ picture, /** @type {number} */ index) =>
+        this.#choice(index, [digitPicture(picture)], fill(words.picture, { number: index + 1 })),
+      );
+    }
+    return [this.#slider(kind === "guess_threshold", content, own, words)];
+  }
+
+  /**
+   * @param {unknown} value
+   * @param {(Node | string)[]} inside
+   * @param {string} [name]
+   */
+  #choice(value, inside, name) {
+    const onclick = () => this.guess(value);
+    const button = element("button", { type: "button", className: "class-choice", onclick }, inside);
+    if (name) button.ariaLabel = name;
+    this.choices.push({ value, button });
+    return button;
+  }
+
+  /**
+   * @param {boolean} isLine Whether a threshold is asked for, and not a number of misses.
+   * @param {Record<string, any>} content
+   * @param {number | undefined} own
+   * @param {Record<string, string>} words
+   */
+  #slider(isLine, content, own, words) {
+    const { edges, anomalies } = content;
+    const [low, high] = isLine ? [edges[0], edges[edges.length - 1]] : [0, anomalies];
+    const step = isLine ? (high - low) / STEPS : 1;
+    const value = own ?? (isLine ? low + (STEPS / 2) * step : 0);
+    const input = element("input", { type: "range", min: low, max: high, step, value });
+    input.ariaLabel = isLine ? words.your_line : words.your_count;
+    const output = element("output");
+    const marks = [{ value: isLine ? value : content.threshold, name: "", kind: isLine ? "you" : "line" }];
+    const histogram = stripHistogram(/** @type {any} */ (content), null, marks, words.scores);
+    const show = () => {
+      output.textContent = written(input.valueAsNumber);
+      if (!isLine) return;
+      const mark = /** @type {HTMLElement} */ (histogram.querySelector(".class-mark"));
+      mark.style.setProperty("--at", String((input.valueAsNumber - low) / (high - low)));
+    };
+    input.oninput = show;
+    show();
+    const onclick = () => this.guess(input.valueAsNumber);
+    const className = "class-send class-primary";
+    const send = element("button", { type: "button", className, textContent: words.send, onclick });
+    return element("div", { className: "class-slider" }, [
+      element("div", { className: "class-axis" }, [histogram, input]),
+      element("div", { className: "class-side" }, [output, send]),
+    ]);
+  }
+}

@@ -1,0 +1,167 @@
+// @ts-check
+/** @import { News } from "../classroom/line.js" */
+/** @import { StripMessage } from "./class_strip.js" */
+import { ClassState } from "../classroom/class_state.js";
+import { Line } from "../classroom/line.js";
+import { element } from "../shared/dom.js";
+import { fill, whole } from "../shared/format.js";
+import { viewOf } from "./follow.js";
+
+const LEADING = "anomaly:leading"; // the class that this tab leads, in its own storage
+const CHOSEN = "anomaly:class"; // the class on the bar, where several are open
+const INTERVAL = 250; // milliseconds; an address that has stayed so long is told
+
+/** A teacher's bar: the code, who has answered, Follow me, Freeze, and the way to the class. */
+export class TeacherBar {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.state = new ClassState();
+    this.answered = 0;
+    this.led = this.looked = "";
+    this.open = (/** @type {string} */ _) => {};
+    /** @type {Line | null} */
+    this.line = null;
+    this.code = element("strong", { className: "class-code" });
+    this.choice = element("select", { onchange: () => this.#choose(this.choice.value) });
+    this.count = element("span", { className: "class-count", role: "status" });
+    this.follow = toggle(() => this.#follow());
+    this.freeze = toggle(() => this.#say({ do: "freeze", frozen: !this.state.state.frozen }));
+    this.page = element("button", { type: "button", className: "class-link" });
+    this.page.onclick = () => this.open(this.message?.classroom ?? "");
+    this.notice = element("p", { className: "class-notice", role: "alert" });
+    root.replaceChildren(this.code, this.choice, this.count, this.follow, this.freeze, this.page, this.notice);
+    root.classList.remove("student");
+    this.root = root;
+    this.timer = setInterval(() => this.#lead(), INTERVAL);
+  }
+
+  leave() {
+    clearInterval(this.timer);
+    this.line?.leave();
+  }
+
+  /**
+   * @param {StripMessage} message
+   * @param {(page: string) => void} open
+   */
+  show(message, open) {
+    this.message = message;
+    this.open = open;
+    const ids = message.classes.map(({ id }) => id);
+    const wanted = [this.line?.of, sessionStorage.getItem(CHOSEN), ids[0]].find((id) => id && ids.includes(id));
+    this.choice.replaceChildren(
+      ...message.classes.map(({ id, code }) => element("option", { value: id, textContent: code })),
+    );
+    this.#choose(wanted ?? "");
+    this.#render();
+  }
+
+  /** @param {string} id */
+  #choose(id) {
+    this.choice.value = id;
+    if (!this.message || id === this.line?.of) return;
+    sessionStorage.setItem(CHOSEN, id);
+    this.line?.leave();
+    this.state = new ClassState();
+    this.line = new Line(this.message.address, id, this, true);
+    this.line.open();
+  }
+
+  /** @param {News} news */
+  hear(news) {
+    this.state.hear(news);
+    this.answered = news.answered ?? 0;
+    this.notice.textContent = "";
+    if (this.state.state.view === "" && this.led !== "") this.#letGo();
+    if (!news.state.open) this.end("");
+    this.#render();
+  }
+
+  /** @param {string} reason */
+  end(reason) {
+    this.line?.leave();
+    this.root.hidden = reason === "";
+    this.notice.textContent = reason;
+  }
+
+  /** @param {boolean} isThere */
+  connect(isThere) {
+    this.notice.textContent = isThere ? "" : (this.message?.words.no_answer ?? "");
+  }
+
+  get isLeading() {
+    return sessionStorage.getItem(LEADING) === this.line?.of;
+  }
+
+  #follow() {
+    if (this.state.state.view === "") {
+      sessionStorage.setItem(LEADING, this.line?.of ?? "");
+      this.led = this.looked = "";
+    } else {
+      this.#letGo();
+      this.#say({ do: "lead", view: "" });
+    }
+    this.#render();
+  }
+
+  #letGo() {
+    sessionStorage.removeItem(LEADING);
+    this.led = "";
+  }
+
+  /** Tell the class where this page is, once its address has come to rest. */
+  async #lead() {
+    if (!this.isLeading) return;
+    const view = viewOf(location.href);
+    const isAtRest = view === this.looked;
+    this.looked = view;
+    if (!isAtRest || view === this.led) return;
+    this.led = view;
+    if (!(await this.#say({ do: "lead", view }))) this.led = "";
+  }
+
+  /**
+   * @param {Record<string, unknown>} message
+   * @returns {Promise<boolean>} Whether it need not be said again.
+   */
+  async #say(message) {
+    if (!this.line) return true;
+    const { isDone, reason, again } = await this.line.say(message);
+    if (!isDone) this.notice.textContent = reason || (this.message?.words.no_answer ?? "");
+    return !again;
+  }
+
+  #render() {
+    if (!this.message) return;
+    const { words, classes, classroom, page } = this.message;
+    const { code, view, frozen, task } = this.state.state;
+    const isOther = view !== "" && !this.isLeading;
+    this.choice.hidden = classes.length < 2;
+    this.choice.ariaLabel = words.choose;
+    this.code.hidden = !this.choice.hidden;
+    this.code.textContent = fill(words.code, { code });
+    const values = { count: whole(this.answered), seats: whole(this.state.seats.size) };
+    const told = fill(task === 0 ? words.seats : words.answered, values);
+    if (this.count.textContent !== told) this.count.textContent = told;
+    press(this.follow, view !== "" || this.isLeading, isOther ? words.follow_other : words.follow, words.follow_help);
+    press(this.freeze, frozen, words.freeze, words.freeze_help);
+    Object.assign(this.page, { textContent: words.to_page, hidden: classroom === "" || page === classroom });
+  }
+}
+
+/** @param {() => void} onclick */
+function toggle(onclick) {
+  return element("button", { type: "button", className: "class-toggle", onclick });
+}
+
+/**
+ * @param {HTMLButtonElement} button
+ * @param {boolean} isOn
+ * @param {string} word
+ * @param {string} help
+ */
+function press(button, isOn, word, help) {
+  button.ariaPressed = String(isOn);
+  button.title = help;
+  if (button.textContent !== word) button.textContent = word;
+}
