@@ -7,6 +7,8 @@ import { written } from "./guesses.js";
 import { stripHistogram } from "./strip_histogram.js";
 
 const STEPS = 200; // of a threshold's slider
+/** @type {Record<string, string>} The part of its content without which a question cannot be put. */
+const NEEDED = { guess_verdict: "picture", guess_threshold: "edges", guess_misses: "edges", guess_rebuilt: "pictures" };
 
 /** Where a student guesses: buttons, or a slider below a histogram. */
 export class GuessPart {
@@ -31,7 +33,8 @@ export class GuessPart {
     if ((task?.number ?? 0) !== this.task) {
       this.task = task?.number ?? 0;
       this.choices = [];
-      this.root.replaceChildren(...(task === null ? [] : this.#build(task, own, words)));
+      const isPut = task !== null && NEEDED[task.kind] in task.content;
+      this.root.replaceChildren(...(isPut ? this.#build(task, own, words) : []));
     }
     for (const { value, button } of this.choices) button.ariaPressed = String(value === own);
   }
