@@ -246,7 +246,7 @@ SCREENS = {
         ".class-door input",
         {
             "the door": (open_all,),
-            "a class begun": (become_teacher, begin_class, open_all),
+            "a class begun": (become_teacher, begin_class, press("Who is there")),
             "a task": (press(t("class_desk.fooling")), wait_for_task),
         },
         leave=end_class,

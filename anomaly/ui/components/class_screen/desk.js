@@ -31,8 +31,12 @@ export class Desk {
     this.task = new DeskTask(act);
     this.seats = new DeskSeats(act);
     this.notice = element("p", { className: "desk-notice", role: "alert" });
-    const head = element("div", { className: "desk-head" }, [this.code.root, this.fill.root]);
-    const parts = [head, this.tasks.root, this.task.root, this.notice, this.code.large, this.seats.root];
+    const head = element("div", { className: "desk-head" }, [
+      this.code.root,
+      this.seats.button,
+      this.fill.root,
+    ]);
+    const parts = [head, this.seats.root, this.tasks.root, this.task.root, this.notice, this.code.large];
     root.replaceChildren(...parts);
     this.root = root;
   }

@@ -61,7 +61,7 @@ export class DeskCode {
  *
  * @param {string} code
  */
-function spaced(code) {
+export function spaced(code) {
   const half = code.length / 2;
   return `${code.slice(0, half)} ${code.slice(half)}`.trim();
 }

@@ -4,17 +4,17 @@
 import { element } from "../shared/dom.js";
 import { fill } from "../shared/format.js";
 
-/** Who is there, who has answered, and whose nickname is hidden; and the end of the class. */
+/** Behind a button: who is there, who has answered, whose nickname is hidden; and the end of the class. */
 export class DeskSeats {
   /** @param {Act} act */
   constructor(act) {
     this.act = act;
-    this.summary = element("summary");
+    this.button = element("button", { type: "button", onclick: () => this.#toggle() });
     this.list = element("ul");
     this.end = element("button", { type: "button", className: "desk-end", onclick: () => this.#end() });
     this.isSure = false;
     this.end.onblur = () => this.#ask(false);
-    this.root = element("details", { className: "desk-seats" }, [this.summary, this.list, this.end]);
+    this.root = element("div", { className: "desk-seats", hidden: true }, [this.list, this.end]);
     this.words = /** @type {Record<string, string>} */ ({});
   }
 
@@ -24,7 +24,8 @@ export class DeskSeats {
    */
   show(state, words) {
     this.words = words;
-    this.summary.textContent = fill(words.who, { count: state.seats.size });
+    this.button.textContent = fill(words.who, { count: state.seats.size });
+    this.button.ariaExpanded = String(!this.root.hidden);
     const answered = state.task ? state.answeredBy(state.task.number) : null;
     const seats = [...state.seats.values()].sort((one, other) => one.number - other.number);
     this.#keepFocus(() => this.list.replaceChildren(...seats.map((seat) => this.#seat(seat, answered))));
@@ -56,6 +57,11 @@ export class DeskSeats {
       parts.push(hide);
     }
     return element("li", { className: has ? "answered" : "" }, parts);
+  }
+
+  #toggle() {
+    this.root.hidden = !this.root.hidden;
+    this.button.ariaExpanded = String(!this.root.hidden);
   }
 
   /** @param {() => void} change The list is made anew, under whoever uses it by the keyboard. */

@@ -48,8 +48,13 @@ export class DeskTasks {
     // One digit alone can be left out, and is what all others are told apart from.
     this.other.hidden = normal.length !== 1;
     this.other.textContent = fill(words.any_but, { digit: this.normal });
+    this.other.title = fill(words.draw_other, { digit: this.normal });
     this.fooling.textContent = words.fooling;
-    this.guesses.forEach((each, index) => (each.textContent = words[GUESSES[index]]));
+    this.fooling.title = words.draw_fooling;
+    this.guesses.forEach((each, index) => {
+      each.textContent = words[`short_${GUESSES[index]}`];
+      each.title = words[GUESSES[index]];
+    });
   }
 }
 
