@@ -42,6 +42,7 @@ export class Wall {
     this.measured = /** @type {Interval | null} */ (null);
     this.asked = "";
     this.frame = 0;
+    this.marking = 0;
   }
 
   /** What a guess is about: the detector and its threshold in view. */
@@ -67,6 +68,7 @@ export class Wall {
 
   leave() {
     cancelAnimationFrame(this.frame);
+    cancelAnimationFrame(this.marking);
     clearTimeout(this.timer);
     this.scores.leave();
     this.board.leave();
@@ -126,7 +128,9 @@ export class Wall {
   /** @param {number} threshold */
   #move(threshold) {
     this.threshold = threshold;
-    this.#mark();
+    // A hand moves it more often than the screen is drawn.
+    cancelAnimationFrame(this.marking);
+    this.marking = requestAnimationFrame(() => this.#mark());
   }
 
   /** @param {Item} item */

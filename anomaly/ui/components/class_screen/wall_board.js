@@ -6,11 +6,12 @@ import { fill } from "../shared/format.js";
 import { WallFigures } from "./wall_figures.js";
 import { WallHistogram } from "./wall_histogram.js";
 import { hardestItems } from "./wall_items.js";
-import { paintStrokes } from "./wall_ink.js";
+import { inkImage } from "./wall_ink.js";
 import { thresholdFor } from "./wall_tiling.js";
 import { WallTiles } from "./wall_tiles.js";
 
 const HARDEST = 4;
+const AT_REST = 120; // milliseconds without a move, after which the hardest are shown
 const THUMB = 64; // pixels
 
 /**
@@ -42,6 +43,7 @@ export class WallBoard {
   }
 
   leave() {
+    clearTimeout(this.timer);
     this.tiles.leave();
   }
 
@@ -93,7 +95,8 @@ export class WallBoard {
     this.sides.forEach((side, index) => {
       side.textContent = fill(words[index ? "anomalous_side" : "normal_side"], { count: counts[index] });
     });
-    this.#showHardest(sorted, threshold, words);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.#showHardest(sorted, threshold, words), AT_REST);
   }
 
   /**
@@ -116,8 +119,7 @@ export class WallBoard {
    * @param {Record<string, string>} words
    */
   #thumb(item, words) {
-    const ink = element("canvas", { width: THUMB, height: THUMB });
-    paintStrokes(ink, item.drawing, getComputedStyle(this.root).color);
+    const ink = inkImage(item.drawing, getComputedStyle(this.root).color, THUMB);
     const label = item.isOwn ? words.yours : words.picture;
     return element("button", { type: "button", className: "wall-thumb", ariaLabel: label, onclick: () => this.on.open(item) }, [ink]);
   }

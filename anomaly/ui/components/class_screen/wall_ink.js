@@ -1,5 +1,6 @@
 // @ts-check
 /** @import { Drawing } from "../classroom/class_state.js" */
+import { element } from "../shared/dom.js";
 import { decodeBytes } from "../shared/values.js";
 
 const PLACE = 280 / 256; // pixels of the canvas for a place of its grid, in which brushes are
@@ -27,6 +28,20 @@ export function paintStrokes(canvas, { strokes, widths }, colour) {
     for (let at = 0; at < points.length; at += 2) pen.lineTo(points[at] * scale + left, points[at + 1] * scale + top);
     pen.stroke();
   });
+}
+
+/**
+ * A student's strokes as a picture. Of hundreds of canvas elements, each would be composited anew
+ * in every frame.
+ *
+ * @param {Pick<Drawing, "strokes" | "widths">} drawing
+ * @param {string} colour
+ * @param {number} side Pixels.
+ */
+export function inkImage(drawing, colour, side) {
+  const canvas = element("canvas", { width: side, height: side });
+  paintStrokes(canvas, drawing, colour);
+  return element("img", { src: canvas.toDataURL(), alt: "" });
 }
 
 /**

@@ -4,10 +4,10 @@
 import { element, setAttributes, shape } from "../shared/dom.js";
 import { fill } from "../shared/format.js";
 import { isWrong, numberBelow } from "./wall_items.js";
-import { paintStrokes } from "./wall_ink.js";
+import { inkImage } from "./wall_ink.js";
 import { belowAt, staircaseOf, tilingOf } from "./wall_tiling.js";
 
-const INK_SIDE = 120; // pixels of a drawing's canvas, whatever its size on the screen
+const INK_SIDE = 120; // pixels of a drawing's picture, whatever its size on the screen
 const WITH_SCORE = 52; // pixels from which a drawing has its score below it
 const LEAST_HEIGHT = 180; // pixels of the place for all drawings, unless they are too many
 const HEIGHT_SHARE = 0.3; // of the window
@@ -16,7 +16,7 @@ const SLOP_X = 3; // pixels a press may wander and still be a click
 
 /**
  * @typedef {{ open: (item: ScoredItem) => void, move: (below: number) => void }} TilesEvents
- * @typedef {{ root: HTMLButtonElement, ink: HTMLCanvasElement, score: HTMLElement }} Tile
+ * @typedef {{ root: HTMLButtonElement, score: HTMLElement }} Tile
  */
 
 /** The drawings by rising score, and the line between those it lets pass and the others. */
@@ -93,13 +93,12 @@ export class WallTiles {
     const { drawing, isOwn } = item;
     let tile = this.tiles.get(drawing.id);
     if (!tile) {
-      const ink = element("canvas", { width: INK_SIDE, height: INK_SIDE });
+      const ink = inkImage(drawing, getComputedStyle(this.root).color, INK_SIDE);
       const score = element("span", { className: "wall-score" });
       const root = element("button", { type: "button", className: "wall-tile", tabIndex: -1 }, [ink, score]);
       root.dataset.id = drawing.id;
-      tile = { root, ink, score };
+      tile = { root, score };
       this.tiles.set(drawing.id, tile);
-      paintStrokes(ink, drawing, getComputedStyle(this.root).color);
     }
     tile.root.onclick = () => this.isDragged || this.on.open(item);
     tile.root.classList.toggle("own", isOwn);
@@ -115,7 +114,7 @@ export class WallTiles {
     tile.root.classList.toggle("flagged", isFlagged);
     tile.root.classList.toggle("wrong", isWrong(item, this.threshold));
     const score = item.score.toFixed(decimals);
-    tile.score.textContent = score;
+    if (tile.score.textContent !== score) tile.score.textContent = score;
     const said = isFlagged ? words.anomaly : words.normal;
     tile.root.ariaLabel = fill(words.tile, { score, verdict: said, own: item.isOwn ? words.yours : "" }).trim();
   }
