@@ -154,7 +154,7 @@ async def _say(room: Room, act: object, sent: dict[str, Any], sender: str) -> No
     sent |= {name: own[name] for name in own if sent.get(name) == "its own"}
     screen = Screen()
     if sender == "teacher":
-        screen.cookies = dict(room.teacher.cookies)
+        await screen.done("let in", key=KEY)  # it may be let go
     elif sender == "student":
         screen.cookies = dict(room.students[0].cookies)
     before = await room.teacher.hear(0, room.id)

@@ -5,6 +5,7 @@ say, and that it could not even begin shows nothing: each has a least, beside it
 """
 
 from tests.support.attacks import (  # noqa: F401
+    classes,
     connections,
     files,
     models,

@@ -1,68 +1,24 @@
-"""The addresses of a class: what a student and a teacher can do there, and what they cannot."""
+"""The addresses of a class: what students and teachers do there; `test_class_rights`: what not."""
 
 import asyncio
 import io
 import zipfile
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from anomaly.classroom.database import VARIABLE
-from anomaly.classroom.secrets import VARIABLE as KEY_VARIABLE
 from anomaly.classroom.watch import INTERVAL
-from anomaly.ui.session.classroom import WRONG_IN_MINUTE, classroom
+from anomaly.ui.session.classroom import classroom
 from anomaly.ui.web import classroom as addresses
 from tests.support.class_screen import Screen
 from tests.support.web import request
+from tests.unit.ui.web.conftest import KEY, Lesson
 
-KEY = "the key"
 ONE = {"strokes": [[140, 20, 140, 250]], "widths": [18]}
 IDS = [f"{number:032x}" for number in range(10)]
 
 
-@pytest.fixture(autouse=True)
-def _server(database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv(VARIABLE, database_url)
-    monkeypatch.setenv(KEY_VARIABLE, KEY)
-    classroom.forget()
-    yield
-    classroom().database.close()
-    classroom.forget()
-
-
-class Lesson:
-    """A class with its teacher."""
-
-    def __init__(self) -> None:
-        self.teacher = Screen()
-        self.id = self.code = ""
-
-    async def lead(self, do: str, **values: object) -> dict[str, Any]:
-        return await self.teacher.done(do, **{"class": self.id}, **values)
-
-    async def student(self) -> Screen:
-        screen = Screen()
-        await screen.done("join", code=self.code)
-        return screen
-
-    async def hear(self, seen: int = 0) -> dict[str, Any]:
-        return await self.teacher.hear(seen, self.id)
-
-
-@pytest.fixture
-def lesson() -> Lesson:
-    async def begin() -> Lesson:
-        lesson = Lesson()
-        await lesson.teacher.done("let in", key=KEY)
-        begun = await lesson.teacher.done("begin")
-        lesson.id, lesson.code = begun["class"], begun["code"]
-        return lesson
-
-    with ThreadPoolExecutor(1) as thread:  # a browser's tests have the loop of this one
-        return thread.submit(asyncio.run, begin()).result()
+pytestmark = pytest.mark.usefixtures("class_server")
 
 
 async def test_a_class_draws_and_the_teacher_sees_it(lesson: Lesson) -> None:
@@ -143,20 +99,6 @@ async def test_a_screen_that_hears_of_nothing_asks_again(
     assert (await student.hear(seen + 100))["seat"]["number"] == 1
 
 
-async def test_a_student_is_not_told_what_is_others(lesson: Lesson) -> None:
-    first, second = await lesson.student(), await lesson.student()
-    await second.done("name", nickname="Ada")
-    task = (await lesson.lead("give", kind="draw_fooling"))["task"]
-    for student, drawing_id in [(first, IDS[1]), (second, IDS[2]), (second, IDS[3])]:
-        await student.done("draw", task=task, id=drawing_id, drawing=ONE)
-    await lesson.lead("hide drawing", id=IDS[3], hidden=True)
-    told = await first.hear()
-    assert {each["id"]: each["seat"] for each in told["drawings"]} == {IDS[1]: 1, IDS[2]: 0}
-    assert told["gone"] == [IDS[3]]
-    assert "Ada" not in str(told)
-    assert {each["id"] for each in (await second.hear())["drawings"]} == {*IDS[1:4]}
-
-
 async def test_guesses_are_told_once_the_answer_is_shown(lesson: Lesson) -> None:
     first, second = await lesson.student(), await lesson.student()
     task = (await lesson.lead("give", kind="guess_threshold"))["task"]
@@ -176,52 +118,6 @@ async def test_a_refusal_is_a_sentence_in_the_students_language(
 ) -> None:
     sentence = await Screen(languages).refused("join", code="ABCDEF")
     assert sentence.isascii() == (languages == "en")
-
-
-TEACHERS_ONLY = [
-    ("begin", {}), ("give", {"kind": "draw_fooling"}), ("show", {"task": 1}), ("stop", {}),
-    ("freeze", {"frozen": True}), ("lead", {"view": "train"}),
-    ("hide drawing", {"id": IDS[0], "hidden": True}),
-    ("hide nickname", {"seat": 1, "hidden": True}), ("end", {}), ("delete", {}),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("do", "values"), TEACHERS_ONLY)
-async def test_a_student_does_nothing_of_a_teachers(
-    lesson: Lesson, do: str, values: dict[str, object]
-) -> None:
-    student, before = await lesson.student(), await lesson.hear()
-    student.cookies["anomaly_teacher"] = student.cookies["anomaly_seat"]
-    assert "Only the teacher" in await student.refused(do, **{"class": lesson.id}, **values)
-    assert await lesson.hear() == before
-
-
-async def test_a_student_does_not_hear_what_the_teacher_does(lesson: Lesson) -> None:
-    student = await lesson.student()
-    assert "Only the teacher" in (await student.hear(0, lesson.id))["reason"]
-
-
-@pytest.mark.parametrize("token", ["", "foreign", "x" * 10_000, '"; drop table seats'])
-@pytest.mark.parametrize("do", ["draw", "guess", "name"])
-async def test_who_has_no_seat_sends_nothing(lesson: Lesson, do: str, token: str) -> None:
-    stranger, before = Screen(), await lesson.hear()
-    await lesson.lead("give", kind="draw_fooling")
-    stranger.cookies["anomaly_seat"] = token
-    values = {"task": 1, "id": IDS[0], "drawing": ONE, "value": 1, "nickname": "Ada"}
-    assert await stranger.refused(do, **values)
-    after = await lesson.hear()
-    assert after["seats"] == before["seats"] == []
-    assert after["drawings"] == []
-
-
-async def test_codes_and_keys_cannot_be_guessed_by_trying(lesson: Lesson) -> None:
-    thief = Screen(client="10.6.6.6")
-    for number in range(WRONG_IN_MINUTE // 2):
-        assert "No class" in await thief.refused("join", code=f"ABCDE{number}"[:6])
-        assert "not the teacher" in await thief.refused("let in", key=str(number))
-    assert "Wait a minute" in await thief.refused("join", code=lesson.code)
-    assert "Wait a minute" in await thief.refused("let in", key=KEY)
-    await lesson.student()  # of another address
 
 
 async def test_a_teacher_has_several_screens_and_lets_go_of_one(lesson: Lesson) -> None:
