@@ -6,12 +6,12 @@ from anomaly.classroom.classes import Class
 from anomaly.errors import UserError
 from anomaly.ui.components.class_screen import ScreenMessage, screen_words
 from anomaly.ui.components.share import qr_code
+from anomaly.ui.panels.class_strip import CODE
 from anomaly.ui.panels.class_wall import wall_message
 from anomaly.ui.panels.share import link_to, page_for_others
 from anomaly.ui.session.session import current_context
 from anomaly.ui.web.classroom import FOLDER
 
-CODE = "class"  # the query parameter by which a student comes in
 HOME = "./"  # the page to draw on, seen from any other
 
 
@@ -24,13 +24,13 @@ def screen_message(shown: Class | None) -> ScreenMessage:
         The class that a teacher sees; None for a student, who sees that of the seat.
     """
     context = current_context()
-    link, problem = _way_in(shown) if shown is not None and shown.is_open else ("", "")
+    page, code_image, problem = _way_in(shown) if shown and shown.is_open else ("", "", "")
     return {
         "role": "student" if shown is None else "teacher",
         "class_id": "" if shown is None else shown.id,
         "address": FOLDER,
-        "link": link,
-        "code_image": (link and qr_code(link)) or "",
+        "page": page,
+        "code_image": code_image,
         "problem": problem,
         "normal": list(context.normal),
         "anomalous": list(context.anomalous),
@@ -39,9 +39,13 @@ def screen_message(shown: Class | None) -> ScreenMessage:
     }
 
 
-def _way_in(shown: Class) -> tuple[str, str]:
-    """Return the address by which students come into a class, or why other devices reach none."""
+def _way_in(shown: Class) -> tuple[str, str, str]:
+    """Return this page's address and a QR code that lets in, or else why other devices have none.
+
+    The code leads to the page to draw on.
+    """
     try:
-        return link_to(urljoin(page_for_others(), HOME), {CODE: shown.code}), ""
+        page = page_for_others()
     except UserError as problem:
-        return "", str(problem)
+        return "", "", str(problem)
+    return page, qr_code(link_to(urljoin(page, HOME), {CODE: shown.code})) or "", ""

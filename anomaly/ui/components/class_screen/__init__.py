@@ -73,10 +73,10 @@ class ScreenMessage(TypedDict):
         Of the class that a teacher sees; empty for that of a student's seat.
     address : str
         Where the class is heard and spoken to, relative to that of the pages.
-    link : str
-        The address that students open; empty where other devices reach none.
+    page : str
+        The address to type, at which the code is entered; empty where other devices reach none.
     code_image : str
-        The same as a QR code, as a data address.
+        The QR code of the address that lets students in at once, as a data address.
     problem : str
         Why other devices reach none, and what to do about it.
     normal, anomalous : list of int
@@ -90,7 +90,7 @@ class ScreenMessage(TypedDict):
     role: Literal["teacher", "student"]
     class_id: str
     address: str
-    link: str
+    page: str
     code_image: str
     problem: str
     normal: list[int]

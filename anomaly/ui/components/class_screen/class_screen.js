@@ -14,8 +14,9 @@ import { Wall } from "./wall.js";
  * @property {"teacher" | "student"} role
  * @property {string} class_id Empty for the class of a student's seat.
  * @property {string} address Where the class is heard and spoken to.
- * @property {string} link The address that students open; empty where other devices reach none.
- * @property {string} code_image The same as a QR code, as a data address.
+ * @property {string} page The address to type, where the code is entered; empty where other devices
+ *   reach none.
+ * @property {string} code_image The QR code of the address that lets students in at once.
  * @property {string} problem Why other devices reach none, and what to do about it.
  * @property {number[]} normal The digits of the detector in view.
  * @property {number[]} anomalous

@@ -31,8 +31,8 @@ export class DeskCode {
    * @param {ClassState} state
    * @param {ScreenMessage} message
    */
-  show({ state, tasks }, { link, code_image, problem, words }) {
-    const page = link.replace(/^https?:\/\//, "").replace(/\/?\?.*$/, "");
+  show({ state, tasks }, { code_image, problem, words, ...message }) {
+    const page = message.page.replace(/^https?:\/\//, "");
     this.code.textContent = state.open ? spaced(state.code) : words.ended;
     this.page.textContent = state.open ? page : "";
     Object.assign(this.image, { src: code_image, alt: words.code_alt, hidden: code_image === "" });
@@ -42,8 +42,8 @@ export class DeskCode {
     this.codeLabel.textContent = words.code;
     this.largeCode.textContent = spaced(state.code);
     const isNeeded = tasks.size === 0; // nobody is there yet
-    this.code.hidden = this.page.hidden = isNeeded && state.open; // there they are large
-    this.button.hidden = isNeeded || !state.open;
+    this.root.hidden = isNeeded && state.open; // there they are large
+    this.button.hidden = !state.open;
     this.button.textContent = words.show_code;
     this.button.ariaExpanded = String(this.isLarge);
     this.large.hidden = !state.open || !(isNeeded || this.isLarge);

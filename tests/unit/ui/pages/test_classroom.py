@@ -74,5 +74,5 @@ def test_a_student_sees_the_class_of_the_seat_and_no_controls(cookies: dict[str,
     _, cookies[class_role.SEAT_COOKIE] = seats.take(classroom().database, lesson.id)
     app = opened("classroom")
     assert (message(app)["role"], message(app)["class_id"]) == ("student", "")
-    assert message(app)["link"] == ""
+    assert message(app)["page"] == ""
     assert not [button for button in app.button if str(button.key).startswith("class_")]
