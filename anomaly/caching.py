@@ -6,6 +6,8 @@ from functools import lru_cache, update_wrapper, wraps
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary, ref
 
+from cachetools import LRUCache
+
 Instance = TypeVar("Instance")
 Params = ParamSpec("Params")
 Result = TypeVar("Result")
@@ -40,6 +42,36 @@ class Once(Generic[Result]):
         """Discard the result; the next call makes it anew."""
         with self._lock:
             self._made = None
+
+
+class KeptPerInstance(Generic[Result]):
+    """Results kept with the instances that they are of, and gone with them.
+
+    For what is made of more than its key names; `cached_per_instance` keeps all arguments.
+
+    Parameters
+    ----------
+    maxsize : int
+        Results of one instance; those used least recently go first.
+    """
+
+    def __init__(self, maxsize: int) -> None:
+        self._maxsize = maxsize
+        self._caches: WeakKeyDictionary[object, LRUCache[Hashable, Result]] = WeakKeyDictionary()
+        self._lock = threading.Lock()
+
+    def get(self, instance: object, key: Hashable, make: Callable[[], Result]) -> Result:
+        """Return an instance's result by its key, which `make` makes where it is not kept.
+
+        Neither key nor result may hold the instance. Threads that come together each make one.
+        """
+        with self._lock:
+            cache = self._caches.setdefault(instance, LRUCache(self._maxsize))
+            if key in cache:
+                return cache[key]
+        result = make()
+        with self._lock:
+            return cache.setdefault(key, result)
 
 
 def cached_per_instance(

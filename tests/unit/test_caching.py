@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from weakref import ref
 
-from anomaly.caching import Once, cached_per_instance
+from anomaly.caching import KeptPerInstance, Once, cached_per_instance
 
 
 class Thing:
@@ -35,6 +35,21 @@ def test_what_was_asked_about_is_let_go() -> None:
 
     thing = Thing()
     describe(thing)
+    there = ref(thing)
+    del thing
+    gc.collect()
+    assert there() is None
+
+
+def test_what_is_kept_is_made_once_and_goes_with_its_thing() -> None:
+    kept, made, thing = KeptPerInstance[int](2), list[int](), Thing()
+
+    def make() -> int:
+        made.append(len(made))
+        return made[-1]
+
+    results = [kept.get(thing, name, make) for name in "aabca"]  # c is one too many
+    assert results == [0, 0, 1, 2, 3]
     there = ref(thing)
     del thing
     gc.collect()

@@ -5,7 +5,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from anomaly.jobs.job import Job
 from anomaly.storage import store
+from anomaly.storage.checkpoints import Checkpoint
 from anomaly.text import t
+from anomaly.training.trained import TrainedDetector
 from anomaly.ui.panels.notices import job_problems
 from anomaly.ui.session import jobs, server
 from anomaly.ui.session.page_context import PageContext
@@ -67,8 +69,8 @@ def watch_charts(job: Job, context: PageContext) -> None:
     kinds, digits = _kinds(job, context), context.digits
     first, now = (scores_at(checkpoints[index], digits, kinds) for index in (0, -1))
     if bool(now[0].isfinite().all()):  # else it has diverged, which the epoch's end reports
-        show_charts(history, step.epochs, kinds, now, [first])
-        show_codes(checkpoints[-1].detector(), digits, kinds)
+        show_charts(checkpoints[-1], history, step.epochs, kinds, now, [first])
+        show_codes(checkpoints[-1], digits, kinds)
 
 
 def _kinds(job: Job, context: PageContext) -> Kinds:
@@ -95,8 +97,8 @@ def show_epochs(context: PageContext, charts: DeltaGenerator) -> None:
         st.caption(t("train.bundled" if store.is_bundled(trained) else "train.no_epochs"))
         show_pictures(trained.detector, digits, kinds)
         with charts, st.container():
-            show_charts(trained.history, last, kinds, final, [], last)
-            show_codes(trained.detector, digits, kinds)
+            show_charts(trained, trained.history, last, kinds, final, [], last)
+            show_codes(trained, digits, kinds)
         return
     epoch = last
     if len(checkpoints.epochs) > 1:
@@ -108,15 +110,16 @@ def show_epochs(context: PageContext, charts: DeltaGenerator) -> None:
             key=f"epoch_{trained.key}",
         )
     # The last epoch is not taken from its checkpoint, which is rounded to half precision.
+    shown: TrainedDetector | Checkpoint = trained
     detector, scores = trained.detector, final
-    span = [scores_at(checkpoints.all[0], digits, kinds), scores]
+    span = [scores_at(checkpoints.all[0], digits, kinds), final]
     if epoch != last:
-        checkpoint = checkpoints.after(epoch)
-        detector, scores = checkpoint.detector(), scores_at(checkpoint, digits, kinds)
+        shown = checkpoints.after(epoch)
+        detector, scores = shown.detector(), scores_at(shown, digits, kinds)
     show_pictures(detector, digits, kinds)
     with charts, st.container():
-        show_charts(trained.history, last, kinds, scores, span, epoch)
-        show_codes(detector, digits, kinds)
+        show_charts(shown, trained.history, last, kinds, scores, span, epoch)
+        show_codes(shown, digits, kinds)
 
 
 def _controls(job: Job) -> None:

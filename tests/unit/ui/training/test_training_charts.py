@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 import torch
 
+from anomaly import figures
 from anomaly.data.digits import Digits
 from anomaly.detectors.autoencoder import Autoencoder
 from anomaly.storage.checkpoints import Checkpoint
 from anomaly.training.trained import TrainedDetector
 from anomaly.training.trainer import to_half
 from anomaly.ui.training.training_charts import _detect, detector_of
+from tests.support.app_test import opened, without_mnist
 
 KINDS = (1,), (7, 9)
 
@@ -38,3 +40,20 @@ def test_the_drawing_comes_first(digits: Digits, small: TrainedDetector) -> None
     first, *others = _detect(small.detector, digits, KINDS, drawn.numpy().tobytes())
     assert torch.equal(first.image, drawn)
     assert len(others) == 6
+
+
+def test_charts_are_made_once_for_all_runs_of_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    made, real = list[int](), figures.histogram
+
+    def draw(*args: Any) -> Any:
+        made.append(len(args))
+        return real(*args)
+
+    monkeypatch.setattr(figures, "histogram", draw)
+    with without_mnist():
+        opened("train").run()
+        assert len(made) == 1
+        opened("train")
+        assert len(made) == 1
+        opened("train", anomalous="7")
+        assert len(made) == 2
