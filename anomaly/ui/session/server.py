@@ -39,6 +39,11 @@ from anomaly.ui.session.upload_space import UploadSpace
 TIDY_INTERVAL = 10.0  # seconds between two searches for memory to free
 TIDY_CLASSES_EVERY = 30  # intervals
 COLLECT_EVERY = 2  # intervals, while large models may wait to be collected with their sessions
+# Collections of young objects, each after some seven thousand new ones, before the whole heap is
+# searched for garbage, for tenths of a second in which no thread goes on.
+YOUNG_COLLECTIONS = 50
+NEVER = 10**9  # young collections; in place of Python's own choice of the moment
+COURTESY = 1.0  # seconds for which such a search waits for a moment without strokes
 EXPIRED_AFTER = 13  # intervals without a session after which Streamlit has expired the last ones
 YIELD_INTERVAL = 0.2  # seconds between two progress events; one for each batch would slow it down
 T = TypeVar("T")
@@ -96,9 +101,13 @@ def library() -> Library:
 
 @Once
 def settle() -> None:
-    """Freeze the modules as soon as the first page is there, before anybody draws on it."""
+    """Freeze the modules as soon as the first page is there, before anybody draws on it.
+
+    From then on the whole heap is searched for garbage in rounds of tidying alone.
+    """
     if not models().has_large:
         _freeze_modules()
+    gc.set_threshold(*gc.get_threshold()[:2], NEVER)
 
 
 def _freeze_modules() -> None:
@@ -146,7 +155,9 @@ def _tidy(number: int, idle_rounds: int) -> None:
         models().drop_stored()
         _freeze_modules()
     may_be_held = number % COLLECT_EVERY == 0 and models().has_large
-    if may_be_held or idle_rounds in (1, EXPIRED_AFTER):
+    is_long_ago = gc.get_count()[2] >= YOUNG_COLLECTIONS
+    if may_be_held or is_long_ago or idle_rounds in (1, EXPIRED_AFTER):
+        strokes().give_way(COURTESY)
         trim_memory()
 
 

@@ -1,8 +1,10 @@
 """What all sessions of a server share."""
 
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import MagicMock
 
 import pytest
 
@@ -76,7 +78,23 @@ def test_modules_are_frozen_with_the_first_page_unless_a_large_model_would_be_to
     frozen: list[None] = []
     monkeypatch.setattr(Models, "has_large", has_large)
     monkeypatch.setattr(server, "_freeze_modules", lambda: frozen.append(None))
+    monkeypatch.setattr(gc, "set_threshold", lambda *_: None)
     server.settle.forget()
     for _ in range(3):
         server.settle()
     assert len(frozen) == (not has_large)
+
+
+@pytest.mark.parametrize("count", [server.YOUNG_COLLECTIONS - 1, server.YOUNG_COLLECTIONS])
+def test_the_heap_is_searched_after_many_collections_of_the_young(
+    monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    searched: list[None] = []
+    monkeypatch.setattr(server, "trim_memory", lambda: searched.append(None))
+    monkeypatch.setattr(gc, "get_count", lambda: (0, 0, count))
+    for name in ("worker", "upload_space", "models"):
+        monkeypatch.setattr(server, name, MagicMock())
+    server.models().has_large = False  # type: ignore[misc]
+    monkeypatch.setattr("anomaly.ui.session._compat.expire_sessions", lambda: None)
+    server._tidy(number=1, idle_rounds=0)
+    assert len(searched) == (count == server.YOUNG_COLLECTIONS)
