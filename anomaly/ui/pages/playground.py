@@ -31,7 +31,9 @@ from anomaly.ui.panels.notices import show_weakness, warn_of_problem
 from anomaly.ui.panels.search import follow_search, show_frames
 from anomaly.ui.panels.teaching_panel import teaching_panel
 from anomaly.ui.session import lessons, server, widget_keys
+from anomaly.ui.session._compat import session_id
 from anomaly.ui.session.links import write_address
+from anomaly.ui.session.owner import current_source
 from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.session import current_context, session
 from anomaly.ui.session.threshold import apply_message, current_threshold
@@ -63,6 +65,11 @@ def _lead(context: PageContext) -> str:
 @st.fragment
 def _playground(context: PageContext) -> None:
     """Draw everything that re-runs with a click or a new threshold."""
+    with server.turn_to_draw(current_source(), session_id()):
+        _draw(context)
+
+
+def _draw(context: PageContext) -> None:
     _follow_change()
     trained, anomalous = context.trained, context.anomalous
     with st.container(key="board"):
@@ -156,7 +163,7 @@ def _switch_limits() -> None:
 
 def _answer_first(context: PageContext) -> None:
     """Answer the digit at hand before pages are drawn."""
-    with server.page_turns().stroke():
+    with server.page_turns().stroke(current_source()):
         _answer(context, None)
 
 
@@ -184,5 +191,6 @@ def _detect(
     if picked.digit is None:
         return None
     if search is not None:
-        return follow_search(trained, picked.digit, search.progress).detection
+        with server.page_turns().pause():
+            return follow_search(trained, picked.digit, search.progress).detection
     return trained.detector.detect(picked.digit)

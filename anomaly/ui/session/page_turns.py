@@ -19,8 +19,8 @@ class _Run:
 
     key: str
     page: str
+    courtesy: float  # seconds left to give way for
     may_begin: threading.Event = field(default_factory=threading.Event)
-    courtesy: float = field(default_factory=lambda: COURTESY)  # seconds left to give way for
 
 
 class PageTurns:
@@ -51,18 +51,23 @@ class PageTurns:
         self._strokes = strokes or Strokes()
 
     @contextmanager
-    def turn(self, key: str, page: str = "") -> Iterator[None]:
+    def turn(self, key: str, page: str = "", courtesy: float = COURTESY) -> Iterator[None]:
         """Wait for a turn, and have it during the block.
 
         Parameters
         ----------
         key : str
-            Runs of one key wait for each other.
+            Runs of one key wait for each other; a part of one goes on in its turn.
         page : str, optional
             What runs; of the runs of one page the latest alone waits. Streamlit has the others end
             at the first element that they draw.
+        courtesy : float
+            Seconds in all for which the run gives way to strokes.
         """
-        run, before = _Run(key, page), self._own
+        run, before = _Run(key, page, courtesy), self._own
+        if before is not None and before.key == key:
+            yield
+            return
         self._begin(run)
         self._of_thread.run = run
         try:
@@ -82,15 +87,19 @@ class PageTurns:
         try:
             yield
         finally:
-            self._begin(_Run(run.key, ""))  # it is not the latest of its page any more
+            self._begin(_Run(run.key, "", 0.0))  # it is not the latest of its page any more
 
     @contextmanager
-    def stroke(self) -> Iterator[None]:
-        """Count as a stroke during the block: all runs give way to it."""
+    def stroke(self, key: str = "") -> Iterator[None]:
+        """Count as a stroke during the block: all runs give way to it.
+
+        Strokes of one key are answered one after the other. A page has one at a time, so that many
+        pages of an address do not hold up the strokes of others.
+        """
         if self._own is not None:  # it belongs to a whole run
             yield
             return
-        with self._strokes.answer():
+        with self.turn(f"strokes of {key}", courtesy=0.0), self._strokes.answer():
             yield
 
     def give_way(self) -> None:

@@ -39,8 +39,13 @@ def test_a_turn_ends_with_what_failed() -> None:
 
 def test_who_waited_long_begins_all_the_same() -> None:
     turns = PageTurns(at_once=1, patience=0.01)
-    with turns.turn("one"), turns.turn("one"):
-        pass
+
+    def run() -> None:
+        with turns.turn("one"):
+            pass
+
+    with turns.turn("one"), ThreadPoolExecutor(1) as pool:
+        pool.submit(run).result(10)
 
 
 def test_others_have_the_turn_of_a_page_that_only_waits() -> None:
@@ -132,12 +137,11 @@ def test_a_run_gives_way_to_a_stroke() -> None:
     assert done == ["the stroke", "the page"]
 
 
-def test_a_run_goes_on_among_endless_strokes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("anomaly.ui.session.page_turns.COURTESY", 0.01)
+def test_a_run_goes_on_among_endless_strokes() -> None:
     turns = PageTurns()
 
     def run() -> None:
-        with turns.turn("one"):
+        with turns.turn("one", courtesy=0.01):
             for _ in range(1_000):
                 turns.give_way()
 
@@ -149,3 +153,31 @@ def test_a_stroke_answered_within_a_run_does_not_wait_for_itself() -> None:
     turns = PageTurns()
     with turns.turn("one"), turns.stroke():
         turns.give_way()
+
+
+def test_a_part_of_a_run_goes_on_in_its_turn() -> None:
+    turns = PageTurns(at_once=1, patience=60)
+    with turns.turn("one"), turns.turn("one"):
+        pass
+    with turns.turn("one"):
+        pass
+
+
+def test_strokes_of_one_address_are_answered_one_after_the_other() -> None:
+    turns, under_way, most = PageTurns(patience=60), [], []
+    others_may_end = threading.Event()
+
+    def draw(number: int) -> None:
+        with turns.stroke("one"):
+            under_way.append(number)
+            most.append(len(under_way))
+            assert others_may_end.wait(10)
+            under_way.remove(number)
+
+    with ThreadPoolExecutor(3) as pool:
+        done = [pool.submit(draw, number) for number in range(3)]
+        with turns.stroke("another"):
+            others_may_end.set()
+        for each in done:
+            each.result()
+    assert max(most) == 1
