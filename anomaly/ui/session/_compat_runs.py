@@ -1,10 +1,14 @@
 """Changes to Streamlit's own parts that all runs of pages share; checked with 1.67."""
 
+import asyncio
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import cache
 from typing import Any
 
+from streamlit import config
+from streamlit.runtime import Runtime
 from streamlit.runtime import state as state_module
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.runtime.session_manager import ActiveSessionInfo
@@ -94,3 +98,23 @@ def send_answers_early() -> None:
     manager: Any = WebsocketSessionManager
     original = manager.list_active_sessions
     manager.list_active_sessions = lambda sessions: _AnsweredFirst(original(sessions))
+
+
+def spare_the_loop() -> None:
+    """Have the server's loop do less at each element of each run, beside which nobody is answered.
+
+    Streamlit reads the theme's options anew for each run, and wakes the loop from the loop itself
+    through a socket, at which other threads take the interpreter.
+    """
+    config.get_options_for_section = cache(config.get_options_for_section)
+    server: Any = Runtime
+    original = server._enqueued_some_message
+
+    def note_message(runtime: Runtime) -> None:
+        objects = runtime._get_async_objs()
+        if asyncio._get_running_loop() is objects.eventloop:
+            objects.need_send_data.set()
+        else:
+            original(runtime)
+
+    server._enqueued_some_message = note_message

@@ -1,15 +1,18 @@
 """Changes to Streamlit's own parts that all runs of pages share."""
 
+import asyncio
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from typing import cast
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 import streamlit
+from streamlit import config
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
-from streamlit.runtime import state
+from streamlit.runtime import Runtime, state
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.runtime.state import SafeSessionState
@@ -124,3 +127,24 @@ def test_an_answer_that_comes_amid_a_round_is_sent_in_it(monkeypatch: pytest.Mon
         each._browser_queue.flush()
     assert order == [many, idle, *others]
     assert len(listed) == len(sessions)
+
+
+def test_the_loop_notes_a_message_without_waking_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(config, "get_options_for_section", config.get_options_for_section)
+    monkeypatch.setattr(Runtime, "_enqueued_some_message", Runtime._enqueued_some_message)
+    _compat_runs.spare_the_loop()
+
+    async def note(from_another_thread: bool) -> bool:
+        loop = asyncio.get_running_loop()
+        objects = SimpleNamespace(eventloop=loop, need_send_data=asyncio.Event())
+        server: Any = SimpleNamespace(_get_async_objs=lambda: objects)
+        if from_another_thread:
+            await asyncio.to_thread(Runtime._enqueued_some_message, server)
+            await asyncio.wait_for(objects.need_send_data.wait(), 10)
+        else:
+            Runtime._enqueued_some_message(server)
+        return objects.need_send_data.is_set()
+
+    assert asyncio.run(note(from_another_thread=False))
+    assert asyncio.run(note(from_another_thread=True))
+    assert config.get_options_for_section("theme") is config.get_options_for_section("theme")
