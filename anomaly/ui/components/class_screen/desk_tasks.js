@@ -15,13 +15,12 @@ export class DeskTasks {
    * @param {Wall} wall
    */
   constructor(act, wall) {
-    const give = (/** @type {string} */ kind, /** @type {Record<string, unknown>} */ asked) =>
-      act({ do: "give", kind, ...asked });
-    const draw = (/** @type {string} */ kind, content = {}) => give(kind, { content });
+    const give = (/** @type {string} */ kind, /** @type {Record<string, unknown>} */ content) =>
+      act({ do: "give", kind, content });
     this.draw = element("span", { className: "desk-group", id: "desk-draw" });
-    this.digits = DIGITS.map((digit) => button(() => draw("draw_digit", { digit }), "desk-digit"));
-    this.other = button(() => draw("draw_other", { digit: this.normal }));
-    this.fooling = button(() => draw("draw_fooling"));
+    this.digits = DIGITS.map((digit) => button(() => give("draw_digit", { digit }), "desk-digit"));
+    this.other = button(() => give("draw_other", { digit: this.normal }));
+    this.fooling = button(() => give("draw_fooling", {}));
     this.guess = element("span", { className: "desk-group", id: "desk-guess" });
     this.guesses = GUESSES.map((kind) => button(() => give(kind, wall.question)));
     this.root = element("div", { className: "desk-tasks" }, [
