@@ -33,8 +33,10 @@ class ClassDrawing:
     task : int
     drawing : Drawing
     score : float or None
-        By the detector whose key is `scored_by`; None before it was scored.
+        By the detector whose key is `scored_by`; None before it was scored, or where there is no
+        digit.
     scored_by : str
+        Empty before it was scored.
     is_hidden : bool
         Whether the teacher hides it.
     """
@@ -134,8 +136,8 @@ def hide(database: Database, class_id: str, drawing_id: str, is_hidden: bool) ->
         )
 
 
-def score(database: Database, class_id: str, key: str, scores: Mapping[str, float]) -> None:
-    """Keep the scores of drawings by the detector with a key."""
+def score(database: Database, class_id: str, key: str, scores: Mapping[str, float | None]) -> None:
+    """Keep the scores of drawings by the detector with a key; None where there is no digit."""
     with database.changing_class(class_id) as (connection, counter):
         for drawing_id, value in scores.items():
             connection.execute(

@@ -11,6 +11,7 @@ from anomaly.evaluation.closeness import (
 from anomaly.evaluation.intervals import (
     auroc_by_label,
     auroc_interval,
+    auroc_interval_by_hand,
     digits_for_upper_end,
     quantile_interval,
     share_interval,
@@ -56,6 +57,7 @@ __all__ = [
     "auroc",
     "auroc_by_label",
     "auroc_interval",
+    "auroc_interval_by_hand",
     "average_precision",
     "best_f1_threshold",
     "clipped_threshold",

@@ -15,10 +15,11 @@ from anomaly import figures
 from anomaly.classroom import work
 from anomaly.classroom.database import Database
 from anomaly.classroom.questions import Pool, Question, encode_picture, question_for
+from anomaly.classroom.seats import MAX_SEATS
 from anomaly.classroom.work import ClassDrawing
 from anomaly.data.digits import LABELS, all_others
 from anomaly.errors import UserError
-from anomaly.evaluation import auroc, auroc_interval
+from anomaly.evaluation import auroc, auroc_interval, auroc_interval_by_hand
 from anomaly.preprocessing.arrays import Floats
 from anomaly.preprocessing.strokes import digit_from_strokes
 from anomaly.training.scoring import score_in_slices
@@ -84,8 +85,8 @@ def score_drawings(database: Database, class_id: str, key: object, ids: object) 
     trained = detector_named(key)
     drawings = work.drawings_named(database, class_id, [str(each) for each in ids])
     scores = scores_of(trained, drawings)
-    if kept := {name: score for name, score in scores.items() if score is not None}:
-        work.score(database, class_id, str(key), kept)
+    if scores:
+        work.score(database, class_id, str(key), scores)
     return {"scores": scores, "learned": learned_of(trained, drawings)}
 
 
@@ -143,36 +144,45 @@ def pictures_of(database: Database, class_id: str, key: object, name: object) ->
 
 
 def measure(normal: object, anomalous: object) -> Interval | None:
-    """Return the AUROC of scores, with its 95% interval; None where one kind is missing.
+    """Return the AUROC of drawings, with its 95% interval; None where one kind is missing.
 
     Parameters
     ----------
     normal, anomalous : object
-        Scores of drawings, as a browser sends them.
+        Of each drawing the score and the seat, as a browser sends them.
 
     Raises
     ------
     UserError
         If these are no scores.
     """
-    scores: list[float] = []
-    for kind in (normal, anomalous):
+    rows: list[tuple[float, int, int]] = []
+    for is_anomaly, kind in enumerate((normal, anomalous)):
         if not isinstance(kind, list) or len(kind) > MAX_SCORES:
             raise UserError("class.no_answer")
-        if not all(is_number(score, -MAX_SIZE, MAX_SIZE) for score in kind):
-            raise UserError("class.no_answer")
-        scores += kind
-    assert isinstance(normal, list)
-    is_anomaly = np.arange(len(scores)) >= len(normal)
-    return auroc_with_interval(scores, is_anomaly)
+        for row in kind:
+            if not (isinstance(row, list) and len(row) == 2 and _is_scored(*row)):
+                raise UserError("class.no_answer")
+            rows.append((float(row[0]), row[1], is_anomaly))
+    scores, seats, flags = ([row[column] for row in rows] for column in range(3))
+    return auroc_with_interval(scores, flags, seats)
 
 
-def auroc_with_interval(scores: ArrayLike, is_anomaly: ArrayLike) -> Interval | None:
-    """Return the AUROC with the ends of its 95% interval; None where one kind is missing."""
+def _is_scored(score: object, seat: object) -> bool:
+    return is_number(score, -MAX_SIZE, MAX_SIZE) and type(seat) is int and 0 <= seat <= MAX_SEATS
+
+
+def auroc_with_interval(
+    scores: ArrayLike, is_anomaly: ArrayLike, hands: ArrayLike | None = None
+) -> Interval | None:
+    """Return the AUROC with its 95% interval, by hands if given; None where one kind is missing."""
     flags = np.asarray(is_anomaly, bool)
     if flags.all() or not flags.any():
         return None
-    low, high = auroc_interval(scores, flags)
+    if hands is None:
+        low, high = auroc_interval(scores, flags)
+    else:
+        low, high = auroc_interval_by_hand(scores, flags, hands)
     return {"auroc": auroc(scores, flags), "low": low, "high": high}
 
 

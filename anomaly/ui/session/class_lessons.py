@@ -185,7 +185,7 @@ def _counts(
         "threshold": trained.threshold,
         "false_alarms": counts.fp,
         "missed": counts.fn,
-        "measured": auroc_with_interval(scores, is_anomaly),
+        "measured": auroc_with_interval(scores, is_anomaly, [each.seat for each in drawings]),
     }
 
 

@@ -1,4 +1,4 @@
-"""The distribution-free interval of a quantile."""
+"""Intervals of a quantile, and of the AUROC of digits by hands."""
 
 import math
 
@@ -7,7 +7,13 @@ import pytest
 from scipy.stats import binom
 
 from anomaly.errors import UserError
-from anomaly.evaluation import digits_for_upper_end, quantile_interval
+from anomaly.evaluation import (
+    auroc,
+    auroc_interval,
+    auroc_interval_by_hand,
+    digits_for_upper_end,
+    quantile_interval,
+)
 
 
 @pytest.mark.parametrize("count", [10, 75, 367, 368, 1011])
@@ -47,3 +53,28 @@ def test_the_order_of_scores_does_not_matter() -> None:
 def test_scores_that_are_no_numbers_have_no_interval() -> None:
     with pytest.raises(UserError, match="no finite numbers"):
         quantile_interval([1.0, math.nan])
+
+
+def test_digits_of_one_hand_tell_less_than_those_of_many() -> None:
+    rng = np.random.default_rng(0)
+    hands = np.repeat(np.arange(12), 20)
+    is_anomaly = np.arange(240) % 2 == 1
+    scores = rng.normal(size=240) + 2 * rng.normal(size=12)[hands] + 1.5 * is_anomaly
+    by_digit = np.diff(auroc_interval(scores, is_anomaly))
+    low, high = auroc_interval_by_hand(scores, is_anomaly, hands)
+    assert low < auroc(scores, is_anomaly) < high
+    apart = rng.permutation(hands)
+    assert np.diff(auroc_interval_by_hand(scores, is_anomaly, apart)) == pytest.approx(
+        by_digit, rel=0.4
+    )
+    whole = hands % 2 == 0  # each hand has one kind alone
+    assert np.diff(auroc_interval_by_hand(scores, whole, hands)) > 2 * np.diff(
+        auroc_interval(scores, whole)
+    )
+
+
+def test_one_hand_and_a_perfect_order_have_the_interval_of_digits() -> None:
+    scores, is_anomaly = np.arange(20.0), np.arange(20) >= 10
+    expected = auroc_interval(scores, is_anomaly)
+    assert auroc_interval_by_hand(scores, is_anomaly, np.arange(20)) == expected
+    assert auroc_interval_by_hand(scores, is_anomaly, np.ones(20)) == expected

@@ -83,7 +83,7 @@ export class Wall {
     const wall = /** @type {WallMessage} */ (message.wall);
     const isTeacher = message.role === "teacher";
     const drawings = [...state.drawings.values()];
-    const others = drawings.find(({ score }) => score !== null)?.scored_by ?? wall.model;
+    const others = drawings.find(({ scored_by }) => scored_by)?.scored_by ?? wall.model;
     // A student's wall has the scores that are kept, by whichever detector.
     const model = isTeacher ? wall.model : drawings.some(({ scored_by }) => scored_by === wall.model) ? wall.model : others;
     this.scores.show(drawings, model, isTeacher, wall.is_taught);
@@ -164,7 +164,7 @@ export class Wall {
     const isTeacher = message.role === "teacher";
     const { scored } = this.#sort(ALL, state, message);
     const [normal, anomalous] = [false, true].map((kind) =>
-      scored.filter(({ isAnomaly }) => isAnomaly === kind).map(({ score }) => score),
+      scored.filter(({ isAnomaly }) => isAnomaly === kind).map(({ score, drawing }) => [score, drawing.seat]),
     );
     const asked = JSON.stringify([normal, anomalous]);
     if (asked !== this.asked) {
@@ -179,8 +179,8 @@ export class Wall {
   }
 
   /**
-   * @param {number[]} normal
-   * @param {number[]} anomalous
+   * @param {number[][]} normal Score and seat of each.
+   * @param {number[][]} anomalous
    * @param {string} asked
    */
   async #askMeasured(normal, anomalous, asked) {

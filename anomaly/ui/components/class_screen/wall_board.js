@@ -33,11 +33,12 @@ export class WallBoard {
     this.sides = ["normal_side", "anomalous_side"].map(() => element("span"));
     this.key = element("p", { className: "wall-key" });
     this.notes = element("p", { className: "wall-note", role: "status" });
+    this.rest = element("div", { className: "wall-hidden" });
     this.hidden = element("div", { className: "wall-hidden" });
     this.hardest = element("section", { className: "wall-hardest" });
     this.side = element("div", { className: "wall-side" }, [this.hardest]);
     const sides = element("div", { className: "wall-sides" }, this.sides);
-    const below = [this.histogram.root, this.key, this.notes, this.hidden];
+    const below = [this.histogram.root, this.key, this.notes, this.rest, this.hidden];
     const parts = element("div", { className: "wall-parts" }, [element("div", {}, below), this.side]);
     this.root = element("div", { className: "wall-board" }, [this.figures.root, this.tiles.root, sides, parts]);
   }
@@ -74,10 +75,10 @@ export class WallBoard {
     ];
     this.notes.textContent = notes.filter(Boolean).join(" ");
     const said = isTeacher ? fill(words.hidden, { count: hidden.length }) : words.hidden_own;
-    const rest = [...hidden, ...waiting, ...blank];
-    this.hidden.hidden = rest.length === 0;
-    const name = element("p", { textContent: hidden.length > 0 ? said : "" });
-    this.hidden.replaceChildren(name, ...rest.map((item) => this.#thumb(item, words)));
+    const thumbs = (/** @type {Item[]} */ items) => items.map((item) => this.#thumb(item, words));
+    this.rest.replaceChildren(...thumbs([...waiting, ...blank]));
+    const name = element("p", { textContent: said });
+    this.hidden.replaceChildren(...(hidden.length > 0 ? [name, ...thumbs(hidden)] : []));
   }
 
   /**

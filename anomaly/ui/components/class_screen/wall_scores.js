@@ -62,8 +62,7 @@ export class WallScores {
   of(drawing) {
     const known = this.known.get(drawing.id);
     if (known !== undefined) return known;
-    const isKept = this.trustsKept && drawing.scored_by === this.model && drawing.score !== null;
-    return isKept ? drawing.score : undefined;
+    return this.trustsKept && drawing.scored_by === this.model ? drawing.score : undefined;
   }
 
   /** @param {number} time */

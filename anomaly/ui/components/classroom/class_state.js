@@ -23,8 +23,9 @@
  * @property {number} task
  * @property {number[][]} strokes
  * @property {number[]} widths
- * @property {number | null} score By the detector whose key is `scored_by`.
- * @property {string} scored_by
+ * @property {number | null} score By the detector whose key is `scored_by`; null where there is no
+ *   digit.
+ * @property {string} scored_by Empty before it was scored.
  * @property {boolean} hidden
  *
  * @typedef {{ task: number, seat: number, value: any }} Answer

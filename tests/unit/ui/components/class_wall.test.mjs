@@ -16,7 +16,7 @@ const FOOLING = { number: 3, kind: "draw_fooling", content: {}, shown: false };
 
 /** A drawing as the news has it. */
 function drawing(id, task, score = null, rest = {}) {
-  return { id, task, seat: 2, strokes: [[0, 0]], widths: [18], score, scored_by: "model", hidden: false, ...rest };
+  return { id, task, seat: 2, strokes: [[0, 0]], widths: [18], score, scored_by: score === null ? "" : "model", hidden: false, ...rest };
 }
 
 function classOf(...drawings) {

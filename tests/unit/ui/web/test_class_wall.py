@@ -70,7 +70,7 @@ async def test_a_wall_has_drawings_scored_and_all_are_told(
     assert scores[IDS[2]] is None, "there is no digit in a dot"
     told = {each["id"]: each for each in (await student.hear())["drawings"]}
     assert [told[name]["score"] for name in IDS[:3]] == [scores[name] for name in IDS[:3]]
-    assert told[IDS[0]]["scored_by"] == model
+    assert [told[name]["scored_by"] for name in IDS[:3]] == [model] * 3, "the dot need not wait"
 
 
 async def test_a_drawing_opens_into_its_three_pictures(
@@ -86,8 +86,8 @@ async def test_a_drawing_opens_into_its_three_pictures(
 
 async def test_a_wall_measures_what_it_shows(wall: tuple[Screen, Screen, str]) -> None:
     teacher, _, of = wall
-    asked = {"class": of, "normal": [1, 2, 3.5, 6]}
-    measured = (await teacher.done("measure", anomalous=[5, 7], **asked))["measured"]
+    asked = {"class": of, "normal": [[1, 1], [2, 1], [3.5, 2], [6, 3]]}
+    measured = (await teacher.done("measure", anomalous=[[5, 2], [7, 3]], **asked))["measured"]
     assert measured["auroc"] == pytest.approx(7 / 8)
     assert 0 <= measured["low"] < measured["auroc"] < measured["high"] <= 1
     assert (await teacher.done("measure", anomalous=[], **asked))["measured"] is None
@@ -112,9 +112,10 @@ async def test_students_get_the_answer_once_it_is_shown(
     ("do", "values"),
     [("score", {"model": "no model", "ids": IDS}), ("score", {"model": [], "ids": []}),
      ("score", {"model": "", "ids": [IDS[0]] * 101}), ("score", {"ids": "many"}),
-     ("pictures", {"model": 1, "id": {}}), ("measure", {"normal": [True]}),
-     ("measure", {"normal": [1], "anomalous": [float("nan")]}),
-     ("measure", {"normal": "1", "anomalous": [2]}),
+     ("pictures", {"model": 1, "id": {}}), ("measure", {"normal": [[True, 1]], "anomalous": []}),
+     ("measure", {"normal": [[1, 1]], "anomalous": [[float("nan"), 1]]}),
+     ("measure", {"normal": [[1, 1]], "anomalous": [[2, 1000]]}),
+     ("measure", {"normal": "1", "anomalous": [[2, 0.5]]}),
      ("give", {"kind": "guess_misses", "content": {"model": None}}),
      ("give", {"kind": "guess_misses", "content": {"model": "no model", "threshold": 1}})],
 )  # fmt: skip
