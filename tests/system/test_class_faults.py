@@ -28,11 +28,15 @@ from pathlib import Path
 
 import pytest
 
+from anomaly.text import t
+from anomaly.ui.session import rights, widget_keys
 from tests.support.class_lesson import Lesson
 from tests.support.class_line import Line
 from tests.support.disk import small_disk
 from tests.support.postgres import Postgres
 from tests.support.server import PROJECT, running_app, start_app
+from tests.support.student import page
+from tests.support.uploading import Uploader, hand_in
 
 TEN_YEARS = 10 * 365 * 24 * 3600
 WAITED = 0.5  # seconds in which something that waits would have been answered
@@ -218,3 +222,29 @@ async def test_postgresql_is_started_again(postgres: Postgres, tmp_path: Path) -
         await lesson.check()
         await lesson.lead("freeze", frozen=True)
         await hearing
+
+
+async def test_a_student_deletes_and_uploads_no_model_whatever_the_page_sends(
+    server: Server,
+) -> None:
+    lesson = await Lesson(server.address).begin()
+    [student] = await lesson.students(1)
+    models = server.file.with_name("models")
+    async with page(server.address, headers={"Cookie": student.cookie}) as session:
+        await session.train(701)
+        await session.turn_to("runs", "delete_0")  # in what a button opens that is disabled
+        [model], stored = models.glob("[!.]*.safetensors"), {*models.rglob("*")}
+        refusal = t("class_desk.teachers_alone")
+        await session.press(t("runs.delete_yes"))
+        await session.until(lambda: refusal in session.sentences())
+        content, key = model.read_bytes(), widget_keys.model_file(0)
+        assert Uploader(server.address).put(session.name, content, "sent", "a.safetensors") == 204
+        ends = session.finished
+        await hand_in(session, key, "sent", "a.safetensors", len(content))
+        await session.settled(ends)
+        assert refusal in session.sentences()
+        assert {*models.rglob("*")} == stored
+        await lesson.lead("end")
+        await asyncio.sleep(rights.KEPT)  # it looks no more often
+        await session.press(t("runs.delete_yes"))
+        await session.until(lambda: not model.exists())
