@@ -16,6 +16,8 @@ export class DeskSeats {
     this.end.onblur = () => this.#ask(false);
     this.root = element("div", { className: "desk-seats", hidden: true }, [this.list, this.end]);
     this.words = /** @type {Record<string, string>} */ ({});
+    /** @type {ClassState | null} */
+    this.state = null;
   }
 
   /**
@@ -24,13 +26,19 @@ export class DeskSeats {
    */
   show(state, words) {
     this.words = words;
+    this.state = state;
     this.button.textContent = fill(words.who, { count: state.seats.size });
     this.button.ariaExpanded = String(!this.root.hidden);
+    this.end.hidden = !state.state.open;
+    this.#ask(this.isSure);
+    if (!this.root.hidden) this.#draw(state);
+  }
+
+  /** @param {ClassState} state */
+  #draw(state) {
     const answered = state.task ? state.answeredBy(state.task.number) : null;
     const seats = [...state.seats.values()].sort((one, other) => one.number - other.number);
     this.#keepFocus(() => this.list.replaceChildren(...seats.map((seat) => this.#seat(seat, answered))));
-    this.end.hidden = !state.state.open;
-    this.#ask(this.isSure);
   }
 
   /**
@@ -61,6 +69,7 @@ export class DeskSeats {
 
   #toggle() {
     this.root.hidden = !this.root.hidden;
+    if (this.state && !this.root.hidden) this.#draw(this.state);
     this.button.ariaExpanded = String(!this.root.hidden);
   }
 
