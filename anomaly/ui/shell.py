@@ -77,7 +77,8 @@ def run(pages: dict[str, StreamlitPage]) -> None:
     if navigation.term and not is_glossary:
         st.switch_page(pages["words"])
     st.html(f'<h1 class="page-name">{escape(chosen.title)}</h1>')
-    class_strip(chosen)
+    if not class_strip(chosen):
+        return
     repeat_said()
     if problem := open_view():
         say(as_markdown(problem))

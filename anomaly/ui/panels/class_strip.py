@@ -21,15 +21,24 @@ MAX_CODE = 40  # characters
 CANVAS, CLASSROOM = "playground", "classroom"
 
 
-def class_strip(chosen: StreamlitPage) -> None:
-    """Draw the strip that a browser's cookies, or its link, ask for; most have none."""
+def class_strip(chosen: StreamlitPage) -> bool:
+    """Draw the strip that a browser's cookies, or its link, ask for; most have none.
+
+    Returns
+    -------
+    bool
+        Whether the page is to be drawn: not while its browser is being let into a class, after
+        which it is loaded again.
+    """
     navigation = session().navigation
-    if code := st.query_params.get(CODE, ""):
-        navigation.class_code = code[:MAX_CODE]
     has_seat = has_cookie(SEAT_COOKIE)
     classes = _open_classes() if has_cookie(TEACHER_COOKIE) else []
+    code = st.query_params.get(CODE, "")[:MAX_CODE]
+    if code and code != navigation.class_code:
+        navigation.class_code = code
+        navigation.is_let_in = not (classes or has_seat)
     if not (classes or has_seat or navigation.class_code):
-        return
+        return True
     message: StripMessage = {
         "role": "teacher" if classes else "student",
         "address": FOLDER,
@@ -43,12 +52,16 @@ def class_strip(chosen: StreamlitPage) -> None:
         "words": words_of(OF_TEACHER if classes else OF_STUDENT),
     }
     show_strip(message, _ask_for_page)
+    return not navigation.is_let_in
 
 
 def _ask_for_page(told: object) -> None:
-    """Request the page that the strip names, for the next run."""
-    if isinstance(told, str) and told in session().navigation.pages:
-        session().navigation.wanted = told
+    """Request the page that the strip names, for the next run; "" for the one that is open."""
+    navigation = session().navigation
+    if told == "":
+        navigation.is_let_in = False
+    elif isinstance(told, str) and told in navigation.pages:
+        navigation.wanted, navigation.is_let_in = told, False
 
 
 def _open_classes() -> list[OpenClass]:

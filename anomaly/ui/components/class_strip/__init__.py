@@ -99,7 +99,8 @@ def show_strip(message: StripMessage, on_page: Callable[[object], None]) -> None
     ----------
     message : StripMessage
     on_page : callable
-        Called with what should be the name of a page to open; unchecked.
+        Called with what should be the name of a page to open, empty for the one in view, which is
+        not drawn before that where the browser has to be let into a class; unchecked.
     """
 
     def asked() -> None:

@@ -62,13 +62,16 @@ export class Student {
   async #start({ code, has_seat, words }) {
     if (code === "") return this.line.open();
     this.notice = words.joining;
-    const reason = await this.join.enter(code, (problem) => this.#tell(problem || words.no_answer));
+    const reason = await this.join.enter(code, (problem) => {
+      this.#tell(problem || words.no_answer);
+      if (!has_seat) this.view.open("");
+    });
     if (reason === null) return;
+    if (reason === "" && !has_seat) return location.reload(); // the server's page knows the seat from then on
+    this.isOver = !has_seat;
+    if (has_seat) this.line.open();
+    else this.view.open("");
     this.#tell(reason);
-    if (reason === "" && !has_seat) location.reload(); // the server's page knows the seat from then on
-    else if (has_seat) this.line.open();
-    else this.isOver = true;
-    this.#render();
   }
 
   /** @param {News} news */

@@ -32,7 +32,7 @@ class Page:
 
     def draw(self) -> StripMessage | None:
         self.shown.clear()
-        panel.class_strip(self.session.navigation.pages["train"])
+        self.is_drawn = panel.class_strip(self.session.navigation.pages["train"])
         return self.shown[0] if self.shown else None
 
 
@@ -79,6 +79,25 @@ def test_a_teachers_bar_is_there_while_a_class_is_open(
         classes.end(database, each.id)
     assert page.draw() is None
     database.close()
+
+
+@pytest.mark.parametrize("told", ["", "playground"])
+def test_a_page_that_is_loaded_again_is_drawn_only_where_nobody_is_let_in(
+    page: Page, told: str
+) -> None:
+    page.query["class"] = "ABCDEF"
+    page.draw()
+    assert not page.is_drawn
+    panel._ask_for_page(told)  # the code was refused, or the server does not answer
+    page.draw()
+    assert page.is_drawn
+
+
+def test_who_has_a_seat_sees_the_page_at_once(page: Page) -> None:
+    page.query["class"] = "ABCDEF"
+    page.cookies.add(SEAT_COOKIE)
+    page.draw()
+    assert page.is_drawn
 
 
 @pytest.mark.parametrize(("told", "wanted"), [("train", "train"), ("evil", ""), (7, ""), ({}, "")])
