@@ -98,7 +98,7 @@ export class StudentView {
    * @param {boolean} isRefused
    * @param {NonNullable<Student["message"]>} message
    */
-  #showLink(task, isCanvas, isRefused, { words, canvas, classroom }) {
+  #showLink(task, isCanvas, isRefused, { words, canvas, classroom, page: here }) {
     const isDrawing = task?.kind.startsWith("draw");
     const [page, word] = isRefused
       ? [classroom, words.enter_code]
@@ -108,7 +108,7 @@ export class StudentView {
           ? [canvas, words.to_canvas]
           : ["", ""];
     this.page = page;
-    this.link.hidden = page === "";
+    this.link.hidden = page === "" || page === here;
     write(this.link, word);
   }
 
