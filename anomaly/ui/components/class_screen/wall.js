@@ -62,6 +62,7 @@ export class Wall {
     }
     this.state = state;
     this.message = message;
+    this.#score(state, message);
     cancelAnimationFrame(this.frame);
     this.frame = requestAnimationFrame(() => this.#draw());
   }
@@ -75,6 +76,21 @@ export class Wall {
     this.lesson.leave();
   }
 
+  /**
+   * Ask for scores, also where nobody sees the wall, since students' screens wait for them. A
+   * student's own has those that are kept, by whichever detector.
+   *
+   * @param {ClassState} state
+   * @param {ScreenMessage} message
+   */
+  #score(state, { role, wall }) {
+    const drawings = [...state.drawings.values()];
+    const kept = new Set(drawings.map(({ scored_by }) => scored_by).filter(Boolean));
+    const isOwn = role === "teacher" || kept.size === 0 || kept.has(wall.model);
+    const model = isOwn ? wall.model : [...kept][0];
+    this.scores.show(drawings, model, role === "teacher", wall.is_taught);
+  }
+
   /** @param {string} reason Why there are no scores; or empty. */
   #draw(reason = this.reason) {
     const { state, message } = this;
@@ -82,11 +98,6 @@ export class Wall {
     this.reason = reason;
     const wall = /** @type {WallMessage} */ (message.wall);
     const isTeacher = message.role === "teacher";
-    const drawings = [...state.drawings.values()];
-    const others = drawings.find(({ scored_by }) => scored_by)?.scored_by ?? wall.model;
-    // A student's wall has the scores that are kept, by whichever detector.
-    const model = isTeacher ? wall.model : drawings.some(({ scored_by }) => scored_by === wall.model) ? wall.model : others;
-    this.scores.show(drawings, model, isTeacher, wall.is_taught);
     this.tabs.show(state, message.words, wall.words);
     const task = state.tasks.get(this.tabs.current);
     const isGuess = task !== undefined && !task.kind.startsWith("draw");
@@ -99,7 +110,7 @@ export class Wall {
     this.board.root.hidden = isGuess || count === 0;
     if (!this.board.root.hidden) {
       const learned = sorted.scored.filter(({ drawing }) => this.scores.learned.has(drawing.id)).length;
-      const isComparable = model === wall.model;
+      const isComparable = this.scores.model === wall.model;
       this.board.show(sorted, wall, { isTeacher, isComparable, reason: this.reason, learned });
       this.#mark();
       this.#measure(state, message);

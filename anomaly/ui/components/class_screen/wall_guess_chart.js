@@ -18,31 +18,39 @@ const PLACES = 60; // of dots side by side
 export function guessChart(kind, content, answer, values, { words, decimals }) {
   const { edges, counts, threshold, anomalies } = content;
   const axis = { low: edges[0], top: edges[edges.length - 1] };
-  const x = (/** @type {number} */ score) => (LENGTH * (score - axis.low)) / (axis.top - axis.low);
   const highest = Math.max(1, ...counts);
-  const parts = answer
+  const bars = answer
     ? [barsIn(counts, highest, "anomalous"), barsIn(answer.normal, highest, "normal")]
     : [barsIn(counts, highest, "open")];
+  const histogram = element("div", { className: "wall-bars" });
+  histogram.append(shape("svg", { viewBox: `0 0 ${LENGTH} ${HEIGHT_OF_BARS}`, "aria-hidden": "true" }, bars));
   const line = threshold ?? answer?.value;
-  if (line !== undefined) parts.push(lineAt(x(line), "line", words.threshold));
+  if (line !== undefined) histogram.append(lineAt((line - axis.low) / (axis.top - axis.low), words.threshold));
+  const parts = [histogram, endsOf(axis.low.toFixed(decimals), axis.top.toFixed(decimals))];
+  if (values.length === 0) return element("div", { className: "wall-chart" }, parts);
   const isOnScores = kind === "guess_threshold";
   const dotAxis = isOnScores ? axis : { low: 0, top: Math.max(1, anomalies) };
-  const dots = dotsOf(values, dotAxis, PLACES);
+  const caption = element("p", { textContent: isOnScores ? words.guessed : words.counted });
+  const above = isOnScores ? [] : [endsOf("0", String(anomalies))];
+  return element("div", { className: "wall-chart" }, [caption, dotsAbove(values, dotAxis), ...above, ...parts]);
+}
+
+/**
+ * The guesses as dots, and their median below them.
+ *
+ * @param {number[]} values
+ * @param {{ low: number, top: number }} axis
+ */
+function dotsAbove(values, axis) {
+  const dots = dotsOf(values, axis, PLACES);
   const room = DOT * (1 + Math.max(0, ...dots.map(({ height }) => height)));
   const guessed = dots.map(({ place, height }) =>
     shape("circle", { cx: (place + 0.5) * (LENGTH / PLACES), cy: room - DOT * (height + 0.5), r: 0.42 * DOT }),
   );
-  const marks = values.length ? [markAt((LENGTH * (medianOf(values) - dotAxis.low)) / (dotAxis.top - dotAxis.low), room)] : [];
-  const above = shape("svg", { class: "wall-dots", viewBox: `0 0 ${LENGTH} ${room + 14}` }, [...guessed, ...marks]);
-  const bars = shape("svg", { class: "wall-bars", viewBox: `0 -14 ${LENGTH} ${HEIGHT_OF_BARS + 30}` }, [
-    ...parts,
-    ...[axis.low, axis.top].map((score, end) => tickAt(end * LENGTH, score.toFixed(decimals), end)),
-  ]);
-  const caption = element("p", { textContent: isOnScores ? words.guessed : words.counted });
-  const numbers = isOnScores ? [] : [element("p", { className: "wall-ends" }, [element("span", { textContent: "0" }), element("span", { textContent: String(anomalies) })])];
-  const made = element("div", { className: "wall-chart" });
-  made.append(...(values.length ? [caption, above, ...numbers] : []), bars);
-  return made;
+  const middle = (LENGTH * (medianOf(values) - axis.low)) / (axis.top - axis.low);
+  const mark = shape("path", { class: "wall-median", d: `M${middle} ${room + 2}l-6 11h12z` });
+  const box = `0 0 ${LENGTH} ${room + 14}`;
+  return shape("svg", { class: "wall-dots", viewBox: box, "aria-hidden": "true" }, [...guessed, mark]);
 }
 
 /**
@@ -60,33 +68,20 @@ function barsIn(counts, highest, kind) {
 }
 
 /**
- * @param {number} x
- * @param {string} className
+ * @param {number} share Of the axis.
  * @param {string} name
  */
-function lineAt(x, className, name) {
-  const anchor = x > LENGTH / 2 ? "end" : "start";
-  return shape("g", { class: className }, [
-    shape("line", { x1: x, x2: x, y1: -4, y2: HEIGHT_OF_BARS }),
-    shape("text", { x: x + (anchor === "end" ? -5 : 5), y: 4, "text-anchor": anchor }, [name]),
-  ]);
+function lineAt(share, name) {
+  const line = element("div", { className: "wall-bars-line" }, [element("b", { textContent: name })]);
+  line.style.left = `${(100 * Math.min(1, Math.max(0, share))).toFixed(2)}%`;
+  line.classList.toggle("right", share > 0.6);
+  return line;
 }
 
 /**
- * The class's median, below the dots.
- *
- * @param {number} x
- * @param {number} y
+ * @param {string} low
+ * @param {string} top
  */
-function markAt(x, y) {
-  return shape("path", { class: "wall-median", d: `M${x} ${y + 2}l-6 11h12z` });
-}
-
-/**
- * @param {number} x
- * @param {string} text
- * @param {number} end 0 on the left, 1 on the right.
- */
-function tickAt(x, text, end) {
-  return shape("text", { class: "tick", x, y: HEIGHT_OF_BARS + 13, "text-anchor": end ? "end" : "start" }, [text]);
+function endsOf(low, top) {
+  return element("p", { className: "wall-ends" }, [low, top].map((textContent) => element("span", { textContent })));
 }

@@ -2,7 +2,7 @@
 /** @import { Drawing } from "../classroom/class_state.js" */
 /** @import { Result } from "../classroom/line.js" */
 
-const AT_ONCE = 40; // drawings scored for one message
+const AT_ONCE = 100; // drawings scored for one message
 const PAUSE = 150; // milliseconds in which further drawings may come before it is asked
 const RETRY = 2000; // milliseconds, where the server did not answer
 

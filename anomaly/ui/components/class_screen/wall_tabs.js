@@ -13,6 +13,7 @@ export class WallTabs {
     this.root.onkeydown = (event) => this.#press(event);
     this.latest = 0;
     this.current = ALL;
+    this.inView = -1;
   }
 
   /**
@@ -32,6 +33,10 @@ export class WallTabs {
     });
     while (this.root.children.length > numbers.length) this.root.lastElementChild?.remove();
     numbers.forEach((number, index) => this.#tab(index, number, names[index]));
+    if (this.inView === this.current) return;
+    this.inView = this.current;
+    const current = /** @type {HTMLElement | undefined} */ (this.root.children[numbers.indexOf(this.current)]);
+    this.root.scrollTo({ left: (current?.offsetLeft ?? 0) - this.root.offsetLeft });
   }
 
   /**
@@ -45,11 +50,9 @@ export class WallTabs {
     made.onclick = () => this.#choose(number);
     made.dataset.number = String(number);
     if (made.textContent !== name) made.textContent = name;
-    const wasCurrent = made.ariaSelected === "true";
     made.ariaSelected = String(isCurrent);
     made.tabIndex = isCurrent ? 0 : -1;
     if (!made.parentElement) this.root.append(made);
-    if (isCurrent && !wasCurrent) this.root.scrollTo({ left: made.offsetLeft - this.root.offsetLeft });
   }
 
   /** @param {number} number */

@@ -17,6 +17,7 @@ from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.session import server
 from anomaly.ui.session.class_lessons import ClassLessons, halve
+from tests.support import pens
 from tests.support.class_seed import fill_class
 
 
@@ -57,7 +58,10 @@ def test_what_is_learned_is_not_measured(database: Database) -> None:
     assert {each.task for each in halves.learned + halves.normal} == {1}
 
 
-def test_a_filled_class_has_what_to_learn_and_to_measure(database: Database) -> None:
+def test_a_filled_class_has_what_to_learn_and_to_measure(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pens, "FILE", "none")  # made-up hands are there everywhere, and quicker
     of = fill_class(database, students=3).id
     halves = halve(news_since(database, of, 0), (1,))
     assert [len(halves.learned), len(halves.normal), len(halves.anomalous)] == [10, 5, 3]
