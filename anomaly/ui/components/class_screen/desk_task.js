@@ -10,13 +10,13 @@ export class DeskTask {
   constructor(act) {
     this.number = 0;
     this.isFrozen = false;
-    this.name = element("b");
+    this.name = element("b", { role: "status" }); // the count changes with each drawing
     this.count = element("span", { className: "desk-count" });
-    const said = element("p", { className: "desk-now", role: "status" }, [this.name, " ", this.count]);
-    this.reveal = pressed(() => act({ do: "show", task: this.number }));
-    this.reveal.classList.add("primary");
-    this.stop = pressed(() => act({ do: "stop" }));
+    const said = element("p", { className: "desk-now" }, [this.name, " ", this.count]);
     this.freeze = pressed(() => act({ do: "freeze", frozen: !this.isFrozen }));
+    this.stop = pressed(() => act({ do: "stop" }), this.freeze);
+    this.reveal = pressed(() => act({ do: "show", task: this.number }), this.stop);
+    this.reveal.classList.add("primary");
     this.root = element("div", { className: "desk-task" }, [said, this.reveal, this.stop, this.freeze]);
   }
 
@@ -75,7 +75,13 @@ function seatsOf({ seats }, words) {
   return seats.size === 0 ? words.nobody : fill(words.seats, { count: seats.size });
 }
 
-/** @param {() => Promise<boolean>} act */
-function pressed(act) {
-  return element("button", { type: "button", onclick: () => act() });
+/**
+ * @param {() => Promise<boolean>} act
+ * @param {HTMLElement} [next] What has the focus afterwards, since the button goes.
+ */
+function pressed(act, next) {
+  const onclick = async () => {
+    if (await act()) next?.focus();
+  };
+  return element("button", { type: "button", onclick });
 }

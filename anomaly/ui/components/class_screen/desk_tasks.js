@@ -63,10 +63,12 @@ export class DeskTasks {
  */
 function button(press, className = "") {
   const made = element("button", { type: "button", className });
+  let isUnderWay = false; // a button that is disabled loses the focus
   made.onclick = async () => {
-    made.disabled = true;
+    if (isUnderWay) return;
+    isUnderWay = true;
     await press();
-    made.disabled = false;
+    isUnderWay = false;
   };
   return made;
 }
