@@ -49,6 +49,8 @@ class WallMessage(TypedDict):
         Its name.
     normal_name, anomalous_name : str
         What its two kinds of digits are called.
+    is_of_signs : bool
+        Whether it tells a person's own signs apart, so that no task says what is normal.
     is_taught : bool
         Whether it has learned drawings, on which nothing is measured.
     is_teachable : bool
@@ -70,6 +72,7 @@ class WallMessage(TypedDict):
     detector: str
     normal_name: str
     anomalous_name: str
+    is_of_signs: bool
     is_taught: bool
     is_teachable: bool
     threshold: float
@@ -93,6 +96,7 @@ def wall_message(context: PageContext) -> WallMessage:
         "detector": display_name("detector", trained.plan.detector),
         "normal_name": normal,
         "anomalous_name": anomalous,
+        "is_of_signs": trained.is_of_signs,
         "is_taught": trained.is_adapted,
         "is_teachable": not (trained.is_adapted or trained.is_of_signs),
         "threshold": current_threshold(trained, context.anomalous).threshold,

@@ -13,7 +13,7 @@ import numpy as np
 from cachetools import LRUCache
 
 from anomaly.caching import Once
-from anomaly.classroom.classes import MAX_OPEN, get_open
+from anomaly.classroom.classes import MAX_OPEN
 from anomaly.classroom.database import Database
 from anomaly.classroom.news import News, news_since
 from anomaly.classroom.secrets import hash_of
@@ -106,8 +106,6 @@ class ClassLessons:
             trainings wait.
         """
         base = detector_named(key)
-        with database.reading() as connection:
-            get_open(connection, class_id)
         halves = halve(news_since(database, class_id, 0), base.plan.normal)
         if not halves.learned or not halves.normal:
             raise UserError("class_wall.no_halves")

@@ -125,7 +125,7 @@ export class Wall {
    */
   #sort(tab, state, { role, normal, wall }) {
     // A student's screen does not know which of them were learned.
-    const isOpen = role === "student" && wall.is_taught;
+    const isOpen = wall.is_of_signs || (role === "student" && wall.is_taught);
     const { learned } = this.scores;
     return sortItems(state, tab, normal, (drawing) => this.scores.of(drawing), ({ id }) => isOpen || learned.has(id));
   }

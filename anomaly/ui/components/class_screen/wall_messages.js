@@ -7,6 +7,7 @@
  * @property {string} detector Its name.
  * @property {string} normal_name What its normal digits are called.
  * @property {string} anomalous_name
+ * @property {boolean} is_of_signs Whether no task says what is normal.
  * @property {boolean} is_taught Whether it has learned drawings, on which nothing is measured.
  * @property {boolean} is_teachable Whether a class can teach it its hand.
  * @property {number} threshold In force on the other pages.
