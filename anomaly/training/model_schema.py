@@ -19,7 +19,7 @@ from anomaly.training.signs import MAX_SIGNS, MIN_SIGNS
 from anomaly.training.taught import BASE_KEY
 
 END_STATUSES = ("complete", "collapsed", "stopped", "diverged")
-SOURCES = ("mnist", "generated", "pictures")
+SOURCES = ("mnist", "generated", "pictures", "class")
 MAX_SEED = 2**63 - 1
 MAX_EPOCHS = 20_000
 MAX_LOSS = 1e12  # far beyond that of any network that learns

@@ -57,6 +57,7 @@ SENTENCES: dict[str, str] = {
     ),
     "data.short_mnist": "MNIST test digits",
     "data.short_generated": "generated test digits",
+    "data.short_class": "test digits that a class drew",
     "fetch.too_slow": (
         "MNIST could not be fetched in time. The generated digits stay in use; try again later."
     ),

@@ -56,6 +56,7 @@ SENTENCES: dict[str, str] = {
     ),
     "data.short_mnist": "MNISTのテスト用の数字",
     "data.short_generated": "生成したテスト用の数字",
+    "data.short_class": "クラスが描いたテスト用の数字",
     "fetch.too_slow": (
         "時間内にMNISTをダウンロードできませんでした。このまま生成した数字を使います。あとでもう一度試してください。"
     ),

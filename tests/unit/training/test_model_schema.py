@@ -116,3 +116,8 @@ def test_a_training_whose_weights_grow_without_bound_counts_as_diverged() -> Non
     assert _is_sound(report, {"weight": torch.ones(2)})
     assert not _is_sound(report, {"weight": torch.tensor([1.0, 1e7])})
     assert not _is_sound(replace(report, fit_loss=float("nan")), {"weight": torch.ones(2)})
+
+
+def test_a_model_of_what_a_class_drew_is_read_again(small: TrainedDetector) -> None:
+    trained = replace(small, source="class")
+    assert TrainedDetector.load(store.save(trained)).source == "class"
