@@ -116,3 +116,12 @@ def test_warnings_are_repeated_while_their_detector_is_in_view(
     app.session_state["detector"] = "pca"
     app.run()
     assert not app.warning
+
+
+def test_a_page_that_the_strip_of_a_class_asked_for_is_opened_once(app: AppTest) -> None:
+    app.run()
+    session_of(app).navigation.wanted = "runs"
+    app.run()
+    assert not app.exception
+    navigation = session_of(app).navigation
+    assert (navigation.page, navigation.wanted) == ("runs", "")

@@ -3,7 +3,7 @@
 // the page again.
 
 /** The query parameters that are each browser's own. */
-const OWN = ["lang", "embed", "embed_options", "hide", "present", "notes", "class"];
+const OWN = ["lang", "embed", "embed_options", "hide", "present", "notes", "done", "class"];
 
 /**
  * What a page shows, as an address relative to those of the pages.

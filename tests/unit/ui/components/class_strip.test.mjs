@@ -67,7 +67,7 @@ test("a drawing's name is one that the server takes", () => {
 });
 
 test("a view is what a page shows, without what is each browser's own", () => {
-  const href = "http://school:8501/app/train?lang=ja&normal=1&embed=true&rule=cost%3D10,1&class=ABCDEF";
+  const href = "http://school:8501/app/train?lang=ja&normal=1&embed=true&done=12&rule=cost%3D10,1&class=ABCDEF";
   assert.equal(viewOf(href), "train?normal=1&rule=cost%3D10%2C1");
   assert.equal(viewOf("http://school:8501/app/"), ".");
 });
