@@ -24,6 +24,7 @@ def screen_message(shown: Class | None) -> ScreenMessage:
         The class that a teacher sees; None for a student, who sees that of the seat.
     """
     context = current_context()
+    is_of_digits = not context.trained.is_of_signs
     page, code_image, problem = _way_in(shown) if shown and shown.is_open else ("", "", "")
     return {
         "role": "student" if shown is None else "teacher",
@@ -32,8 +33,8 @@ def screen_message(shown: Class | None) -> ScreenMessage:
         "page": page,
         "code_image": code_image,
         "problem": problem,
-        "normal": list(context.normal),
-        "anomalous": list(context.anomalous),
+        "normal": list(context.normal) if is_of_digits else [],
+        "anomalous": list(context.anomalous) if is_of_digits else [],
         "words": screen_words(),
         "wall": wall_message(context),
     }

@@ -80,7 +80,8 @@ class ScreenMessage(TypedDict):
     problem : str
         Why other devices reach none, and what to do about it.
     normal, anomalous : list of int
-        The digits of the detector in view.
+        The digits of the detector in view; none of one of a person's own signs, about which there
+        is nothing to guess.
     words : dict of str to str
         By the names of `WORDS`.
     wall : dict

@@ -23,10 +23,9 @@ export class DeskTasks {
     this.fooling = button(() => give("draw_fooling", {}));
     this.guess = element("span", { className: "desk-group", id: "desk-guess" });
     this.guesses = GUESSES.map((kind) => button(() => give(kind, wall.question)));
-    this.root = element("div", { className: "desk-tasks" }, [
-      group(this.draw, [...this.digits, this.other, this.fooling]),
-      group(this.guess, this.guesses),
-    ]);
+    this.guessing = group(this.guess, this.guesses);
+    const drawing = group(this.draw, [...this.digits, this.other, this.fooling]);
+    this.root = element("div", { className: "desk-tasks" }, [drawing, this.guessing]);
     this.normal = 1;
   }
 
@@ -50,6 +49,7 @@ export class DeskTasks {
     this.other.title = fill(words.draw_other, { digit: this.normal });
     this.fooling.textContent = words.fooling;
     this.fooling.title = words.draw_fooling;
+    this.guessing.hidden = normal.length === 0; // a person's own sign, of which there are no test digits
     this.guesses.forEach((each, index) => {
       each.textContent = words[`short_${GUESSES[index]}`];
       each.title = words[GUESSES[index]];
