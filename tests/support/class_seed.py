@@ -51,8 +51,7 @@ def fill_class(database: Database, students: int = 40, seed: int = 0) -> Class:
         for seat in taken:
             for _ in range(count):
                 label = int(rng.choice([2, 4, 7])) if digit is None else digit
-                found = hands[label][rng.integers(len(hands[label]))]
-                _send(database, seat, task.number, found)
+                _send(database, seat, task.number, hands[label].pop())
     return begun
 
 
@@ -74,7 +73,7 @@ def _hands(per_digit: int, seed: int) -> dict[int, list[Drawing]]:
             Drawing(label, style, BRUSH, strokes_of(label, style, BRUSH, wobble=0.02, seed=number))
             for label in STYLES
             for style in STYLES[label]
-            for number in range(20)
+            for number in range(per_digit)
         )
     hands: dict[int, list[Drawing]] = {}
     for each in drawn:

@@ -30,6 +30,7 @@ from anomaly.ui.session.class_detector import (
     auroc_with_interval,
     detector_named,
     digit_of,
+    learned_of,
     scores_of,
 )
 from anomaly.ui.training.progress import share_of
@@ -159,12 +160,14 @@ def measure_lesson(
         The key of the second, how many drawings were learned and measured, and of each detector at
         its own threshold the false alarms and misses, and the AUROC as far as there is one.
     """
-    drawings = [*halves.normal, *halves.anomalous]
-    is_anomaly = np.arange(len(drawings)) >= len(halves.normal)
+    learned = set(learned_of(after, halves.normal))  # also where two students sent the same
+    normal = [each for each in halves.normal if each.id not in learned]
+    drawings = [*normal, *halves.anomalous]
+    is_anomaly = np.arange(len(drawings)) >= len(normal)
     return {
         "key": after.key,
         "learned": len(halves.learned),
-        "normal": len(halves.normal),
+        "normal": len(normal),
         "anomalous": len(halves.anomalous),
         "before": _counts(before, drawings, is_anomaly),
         "after": _counts(after, drawings, is_anomaly),

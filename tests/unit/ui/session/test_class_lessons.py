@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
+import numpy as np
 import pytest
 
 from anomaly.classroom import classes, seats, tasks, work
@@ -12,10 +15,12 @@ from anomaly.data.digits import Digits
 from anomaly.errors import UserError
 from anomaly.jobs.job import Job
 from anomaly.owner import Owner
+from anomaly.training.examples import Examples
 from anomaly.training.lesson import Lesson
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.session import server
+from anomaly.ui.session.class_detector import digit_of, learned_of
 from anomaly.ui.session.class_lessons import ClassLessons, halve
 from tests.support import pens
 from tests.support.class_seed import fill_class
@@ -74,6 +79,16 @@ def test_a_hidden_drawing_is_neither_learned_nor_measured(database: Database) ->
     assert halve(news_since(database, of, 0), (1,)).normal == []
     with pytest.raises(UserError, match="at least two students"):
         ClassLessons().begin(database, of, bundled(1).key)
+
+
+def test_a_detector_knows_what_it_has_learned(database: Database) -> None:
+    halves = halve(news_since(database, class_of(database, 2), 0), (1,))
+    digits = [digit for each in halves.learned if (digit := digit_of(each)) is not None]
+    taught = cast(TrainedDetector, SimpleNamespace(examples=Examples.of(np.stack(digits))))
+    assert learned_of(taught, halves.learned + halves.normal) == [
+        each.id for each in halves.learned
+    ]
+    assert learned_of(bundled(1), halves.learned) == []
 
 
 class Queue:
