@@ -27,7 +27,8 @@ python=.venv/bin/python
 
 find_chromium() {
   local name
-  for name in chromium chromium-browser google-chrome; do
+  # First the one without windows: it opens a page for four fifths of the work.
+  for name in chromium-headless-shell chromium chromium-browser google-chrome; do
     command -v "$name" && return
   done
   [ -x "$python" ] && "$python" - <<'PY' 2>/dev/null
@@ -49,7 +50,7 @@ has_postgresql() {
 packages=
 if [ "$tier" != unit ]; then
   missing=()
-  [ -n "${CHROMIUM:=$(find_chromium)}" ] || missing+=(chromium)
+  [ -n "${CHROMIUM:=$(find_chromium)}" ] || missing+=(chromium-headless-shell)
   command -v nginx >/dev/null || missing+=(nginx-light)
   has_postgresql || missing+=(postgresql)
   if [ "${#missing[@]}" -gt 0 ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then

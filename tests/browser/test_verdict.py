@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from anomaly.text import t
-from tests.support.app import TIMEOUT, Playground, Stroke, settle
+from tests.support.app import TIMEOUT, Playground, Stroke, settle, wait_for_pictures
 from tests.support.pen import Pen
 
 ONE = [(0.5, 0.15), (0.5, 0.85)]
@@ -147,9 +147,11 @@ def test_a_step_that_is_off_is_seen_with_more_closed(playground: Playground) -> 
     settle(page)
     playground.more()
     page.get_by_role("button", name="Steps").click()
+    wait_for_pictures(page)
     page.locator(".st-key-step_stroke label").click()
     off = note(playground, "Steps off: stroke width")
     expect(off).to_be_visible(timeout=TIMEOUT)
+    wait_for_pictures(page)
     page.keyboard.press("Escape")
     page.locator(".scores-more").click()
     expect(page.locator(".st-key-steps")).to_be_hidden()
