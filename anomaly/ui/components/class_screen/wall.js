@@ -14,6 +14,7 @@ import { WallScores } from "./wall_scores.js";
 import { WallTabs } from "./wall_tabs.js";
 
 const MEASURE_AFTER = 500; // milliseconds without a further score
+const DIGITS_OF_SCORE = 8; // those of a float32, so that the scores of a whole class are one message
 
 /** What a class has drawn and guessed, for all to see. */
 export class Wall {
@@ -175,7 +176,7 @@ export class Wall {
     const isTeacher = message.role === "teacher";
     const { scored } = this.#sort(ALL, state, message);
     const [normal, anomalous] = [false, true].map((kind) =>
-      scored.filter(({ isAnomaly }) => isAnomaly === kind).map(({ score, drawing }) => [score, drawing.seat]),
+      scored.filter(({ isAnomaly }) => isAnomaly === kind).map(({ score, drawing }) => [Number(score.toPrecision(DIGITS_OF_SCORE)), drawing.seat]),
     );
     const asked = JSON.stringify([normal, anomalous]);
     if (asked !== this.asked) {
