@@ -68,6 +68,8 @@ SENTENCES: dict[str, str] = {
     "class_desk.end": "End the class",
     "class_desk.end_sure": "End it now: nothing more is taken",
     "class_desk.ended": "This class has ended.",
+    "class_desk.gone": "This class was deleted, or this browser was left as a teacher’s in another window.",
+    "class_desk.reload": "Reload the page",
     "class_desk.fill": "Fill the screen",
     "class_desk.unfill": "Leave the full screen",
     "class_desk.no_answer": "The server does not answer. Try it again.",

@@ -68,6 +68,8 @@ SENTENCES: dict[str, str] = {
     "class_desk.end": "クラスを終える",
     "class_desk.end_sure": "本当に終える（以後は受け付けません）",
     "class_desk.ended": "このクラスは終わりました。",
+    "class_desk.gone": "このクラスは削除されたか、別のウィンドウで先生としての利用が終了されました。",
+    "class_desk.reload": "ページを再読み込みする",
     "class_desk.fill": "全画面にする",
     "class_desk.unfill": "全画面をやめる",
     "class_desk.no_answer": "サーバーが応答しません。もう一度試してください。",

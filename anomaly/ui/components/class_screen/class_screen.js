@@ -79,7 +79,11 @@ class ClassScreen {
 
   /** @param {string} reason */
   end(reason) {
-    this.notice.textContent = reason;
+    const words = this.message?.words;
+    const isStudent = this.message?.role === "student";
+    this.notice.textContent = isStudent ? reason : (words?.gone ?? "");
+    const reload = element("button", { type: "button", textContent: words?.reload, onclick: () => location.reload() });
+    this.root.replaceChildren(this.notice, ...(isStudent ? [] : [element("p", {}, [reload])]));
   }
 
   /** @param {boolean} isThere */
