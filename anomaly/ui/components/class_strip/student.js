@@ -34,11 +34,17 @@ export class Student {
       turn: () => this.#render(),
     });
     const say = (/** @type {Record<string, unknown>} */ message) => this.line.say(message);
-    this.welcome = new Welcome(root, say, () => this.#leave());
+    this.welcome = new Welcome(root, say, (nickname) => this.#name(nickname), () => this.#leave());
     this.frozen = new Frozen(root);
+    // A connection that is back, or a phone that has slept, sends at once what waits.
+    this.wake = () => this.delivery?.send();
+    addEventListener("online", this.wake);
+    document.addEventListener("visibilitychange", this.wake);
   }
 
   leave() {
+    removeEventListener("online", this.wake);
+    document.removeEventListener("visibilitychange", this.wake);
     this.join.leave();
     this.line.leave();
     this.delivery?.leave();
@@ -114,6 +120,12 @@ export class Student {
     if (this.storage.getItem(greeted) || !this.message || !this.state.state.open) return;
     this.welcome.open(this.message.words, this.#own());
     this.storage.setItem(greeted, "1");
+  }
+
+  /** @param {string} nickname */
+  #name(nickname) {
+    this.state.seats.set(this.state.seat, { hidden: false, ...this.#own(), nickname });
+    this.#render();
   }
 
   #own() {

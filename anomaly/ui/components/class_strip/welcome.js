@@ -10,10 +10,12 @@ export class Welcome {
   /**
    * @param {HTMLElement} root
    * @param {(message: Record<string, unknown>) => Promise<Result>} say
+   * @param {(nickname: string) => void} named Called with a nickname as the class has it.
    * @param {() => void} leave
    */
-  constructor(root, say, leave) {
+  constructor(root, say, named, leave) {
     this.say = say;
+    this.named = named;
     this.title = element("h2");
     this.kept = element("p");
     this.name = element("span");
@@ -55,10 +57,11 @@ export class Welcome {
     const nickname = this.input.value.trim();
     if (nickname !== this.nickname) {
       this.start.disabled = true;
-      const { isDone, reason } = await this.say({ do: "name", nickname });
+      const { isDone, reply, reason } = await this.say({ do: "name", nickname });
       this.start.disabled = false;
       this.notice.textContent = isDone ? "" : reason || this.again;
       if (!isDone) return;
+      this.named(String(reply.nickname ?? nickname));
     }
     this.dialog.close();
   }
