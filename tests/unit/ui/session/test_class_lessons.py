@@ -77,7 +77,7 @@ def test_a_hidden_drawing_is_neither_learned_nor_measured(database: Database) ->
     halves = halve(news_since(database, of, 0), (1,))
     work.hide(database, of, halves.normal[0].id, True)
     assert halve(news_since(database, of, 0), (1,)).normal == []
-    with pytest.raises(UserError, match="at least two students"):
+    with pytest.raises(UserError, match="none of one half"):
         ClassLessons().begin(database, of, bundled(1).key)
 
 
