@@ -1,6 +1,6 @@
 """The changes in a class since a screen last saw it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from anomaly.classroom import classes, seats, tasks, work
@@ -38,7 +38,13 @@ class News:
     answered: int
 
 
-def news_since(database: Database, class_id: str, counter: int, of_seat: int | None = None) -> News:
+def news_since(
+    database: Database,
+    class_id: str,
+    counter: int,
+    of_seat: int | None = None,
+    most: int | None = None,
+) -> News:
     """Return what has changed in a class since its counter was so; all of it since 0.
 
     Parameters
@@ -48,6 +54,9 @@ def news_since(database: Database, class_id: str, counter: int, of_seat: int | N
     counter : int
     of_seat : int, optional
         The number of a seat, to leave out the drawings and answers of all others.
+    most : int, optional
+        Characters of drawings after which no further ones are returned. The counter in `state` is
+        then the one from which to ask for the rest.
 
     Raises
     ------
@@ -57,12 +66,15 @@ def news_since(database: Database, class_id: str, counter: int, of_seat: int | N
     with database.reading() as connection:
         new_tasks = tasks.changed_since(connection, class_id, counter)
         shown = [task.number for task in new_tasks if task.is_shown and not task.is_drawing]
-        state = classes.get(connection, class_id)
+        state, until = classes.get(connection, class_id), None
+        if most is not None:
+            until = work.counter_after(connection, class_id, counter, of_seat, most)
+            state = state if until is None else replace(state, counter=until)
         return News(
             state,
             seats.changed_since(connection, class_id, counter),
             new_tasks,
-            work.drawings_since(connection, class_id, counter, of_seat),
+            work.drawings_since(connection, class_id, counter, of_seat, until),
             work.answers_since(connection, class_id, counter, of_seat),
             {number: work.guesses_of(connection, class_id, number) for number in shown},
             work.count_answered(connection, class_id, state.task),

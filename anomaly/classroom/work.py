@@ -155,11 +155,38 @@ def drawings_named(database: Database, class_id: str, ids: Sequence[str]) -> lis
 
 
 def drawings_since(
-    connection: Connection, class_id: str, counter: int, of_seat: int | None = None
+    connection: Connection,
+    class_id: str,
+    counter: int,
+    of_seat: int | None = None,
+    until: int | None = None,
 ) -> list[ClassDrawing]:
-    """Return the drawings of a class, or of a seat, that are new or have changed since then."""
+    """Return the drawings of a class, or of a seat, that are new or have changed since then.
+
+    Those that have changed after `until` are left out, where it is given.
+    """
     rows = _since(DRAWINGS, class_id, counter, of_seat)
+    if until is not None:
+        rows = rows.where(DRAWINGS.c.changed <= until)
     return [_drawing_of(row) for row in connection.execute(rows.order_by(DRAWINGS.c.sent))]
+
+
+def counter_after(
+    connection: Connection, class_id: str, counter: int, of_seat: int | None, most: int
+) -> int | None:
+    """Return up to which change the drawings new since then have `most` characters, or a few more.
+
+    None stands for all of them. What has changed at once is not parted.
+    """
+    sizes = _since(DRAWINGS, class_id, counter, of_seat).with_only_columns(
+        DRAWINGS.c.changed, func.length(DRAWINGS.c.strokes)
+    )
+    total, last = 0, counter
+    for changed, size in connection.execute(sizes.order_by(DRAWINGS.c.changed)):
+        if total >= most and changed > last:
+            return last
+        total, last = total + size, changed
+    return None
 
 
 def answers_since(

@@ -30,6 +30,7 @@ FOLDER = "class"
 NOBODY = 0  # no seat has this number
 COOKIE_SECONDS = 7 * 86_400
 MAX_BYTES = 100_000  # of a message; the longest drawing has a fifth of it
+MAX_TOLD = 500_000  # characters of drawings in an answer; 300 usual ones have half of it
 LONGEST_WAIT = 20.0  # seconds until a screen that hears of nothing asks again
 THREADS = 4
 # What a detector computes for a teacher does not keep students waiting.
@@ -170,10 +171,11 @@ def _news(query: NewsQuery, is_last: bool, asker: "Asker") -> Response | str:
         seat = asker.seat
         class_id, tell = seat.class_id, partial(for_student, seat=seat)
         of_seat = seat.number if query.is_own else None
-    news = news_since(asker.classroom.database, class_id, query.seen, of_seat)
+    ask = partial(news_since, asker.classroom.database, class_id, of_seat=of_seat, most=MAX_TOLD)
+    news = ask(query.seen)
     state = news.state
     if state.counter < query.seen:  # of another database
-        news = news_since(asker.classroom.database, class_id, 0, of_seat)
+        news = ask(0)
     elif state.counter == query.seen or (of_seat and state.told <= query.seen and not is_last):
         return class_id
     return JSONResponse(tell(news), headers=HEADERS)

@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import Any
 
 from anomaly.classroom.secrets import ALPHABET, CODE_LENGTH
+from anomaly.classroom.work import MAX_OF_TASK
 from anomaly.preprocessing.drawing import MAX_POINTS
 from tests.support.attacks.attack import LONGEST, attack
 from tests.support.attacks.scene import SOURCE, Scene, try_all
@@ -18,8 +19,7 @@ SECONDS = LONGEST - 8
 AT_ONCE = 40  # connections of the student
 PLACES = [place for at in range(MAX_POINTS) for place in (at % 250, at % 199)]
 LONG = {"strokes": [PLACES], "widths": [18]}
-CLASS_SIZE = 20
-DRAWINGS = 20  # of each, in the class of which everything is asked for
+SEATS = 20
 
 
 async def _flood(scene: Scene, line: Line, act: Callable[[], Awaitable[Any]]) -> None:
@@ -88,19 +88,22 @@ async def class_joins(scene: Scene) -> None:
 
 @attack(answered=100)
 async def class_news(scene: Scene) -> None:
-    """All of a class with four hundred drawings asked for without end."""
+    """All of a class with four hundred long drawings asked for without end."""
     lesson = await Lesson(scene.address).begin()
-    students = await lesson.students(CLASS_SIZE)
-    for _ in range(DRAWINGS):
-        await lesson.draw_all(students)
-    student = await _student(scene, lesson)
+    students = [await _student(scene, lesson) for _ in range(SEATS)]
+    for student in students:
+        await try_all(*(_draw(student, lesson.task) for _ in range(MAX_OF_TASK)))
 
     async def keep_asking() -> None:
         line = Line(scene.address, source=SOURCE)
-        line.cookies = student.cookies
+        line.cookies = students[0].cookies
         await _flood(scene, line, lambda: line.hear(0))
 
     await try_all(*(keep_asking() for _ in range(AT_ONCE)))
+
+
+async def _draw(student: Line, task: int) -> None:
+    await student.done("draw", task=task, id=uuid.uuid4().hex, drawing=LONG)
 
 
 @attack(answered=300)

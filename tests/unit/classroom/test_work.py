@@ -135,6 +135,21 @@ def test_a_screen_gets_only_what_is_new(database: Database, lesson: Class, seat:
     assert news_since(database, lesson.id, last).drawings == []
 
 
+def test_a_screen_gets_many_drawings_in_parts(
+    database: Database, lesson: Class, seat: Seat
+) -> None:
+    task = tasks.give(database, lesson.id, "draw_digit", {"digit": 1}).number
+    for number in range(5):
+        work.draw(database, seat, task, id_of(number), ONE)
+    work.score(database, lesson.id, "key", {id_of(number): 1.0 for number in (0, 1)})
+    seen, parts = 0, []
+    while (news := news_since(database, lesson.id, seen, most=1)).state.counter != seen:
+        parts.append([each.id for each in news.drawings])
+        seen = news.state.counter
+    assert parts == [[id_of(2)], [id_of(3)], [id_of(4)], [id_of(0), id_of(1)]]
+    assert seen == news_since(database, lesson.id, 0).state.counter
+
+
 @pytest.mark.parametrize(
     ("kind", "content", "label"),
     [("draw_digit", {"digit": 1}, False), ("draw_digit", {"digit": 9}, True),
