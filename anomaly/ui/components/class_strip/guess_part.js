@@ -8,7 +8,12 @@ import { stripHistogram } from "./strip_histogram.js";
 
 const STEPS = 200; // of a threshold's slider
 /** @type {Record<string, string>} The part of its content without which a question cannot be put. */
-const NEEDED = { guess_verdict: "picture", guess_threshold: "edges", guess_misses: "edges", guess_rebuilt: "pictures" };
+const NEEDED = {
+  guess_verdict: "picture",
+  guess_threshold: "edges",
+  guess_misses: "edges",
+  guess_rebuilt: "pictures",
+};
 
 /** Where a student guesses: buttons, or a slider below a histogram. */
 export class GuessPart {

@@ -5,6 +5,7 @@ import { element } from "../shared/dom.js";
 import { fill, whole } from "../shared/format.js";
 import { DrawPart } from "./draw_part.js";
 import { GuessPart } from "./guess_part.js";
+import { written } from "./guesses.js";
 import { shownAnswer } from "./shown_answer.js";
 
 /**
@@ -54,7 +55,7 @@ export class StudentView {
     const task = notice === "" && !isOver ? state.task : null;
     const isDrawing = task !== null && task.kind.startsWith("draw");
     const isCanvas = message.page === message.canvas;
-    const own = task === null ? undefined : (delivery?.guess(task.number) ?? state.answers.get(`${task.number}:${state.seat}`)?.value);
+    const own = task === null ? undefined : guessOf(task.number, state, delivery);
     this.#showSeat(state, words);
     write(this.title, notice || (isOver ? words.ended : task === null ? words.between : titleOf(task, words)));
     this.title.classList.toggle("quiet", task === null || (task.shown && !isDrawing));
@@ -140,8 +141,8 @@ export class StudentView {
       else if (!isCanvas) parts.push(words.draw_there);
       else if (this.draw.isEmpty) parts.push(sent + waiting > 0 ? words.draw_more : words.draw_first);
     } else if (!task.shown && own !== undefined) {
-      const written = waiting > 0 ? `… ${fill(words.waiting, { count: 1 })}` : `✓ ${nameOf(own, task, words)}`;
-      parts.push(written, words.may_change);
+      const told = waiting > 0 ? `… ${fill(words.waiting, { count: 1 })}` : `✓ ${nameOf(own, task, words)}`;
+      parts.push(told, words.may_change);
     }
     if (this.isOffline) parts.push(words.offline);
     return parts.join(" · ");
@@ -159,19 +160,27 @@ export function titleOf({ kind, content }, words) {
 }
 
 /**
+ * A student's guess, as it was sent last or as the class has it; undefined for none.
+ *
+ * @param {number} task
+ * @param {Student["state"]} state
+ * @param {Student["delivery"]} delivery
+ */
+function guessOf(task, state, delivery) {
+  return delivery?.guess(task) ?? state.answers.get(`${task}:${state.seat}`)?.value;
+}
+
+/**
  * @param {any} own
  * @param {Task} task
  * @param {Record<string, string>} words
  */
 function nameOf(own, { kind }, words) {
-  const value =
-    kind === "guess_verdict"
-      ? own
-        ? words.anomaly
-        : words.normal
-      : kind === "guess_rebuilt"
-        ? fill(words.picture, { number: own + 1 })
-        : String(Number(own.toPrecision(3)));
+  const names = {
+    guess_verdict: () => (own ? words.anomaly : words.normal),
+    guess_rebuilt: () => fill(words.picture, { number: own + 1 }),
+  };
+  const value = names[/** @type {keyof typeof names} */ (kind)]?.() ?? written(own);
   return fill(words.your_guess, { value });
 }
 
