@@ -36,7 +36,7 @@ def class_strip(chosen: StreamlitPage) -> bool:
     code = st.query_params.get(CODE, "")[:MAX_CODE]
     if code and code != navigation.class_code:
         navigation.class_code = code
-        navigation.is_let_in = not (classes or has_seat)
+        navigation.waits_for_seat = not (classes or has_seat)
     if not (classes or has_seat or navigation.class_code):
         return True
     message: StripMessage = {
@@ -52,16 +52,16 @@ def class_strip(chosen: StreamlitPage) -> bool:
         "words": words_of(OF_TEACHER if classes else OF_STUDENT),
     }
     show_strip(message, _ask_for_page)
-    return not navigation.is_let_in
+    return not navigation.waits_for_seat
 
 
 def _ask_for_page(told: object) -> None:
     """Request the page that the strip names, for the next run; "" for the one that is open."""
     navigation = session().navigation
     if told == "":
-        navigation.is_let_in = False
+        navigation.waits_for_seat = False
     elif isinstance(told, str) and told in navigation.pages:
-        navigation.wanted, navigation.is_let_in = told, False
+        navigation.wanted, navigation.waits_for_seat = told, False
 
 
 def _open_classes() -> list[OpenClass]:

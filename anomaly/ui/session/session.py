@@ -56,8 +56,8 @@ class Navigation:
         Name of the page that the strip of a class asked for, for the next run; empty for none.
     class_code : str
         Code of the class that the session's link leads into; empty for none.
-    is_let_in : bool
-        Whether the page waits for the class to let the browser in, after which it is loaded again.
+    waits_for_seat : bool
+        Whether the page is not drawn yet, since it is loaded again once the browser has a seat.
     """
 
     pages: dict[str, StreamlitPage] = field(default_factory=dict)
@@ -67,7 +67,7 @@ class Navigation:
     term: str = ""
     wanted: str = ""
     class_code: str = ""
-    is_let_in: bool = False
+    waits_for_seat: bool = False
 
 
 @dataclass(frozen=True)

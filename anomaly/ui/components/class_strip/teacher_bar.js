@@ -18,6 +18,7 @@ export class TeacherBar {
     this.state = new ClassState();
     this.answered = 0;
     this.led = this.looked = "";
+    this.isThere = true; // the server
     this.open = (/** @type {string} */ _) => {};
     /** @type {Line | null} */
     this.line = null;
@@ -86,6 +87,7 @@ export class TeacherBar {
 
   /** @param {boolean} isThere */
   connect(isThere) {
+    this.isThere = isThere;
     this.notice.textContent = isThere ? "" : (this.message?.words.no_answer ?? "");
   }
 
@@ -111,7 +113,7 @@ export class TeacherBar {
 
   /** Tell the class where this page is, once its address has come to rest. */
   async #lead() {
-    if (!this.isLeading) return;
+    if (!this.isLeading || !this.isThere) return;
     const view = viewOf(location.href);
     const isAtRest = view === this.looked;
     this.looked = view;
