@@ -155,10 +155,12 @@ def _tidy(number: int, idle_rounds: int) -> None:
         models().drop_stored()
         _freeze_modules()
     may_be_held = number % COLLECT_EVERY == 0 and models().has_large
-    is_long_ago = gc.get_count()[2] >= YOUNG_COLLECTIONS
-    if may_be_held or is_long_ago or idle_rounds in (1, EXPIRED_AFTER):
+    if may_be_held or idle_rounds in (1, EXPIRED_AFTER):
         strokes().give_way(COURTESY)
         trim_memory()
+    elif gc.get_count()[2] >= YOUNG_COLLECTIONS:
+        strokes().give_way(COURTESY)
+        gc.collect()
 
 
 @Once

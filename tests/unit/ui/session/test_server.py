@@ -90,7 +90,7 @@ def test_the_heap_is_searched_after_many_collections_of_the_young(
     monkeypatch: pytest.MonkeyPatch, count: int
 ) -> None:
     searched: list[None] = []
-    monkeypatch.setattr(server, "trim_memory", lambda: searched.append(None))
+    monkeypatch.setattr(gc, "collect", lambda: searched.append(None))
     monkeypatch.setattr(gc, "get_count", lambda: (0, 0, count))
     for name in ("worker", "upload_space", "models"):
         monkeypatch.setattr(server, name, MagicMock())
