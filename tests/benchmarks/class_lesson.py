@@ -5,6 +5,7 @@ import time
 from itertools import cycle
 from typing import Any
 
+from anomaly.classroom.tasks import GUESS
 from tests.benchmarks.class_pupil import LEAVING, Pupil
 from tests.benchmarks.class_student import ARRIVAL
 from tests.benchmarks.lesson_measured import Lesson
@@ -17,6 +18,7 @@ WITHOUT = 60.0  # seconds at most, and at most a third of the time, before the c
 SCORING = 0.3  # seconds in which the wall gathers drawings before it asks for their scores
 VIEWS = ("playground?normal=1&detector=pca&threshold=20", "playground?normal=1&detector=vae")
 FROZEN = 2.0  # seconds
+THRESHOLD = 30.0  # that guesses are about
 # What a teacher does: acts with what they need, and the seconds until the next.
 ROUND: tuple[tuple[str, dict[str, Any], float], ...] = (
     ("give", {"kind": "draw_digit", "content": {"digit": 1}}, 20),
@@ -78,7 +80,8 @@ class Teacher:
         clicked, sent = self.lesson.clicked, {"class": self.lesson.id, **values}
         if do == "give":
             self._tasks += 1
-            sent |= {"model": self.model, "threshold": 30.0}
+            if values["kind"] in GUESS:
+                sent["content"] = {"model": self.model, "threshold": THRESHOLD}
             clicked[self._tasks] = time.monotonic()
         elif do == "show":
             sent["task"] = self._tasks

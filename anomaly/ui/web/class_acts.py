@@ -146,7 +146,9 @@ def _begin(asker: Asker, message: Message) -> Done:
 def _give(asker: Asker, message: Message) -> Done:
     """Give a task; a question about a detector is made of the digits in use, with its answer."""
     kind, content, answer = str(message.get("kind")), message.get("content", {}), None
-    if kind in tasks.GUESS and isinstance(content, dict) and "model" in content:
+    if kind in tasks.GUESS:
+        if not isinstance(content, dict) or "model" not in content:
+            raise UserError("class.no_task")
         content, answer = class_detector.question(kind, content)
     task = tasks.give(asker.classroom.database, _class_of(message), kind, content, answer)
     return Done({"task": task.number})

@@ -14,6 +14,7 @@ from tests.support.attacks.attack import LONGEST, attack
 from tests.support.attacks.scene import SOURCE, Scene, try_all
 from tests.support.class_lesson import Lesson
 from tests.support.class_line import AWAY, Line
+from tests.support.models import bundled
 
 SECONDS = LONGEST - 8
 AT_ONCE = 40  # connections of the student
@@ -38,10 +39,12 @@ async def _student(scene: Scene, lesson: Lesson) -> Line:
     return student
 
 
-async def _flood_class(scene: Scene, kind: str, message: Callable[[], dict[str, Any]]) -> None:
-    """Have a student say something over many connections, again and again."""
+async def _flood_class(
+    scene: Scene, given: dict[str, Any], message: Callable[[], dict[str, Any]]
+) -> None:
+    """Have a student say something over many connections, again and again, for a task."""
     lesson = await Lesson(scene.address).begin()
-    task = await lesson.lead("give", kind=kind)
+    task = await lesson.lead("give", **given)
     student = await _student(scene, lesson)
 
     async def keep_sending() -> None:
@@ -56,7 +59,9 @@ async def _flood_class(scene: Scene, kind: str, message: Callable[[], dict[str, 
 async def class_drawings(scene: Scene) -> None:
     """Long drawings sent to a class without end."""
     await _flood_class(
-        scene, "draw_fooling", lambda: {"do": "draw", "id": uuid.uuid4().hex, "drawing": LONG}
+        scene,
+        {"kind": "draw_fooling"},
+        lambda: {"do": "draw", "id": uuid.uuid4().hex, "drawing": LONG},
     )
 
 
@@ -64,8 +69,11 @@ async def class_drawings(scene: Scene) -> None:
 async def class_guesses(scene: Scene) -> None:
     """A guess changed without end."""
     values = itertools.count()
+    asked = {"model": bundled().key, "threshold": 30.0}
     await _flood_class(
-        scene, "guess_threshold", lambda: {"do": "guess", "value": next(values) % 100}
+        scene,
+        {"kind": "guess_threshold", "content": asked},
+        lambda: {"do": "guess", "value": next(values) % 100},
     )
 
 

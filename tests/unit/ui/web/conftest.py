@@ -9,6 +9,8 @@ import pytest
 
 from anomaly.classroom.database_file import VARIABLE
 from anomaly.classroom.secrets import VARIABLE as KEY_VARIABLE
+from anomaly.training.plan import TrainingPlan
+from anomaly.ui.session import server
 from anomaly.ui.session.classroom import classroom
 from tests.support.class_screen import Screen
 
@@ -26,6 +28,14 @@ def class_server(database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator
     classroom.forget()
 
 
+@pytest.fixture(scope="module")
+def model() -> str:
+    """The key of a bundled detector of 1s, about which a class can guess."""
+    trained, _ = server.models().find(TrainingPlan(normal=(1,)), server.library().digits)
+    assert trained is not None, "it is bundled"
+    return trained.key
+
+
 class Lesson:
     """A class with its teacher."""
 
@@ -41,6 +51,12 @@ class Lesson:
 
     async def lead(self, do: str, **values: object) -> dict[str, Any]:
         return await self.teacher.done(do, **{"class": self.id}, **values)
+
+    async def ask(self, kind: str, model: str) -> int:
+        """Give a task to guess on a detector, and return its number."""
+        asked = {"model": model, "threshold": 30.0}
+        number: int = (await self.lead("give", kind=kind, content=asked))["task"]
+        return number
 
     async def student(self) -> Screen:
         screen = Screen()

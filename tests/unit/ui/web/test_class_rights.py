@@ -68,9 +68,11 @@ async def test_codes_and_keys_cannot_be_guessed_by_trying(lesson: Lesson) -> Non
     await lesson.student()  # of another address
 
 
-async def test_a_student_does_not_learn_an_answer_before_it_is_shown(lesson: Lesson) -> None:
+async def test_a_student_does_not_learn_an_answer_before_it_is_shown(
+    lesson: Lesson, model: str
+) -> None:
     first, second = await lesson.student(), await lesson.student()
-    task = (await lesson.lead("give", kind="guess_threshold"))["task"]
+    task = await lesson.ask("guess_threshold", model)
     await second.done("guess", task=task, value=17.25)
     told = await first.hear()
     assert told["tasks"][0]["answer"] is None
@@ -125,7 +127,7 @@ async def test_a_nickname_is_short_text(lesson: Lesson, nickname: object) -> Non
     assert "20 characters" in await (await lesson.student()).refused("name", nickname=nickname)
 
 
-async def test_nothing_is_sent_when_no_task_asks_for_it(lesson: Lesson) -> None:
+async def test_nothing_is_sent_when_no_task_asks_for_it(lesson: Lesson, model: str) -> None:
     student = await lesson.student()
     sent = {"id": IDS[0], "drawing": ONE}
     assert "over" in await student.refused("draw", task=0, **sent)
@@ -134,6 +136,6 @@ async def test_nothing_is_sent_when_no_task_asks_for_it(lesson: Lesson) -> None:
     await lesson.lead("freeze", frozen=True)
     assert "stopped the class" in await student.refused("draw", task=drawn, **sent)
     await lesson.lead("freeze", frozen=False)
-    await lesson.lead("give", kind="guess_verdict")
+    await lesson.ask("guess_verdict", model)
     assert "over" in await student.refused("draw", task=drawn, **sent)
     assert (await lesson.hear())["drawings"] == []

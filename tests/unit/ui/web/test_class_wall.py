@@ -11,8 +11,6 @@ import pytest
 from anomaly.classroom.database import VARIABLE
 from anomaly.classroom.secrets import VARIABLE as KEY_VARIABLE
 from anomaly.classroom.tasks import GUESS
-from anomaly.training.plan import TrainingPlan
-from anomaly.ui.session import server
 from anomaly.ui.session.classroom import classroom
 from tests.support.class_screen import Screen
 
@@ -31,13 +29,6 @@ def of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     yield
     classroom().database.close()
     classroom.forget()
-
-
-@pytest.fixture(scope="module")
-def model() -> str:
-    trained, _ = server.models().find(TrainingPlan(normal=(1,)), server.library().digits)
-    assert trained is not None, "it is bundled"
-    return trained.key
 
 
 @pytest.fixture
@@ -116,6 +107,7 @@ async def test_students_get_the_answer_once_it_is_shown(
      ("measure", {"normal": [[1, 1]], "anomalous": [[float("nan"), 1]]}),
      ("measure", {"normal": [[1, 1]], "anomalous": [[2, 1000]]}),
      ("measure", {"normal": "1", "anomalous": [[2, 0.5]]}),
+     ("give", {"kind": "guess_verdict"}), ("give", {"kind": "guess_verdict", "content": [1]}),
      ("give", {"kind": "guess_misses", "content": {"model": None}}),
      ("give", {"kind": "guess_misses", "content": {"model": "no model", "threshold": 1}})],
 )  # fmt: skip

@@ -99,9 +99,9 @@ async def test_a_screen_that_hears_of_nothing_asks_again(
     assert (await student.hear(seen + 100))["seat"]["number"] == 1
 
 
-async def test_guesses_are_told_once_the_answer_is_shown(lesson: Lesson) -> None:
+async def test_guesses_are_told_once_the_answer_is_shown(lesson: Lesson, model: str) -> None:
     first, second = await lesson.student(), await lesson.student()
-    task = (await lesson.lead("give", kind="guess_threshold"))["task"]
+    task = await lesson.ask("guess_threshold", model)
     await first.done("guess", task=task, value=20)
     await second.done("guess", task=task, value=40.5)
     told = await first.hear()
