@@ -74,7 +74,7 @@ def test_a_class_draws_guesses_and_sees_it_on_the_wall(
         for phone in phones:
             phone.sees("class_strip.draw_digit", digit=1)
             phone.draws(ONE)
-        expect(now).to_contain_text("3 of 3 have answered · 3 drawings", timeout=TIMEOUT)
+        expect(now).to_contain_text("Answered: 3 of 3 · Drawings: 3", timeout=TIMEOUT)
         expect(tiles).to_have_count(3)
         expect(tiles.first).to_contain_text(re.compile(r"\d"))
 
@@ -82,7 +82,7 @@ def test_a_class_draws_guesses_and_sees_it_on_the_wall(
         for phone in phones:
             phone.sees("class_strip.draw_other", digit=1)
         phones[2].draws(SEVEN)
-        expect(now).to_contain_text("1 of 3 have answered · 1 drawings", timeout=TIMEOUT)
+        expect(now).to_contain_text("Answered: 1 of 3 · Drawings: 1", timeout=TIMEOUT)
         expect(tiles).to_have_count(1)
 
         _guess_in_japanese(page, phones)

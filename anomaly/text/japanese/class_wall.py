@@ -37,6 +37,7 @@ SENTENCES: dict[str, str] = {
     "class_wall.caught_of": "検出（異常{{total}}枚中）",
     "class_wall.missed_of": "見逃し（{{total}}枚中）",
     "class_wall.false_alarms_of": "誤検知（正常{{total}}枚中）",
+    "class_wall.false_alarm_of": "誤検知（正常{{total}}枚中）",
     "class_wall.auroc": "AUROC",
     "class_wall.auroc_class": "クラスのAUROC：正常{{normal}}枚、異常{{anomalous}}枚",
     "class_wall.auroc_mnist": "MNISTのテスト用の数字のAUROC",

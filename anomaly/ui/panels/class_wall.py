@@ -15,10 +15,11 @@ from anomaly.ui.session.threshold import current_threshold
 
 WORDS = (
     "all", "anomalous_side", "anomaly", "auroc", "auroc_class", "auroc_mnist", "beyond",
-    "caught_of", "close", "counted", "difference", "drawing", "false_alarm", "false_alarms_of",
-    "guess_best", "guess_best_threshold", "guess_class_misses", "guess_class_threshold",
-    "guess_majority", "guess_misses_answer", "guess_nobody", "guess_rebuilt_answer",
-    "guess_right", "guess_threshold_answer", "guess_verdict_answer", "guess_wait", "guessed",
+    "caught_of", "close", "counted", "difference", "drawing", "false_alarm", "false_alarm_of",
+    "false_alarms_of", "guess_best", "guess_best_threshold", "guess_class_misses",
+    "guess_class_threshold", "guess_majority", "guess_misses_answer", "guess_nobody",
+    "guess_rebuilt_answer", "guess_right", "guess_threshold_answer", "guess_verdict_answer",
+    "guess_wait", "guessed",
     "hardest", "hardest_close", "hidden", "hidden_own", "hide", "histogram", "input",
     "key_anomaly", "key_own", "key_wrong", "learned", "learned_some", "lesson_done",
     "lesson_open", "lesson_starting", "lesson_stop", "lesson_under_way", "line", "line_text",

@@ -23,12 +23,18 @@ export class WallFigures {
   mark({ scored }, threshold, { words, is_taught }) {
     const counts = countItems(scored, threshold);
     const [anomalies, normals] = [counts.caught + counts.missed, counts.false_alarms + counts.passed];
-    const values = [counts.caught, counts.missed, counts.false_alarms];
-    this.counts.forEach(({ root, value, total }, index) => {
-      const of = index === 2 ? normals : anomalies;
+    const alarms = counts.false_alarms === 1 ? words.false_alarm_of : words.false_alarms_of;
+    /** @type {[number, number, string][]} */
+    const rows = [
+      [counts.caught, anomalies, words.caught_of],
+      [counts.missed, anomalies, words.missed_of],
+      [counts.false_alarms, normals, alarms],
+    ];
+    rows.forEach(([count, of, sentence], index) => {
+      const { root, value, total } = this.counts[index];
       root.hidden = of === 0;
-      value.textContent = String(values[index]);
-      total.textContent = fill(words[`${["caught", "missed", "false_alarms"][index]}_of`], { total: of });
+      value.textContent = String(count);
+      total.textContent = fill(sentence, { total: of });
     });
     const hasNone = scored.length > 0 && anomalies + normals === 0;
     const why = is_taught ? "" : words.no_labels;

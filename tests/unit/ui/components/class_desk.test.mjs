@@ -9,7 +9,7 @@ import { progressOf, taskName } from "../../../../anomaly/ui/components/class_sc
 const WORDS = {
   answered: "{count} of {all}",
   draw_digit: "Draw a {digit}",
-  drawings: "{count} drawings",
+  drawings: "drawings: {count}",
   frozen: "frozen",
   guess_misses: "How many?",
   nobody: "Nobody is there yet.",
@@ -33,7 +33,7 @@ test("a task is named with its digit", () => {
 
 test("it says how many students have sent something, not only how much there is", () => {
   const drawings = ["a", "b", "c"].map((id, at) => ({ id, seat: at === 2 ? 1 : at + 1, task: 1 }));
-  assert.equal(progressOf(classOf(5, { drawings }), DRAW, WORDS), "2 of 5 · 3 drawings");
+  assert.equal(progressOf(classOf(5, { drawings }), DRAW, WORDS), "2 of 5 · drawings: 3");
   const answers = [{ task: 2, seat: 4, value: 3 }];
   assert.equal(progressOf(classOf(5, { answers }), GUESS, WORDS), "1 of 5");
   assert.equal(progressOf(classOf(0), GUESS, WORDS), "Nobody is there yet.");
