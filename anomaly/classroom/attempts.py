@@ -11,6 +11,7 @@ from anomaly.errors import UserError
 
 WINDOW = 60.0  # seconds
 MAX_SOURCES = 100_000  # remembered; beyond them the earliest are forgotten
+WRONG = ("class.unknown_code", "class.wrong_key")  # not of a database that is locked, say
 
 
 class Attempts:
@@ -31,7 +32,7 @@ class Attempts:
 
     @contextmanager
     def attempt(self, source: Hashable) -> Iterator[None]:
-        """Make an attempt in the block, which counts as wrong if it raises a `UserError`.
+        """Make an attempt in the block, which counts as wrong if it raises one of `WRONG`.
 
         Raises
         ------
@@ -43,7 +44,8 @@ class Attempts:
                 raise UserError("class.many_attempts")
         try:
             yield
-        except UserError:
-            with self._lock:
-                self._wrong.setdefault(source, []).append(self._clock())
+        except UserError as problem:
+            if problem.key in WRONG:
+                with self._lock:
+                    self._wrong.setdefault(source, []).append(self._clock())
             raise

@@ -78,15 +78,15 @@ def test_who_is_wrong_too_often_has_to_wait() -> None:
     clock = Clock()
     attempts = Attempts(3, clock)
 
-    def fail() -> None:
+    def fail(key: str) -> None:
         with attempts.attempt("address"):
-            raise UserError("class.wrong_key")
+            raise UserError(key, reason="it is locked")
 
-    for _ in range(3):
-        with pytest.raises(UserError, match="not the teacher"):
-            fail()
+    for key in ["class.wrong_key", "class.not_read", "class.unknown_code", "class.wrong_key"]:
+        with pytest.raises(UserError, match=r"not the teacher|No class|it is locked"):
+            fail(key)
     with pytest.raises(UserError, match="Wait a minute"):
-        fail()
+        fail("class.wrong_key")
     with attempts.attempt("another"):
         pass
     clock.time += WINDOW + 1
