@@ -158,8 +158,15 @@ def counters(database: Database) -> dict[str, tuple[int, int]]:
 
 
 def freeze(database: Database, class_id: str, is_frozen: bool) -> None:
-    """Take nothing from students for now, or take it again."""
+    """Take nothing from students for now, or take it again.
+
+    Raises
+    ------
+    UserError
+        If the class has ended, or is gone.
+    """
     with database.changing_class(class_id, is_for_all=True) as (connection, _):
+        get_open(connection, class_id)
         connection.execute(_change(class_id).values(is_frozen=is_frozen))
 
 
@@ -169,17 +176,18 @@ def lead(database: Database, class_id: str, view: str) -> None:
     Raises
     ------
     UserError
-        If it is longer than any address of the pages.
+        If it is longer than any address of the pages, or the class has ended or is gone.
     """
     if len(view) > MAX_VIEW:
         raise UserError("class.long_view")
     with database.changing_class(class_id, is_for_all=True) as (connection, _):
+        get_open(connection, class_id)
         connection.execute(_change(class_id).values(view=view))
 
 
 def end(database: Database, class_id: str) -> None:
     """End a class: nothing is taken any more, and its code is free."""
-    ended = {"code": None, "ended": database.now(), "task": 0, "view": ""}
+    ended = {"code": None, "ended": database.now(), "task": 0, "view": "", "is_frozen": False}
     with database.changing_class(class_id, is_for_all=True) as (connection, _):
         connection.execute(_change(class_id).where(_IS_OPEN).values(**ended))
 

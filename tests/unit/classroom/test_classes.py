@@ -50,6 +50,19 @@ def test_a_class_that_has_ended_has_no_code_and_is_kept_for_a_day(
     assert classes.all_classes(database) == []
 
 
+def test_a_class_that_has_ended_is_neither_led_nor_frozen(
+    database: Database, lesson: Class
+) -> None:
+    classes.freeze(database, lesson.id, True)
+    classes.end(database, lesson.id)
+    for lead in (lambda: classes.lead(database, lesson.id, "train"),
+                 lambda: classes.freeze(database, lesson.id, True)):  # fmt: skip
+        with pytest.raises(UserError, match="has ended"):
+            lead()
+    [kept] = classes.all_classes(database)
+    assert (kept.view, kept.is_frozen) == ("", False)
+
+
 def test_a_class_that_nobody_uses_ends_by_itself(
     database: Database, lesson: Class, clock: Clock
 ) -> None:
