@@ -18,6 +18,7 @@ export class TeacherBar {
     this.state = new ClassState();
     this.answered = 0;
     this.led = this.looked = "";
+    this.isHeard = false; // whether the class was heard to follow this tab
     this.isThere = true; // the server
     this.open = (/** @type {string} */ _) => {};
     /** @type {Line | null} */
@@ -64,6 +65,7 @@ export class TeacherBar {
     sessionStorage.setItem(CHOSEN, id);
     this.line?.leave();
     this.state = new ClassState();
+    this.isHeard = false;
     this.line = new Line(this.message.address, id, this, true);
     this.line.open();
   }
@@ -73,7 +75,9 @@ export class TeacherBar {
     this.state.hear(news);
     this.answered = news.answered ?? 0;
     this.notice.textContent = "";
-    if (this.state.state.view === "" && this.led !== "") this.#letGo();
+    // News under way may have left the server before it took where this tab leads to.
+    if (this.isLeading && this.state.state.view !== "") this.isHeard = true;
+    else if (this.isHeard) this.#letGo();
     if (!news.state.open) this.end("");
     this.#render();
   }
@@ -81,6 +85,7 @@ export class TeacherBar {
   /** @param {string} reason */
   end(reason) {
     this.line?.leave();
+    if (this.isLeading) this.#letGo();
     this.root.hidden = reason === "";
     this.notice.textContent = reason;
   }
@@ -96,7 +101,7 @@ export class TeacherBar {
   }
 
   #follow() {
-    if (this.state.state.view === "") {
+    if (this.state.state.view === "" && !this.isLeading) {
       sessionStorage.setItem(LEADING, this.line?.of ?? "");
       this.led = this.looked = "";
     } else {
@@ -109,6 +114,7 @@ export class TeacherBar {
   #letGo() {
     sessionStorage.removeItem(LEADING);
     this.led = "";
+    this.isHeard = false;
   }
 
   /** Tell the class where this page is, once its address has come to rest. */

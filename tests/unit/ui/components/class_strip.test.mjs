@@ -7,6 +7,7 @@ import { Delivery, newId } from "../../../../anomaly/ui/components/class_strip/d
 import { addressOf, viewOf } from "../../../../anomaly/ui/components/class_strip/follow.js";
 import { countOf, middleOf, mistakesAt, written } from "../../../../anomaly/ui/components/class_strip/guesses.js";
 import { titleOf } from "../../../../anomaly/ui/components/class_strip/student_view.js";
+import { TeacherBar } from "../../../../anomaly/ui/components/class_strip/teacher_bar.js";
 
 const DONE = { isDone: true, reply: {}, reason: "", again: false };
 const LATER = { isDone: false, reply: {}, reason: "The disk is full.", again: true };
@@ -100,4 +101,23 @@ test("a task says what to draw", () => {
   const words = { draw_other: "Any digit but {digit}" };
   assert.equal(titleOf({ kind: "draw_other", content: { digit: 1 } }, words), "Any digit but 1");
   assert.equal(titleOf({ kind: "of_a_newer_server", content: {} }, words), "");
+});
+
+test("a tab leads until the class has followed it and does no more", () => {
+  mock.timers.enable({ apis: ["setInterval"] });
+  const made = () => ({ append() {}, replaceChildren() {}, classList: { remove() {} } });
+  globalThis.document = { createElement: made };
+  const kept = new Map();
+  globalThis.sessionStorage = {
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, text) => kept.set(key, text),
+    removeItem: (key) => kept.delete(key),
+  };
+  const bar = new TeacherBar(made());
+  bar.line = { of: "class" };
+  bar.follow.onclick();
+  const views = ["", "train", ""]; // the first was under way when the tab began
+  const leads = views.map((view, counter) => (bar.hear({ state: { counter, view, open: true } }), bar.isLeading));
+  assert.deepEqual(leads, [true, true, false]);
+  mock.timers.reset();
 });
