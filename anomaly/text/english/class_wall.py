@@ -63,7 +63,7 @@ SENTENCES: dict[str, str] = {
     "class_wall.no_answer": "The server does not answer. Try it again.",
     "class_wall.teach": "Teach it our hand",
     "class_wall.teach_again": "Teach it again",
-    "class_wall.teach_help": "It learns the normal drawings of students with odd numbers, and is measured on those with even numbers.",
+    "class_wall.teach_help": "It learns the normal drawings of students with odd numbers, and is measured on those with even numbers. It keeps what it learned until it is deleted under “Compare runs”.",
     "class_wall.lesson_starting": "Starting …",
     "class_wall.lesson_under_way": "Learning: {{share}}",
     "class_wall.lesson_stop": "Stop",

@@ -63,7 +63,7 @@ SENTENCES: dict[str, str] = {
     "class_wall.no_answer": "サーバーから返事がありません。もう一度試してください。",
     "class_wall.teach": "クラスの字を教える",
     "class_wall.teach_again": "もう一度教える",
-    "class_wall.teach_help": "奇数番の人の正常な絵を学習し、偶数番の人の絵で測ります。",
+    "class_wall.teach_help": "奇数番の人の正常な絵を学習し、偶数番の人の絵で測ります。学習した絵は、「モデルの比較」でこの検知器を削除するまで残ります。",
     "class_wall.lesson_starting": "始めています…",
     "class_wall.lesson_under_way": "学習中：{{share}}",
     "class_wall.lesson_stop": "やめる",

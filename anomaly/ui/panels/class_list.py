@@ -10,6 +10,7 @@ from anomaly.classroom import classes
 from anomaly.classroom.classes import KEPT, Class
 from anomaly.errors import UserError
 from anomaly.text import as_markdown, t
+from anomaly.ui.session.class_lessons import delete_class
 from anomaly.ui.session.class_role import current_role
 from anomaly.ui.session.classroom import classroom
 from anomaly.ui.session.session import session
@@ -85,7 +86,7 @@ def _look(class_id: str) -> None:
 
 def _delete(class_id: str) -> None:
     _check_teacher()
-    classes.remove(classroom().database, class_id)
+    delete_class(classroom().database, class_id)
 
 
 def _check_teacher() -> None:

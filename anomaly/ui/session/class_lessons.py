@@ -4,16 +4,16 @@ The detector learns the normal drawings of the odd seats. What it calls an anoma
 and after on drawings of the even seats, so nobody's hand is both learned and measured.
 """
 
-import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 
 import numpy as np
 from cachetools import LRUCache
 
 from anomaly.caching import Once
-from anomaly.classroom.classes import MAX_OPEN
+from anomaly.classroom import classes
 from anomaly.classroom.database import Database
 from anomaly.classroom.news import News, news_since
 from anomaly.classroom.secrets import hash_of
@@ -55,7 +55,7 @@ class Halves:
     anomalous: list[ClassDrawing]
 
 
-@dataclass(eq=False)
+@dataclass(frozen=True, eq=False)
 class ClassLesson:
     """What a class teaches a detector.
 
@@ -63,20 +63,17 @@ class ClassLesson:
     ----------
     base : TrainedDetector
     halves : Halves
-    taught : TrainedDetector or None
-        The result, where it was there already.
-    job : Job or None
-        The lesson under way.
-    measured : dict or None
-        What came of it, once it is over.
+    taught : TrainedDetector or Job
+        The result, where it was there already, or the lesson under way.
     """
 
     base: TrainedDetector
     halves: Halves
-    taught: TrainedDetector | None
-    job: Job | None
-    measured: dict[str, Any] | None = None
-    lock: threading.Lock = field(default_factory=threading.Lock)
+    taught: TrainedDetector | Job
+
+    def is_under_way(self, key: str) -> bool:
+        """Return whether the detector with a key is being taught."""
+        return isinstance(self.taught, Job) and self.taught.active and self.taught.key == key
 
 
 def halve(news: News, normal: tuple[int, ...]) -> Halves:
@@ -92,13 +89,20 @@ def halve(news: News, normal: tuple[int, ...]) -> Halves:
 
 
 class ClassLessons:
-    """The lessons of all classes of a server, the last of each class."""
+    """The last lesson of each class of a server; of one that is over, the result alone.
+
+    One thread at a time begins them and asks how far they are; any may stop them.
+    """
 
     def __init__(self) -> None:
-        self._lessons: LRUCache[str, ClassLesson] = LRUCache(MAX_OPEN)
+        self._lock = Lock()
+        self._lessons: LRUCache[str, ClassLesson] = LRUCache(classes.MAX_OPEN)
+        self._results: LRUCache[str, dict[str, Any]] = LRUCache(classes.MAX_OPEN)
 
     def begin(self, database: Database, class_id: str, key: object) -> dict[str, Any]:
         """Teach a detector the hand of a class, and return how far it is.
+
+        The same lesson, asked for once more while it is under way, goes on.
 
         Raises
         ------
@@ -110,14 +114,18 @@ class ClassLessons:
         halves = halve(news_since(database, class_id, 0), base.plan.normal)
         if not halves.learned or not halves.normal:
             raise UserError("class_wall.no_halves")
-        self.stop(class_id)
-        lesson = Lesson(base, _examples(halves.learned))
-        digits = server.library().digits
-        taught, job = server.models().named(lesson.key(digits.fingerprint)), None
-        if taught is None:
+        lesson, digits = Lesson(base, _examples(halves.learned)), server.library().digits
+        taught_key = lesson.key(digits.fingerprint)
+        with self._lock:
+            current = self._lessons.get(class_id)
+        if current is None or not current.is_under_way(taught_key):
+            self.stop(class_id)
             name = hash_of(class_id)[:16]
-            job = server.queue().submit(lesson, digits, WATCHER, owner=Owner(name, name, name))
-        self._lessons[class_id] = ClassLesson(base, halves, taught, job)
+            taught = server.models().named(taught_key) or server.queue().submit(
+                lesson, digits, WATCHER, owner=Owner(name, name, name)
+            )
+            with self._lock:
+                self._lessons[class_id] = ClassLesson(base, halves, taught)
         return self.progress(class_id)
 
     def progress(self, class_id: str) -> dict[str, Any]:
@@ -128,25 +136,32 @@ class ClassLessons:
         UserError
             If it failed, or there is none.
         """
-        lesson = self._lessons.get(class_id)
+        with self._lock:
+            lesson, result = self._lessons.get(class_id), self._results.get(class_id)
         if lesson is None:
-            raise UserError("class_wall.no_lesson")
-        if (job := lesson.job) is not None and job.trained is None:
-            if not job.active:
-                raise job.problems[-1] if job.problems else UserError("adapt.stopped")
-            return {"share": share_of(job), "result": None}
-        with lesson.lock:
-            if lesson.measured is None:
-                taught = lesson.taught if job is None else job.trained
-                assert taught is not None
-                lesson.measured = measure_lesson(lesson.base, taught, lesson.halves)
-        return {"share": 1.0, "result": lesson.measured}
+            if result is None:
+                raise UserError("class_wall.no_lesson")
+            return {"share": 1.0, "result": result}
+        taught = lesson.taught
+        if isinstance(taught, Job):
+            if taught.trained is None:
+                if not taught.active:
+                    raise taught.problems[-1] if taught.problems else UserError("adapt.stopped")
+                return {"share": share_of(taught), "result": None}
+            taught = taught.trained
+        result = measure_lesson(lesson.base, taught, lesson.halves)
+        with self._lock:
+            if self._lessons.pop(class_id, None) is not None:  # it was not stopped meanwhile
+                self._results[class_id] = result
+        return {"share": 1.0, "result": result}
 
     def stop(self, class_id: str) -> None:
-        """Stop the lesson of a class, if one is under way."""
-        lesson = self._lessons.pop(class_id, None)
-        if lesson is not None and lesson.job is not None and lesson.job.active:
-            server.queue().leave(lesson.job, WATCHER)
+        """Stop the lesson of a class, if one is under way, and forget what came of it."""
+        with self._lock:
+            lesson = self._lessons.pop(class_id, None)
+            self._results.pop(class_id, None)
+        if lesson is not None and isinstance(lesson.taught, Job) and lesson.taught.active:
+            server.queue().leave(lesson.taught, WATCHER)
 
 
 def measure_lesson(
@@ -197,3 +212,9 @@ def _examples(drawings: Sequence[ClassDrawing]) -> Examples:
 
 
 class_lessons = Once(ClassLessons)
+
+
+def delete_class(database: Database, class_id: str) -> None:
+    """Delete a class with all that is kept of it, and stop its lesson."""
+    class_lessons().stop(class_id)
+    classes.remove(database, class_id)

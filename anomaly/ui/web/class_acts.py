@@ -10,7 +10,7 @@ from anomaly.classroom.seats import Seat
 from anomaly.classroom.secrets import read_code
 from anomaly.errors import UserError
 from anomaly.ui.session import class_detector
-from anomaly.ui.session.class_lessons import class_lessons
+from anomaly.ui.session.class_lessons import class_lessons, delete_class
 from anomaly.ui.session.classroom import Classroom
 
 Message = Mapping[str, Any]
@@ -235,5 +235,5 @@ _TEACHERS: dict[str, Callable[[Asker, Message], Done]] = {
     "hide drawing": _on_class(work.hide, ("id", str), ("hidden", bool)),
     "hide nickname": _on_class(seats.hide, ("seat", int), ("hidden", bool)),
     "end": _on_class(classes.end),
-    "delete": _on_class(classes.remove),
+    "delete": _on_class(delete_class),
 }

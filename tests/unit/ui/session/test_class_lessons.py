@@ -21,7 +21,7 @@ from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.session import server
 from anomaly.ui.session.class_detector import digit_of, learned_of
-from anomaly.ui.session.class_lessons import ClassLessons, halve
+from anomaly.ui.session.class_lessons import ClassLessons, class_lessons, delete_class, halve
 from tests.support import pens
 from tests.support.class_seed import fill_class
 
@@ -116,7 +116,8 @@ def queue(monkeypatch: pytest.MonkeyPatch) -> Queue:
 
 def test_a_class_sees_its_hand_before_and_after(database: Database, queue: Queue) -> None:
     of, lessons = class_of(database, 6), ClassLessons()
-    assert lessons.begin(database, of, bundled(1).key) == {"share": 0.0, "result": None}
+    for _ in range(2):  # a second teacher's click changes nothing
+        assert lessons.begin(database, of, bundled(1).key) == {"share": 0.0, "result": None}
     [job] = queue.jobs
     assert isinstance(job.task, Lesson)
     assert len(job.task.examples.normal) == 6
@@ -143,6 +144,14 @@ def test_a_lesson_can_be_stopped_and_begun_again(database: Database, queue: Queu
     queue.jobs[-1].status, queue.jobs[-1].problems = "failed", (UserError("adapt.again"),)
     with pytest.raises(UserError, match="taught examples already"):
         lessons.progress(of)
+
+
+def test_a_lesson_ends_with_its_class(database: Database, queue: Queue) -> None:
+    of = class_of(database, 2, of_each=1)
+    class_lessons().begin(database, of, bundled(1).key)
+    delete_class(database, of)
+    assert len(queue.left) == 1
+    assert classes.all_classes(database) == []
 
 
 def bundled(digit: int) -> TrainedDetector:
