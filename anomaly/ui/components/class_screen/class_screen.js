@@ -1,5 +1,6 @@
 // @ts-check
 /** @import { News } from "../classroom/line.js" */
+/** @import { WallMessage } from "./wall_messages.js" */
 import { ClassState } from "../classroom/class_state.js";
 import { Line } from "../classroom/line.js";
 import { component } from "../shared/component.js";
@@ -21,7 +22,7 @@ import { Wall } from "./wall.js";
  * @property {number[]} normal The digits of the detector in view.
  * @property {number[]} anomalous
  * @property {Record<string, string>} words
- * @property {Record<string, any>} wall What the wall is told beside what it hears of the class.
+ * @property {WallMessage} wall What the wall is told beside what it hears of the class.
  */
 
 /** A class on its page. It hears of it by one line, whatever the page does around it. */

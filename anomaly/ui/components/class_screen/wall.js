@@ -3,7 +3,7 @@
 /** @import { Result } from "../classroom/line.js" */
 /** @import { ScreenMessage } from "./class_screen.js" */
 /** @import { Item, Sorted } from "./wall_items.js" */
-/** @import { Interval, WallMessage } from "./wall_messages.js" */
+/** @import { Interval } from "./wall_messages.js" */
 import { element } from "../shared/dom.js";
 import { WallBoard } from "./wall_board.js";
 import { WallDrawing } from "./wall_drawing.js";
@@ -48,8 +48,8 @@ export class Wall {
 
   /** What a guess is about: the detector and its threshold in view. */
   get question() {
-    const { wall, anomalous } = this.message ?? { wall: {}, anomalous: [] };
-    return { model: wall.model, threshold: this.threshold, anomalous };
+    const { wall, anomalous = [] } = this.message ?? {};
+    return { model: wall?.model, threshold: this.threshold, anomalous };
   }
 
   /**
@@ -57,7 +57,7 @@ export class Wall {
    * @param {ScreenMessage} message
    */
   show(state, message) {
-    const wall = /** @type {WallMessage} */ (message.wall);
+    const { wall } = message;
     if (wall.model !== this.message?.wall.model || wall.threshold !== this.given) {
       this.threshold = this.given = wall.threshold;
     }
@@ -97,7 +97,7 @@ export class Wall {
     const { state, message } = this;
     if (!state || !message) return;
     this.reason = reason;
-    const wall = /** @type {WallMessage} */ (message.wall);
+    const { wall } = message;
     const isTeacher = message.role === "teacher";
     this.tabs.show(state, message.words, wall.words);
     const task = state.tasks.get(this.tabs.current);
@@ -134,7 +134,7 @@ export class Wall {
   #mark() {
     const wall = this.message?.wall;
     if (!this.sorted || !wall) return;
-    this.board.mark(this.sorted, this.threshold, /** @type {WallMessage} */ (wall));
+    this.board.mark(this.sorted, this.threshold, wall);
   }
 
   /** @param {number} threshold */
@@ -149,7 +149,7 @@ export class Wall {
   #open(item) {
     const { state, message } = this;
     if (!state || !message) return;
-    const wall = /** @type {WallMessage} */ (message.wall);
+    const { wall } = message;
     const isTeacher = message.role === "teacher";
     this.drawing.open(item, state, wall, { threshold: this.threshold, isTeacher });
   }
@@ -172,7 +172,7 @@ export class Wall {
    * @param {ScreenMessage} message
    */
   #measure(state, message) {
-    const wall = /** @type {WallMessage} */ (message.wall);
+    const { wall } = message;
     const isTeacher = message.role === "teacher";
     const { scored } = this.#sort(ALL, state, message);
     const [normal, anomalous] = [false, true].map((kind) =>

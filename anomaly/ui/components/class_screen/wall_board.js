@@ -27,6 +27,7 @@ export class WallBoard {
     /** @type {ScoredItem[]} */
     this.items = [];
     this.step = 1;
+    this.shown = ""; // which are the hardest, and how they are called
     this.tiles = new WallTiles({ open: on.open, move: (below) => on.move(this.#thresholdAt(below)) });
     this.histogram = new WallHistogram(on.move);
     this.figures = new WallFigures();

@@ -50,7 +50,8 @@ export class WallDrawing {
    * @param {{ threshold: number, isTeacher: boolean }} view
    */
   open(item, state, message, view) {
-    Object.assign(this, { state, message, view, item });
+    this.item = item;
+    this.shown = { state, message, view };
     const { words, decimals } = message;
     const seat = state.seats.get(item.drawing.seat);
     const nickname = seat && !seat.hidden ? seat.nickname : "";
@@ -92,13 +93,13 @@ export class WallDrawing {
     const hidden = !item.drawing.hidden;
     const { isDone, reason } = await this.on.say({ do: "hide drawing", id: item.drawing.id, hidden });
     if (isDone) this.root.close();
-    else this.said.textContent = reason || this.message?.words.no_answer || "";
+    else this.said.textContent = reason || this.shown?.message.words.no_answer || "";
   }
 
   /** @param {number} step */
   #step(step) {
     const next = this.item && this.on.beside(this.item, step);
-    if (next && this.state && this.message && this.view) this.open(next, this.state, this.message, this.view);
+    if (next && this.shown) this.open(next, this.shown.state, this.shown.message, this.shown.view);
   }
 
   /** @param {KeyboardEvent} event */

@@ -24,6 +24,8 @@ export class WallLesson {
     this.root = element("section", { className: "wall-lesson" }, parts);
     this.wait.hidden = true;
     this.model = "";
+    /** @type {Record<string, string>} */
+    this.words = {};
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
   }
@@ -46,7 +48,7 @@ export class WallLesson {
   }
 
   #label() {
-    const words = this.words ?? {};
+    const { words } = this;
     this.start.textContent = this.result.childElementCount ? words.teach_again : words.teach;
     this.help.textContent = words.teach_help;
     this.stop.textContent = words.lesson_stop;
@@ -80,7 +82,7 @@ export class WallLesson {
 
   /** @param {number} share */
   #wait(share) {
-    const words = this.words ?? {};
+    const { words } = this;
     this.wait.hidden = false;
     this.progress.value = share;
     this.share.textContent = share ? fill(words.lesson_under_way, { share: percent(share) }) : words.lesson_starting;
@@ -97,12 +99,13 @@ export class WallLesson {
 
   /** @param {LessonResult} result */
   #tell(result) {
-    const words = this.words ?? {};
-    this.#end(fill(words.lesson_done, { ...result }));
-    const rows = [result.before, result.after].map((measured, index) => {
+    const { words } = this;
+    const { before, after, ...drawings } = result;
+    this.#end(fill(words.lesson_done, drawings));
+    const rows = [before, after].map(({ measured, ...mistakes }, index) => {
       const name = index === 0 ? words.taught_before : words.taught_after;
-      const area = measured.measured ? ` · ${words.auroc} ${writtenArea(measured.measured)}` : "";
-      const counts = fill(words.taught_counts, { ...result, ...measured });
+      const area = measured ? ` · ${words.auroc} ${writtenArea(measured)}` : "";
+      const counts = fill(words.taught_counts, { ...drawings, ...mistakes });
       return element("p", {}, [element("b", { textContent: name }), ` ${counts}${area}`]);
     });
     const link = element("a", { href: addressOf(result.key), textContent: words.lesson_open });

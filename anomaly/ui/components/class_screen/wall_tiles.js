@@ -108,8 +108,8 @@ export class WallTiles {
   /** @param {ScoredItem} item */
   #markTile(item) {
     const tile = this.tiles.get(item.drawing.id);
-    const { words, decimals } = this.message ?? { words: {}, decimals: 1 };
-    if (!tile || !words.tile) return;
+    if (!tile || !this.message) return;
+    const { words, decimals } = this.message;
     const isFlagged = item.score >= this.threshold;
     tile.root.classList.toggle("flagged", isFlagged);
     tile.root.classList.toggle("wrong", isWrong(item, this.threshold));

@@ -5,6 +5,7 @@
  * The parts of the news, as `anomaly/ui/web/class_messages.py` makes them.
  *
  * @typedef {object} State
+ * @property {string} id The class's.
  * @property {number} counter
  * @property {string} code Empty once the class has ended.
  * @property {number} task The one under way; 0 for none.
@@ -32,7 +33,7 @@
  */
 
 /** @type {State} */
-const BEFORE_NEWS = { counter: 0, code: "", task: 0, frozen: false, view: "", open: true };
+const BEFORE_NEWS = { id: "", counter: 0, code: "", task: 0, frozen: false, view: "", open: true };
 
 /** A class as a screen knows it, put together from all news so far. */
 export class ClassState {

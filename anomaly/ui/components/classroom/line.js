@@ -1,4 +1,5 @@
 // @ts-check
+/** @import { Answer, Drawing, Seat, State, Task } from "./class_state.js" */
 // The line between a screen and its class: what is said there is carried out or refused with a
 // sentence, and what is new comes as soon as it is there.
 
@@ -6,7 +7,18 @@ const PAUSES = [500, 1000, 2000, 5000]; // milliseconds before the first further
 const MAX_WAIT = 40_000; // milliseconds; the server replies after 20 seconds at the latest
 
 /**
- * @typedef {{ state: { counter: number }, [part: string]: any }} News What the server tells.
+ * What the server tells: how the class is, and of each part what has changed.
+ *
+ * @typedef {object} News
+ * @property {State} state
+ * @property {Seat} [seat] A student's own.
+ * @property {Seat[]} [seats] Of all students, to a teacher.
+ * @property {Task[]} [tasks]
+ * @property {Drawing[]} [drawings]
+ * @property {string[]} [gone] Those that a student sees no more.
+ * @property {(Omit<Answer, "seat"> & { seat?: number })[]} [answers] A student's own have no seat.
+ * @property {Record<string, any[]>} [guessed] By the numbers of the tasks whose answer is shown.
+ * @property {number} [answered] How many have sent something for the task under way, to a teacher.
  *
  * What came of a message: whether it was carried out, the reply, or the sentence on why not, and
  * whether to send it again.
