@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from anyio import CapacityLimiter, to_thread
+from cachetools import LRUCache
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -18,7 +19,9 @@ from anomaly.errors import UserError
 from anomaly.serving.source import source_of_client
 from anomaly.text.language import use_language
 from anomaly.ui.session.class_role import MAX_TOKEN, SEAT_COOKIE, TEACHER_COOKIE
+from anomaly.ui.session.strokes import strokes
 from anomaly.ui.web.bodies import BodyError, parse_json, read_body
+from anomaly.ui.web.pace import Pace
 from anomaly.ui.web.request_language import language_of
 
 if TYPE_CHECKING:  # they load SQLAlchemy, and the server imports this before it answers
@@ -33,6 +36,12 @@ MAX_BYTES = 100_000  # of a message; the longest drawing has a fifth of it
 MAX_TOLD = 500_000  # characters of drawings in an answer; 300 usual ones have half of it
 LONGEST_WAIT = 20.0  # seconds until a screen that hears of nothing asks again
 THREADS = 4
+# Messages of an address at once, and a second; a class of thirty behind one sends fifteen.
+BURST, RATE = 100, 25.0
+LONG = 4_000  # bytes of a message that count as one; a usual drawing has a thousand
+LARGE = 40_000  # bytes of an answer that count as a message; what is new has a few thousand
+MAX_PACES = 10_000  # addresses whose pace is remembered
+COURTESY = 0.1  # seconds for which a message or a question gives way to strokes
 # What a detector computes for a teacher does not keep students waiting.
 SLOW = {"score", "pictures", "measure", "teach", "taught"}
 HEADERS = {"Cache-Control": "no-store"}
@@ -71,6 +80,7 @@ class ClassAddresses:
     def __init__(self) -> None:
         self._in_thread = partial(to_thread.run_sync, limiter=CapacityLimiter(THREADS))
         self._slowly = partial(to_thread.run_sync, limiter=CapacityLimiter(1))
+        self._paces: LRUCache[str, Pace] = LRUCache(MAX_PACES)
 
     async def say(self, request: Request) -> Response:
         """Carry out a message, whose ``do`` names what is to be done."""
@@ -78,6 +88,7 @@ class ClassAddresses:
             content = await read_body(request, MAX_BYTES)
         except BodyError as error:
             return Response(status_code=error.status, headers=HEADERS)
+        await self._pace_of(request).wait(1 + len(content) // LONG)
         message = parse_json(content)
         message = message if isinstance(message, dict) else {}
         is_slow = str(message.get("do")) in SLOW or "guess" in str(message.get("kind"))
@@ -102,12 +113,19 @@ class ClassAddresses:
             is_for_all = query.is_own and not query.class_id
             await classroom().watch.wait(answer, query.seen, LONGEST_WAIT, is_for_all)
             answer = await ask(True)
-        return Response(status_code=204, headers=HEADERS) if isinstance(answer, str) else answer
+        if isinstance(answer, str):
+            return Response(status_code=204, headers=HEADERS)
+        await self._pace_of(request).wait(len(answer.body) // LARGE)
+        return answer
 
     async def archive(self, request: Request) -> Response:
         """Answer with a whole class as a ZIP, which a teacher names by ``class``."""
         class_id = request.query_params.get("class", "")
         return await self._slowly(_answer, request, partial(_archive, class_id))
+
+    def _pace_of(self, request: Request) -> Pace:
+        """Return the pace of the address that asks."""
+        return self._paces.setdefault(source_of_client(request.scope), Pace(BURST, RATE))
 
 
 def _answer(request: Request, act: "Callable[[Asker], Result]") -> Result | Response:
@@ -115,6 +133,7 @@ def _answer(request: Request, act: "Callable[[Asker], Result]") -> Result | Resp
     from anomaly.ui.session.classroom import classroom
     from anomaly.ui.web.class_acts import Asker
 
+    strokes().give_way(COURTESY)
     tokens = (request.cookies.get(name, "") for name in (SEAT_COOKIE, TEACHER_COOKIE))
     with use_language(language_of(request)):
         try:

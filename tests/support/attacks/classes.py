@@ -20,7 +20,8 @@ SECONDS = LONGEST - 8
 AT_ONCE = 40  # connections of the student
 PLACES = [place for at in range(MAX_POINTS) for place in (at % 250, at % 199)]
 LONG = {"strokes": [PLACES], "widths": [18]}
-SEATS = 20
+SEATS = 4
+USUAL = {"strokes": [PLACES[:800]], "widths": [18]}
 
 
 async def _flood(scene: Scene, line: Line, act: Callable[[], Awaitable[Any]]) -> None:
@@ -55,7 +56,7 @@ async def _flood_class(
     await try_all(*(keep_sending() for _ in range(AT_ONCE)))
 
 
-@attack(answered=300)
+@attack(answered=40)
 async def class_drawings(scene: Scene) -> None:
     """Long drawings sent to a class without end."""
     await _flood_class(
@@ -94,9 +95,9 @@ async def class_joins(scene: Scene) -> None:
     await try_all(*(keep_joining() for _ in range(AT_ONCE)))
 
 
-@attack(answered=100)
+@attack(answered=50)
 async def class_news(scene: Scene) -> None:
-    """All of a class with four hundred long drawings asked for without end."""
+    """All of a class with eighty drawings asked for without end."""
     lesson = await Lesson(scene.address).begin()
     students = [await _student(scene, lesson) for _ in range(SEATS)]
     for student in students:
@@ -111,7 +112,7 @@ async def class_news(scene: Scene) -> None:
 
 
 async def _draw(student: Line, task: int) -> None:
-    await student.done("draw", task=task, id=uuid.uuid4().hex, drawing=LONG)
+    await student.done("draw", task=task, id=uuid.uuid4().hex, drawing=USUAL)
 
 
 @attack(answered=300)

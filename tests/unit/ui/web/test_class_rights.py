@@ -9,6 +9,7 @@ from anomaly.classroom import seats, work
 from anomaly.preprocessing.drawing import MAX_POINTS
 from anomaly.ui.session.classroom import WRONG_IN_MINUTE
 from anomaly.ui.web import class_acts
+from anomaly.ui.web.pace import Pace
 from tests.support.class_screen import Screen
 from tests.unit.ui.web.conftest import KEY, Lesson
 
@@ -139,3 +140,21 @@ async def test_nothing_is_sent_when_no_task_asks_for_it(lesson: Lesson, model: s
     await lesson.ask("guess_verdict", model)
     assert "over" in await student.refused("draw", task=drawn, **sent)
     assert (await lesson.hear())["drawings"] == []
+
+
+async def test_messages_of_an_address_are_taken_at_a_pace(
+    lesson: Lesson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[int] = []
+
+    async def wait(_: Pace, weight: int = 1) -> None:
+        waited.append(weight)
+
+    monkeypatch.setattr(Pace, "wait", wait)
+    student = await lesson.student()
+    long = {"strokes": [[140, 20] * MAX_POINTS], "widths": [18]}
+    for drawing in (ONE, long):
+        await student.say("draw", task=1, id=IDS[0], drawing=drawing)
+    join, short, heavy = waited
+    assert join == short == 1
+    assert heavy > 5
