@@ -7,7 +7,8 @@ drawings.csv          the same without the strokes
 answers.csv           what was guessed
 tasks.jsonl           the tasks
 pictures/             each drawing as a PNG of 28x28 pixels, named by task, seat and id
-MNIST/raw/            the labelled ones as IDX files; see `anomaly.data.class_archive`
+MNIST/raw/            the labelled ones that are not hidden, as IDX files; see
+                      `anomaly.data.class_archive`
 ====================  ======================================================================
 """
 
@@ -16,46 +17,53 @@ import io
 import json
 import struct
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import IO, Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
 from anomaly.classroom.news import News
+from anomaly.classroom.pictures import DrawnDigits, Pixels, pixels_of
 from anomaly.classroom.tasks import Task
 from anomaly.classroom.work import ClassDrawing
 from anomaly.data.class_archive import images_file, labels_file
 from anomaly.data.image_format import IMAGE_SIDE
-from anomaly.preprocessing.strokes import digit_from_strokes
 
 FORMULA = ("=", "+", "-", "@")  # with which a spreadsheet takes a text for a formula
 
-Pixels = NDArray[np.uint8]
 
-
-def write_archive(file: IO[bytes], news: News, summary: str) -> None:
-    """Write a class as a ZIP.
+def write_archive(
+    file: IO[bytes], news: News, digits: DrawnDigits, summary: str
+) -> Generator[float, None, None]:
+    """Write a class as a ZIP, in parts.
 
     Parameters
     ----------
     file : binary file
     news : News
         All of the class.
+    digits : mapping
+        As `anomaly.classroom.pictures.digits_of` returns them of all drawings.
     summary : str
         The page to read, HTML.
+
+    Yields
+    ------
+    float
+        How many pictures are done.
     """
     tasks = {task.number: task for task in news.tasks}
     names = {seat.number: "" if seat.is_hidden else seat.nickname for seat in news.seats}
-    pictures = {each.id: picture_of(each) for each in news.drawings}
+    drawn = [(each, pixels_of(digit)) for each in news.drawings
+             if (digit := digits[each.id]) is not None]  # fmt: skip
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("summary.html", summary)
         archive.writestr("tasks.jsonl", _lines(_about_task(task) for task in news.tasks))
         about = [_about(each, tasks[each.task], names.get(each.seat, "")) for each in news.drawings]
-        drawn = (asdict(each.drawing) for each in news.drawings)
-        lines = _lines(row | strokes for row, strokes in zip(about, drawn, strict=True))
+        strokes = (asdict(each.drawing) for each in news.drawings)
+        lines = _lines(row | of_row for row, of_row in zip(about, strokes, strict=True))
         archive.writestr("drawings.jsonl", lines)
         archive.writestr("drawings.csv", _table(about))
         answers = [
@@ -63,27 +71,28 @@ def write_archive(file: IO[bytes], news: News, summary: str) -> None:
             for each in news.answers
         ]
         archive.writestr("answers.csv", _table(answers))
-        for each in news.drawings:
-            if (picture := pictures[each.id]) is not None:
-                name = f"pictures/{each.task:03d}-{each.seat:03d}-{each.id}.png"
-                archive.writestr(name, as_png(picture))
-        labelled = [
-            (each.seat, picture, tasks[each.task].content["digit"])
-            for each in news.drawings
-            if tasks[each.task].kind == "draw_digit" and (picture := pictures[each.id]) is not None
-        ]
-        for half, remainder in [("train", 1), ("t10k", 0)]:
-            of_half = [row for row in labelled if row[0] % 2 == remainder]
-            images = np.array([picture for _, picture, _ in of_half], np.uint8)
-            archive.writestr(images_file(half), _idx(images.reshape(-1, IMAGE_SIDE, IMAGE_SIDE)))
-            labels = np.array([digit for *_, digit in of_half], np.uint8)
-            archive.writestr(labels_file(half), _idx(labels))
+        for done, (each, picture) in enumerate(drawn, 1):
+            name = f"pictures/{each.task:03d}-{each.seat:03d}-{each.id}.png"
+            archive.writestr(name, as_png(picture))
+            yield done
+        for name, values in _idx_files(drawn, tasks):
+            archive.writestr(name, _idx(values))
 
 
-def picture_of(each: ClassDrawing) -> Pixels | None:
-    """Return a drawing as detectors see it, uint8 (28, 28); None where there is no digit in it."""
-    digit = digit_from_strokes(each.drawing.paths(), each.drawing.widths)
-    return None if digit is None else np.rint(digit * 255).astype(np.uint8)
+def _idx_files(
+    drawn: Sequence[tuple[ClassDrawing, Pixels]], tasks: Mapping[int, Task]
+) -> Iterator[tuple[str, Pixels]]:
+    """Yield the names of the IDX files and what they have."""
+    labelled = [
+        (each.seat, picture, tasks[each.task].content["digit"])
+        for each, picture in drawn
+        if tasks[each.task].kind == "draw_digit" and not each.is_hidden
+    ]
+    for half, remainder in [("train", 1), ("t10k", 0)]:
+        of_half = [row for row in labelled if row[0] % 2 == remainder]
+        images = np.array([picture for _, picture, _ in of_half], np.uint8)
+        yield images_file(half), images.reshape(-1, IMAGE_SIDE, IMAGE_SIDE)
+        yield labels_file(half), np.array([digit for *_, digit in of_half], np.uint8)
 
 
 def _about(each: ClassDrawing, task: Task, nickname: str) -> dict[str, Any]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from anomaly.classroom.archive import as_png, picture_of
+from anomaly.classroom.archive import as_png
 from anomaly.classroom.news import News
+from anomaly.classroom.pictures import DrawnDigits, pixels_of
 from anomaly.classroom.tasks import Task
 from anomaly.classroom.work import ClassDrawing
 from anomaly.reports.templates import render
@@ -55,19 +56,21 @@ class TaskSummary:
     guesses: list[tuple[str, int, bool]]
 
 
-def class_page(news: News) -> str:
+def class_page(news: News, digits: DrawnDigits) -> str:
     """Return the page about a class: its tasks, what was drawn, and what was guessed.
 
     Parameters
     ----------
     news : News
         All of the class.
+    digits : mapping
+        As `anomaly.classroom.pictures.digits_of` returns them of its drawings.
     """
     return render(
         "class",
         title=t("class_report.title", date=date_of(news.state.begun)),
         counts=t("class_report.counts", students=len(news.seats), drawings=len(news.drawings)),
-        tasks=[_sum_up(task, news) for task in news.tasks],
+        tasks=[_sum_up(task, news, digits) for task in news.tasks],
     )
 
 
@@ -81,7 +84,7 @@ def task_title(task: Task) -> str:
     return t(f"class_desk.{task.kind}").replace("{digit}", str(task.content.get("digit", "")))
 
 
-def _sum_up(task: Task, news: News) -> TaskSummary:
+def _sum_up(task: Task, news: News, digits: DrawnDigits) -> TaskSummary:
     shown = [each for each in news.drawings if each.task == task.number and not each.is_hidden]
     answers = [each for each in news.answers if each.task == task.number]
     students = {each.seat for each in shown} | {each.seat for each in answers}
@@ -89,16 +92,16 @@ def _sum_up(task: Task, news: News) -> TaskSummary:
     return TaskSummary(
         t("class_report.task", number=task.number, title=task_title(task)),
         t("class_report.sent", students=len(students), drawings=len(shown)),
-        [drawn for each in shown[:MAX_PICTURES] if (drawn := _drawn(each)) is not None],
+        [drawn for each in shown[:MAX_PICTURES] if (drawn := _drawn(each, digits)) is not None],
         _guesses([each.value for each in answers], task),
     )
 
 
-def _drawn(each: ClassDrawing) -> DrawnDigit | None:
-    picture = picture_of(each)
-    if picture is None:
+def _drawn(each: ClassDrawing, digits: DrawnDigits) -> DrawnDigit | None:
+    digit = digits[each.id]
+    if digit is None:
         return None
-    address = f"data:image/png;base64,{b64encode(as_png(picture)).decode()}"
+    address = f"data:image/png;base64,{b64encode(as_png(pixels_of(digit))).decode()}"
     return DrawnDigit(address, each.seat, "" if each.score is None else format_score(each.score))
 
 

@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike
 from anomaly import figures
 from anomaly.classroom import work
 from anomaly.classroom.database import Database
+from anomaly.classroom.pictures import digit_of, digits_of
 from anomaly.classroom.questions import Pool, Question, encode_picture, question_for
 from anomaly.classroom.seats import MAX_SEATS
 from anomaly.classroom.work import ClassDrawing
@@ -21,7 +22,6 @@ from anomaly.data.digits import LABELS, all_others
 from anomaly.errors import UserError
 from anomaly.evaluation import auroc, auroc_interval, auroc_interval_by_hand
 from anomaly.preprocessing.arrays import Floats
-from anomaly.preprocessing.strokes import digit_from_strokes
 from anomaly.training.scoring import score_in_slices
 from anomaly.training.signs import to_pixels
 from anomaly.training.trained import TrainedDetector
@@ -94,7 +94,7 @@ def scores_of(
     trained: TrainedDetector, drawings: Sequence[ClassDrawing]
 ) -> dict[str, float | None]:
     """Return the scores of drawings by their ids; None where there is no digit in one."""
-    digits = {each.id: digit_of(each) for each in drawings}
+    digits = server.compute(digits_of(drawings))
     found = {name: digit for name, digit in digits.items() if digit is not None}
     scores: dict[str, float | None] = dict.fromkeys(digits)
     if found:
@@ -110,18 +110,13 @@ def learned_of(trained: TrainedDetector, drawings: Sequence[ClassDrawing]) -> li
     learned = {picture.numpy().tobytes() for picture in trained.examples.normal}
     if not learned:
         return []
-    digits = {each.id: digit_of(each) for each in drawings}
+    digits = server.compute(digits_of(drawings))
     pictures = {
         name: to_pixels(torch.from_numpy(digit), "adapt.no_pictures")
         for name, digit in digits.items()
         if digit is not None
     }
     return [name for name, picture in pictures.items() if picture.numpy().tobytes() in learned]
-
-
-def digit_of(each: ClassDrawing) -> Floats | None:
-    """Return what a detector sees of a drawing, float32 (28, 28); None where that is no digit."""
-    return digit_from_strokes(each.drawing.paths(), each.drawing.widths)
 
 
 def pictures_of(database: Database, class_id: str, key: object, name: object) -> dict[str, Any]:

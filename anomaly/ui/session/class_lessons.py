@@ -16,6 +16,7 @@ from anomaly.caching import Once
 from anomaly.classroom import classes
 from anomaly.classroom.database import Database
 from anomaly.classroom.news import News, news_since
+from anomaly.classroom.pictures import digit_of, digits_of
 from anomaly.classroom.secrets import hash_of
 from anomaly.classroom.work import ClassDrawing
 from anomaly.errors import UserError
@@ -29,7 +30,6 @@ from anomaly.ui.session import server
 from anomaly.ui.session.class_detector import (
     auroc_with_interval,
     detector_named,
-    digit_of,
     learned_of,
     scores_of,
 )
@@ -79,7 +79,8 @@ class ClassLesson:
 def halve(news: News, normal: tuple[int, ...]) -> Halves:
     """Return the drawings that are not hidden, that have a digit, and whose task says which."""
     labels = {task.number: task.label_of(normal) for task in news.tasks if task.is_drawing}
-    shown = [each for each in news.drawings if not each.is_hidden and digit_of(each) is not None]
+    digits = server.compute(digits_of([each for each in news.drawings if not each.is_hidden]))
+    shown = [each for each in news.drawings if digits.get(each.id) is not None]
 
     def some(remainder: int, is_anomaly: bool) -> list[ClassDrawing]:
         of_half = (each for each in shown if each.seat % 2 == remainder)

@@ -161,11 +161,14 @@ def _archive(class_id: str, asker: "Asker") -> Response:
     """Return the ZIP of a class to its teacher."""
     from anomaly.classroom.archive import write_archive
     from anomaly.classroom.news import news_since
+    from anomaly.classroom.pictures import digits_of
     from anomaly.reports.class_report import class_page, date_of
+    from anomaly.ui.session.server import compute
 
     asker.check_teacher()
     news, file = news_since(asker.classroom.database, class_id, 0), io.BytesIO()
-    write_archive(file, news, class_page(news))
+    digits = compute(digits_of(news.drawings))
+    compute(write_archive(file, news, digits, class_page(news, digits)))
     name = f"class-{date_of(news.state.begun)}.zip"
     return Response(
         file.getvalue(),

@@ -6,6 +6,7 @@ import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 import pytest
@@ -16,8 +17,10 @@ from anomaly.classroom import archive, seats, tasks, work
 from anomaly.classroom.classes import Class
 from anomaly.classroom.database import Database
 from anomaly.classroom.news import news_since
+from anomaly.classroom.pictures import digits_of
 from anomaly.data import class_archive
 from anomaly.data.digits import load_digits
+from anomaly.detectors.progress import drain
 from anomaly.errors import UserError
 
 ONE = {"strokes": [[140, 20, 140, 250]], "widths": [18]}
@@ -31,6 +34,12 @@ TASKS: list[tuple[str, dict[str, int], object]] = [
     ("draw_fooling", {}, SEVEN),
     ("draw_digit", {"digit": 1}, DOT),
 ]
+
+
+def write(file: IO[bytes], database: Database, lesson: Class) -> None:
+    news = news_since(database, lesson.id, 0)
+    digits = drain(digits_of(news.drawings))
+    drain(archive.write_archive(file, news, digits, "<p>Our class</p>"))
 
 
 @pytest.fixture
@@ -50,7 +59,7 @@ def zipped(database: Database, lesson: Class, tmp_path: Path) -> Path:
     work.answer(database, everybody[0], guess, 42.5)
     path = tmp_path / "class.zip"
     with path.open("wb") as file:
-        archive.write_archive(file, news_since(database, lesson.id, 0), "<p>Our class</p>")
+        write(file, database, lesson)
     return path
 
 
@@ -87,12 +96,29 @@ def test_names_are_no_formulas_and_hidden_ones_stay_hidden(zipped: Path) -> None
     assert b"Ada" not in everything
 
 
+def test_a_hidden_drawing_is_kept_but_is_no_data(
+    database: Database, lesson: Class, tmp_path: Path
+) -> None:
+    task = tasks.give(database, lesson.id, "draw_digit", {"digit": 1}).number
+    for number in range(4):
+        seat, _ = seats.take(database, lesson.id)
+        work.draw(database, seat, task, f"{number:032x}", ONE)
+    work.hide(database, lesson.id, f"{0:032x}", True)
+    path = tmp_path / "class.zip"
+    with path.open("wb") as file:
+        write(file, database, lesson)
+    digits = load_digits(path)
+    assert (len(digits.train.labels), len(digits.test.labels)) == (1, 2)
+    with zipfile.ZipFile(path) as content:
+        assert len([name for name in content.namelist() if name.endswith(".png")]) == 4
+
+
 def test_a_class_in_which_nothing_was_drawn_is_a_zip_but_no_data(
     database: Database, lesson: Class, tmp_path: Path
 ) -> None:
     path = tmp_path / "empty.zip"
     with path.open("wb") as file:
-        archive.write_archive(file, news_since(database, lesson.id, 0), "")
+        write(file, database, lesson)
     with pytest.raises(UserError, match="labelled digits"):
         load_digits(path)
 

@@ -6,9 +6,11 @@ import pytest
 
 from anomaly.classroom.classes import Class
 from anomaly.classroom.news import News
+from anomaly.classroom.pictures import digits_of
 from anomaly.classroom.seats import Seat
 from anomaly.classroom.tasks import Task
 from anomaly.classroom.work import Answer, ClassDrawing
+from anomaly.detectors.progress import drain
 from anomaly.preprocessing.drawing import parse
 from anomaly.reports.class_report import class_page
 from anomaly.text.language import use_language
@@ -37,7 +39,7 @@ def news() -> News:
 
 
 def test_it_has_each_task_with_what_was_sent(news: News) -> None:
-    page = class_page(news)
+    page = class_page(news, drain(digits_of(news.drawings)))
     assert "A class on 2001-09-" in page
     assert page.count("<img") == 2, "one has no ink, one is hidden"
     assert page.index("12.5 (2)") < page.index("21.5 (1)")
@@ -51,4 +53,4 @@ def test_it_has_each_task_with_what_was_sent(news: News) -> None:
 
 def test_it_is_in_the_language_in_force(news: News) -> None:
     with use_language("ja"):
-        assert "2001-09-09のクラス" in class_page(news)
+        assert "2001-09-09のクラス" in class_page(news, drain(digits_of(news.drawings)))

@@ -11,6 +11,7 @@ import pytest
 from anomaly.classroom import classes, seats, tasks, work
 from anomaly.classroom.database import Database
 from anomaly.classroom.news import news_since
+from anomaly.classroom.pictures import digit_of
 from anomaly.data.digits import Digits
 from anomaly.errors import UserError
 from anomaly.jobs.job import Job
@@ -20,7 +21,7 @@ from anomaly.training.lesson import Lesson
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.session import server
-from anomaly.ui.session.class_detector import digit_of, learned_of
+from anomaly.ui.session.class_detector import learned_of
 from anomaly.ui.session.class_lessons import ClassLessons, class_lessons, delete_class, halve
 from tests.support import pens
 from tests.support.class_seed import fill_class
