@@ -22,6 +22,15 @@ canvas => [0.5, 0.98].every(share => {
   return found !== null && found.closest(".class-strip") === null;
 })
 """
+# Whether nothing of the page is to be seen or touched, since a dialog fills the window.
+IS_COVERED = """
+() => {
+  const dialog = document.querySelector("dialog:modal");
+  const { width, height } = dialog?.getBoundingClientRect() ?? {};
+  const isOpaque = getComputedStyle(dialog).backgroundColor.startsWith("rgb(");
+  return width >= innerWidth && height >= innerHeight && isOpaque;
+}
+"""
 
 
 @dataclass(frozen=True)
@@ -106,11 +115,15 @@ def test_a_students_page_follows_the_teachers_and_the_guess_stands_beside_the_an
 
     asked = {"model": trained.key, "threshold": 40}
     task = lesson.lead("give", kind="guess_verdict", content=asked)["task"]
-    guess = strip.get_by_role("button", name=words("anomaly"), exact=True)
+    question = phone.get_by_role("dialog", name=words("guess_verdict"))
+    expect(question.get_by_role("heading")).to_be_focused()
+    assert phone.evaluate(IS_COVERED), "it would give the answer away"
+    guess = question.get_by_role("button", name=words("anomaly"), exact=True)
     guess.click()
     expect(guess).to_have_attribute("aria-pressed", "true")
     expect(bar).to_contain_text(words("answered", count=1, seats=1))
     lesson.lead("show", task=task)
+    expect(question).to_be_hidden()
     expect(strip.locator(".class-lines")).to_contain_text(words("your_guess", value="Anomaly"))
 
     bar.get_by_role("button", name=words("freeze")).click()

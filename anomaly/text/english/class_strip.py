@@ -43,7 +43,7 @@ SENTENCES: dict[str, str] = {
     "class_strip.your_line": "Your threshold",
     "class_strip.your_count": "Your number of misses",
     "class_strip.your_guess": "Your guess: {{value}}",
-    "class_strip.may_change": "You may change it.",
+    "class_strip.may_change": "You may change it until the answer is shown.",
     "class_strip.no_guess": "You did not guess.",
     "class_strip.answer": "Answer: {{value}}",
     "class_strip.class_counts": "The class: {{counts}}",

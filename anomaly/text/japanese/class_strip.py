@@ -42,7 +42,7 @@ SENTENCES: dict[str, str] = {
     "class_strip.your_line": "あなたの閾値",
     "class_strip.your_count": "見逃しの数の予想",
     "class_strip.your_guess": "あなたの予想：{{value}}",
-    "class_strip.may_change": "変えてもかまいません。",
+    "class_strip.may_change": "答えが出るまで変えられます。",
     "class_strip.no_guess": "予想しませんでした。",
     "class_strip.answer": "答え：{{value}}",
     "class_strip.class_counts": "クラス：{{counts}}",

@@ -10,6 +10,7 @@ from anomaly.text import t
 from anomaly.ui.components.loader import last_told, load_component
 
 FOLDER = Path(__file__).parent
+STYLES = ("class_strip", "student", "answers", "dialogs", "question")
 KEY, VIEW = "class_strip", "class_strip_view"  # of the place, and of what stands there
 OF_STUDENT = (
     "class_strip.label", "class_strip.joining", "class_strip.enter_code", "class_strip.no_answer",
@@ -39,7 +40,7 @@ OF_TEACHER = (
 _component = load_component(
     FOLDER / "class_strip.js",
     '<section class="class-strip"></section>',
-    [FOLDER / f"{name}.css" for name in ("class_strip", "student", "answers", "dialogs")],
+    [FOLDER / f"{name}.css" for name in STYLES],
     isolate_styles=False,
 )
 

@@ -15,6 +15,15 @@ const NEEDED = {
   guess_rebuilt: "pictures",
 };
 
+/**
+ * Whether a task is a question that can be put.
+ *
+ * @param {Pick<Task, "kind" | "content">} task
+ */
+export function isPut({ kind, content }) {
+  return kind in NEEDED && NEEDED[kind] in content;
+}
+
 /** Where a student guesses: buttons, or a slider below a histogram. */
 export class GuessPart {
   /**
@@ -30,7 +39,7 @@ export class GuessPart {
   }
 
   /**
-   * @param {Task | null} task Null for none to guess in now.
+   * @param {Task | null} task One that is put; null for none to guess in now.
    * @param {any} own The student's guess so far.
    * @param {Record<string, string>} words
    */
@@ -38,8 +47,7 @@ export class GuessPart {
     if ((task?.number ?? 0) !== this.task) {
       this.task = task?.number ?? 0;
       this.choices = [];
-      const isPut = task !== null && NEEDED[task.kind] in task.content;
-      this.root.replaceChildren(...(isPut ? this.#build(task, own, words) : []));
+      this.root.replaceChildren(...(task === null ? [] : this.#build(task, own, words)));
     }
     for (const { value, button } of this.choices) button.ariaPressed = String(value === own);
   }
@@ -56,7 +64,11 @@ export class GuessPart {
     }
     if (kind === "guess_rebuilt") {
       return content.pictures.map((/** @type {string} */ picture, /** @type {number} */ index) =>
-        this.#choice(index, [digitPicture(picture)], fill(words.picture, { number: index + 1 })),
+        this.#choice(
+          index,
+          [digitPicture(picture), element("span", { className: "class-ordinal", textContent: index + 1 })],
+          fill(words.picture, { number: index + 1 }),
+        ),
       );
     }
     return [this.#slider(kind === "guess_threshold", content, own, words)];
@@ -87,8 +99,9 @@ export class GuessPart {
     const step = isLine ? (high - low) / STEPS : 1;
     const value = own ?? (isLine ? low + (STEPS / 2) * step : 0);
     const input = element("input", { type: "range", min: low, max: high, step, value });
-    input.ariaLabel = isLine ? words.your_line : words.your_count;
     const output = element("output");
+    const label = element("label", {}, [isLine ? words.your_line : words.your_count, output]);
+    input.id = label.htmlFor = "class-slider";
     const marks = [{ value: isLine ? value : content.threshold, name: "", kind: isLine ? "you" : "line" }];
     const histogram = stripHistogram(/** @type {any} */ (content), null, marks, words.scores);
     const show = () => {
@@ -102,9 +115,10 @@ export class GuessPart {
     const onclick = () => this.guess(input.valueAsNumber);
     const className = "class-send class-primary";
     const send = element("button", { type: "button", className, textContent: words.send, onclick });
+    // A line is moved below the axis that it is on; a number has nothing to do with that axis.
     return element("div", { className: "class-slider" }, [
-      element("div", { className: "class-axis" }, [histogram, input]),
-      element("div", { className: "class-side" }, [output, send]),
+      element("div", { className: "class-axis" }, isLine ? [histogram, input] : [histogram]),
+      element("div", { className: "class-side" }, isLine ? [label, send] : [label, input, send]),
     ]);
   }
 }

@@ -35,6 +35,7 @@ export class Student {
     });
     const say = (/** @type {Record<string, unknown>} */ message) => this.line.say(message);
     this.welcome = new Welcome(root, say, (nickname) => this.#name(nickname), () => this.#leave());
+    this.welcome.dialog.onclose = () => this.#render(); // a question has waited for it
     this.frozen = new Frozen(root);
     // A connection that is back, or a phone that has slept, sends at once what waits.
     this.wake = () => this.delivery?.send();

@@ -4,8 +4,8 @@
 import { element } from "../shared/dom.js";
 import { fill, whole } from "../shared/format.js";
 import { DrawPart } from "./draw_part.js";
-import { GuessPart } from "./guess_part.js";
 import { written } from "./guesses.js";
+import { Question } from "./question.js";
 import { shownAnswer } from "./shown_answer.js";
 
 /**
@@ -35,13 +35,12 @@ export class StudentView {
     this.link = element("button", { type: "button", className: "class-link", onclick: () => this.open(this.page) });
     this.page = "";
     this.over = element("button", { type: "button", className: "class-close", onclick: acts.close });
-    const inputs = element("div", { className: "class-guess" });
     const text = element("div", { className: "class-text" }, [this.title, this.note]);
     const buttons = element("div", { className: "class-buttons" }, [this.link, this.over]);
-    root.replaceChildren(this.seat, text, inputs, this.answer, buttons);
+    root.replaceChildren(this.seat, text, this.answer, buttons);
     root.classList.add("student");
     this.draw = new DrawPart(buttons, acts.draw, acts.turn);
-    this.guess = new GuessPart(inputs, acts.guess);
+    this.question = new Question(root, acts.guess);
   }
 
   leave() {
@@ -49,7 +48,7 @@ export class StudentView {
   }
 
   /** @param {Student} student */
-  show({ state, delivery, message, notice, isOver }) {
+  show({ state, delivery, message, notice, isOver, frozen, welcome }) {
     if (!message) return;
     const { words } = message;
     const task = notice === "" && !isOver ? state.task : null;
@@ -57,15 +56,18 @@ export class StudentView {
     const isCanvas = message.page === message.canvas;
     const own = task === null ? undefined : guessOf(task.number, state, delivery);
     this.#showSeat(state, words);
-    write(this.title, notice || (isOver ? words.ended : task === null ? words.between : titleOf(task, words)));
+    const title = notice || (isOver ? words.ended : task === null ? words.between : titleOf(task, words));
+    write(this.title, title);
     this.title.classList.toggle("quiet", task === null || (task.shown && !isDrawing));
     this.draw.show(isDrawing && isCanvas && !task.shown, words.send);
-    this.guess.show(isDrawing || task?.shown ? null : task, own, words);
     this.#showAnswer(task?.shown && !isDrawing ? task : null, own, state.guessed.get(task?.number ?? 0) ?? [], words);
     this.#showLink(task, isCanvas, notice !== "" && isOver, message);
     const hasSeat = state.seat > 0 || message.has_seat;
     Object.assign(this.over, { hidden: !isOver || !hasSeat, textContent: words.close });
-    write(this.note, this.#noteOf(task, own, isCanvas, { state, delivery, words }));
+    const note = this.#noteOf(task, own, isCanvas, { state, delivery, words });
+    write(this.note, note);
+    const mayOpen = !frozen.isOn && !welcome.dialog.open;
+    this.question.show(task?.shown ? null : task, own, { title, note, mayOpen }, words);
   }
 
   /**

@@ -5,6 +5,7 @@ import { mock, test } from "node:test";
 import { Outbox } from "../../../../anomaly/ui/components/classroom/outbox.js";
 import { Delivery, newId } from "../../../../anomaly/ui/components/class_strip/delivery.js";
 import { addressOf, viewOf } from "../../../../anomaly/ui/components/class_strip/follow.js";
+import { isPut } from "../../../../anomaly/ui/components/class_strip/guess_part.js";
 import { countOf, middleOf, mistakesAt, written } from "../../../../anomaly/ui/components/class_strip/guesses.js";
 import { titleOf } from "../../../../anomaly/ui/components/class_strip/student_view.js";
 import { TeacherBar } from "../../../../anomaly/ui/components/class_strip/teacher_bar.js";
@@ -120,4 +121,10 @@ test("a tab leads until the class has followed it and does no more", () => {
   const leads = views.map((view, counter) => (bar.hear({ state: { counter, view, open: true } }), bar.isLeading));
   assert.deepEqual(leads, [true, true, false]);
   mock.timers.reset();
+});
+
+test("a question covers the page if it can be put, and a drawing never does", () => {
+  assert.ok(isPut({ kind: "guess_threshold", content: { edges: [0, 1], counts: [3] } }));
+  assert.ok(!isPut({ kind: "guess_threshold", content: {} }));
+  assert.ok(!isPut({ kind: "draw_digit", content: { digit: 1 } }));
 });
