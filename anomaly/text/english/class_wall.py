@@ -31,7 +31,7 @@ SENTENCES: dict[str, str] = {
     "class_wall.no_ink": "Drawings without a digit, which are left out: {{count}}.",
     "class_wall.no_labels": "This task does not say what each drawing is, so nothing is counted as a miss or a false alarm.",
     "class_wall.beyond": "Called an anomaly: {{count}} of {{total}}.",
-    "class_wall.other_detector": "Another detector gave these scores than the one on this screen, so MNIST’s digits are left out.",
+    "class_wall.other_detector": "Another detector than the one on this screen gave these scores, so neither a threshold nor MNIST’s digits are shown.",
     "class_wall.hidden": "Hidden from the class: {{count}}",
     "class_wall.hidden_own": "Your teacher has hidden this drawing of yours from the others.",
     "class_wall.caught_of": "of {{total}} caught",

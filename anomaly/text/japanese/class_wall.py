@@ -31,7 +31,7 @@ SENTENCES: dict[str, str] = {
     "class_wall.no_ink": "{{count}}枚には数字が写っていないので、数えていません。",
     "class_wall.no_labels": "この課題では何を描いたかが決まっていないので、見逃しや誤検知は数えません。",
     "class_wall.beyond": "{{total}}枚のうち{{count}}枚が異常と判定されています。",
-    "class_wall.other_detector": "この異常度は、この画面とは別の検知器が出したものです。そのためMNISTの数字は表示していません。",
+    "class_wall.other_detector": "この異常度は、この画面とは別の検知器が出したものです。そのため、線もMNISTの数字も表示していません。",
     "class_wall.hidden": "クラスに見せていない絵：{{count}}枚",
     "class_wall.hidden_own": "あなたのこの絵は、先生がほかの人に見えないようにしています。",
     "class_wall.caught_of": "検出（異常{{total}}枚中）",

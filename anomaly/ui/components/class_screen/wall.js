@@ -46,6 +46,11 @@ export class Wall {
     this.marking = 0;
   }
 
+  /** The line that decides; a student's screen knows none for the scores of another detector. */
+  get line() {
+    return this.scores.model === this.message?.wall.model ? this.threshold : NaN;
+  }
+
   /** What a guess is about: the detector and its threshold in view. */
   get question() {
     const { wall, anomalous = [] } = this.message ?? {};
@@ -111,7 +116,7 @@ export class Wall {
     this.board.root.hidden = isGuess || count === 0;
     if (!this.board.root.hidden) {
       const learned = sorted.scored.filter(({ drawing }) => this.scores.learned.has(drawing.id)).length;
-      const isComparable = this.scores.model === wall.model;
+      const isComparable = Number.isFinite(this.line);
       this.board.show(sorted, wall, { isTeacher, isComparable, reason: this.reason, learned });
       this.#mark();
       this.#measure(state, message);
@@ -134,7 +139,7 @@ export class Wall {
   #mark() {
     const wall = this.message?.wall;
     if (!this.sorted || !wall) return;
-    this.board.mark(this.sorted, this.threshold, wall);
+    this.board.mark(this.sorted, this.line, wall);
   }
 
   /** @param {number} threshold */
@@ -151,7 +156,7 @@ export class Wall {
     if (!state || !message) return;
     const { wall } = message;
     const isTeacher = message.role === "teacher";
-    this.drawing.open(item, state, wall, { threshold: this.threshold, isTeacher });
+    this.drawing.open(item, state, wall, { threshold: this.line, isTeacher });
   }
 
   /**

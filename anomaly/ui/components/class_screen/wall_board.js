@@ -38,10 +38,10 @@ export class WallBoard {
     this.hidden = element("div", { className: "wall-hidden" });
     this.hardest = element("section", { className: "wall-hardest" });
     this.side = element("div", { className: "wall-side" }, [this.hardest]);
-    const sides = element("div", { className: "wall-sides" }, this.sides);
+    this.sidesRow = element("div", { className: "wall-sides" }, this.sides);
     const below = [this.histogram.root, this.key, this.notes, this.rest, this.hidden];
     const parts = element("div", { className: "wall-parts" }, [element("div", {}, below), this.side]);
-    this.root = element("div", { className: "wall-board" }, [this.figures.root, this.tiles.root, sides, parts]);
+    this.root = element("div", { className: "wall-board" }, [this.figures.root, this.tiles.root, this.sidesRow, parts]);
   }
 
   leave() {
@@ -64,7 +64,9 @@ export class WallBoard {
     this.histogram.show(scored, message, isComparable);
     const hasOwn = scored.some(({ isOwn }) => isOwn);
     const hasLabels = scored.some(({ isAnomaly }) => isAnomaly !== null);
-    this.key.textContent = [words.key_anomaly, hasLabels && words.key_wrong, hasOwn && words.key_own].filter(Boolean).join(" · ");
+    for (const part of [this.figures.root, this.sidesRow, this.hardest]) part.hidden = !isComparable;
+    const keys = [isComparable && words.key_anomaly, isComparable && hasLabels && words.key_wrong, hasOwn && words.key_own];
+    this.key.textContent = keys.filter(Boolean).join(" · ");
     const wait = isTeacher ? words.scoring : words.unscored;
     const notes = [
       reason,
@@ -84,7 +86,7 @@ export class WallBoard {
 
   /**
    * @param {Sorted} sorted
-   * @param {number} threshold
+   * @param {number} threshold NaN where none is known for these scores.
    * @param {WallMessage} message
    */
   mark(sorted, threshold, message) {
@@ -92,12 +94,13 @@ export class WallBoard {
     this.tiles.mark(threshold);
     this.histogram.mark(threshold);
     this.figures.mark(sorted, threshold, message);
+    clearTimeout(this.timer);
+    if (Number.isNaN(threshold)) return;
     const { below } = this.tiles;
     const counts = [below, sorted.scored.length - below];
     this.sides.forEach((side, index) => {
       side.textContent = fill(words[index ? "anomalous_side" : "normal_side"], { count: counts[index] });
     });
-    clearTimeout(this.timer);
     this.timer = setTimeout(() => this.#showHardest(sorted, threshold, words), AT_REST);
   }
 

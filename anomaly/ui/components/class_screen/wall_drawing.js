@@ -111,13 +111,14 @@ export class WallDrawing {
 
 /**
  * @param {Item} item
- * @param {number} threshold
+ * @param {number} threshold NaN where none is known for its score.
  * @param {Record<string, string>} words
  * @param {number} decimals
  */
 export function verdictOn({ score, isAnomaly }, threshold, words, decimals) {
   if (score === null) return words.no_score;
   if (score === undefined) return words.score_waits;
+  if (Number.isNaN(threshold)) return words.other_detector;
   const isFlagged = score >= threshold;
   const verdict = isFlagged ? words.anomaly : words.normal;
   const said = fill(words.score, {

@@ -60,7 +60,8 @@ export class WallHistogram {
   /** @param {number} threshold */
   mark(threshold) {
     this.threshold = threshold;
-    if (!this.message) return;
+    this.handle.hidden = Number.isNaN(threshold);
+    if (!this.message || this.handle.hidden) return;
     const { low, top, decimals, words } = this.message;
     const share = Math.min(1, Math.max(0, (threshold - low) / (top - low)));
     const written = threshold.toFixed(decimals);
@@ -72,7 +73,7 @@ export class WallHistogram {
 
   /** @param {PointerEvent} event */
   #grasp(event) {
-    if (event.button !== 0) return;
+    if (event.button !== 0 || this.handle.hidden) return;
     event.preventDefault();
     this.plot.setPointerCapture(event.pointerId);
     this.handle.focus({ preventScroll: true });

@@ -91,11 +91,11 @@ export function countItems(scored, threshold) {
 
 /**
  * @param {ScoredItem} item
- * @param {number} threshold
+ * @param {number} threshold NaN for none.
  * @returns {keyof Counts}
  */
 export function outcomeOf({ score, isAnomaly }, threshold) {
-  if (isAnomaly === null) return "open";
+  if (isAnomaly === null || Number.isNaN(threshold)) return "open";
   const isFlagged = score >= threshold;
   return isAnomaly ? (isFlagged ? "caught" : "missed") : isFlagged ? "false_alarms" : "passed";
 }

@@ -76,12 +76,13 @@ export class WallTiles {
   /**
    * Move the line. Only drawings that it passes change.
    *
-   * @param {number} threshold
+   * @param {number} threshold NaN for none.
    * @param {boolean} isAll Whether to mark all of them anew.
    */
   mark(threshold, isAll = false) {
     const below = numberBelow(this.items, threshold);
-    const [first, end] = isAll ? [0, this.items.length] : [below, this.below].sort((one, other) => one - other);
+    const isEach = isAll || Number.isNaN(threshold) !== Number.isNaN(this.threshold);
+    const [first, end] = isEach ? [0, this.items.length] : [below, this.below].sort((one, other) => one - other);
     this.below = below;
     this.threshold = threshold;
     this.items.slice(first, end).forEach((item) => this.#markTile(item));
@@ -115,8 +116,10 @@ export class WallTiles {
     tile.root.classList.toggle("wrong", isWrong(item, this.threshold));
     const score = item.score.toFixed(decimals);
     if (tile.score.textContent !== score) tile.score.textContent = score;
-    const said = isFlagged ? words.anomaly : words.normal;
-    tile.root.ariaLabel = fill(words.tile, { score, verdict: said, own: item.isOwn ? words.yours : "" }).trim();
+    const own = item.isOwn ? words.yours : "";
+    const verdict = isFlagged ? words.anomaly : words.normal;
+    const said = Number.isNaN(this.threshold) ? `${score} ${own}` : fill(words.tile, { score, verdict, own });
+    tile.root.ariaLabel = said.trim();
   }
 
   #arrange() {
@@ -131,10 +134,14 @@ export class WallTiles {
     this.mark(this.threshold, true);
   }
 
+  get #hasLine() {
+    return this.items.length > 0 && !Number.isNaN(this.threshold);
+  }
+
   #drawLine() {
     const points = staircaseOf(this.below, this.tiling);
     setAttributes(this.line, { points: points.map((point) => point.join(",")).join(" ") });
-    this.line.style.display = this.items.length > 0 ? "" : "none";
+    this.line.style.display = this.#hasLine ? "" : "none";
   }
 
   /** @param {PointerEvent} event */
@@ -143,7 +150,7 @@ export class WallTiles {
     const xs = staircaseOf(this.below, this.tiling).map(([x]) => x);
     const at = this.#x(event);
     const isNear = xs.some((x) => Math.abs(at - x) <= REACH);
-    this.pressed = event.button === 0 && this.items.length > 0 && isNear ? at : null;
+    this.pressed = event.button === 0 && this.#hasLine && isNear ? at : null;
   }
 
   /** @param {PointerEvent} event */

@@ -5,6 +5,7 @@ import { ClassState } from "../../../../anomaly/ui/components/classroom/class_st
 import {
   ALL, binItems, countItems, hardestItems, labelOf, numberBelow, sortItems,
 } from "../../../../anomaly/ui/components/class_screen/wall_items.js";
+import { verdictOn } from "../../../../anomaly/ui/components/class_screen/wall_drawing.js";
 import { dotsOf, majorityOf, medianOf, mistakesAt, summarise } from "../../../../anomaly/ui/components/class_screen/wall_guesses.js";
 import { frameOfStrokes } from "../../../../anomaly/ui/components/class_screen/wall_ink.js";
 import { WallScores } from "../../../../anomaly/ui/components/class_screen/wall_scores.js";
@@ -59,6 +60,12 @@ test("at the threshold a drawing is an anomaly", () => {
   assert.deepEqual(countItems(scored, 30), { caught: 1, missed: 1, false_alarms: 1, passed: 1, open: 1 });
   assert.equal(numberBelow(scored, 30), 3);
   assert.equal(numberBelow(scored, 32), 5);
+});
+
+test("scores of another detector are judged by no line of this screen", () => {
+  const { scored } = sortItems(classOf(drawing("a", 1, 10), drawing("b", 2, 30)), ALL, [1], scoreOf);
+  assert.equal(countItems(scored, NaN).open, 2);
+  assert.equal(verdictOn(scored[0], NaN, { other_detector: "By another." }, 1), "By another.");
 });
 
 test("the hardest are the most mistaken, or else those nearest to the line", () => {
