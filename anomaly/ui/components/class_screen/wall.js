@@ -2,7 +2,7 @@
 /** @import { ClassState } from "../classroom/class_state.js" */
 /** @import { Result } from "../classroom/line.js" */
 /** @import { ScreenMessage } from "./class_screen.js" */
-/** @import { Item, Sorted } from "./wall_items.js" */
+/** @import { Item } from "./wall_items.js" */
 /** @import { Interval } from "./wall_messages.js" */
 import { element } from "../shared/dom.js";
 import { WallBoard } from "./wall_board.js";

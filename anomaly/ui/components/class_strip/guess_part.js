@@ -94,7 +94,7 @@ export class GuessPart {
    * @param {Record<string, string>} words
    */
   #slider(isLine, content, own, words) {
-    const { edges, anomalies } = content;
+    const { edges, counts, anomalies, threshold } = content;
     const [low, high] = isLine ? [edges[0], edges[edges.length - 1]] : [0, anomalies];
     const step = isLine ? (high - low) / STEPS : 1;
     const value = own ?? (isLine ? low + (STEPS / 2) * step : 0);
@@ -102,8 +102,8 @@ export class GuessPart {
     const output = element("output");
     const label = element("label", {}, [isLine ? words.your_line : words.your_count, output]);
     input.id = label.htmlFor = "class-slider";
-    const marks = [{ value: isLine ? value : content.threshold, name: "", kind: isLine ? "you" : "line" }];
-    const histogram = stripHistogram(/** @type {any} */ (content), null, marks, words.scores);
+    const marks = [{ value: isLine ? value : threshold, name: "", kind: isLine ? "you" : "line" }];
+    const histogram = stripHistogram({ edges, counts }, null, marks, words.scores);
     const show = () => {
       output.textContent = written(input.valueAsNumber);
       if (!isLine) return;

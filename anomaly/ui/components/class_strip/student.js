@@ -4,7 +4,6 @@
 import { ClassState } from "../classroom/class_state.js";
 import { Line } from "../classroom/line.js";
 import { Outbox } from "../classroom/outbox.js";
-import { element } from "../shared/dom.js";
 import { Delivery, newId, openStorage } from "./delivery.js";
 import { addressOf, openView } from "./follow.js";
 import { Frozen } from "./frozen.js";

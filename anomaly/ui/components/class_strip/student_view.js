@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { Drawing, Task } from "../classroom/class_state.js" */
+/** @import { Task } from "../classroom/class_state.js" */
 /** @import { Student } from "./student.js" */
 import { element } from "../shared/dom.js";
 import { fill, whole } from "../shared/format.js";
