@@ -11,17 +11,17 @@
 /** The pictures that Python is asked about: a reply is shown with the damage of its own picture. */
 export class Asked {
   constructor() {
-    this.forget();
-  }
-
-  /** Take no reply any more to what was asked until now. */
-  forget() {
     /** @type {WeakMap<Question, Damage>} */
     this.damages = new WeakMap();
     /** @type {Question | null} */
     this.newest = null;
     /** Whether a reply has come since. */
     this.isReplied = false;
+  }
+
+  /** Take no reply any more to what was asked until now. */
+  forget() {
+    Object.assign(this, new Asked());
   }
 
   /**

@@ -235,7 +235,7 @@ export class LatentMap {
     const { point, from, to } = this.handles;
     if (this.mode === "explore") return point;
     const [x, y] = placeOnBoard(this.parts.board, event);
-    const away = ({ place }) => Math.hypot(place[0] - x, place[1] - y);
+    const away = (/** @type {MapHandle} */ { place }) => Math.hypot(place[0] - x, place[1] - y);
     return away(from) < away(to) ? from : to;
   }
 }

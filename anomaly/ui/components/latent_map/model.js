@@ -37,6 +37,11 @@ export class MapModel {
     /** Whether the map is a line, across which places mean nothing. */
     this.isLine = codec.size === 1;
     this.points = this.isLine ? spreadOut(points) : points;
+    this.view = viewOf(this.points);
+    this.places = this.points;
+    /** The place of the learner's own. @type {PlanePoint | null} */
+    this.drawing = null;
+    this.cells = emptyCells([], 1, 1, 0);
     this.survey(null);
   }
 

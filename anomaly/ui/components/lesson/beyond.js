@@ -1,6 +1,6 @@
 // @ts-check
 /** @import { Film } from "./film.js" */
-/** @import { StepContext } from "./step.js" */
+/** @import { Figure, StepContext } from "./step.js" */
 import { element } from "../shared/dom.js";
 import { fill } from "../shared/format.js";
 import { paletteOf } from "../shared/palette.js";
@@ -43,7 +43,21 @@ export class Beyond {
     this.benchmark = lessonPart(root, "beyond-benchmark");
     this.benchmark.append(areaTable(data.benchmark, words), this.#reading());
     this.closing = root.appendChild(element("p", { className: "beyond-closing", textContent: words.closing }));
-    this.#build();
+    const parts = lessonPart(this.stage, "beyond-parts");
+    this.sketch = new LessonSketch(lessonPart(parts, "lesson-easel"), context);
+    const pictures = lessonPart(parts, "beyond-pictures");
+    this.pictures = ["input", "generated", "difference"].map((name) => {
+      const colours = name === "difference" ? data.heat : LESSON_GREYS;
+      return new LessonPicture(words[name], paletteOf(colours));
+    });
+    pictures.append(...this.pictures.map(({ figure }) => figure));
+    this.chart = new FilmChart(lessonPart(parts, "beyond-chart"), words);
+    this.scrubber = new LessonScrubber(
+      this.stage, { play: words.play, stop: words.stop, place: words.place },
+      { steps: 1, seconds: FILM_SECONDS, isStill: context.isStill },
+      { show: (place) => this.#show(place), describe: (place) => this.#sentence(place), ended: () => this.#end() },
+    );
+    this.said = this.stage.appendChild(element("p", { className: "lesson-said" }));
     this.#open(0);
   }
 
@@ -62,25 +76,6 @@ export class Beyond {
   drawn() {
     this.sketch.show();
     if (this.name) this.#run();
-  }
-
-  #build() {
-    const { words, data, isStill } = this.context;
-    const parts = lessonPart(this.stage, "beyond-parts");
-    this.sketch = new LessonSketch(lessonPart(parts, "lesson-easel"), this.context);
-    const pictures = lessonPart(parts, "beyond-pictures");
-    this.pictures = ["input", "generated", "difference"].map((name) => {
-      const colours = name === "difference" ? data.heat : LESSON_GREYS;
-      return new LessonPicture(words[name], paletteOf(colours));
-    });
-    pictures.append(...this.pictures.map(({ figure }) => figure));
-    this.chart = new FilmChart(lessonPart(parts, "beyond-chart"), /** @type {any} */ (words));
-    this.scrubber = new LessonScrubber(
-      this.stage, { play: words.play, stop: words.stop, place: words.place },
-      { steps: 1, seconds: FILM_SECONDS, isStill },
-      { show: (place) => this.#show(place), describe: (place) => this.#sentence(place), ended: () => this.#end() },
-    );
-    this.said = this.stage.appendChild(element("p", { className: "lesson-said" }));
   }
 
   /** The papers, in a list to read on. */

@@ -1,7 +1,7 @@
 // @ts-check
 /** @import { ExaminedDigit } from "./digits.js" */
 /** @import { FailureView } from "./failure_views.js" */
-/** @import { StepContext } from "./step.js" */
+/** @import { Figure, StepContext } from "./step.js" */
 import { element } from "../shared/dom.js";
 import { fill } from "../shared/format.js";
 import { paletteOf } from "../shared/palette.js";
@@ -133,7 +133,7 @@ export class Failures {
     this.histogram.show({
       top,
       // The others would give the answer away.
-      bars: [{ counts: normal, kind: "normal" }, ...(digit ? [{ counts: others, kind: "anomaly" }] : [])],
+      bars: [{ counts: normal, kind: "normal" }, ...(digit ? [{ counts: others, kind: /** @type {const} */ ("anomaly") }] : [])],
       line: { score: line, text: words.line },
       mark: digit && { score: digit.score, text: written(digit.score) },
       axis: words[digit ? legend : "closed_legend"],

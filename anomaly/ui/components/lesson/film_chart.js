@@ -13,7 +13,7 @@ const MAX_CODE = 3; // standard deviations of the prior, to a bar's full height
 export class FilmChart {
   /**
    * @param {HTMLElement} root
-   * @param {{ chart: string, difference: string, code: string }} words
+   * @param {Record<string, string>} words
    */
   constructor(root, { chart: label, difference, code }) {
     this.titles = { difference, code };

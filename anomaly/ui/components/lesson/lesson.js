@@ -4,7 +4,7 @@
 /** @import { Send } from "../shared/component.js" */
 /** @import { Stroke } from "../pen/digit.js" */
 /** @import { LessonMessage } from "./messages.js" */
-/** @import { Figure, StepContext } from "./step.js" */
+/** @import { StepContext } from "./step.js" */
 import { component } from "../shared/component.js";
 import { LessonDrawing } from "./drawing.js";
 import { LessonFiles } from "./files.js";
@@ -25,6 +25,8 @@ class Lesson {
     this.drawing = new LessonDrawing();
     this.files = new LessonFiles();
     this.visit = -1;
+    /** @type {LessonProgress | undefined} */
+    this.progress = undefined;
   }
 
   leave() {

@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { StepContext } from "./step.js" */
+/** @import { Figure, StepContext } from "./step.js" */
 import { element, find } from "../shared/dom.js";
 import { fill, whole } from "../shared/format.js";
 import { lessonPart } from "./digits.js";

@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { StepContext } from "./step.js" */
+/** @import { Figure, StepContext } from "./step.js" */
 import { element } from "../shared/dom.js";
 import { fill } from "../shared/format.js";
 

@@ -1,6 +1,6 @@
 // @ts-check
 /** @import { ExaminedDigit } from "./digits.js" */
-/** @import { StepContext } from "./step.js" */
+/** @import { Figure, StepContext } from "./step.js" */
 /** @import { Network } from "../pen/network.js" */
 import { element } from "../shared/dom.js";
 import { fill } from "../shared/format.js";

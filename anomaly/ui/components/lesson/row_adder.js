@@ -20,6 +20,7 @@ export class RowAdder {
     this.palette = palette;
     this.canvas = new ChartCanvas(root, "row-adder", label, (sharp, colours) => this.#paint(sharp, colours));
     this.picture = element("canvas", { width: IMAGE_SIDE, height: IMAGE_SIDE });
+    /** @type {Float64Array} */
     this.sums = new Float64Array(IMAGE_SIDE);
     this.rows = 0;
     this.take(new Float32Array(PIXELS), this.sums);

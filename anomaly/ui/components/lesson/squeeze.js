@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { StepContext } from "./step.js" */
+/** @import { Figure, StepContext } from "./step.js" */
 import { element } from "../shared/dom.js";
 import { fill } from "../shared/format.js";
 import { branchPoints, curvePoint, nearestDistance, PLANE, thresholdOf } from "./branches.js";
@@ -39,7 +39,16 @@ export class Squeeze {
     this.at = curvePoint(0.2);
     /** @type {Set<string>} */
     this.fulfilled = new Set();
-    this.#build(root);
+    const { words } = context;
+    this.canvas = element("canvas", { tabIndex: 0, role: "application", ariaLabel: words.plane });
+    this.told = element("p", { className: "squeeze-told" });
+    const button = (/** @type {string} */ textContent, /** @type {() => void} */ onclick) =>
+      element("button", { type: "button", textContent, onclick });
+    this.start = button(words.train, () => this.train());
+    this.sizes = [1, 2].map((size) => button(String(size), () => this.#squeeze(size)));
+    this.tasks = SQUEEZE_TASKS.map((task) => element("li", { textContent: words[`task_${task}`] }));
+    this.list = element("ul", { hidden: true }, this.tasks);
+    this.#arrange(root);
     this.picture = new SqueezePicture(this.canvas, this.points);
     this.#listen();
     this.resized = new ResizeObserver(() => this.schedule());
@@ -106,20 +115,12 @@ export class Squeeze {
   }
 
   /** @param {HTMLElement} root */
-  #build(root) {
-    const { words } = this.context;
-    this.canvas = element("canvas", { tabIndex: 0, role: "application", ariaLabel: words.plane });
-    this.told = element("p", { className: "squeeze-told" });
-    const button = (/** @type {string} */ textContent, /** @type {() => void} */ onclick) =>
-      element("button", { type: "button", textContent, onclick });
-    this.start = button(words.train, () => this.train());
-    this.sizes = [1, 2].map((size) => button(String(size), () => this.#squeeze(size)));
-    const group = element("div", { role: "group", ariaLabel: words.bottleneck }, this.sizes);
-    this.tasks = SQUEEZE_TASKS.map((task) => element("li", { textContent: words[`task_${task}`] }));
-    this.list = element("ul", { hidden: true }, this.tasks);
+  #arrange(root) {
+    const { bottleneck } = this.context.words;
+    const group = element("div", { role: "group", ariaLabel: bottleneck }, this.sizes);
     const panel = element("div", { className: "squeeze-panel lesson-tools" }, [
       this.start,
-      element("div", { className: "squeeze-sizes" }, [element("span", { textContent: words.bottleneck }), group]),
+      element("div", { className: "squeeze-sizes" }, [element("span", { textContent: bottleneck }), group]),
       this.list,
     ]);
     root.append(this.canvas, panel, this.told);
@@ -220,18 +221,17 @@ export class Squeeze {
   #tell() {
     const { words } = this.context;
     for (const [index, task] of SQUEEZE_TASKS.entries()) {
-      this.tasks?.[index].classList.toggle("done", this.fulfilled.has(task));
+      this.tasks[index].classList.toggle("done", this.fulfilled.has(task));
     }
-    for (const [index, button] of (this.sizes ?? []).entries()) {
+    for (const [index, button] of this.sizes.entries()) {
       button.ariaPressed = String(index + 1 === this.bottleneck);
     }
     const own = this.#own();
-    if (!this.told) return;
     if (!own) {
       this.told.textContent = this.network ? words.answer_first : words.begin;
       return;
     }
-    if (this.list) this.list.hidden = false; // there is a point to do them with
+    this.list.hidden = false; // there is a point to do them with
     const state = own.isAnomaly ? "out" : this.bottleneck === 2 ? "two" : this.#isAstray ? "astray" : "in";
     this.told.textContent = fill(words[`state_${state}`], {
       score: Math.round(HUNDRED * own.score),
@@ -240,6 +240,6 @@ export class Squeeze {
   }
 
   #say() {
-    this.context.say(this.told?.textContent ?? "");
+    this.context.say(this.told.textContent ?? "");
   }
 }

@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { StepContext } from "./step.js" */
+/** @import { Figure, StepContext } from "./step.js" */
 import { element } from "../shared/dom.js";
 import { fill } from "../shared/format.js";
 import { Roll, ROLL_FAR, ROLL_NEAR, straightDistance } from "./roll.js";
@@ -88,7 +88,9 @@ export class ThinSheet {
       last = [clientX, clientY];
     };
     canvas.onkeydown = (event) => {
-      const { ArrowLeft = 0, ArrowRight = 0, ArrowUp = 0, ArrowDown = 0 } = { [event.key]: TURN_STEP };
+      /** @type {Record<string, number>} */
+      const steps = { [event.key]: TURN_STEP };
+      const { ArrowLeft = 0, ArrowRight = 0, ArrowUp = 0, ArrowDown = 0 } = steps;
       if (ArrowLeft + ArrowRight + ArrowUp + ArrowDown === 0) return;
       event.preventDefault();
       this.#turn(ArrowRight - ArrowLeft, ArrowDown - ArrowUp);

@@ -27,7 +27,9 @@ export class TinyAutoencoder {
       return numbers.map((value, at) => value * (at < outputs * inputs ? 1 / Math.sqrt(inputs) : bias));
     });
     const zeros = () => this.parameters.map(({ length }) => new Float64Array(length));
-    [this.gradients, this.means, this.squares] = [zeros(), zeros(), zeros()];
+    this.gradients = zeros();
+    this.means = zeros();
+    this.squares = zeros();
     this.values = this.sizes.map((size) => new Float64Array(size));
     this.errors = this.sizes.map((size) => new Float64Array(size));
   }

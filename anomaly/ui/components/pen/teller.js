@@ -12,6 +12,8 @@ export class Teller {
   constructor() {
     /** Whether what is live is this one's. */
     this.isTelling = false;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
   }
 
   /** @param {LiveAnswer} live */

@@ -1,5 +1,4 @@
 // @ts-check
-/** @import { Send } from "../shared/component.js" */
 import { copyText } from "../shared/clipboard.js";
 import { component } from "../shared/component.js";
 import { element } from "../shared/dom.js";

@@ -6,6 +6,7 @@ import { element } from "../shared/dom.js";
 
 /** @import { Send } from "../shared/component.js" */
 /** @typedef {{ left: number, top: number, width: number, height: number }} Box */
+/** @typedef {{ showPopover(options: { source: HTMLElement }): void }} Popover TypeScript knows no source yet. */
 /** @typedef {{ all: string }} TermsMessage The label of the link to all terms; empty for no link. */
 
 const TERM = "[data-means]";
@@ -117,7 +118,7 @@ class Terms {
     this.means.textContent = term.dataset.means ?? "";
     this.all.href = `words#${term.dataset.term}`;
     term.setAttribute("aria-describedby", this.means.id);
-    this.bubble.showPopover({ source: term }); // Tab leads from the term to the link
+    /** @type {Popover} */ (this.bubble).showPopover({ source: term }); // Tab leads from the term to the link
     this.place();
   }
 

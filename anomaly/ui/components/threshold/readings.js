@@ -2,7 +2,7 @@
 /** @import { HistogramMessage } from "./messages.js" */
 /** @import { Counts } from "./scores.js" */
 import { Curve } from "./curves.js";
-import { element, find } from "../shared/dom.js";
+import { find } from "../shared/dom.js";
 import { fill, oneIn, percent, whole } from "../shared/format.js";
 import { ratesOf } from "./scores.js";
 

@@ -169,7 +169,7 @@ class Verdict {
       notes.push({ text, why: words.missing_why, link: { text: words.missing_link, page: "compare" } });
     }
     if (kind === "anomaly" && limits.length > 0) {
-      const isAlone = (this.live ?? this.answer)?.score < (this.threshold ?? 0);
+      const isAlone = ((this.live ?? this.answer)?.score ?? 0) < (this.threshold ?? 0);
       const text = isAlone ? words.limits_what : fill(words.limits, { reason: limits[0] });
       notes.push({ text, why: words.limits_why });
     }
