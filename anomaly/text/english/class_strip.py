@@ -12,7 +12,7 @@ SENTENCES: dict[str, str] = {
     "class_strip.kept": (
         "Your drawings and guesses, and a nickname if you take one, are kept for this class. Your teacher sees them; the"
         " others see your drawings without your name. All of it is deleted by your teacher, or by itself a day after the"
-        " class has ended."
+        " class has ended; what your teacher has downloaded, or taught a detector, stays with your teacher."
     ),
     "class_strip.nickname": "Nickname, if you like",
     "class_strip.start": "Start",

@@ -199,6 +199,12 @@ def test_a_change_waits_for_a_server_that_others_lock(
     database.close()
 
 
+def test_what_is_no_port_is_not_repeated() -> None:
+    with pytest.raises(UserError, match="could not be opened") as refused:
+        Database("postgresql+psycopg://ada:half@of:secret@localhost/x")
+    assert "secret" not in str(refused.value)
+
+
 def test_the_clock_of_a_process_does_not_jump(monkeypatch: pytest.MonkeyPatch) -> None:
     now = steady_clock()
     before = now()

@@ -59,9 +59,12 @@ async def test_a_wall_has_drawings_scored_and_all_are_told(
     assert set(scores) == set(IDS[:3])
     assert scores[IDS[0]] < scores[IDS[1]], "a 1 is normal"
     assert scores[IDS[2]] is None, "there is no digit in a dot"
-    told = {each["id"]: each for each in (await student.hear())["drawings"]}
+    heard = await student.hear()
+    told = {each["id"]: each for each in heard["drawings"]}
     assert [told[name]["score"] for name in IDS[:3]] == [scores[name] for name in IDS[:3]]
     assert [told[name]["scored_by"] for name in IDS[:3]] == [model] * 3, "the dot need not wait"
+    await teacher.done("score", **asked)
+    assert (await student.hear())["state"] == heard["state"], "nothing is new"
 
 
 async def test_a_drawing_opens_into_its_three_pictures(
