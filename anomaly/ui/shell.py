@@ -63,19 +63,7 @@ def run(pages: dict[str, StreamlitPage]) -> None:
     presentation = open_presentation()
     _style(presentation)
     show_without_connection()
-    chosen = st.navigation(list(pages.values()), position="top")
-    navigation = session().navigation
-    navigation.pages = {name: pages[name] for name in shown_of(pages, presentation.pages)}
-    if chosen not in navigation.pages.values():  # by its address
-        first = next(iter(navigation.pages.values()))
-        st.switch_page(first, query_params=st.query_params.to_dict())
-    if wanted := navigation.pages.get(navigation.wanted):
-        navigation.wanted = ""
-        st.switch_page(wanted)
-    navigation.page = chosen.url_path
-    is_glossary = chosen is pages.get("words")
-    if navigation.term and not is_glossary:
-        st.switch_page(pages["words"])
+    chosen = _choose_page(pages, presentation)
     st.html(f'<h1 class="page-name">{escape(chosen.title)}</h1>')
     if not class_strip(chosen):
         return
@@ -87,6 +75,7 @@ def run(pages: dict[str, StreamlitPage]) -> None:
         selection = _draw_choices(chosen, pages)
         warn_of_mnist()
         # Words shows nothing of a detector: it waits for none to be trained.
+        is_glossary = chosen is pages.get("words")
         context = (is_glossary and session().context) or obtain_context(selection)
     except UserError as problem:
         st.error(as_markdown(problem), icon=":material/error:")
@@ -99,6 +88,23 @@ def run(pages: dict[str, StreamlitPage]) -> None:
         raise
     server.models().prepare(context.trained.plan.detector, server.library().digits)
     _end(chosen, pages)
+
+
+def _choose_page(pages: dict[str, StreamlitPage], presentation: Presentation) -> StreamlitPage:
+    """Return the page to draw; where another is asked for than is open, open that one."""
+    chosen = st.navigation(list(pages.values()), position="top")
+    navigation = session().navigation
+    navigation.pages = {name: pages[name] for name in shown_of(pages, presentation.pages)}
+    if chosen not in navigation.pages.values():  # by its address
+        first = next(iter(navigation.pages.values()))
+        st.switch_page(first, query_params=st.query_params.to_dict())
+    if wanted := navigation.pages.get(navigation.wanted):
+        navigation.wanted = ""
+        st.switch_page(wanted)
+    navigation.page = chosen.url_path
+    if navigation.term and chosen is not pages.get("words"):
+        st.switch_page(pages["words"])
+    return chosen
 
 
 def _end(chosen: StreamlitPage, pages: dict[str, StreamlitPage]) -> None:
