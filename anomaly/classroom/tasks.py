@@ -23,7 +23,7 @@ KINDS = DRAW + GUESS
 
 _ANSWERS: dict[str, Callable[[Any], bool]] = {
     "guess_verdict": lambda value: isinstance(value, bool),  # whether it will be an anomaly
-    "guess_threshold": lambda value: is_number(value, 0, MAX_THRESHOLD),
+    "guess_threshold": lambda value: is_number(value, -MAX_THRESHOLD, MAX_THRESHOLD),
     "guess_misses": lambda value: type(value) is int and 0 <= value <= 10**6,
     "guess_rebuilt": lambda value: type(value) is int and 0 <= value <= 20,  # which of some
 }

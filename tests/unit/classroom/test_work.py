@@ -92,7 +92,7 @@ def test_a_student_and_a_class_send_only_so_much(
 
 @pytest.mark.parametrize(
     ("kind", "right", "wrong"),
-    [("guess_verdict", True, 1), ("guess_threshold", 42.5, float("nan")), ("guess_misses", 3, 3.5),
+    [("guess_verdict", True, 1), ("guess_threshold", -42.5, float("nan")), ("guess_misses", 3, 3.5),
      ("guess_rebuilt", 0, -1)],
 )  # fmt: skip
 def test_the_last_guess_counts(
@@ -217,4 +217,4 @@ def test_whatever_is_sent_is_kept_or_refused_with_a_sentence(
     news = news_since(shared, lesson.id, 0)
     classes.remove(shared, lesson.id)
     assert len(news.drawings) <= 1
-    assert all(0 <= answer.value <= MAX_THRESHOLD for answer in news.answers)
+    assert all(abs(answer.value) <= MAX_THRESHOLD for answer in news.answers)
