@@ -91,10 +91,16 @@ def _sum_up(task: Task, news: News, digits: DrawnDigits) -> TaskSummary:
     shown.sort(key=lambda each: (each.score is None, each.score))
     return TaskSummary(
         t("class_report.task", number=task.number, title=task_title(task)),
-        t("class_report.sent", students=len(students), drawings=len(shown)),
+        _counts(task, len(students), len(shown)),
         [drawn for each in shown[:MAX_PICTURES] if (drawn := _drawn(each, digits)) is not None],
         _guesses([each.value for each in answers], task),
     )
+
+
+def _counts(task: Task, students: int, drawings: int) -> str:
+    if task.kind.startswith("draw"):
+        return t("class_report.sent", students=students, drawings=drawings)
+    return t("class_report.guessed", students=students)
 
 
 def _drawn(each: ClassDrawing, digits: DrawnDigits) -> DrawnDigit | None:
@@ -106,10 +112,16 @@ def _drawn(each: ClassDrawing, digits: DrawnDigits) -> DrawnDigit | None:
 
 
 def _guesses(values: list[Any], task: Task) -> list[tuple[str, int, bool]]:
-    """Return each guess with how often it was made; thresholds are rounded to whole numbers."""
-    right = _written((task.answer or {}).get("value"), task.kind)
+    """Return each guess, and the answer, with how often it was made.
+
+    Thresholds are rounded to whole numbers.
+    """
+    answer = (task.answer or {}).get("value")
+    right = _written(answer, task.kind)
     counts = Counter(_written(value, task.kind) for value in values)
-    return [(guess, count, guess == right) for guess, count in sorted(counts.items())]
+    known = sorted(values if answer is None else [*values, answer])
+    guesses = dict.fromkeys(_written(value, task.kind) for value in known)
+    return [(guess, counts[guess], guess == right) for guess in guesses]
 
 
 def _written(value: Any, kind: str) -> str:

@@ -25,6 +25,7 @@ def news() -> News:
         Task(1, "draw_digit", {"digit": 1}, False),
         Task(2, "guess_verdict", {}, True, {"value": True}),
         Task(3, "guess_threshold", {}, True, {"value": 30.2}),
+        Task(4, "guess_misses", {}, True, {"value": 7}),
     ]
     drawings = [
         ClassDrawing("a", 1, 1, ONE, 21.5, "key", False),
@@ -33,6 +34,7 @@ def news() -> News:
         ClassDrawing("d", 4, 1, DOT, None, "", False),
     ]
     answers = [Answer(2, 1, True), Answer(2, 2, True), Answer(2, 3, False), Answer(3, 1, 29.8)]
+    answers += [Answer(4, 1, 12), Answer(4, 2, 5)]
     seats = [Seat("id", 1, "<b>Ada", False)]
     state = Class("id", "", 9, 9, 0, False, "", 1e9, 1e9 + 60)
     return News(state, seats, tasks, drawings, answers, {}, 0)
@@ -48,6 +50,9 @@ def test_it_has_each_task_with_what_was_sent(news: News) -> None:
     assert ["an anomaly", "2", "✓ the answer"] in rows
     assert ["normal", "1", ""] in rows
     assert ["30", "1", "✓ the answer"] in rows
+    misses = [["5", "1", ""], ["7", "0", "✓ the answer"], ["12", "1", ""]]
+    assert [row for row in rows if row in misses] == misses, "the answer among what was guessed"
+    assert "Students who guessed: 2." in page
     assert "Ada" not in page
 
 
