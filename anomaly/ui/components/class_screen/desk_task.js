@@ -10,11 +10,12 @@ export class DeskTask {
   constructor(act) {
     this.number = 0;
     this.isFrozen = false;
-    this.name = element("b", { role: "status" }); // the count changes with each drawing
+    this.name = element("b", { role: "status", tabIndex: -1 }); // the count changes with each drawing
     this.count = element("span", { className: "desk-count" });
     const said = element("p", { className: "desk-now" }, [this.name, " ", this.count]);
     this.freeze = pressed(() => act({ do: "freeze", frozen: !this.isFrozen }));
-    this.stop = pressed(() => act({ do: "stop" }), this.freeze);
+    this.freeze.classList.add("desk-freeze");
+    this.stop = pressed(() => act({ do: "stop" }), this.name);
     this.reveal = pressed(() => act({ do: "show", task: this.number }), this.stop);
     this.reveal.classList.add("primary");
     this.root = element("div", { className: "desk-task" }, [said, this.reveal, this.stop, this.freeze]);

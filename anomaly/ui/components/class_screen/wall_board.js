@@ -34,8 +34,11 @@ export class WallBoard {
     this.sides = ["normal_side", "anomalous_side"].map(() => element("span"));
     this.key = element("p", { className: "wall-key" });
     this.notes = element("p", { className: "wall-note", role: "status" });
-    this.rest = element("div", { className: "wall-hidden" });
-    this.hidden = element("div", { className: "wall-hidden" });
+    this.rest = element("div", { className: "wall-rest" });
+    this.hiddenName = element("summary");
+    this.hiddenThumbs = element("div");
+    // Closed at first: what was hidden is not to be seen by a projector either.
+    this.hidden = element("details", { className: "wall-hidden" }, [this.hiddenName, this.hiddenThumbs]);
     this.hardest = element("section", { className: "wall-hardest" });
     this.side = element("div", { className: "wall-side" }, [this.hardest]);
     this.sidesRow = element("div", { className: "wall-sides" }, this.sides);
@@ -80,8 +83,9 @@ export class WallBoard {
     const said = isTeacher ? fill(words.hidden, { count: hidden.length }) : words.hidden_own;
     const thumbs = (/** @type {Item[]} */ items) => items.map((item) => this.#thumb(item, words));
     this.rest.replaceChildren(...thumbs([...waiting, ...blank]));
-    const name = element("p", { textContent: said });
-    this.hidden.replaceChildren(...(hidden.length > 0 ? [name, ...thumbs(hidden)] : []));
+    this.hidden.hidden = hidden.length === 0;
+    this.hiddenName.textContent = said;
+    this.hiddenThumbs.replaceChildren(...thumbs(hidden));
   }
 
   /**

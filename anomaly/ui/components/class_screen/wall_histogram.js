@@ -65,7 +65,7 @@ export class WallHistogram {
     const { low, top, decimals, words } = this.message;
     const share = Math.min(1, Math.max(0, (threshold - low) / (top - low)));
     const written = threshold.toFixed(decimals);
-    this.handle.style.transform = `translateX(${(share * this.plot.clientWidth).toFixed(1)}px)`;
+    this.handle.style.setProperty("--at", share.toFixed(4));
     this.handle.classList.toggle("right", share > 0.6);
     this.value.textContent = fill(words.line_text, { threshold: written });
     setAttributes(this.handle, { "aria-valuenow": written, "aria-valuetext": written });

@@ -50,7 +50,7 @@ export class WallLesson {
   #label() {
     const { words } = this;
     this.start.textContent = this.result.childElementCount ? words.teach_again : words.teach;
-    this.help.textContent = words.teach_help;
+    this.help.textContent = this.start.title = words.teach_help;
     this.stop.textContent = words.lesson_stop;
     this.start.hidden = !this.wait.hidden;
   }
@@ -111,6 +111,7 @@ export class WallLesson {
     const link = element("a", { href: addressOf(result.key), textContent: words.lesson_open });
     this.result.replaceChildren(...rows, link);
     this.#label();
+    this.root.scrollIntoView({ block: "nearest" });
   }
 }
 

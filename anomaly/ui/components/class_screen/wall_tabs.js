@@ -14,6 +14,7 @@ export class WallTabs {
     this.latest = 0;
     this.current = ALL;
     this.inView = -1;
+    new ResizeObserver(() => this.#scroll()).observe(this.root); // as when it fills the screen
   }
 
   /**
@@ -35,7 +36,11 @@ export class WallTabs {
     numbers.forEach((number, index) => this.#tab(index, number, names[index]));
     if (this.inView === this.current) return;
     this.inView = this.current;
-    const current = /** @type {HTMLElement | undefined} */ (this.root.children[numbers.indexOf(this.current)]);
+    this.#scroll();
+  }
+
+  #scroll() {
+    const current = /** @type {HTMLElement | null} */ (this.root.querySelector("[aria-selected=true]"));
     this.root.scrollTo({ left: (current?.offsetLeft ?? 0) - this.root.offsetLeft });
   }
 
