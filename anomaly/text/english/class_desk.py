@@ -9,6 +9,7 @@ SENTENCES: dict[str, str] = {
     "class_desk.all": "All classes",
     "class_desk.begin_another": "Begin another class",
     "class_desk.class_of": "Class of {time}. Students: {students}; drawings: {count}.",
+    "class_desk.class_begun": "Class of {time}.",
     "class_desk.still_open": "It is open.",
     "class_desk.deleted_at": "Ended; it deletes itself on {time}.",
     "class_desk.look": "Look at it",

@@ -9,6 +9,7 @@ SENTENCES: dict[str, str] = {
     "class_desk.all": "すべてのクラス",
     "class_desk.begin_another": "別のクラスを始める",
     "class_desk.class_of": "{time}のクラス：生徒{students}人、数字{count}枚",
+    "class_desk.class_begun": "{time}のクラス",
     "class_desk.still_open": "開いています",
     "class_desk.deleted_at": "終了しました。{time}に自動で削除されます。",
     "class_desk.look": "見る",

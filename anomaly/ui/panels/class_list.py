@@ -44,7 +44,10 @@ def show_classes(kept: list[Class], shown: Class | None) -> None:
 def _show_line(each: Class, sizes: Sizes, *, is_shown: bool) -> None:
     """Draw a class with what can be done with it."""
     students, drawings = sizes.get(each.id, (0, 0))
-    described = t("class_desk.class_of", time=_time(each.begun), students=students, count=drawings)
+    begun = _time(each.begun)
+    described = t("class_desk.class_of", time=begun, students=students, count=drawings)
+    if is_shown and each.ended is None:  # the page is not drawn again while it fills
+        described = t("class_desk.class_begun", time=begun)
     ending = t("class_desk.still_open") if each.ended is None else _deletion(each.ended)
     with st.container(horizontal=True, vertical_alignment="center", key=f"class_{each.id}"):
         st.markdown(f"{as_markdown(described)}  \n{as_markdown(ending)}")

@@ -14,20 +14,20 @@ from anomaly.ui.session.page_context import PageContext
 from anomaly.ui.session.threshold import current_threshold
 
 WORDS = (
-    "all", "anomalous_side", "anomaly", "auroc", "auroc_class", "auroc_mnist", "beyond",
-    "caught_of", "close", "counted", "difference", "drawing", "false_alarm", "false_alarm_of",
-    "false_alarms_of", "guess_best", "guess_best_threshold", "guess_class_misses",
-    "guess_class_threshold", "guess_majority", "guess_misses_answer", "guess_nobody",
+    "all", "anomalous_side", "anomaly", "auroc", "auroc_class", "auroc_mnist", "best_place",
+    "beyond", "caught_of", "close", "counted", "difference", "drawing", "false_alarm",
+    "false_alarm_of", "false_alarms_of", "guess_best", "guess_best_threshold", "guess_class_misses",
+    "guess_class_threshold", "guess_majority", "guess_misses_answer", "guess_nobody", "guess_over",
     "guess_rebuilt_answer", "guess_right", "guess_threshold_answer", "guess_verdict_answer",
-    "guess_wait", "guessed",
-    "hardest", "hardest_close", "hidden", "hidden_own", "hide", "histogram", "input",
-    "key_anomaly", "key_own", "key_wrong", "learned", "learned_some", "lesson_done",
-    "lesson_open", "lesson_starting", "lesson_stop", "lesson_under_way", "line", "line_text",
-    "miss", "missed_of", "next", "no_answer", "no_auroc_digit", "no_auroc_normal", "no_drawings",
-    "no_ink", "no_labels", "no_score", "no_tasks", "normal", "normal_side", "of_seat",
-    "other_detector", "picture", "previous", "reconstruction", "right", "score", "score_waits",
-    "scoring", "show", "tabs", "taught_after", "taught_before", "taught_counts", "teach",
-    "teach_again", "teach_help", "threshold", "tile", "tiles", "unscored", "votes", "yours",
+    "guess_wait", "guessed", "hardest", "hardest_close", "hidden", "hidden_own", "hide",
+    "histogram", "input", "key_anomaly", "key_own", "key_wrong", "learned", "learned_some",
+    "lesson_done", "lesson_open", "lesson_starting", "lesson_stop", "lesson_under_way", "line",
+    "line_text", "miss", "missed_of", "next", "no_answer", "no_auroc_digit", "no_auroc_normal",
+    "no_drawings", "no_ink", "no_labels", "no_score", "no_tasks", "normal", "normal_side",
+    "of_seat", "other_detector", "picture", "previous", "reconstruction", "right", "score",
+    "score_waits", "scoring", "show", "tabs", "taught_after", "taught_before", "taught_counts",
+    "teach", "teach_again", "teach_help", "threshold", "tile", "tiles", "unscored", "votes",
+    "yours",
 )  # fmt: skip
 
 
@@ -92,6 +92,8 @@ def wall_message(context: PageContext) -> WallMessage:
     axis = figures.axis_of(trained.test_scores)
     difference, _ = DIFFERENCE_SCALE
     normal, anomalous = context.kind_names
+    digits = format_digits(context.normal, trained.is_of_signs)
+    test = t(f"data.short_{context.digits.source}")
     return {
         "model": trained.key,
         "detector": display_name("detector", trained.plan.detector),
@@ -107,12 +109,8 @@ def wall_message(context: PageContext) -> WallMessage:
         "decimals": axis.decimals,
         "mnist": _yardstick(trained, context.anomalous),
         "scales": [list(GREY), list(GREY), list(difference)],
-        "words": {word: t(f"class_wall.{word}", digit=_first(context)) for word in WORDS},
+        "words": {word: t(f"class_wall.{word}", digit=digits, test=test) for word in WORDS},
     }
-
-
-def _first(context: PageContext) -> str:
-    return format_digits(context.normal, context.trained.is_of_signs)
 
 
 @cached_per_instance(4)

@@ -79,6 +79,7 @@ class ClassDoor {
     );
     this.summary = element("summary");
     this.teacher = element("details", {}, [this.summary, this.key.root]);
+    this.teacher.ontoggle = () => this.teacher.open && this.key.input.focus();
     this.out = element("button", { type: "button", className: "class-door-out", onclick: () => this.#leave() });
     root.replaceChildren(this.code.root, this.teacher, this.out);
   }

@@ -36,13 +36,14 @@ export class WallGuess {
     const isShown = task.shown && Boolean(task.answer);
     const values = isShown ? (known ?? []) : [];
     // Drawn anew where something has changed, so that nothing flickers under those who look.
-    const drawn = JSON.stringify([task.number, isShown, values, message.words.guess_wait]);
+    const isOver = !state.state.open || state.task?.number !== task.number;
+    const drawn = JSON.stringify([task.number, isShown, isOver, values, message.words.guess_wait]);
     if (drawn === this.drawn) return;
     this.drawn = drawn;
     const guesses = { task, values, message };
     this.picture.replaceChildren(...questionOf(guesses, isShown));
     const { words } = message;
-    if (!isShown) this.said.replaceChildren(element("p", { textContent: words.guess_wait }));
+    if (!isShown) this.said.replaceChildren(element("p", { textContent: isOver ? words.guess_over : words.guess_wait }));
     else this.said.replaceChildren(...sentencesOf(guesses).map((textContent) => element("p", { textContent })));
   }
 }

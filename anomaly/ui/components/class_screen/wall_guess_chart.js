@@ -25,7 +25,8 @@ export function guessChart(kind, content, answer, values, { words, decimals }) {
   const histogram = element("div", { className: "wall-bars" });
   histogram.append(shape("svg", { viewBox: `0 0 ${LENGTH} ${HEIGHT_OF_BARS}`, "aria-hidden": "true" }, bars));
   const line = threshold ?? answer?.value;
-  if (line !== undefined) histogram.append(lineAt((line - axis.low) / (axis.top - axis.low), words.threshold));
+  const name = threshold === undefined ? words.best_place : words.threshold;
+  if (line !== undefined) histogram.append(lineAt((line - axis.low) / (axis.top - axis.low), name));
   const parts = [histogram, endsOf(axis.low.toFixed(decimals), axis.top.toFixed(decimals))];
   if (values.length === 0) return element("div", { className: "wall-chart" }, parts);
   const isOnScores = kind === "guess_threshold";
