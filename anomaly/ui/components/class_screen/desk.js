@@ -34,6 +34,7 @@ export class Desk {
     const head = element("div", { className: "desk-head" }, [
       this.code.root,
       this.seats.button,
+      this.seats.end,
       this.fill.root,
     ]);
     const parts = [head, this.seats.root, this.tasks.root, this.task.root, this.notice, this.code.large];

@@ -14,7 +14,7 @@ export class DeskSeats {
     this.end = element("button", { type: "button", className: "desk-end", onclick: () => this.#end() });
     this.isSure = false;
     this.end.onblur = () => this.#ask(false);
-    this.root = element("div", { className: "desk-seats", hidden: true }, [this.list, this.end]);
+    this.root = element("div", { className: "desk-seats", hidden: true }, [this.list]);
     this.words = /** @type {Record<string, string>} */ ({});
     /** @type {ClassState | null} */
     this.state = null;
