@@ -46,7 +46,7 @@ function ownLine({ own, words }, name) {
 function guess_verdict(shown) {
   const { content, answer, guessed, words } = shown;
   const name = (/** @type {boolean} */ value) => (value ? words.anomaly : words.normal);
-  const counts = [true, false].map((value) => `${name(value)} ${countOf(guessed, value)}`).join(" · ");
+  const counts = [true, false].map((value) => `${name(value)}\u00a0${countOf(guessed, value)}`).join(" · ");
   const pictures = [content.picture, answer.reconstruction, answer.difference].filter(Boolean).map(digitPicture);
   const sentences = [
     fill(words.answer, { value: name(answer.value) }),

@@ -27,7 +27,13 @@ export class StudentView {
   constructor(root, acts) {
     this.open = (/** @type {string} */ _) => {};
     this.isOffline = false;
-    this.seat = element("button", { type: "button", className: "class-seat", onclick: acts.rename });
+    this.number = element("span");
+    this.nickname = element("span");
+    this.seat = element("button", { type: "button", className: "class-seat", onclick: acts.rename }, [
+      this.number,
+      " ",
+      this.nickname,
+    ]);
     this.title = element("p", { className: "class-task", role: "status" });
     this.note = element("p", { className: "class-note", role: "status" });
     this.answer = element("div", { className: "class-answer" });
@@ -55,7 +61,7 @@ export class StudentView {
     const isDrawing = task !== null && task.kind.startsWith("draw");
     const isCanvas = message.page === message.canvas;
     const own = task === null ? undefined : guessOf(task.number, state, delivery);
-    this.#showSeat(state, words);
+    this.#showSeat(state, isOver, words);
     const title = notice || (isOver ? words.ended : task === null ? words.between : titleOf(task, words));
     write(this.title, title);
     this.title.classList.toggle("quiet", task === null || (task.shown && !isDrawing));
@@ -72,14 +78,16 @@ export class StudentView {
 
   /**
    * @param {Student["state"]} state
+   * @param {boolean} isOver
    * @param {Record<string, string>} words
    */
-  #showSeat({ seat, seats }, words) {
+  #showSeat({ seat, seats }, isOver, words) {
     const nickname = seats.get(seat)?.nickname ?? "";
-    const name = [fill(words.number, { number: seat }), nickname].filter(Boolean).join(" ");
-    this.seat.hidden = seat === 0;
-    write(this.seat, name);
-    this.seat.ariaLabel = fill(words.change, { seat: name });
+    const number = fill(words.number, { number: seat });
+    this.seat.hidden = seat === 0 || isOver;
+    write(this.number, number);
+    write(this.nickname, nickname);
+    this.seat.ariaLabel = fill(words.change, { seat: `${number} ${nickname}`.trim() });
   }
 
   /**
