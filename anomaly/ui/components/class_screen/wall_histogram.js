@@ -122,13 +122,16 @@ function barsOf(counts) {
 }
 
 /**
- * The upper edge of counts, from the axis and back to it.
+ * The upper edge of counts, from the axis and back to it; none where there is nothing.
  *
  * @param {number[]} counts
  */
 function outlineOf(counts) {
   const highest = Math.max(1, ...counts);
   const breadth = BREADTH / counts.length;
-  const tops = counts.map((count) => HEIGHT - (0.94 * HEIGHT * count) / highest);
-  return `M0 ${HEIGHT}${tops.map((top, bin) => `V${top}H${(bin + 1) * breadth}`).join("")}V${HEIGHT}`;
+  const edge = counts.map((count, bin) => {
+    const end = (bin + 1) * breadth;
+    return count ? `V${HEIGHT - (0.94 * HEIGHT * count) / highest}H${end}` : `V${HEIGHT}M${end} ${HEIGHT}`;
+  });
+  return `M0 ${HEIGHT}${edge.join("")}V${HEIGHT}`;
 }
