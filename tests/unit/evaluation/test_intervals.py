@@ -73,6 +73,16 @@ def test_digits_of_one_hand_tell_less_than_those_of_many() -> None:
     )
 
 
+@pytest.mark.parametrize("count", [2, 3, 5])
+def test_few_hands_make_no_interval_narrower(count: int) -> None:
+    rng = np.random.default_rng(count)
+    hands, is_anomaly = np.repeat(np.arange(count), 10), np.arange(10 * count) % 10 < 4
+    scores = rng.normal(size=10 * count) + 1.5 * is_anomaly
+    low, high = auroc_interval(scores, is_anomaly)
+    by_hand = auroc_interval_by_hand(scores, is_anomaly, hands)
+    assert by_hand[0] <= low < high <= by_hand[1]
+
+
 def test_one_hand_and_a_perfect_order_have_the_interval_of_digits() -> None:
     scores, is_anomaly = np.arange(20.0), np.arange(20) >= 10
     expected = auroc_interval(scores, is_anomaly)
