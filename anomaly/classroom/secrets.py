@@ -42,7 +42,12 @@ def hash_of(token: str) -> str:
 
 def teacher_key() -> str:
     """Return the key with which a teacher is let in: ``$ANOMALY_TEACHER_KEY``, or else our own."""
-    return os.environ.get(VARIABLE) or _own_key()
+    return _chosen_key() or _own_key()
+
+
+def _chosen_key() -> str:
+    """Return ``$ANOMALY_TEACHER_KEY`` as it is typed, without space around it; empty for none."""
+    return os.environ.get(VARIABLE, "").strip()
 
 
 @Once
@@ -62,7 +67,7 @@ def describe_key(url: str) -> str:
         The address of the app.
     """
     page = f"{url.rstrip('/')}/{PAGE}"
-    if os.environ.get(VARIABLE):  # known to whoever set it, and better not repeated
+    if _chosen_key():  # known to whoever set it, and better not repeated
         return t("door.teachers_own_key", page=page, variable=VARIABLE)
     return t("door.teachers_key", page=page, secret=teacher_key())
 

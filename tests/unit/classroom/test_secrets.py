@@ -16,8 +16,13 @@ def test_a_process_has_one_key_and_names_it(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_key_that_was_set_is_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(VARIABLE, "apple-tree")
+    monkeypatch.setenv(VARIABLE, "apple-tree\n")  # as from a file
     assert teacher_key() == "apple-tree"
     told = describe_key("http://localhost:8501")
     assert "apple-tree" not in told
     assert VARIABLE in told
+
+
+def test_a_key_of_nothing_but_space_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, " ")
+    assert teacher_key() in describe_key("http://localhost:8501")
