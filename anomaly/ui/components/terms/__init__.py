@@ -16,6 +16,7 @@ from anomaly.ui.components.loader import last_told, load_component
 
 FOLDER = Path(__file__).parent
 KEY = "terms"
+CLOSING = ".,;:!?)。、）」"  # what begins no line
 
 _component = load_component(
     FOLDER / "terms.js",
@@ -81,8 +82,13 @@ def with_terms(sentence: str, *keys: str) -> str:
             mentions[found.start()] = found.end(), key
     parts, done = [], 0
     for start, (end, key) in sorted(mentions.items()):
-        parts += [escape(sentence[done:start]), _button(sentence[start:end], key)]
-        done = end
+        rest = sentence[end:]
+        sign = rest[: len(rest) - len(rest.lstrip(CLOSING))]
+        button = _button(sentence[start:end], key)
+        # After a button, a line may break even before a full stop.
+        kept = f'<span class="term-end">{button}{escape(sign)}</span>' if sign else button
+        parts += [escape(sentence[done:start]), kept]
+        done = end + len(sign)
     return "".join([*parts, escape(sentence[done:])])
 
 

@@ -18,7 +18,7 @@ def terms_in(html: str) -> dict[str, str]:
 def test_the_first_mention_of_a_term_explains_itself() -> None:
     html = with_terms("False alarms, then a false alarm", "false_alarm")
     assert terms_in(html) == {"False alarms": t("means.false_alarm")}
-    assert html.endswith("</button>, then a false alarm")
+    assert html.endswith("</button>,</span> then a false alarm"), "a comma begins no line"
 
 
 def test_a_term_in_another_or_within_a_word_is_none() -> None:
