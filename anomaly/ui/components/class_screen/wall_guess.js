@@ -1,12 +1,13 @@
 // @ts-check
 /** @import { ClassState, Task } from "../classroom/class_state.js" */
 /** @import { WallMessage } from "./wall_messages.js" */
+import { mistakesAt } from "../classroom/guessed.js";
 import { element } from "../shared/dom.js";
 import { fill } from "../shared/format.js";
 import { paintValues, paletteOf } from "../shared/palette.js";
 import { IMAGE_SIDE } from "../shared/values.js";
 import { guessChart } from "./wall_guess_chart.js";
-import { mistakesAt, summarise, votesOf } from "./wall_guesses.js";
+import { summarise, votesOf } from "./wall_guesses.js";
 import { decodePicture } from "./wall_ink.js";
 
 /**

@@ -1,7 +1,8 @@
 // @ts-check
 /** @import { WallMessage } from "./wall_messages.js" */
+import { medianOf } from "../classroom/guessed.js";
 import { element, shape } from "../shared/dom.js";
-import { dotsOf, medianOf } from "./wall_guesses.js";
+import { dotsOf } from "./wall_guesses.js";
 
 const [LENGTH, HEIGHT_OF_BARS, DOT] = [600, 84, 9];
 const PLACES = 60; // of dots side by side

@@ -1,5 +1,6 @@
 // @ts-check
 // What a class has guessed, beside the answer, as anomaly/classroom/questions.py makes it.
+import { medianOf, mistakesAt } from "../classroom/guessed.js";
 
 /**
  * @typedef {object} GuessSummary
@@ -41,25 +42,6 @@ export function distanceOf(kind, value, answer) {
   if (kind === "guess_threshold") return mistakesAt(value, answer) - Math.min(...answer.mistakes);
   if (kind === "guess_misses") return Math.abs(value - answer.value);
   return value === answer.value ? 0 : 1;
-}
-
-/**
- * The misses and false alarms at a threshold, of the digits in the histogram; as at the nearest edge
- * of a bin.
- *
- * @param {number} value
- * @param {{ mistakes: number[], edges: number[] }} answer
- */
-export function mistakesAt(value, { mistakes, edges }) {
-  const distances = edges.map((edge) => Math.abs(edge - value));
-  return mistakes[distances.indexOf(Math.min(...distances))];
-}
-
-/** @param {number[]} values At least one. */
-export function medianOf(values) {
-  const rising = [...values].sort((one, other) => one - other);
-  const half = rising.length >> 1;
-  return rising.length % 2 ? rising[half] : (rising[half - 1] + rising[half]) / 2;
 }
 
 /**

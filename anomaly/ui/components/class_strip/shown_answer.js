@@ -1,9 +1,10 @@
 // @ts-check
 /** @import { Task } from "../classroom/class_state.js" */
+import { medianOf, mistakesAt } from "../classroom/guessed.js";
 import { element } from "../shared/dom.js";
 import { fill } from "../shared/format.js";
 import { digitPicture } from "./digit_picture.js";
-import { countOf, middleOf, mistakesAt, written } from "./guesses.js";
+import { countOf, written } from "./guesses.js";
 import { histogramKey, stripHistogram } from "./strip_histogram.js";
 
 /**
@@ -74,9 +75,10 @@ function guess_rebuilt({ content, answer, own, guessed, words }) {
 
 /** @param {Shown} shown */
 function guess_threshold({ content, answer, own, guessed, words }) {
-  const middle = middleOf(guessed);
+  const middle = medianOf(guessed);
+  const known = { edges: content.edges, mistakes: answer.mistakes };
   const told = (/** @type {string} */ sentence, /** @type {number} */ value) =>
-    fill(sentence, { value: written(value), mistakes: mistakesAt(value, content.edges, answer.mistakes) });
+    fill(sentence, { value: written(value), mistakes: mistakesAt(value, known) });
   const marks = [{ value: answer.value, name: words.mark_answer, kind: "line" }];
   const sentences = [told(words.best_line, answer.value)];
   if (own === undefined) sentences.push(words.no_guess);
@@ -96,7 +98,7 @@ function guess_misses(shown) {
   const { content, answer, guessed, words } = shown;
   const sentences = [fill(words.answer, { value: answer.value }), ownLine(shown, written)];
   if (guessed.length > 0) {
-    sentences.push(fill(words.class_middle, { value: written(middleOf(guessed)), count: guessed.length }));
+    sentences.push(fill(words.class_middle, { value: written(medianOf(guessed)), count: guessed.length }));
   }
   const marks = [{ value: content.threshold, name: "", kind: "line" }];
   return [coloured(content, answer, marks, words), lines(sentences)];

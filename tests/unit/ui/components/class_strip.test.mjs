@@ -2,11 +2,12 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 
+import { medianOf, mistakesAt } from "../../../../anomaly/ui/components/classroom/guessed.js";
 import { Outbox } from "../../../../anomaly/ui/components/classroom/outbox.js";
 import { Delivery, newId } from "../../../../anomaly/ui/components/class_strip/delivery.js";
 import { addressOf, viewOf } from "../../../../anomaly/ui/components/class_strip/follow.js";
 import { isPut } from "../../../../anomaly/ui/components/class_strip/guess_part.js";
-import { countOf, middleOf, mistakesAt, written } from "../../../../anomaly/ui/components/class_strip/guesses.js";
+import { countOf, written } from "../../../../anomaly/ui/components/class_strip/guesses.js";
 import { titleOf } from "../../../../anomaly/ui/components/class_strip/student_view.js";
 import { TeacherBar } from "../../../../anomaly/ui/components/class_strip/teacher_bar.js";
 
@@ -88,14 +89,14 @@ for (const view of ["//evil.example/", "https://evil.example/", "../class", "jav
 }
 
 test("the middle guess is one that half of the class is below", () => {
-  assert.deepEqual([[3], [5, 1, 3], [4, 1, 2, 9]].map(middleOf), [3, 3, 3]);
-  assert.equal(written(middleOf([])), "–");
+  assert.deepEqual([[3], [5, 1, 3], [4, 1, 2, 9]].map(medianOf), [3, 3, 3]);
+  assert.equal(written(medianOf([])), "–");
   assert.equal(countOf([true, 1, false, true], true), 2);
 });
 
 test("mistakes at a guess are those at the nearest edge", () => {
   const edges = [0, 10, 20, 30];
-  assert.deepEqual([-5, 4, 6, 99].map((guess) => mistakesAt(guess, edges, [9, 2, 1, 7])), [9, 9, 2, 7]);
+  assert.deepEqual([-5, 4, 6, 99].map((guess) => mistakesAt(guess, { edges, mistakes: [9, 2, 1, 7] })), [9, 9, 2, 7]);
 });
 
 test("a task says what to draw", () => {
