@@ -62,8 +62,12 @@ export function belowAt(x, count, { side, rows }) {
  */
 export function thresholdFor(below, scores, step) {
   if (scores.length === 0) return 0;
-  if (below <= 0) return Math.floor(scores[0] / step) * step;
-  if (below >= scores.length) return Math.floor(scores[scores.length - 1] / step + 1) * step;
+  if (below <= 0) return Math.min(scores[0], Math.floor(scores[0] / step) * step);
+  if (below >= scores.length) {
+    const last = scores[scores.length - 1];
+    const above = Math.floor(last / step + 1) * step;
+    return above > last ? above : above + step; // a multiple of a step may be rounded down
+  }
   const [low, high] = [scores[below - 1], scores[below]];
   const rounded = Math.round((low + high) / 2 / step) * step;
   return rounded > low && rounded <= high ? rounded : high;

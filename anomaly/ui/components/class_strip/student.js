@@ -100,6 +100,7 @@ export class Student {
   end(reason) {
     this.isOver = true;
     this.frozen.show(false, "");
+    this.delivery?.send(); // what waits is refused, and kept here no longer
     this.#tell(reason);
   }
 

@@ -108,6 +108,7 @@ test("a threshold has as many scores below it as the line has drawings on its le
   }
   assert.equal(thresholdFor(2, scores, 0.1).toFixed(1), "20.1");
   assert.equal(thresholdFor(0, [], 0.1), 0);
+  assert.ok(thresholdFor(1, [66.8], 0.1) > 66.8, "a score that is a multiple of the step");
 });
 
 test("strokes fill a picture, and a dot does not", () => {
