@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, update
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DataError, SQLAlchemyError
+from sqlalchemy.exc import DataError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
 from anomaly.classroom.database_file import FILE, DatabaseFile
@@ -172,7 +172,7 @@ def _connect(url: str) -> Engine:
     try:
         parsed = make_url(url)
     except ValueError:  # which repeats what it takes for a port, as a part of a password
-        raise ArgumentError("its port is no number") from None
+        raise UserError("class.no_port") from None
     options: dict[str, Any] = {"pool_size": CONNECTIONS, "max_overflow": 0}
     if parsed.get_backend_name() != "sqlite":
         if parsed.get_driver_name() == "psycopg" and "connect_timeout" not in parsed.query:

@@ -4,6 +4,9 @@ SENTENCES: dict[str, str] = {
     "class.no_database": (
         "The database of classes could not be opened: {reason}. Check ANOMALY_DATABASE, or that its folder can be written."
     ),
+    "class.no_port": (
+        "The port in ANOMALY_DATABASE is no number. In a password, write @ as %40, : as %3A and / as %2F."
+    ),
     "class.newer": (
         "The database of classes is of version {version}, and this program knows those up to {known}. Start the newer program."
     ),

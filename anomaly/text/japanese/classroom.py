@@ -4,6 +4,9 @@ SENTENCES: dict[str, str] = {
     "class.no_database": (
         "クラスのデータベースを開けませんでした：{reason}。ANOMALY_DATABASE の値と、フォルダーに書き込めるかを確かめてください。"
     ),
+    "class.no_port": (
+        "ANOMALY_DATABASEのポートが数字ではありません。パスワードの中の@は%40、:は%3A、/は%2Fと書いてください。"
+    ),
     "class.newer": (
         "クラスのデータベースのバージョンは{version}ですが、このプログラムで扱えるのは{known}までです。新しいプログラムで起動してください。"
     ),
