@@ -126,6 +126,13 @@ def test_a_students_page_follows_the_teachers_and_the_guess_stands_beside_the_an
     expect(question).to_be_hidden()
     expect(strip.locator(".class-lines")).to_contain_text(words("your_guess", value="Anomaly"))
 
+    lesson.lead("give", kind="guess_misses", content=asked)
+    send = phone.get_by_role("dialog").get_by_role("button", name=words("send"))
+    expect(send).to_be_disabled()
+    phone.get_by_label(words("your_count")).press("ArrowRight")
+    send.click()
+    expect(bar).to_contain_text(words("answered", count=1, seats=1))
+
     bar.get_by_role("button", name=words("freeze")).click()
     expect(phone.get_by_text(words("frozen"))).to_be_visible()
     bar.get_by_role("button", name=words("freeze")).click()

@@ -104,17 +104,22 @@ export class GuessPart {
     input.id = label.htmlFor = "class-slider";
     const marks = [{ value: isLine ? value : threshold, name: "", kind: isLine ? "you" : "line" }];
     const histogram = stripHistogram({ edges, counts }, null, marks, words.scores);
+    const onclick = () => this.guess(input.valueAsNumber);
+    const className = "class-send class-primary";
+    const send = element("button", { type: "button", className, textContent: words.send, onclick });
     const show = () => {
+      send.disabled = false;
       output.textContent = written(input.valueAsNumber);
       if (!isLine) return;
       const mark = /** @type {HTMLElement} */ (histogram.querySelector(".class-mark"));
       mark.style.setProperty("--at", String((input.valueAsNumber - low) / (high - low)));
     };
     input.oninput = show;
-    show();
-    const onclick = () => this.guess(input.valueAsNumber);
-    const className = "class-send class-primary";
-    const send = element("button", { type: "button", className, textContent: words.send, onclick });
+    if (own === undefined) {
+      // Where the slider happens to begin is nobody's guess.
+      send.disabled = true;
+      output.textContent = "?";
+    } else show();
     // A line is moved below the axis that it is on; a number has nothing to do with that axis.
     return element("div", { className: "class-slider" }, [
       element("div", { className: "class-axis" }, isLine ? [histogram, input] : [histogram]),
