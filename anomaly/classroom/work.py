@@ -18,6 +18,7 @@ from anomaly.preprocessing.drawing import Drawing, parse, to_message
 MAX_OF_TASK = 20  # drawings of a student in a task
 MAX_OF_SEAT = 200  # drawings of a student
 MAX_OF_CLASS = 4000  # drawings of a class
+MAX_SIZE_OF_SEAT = 400_000  # characters of a student's drawings, of which most have 300 to 1000
 ID = re.compile(r"[0-9a-f]{32}")
 
 
@@ -250,6 +251,9 @@ def _check_room(connection: Connection, seat: Seat, task: int) -> None:
     for which, bound, key in bounds:
         if connection.execute(select(func.count()).where(which)).scalar_one() >= bound:
             raise UserError(key, count=bound)
+    size = func.coalesce(func.sum(func.length(DRAWINGS.c.strokes)), 0)
+    if connection.execute(select(size).where(of_seat)).scalar_one() >= MAX_SIZE_OF_SEAT:
+        raise UserError("class.large_of_seat")
 
 
 def _drawing_of(row: Row[*tuple[Any, ...]]) -> ClassDrawing:

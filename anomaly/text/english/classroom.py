@@ -27,6 +27,7 @@ SENTENCES: dict[str, str] = {
     "class.empty": "There is nothing drawn yet. Draw, then send.",
     "class.many_of_task": "You have sent {count} drawings for this task, as many as there may be. Wait for the next one.",
     "class.many_of_seat": "You have sent {count} drawings in this class, as many as there may be.",
+    "class.large_of_seat": "Your drawings in this class have as many points as there may be.",
     "class.many_drawings": "The class has sent {count} drawings, as many as there may be. Ask your teacher to begin a new class.",
     "class.many_attempts": "That was wrong too often. Wait a minute, then try again.",
     "class.wrong_key": "This is not the teacher’s key. The terminal in which the app was started shows it.",

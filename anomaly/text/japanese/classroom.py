@@ -27,6 +27,7 @@ SENTENCES: dict[str, str] = {
     "class.empty": "まだ何も描かれていません。描いてから送ってください。",
     "class.many_of_task": "この課題には、上限の{count}枚を送りました。次の課題を待ってください。",
     "class.many_of_seat": "このクラスでは、上限の{count}枚を送りました。",
+    "class.large_of_seat": "このクラスで送れる線の量の上限に達しました。",
     "class.many_drawings": "クラス全体で、上限の{count}枚になりました。新しいクラスを始めるよう先生に頼んでください。",
     "class.many_attempts": "まちがいが続きました。1分待ってから、もう一度試してください。",
     "class.wrong_key": "先生用のキーではありません。アプリを起動したターミナルに表示されています。",

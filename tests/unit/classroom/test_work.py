@@ -90,6 +90,19 @@ def test_a_student_and_a_class_send_only_so_much(
         work.draw(database, other, second, id_of(7), ONE)
 
 
+def test_a_student_sends_only_so_many_points(
+    database: Database, lesson: Class, seat: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "MAX_SIZE_OF_SEAT", 50)  # characters; `ONE` has 44
+    task = tasks.give(database, lesson.id, "draw_digit", {"digit": 1}).number
+    work.draw(database, seat, task, id_of(1), ONE)
+    work.draw(database, seat, task, id_of(2), ONE)
+    with pytest.raises(UserError, match="as many points"):
+        work.draw(database, seat, task, id_of(3), ONE)
+    other, _ = seats.take(database, lesson.id)
+    work.draw(database, other, task, id_of(4), ONE)
+
+
 @pytest.mark.parametrize(
     ("kind", "right", "wrong"),
     [("guess_verdict", True, 1), ("guess_threshold", -42.5, float("nan")), ("guess_misses", 3, 3.5),
