@@ -209,6 +209,7 @@ def _set_up_file(connection: sqlite3.Connection, _: object) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")  # what was said to be kept outlives a power cut
     connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten in the file
 
 
 def _begin_in_file(connection: Connection) -> None:

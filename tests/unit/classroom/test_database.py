@@ -199,6 +199,17 @@ def test_a_change_waits_for_a_server_that_others_lock(
     database.close()
 
 
+@in_a_file
+def test_what_was_deleted_is_not_in_the_file_any_more(
+    path: Path, database: Database, lesson: Class
+) -> None:
+    classes.lead(database, lesson.id, "a view that nobody has")
+    classes.remove(database, lesson.id)
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert b"nobody has" not in path.read_bytes()
+
+
 def test_what_is_no_port_is_not_repeated() -> None:
     with pytest.raises(UserError, match="is no number") as refused:
         Database("postgresql+psycopg://ada:half@of:secret@localhost/x")
