@@ -79,7 +79,7 @@ class ClassAddresses:
 
     def __init__(self) -> None:
         self._in_thread = partial(to_thread.run_sync, limiter=CapacityLimiter(THREADS))
-        self._slowly = partial(to_thread.run_sync, limiter=CapacityLimiter(1))
+        self._alone = partial(to_thread.run_sync, limiter=CapacityLimiter(1))
         self._paces: LRUCache[str, Pace] = LRUCache(MAX_PACES)
 
     async def say(self, request: Request) -> Response:
@@ -91,9 +91,10 @@ class ClassAddresses:
         await self._pace_of(request).wait(1 + len(content) // LONG)
         message = parse_json(content)
         message = message if isinstance(message, dict) else {}
-        is_slow = str(message.get("do")) in SLOW or "guess" in str(message.get("kind"))
-        in_thread = self._slowly if is_slow else self._in_thread
-        return await in_thread(_answer, request, partial(_carry_out, message))
+        done, act = str(message.get("do")), partial(_carry_out, message)
+        if done in SLOW or (done == "give" and "guess" in str(message.get("kind"))):
+            return await self._slowly(request, act)
+        return await self._in_thread(_answer, request, act)
 
     async def news(self, request: Request) -> Response:
         """Answer with what is new in a class, as soon as there is something.
@@ -121,7 +122,18 @@ class ClassAddresses:
     async def archive(self, request: Request) -> Response:
         """Answer with a whole class as a ZIP, which a teacher names by ``class``."""
         class_id = request.query_params.get("class", "")
-        return await self._slowly(_answer, request, partial(_archive, class_id))
+        return await self._slowly(request, partial(_archive, class_id))
+
+    async def _slowly(self, request: Request, act: "Callable[[Asker], Response]") -> Response:
+        """Answer by an act of a teacher that takes long, one after the other.
+
+        Whoever is none is refused beside them, since many refusals would hold them up.
+        """
+        refused: Response | None = await self._in_thread(_answer, request, _check_teacher)
+        if refused is not None:
+            return refused
+        answer: Response = await self._alone(_answer, request, act)
+        return answer
 
     def _pace_of(self, request: Request) -> Pace:
         """Return the pace of the address that asks."""
@@ -143,6 +155,10 @@ def _answer(request: Request, act: "Callable[[Asker], Result]") -> Result | Resp
             is_passing = problem.key in PASSING
             body = {"reason": str(problem), "again": is_passing}
             return JSONResponse(body, 503 if is_passing else 409, HEADERS)
+
+
+def _check_teacher(asker: "Asker") -> None:
+    asker.check_teacher()
 
 
 def _carry_out(message: dict[str, object], asker: "Asker") -> Response:

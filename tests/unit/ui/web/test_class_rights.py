@@ -3,13 +3,19 @@
 What none may do to the models and trainings of others: `tests/unit/ui/session/test_rights.py`.
 """
 
+import asyncio
+import threading
+
 import pytest
 
 from anomaly.classroom import seats, work
 from anomaly.preprocessing.drawing import MAX_POINTS
+from anomaly.ui.session import class_detector
 from anomaly.ui.session.classroom import WRONG_IN_MINUTE
 from anomaly.ui.web import class_acts
 from anomaly.ui.web.pace import Pace
+from anomaly.ui.web.routes import routes
+from tests.support import web
 from tests.support.class_screen import Screen
 from tests.unit.ui.web.conftest import KEY, Lesson
 
@@ -121,6 +127,27 @@ async def test_a_browser_takes_only_the_seats_that_there_are(
     student = await lesson.student()
     assert "seats of this class are taken" in await Screen().refused("join", code=lesson.code)
     assert (await student.done("join", code=lesson.code))["seat"] == 1
+
+
+async def test_who_is_refused_does_not_wait_for_what_a_teacher_has_computed(
+    lesson: Lesson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_begun, may_end = threading.Event(), threading.Event()
+
+    def measure(*_: object) -> None:
+        is_begun.set()
+        may_end.wait(2)
+
+    of_a_server = routes("")
+    monkeypatch.setattr(web, "routes", lambda _: of_a_server)
+    monkeypatch.setattr(class_detector, "measure", measure)
+    student = await lesson.student()
+    measured = asyncio.create_task(lesson.lead("measure"))
+    await asyncio.to_thread(is_begun.wait)
+    assert "Only the teacher" in await student.refused("measure")
+    assert not measured.done()
+    may_end.set()
+    await measured
 
 
 @pytest.mark.parametrize("nickname", ["x" * 21, 7, None, ["Ada"], {"name": "Ada"}])
