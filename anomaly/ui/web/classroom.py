@@ -42,8 +42,9 @@ LONG = 4_000  # bytes of a message that count as one; a usual drawing has a thou
 LARGE = 40_000  # bytes of an answer that count as a message; what is new has a few thousand
 MAX_PACES = 10_000  # addresses whose pace is remembered
 COURTESY = 0.1  # seconds for which a message or a question gives way to strokes
-# What a detector computes for a teacher does not keep students waiting.
-SLOW = {"score", "pictures", "measure", "teach", "taught"}
+# What a detector computes for a teacher does not keep students waiting. What stops a lesson comes
+# after what began it.
+SLOW = {"score", "pictures", "measure", "teach", "taught", "stop teaching"}
 HEADERS = {"Cache-Control": "no-store"}
 # Faults that pass: what was sent is sent again.
 PASSING = {"class.not_kept", "class.not_read", "class.no_database", "class.frozen"}
