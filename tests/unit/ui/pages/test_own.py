@@ -205,13 +205,13 @@ def test_a_picture_unlike_the_others_is_a_false_alarm_until_the_line_is_set_by_h
     odd = train_on_pictures(pictures, detector="nearest")
     store.save(odd)
     app = opened("evaluate", model=odd.key, rule="sigma=3")
-    assert t("evaluate.false_alarms", count=1).removeprefix("False alarms") in html(app)
+    assert t("evaluate.false_alarms", count=1).removeprefix("False alarms:") in html(app)
     answer = sent(app, "anomaly_answer")
     (rule,) = [each for each in answer["rules"] if each["name"] == answer["rule"]]
     assert rule["false_alarms"] == 1
     assert t("signs.counted") in rule["assumes"]
     by_hand = opened("evaluate", model=odd.key, threshold=str(answer["threshold"]))
-    assert t("evaluate.false_alarms", count=0).removeprefix("False alarms") in html(by_hand)
+    assert t("evaluate.false_alarms", count=0).removeprefix("False alarms:") in html(by_hand)
     assert sent(by_hand, "anomaly_histogram")["words"]["told_by_hand"] == t("sign.told_by_hand")
 
 

@@ -129,7 +129,9 @@ def test_an_answer_that_comes_amid_a_round_is_sent_in_it(monkeypatch: pytest.Mon
     assert len(listed) == len(sessions)
 
 
-def test_the_loop_notes_a_message_without_waking_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_loop_notes_a_message_without_waking_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(config, "get_options_for_section", config.get_options_for_section)
     monkeypatch.setattr(Runtime, "_enqueued_some_message", Runtime._enqueued_some_message)
     _compat_runs.spare_the_loop()
@@ -145,6 +147,6 @@ def test_the_loop_notes_a_message_without_waking_itself(monkeypatch: pytest.Monk
             Runtime._enqueued_some_message(server)
         return objects.need_send_data.is_set()
 
-    assert asyncio.run(note(from_another_thread=False))
-    assert asyncio.run(note(from_another_thread=True))
+    assert await note(from_another_thread=False)
+    assert await note(from_another_thread=True)
     assert config.get_options_for_section("theme") is config.get_options_for_section("theme")
