@@ -2,9 +2,9 @@
 
 import threading
 from collections.abc import Callable, Hashable
-from functools import lru_cache, update_wrapper, wraps
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
-from weakref import WeakKeyDictionary, ref
+from functools import update_wrapper, wraps
+from typing import Concatenate, Generic, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
 
 from cachetools import LRUCache
 
@@ -94,24 +94,12 @@ def cached_per_instance(
     def decorate(
         function: Function[Instance, Params, Result],
     ) -> Function[Instance, Params, Result]:
-        caches: WeakKeyDictionary[Instance, Any] = WeakKeyDictionary()
-
-        def new_cache(instance: Instance) -> Any:
-            weak = ref(instance)
-
-            @lru_cache(maxsize=maxsize)
-            def call(_: Hashable, *args: Any, **kwargs: Any) -> Result:
-                alive = weak()
-                assert alive is not None  # the caller holds it
-                return function(alive, *args, **kwargs)
-
-            return caches.setdefault(instance, call)
+        kept = KeptPerInstance[Result](maxsize)
 
         @wraps(function)
         def cached(instance: Instance, /, *args: Params.args, **kwargs: Params.kwargs) -> Result:
-            call, also = caches.get(instance) or new_cache(instance), also_by and also_by()
-            result: Result = call(also, *args, **kwargs)
-            return result
+            key = (also_by and also_by(), args, tuple(kwargs.items()))
+            return kept.get(instance, key, lambda: function(instance, *args, **kwargs))
 
         return cached
 
