@@ -1,10 +1,10 @@
-"""What a class's wall asks of a detector: scores and pictures of drawings, and questions to guess.
+"""A detector's answers to a class's wall: scores and pictures of drawings, and questions to guess.
 
 All of it is the teacher's to ask for. It is computed in parts that give way to strokes.
 """
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import Any, TypedDict
 
 import numpy as np
@@ -14,10 +14,9 @@ from numpy.typing import ArrayLike
 from anomaly import figures
 from anomaly.classroom import work
 from anomaly.classroom.database import Database
-from anomaly.classroom.pictures import digit_of, digits_of
+from anomaly.classroom.pictures import DrawnDigits, digit_of, digits_of
 from anomaly.classroom.questions import Pool, Question, encode_picture, question_for
 from anomaly.classroom.seats import MAX_SEATS
-from anomaly.classroom.work import ClassDrawing
 from anomaly.data.digits import LABELS, all_others
 from anomaly.errors import UserError
 from anomaly.evaluation import auroc, auroc_interval, auroc_interval_by_hand
@@ -84,20 +83,18 @@ def score_drawings(database: Database, class_id: str, key: object, ids: object) 
         raise UserError("class.no_answer")
     trained = detector_named(key)
     drawings = work.drawings_named(database, class_id, [str(each) for each in ids])
-    scores = scores_of(trained, drawings)
+    digits = server.compute(digits_of(drawings))
+    scores = scores_of(trained, digits)
     kept = {(each.id, each.score) for each in drawings if each.scored_by == key}
     # What is kept already is told to no screen anew.
     new = {name: value for name, value in scores.items() if (name, value) not in kept}
     if new:
         work.score(database, class_id, str(key), new)
-    return {"scores": scores, "learned": learned_of(trained, drawings)}
+    return {"scores": scores, "learned": learned_of(trained, digits)}
 
 
-def scores_of(
-    trained: TrainedDetector, drawings: Sequence[ClassDrawing]
-) -> dict[str, float | None]:
+def scores_of(trained: TrainedDetector, digits: DrawnDigits) -> dict[str, float | None]:
     """Return the scores of drawings by their ids; None where there is no digit in one."""
-    digits = server.compute(digits_of(drawings))
     found = {name: digit for name, digit in digits.items() if digit is not None}
     scores: dict[str, float | None] = dict.fromkeys(digits)
     if found:
@@ -108,12 +105,11 @@ def scores_of(
     return scores
 
 
-def learned_of(trained: TrainedDetector, drawings: Sequence[ClassDrawing]) -> list[str]:
+def learned_of(trained: TrainedDetector, digits: DrawnDigits) -> list[str]:
     """Return the ids of the drawings that a detector was taught, on which it is not measured."""
     learned = {picture.numpy().tobytes() for picture in trained.examples.normal}
     if not learned:
         return []
-    digits = server.compute(digits_of(drawings))
     pictures = {
         name: to_pixels(torch.from_numpy(digit), "adapt.no_pictures")
         for name, digit in digits.items()

@@ -4,7 +4,7 @@ The detector learns the normal drawings of the odd seats. What it calls an anoma
 and after on drawings of the even seats, so nobody's hand is both learned and measured.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -16,13 +16,14 @@ from anomaly.caching import Once
 from anomaly.classroom import classes
 from anomaly.classroom.database import Database
 from anomaly.classroom.news import News, news_since
-from anomaly.classroom.pictures import digit_of, digits_of
+from anomaly.classroom.pictures import digits_of
 from anomaly.classroom.secrets import hash_of
 from anomaly.classroom.work import ClassDrawing
 from anomaly.errors import UserError
 from anomaly.evaluation import confusion
 from anomaly.jobs.job import Job
 from anomaly.owner import Owner
+from anomaly.preprocessing.arrays import Floats
 from anomaly.training.examples import MAX_EXAMPLES, Examples
 from anomaly.training.lesson import Lesson
 from anomaly.training.trained import TrainedDetector
@@ -48,16 +49,19 @@ class Halves:
         Normal ones of odd seats.
     normal, anomalous : list of ClassDrawing
         Of even seats, to measure on.
+    digits : dict of str to ndarray
+        What detectors see of them, by their ids.
     """
 
     learned: list[ClassDrawing]
     normal: list[ClassDrawing]
     anomalous: list[ClassDrawing]
+    digits: Mapping[str, Floats]
 
 
 @dataclass(frozen=True, eq=False)
 class ClassLesson:
-    """What a class teaches a detector.
+    """A lesson in which a detector is taught the hand of a class.
 
     Attributes
     ----------
@@ -79,14 +83,15 @@ class ClassLesson:
 def halve(news: News, normal: tuple[int, ...]) -> Halves:
     """Return the drawings that are not hidden, that have a digit, and whose task says which."""
     labels = {task.number: task.label_of(normal) for task in news.tasks if task.is_drawing}
-    digits = server.compute(digits_of([each for each in news.drawings if not each.is_hidden]))
-    shown = [each for each in news.drawings if digits.get(each.id) is not None]
+    drawn = server.compute(digits_of([each for each in news.drawings if not each.is_hidden]))
+    digits = {name: digit for name, digit in drawn.items() if digit is not None}
+    shown = [each for each in news.drawings if each.id in digits]
 
     def some(remainder: int, is_anomaly: bool) -> list[ClassDrawing]:
         of_half = (each for each in shown if each.seat % 2 == remainder)
         return [each for each in of_half if labels[each.task] is is_anomaly]
 
-    return Halves(some(1, False)[:MAX_EXAMPLES], some(0, False), some(0, True))
+    return Halves(some(1, False)[:MAX_EXAMPLES], some(0, False), some(0, True), digits)
 
 
 class ClassLessons:
@@ -115,7 +120,7 @@ class ClassLessons:
         halves = halve(news_since(database, class_id, 0), base.plan.normal)
         if not halves.learned or not halves.normal:
             raise UserError("class_wall.no_halves")
-        lesson, digits = Lesson(base, _examples(halves.learned)), server.library().digits
+        lesson, digits = Lesson(base, _examples(halves)), server.library().digits
         taught_key = lesson.key(digits.fingerprint)
         with self._lock:
             current = self._lessons.get(class_id)
@@ -176,40 +181,42 @@ def measure_lesson(
         The key of the second, how many drawings were learned and measured, and of each detector at
         its own threshold the false alarms and misses, and the AUROC as far as there is one.
     """
-    learned = set(learned_of(after, halves.normal))  # also where two students sent the same
+    digits = halves.digits
+    of_normal = {each.id: digits[each.id] for each in halves.normal}
+    learned = set(learned_of(after, of_normal))  # also where two students sent the same
     normal = [each for each in halves.normal if each.id not in learned]
     drawings = [*normal, *halves.anomalous]
     is_anomaly = np.arange(len(drawings)) >= len(normal)
+    seats = [each.seat for each in drawings]
+    measured = {each.id: digits[each.id] for each in drawings}
     return {
         "key": after.key,
         "learned": len(halves.learned),
         "normal": len(normal),
         "anomalous": len(halves.anomalous),
-        "before": _counts(before, drawings, is_anomaly),
-        "after": _counts(after, drawings, is_anomaly),
+        "before": _counts(before, measured, is_anomaly, seats),
+        "after": _counts(after, measured, is_anomaly, seats),
     }
 
 
 def _counts(
-    trained: TrainedDetector, drawings: Sequence[ClassDrawing], is_anomaly: Any
+    trained: TrainedDetector, digits: Mapping[str, Floats], is_anomaly: Any, seats: Sequence[int]
 ) -> dict[str, Any]:
-    found = scores_of(trained, drawings)
-    scores = [score for each in drawings if (score := found[each.id]) is not None]
-    if len(scores) < len(drawings):
+    scores = [score for score in scores_of(trained, digits).values() if score is not None]
+    if len(scores) < len(digits):
         raise UserError("detector.no_score")
     counts = confusion(scores, is_anomaly, trained.threshold)
     return {
         "threshold": trained.threshold,
         "false_alarms": counts.fp,
         "missed": counts.fn,
-        "measured": auroc_with_interval(scores, is_anomaly, [each.seat for each in drawings]),
+        "measured": auroc_with_interval(scores, is_anomaly, seats),
     }
 
 
-def _examples(drawings: Sequence[ClassDrawing]) -> Examples:
-    digits = [digit_of(each) for each in drawings]
-    images = np.stack([digit for digit in digits if digit is not None])
-    return Examples.of(images, None, [each.drawing.paths() for each in drawings])
+def _examples(halves: Halves) -> Examples:
+    images = np.stack([halves.digits[each.id] for each in halves.learned])
+    return Examples.of(images, None, [each.drawing.paths() for each in halves.learned])
 
 
 class_lessons = Once(ClassLessons)

@@ -11,7 +11,6 @@ import pytest
 from anomaly.classroom import classes, seats, tasks, work
 from anomaly.classroom.database import Database
 from anomaly.classroom.news import news_since
-from anomaly.classroom.pictures import digit_of
 from anomaly.data.digits import Digits
 from anomaly.errors import UserError
 from anomaly.jobs.job import Job
@@ -84,12 +83,10 @@ def test_a_hidden_drawing_is_neither_learned_nor_measured(database: Database) ->
 
 def test_a_detector_knows_what_it_has_learned(database: Database) -> None:
     halves = halve(news_since(database, class_of(database, 2), 0), (1,))
-    digits = [digit for each in halves.learned if (digit := digit_of(each)) is not None]
+    digits = [halves.digits[each.id] for each in halves.learned]
     taught = cast(TrainedDetector, SimpleNamespace(examples=Examples.of(np.stack(digits))))
-    assert learned_of(taught, halves.learned + halves.normal) == [
-        each.id for each in halves.learned
-    ]
-    assert learned_of(bundled(1), halves.learned) == []
+    assert learned_of(taught, halves.digits) == [each.id for each in halves.learned]
+    assert learned_of(bundled(1), halves.digits) == []
 
 
 class Queue:
