@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable
 from statistics import NormalDist
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -54,7 +55,7 @@ def auroc_interval(
     for row in range(resamples):
         n[at_n] = rng.multinomial(total_n, negatives[at_n] / total_n)
         p[at_p] = rng.multinomial(total_p, positives[at_p] / total_p)
-        areas[row] = np.dot(p, np.cumsum(n) - n / 2) / (total_n * total_p)
+        areas[row] = _pairs_won(n, p) / (total_n * total_p)
     tail = (1 - level) / 2
     low, high = np.quantile(areas, [tail, 1 - tail])
     return float(low), float(high)
@@ -102,10 +103,21 @@ def auroc_interval_by_hand(
         n = np.bincount(rank[~anomalous], weights[~anomalous], size)
         p = np.bincount(rank[anomalous], weights[anomalous], size)
         if n.any() and p.any():
-            areas.append(np.dot(p, np.cumsum(n) - n / 2) / (n.sum() * p.sum()))
+            areas.append(_pairs_won(n, p) / (n.sum() * p.sum()))
     tail = _expanded((1 - level) / 2, len(names))
     low, high = np.quantile(areas, [tail, 1 - tail])
     return min(float(low), by_digit[0]), max(float(high), by_digit[1])
+
+
+def _pairs_won(negatives: NDArray[Any], positives: NDArray[Any]) -> float:
+    """Return in how many pairs the anomaly has the higher score, half of the ties counted.
+
+    Parameters
+    ----------
+    negatives, positives : ndarray
+        How many digits of each kind have each score, ascending (K,).
+    """
+    return float(np.dot(positives, np.cumsum(negatives) - negatives / 2))
 
 
 def _expanded(tail: float, count: int) -> float:
