@@ -1,15 +1,12 @@
 """The page Class, for whoever opens it, a teacher and a student."""
 
 from collections.abc import Iterator
-from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from anomaly.classroom import classes, seats, teachers
-from anomaly.classroom.database_file import VARIABLE
 from anomaly.ui.session import class_role
 from anomaly.ui.session.classroom import classroom
 from tests.support.app_test import opened, without_mnist
@@ -20,18 +17,6 @@ from tests.unit.ui.pages.test_playground import sent
 def _on_generated_digits() -> Iterator[None]:
     with without_mnist():
         yield
-
-
-@pytest.fixture
-def cookies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
-    """Have a database of its own; return the browser's cookies."""
-    kept: dict[str, str] = {}
-    monkeypatch.setenv(VARIABLE, f"sqlite:///{tmp_path}/classes.sqlite")
-    monkeypatch.setattr(class_role, "st", SimpleNamespace(context=SimpleNamespace(cookies=kept)))
-    classroom.forget()
-    yield kept
-    classroom().database.close()
-    classroom.forget()
 
 
 @pytest.fixture

@@ -1,31 +1,41 @@
 """Turns of pages."""
 
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import AbstractContextManager
 
 import pytest
 
 from anomaly.ui.session.page_turns import PageTurns
 
+Turn = Callable[[str], AbstractContextManager[None]]
 
-def test_no_more_of_one_key_at_once_and_another_key_at_any_time() -> None:
-    turns, under_way, most = PageTurns(at_once=2, patience=60), [], []
+
+def most_of_one_key(turn: Turn, threads: int) -> int:
+    """Return how many of so many threads were in turns of one key at once; another's came amid."""
+    under_way: list[int] = []
+    most: list[int] = []
     others_may_end = threading.Event()
 
     def work(number: int) -> None:
-        with turns.turn("one"):
+        with turn("one"):
             under_way.append(number)
             most.append(len(under_way))
             assert others_may_end.wait(10)
             under_way.remove(number)
 
-    with ThreadPoolExecutor(5) as pool:
-        done = [pool.submit(work, number) for number in range(5)]
-        with turns.turn("another"):
+    with ThreadPoolExecutor(threads) as pool:
+        done = [pool.submit(work, number) for number in range(threads)]
+        with turn("another"):
             others_may_end.set()
         for each in done:
             each.result()
-    assert max(most) == 2
+    return max(most)
+
+
+def test_no_more_of_one_key_at_once_and_another_key_at_any_time() -> None:
+    assert most_of_one_key(PageTurns(at_once=2, patience=60).turn, threads=5) == 2
 
 
 def test_a_turn_ends_with_what_failed() -> None:
@@ -164,20 +174,4 @@ def test_a_part_of_a_run_goes_on_in_its_turn() -> None:
 
 
 def test_strokes_of_one_address_are_answered_one_after_the_other() -> None:
-    turns, under_way, most = PageTurns(patience=60), [], []
-    others_may_end = threading.Event()
-
-    def draw(number: int) -> None:
-        with turns.stroke("one"):
-            under_way.append(number)
-            most.append(len(under_way))
-            assert others_may_end.wait(10)
-            under_way.remove(number)
-
-    with ThreadPoolExecutor(3) as pool:
-        done = [pool.submit(draw, number) for number in range(3)]
-        with turns.stroke("another"):
-            others_may_end.set()
-        for each in done:
-            each.result()
-    assert max(most) == 1
+    assert most_of_one_key(PageTurns(patience=60).stroke, threads=3) == 1

@@ -1,13 +1,10 @@
 """What is refused to all but teachers while a class is open."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from anomaly.classroom import classes, teachers
-from anomaly.classroom.database_file import VARIABLE
 from anomaly.data.digits import Digits
 from anomaly.errors import UserError
 from anomaly.jobs.job import Job
@@ -15,20 +12,6 @@ from anomaly.owner import Owner
 from anomaly.training.plan import TrainingPlan
 from anomaly.ui.session import class_role, jobs, rights, server
 from anomaly.ui.session.classroom import classroom
-
-
-@pytest.fixture
-def cookies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
-    """Have a database of its own; return the browser's cookies."""
-    kept: dict[str, str] = {}
-    monkeypatch.setenv(VARIABLE, f"sqlite:///{tmp_path}/classes.sqlite")
-    monkeypatch.setattr(class_role, "st", SimpleNamespace(context=SimpleNamespace(cookies=kept)))
-    classroom.forget()
-    rights.is_class_open.cache_clear()
-    yield kept
-    classroom().database.close()
-    classroom.forget()
-    rights.is_class_open.cache_clear()
 
 
 def test_with_a_class_open_all_but_teachers_are_refused(cookies: dict[str, str]) -> None:
