@@ -1,4 +1,4 @@
-"""What the screen of a class is told by Python."""
+"""The message to the screen of a class."""
 
 from urllib.parse import urljoin
 

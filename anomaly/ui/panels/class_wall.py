@@ -1,4 +1,4 @@
-"""What the wall of a class is told by Python: the detector in view and what it makes of MNIST."""
+"""The message to the wall of a class: the detector in view, and its scores of MNIST's digits."""
 
 from typing import TypedDict
 
@@ -32,7 +32,7 @@ WORDS = (
 
 
 class Yardstick(TypedDict):
-    """What the detector in view makes of the test digits."""
+    """The AUROC of the detector in view on the test digits."""
 
     normal: list[int]
     anomalous: list[int]
@@ -40,7 +40,7 @@ class Yardstick(TypedDict):
 
 
 class WallMessage(TypedDict):
-    """What the wall is told, as ``wall_messages.js`` declares it.
+    """Message to the wall, declared in ``wall_messages.js``.
 
     Attributes
     ----------

@@ -101,10 +101,11 @@ def send_answers_early() -> None:
 
 
 def spare_the_loop() -> None:
-    """Have the server's loop do less at each element of each run, beside which nobody is answered.
+    """Leave out work of the server's loop that recurs at each element of each run.
 
-    Streamlit reads the theme's options anew for each run, and wakes the loop from the loop itself
-    through a socket, at which other threads take the interpreter.
+    The loop answers nobody meanwhile. Streamlit reads the theme's options anew for each run, and
+    wakes the loop from the loop itself through a socket, at which other threads take the
+    interpreter.
     """
     config.get_options_for_section = cache(config.get_options_for_section)
     server: Any = Runtime

@@ -1,4 +1,4 @@
-"""What a browser may change of others' while a class is open: only the teacher's may."""
+"""The right to change what others use, which the teacher alone has while a class is open."""
 
 from threading import Lock
 

@@ -34,7 +34,7 @@ def ask_nobody_for_own_address() -> None:
 
 
 def watch_no_sources() -> None:
-    """Have ``fileWatcherType = "none"`` hold for pages that connect again, too.
+    """Apply ``fileWatcherType = "none"`` to pages that connect again, too.
 
     For each of them Streamlit looks up the files of all modules, 0.3 s on the loop that answers
     everybody.

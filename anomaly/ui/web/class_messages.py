@@ -1,4 +1,4 @@
-"""What screens are told of a class: a student's without what is not theirs to know."""
+"""News of a class as messages to screens; a student's has nothing that is not theirs to know."""
 
 from typing import Any
 

@@ -52,7 +52,7 @@ PASSING = {"class.not_kept", "class.not_read", "class.no_database", "class.froze
 
 @dataclass(frozen=True)
 class NewsQuery:
-    """What a screen asks to hear.
+    """A question of a screen for news.
 
     Attributes
     ----------
@@ -76,7 +76,7 @@ class NewsQuery:
 
 
 class ClassAddresses:
-    """What answers the screens of all classes of a server; nothing that they send is trusted."""
+    """The addresses of all classes of a server. Nothing that is sent there is trusted."""
 
     def __init__(self) -> None:
         self._in_thread = partial(to_thread.run_sync, limiter=CapacityLimiter(THREADS))
