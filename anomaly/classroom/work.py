@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Table, func, insert, select, update
@@ -32,7 +33,8 @@ class ClassDrawing:
         Made by the student's browser.
     seat : int
     task : int
-    drawing : Drawing
+    message : str
+        The drawing in JSON, as `anomaly.preprocessing.drawing.to_message` has it.
     score : float or None
         By the detector whose key is `scored_by`; None before it was scored, or where there is no
         digit.
@@ -45,10 +47,15 @@ class ClassDrawing:
     id: str
     seat: int
     task: int
-    drawing: Drawing
+    message: str
     score: float | None
     scored_by: str
     is_hidden: bool
+
+    @cached_property
+    def drawing(self) -> Drawing:
+        """The drawing itself."""
+        return parse(json.loads(self.message))
 
 
 @dataclass(frozen=True)
@@ -261,7 +268,7 @@ def _drawing_of(row: Row[*tuple[Any, ...]]) -> ClassDrawing:
         row.id,
         row.seat,
         row.task,
-        parse(json.loads(row.strokes)),
+        row.strokes,
         row.score,
         row.scored_by or "",
         row.is_hidden,

@@ -33,7 +33,7 @@ FOLDER = "class"
 NOBODY = 0  # no seat has this number
 COOKIE_SECONDS = 7 * 86_400
 MAX_BYTES = 100_000  # of a message; the longest drawing has a fifth of it
-MAX_TOLD = 500_000  # characters of drawings in an answer; 300 usual ones have half of it
+MAX_TOLD = 150_000  # characters of drawings in an answer; 180 usual ones have as many
 LONGEST_WAIT = 20.0  # seconds until a screen that hears of nothing asks again
 THREADS = 4
 # Messages of an address at once, and a second; a class of thirty behind one sends fifteen.

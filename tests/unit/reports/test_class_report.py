@@ -11,12 +11,11 @@ from anomaly.classroom.seats import Seat
 from anomaly.classroom.tasks import Task
 from anomaly.classroom.work import Answer, ClassDrawing
 from anomaly.detectors.progress import drain
-from anomaly.preprocessing.drawing import parse
 from anomaly.reports.class_report import class_page
 from anomaly.text.language import use_language
 
-ONE = parse({"strokes": [[140, 20, 140, 250]], "widths": [18]})
-DOT = parse({"strokes": [[3, 3]], "widths": [1]})
+ONE = '{"strokes": [[140, 20, 140, 250]], "widths": [18]}'
+DOT = '{"strokes": [[3, 3]], "widths": [1]}'
 
 
 @pytest.fixture

@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { Drawing } from "../classroom/class_state.js" */
+/** @import { Ink } from "../classroom/class_state.js" */
 import { element } from "../shared/dom.js";
 import { decodeBytes } from "../shared/values.js";
 
@@ -11,7 +11,7 @@ const MIN_EXTENT = 60; // places; a dot does not fill the picture
  * Draw a student's strokes so that they fill a canvas.
  *
  * @param {HTMLCanvasElement} canvas
- * @param {Pick<Drawing, "strokes" | "widths">} drawing
+ * @param {Ink} drawing
  * @param {string} colour
  */
 export function paintStrokes(canvas, { strokes, widths }, colour) {
@@ -34,7 +34,7 @@ export function paintStrokes(canvas, { strokes, widths }, colour) {
  * A student's strokes as a picture. Of hundreds of canvas elements, each would be composited anew
  * in every frame.
  *
- * @param {Pick<Drawing, "strokes" | "widths">} drawing
+ * @param {Ink} drawing
  * @param {string} colour
  * @param {number} side Pixels.
  */

@@ -18,16 +18,18 @@
  * @typedef {{ number: number, kind: string, content: Record<string, any>, answer?: any,
  *   shown: boolean }} Task
  *
- * @typedef {object} Drawing
+ * @typedef {object} DrawingTold
  * @property {string} id
  * @property {number} seat 0 to a student where it is another's.
  * @property {number} task
- * @property {number[][]} strokes
- * @property {number[]} widths
+ * @property {string} drawing Its `Ink` in JSON.
  * @property {number | null} score By the detector whose key is `scored_by`; null where there is no
  *   digit.
  * @property {string} scored_by Empty before it was scored.
  * @property {boolean} hidden
+ *
+ * @typedef {{ strokes: number[][], widths: number[] }} Ink
+ * @typedef {Omit<DrawingTold, "drawing"> & Ink} Drawing
  *
  * @typedef {{ task: number, seat: number, value: any }} Answer
  */
@@ -62,7 +64,9 @@ export class ClassState {
       this.seats.set(seat.number, seat);
     }
     for (const task of news.tasks ?? []) this.tasks.set(task.number, task);
-    for (const drawing of news.drawings ?? []) this.drawings.set(drawing.id, drawing);
+    for (const { drawing, ...about } of news.drawings ?? []) {
+      this.drawings.set(about.id, { ...about, ...JSON.parse(drawing) });
+    }
     for (const id of news.gone ?? []) this.drawings.delete(id);
     for (const { task, seat = this.seat, value } of news.answers ?? []) {
       this.answers.set(`${task}:${seat}`, { task, seat, value });

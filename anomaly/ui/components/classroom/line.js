@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { Answer, Drawing, Seat, State, Task } from "./class_state.js" */
+/** @import { Answer, DrawingTold, Seat, State, Task } from "./class_state.js" */
 // The line between a screen and its class: what is said there is carried out or refused with a
 // sentence, and what is new comes as soon as it is there.
 
@@ -14,7 +14,7 @@ const MAX_WAIT = 40_000; // milliseconds; the server replies after 20 seconds at
  * @property {Seat} [seat] A student's own.
  * @property {Seat[]} [seats] Of all students, to a teacher.
  * @property {Task[]} [tasks]
- * @property {Drawing[]} [drawings]
+ * @property {DrawingTold[]} [drawings]
  * @property {string[]} [gone] Those that a student sees no more.
  * @property {(Omit<Answer, "seat"> & { seat?: number })[]} [answers] A student's own have no seat.
  * @property {Record<string, any[]>} [guessed] By the numbers of the tasks whose answer is shown.

@@ -32,7 +32,7 @@ test("a task is named with its digit", () => {
 });
 
 test("it says how many students have sent something, not only how much there is", () => {
-  const drawings = ["a", "b", "c"].map((id, at) => ({ id, seat: at === 2 ? 1 : at + 1, task: 1 }));
+  const drawings = ["a", "b", "c"].map((id, at) => ({ id, seat: at === 2 ? 1 : at + 1, task: 1, drawing: "{}" }));
   assert.equal(progressOf(classOf(5, { drawings }), DRAW, WORDS), "2 of 5 · drawings: 3");
   const answers = [{ task: 2, seat: 4, value: 3 }];
   assert.equal(progressOf(classOf(5, { answers }), GUESS, WORDS), "1 of 5");

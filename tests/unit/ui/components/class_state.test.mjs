@@ -6,7 +6,8 @@ import { ClassState } from "../../../../anomaly/ui/components/classroom/class_st
 
 const NINE = { number: 1, kind: "draw_digit", content: { digit: 9 }, shown: false };
 const GUESS = { number: 2, kind: "guess_verdict", content: {}, shown: false };
-const drawing = (id, seat, task = 1) => ({ id, seat, task, score: null, hidden: false });
+const INK = { strokes: [[140, 20, 140, 250]], widths: [18] };
+const drawing = (id, seat, task = 1) => ({ id, seat, task, drawing: JSON.stringify(INK), score: null, hidden: false });
 
 /** A state that has heard these news, one after another. */
 function heard(...all) {
@@ -24,6 +25,7 @@ test("news add to what is known, and change it", () => {
   assert.equal(state.task, state.tasks.get(1));
   assert.equal(state.seats.get(1).nickname, "Ada");
   assert.deepEqual(state.drawingsOf(1).map(({ id, score }) => [id, score]), [["a", 5], ["b", null]]);
+  assert.deepEqual(state.drawingsOf(1)[0].strokes, INK.strokes);
 });
 
 test("who has drawn or guessed is told of each task", () => {

@@ -15,9 +15,11 @@ const ONES = { number: 1, kind: "draw_digit", content: { digit: 1 }, shown: fals
 const NINES = { number: 2, kind: "draw_digit", content: { digit: 9 }, shown: false };
 const FOOLING = { number: 3, kind: "draw_fooling", content: {}, shown: false };
 
+const INK = JSON.stringify({ strokes: [[0, 0]], widths: [18] });
+
 /** A drawing as the news has it. */
 function drawing(id, task, score = null, rest = {}) {
-  return { id, task, seat: 2, strokes: [[0, 0]], widths: [18], score, scored_by: score === null ? "" : "model", hidden: false, ...rest };
+  return { id, task, seat: 2, drawing: INK, score, scored_by: score === null ? "" : "model", hidden: false, ...rest };
 }
 
 function classOf(...drawings) {

@@ -4,6 +4,7 @@ What none may do to the models and trainings of others: `tests/unit/ui/session/t
 """
 
 import asyncio
+import json
 import threading
 
 import pytest
@@ -103,7 +104,7 @@ async def test_a_student_changes_nothing_of_anothers(lesson: Lesson) -> None:
     assert await first.refused("draw", task=task, id=IDS[0], drawing=other, seat=2)
     await first.done("name", nickname="Ada", seat=2)
     told = await lesson.hear()
-    assert [(each["seat"], each["strokes"]) for each in told["drawings"]] == [(2, ONE["strokes"])]
+    assert [(each["seat"], json.loads(each["drawing"])) for each in told["drawings"]] == [(2, ONE)]
     assert [seat["nickname"] for seat in told["seats"]] == ["Ada", ""]
 
 
