@@ -17,6 +17,9 @@ SENTENCES: dict[str, str] = {
     "class.too_many": "{count} classes are open already. End one of them first.",
     "class.ended": "This class has ended, so nothing more can be sent.",
     "class.no_seat": "All {count} seats of this class are taken. Ask your teacher to begin another class.",
+    "class.many_seats": (
+        "{count} seats of this class were taken from your network address, as many as there may be. Go on in the browser that has your seat, or ask your teacher to begin another class."
+    ),
     "class.nickname": "A nickname has at most {count} characters. Choose a shorter one.",
     "class.long_view": "This page cannot be shown to the class. Open it anew and try again.",
     "class.many_tasks": "This class has had {count} tasks. Begin a new one.",

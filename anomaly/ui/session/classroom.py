@@ -6,10 +6,12 @@ from anomaly.caching import Once
 from anomaly.classroom.attempts import Attempts
 from anomaly.classroom.database_file import is_any_database
 from anomaly.classroom.secrets import teacher_key
+from anomaly.classroom.shares import Shares
 from anomaly.errors import UserError
 from anomaly.ui.session import _compat
 
 WRONG_IN_MINUTE = 60  # codes and keys from an address, behind which a whole class may mistype
+SEATS_OF_ADDRESS = 80  # in a class; less than half, as two replicas count each on its own
 
 
 class Classroom:
@@ -23,6 +25,8 @@ class Classroom:
     watch : Watch
     attempts : Attempts
         At codes and keys, by address.
+    shares : Shares
+        Of each address in the seats of a class.
 
     Raises
     ------
@@ -38,6 +42,7 @@ class Classroom:
         self.database = Database.from_environment()
         self.watch = Watch(self.database, _compat.is_ending)
         self.attempts = Attempts(WRONG_IN_MINUTE)
+        self.shares = Shares(SEATS_OF_ADDRESS)
 
 
 classroom = Once(Classroom)

@@ -106,7 +106,8 @@ def _join(asker: Asker, message: Message) -> Done:
     own = seats.find(database, asker.seat_token) if asker.seat_token else None
     if own is not None and own.class_id == found.id:
         return Done({"seat": own.number})
-    seat, token = seats.take(database, found.id)
+    with asker.classroom.shares.one_more(found.id, asker.address):
+        seat, token = seats.take(database, found.id)
     return Done({"seat": seat.number}, seat_token=token)
 
 

@@ -10,9 +10,10 @@ import threading
 import pytest
 
 from anomaly.classroom import seats, work
+from anomaly.classroom.shares import Shares
 from anomaly.preprocessing.drawing import MAX_POINTS
 from anomaly.ui.session import class_detector
-from anomaly.ui.session.classroom import WRONG_IN_MINUTE
+from anomaly.ui.session.classroom import WRONG_IN_MINUTE, classroom
 from anomaly.ui.web import class_acts
 from anomaly.ui.web.pace import Pace
 from anomaly.ui.web.routes import routes
@@ -128,6 +129,27 @@ async def test_a_browser_takes_only_the_seats_that_there_are(
     student = await lesson.student()
     assert "seats of this class are taken" in await Screen().refused("join", code=lesson.code)
     assert (await student.done("join", code=lesson.code))["seat"] == 1
+
+
+async def test_an_address_takes_only_its_share_of_the_seats(
+    lesson: Lesson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(classroom(), "shares", Shares(2))
+    for seat in (1, 2):
+        assert (await Screen(client="10.0.0.5").done("join", code=lesson.code))["seat"] == seat
+    forgetful = Screen(client="10.0.0.5")
+    assert "from your network address" in await forgetful.refused("join", code=lesson.code)
+    assert (await Screen(client="10.0.0.6").done("join", code=lesson.code))["seat"] == 3
+
+
+async def test_a_seat_that_was_not_given_does_not_count_as_taken(
+    lesson: Lesson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(classroom(), "shares", Shares(1))
+    with monkeypatch.context() as full:
+        full.setattr(seats, "MAX_SEATS", 0)
+        assert "are taken" in await Screen().refused("join", code=lesson.code)
+    assert (await Screen().done("join", code=lesson.code))["seat"] == 1
 
 
 async def test_who_is_refused_does_not_wait_for_what_a_teacher_has_computed(
