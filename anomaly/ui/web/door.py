@@ -3,6 +3,7 @@
 import json
 import logging
 import math
+import re
 from collections import Counter
 from contextlib import suppress
 from functools import partial
@@ -39,6 +40,7 @@ COLUMNS = 32  # of such a line, on a phone
 # Of a part of a file there, or one compressed, Streamlit would make a copy for each request.
 MEDIA = "/media/"
 MAKES_COPIES = {b"range", b"accept-encoding"}
+IS_LAX = re.compile(LAX.encode(), re.IGNORECASE)  # frameworks write it as they like
 OWN = {name.lower().encode() for name in OWN_HEADERS}
 
 _LOGGER = logging.getLogger(__name__)
@@ -148,7 +150,7 @@ class Door:
         """Return an answer's headers with ours: nobody else's page is to read it."""
         own = {name for name, _ in self._headers}
         theirs = [
-            (name, text.replace(LAX.encode(), self._cookie) if name == b"set-cookie" else text)
+            (name, IS_LAX.sub(self._cookie, text) if name == b"set-cookie" else text)
             for name, text in headers
             if name.lower() not in own and not name.lower().startswith(b"access-control-")
         ]
