@@ -55,7 +55,11 @@ if [ "$tier" != unit ]; then
   has_postgresql || missing+=(postgresql)
   if [ "${#missing[@]}" -gt 0 ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     # RUNLEVEL keeps Debian from starting what it installs.
-    (apt-get update -qq && RUNLEVEL=1 apt-get install -y -qq "${missing[@]}") >/dev/null 2>&1 &
+    {
+      apt-get update -qq
+      # One by one, as a system need not have all of them.
+      for package in "${missing[@]}"; do RUNLEVEL=1 apt-get install -y -qq "$package" || true; done
+    } >/dev/null 2>&1 &
     packages=$!
   fi
 fi
