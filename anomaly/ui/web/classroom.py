@@ -5,6 +5,7 @@ What is not taken is answered with a sentence, and whether to send it again.
 """
 
 import io
+import math
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
@@ -39,7 +40,9 @@ THREADS = 4
 # Messages of an address at once, and a second; a class of thirty behind one sends fifteen.
 BURST, RATE = 100, 25.0
 LONG = 4_000  # bytes of a message that count as one; a usual drawing has a thousand
-LARGE = 40_000  # bytes of an answer that count as a message; what is new has a few thousand
+LARGE = (
+    40_000  # bytes of an answer that count as a message; of one that is no longer than LONG, none
+)
 MAX_PACES = 10_000  # addresses whose pace is remembered
 COURTESY = 0.1  # seconds for which a message or a question gives way to strokes
 # What a detector computes for a teacher does not keep students waiting. What stops a lesson comes
@@ -117,7 +120,8 @@ class ClassAddresses:
             answer = await ask(True)
         if isinstance(answer, str):
             return Response(status_code=204, headers=HEADERS)
-        await self._pace_of(request).wait(len(answer.body) // LARGE)
+        size = len(answer.body)
+        await self._pace_of(request).wait(math.ceil(size / LARGE) if size > LONG else 0)
         return answer
 
     async def archive(self, request: Request) -> Response:

@@ -102,10 +102,24 @@ async def class_news(scene: Scene) -> None:
     students = [await _student(scene, lesson) for _ in range(SEATS)]
     for student in students:
         await try_all(*(_draw(student, lesson.task) for _ in range(MAX_OF_TASK)))
+    await _keep_asking(scene, students[0])
+
+
+@attack(answered=300)
+async def class_short_news(scene: Scene) -> None:
+    """A class with one drawing asked for without end."""
+    lesson = await Lesson(scene.address).begin()
+    student = await _student(scene, lesson)
+    await _draw(student, lesson.task)
+    await _keep_asking(scene, student)
+
+
+async def _keep_asking(scene: Scene, student: Line) -> None:
+    """Ask for all of a class, as its student, over many connections."""
 
     async def keep_asking() -> None:
         line = Line(scene.address, source=SOURCE)
-        line.cookies = students[0].cookies
+        line.cookies = student.cookies
         await _flood(scene, line, lambda: line.hear(0))
 
     await try_all(*(keep_asking() for _ in range(AT_ONCE)))

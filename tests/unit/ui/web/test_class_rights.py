@@ -22,6 +22,7 @@ from tests.support.class_screen import Screen
 from tests.unit.ui.web.conftest import KEY, Lesson
 
 ONE = {"strokes": [[140, 20, 140, 250]], "widths": [18]}
+LONG = {"strokes": [[140, 20] * MAX_POINTS], "widths": [18]}
 IDS = [f"{number:032x}" for number in range(10)]
 
 
@@ -192,19 +193,37 @@ async def test_nothing_is_sent_when_no_task_asks_for_it(lesson: Lesson, model: s
     assert (await lesson.hear())["drawings"] == []
 
 
-async def test_messages_of_an_address_are_taken_at_a_pace(
-    lesson: Lesson, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    waited: list[int] = []
+@pytest.fixture
+def waited(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """What each thing that is taken at a pace counts for."""
+    weights: list[int] = []
 
     async def wait(_: Pace, weight: int = 1) -> None:
-        waited.append(weight)
+        weights.append(weight)
 
     monkeypatch.setattr(Pace, "wait", wait)
+    return weights
+
+
+async def test_messages_of_an_address_are_taken_at_a_pace(
+    lesson: Lesson, waited: list[int]
+) -> None:
     student = await lesson.student()
-    long = {"strokes": [[140, 20] * MAX_POINTS], "widths": [18]}
-    for drawing in (ONE, long):
+    for drawing in (ONE, LONG):
         await student.say("draw", task=1, id=IDS[0], drawing=drawing)
     join, short, heavy = waited
     assert join == short == 1
     assert heavy > 5
+
+
+async def test_answers_count_by_their_length_and_what_is_new_in_a_lesson_for_nothing(
+    lesson: Lesson, waited: list[int]
+) -> None:
+    student = await lesson.student()
+    task = (await lesson.lead("give", kind="draw_fooling"))["task"]
+    await student.hear()
+    assert waited[-1] == 0
+    for name in IDS[:3]:
+        await student.done("draw", task=task, id=name, drawing=LONG)
+        await student.hear()
+    assert waited[-1] == 3, "of 84,000 bytes"
