@@ -49,7 +49,8 @@ class Models:
     Parameters
     ----------
     turns : PageTurns, optional
-        Tells of strokes, to which tests give way.
+        Tells of strokes, to which tests give way; a page's is free for others while it waits for
+        a file or for scores.
     reader : callable
         Returns the address of whoever asks now.
     """
@@ -58,6 +59,7 @@ class Models:
         self, turns: PageTurns | None = None, reader: Callable[[], str] = current_source
     ) -> None:
         self._reader = reader
+        self._turns = turns or PageTurns()
         self._reading = Budget(READING_BYTES, READING_TIMEOUT)
         self._detectors: SharedCache[TrainedDetector]
         self._detectors = SharedCache(
@@ -67,7 +69,7 @@ class Models:
         self._checkpoints = SharedCache(
             MAX_CHECKPOINT_BYTES, MAX_OPEN_BYTES, MAX_SHARE_BYTES, self._reading
         )
-        self.retests = Retests(self._reading, turns or PageTurns())
+        self.retests = Retests(self._reading, self._turns)
         self._marked: TTLCache[str, bool] = TTLCache(1000, MARK_INTERVAL)
         self._lock = threading.Lock()  # of what is marked
         self._prepared: set[tuple[str, str]] = set()  # detectors by name, and fingerprints
@@ -99,7 +101,8 @@ class Models:
         problems: list[UserError] = []
         for key, path in store.places(plan, fingerprints):
             load = partial(store.load_as, key, path, problems)
-            trained = self._detectors.read(key, store.size_of(path), load)
+            with self._turns.pause():
+                trained = self._detectors.read(key, store.size_of(path), load)
             if trained is not None:
                 return trained, problems
         return None, problems
@@ -112,7 +115,7 @@ class Models:
             may_have = store.is_bundled(trained) or self._detectors.lend(trained, reader)
             return trained if may_have else None
         for path in store.paths_of(key):
-            with suppress(UserError):
+            with suppress(UserError), self._turns.pause():
                 load = partial(store.load_as, key, path, [])
                 whose = None if path.parent == store.BUNDLED else reader
                 trained = self._detectors.read(key, store.size_of(path), load, whose)
@@ -150,7 +153,8 @@ class Models:
         """
         trained = self._detectors.get(store.key_of(path))
         if trained is None:
-            with self._reading.take(READING_COST * store.size_of(path)):
+            memory = READING_COST * store.size_of(path)
+            with self._turns.pause(), self._reading.take(memory):
                 trained = store.load(path)
         self.retests.of(trained, digits)
 
@@ -179,7 +183,7 @@ class Models:
         checkpoints = self._checkpoints.get(key)
         if checkpoints is None:
             load = partial(load_checkpoints, trained.plan, key)
-            with suppress(UserError):
+            with suppress(UserError), self._turns.pause():
                 return self._checkpoints.read(key, checkpoint_bytes(key), load, "")
         return checkpoints
 
@@ -206,9 +210,10 @@ class Models:
         UserError
             If it is no such file, there is no memory for it, or the folder cannot be written.
         """
-        with self._detectors.memory_for(len(content), self._reader()) as share:
+        size = len(content)
+        with self._turns.pause(), self._detectors.memory_for(size, self._reader()) as share:
             trained = store.read_upload(content)
-            share.keep(OPEN_COST * len(content))  # the trial can take long
+            share.keep(OPEN_COST * size)  # the trial can take long
             trained = store.take(trained, owner)
         self._detectors.put(trained.key, trained)
         return trained

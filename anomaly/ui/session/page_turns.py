@@ -21,6 +21,7 @@ class _Run:
     page: str
     courtesy: float  # seconds left to give way for
     may_begin: threading.Event = field(default_factory=threading.Event)
+    is_paused: bool = False
 
 
 class PageTurns:
@@ -80,14 +81,16 @@ class PageTurns:
     def pause(self) -> Iterator[None]:
         """Give the thread's turn to others during the block, in which it only waits."""
         run = self._own
-        if run is None:
+        if run is None or run.is_paused:
             yield
             return
         self._end(run)
+        run.is_paused = True
         try:
             yield
         finally:
             self._begin(_Run(run.key, "", 0.0))  # it is not the latest of its page any more
+            run.is_paused = False
 
     @contextmanager
     def stroke(self, key: str = "") -> Iterator[None]:

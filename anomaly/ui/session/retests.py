@@ -28,7 +28,7 @@ class Retests:
     memory : Budget
         What is being tested takes its part.
     turns : PageTurns
-        Tells of strokes.
+        Tells of strokes; a page's is free for others while it waits for scores.
     """
 
     def __init__(self, memory: Budget, turns: PageTurns) -> None:
@@ -52,11 +52,14 @@ class Retests:
         """
         if is_tested_on(trained, digits):
             return trained
+        tested = self._found(trained, digits)
+        if tested is not None:
+            return tested
         with self._lock:
             testing = self._testing.setdefault(trained, threading.Lock())
-        with testing:
-            fingerprint, tested = self._tested.get(trained, ("", None))
-            if tested is None or fingerprint != digits.fingerprint:
+        with self._turns.pause(), testing:
+            tested = self._found(trained, digits)
+            if tested is None:
                 tested = self._test(trained, digits)
                 with self._lock:
                     self._tested[trained] = digits.fingerprint, tested
@@ -78,6 +81,12 @@ class Retests:
         with self._lock:
             for name in [name for name in self._known if name[0] == key]:
                 del self._known[name]
+
+    def _found(self, trained: TrainedDetector, digits: Digits) -> TrainedDetector | None:
+        """Return a detector with its scores of these test digits, if they were computed."""
+        with self._lock:
+            fingerprint, tested = self._tested.get(trained, ("", None))
+        return tested if fingerprint == digits.fingerprint else None
 
     def _test(self, trained: TrainedDetector, digits: Digits) -> TrainedDetector:
         name = trained.key, digits.fingerprint

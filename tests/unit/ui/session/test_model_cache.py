@@ -5,7 +5,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from threading import Barrier
+from threading import Barrier, Event
 from weakref import ref
 
 import pytest
@@ -138,6 +138,41 @@ def test_tests_of_several_detectors_take_turns_part_by_part(
             until(lambda: len(turns._waiting.get(COMPUTING, ())) == len(done))
         assert [each.result() for each in done] == others
     assert order in (3 * [1, 2], 3 * [2, 1])
+
+
+@pytest.mark.parametrize("waits_for", ["its file", "its scores", "scores that another asked for"])
+def test_other_pages_of_an_address_are_drawn_while_one_waits(
+    waits_for: str, digits: Digits, small: TrainedDetector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns, is_drawn, has_begun, may_end = PageTurns(patience=60), Event(), Event(), Event()
+    models, other = Models(turns), of_other_digits(small)
+    path = store.save(small)
+
+    def slow(*_: object) -> Parts[TrainedDetector] | TrainedDetector:
+        has_begun.set()
+        assert may_end.wait(10)
+        return small if waits_for == "its file" else retest_in_parts(other, digits)
+
+    monkeypatch.setattr(store, "load_as", slow)
+    monkeypatch.setattr("anomaly.ui.session.retests.retest_in_parts", slow)
+
+    def draw() -> TrainedDetector | None:
+        with turns.turn("address"):
+            is_drawn.set()
+            if waits_for == "its file":
+                return models.named(store.key_of(path))
+            return models.tested_on(other, digits)
+
+    with ThreadPoolExecutor(2) as pages:
+        if waits_for == "scores that another asked for":
+            pages.submit(models.tested_on, other, digits)
+            assert has_begun.wait(10)
+        drawn = pages.submit(draw)
+        assert is_drawn.wait(10)
+        with turns.turn("address"):
+            assert not drawn.done()
+            may_end.set()
+        assert drawn.result() is not None
 
 
 def test_other_digits_scores_are_given_up_with_their_detector(
