@@ -5,15 +5,16 @@ the same key, but not always the same weights. Whatever loads PyTorch is importe
 needed, since the server imports this before it answers.
 """
 
-import hashlib
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
+from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from anomaly.caching import cached_per_instance
+from anomaly.caching import Once, cached_per_instance
 
 if TYPE_CHECKING:
     from anomaly.training.trained import TrainedDetector
@@ -28,25 +29,29 @@ HEADERS = {
 
 @dataclass(eq=False)
 class _Chain:
-    """A chain's file that pages were told of, kept by the detectors whose it is."""
+    """A chain's file that pages were told of, kept by the detectors whose it is.
+
+    It is made when the first page asks for it.
+    """
 
     address: str
-    content: bytes
+    content: Once[bytes | None]
 
 
+_making = CapacityLimiter(1)
 _chains: WeakValueDictionary[str, _Chain] = WeakValueDictionary()
 
 
 @cached_per_instance(maxsize=1)
 def _chain_of(trained: "TrainedDetector") -> _Chain | None:
-    from anomaly.storage.chain_file import chain_file
+    from anomaly.storage.chain_file import chain_digest, chain_for_pages, write_chain
 
-    content = chain_file(trained)
-    if content is None:
+    chain = chain_for_pages(trained)
+    digest = None if chain is None else chain_digest(chain)
+    if chain is None or digest is None:
         return None
-    digest = hashlib.sha256(content).hexdigest()[:32]
-    address = f"{FOLDER}/{trained.key}/{digest}.safetensors"
-    return _chains.setdefault(address, _Chain(address, content))
+    address = f"{FOLDER}/{trained.key}/{digest[:32]}.safetensors"
+    return _chains.setdefault(address, _Chain(address, Once(partial(write_chain, chain))))
 
 
 def weights_address(trained: "TrainedDetector") -> str | None:
@@ -67,4 +72,5 @@ async def serve(request: Request) -> Response:
     chain = _chains.get(f"{FOLDER}/{request.path_params['address']}")
     if chain is None:
         return PlainTextResponse("", 404)
-    return Response(chain.content, media_type="application/octet-stream", headers=HEADERS)
+    content = await to_thread.run_sync(chain.content, limiter=_making)
+    return Response(content, media_type="application/octet-stream", headers=HEADERS)

@@ -16,7 +16,7 @@ from anomaly.detectors.components.chain import Chain, Dense, Layer
 from anomaly.paths import PROJECT
 from anomaly.storage import chain_file as chain_files
 from anomaly.storage import store
-from anomaly.storage.chain_file import chain_file, write_chain
+from anomaly.storage.chain_file import chain_digest, chain_file, write_chain
 from anomaly.training.trained import TrainedDetector
 from tests.support.chain import rebuild_and_score
 
@@ -86,9 +86,22 @@ def test_another_process_makes_the_same_bytes() -> None:
     assert len(answers) == 1
 
 
-def test_weights_beyond_half_precision_are_no_file() -> None:
-    chain = Chain((Dense(torch.full((2, 784), 1e5), torch.zeros(2)),), "absolute")
+@pytest.mark.parametrize("value", [1e5, -1e5, float("nan"), float("inf")])
+def test_weights_beyond_half_precision_are_no_file(value: float) -> None:
+    weight = torch.zeros(2, 784)
+    weight[1, 7] = value
+    chain = Chain((Dense(weight, torch.zeros(2)),), "absolute")
     assert write_chain(chain) is None
+    assert chain_digest(chain) is None
+
+
+def test_chains_whose_files_differ_have_other_digests() -> None:
+    layer = Dense(torch.zeros(2, 784), torch.zeros(2))
+    other = Dense(torch.zeros(2, 784), torch.ones(2))
+    chains = [Chain((layer,), "absolute"), Chain((layer,), "squared"), Chain((other,), "absolute")]
+    assert len({write_chain(chain) for chain in chains}) == len(chains)
+    assert len({chain_digest(chain) for chain in chains}) == len(chains)
+    assert chain_digest(Chain((layer,), "absolute")) == chain_digest(chains[0])
 
 
 def test_no_file_where_the_detector_is_no_chain_or_takes_too_long(

@@ -1,7 +1,7 @@
 """The address of a detector's weights: what it serves, and what it refuses."""
 
+import asyncio
 import gc
-import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -9,9 +9,10 @@ import pytest
 import torch
 
 from anomaly.detectors import build
+from anomaly.detectors.components.chain import Chain
 from anomaly.paths import model_folder
 from anomaly.storage import store
-from anomaly.storage.chain_file import chain_file
+from anomaly.storage.chain_file import chain_digest, chain_file, chain_for_pages, write_chain
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.web.weights import weights_address
 from tests.support.web import request
@@ -62,6 +63,24 @@ async def test_the_same_plan_trained_to_other_weights_has_another_address(
         assert (await request(f"/{weights_address(trained)}")).body == chain_file(trained)
 
 
+async def test_a_file_is_made_once_and_only_when_a_page_asks_for_it(
+    small: TrainedDetector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Chain] = []
+
+    def write(chain: Chain) -> bytes | None:
+        made.append(chain)
+        return write_chain(chain)
+
+    monkeypatch.setattr("anomaly.storage.chain_file.write_chain", write)
+    trained = with_weights(small, lambda value: value + 0.03)
+    address = f"/{weights_address(trained)}"
+    assert made == []
+    answers = await asyncio.gather(*(request(address) for _ in range(3)))
+    assert {answer.body for answer in answers} == {write_chain(made[0])}
+    assert len(made) == 1
+
+
 async def test_an_address_is_gone_with_the_last_of_its_detectors(small: TrainedDetector) -> None:
     first, second = (with_weights(small, lambda value: value + 0.02) for _ in range(2))
     address = f"/{weights_address(first)}"
@@ -78,7 +97,9 @@ async def test_nothing_is_read_for_an_address_that_no_page_was_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     path = BUNDLED["vae"]
-    digest = hashlib.sha256(chain_file(store.load(path)) or b"").hexdigest()[:32]
+    chain = chain_for_pages(store.load(path))
+    assert chain is not None
+    digest = (chain_digest(chain) or "")[:32]
     monkeypatch.setattr(store, "load", lambda *_: pytest.fail("it was read"))
     assert (await request(f"/weights/{store.key_of(path)}/{digest}.safetensors")).status == 404
 
