@@ -24,6 +24,15 @@ class Shown:
     fragment: str
 
 
+@dataclass
+class Kept:
+    """A message that the server need not send again, with the number of the run it was last in."""
+
+    message: ForwardMsg
+    run: int
+    fragment: str
+
+
 class PageState:
     """A page as the server's messages have made it.
 
@@ -47,7 +56,8 @@ class PageState:
         self._shown: dict[Place, Shown] = {}
         self._tabs = ("", "")  # the widget that says which tab is open, and its fragment
         self._widgets: dict[str, WidgetState] = {}
-        self._cache: dict[str, ForwardMsg] = {}
+        self._cache: dict[str, Kept] = {}
+        self._longest = self._runs = 0  # runs for which a message is kept, and runs so far
         self._pages: dict[str, str] = {}
         self._page = ""
         self._page_of_run = self._ended_page = ""
@@ -109,13 +119,14 @@ class PageState:
     def _take(self, message: ForwardMsg) -> None:
         kind = message.WhichOneof("type")
         if kind == "ref_hash":
-            known, metadata = self._cache[message.ref_hash], message.metadata
+            kept, metadata = self._cache[message.ref_hash], message.metadata
+            kept.run = self._runs
             message = ForwardMsg()
-            message.CopyFrom(known)
+            message.CopyFrom(kept.message)
             message.metadata.CopyFrom(metadata)
             kind = message.WhichOneof("type")
         elif message.metadata.cacheable:
-            self._cache[message.hash] = message
+            self._cache[message.hash] = Kept(message, self._runs, message.delta.fragment_id)
         if kind == "new_session":
             self._begin(message)
         elif kind == "delta":
@@ -138,6 +149,7 @@ class PageState:
         self.begun += 1
         self._run, self._fragments = run.script_run_id, list(run.fragment_ids)
         self._id = message.new_session.initialize.session_id or self._id
+        self._longest = message.new_session.config.max_cached_message_age
 
     def _place(self, path: Place, delta: Any) -> None:
         if delta.WhichOneof("type") == "add_block":
@@ -154,6 +166,9 @@ class PageState:
             self._widgets[there.id] = there
 
     def _end(self, status: int) -> None:
+        if status != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+            self._runs += 1
+            self._cache = {name: kept for name, kept in self._cache.items() if self._stays(kept)}
         whole = status == ForwardMsg.FINISHED_SUCCESSFULLY
         if whole or status == ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY:
             self._shown = {
@@ -166,3 +181,8 @@ class PageState:
             self.finished += 1
             self._ended_run = self._run
             self._ended_page = self._page_of_run
+
+    def _stays(self, kept: Kept) -> bool:
+        """Return whether a browser keeps a message; a fragment run ages those of its own alone."""
+        is_of_others = bool(self._fragments) and kept.fragment not in self._fragments
+        return is_of_others or self._runs - kept.run <= self._longest
