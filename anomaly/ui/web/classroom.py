@@ -203,6 +203,7 @@ def _news(query: NewsQuery, is_last: bool, asker: "Asker") -> Response | str:
 
     Who has waited is told what is new even if nobody was to be woken for it.
     """
+    from anomaly.classroom import classes
     from anomaly.classroom.news import news_since
     from anomaly.ui.web.class_messages import for_student, for_teacher
 
@@ -214,13 +215,13 @@ def _news(query: NewsQuery, is_last: bool, asker: "Asker") -> Response | str:
         seat = asker.seat
         class_id, tell = seat.class_id, partial(for_student, seat=seat)
         of_seat = seat.number if query.is_own else None
-    ask = partial(news_since, asker.classroom.database, class_id, of_seat=of_seat, most=MAX_TOLD)
-    news = ask(query.seen)
-    state = news.state
-    if state.counter < query.seen:  # of another database
-        news = ask(0)
-    elif state.counter == query.seen or (of_seat and state.told <= query.seen and not is_last):
+    database = asker.classroom.database
+    with database.reading() as connection:
+        state = classes.get(connection, class_id)
+    seen = query.seen if query.seen <= state.counter else 0  # of another database
+    if seen == state.counter or (of_seat and state.told <= seen and not is_last):
         return class_id
+    news = news_since(database, class_id, seen, of_seat, MAX_TOLD)
     return JSONResponse(tell(news), headers=HEADERS)
 
 
