@@ -8,8 +8,10 @@ from functools import cache
 from typing import Any
 
 from streamlit import config
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime import Runtime
 from streamlit.runtime import state as state_module
+from streamlit.runtime.app_session import AppSession, AppSessionState
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.runtime.session_manager import ActiveSessionInfo
 from streamlit.runtime.state import SafeSessionState, SessionState
@@ -73,6 +75,26 @@ def share_page_states() -> None:
     """
     state_module.SessionState = _PageState  # type: ignore[misc, assignment]
     script_runner.SafeSessionState = _RunState  # type: ignore[attr-defined]
+
+
+def announce_parts(announce: Callable[[], object]) -> None:
+    """Call a function with each message that has a part of a page run, as a stroke, at once.
+
+    A page amid a run answers only then, so that nothing is to give way to it before.
+    """
+    session_class: Any = AppSession
+    original = session_class._handle_rerun_script_request
+
+    def handle(session: AppSession, state: ClientState | None = None) -> None:
+        if state is not None and state.fragment_id and not _is_running(session):
+            announce()
+        original(session, state)
+
+    session_class._handle_rerun_script_request = handle
+
+
+def _is_running(session: AppSession) -> bool:
+    return session._state == AppSessionState.APP_IS_RUNNING
 
 
 class _AnsweredFirst(list[ActiveSessionInfo]):

@@ -36,7 +36,8 @@ COOKIE_SECONDS = 7 * 86_400
 MAX_BYTES = 100_000  # of a message; the longest drawing has a fifth of it
 MAX_TOLD = 150_000  # characters of drawings in an answer; 180 usual ones have as many
 LONGEST_WAIT = 20.0  # seconds until a screen that hears of nothing asks again
-THREADS = 4
+# Threads for messages, which wait for the disk; and for news, which a whole class asks for at once.
+THREADS, NEWS_THREADS = 4, 2
 # Messages of an address at once, and a second; a class of thirty behind one sends fifteen.
 BURST, RATE = 100, 25.0
 LONG = 4_000  # bytes of a message that count as one; a usual drawing has a thousand
@@ -83,6 +84,7 @@ class ClassAddresses:
 
     def __init__(self) -> None:
         self._in_thread = partial(to_thread.run_sync, limiter=CapacityLimiter(THREADS))
+        self._in_few = partial(to_thread.run_sync, limiter=CapacityLimiter(NEWS_THREADS))
         self._alone = partial(to_thread.run_sync, limiter=CapacityLimiter(1))
         self._paces: LRUCache[str, Pace] = LRUCache(MAX_PACES)
 
@@ -109,7 +111,7 @@ class ClassAddresses:
         query = NewsQuery.of(request)
 
         def ask(is_last: bool) -> Awaitable[Response | str]:
-            return self._in_thread(_answer, request, partial(_news, query, is_last))
+            return self._in_few(_answer, request, partial(_news, query, is_last))
 
         answer = await ask(False)
         if isinstance(answer, str):

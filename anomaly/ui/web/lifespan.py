@@ -14,7 +14,13 @@ from anomaly.classroom.secrets import describe_key
 from anomaly.serving.gate import REPLICA_KEY
 from anomaly.serving.reach import UNSPECIFIED, reachable_at
 from anomaly.text import t
-from anomaly.ui.session._compat_runs import send_answers_early, share_page_states, spare_the_loop
+from anomaly.ui.session._compat_runs import (
+    announce_parts,
+    send_answers_early,
+    share_page_states,
+    spare_the_loop,
+)
+from anomaly.ui.session.strokes import strokes
 from anomaly.ui.web._compat import (
     accept_a_few_at_once,
     ask_nobody_for_own_address,
@@ -40,6 +46,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     share_page_states()
     send_answers_early()
     spare_the_loop()
+    announce_parts(strokes().expect)
     log_only_mistakes()
     connections = Connections.from_environment()
     loop = asyncio.get_running_loop()

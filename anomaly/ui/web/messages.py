@@ -5,7 +5,6 @@ Streamlit answers each on the loop that answers everybody, at whatever length.
 
 from starlette.types import Message, Receive, Send
 
-from anomaly.ui.session.strokes import strokes
 from anomaly.ui.web._compat import parse_message
 from anomaly.ui.web.pace import Pace
 
@@ -64,8 +63,6 @@ def only_of_pages(receive: Receive, send: Send, of_address: Pace) -> Receive:
             await of_page.wait(weight or 1)
             await of_address.wait()
             if weight:
-                if weight < WHOLE_RUN:
-                    strokes().expect()
                 return message
 
     return receive_next

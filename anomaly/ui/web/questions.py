@@ -16,12 +16,15 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from anomaly.serving.source import source_of_client
 from anomaly.text.language import use_language
 from anomaly.ui.session.endpoint import Endpoint, find_endpoint
+from anomaly.ui.session.strokes import strokes
 from anomaly.ui.web.bodies import BodyError, parse_json, read_body
 from anomaly.ui.web.fair_turns import BusyError, FairTurns
 
 FOLDER = "questions"
 MAX_BYTES = 100_000  # of a question; the longest drawing with all its moments has half of it
 BUSY_PAUSE = 1.0  # seconds until a page is told to ask again
+# Seconds for which a step gives way to strokes: one of many, and an answer that somebody waits for.
+PATIENT, PROMPT = 1.0, 0.05
 HEADERS = {"Cache-Control": "no-store", "Content-Encoding": "identity"}  # as in weights.py
 
 
@@ -62,14 +65,15 @@ class Replies:
 
     async def _answer(self, request: Request, endpoint: Endpoint, question: object) -> Response:
         address = source_of_client(request.scope)
-        turns = self._slow if _is_slow(question) else self._answers
+        is_slow = _is_slow(question)
+        turns, courtesy = (self._slow, PATIENT) if is_slow else (self._answers, PROMPT)
         steps, reply = _steps(endpoint, question), None
         has_begun = False
         while reply is None:
             async with turns.turn(address, endpoint.token, has_begun):
                 if await request.is_disconnected():  # given up meanwhile
                     return _refuse(400)
-                reply = await self._in_thread(_take, steps, endpoint)
+                reply = await self._in_thread(_take, steps, endpoint, courtesy)
             has_begun = True
         return reply
 
@@ -100,10 +104,8 @@ def _steps(endpoint: Endpoint, question: object) -> Iterator[Response | None]:
         yield None if reply is None else JSONResponse(reply, headers=HEADERS)
 
 
-def _take(steps: Iterator[Response | None], endpoint: Endpoint) -> Response | None:
+def _take(steps: Iterator[Response | None], endpoint: Endpoint, courtesy: float) -> Response | None:
     """Take a step, once no stroke is being answered."""
-    from anomaly.ui.session.server import page_turns
-
-    with use_language(endpoint.language), page_turns().turn(endpoint.token):
-        page_turns().give_way()
+    strokes().give_way(courtesy)
+    with use_language(endpoint.language):
         return next(steps)

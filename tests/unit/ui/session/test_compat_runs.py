@@ -10,9 +10,11 @@ from typing import Any, cast
 import pytest
 import streamlit
 from streamlit import config
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime import Runtime, state
+from streamlit.runtime.app_session import AppSession, AppSessionState
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.runtime.state import SafeSessionState
@@ -20,6 +22,7 @@ from streamlit.runtime.state.common import WidgetMetadata
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 from anomaly.ui.session import _compat_runs
+from anomaly.ui.session.strokes import Strokes
 
 
 def test_it_was_checked_with_the_streamlit_that_is_installed() -> None:
@@ -150,3 +153,26 @@ async def test_the_loop_notes_a_message_without_waking_itself(
     assert await note(from_another_thread=False)
     assert await note(from_another_thread=True)
     assert config.get_options_for_section("theme") is config.get_options_for_section("theme")
+
+
+@pytest.mark.parametrize(
+    ("fragment", "state", "counts"),
+    [
+        ("canvas", AppSessionState.APP_NOT_RUNNING, True),
+        ("canvas", AppSessionState.APP_IS_RUNNING, False),
+        ("", AppSessionState.APP_NOT_RUNNING, False),
+    ],
+    ids=["a click", "one amid a run of its page", "a run of the whole page"],
+)
+def test_all_gives_way_to_a_click_that_its_page_answers_at_once(
+    fragment: str, state: AppSessionState, counts: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handled: list[ClientState] = []
+    name = "_handle_rerun_script_request"
+    monkeypatch.setattr(AppSession, name, lambda _, state: handled.append(state))
+    under_way = Strokes()
+    _compat_runs.announce_parts(under_way.expect)
+    asked, session = ClientState(fragment_id=fragment), SimpleNamespace(_state=state)
+    getattr(AppSession, name)(session, asked)
+    assert handled == [asked]
+    assert (under_way.give_way(0.001) > 0.001 / 2) is counts

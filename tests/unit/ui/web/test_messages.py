@@ -4,7 +4,6 @@ import pytest
 from starlette.types import Message
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from anomaly.ui.session.strokes import strokes
 from anomaly.ui.web.messages import (
     ADDRESS_BURST,
     BURST,
@@ -91,17 +90,6 @@ async def test_the_messages_around_one_that_is_left_out_arrive() -> None:
 
     following = only_of_pages(receive, send, pace_of_address())
     assert [(await following())["bytes"] for _ in range(2)] == [first, last]
-
-
-@pytest.mark.parametrize(("name", "counts"), [("a run of a part", True), ("a run", False)])
-async def test_all_gives_way_to_a_click_from_its_message_on(name: str, counts: bool) -> None:
-    strokes.forget()
-
-    async def receive() -> Message:
-        return {"type": "websocket.receive", "bytes": PAGES[name].SerializeToString()}
-
-    await only_of_pages(receive, receive, pace_of_address())()  # type: ignore[arg-type]
-    assert (strokes().give_way(0.001) > 0.001 / 2) is counts
 
 
 @pytest.mark.parametrize(

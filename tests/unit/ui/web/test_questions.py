@@ -14,8 +14,9 @@ from anomaly.preprocessing.pipeline import DEFAULTS
 from anomaly.training.trained import TrainedDetector
 from anomaly.ui.digit_input import questions
 from anomaly.ui.session.endpoint import Endpoint, find_endpoint, open_endpoint
+from anomaly.ui.session.strokes import Strokes
 from anomaly.ui.web import bodies
-from anomaly.ui.web.questions import MAX_BYTES, questions_address
+from anomaly.ui.web.questions import MAX_BYTES, PATIENT, PROMPT, questions_address
 from anomaly.ui.web.routes import routes
 from tests.support.web import Response, request
 from tests.support.widgets import drawn, moments_of
@@ -159,6 +160,24 @@ async def test_between_the_steps_of_a_long_question_others_have_their_turns(
         group.create_task(ask_noted("short", short, "127.0.0.3"))
     assert ended == ["short", "long"]
     assert json.loads(long.result()) == questions.reply_to(json.loads(ALONG), small, DEFAULTS)
+
+
+async def test_an_answer_gives_way_to_strokes_for_a_moment_and_steps_of_a_long_one_for_long(
+    small: TrainedDetector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gave_way: list[float] = []
+
+    class Noted(Strokes):
+        def give_way(self, seconds: float) -> float:
+            gave_way.append(seconds)
+            return 0.0
+
+    monkeypatch.setattr("anomaly.ui.web.questions.strokes", Noted)
+    await ask(open_endpoint(small, DEFAULTS), SEVEN)
+    assert gave_way == [PROMPT]
+    await ask(open_endpoint(small, DEFAULTS), ALONG)
+    assert set(gave_way[1:]) == {PATIENT}
+    assert PROMPT < PATIENT
 
 
 async def test_a_question_that_was_given_up_meanwhile_is_not_answered(
