@@ -134,14 +134,14 @@ async def class_codes(scene: Scene) -> None:
     """Codes and keys tried one after the other."""
     await Lesson(scene.address).begin()
     codes = map("".join, itertools.product(ALPHABET, repeat=CODE_LENGTH))
+    tries = itertools.cycle((("join", "code"), ("let in", "key")))
 
     async def keep_trying() -> None:
         line = Line(scene.address, source=SOURCE)
 
         async def guess() -> None:
-            code = next(codes)
-            await line.say("join", code=code)
-            await line.say("let in", key=code)
+            do, name = next(tries)
+            await line.say(do, **{name: next(codes)})
 
         await _flood(scene, line, guess)
 
