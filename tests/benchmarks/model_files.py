@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -152,7 +152,7 @@ def main() -> int:
         log = (Path(folder) / "server.log").read_text()
     tracebacks = log.count("Traceback")
     if options.json:
-        print(json.dumps(asdict(outcome) | {"tracebacks": tracebacks}, indent=2))
+        print(json.dumps(vars(outcome) | {"tracebacks": tracebacks}, indent=2))
     else:
         print(f"{outcome.pages} pages shown, {tracebacks} tracebacks in the log")
         print(*outcome.failed, sep="\n")
