@@ -11,7 +11,7 @@ from anomaly.classroom.secrets import hash_of, new_token
 from anomaly.classroom.tables import SEATS
 from anomaly.errors import UserError
 
-MAX_SEATS = 200  # of a class
+MAX_SEATS = 300  # of a class
 MAX_NICKNAME = 20  # characters
 
 

@@ -51,7 +51,7 @@ def write_chain(chain: Chain) -> bytes | None:
 def chain_digest(chain: Chain) -> str | None:
     """Return a SHA-256 over all that `write_chain` writes; None where that is no file.
 
-    It takes a third of the time, and other threads go on meanwhile.
+    It takes a third of the time of `write_chain`, and other threads go on meanwhile.
     """
     record, tensors = _pack(chain)
     if not _are_finite(tensors):

@@ -126,7 +126,8 @@ class PageState:
             message.metadata.CopyFrom(metadata)
             kind = message.WhichOneof("type")
         elif message.metadata.cacheable:
-            self._cache[message.hash] = Kept(message, self._runs, message.delta.fragment_id)
+            new = Kept(message, self._runs, message.delta.fragment_id)
+            self._cache.setdefault(message.hash, new).run = self._runs
         if kind == "new_session":
             self._begin(message)
         elif kind == "delta":

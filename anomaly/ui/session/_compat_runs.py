@@ -78,23 +78,25 @@ def share_page_states() -> None:
 
 
 def announce_parts(announce: Callable[[], object]) -> None:
-    """Call a function with each message that has a part of a page run, as a stroke, at once.
+    """Call a function with each message that has a part of a page run, as a stroke does.
 
-    A page amid a run answers only then, so that nothing is to give way to it before.
+    Those for a page amid a run are left out: it answers them after that run, so that nothing is to
+    give way to them yet.
     """
     session_class: Any = AppSession
     original = session_class._handle_rerun_script_request
 
     def handle(session: AppSession, state: ClientState | None = None) -> None:
-        if state is not None and state.fragment_id and not _is_running(session):
+        if state is not None and _is_answered_now(session, state.fragment_id):
             announce()
         original(session, state)
 
     session_class._handle_rerun_script_request = handle
 
 
-def _is_running(session: AppSession) -> bool:
-    return session._state == AppSessionState.APP_IS_RUNNING
+def _is_answered_now(session: AppSession, fragment: str) -> bool:
+    is_running = session._state == AppSessionState.APP_IS_RUNNING
+    return bool(fragment) and not is_running and session.has_fragment(fragment)
 
 
 class _AnsweredFirst(list[ActiveSessionInfo]):

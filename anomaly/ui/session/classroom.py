@@ -11,7 +11,7 @@ from anomaly.errors import UserError
 from anomaly.ui.session import _compat
 
 WRONG_IN_MINUTE = 60  # codes and keys from an address, behind which a whole class may mistype
-SEATS_OF_ADDRESS = 80  # in a class; less than half, as two replicas count each on its own
+SEATS_OF_ADDRESS = 140  # in a class; two replicas, each of which counts its own, leave some over
 
 
 class Classroom:

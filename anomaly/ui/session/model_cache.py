@@ -153,8 +153,7 @@ class Models:
         """
         trained = self._detectors.get(store.key_of(path))
         if trained is None:
-            memory = READING_COST * store.size_of(path)
-            with self._turns.pause(), self._reading.take(memory):
+            with self._reading.take(READING_COST * store.size_of(path)):
                 trained = store.load(path)
         self.retests.of(trained, digits)
 
@@ -181,7 +180,7 @@ class Models:
         """Return the checkpoints of a detector's training, if they are stored and there is room."""
         key = trained.key
         checkpoints = self._checkpoints.get(key)
-        if checkpoints is None:
+        if checkpoints is None and checkpoint_bytes(key):
             load = partial(load_checkpoints, trained.plan, key)
             with suppress(UserError), self._turns.pause():
                 return self._checkpoints.read(key, checkpoint_bytes(key), load, "")

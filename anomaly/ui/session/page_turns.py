@@ -79,7 +79,10 @@ class PageTurns:
 
     @contextmanager
     def pause(self) -> Iterator[None]:
-        """Give the thread's turn to others during the block, in which it only waits."""
+        """Give the thread's turn to others during the block, in which it waits or reads.
+
+        It is the next of its key to go on.
+        """
         run = self._own
         if run is None or run.is_paused:
             yield
@@ -89,7 +92,8 @@ class PageTurns:
         try:
             yield
         finally:
-            self._begin(_Run(run.key, "", 0.0))  # it is not the latest of its page any more
+            # It is not the latest of its page any more.
+            self._begin(_Run(run.key, "", 0.0), is_next=True)
             run.is_paused = False
 
     @contextmanager
@@ -115,12 +119,12 @@ class PageTurns:
         """The run of the calling thread that has a turn."""
         return getattr(self._of_thread, "run", None)
 
-    def _begin(self, run: _Run) -> None:
+    def _begin(self, run: _Run, is_next: bool = False) -> None:
         with self._lock:
             waiting = self._waiting.setdefault(run.key, [])
-            waiting.append(run)
-            for earlier in waiting[:-1]:
-                if run.page and earlier.page == run.page:
+            waiting.insert(0 if is_next else len(waiting), run)
+            for earlier in list(waiting):
+                if run.page and earlier.page == run.page and earlier is not run:
                     self._let_begin(earlier)
             self._let_next_begin(run.key)
         if not run.may_begin.wait(self._patience):

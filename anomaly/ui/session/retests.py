@@ -59,11 +59,7 @@ class Retests:
             testing = self._testing.setdefault(trained, threading.Lock())
         with self._turns.pause(), testing:
             tested = self._found(trained, digits)
-            if tested is None:
-                tested = self._test(trained, digits)
-                with self._lock:
-                    self._tested[trained] = digits.fingerprint, tested
-        return tested
+            return tested or self._test(trained, digits)
 
     def known(self, record: TrainedRecord, digits: Digits) -> TrainedRecord | None:
         """Return what is known of a stored detector with its scores of these digits, if they are.
@@ -86,16 +82,20 @@ class Retests:
         """Return a detector with its scores of these test digits, if they were computed."""
         with self._lock:
             fingerprint, tested = self._tested.get(trained, ("", None))
-        return tested if fingerprint == digits.fingerprint else None
+            if tested is not None and fingerprint == digits.fingerprint:
+                return tested
+            known = self._known.get((trained.key, digits.fingerprint))
+            if known is None:
+                return None
+            tested = replace(trained, **known)
+            self._tested[trained] = digits.fingerprint, tested
+        return tested
 
     def _test(self, trained: TrainedDetector, digits: Digits) -> TrainedDetector:
-        name = trained.key, digits.fingerprint
-        with self._lock:
-            known = self._known.get(name)
-        if known is not None:
-            return replace(trained, **known)
         with self._memory.take(TESTING_BYTES):
             tested = in_turns(retest_in_parts(trained, digits), self._turns)
+        known = {field: getattr(tested, field) for field in TESTED}
         with self._lock:
-            self._known[name] = {field: getattr(tested, field) for field in TESTED}
+            self._known[trained.key, digits.fingerprint] = known
+            self._tested[trained] = digits.fingerprint, tested
         return tested

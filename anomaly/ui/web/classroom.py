@@ -42,10 +42,11 @@ THREADS, NEWS_THREADS = 4, 2
 BURST, RATE = 100, 25.0
 LONG = 4_000  # bytes of a message that count as one; a usual drawing has a thousand
 LARGE = (
-    40_000  # bytes of an answer that count as a message; of one that is no longer than LONG, none
+    40_000  # bytes of an answer that count as one; an answer no longer than LONG counts for none
 )
 MAX_PACES = 10_000  # addresses whose pace is remembered
-COURTESY = 0.1  # seconds for which a message or a question gives way to strokes
+# Seconds for which a message gives way to strokes; and news, which all of a class wait for in turn.
+COURTESY, NEWS_COURTESY = 0.1, 0.02
 # What a detector computes for a teacher does not keep students waiting. What stops a lesson comes
 # after what began it.
 SLOW = {"score", "pictures", "measure", "teach", "taught", "stop teaching"}
@@ -111,7 +112,7 @@ class ClassAddresses:
         query = NewsQuery.of(request)
 
         def ask(is_last: bool) -> Awaitable[Response | str]:
-            return self._in_few(_answer, request, partial(_news, query, is_last))
+            return self._in_few(_answer, request, partial(_news, query, is_last), 0.0)
 
         answer = await ask(False)
         if isinstance(answer, str):
@@ -147,12 +148,14 @@ class ClassAddresses:
         return self._paces.setdefault(source_of_client(request.scope), Pace(BURST, RATE))
 
 
-def _answer(request: Request, act: "Callable[[Asker], Result]") -> Result | Response:
+def _answer(
+    request: Request, act: "Callable[[Asker], Result]", courtesy: float = COURTESY
+) -> Result | Response:
     """Answer a request by an act of whoever asks, or with the sentence that it fails with."""
     from anomaly.ui.session.classroom import classroom
     from anomaly.ui.web.class_acts import Asker
 
-    strokes().give_way(COURTESY)
+    strokes().give_way(courtesy)
     tokens = (request.cookies.get(name, "") for name in (SEAT_COOKIE, TEACHER_COOKIE))
     with use_language(language_of(request)):
         try:
@@ -223,6 +226,7 @@ def _news(query: NewsQuery, is_last: bool, asker: "Asker") -> Response | str:
     seen = query.seen if query.seen <= state.counter else 0  # of another database
     if seen == state.counter or (of_seat and state.told <= seen and not is_last):
         return class_id
+    strokes().give_way(NEWS_COURTESY)
     news = news_since(database, class_id, seen, of_seat, MAX_TOLD)
     return JSONResponse(tell(news), headers=HEADERS)
 

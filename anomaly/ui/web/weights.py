@@ -5,8 +5,6 @@ the same key, but not always the same weights. Whatever loads PyTorch is importe
 needed, since the server imports this before it answers.
 """
 
-from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
@@ -14,9 +12,10 @@ from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from anomaly.caching import Once, cached_per_instance
+from anomaly.caching import cached_per_instance
 
 if TYPE_CHECKING:
+    from anomaly.detectors import Detector
     from anomaly.training.trained import TrainedDetector
 
 FOLDER = "weights"
@@ -27,31 +26,47 @@ HEADERS = {
 }
 
 
-@dataclass(eq=False)
 class _Chain:
     """A chain's file that pages were told of, kept by the detectors whose it is.
 
-    It is made when the first page asks for it.
+    It is made when the first page asks for it. Until then the chain, whose weights are copies, need
+    not be in memory.
+
+    Attributes
+    ----------
+    address : str
+    content : bytes or None
+        None until it is made.
     """
 
-    address: str
-    content: Once[bytes | None]
+    def __init__(self, address: str, detector: "Detector") -> None:
+        self.address = address
+        self.content: bytes | None = None
+        self._detector = detector
+
+    def make(self) -> bytes | None:
+        """Return the content, made once where one thread at a time calls this."""
+        from anomaly.storage.chain_file import write_chain
+
+        if self.content is None and (chain := self._detector.chain()) is not None:
+            self.content = write_chain(chain)
+        return self.content
 
 
-_making = CapacityLimiter(1)
+_making = CapacityLimiter(1)  # so that one thread at a time makes a file
 _chains: WeakValueDictionary[str, _Chain] = WeakValueDictionary()
 
 
 @cached_per_instance(maxsize=1)
 def _chain_of(trained: "TrainedDetector") -> _Chain | None:
-    from anomaly.storage.chain_file import chain_digest, chain_for_pages, write_chain
+    from anomaly.storage.chain_file import chain_digest, chain_for_pages
 
     chain = chain_for_pages(trained)
     digest = None if chain is None else chain_digest(chain)
     if chain is None or digest is None:
         return None
     address = f"{FOLDER}/{trained.key}/{digest[:32]}.safetensors"
-    return _chains.setdefault(address, _Chain(address, Once(partial(write_chain, chain))))
+    return _chains.setdefault(address, _Chain(address, trained.detector))
 
 
 def weights_address(trained: "TrainedDetector") -> str | None:
@@ -72,5 +87,5 @@ async def serve(request: Request) -> Response:
     chain = _chains.get(f"{FOLDER}/{request.path_params['address']}")
     if chain is None:
         return PlainTextResponse("", 404)
-    content = await to_thread.run_sync(chain.content, limiter=_making)
+    content = chain.content or await to_thread.run_sync(chain.make, limiter=_making)
     return Response(content, media_type="application/octet-stream", headers=HEADERS)

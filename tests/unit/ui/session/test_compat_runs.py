@@ -161,8 +161,9 @@ async def test_the_loop_notes_a_message_without_waking_itself(
         ("canvas", AppSessionState.APP_NOT_RUNNING, True),
         ("canvas", AppSessionState.APP_IS_RUNNING, False),
         ("", AppSessionState.APP_NOT_RUNNING, False),
+        ("invented", AppSessionState.APP_NOT_RUNNING, False),
     ],
-    ids=["a click", "one amid a run of its page", "a run of the whole page"],
+    ids=["a click", "one amid a run of its page", "a run of the whole page", "of no part"],
 )
 def test_all_gives_way_to_a_click_that_its_page_answers_at_once(
     fragment: str, state: AppSessionState, counts: bool, monkeypatch: pytest.MonkeyPatch
@@ -172,7 +173,8 @@ def test_all_gives_way_to_a_click_that_its_page_answers_at_once(
     monkeypatch.setattr(AppSession, name, lambda _, state: handled.append(state))
     under_way = Strokes()
     _compat_runs.announce_parts(under_way.expect)
-    asked, session = ClientState(fragment_id=fragment), SimpleNamespace(_state=state)
+    session = SimpleNamespace(_state=state, has_fragment={"canvas"}.__contains__)
+    asked = ClientState(fragment_id=fragment)
     getattr(AppSession, name)(session, asked)
     assert handled == [asked]
     assert (under_way.give_way(0.001) > 0.001 / 2) is counts

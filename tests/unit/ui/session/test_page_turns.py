@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 import pytest
 
 from anomaly.ui.session.page_turns import PageTurns
+from tests.unit.jobs.test_queue import until
 
 Turn = Callable[[str], AbstractContextManager[None]]
 
@@ -73,6 +74,51 @@ def test_others_have_the_turn_of_a_page_that_only_waits() -> None:
         with turns.turn("one"):
             has_second_ended.set()
         first.result()
+
+
+def test_a_pause_in_a_pause_ends_with_the_outer_one() -> None:
+    turns = PageTurns(at_once=1, patience=60)
+
+    def come() -> None:
+        with turns.turn("one"):
+            pass
+
+    with ThreadPoolExecutor(1) as pool:
+        with turns.turn("one"):
+            with turns.pause(), turns.pause():
+                pass
+            coming = pool.submit(come)
+            until(lambda: "one" in turns._waiting)
+            assert not coming.done()
+        coming.result(10)
+
+
+def test_a_page_that_has_waited_goes_on_before_those_that_came_meanwhile() -> None:
+    turns, order = PageTurns(at_once=1, patience=60), list[str]()
+    has_paused, may_go_on = threading.Event(), threading.Event()
+
+    def wait() -> None:
+        with turns.turn("one"):
+            with turns.pause():
+                has_paused.set()
+                assert may_go_on.wait(10)
+            order.append("waited")
+
+    def come() -> None:
+        with turns.turn("one"):
+            order.append("came")
+
+    with ThreadPoolExecutor(2) as pool:
+        waiting = pool.submit(wait)
+        assert has_paused.wait(10)
+        with turns.turn("one"):
+            coming = pool.submit(come)
+            until(lambda: len(turns._waiting.get("one", ())) == 1)
+            may_go_on.set()
+            until(lambda: len(turns._waiting.get("one", ())) == 2)
+        waiting.result(10)
+        coming.result(10)
+    assert order == ["waited", "came"]
 
 
 def test_a_pause_without_a_turn_changes_nothing() -> None:
