@@ -45,8 +45,7 @@ LARGE = (
     40_000  # bytes of an answer that count as one; an answer no longer than LONG counts for none
 )
 MAX_PACES = 10_000  # addresses whose pace is remembered
-# Seconds for which a message gives way to strokes; and news, which all of a class wait for in turn.
-COURTESY, NEWS_COURTESY = 0.1, 0.02
+COURTESY = 0.1  # seconds for which a message gives way to strokes, and news once there is some
 # What a detector computes for a teacher does not keep students waiting. What stops a lesson comes
 # after what began it.
 SLOW = {"score", "pictures", "measure", "teach", "taught", "stop teaching"}
@@ -226,7 +225,7 @@ def _news(query: NewsQuery, is_last: bool, asker: "Asker") -> Response | str:
     seen = query.seen if query.seen <= state.counter else 0  # of another database
     if seen == state.counter or (of_seat and state.told <= seen and not is_last):
         return class_id
-    strokes().give_way(NEWS_COURTESY)
+    strokes().give_way(COURTESY)
     news = news_since(database, class_id, seen, of_seat, MAX_TOLD)
     return JSONResponse(tell(news), headers=HEADERS)
 
