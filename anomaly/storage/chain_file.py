@@ -16,6 +16,7 @@ from safetensors.torch import save
 from torch import Tensor
 
 from anomaly.caching import cached_per_instance
+from anomaly.detectors import Detector
 from anomaly.detectors.components.chain import Chain
 from anomaly.tensor_file import digest
 from anomaly.training.trained import TrainedDetector
@@ -31,13 +32,18 @@ def chain_file(trained: TrainedDetector) -> bytes | None:
     A page cannot if the detector is no chain of layers, takes too long for a frame, or has weights
     that are not finite in half precision.
     """
-    chain = chain_for_pages(trained)
+    return detector_file(trained.detector)
+
+
+def detector_file(detector: Detector) -> bytes | None:
+    """Return what `chain_file` does, made anew."""
+    chain = chain_for_pages(detector)
     return None if chain is None else write_chain(chain)
 
 
-def chain_for_pages(trained: TrainedDetector) -> Chain | None:
-    """Return the chain of a trained detector, if it takes a page no longer than a frame."""
-    chain = trained.detector.chain()
+def chain_for_pages(detector: Detector) -> Chain | None:
+    """Return the chain of a detector, if it takes a page no longer than a frame."""
+    chain = detector.chain()
     return None if chain is None or chain.multiplications > MAX_MULTIPLICATIONS else chain
 
 

@@ -41,9 +41,8 @@ THREADS, NEWS_THREADS = 4, 2
 # Messages of an address at once, and a second; a class of thirty behind one sends fifteen.
 BURST, RATE = 100, 25.0
 LONG = 4_000  # bytes of a message that count as one; a usual drawing has a thousand
-LARGE = (
-    40_000  # bytes of an answer that count as one; an answer no longer than LONG counts for none
-)
+# Bytes of an answer that count as a message; one that is no longer than LONG counts for none.
+LARGE = 40_000
 MAX_PACES = 10_000  # addresses whose pace is remembered
 COURTESY = 0.1  # seconds for which a message gives way to strokes, and news once there is some
 # What a detector computes for a teacher does not keep students waiting. What stops a lesson comes

@@ -5,6 +5,8 @@ the same key, but not always the same weights. Whatever loads PyTorch is importe
 needed, since the server imports this before it answers.
 """
 
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
@@ -12,10 +14,9 @@ from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from anomaly.caching import cached_per_instance
+from anomaly.caching import Once, cached_per_instance
 
 if TYPE_CHECKING:
-    from anomaly.detectors import Detector
     from anomaly.training.trained import TrainedDetector
 
 FOLDER = "weights"
@@ -26,47 +27,32 @@ HEADERS = {
 }
 
 
+@dataclass(eq=False)
 class _Chain:
     """A chain's file that pages were told of, kept by the detectors whose it is.
 
-    It is made when the first page asks for it. Until then the chain, whose weights are copies, need
-    not be in memory.
-
-    Attributes
-    ----------
-    address : str
-    content : bytes or None
-        None until it is made.
+    It is made of the detector when the first page asks for it: the weights of a chain are copies.
     """
 
-    def __init__(self, address: str, detector: "Detector") -> None:
-        self.address = address
-        self.content: bytes | None = None
-        self._detector = detector
-
-    def make(self) -> bytes | None:
-        """Return the content, made once where one thread at a time calls this."""
-        from anomaly.storage.chain_file import write_chain
-
-        if self.content is None and (chain := self._detector.chain()) is not None:
-            self.content = write_chain(chain)
-        return self.content
+    address: str
+    content: Once[bytes | None]
 
 
-_making = CapacityLimiter(1)  # so that one thread at a time makes a file
+_making = CapacityLimiter(1)
 _chains: WeakValueDictionary[str, _Chain] = WeakValueDictionary()
 
 
 @cached_per_instance(maxsize=1)
 def _chain_of(trained: "TrainedDetector") -> _Chain | None:
-    from anomaly.storage.chain_file import chain_digest, chain_for_pages
+    from anomaly.storage.chain_file import chain_digest, chain_for_pages, detector_file
 
-    chain = chain_for_pages(trained)
+    chain = chain_for_pages(trained.detector)
     digest = None if chain is None else chain_digest(chain)
     if chain is None or digest is None:
         return None
     address = f"{FOLDER}/{trained.key}/{digest[:32]}.safetensors"
-    return _chains.setdefault(address, _Chain(address, trained.detector))
+    content = Once(partial(detector_file, trained.detector))
+    return _chains.setdefault(address, _Chain(address, content))
 
 
 def weights_address(trained: "TrainedDetector") -> str | None:
@@ -87,5 +73,5 @@ async def serve(request: Request) -> Response:
     chain = _chains.get(f"{FOLDER}/{request.path_params['address']}")
     if chain is None:
         return PlainTextResponse("", 404)
-    content = chain.content or await to_thread.run_sync(chain.make, limiter=_making)
+    content = chain.content.made or await to_thread.run_sync(chain.content, limiter=_making)
     return Response(content, media_type="application/octet-stream", headers=HEADERS)

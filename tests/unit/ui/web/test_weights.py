@@ -97,7 +97,7 @@ async def test_nothing_is_read_for_an_address_that_no_page_was_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     path = BUNDLED["vae"]
-    chain = chain_for_pages(store.load(path))
+    chain = chain_for_pages(store.load(path).detector)
     assert chain is not None
     digest = (chain_digest(chain) or "")[:32]
     monkeypatch.setattr(store, "load", lambda *_: pytest.fail("it was read"))
