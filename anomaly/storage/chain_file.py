@@ -15,28 +15,20 @@ import torch
 from safetensors.torch import save
 from torch import Tensor
 
-from anomaly.caching import cached_per_instance
 from anomaly.detectors import Detector
 from anomaly.detectors.components.chain import Chain
 from anomaly.tensor_file import digest
-from anomaly.training.trained import TrainedDetector
 
 FORMAT = "anomaly-chain-1"
 MAX_MULTIPLICATIONS = 10_000_000  # for one digit; a page takes up to 20 ms, about a frame, for them
 
 
-@cached_per_instance(maxsize=1)
-def chain_file(trained: TrainedDetector) -> bytes | None:
-    """Return the file of a trained detector, or None if a page cannot compute it.
+def chain_file(detector: Detector) -> bytes | None:
+    """Return the file of a detector, or None if a page cannot compute it.
 
     A page cannot if the detector is no chain of layers, takes too long for a frame, or has weights
     that are not finite in half precision.
     """
-    return detector_file(trained.detector)
-
-
-def detector_file(detector: Detector) -> bytes | None:
-    """Return what `chain_file` does, made anew."""
     chain = chain_for_pages(detector)
     return None if chain is None else write_chain(chain)
 

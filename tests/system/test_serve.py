@@ -261,7 +261,7 @@ async def test_a_page_gets_the_weights_of_its_detector(served: Served) -> None:
     for _ in range(4):
         async with page(served.address, f"model={store.key_of(path)}") as session:
             content, headers = await asyncio.to_thread(session.weights)
-        assert content == chain_file(store.load(path))
+        assert content == chain_file(store.load(path).detector)
         assert "immutable" in headers["Cache-Control"]
 
 

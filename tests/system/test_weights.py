@@ -26,7 +26,7 @@ async def test_a_browser_gets_the_weights_as_they_are_and_keeps_them(
     path = next(store.BUNDLED.glob(f"{name}-1-*"))
     async with page(address, f"model={store.key_of(path)}") as session:
         content, headers = await asyncio.to_thread(session.weights)
-    assert content == chain_file(store.load(path))
+    assert content == chain_file(store.load(path).detector)
     assert headers["Cache-Control"] == "public, max-age=31536000, immutable"
 
 

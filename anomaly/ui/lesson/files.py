@@ -81,6 +81,6 @@ def _read(name: str) -> bytes:
     from anomaly.storage import store
     from anomaly.storage.chain_file import chain_file
 
-    content = chain_file(store.load(_path_of(name)))
+    content = chain_file(store.load(_path_of(name)).detector)
     assert content is not None, f"no page can compute {name}"
     return content

@@ -44,14 +44,14 @@ _chains: WeakValueDictionary[str, _Chain] = WeakValueDictionary()
 
 @cached_per_instance(maxsize=1)
 def _chain_of(trained: "TrainedDetector") -> _Chain | None:
-    from anomaly.storage.chain_file import chain_digest, chain_for_pages, detector_file
+    from anomaly.storage.chain_file import chain_digest, chain_file, chain_for_pages
 
     chain = chain_for_pages(trained.detector)
     digest = None if chain is None else chain_digest(chain)
     if chain is None or digest is None:
         return None
     address = f"{FOLDER}/{trained.key}/{digest[:32]}.safetensors"
-    content = Once(partial(detector_file, trained.detector))
+    content = Once(partial(chain_file, trained.detector))
     return _chains.setdefault(address, _Chain(address, content))
 
 

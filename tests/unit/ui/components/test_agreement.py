@@ -11,7 +11,7 @@ from tests.support.strokes import drawings
 @pytest.mark.parametrize("name", ["autoencoder", "convolutional", "vae", "pca"])
 def test_page_and_python_agree_on_drawings(name: str) -> None:
     trained = store.load(next(store.BUNDLED.glob(f"{name}-1-*")))
-    weights = chain_file(trained)
+    weights = chain_file(trained.detector)
     assert weights is not None
     agreement = compare(trained, list(drawings(per_style=1, seed=3, brushes=(8, 30))), weights)
     assert agreement.one_sided == 0

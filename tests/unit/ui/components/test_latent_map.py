@@ -25,7 +25,7 @@ def test_the_plane_is_that_of_a_singular_value_decomposition(tmp_path: Path) -> 
     (path,) = store.BUNDLED.glob("autoencoder-1-*")
     trained = store.load(path)
     network, digits = tmp_path / "network", tmp_path / "digits"
-    network.write_bytes(chain_file(trained) or b"")
+    network.write_bytes(chain_file(trained.detector) or b"")
     digits.write_bytes(tiles.astype("<f4").tobytes())
     found = json.loads(run_node(SCRIPT, network, digits, labels))
 

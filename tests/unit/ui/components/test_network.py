@@ -81,7 +81,7 @@ def test_bundled_detectors_score_as_in_python_and_in_a_frame(
     (path,) = store.BUNDLED.glob(f"{name}-1-*")
     trained = store.load(path)
     images = digits.test.images
-    rebuilt, scores, times = judge_in_node(chain_file(trained), images, tmp_path)
+    rebuilt, scores, times = judge_in_node(chain_file(trained.detector), images, tmp_path)
     assert (scores - trained.score(images)).abs().max() < 0.002 * trained.threshold
     assert (rebuilt - trained.detector.reconstruct(images)).abs().max() < 0.01
     assert min(times) < MAX_MILLISECONDS[name]  # the least, since the machine may be busy

@@ -28,7 +28,7 @@ async def test_a_file_is_served_and_kept_by_the_browser(bundled: Path) -> None:
 async def test_a_bundled_detector_is_served_as_its_chain_of_layers() -> None:
     (path,) = store.BUNDLED.glob("pca-1-*")
     answer = await request(f"/{files.file_address('detector:pca-1')}")
-    assert answer.body == chain_file(store.load(path))
+    assert answer.body == chain_file(store.load(path).detector)
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ async def test_a_detector_in_view_is_served_and_kept_by_the_browser(
     answer = await request(f"/{weights_address(trained)}")
     assert answer.status == 200
     assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
-    assert answer.body == chain_file(trained)
+    assert answer.body == chain_file(trained.detector)
 
 
 @pytest.mark.parametrize("prefix", ["", "/deep/below"])
@@ -60,7 +60,7 @@ async def test_the_same_plan_trained_to_other_weights_has_another_address(
     assert other.key == small.key
     assert weights_address(other) != weights_address(small)
     for trained in (small, other):
-        assert (await request(f"/{weights_address(trained)}")).body == chain_file(trained)
+        assert (await request(f"/{weights_address(trained)}")).body == chain_file(trained.detector)
 
 
 async def test_a_file_is_made_once_and_only_when_a_page_asks_for_it(
