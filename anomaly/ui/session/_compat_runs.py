@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from streamlit import config
+from streamlit.components.v2.bidi_component import main as component_module
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime import Runtime
 from streamlit.runtime import state as state_module
@@ -75,6 +76,28 @@ def share_page_states() -> None:
     """
     state_module.SessionState = _PageState  # type: ignore[misc, assignment]
     script_runner.SafeSessionState = _RunState  # type: ignore[attr-defined]
+
+
+def present_components_plainly() -> None:
+    """Present what a component of a page tells as a plain dict.
+
+    Streamlit makes a class for each component with each run, which leaves the memory only with a
+    search of the whole heap.
+    """
+    components: Any = component_module
+    components.make_bidi_component_presenter = _make_presenter
+
+
+def _make_presenter(events: str, *_: object) -> Callable[[object, SessionState], object]:
+    """Return a function that adds a component's events, of an element's id, to its state."""
+
+    def present(told: object, state: SessionState) -> object:
+        if not isinstance(told, dict):
+            return told
+        new = state._new_widget_state.get(events) or []
+        return {each["event"]: each["value"] for each in new} | told  # else the state as it is
+
+    return present
 
 
 def announce_parts(announce: Callable[[], object]) -> None:

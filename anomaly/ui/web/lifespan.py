@@ -16,6 +16,7 @@ from anomaly.serving.reach import UNSPECIFIED, reachable_at
 from anomaly.text import t
 from anomaly.ui.session._compat_runs import (
     announce_parts,
+    present_components_plainly,
     send_answers_early,
     share_page_states,
     spare_the_loop,
@@ -46,6 +47,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     share_page_states()
     send_answers_early()
     spare_the_loop()
+    present_components_plainly()
     announce_parts(strokes().expect)
     log_only_mistakes()
     connections = Connections.from_environment()

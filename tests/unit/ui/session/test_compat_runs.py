@@ -3,6 +3,7 @@
 import asyncio
 import sys
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 from typing import Any, cast
@@ -10,6 +11,8 @@ from typing import Any, cast
 import pytest
 import streamlit
 from streamlit import config
+from streamlit.components.v2.bidi_component import main as component_module
+from streamlit.components.v2.presentation import make_bidi_component_presenter
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
@@ -18,7 +21,7 @@ from streamlit.runtime.app_session import AppSession, AppSessionState
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.runtime.state import SafeSessionState
-from streamlit.runtime.state.common import WidgetMetadata
+from streamlit.runtime.state.common import ValueFieldName, WidgetMetadata, WidgetValuePresenter
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 from anomaly.ui.session import _compat_runs
@@ -130,6 +133,44 @@ def test_an_answer_that_comes_amid_a_round_is_sent_in_it(monkeypatch: pytest.Mon
         each._browser_queue.flush()
     assert order == [many, idle, *others]
     assert len(listed) == len(sessions)
+
+
+@pytest.mark.parametrize("make", [_compat_runs._make_presenter, make_bidi_component_presenter])
+@pytest.mark.parametrize(
+    ("told", "events", "shown"),
+    [
+        ({"brush": "fat"}, None, {"brush": "fat"}),
+        ({}, [{"event": "moved", "value": 3}], {"moved": 3}),
+        ({"a": 1}, [{"event": "b", "value": 2}, {"event": "b", "value": 3}], {"a": 1, "b": 3}),
+        ({"a": 1}, [{"event": "a", "value": 2}], {"a": 1}),
+        ({"a": 1}, ["hostile"], {"a": 1}),
+        ({"a": 1}, [{"event": ["hostile"], "value": 2}], {"a": 1}),
+        ({"a": 1}, [{"value": 2}], {"a": 1}),
+        ("hostile", [{"event": "b", "value": 2}], "hostile"),
+    ],
+)
+def test_a_component_tells_its_state_and_events_as_streamlits_own(
+    told: Any, events: Any, shown: Any, make: Callable[..., WidgetValuePresenter]
+) -> None:
+    page = state.SessionState()
+    for name, kind, value in [
+        ("component", "json_value", told),
+        ("events", "json_trigger_value", events),
+    ]:
+        presenter = make("events", name, None) if name == "component" else None
+        page._set_widget_metadata(
+            WidgetMetadata(name, str, str, cast("ValueFieldName", kind), presenter=presenter)
+        )
+        page._new_widget_state.set_from_value(name, value)
+    assert page["component"] == shown
+
+
+def test_no_class_is_made_for_what_a_component_tells(monkeypatch: pytest.MonkeyPatch) -> None:
+    streamlits, name = cast("Any", component_module), "make_bidi_component_presenter"
+    monkeypatch.setattr(streamlits, name, getattr(streamlits, name))
+    _compat_runs.present_components_plainly()
+    present = getattr(streamlits, name)("events", "component", None)
+    assert type(present({"brush": "fat"}, state.SessionState())) is dict
 
 
 async def test_the_loop_notes_a_message_without_waking_itself(
