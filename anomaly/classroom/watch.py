@@ -1,6 +1,7 @@
 """Waiting until something changes in a class, also by another process."""
 
 import asyncio
+import random
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -11,6 +12,7 @@ from anomaly.classroom.database import Database
 from anomaly.errors import UserError
 
 INTERVAL = 0.2  # seconds between two looks, which all who wait share
+SPREAD = 0.3  # seconds over which all hear of it, one after the other
 
 
 class Watch:
@@ -35,6 +37,8 @@ class Watch:
     ) -> None:
         """Wait until there is news of a class, or it is gone; for at most so long.
 
+        Not all who wait ask for it at the same moment, and some of it comes together.
+
         Parameters
         ----------
         class_id : str
@@ -51,6 +55,7 @@ class Watch:
                     await self._next_look()
                     counter, told = self._counters.get(class_id, (-1, -1))
                     is_new = counter < seen or seen < (told if is_for_all else counter)
+                await asyncio.sleep(random.uniform(0, SPREAD))
 
     async def _next_look(self) -> None:
         if self._look is None or self._look.done():

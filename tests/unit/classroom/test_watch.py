@@ -20,6 +20,23 @@ async def test_all_who_wait_hear_of_a_change(database: Database, lesson: Class) 
     await asyncio.wait_for(asyncio.gather(*waiting), 30)
 
 
+async def test_not_all_hear_of_it_at_the_same_moment(
+    database: Database, lesson: Class, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    delays, order = iter([0.2, 0.0, 0.1]), list[str]()
+    monkeypatch.setattr("random.uniform", lambda *_: next(delays))
+    watch = Watch(database)
+
+    async def wait(name: str) -> None:
+        await watch.wait(lesson.id, lesson.counter, 60)
+        order.append(name)
+
+    waiting = [asyncio.create_task(wait(name)) for name in ("last", "first", "second")]
+    await asyncio.to_thread(classes.freeze, database, lesson.id, True)
+    await asyncio.wait_for(asyncio.gather(*waiting), 30)
+    assert order == ["first", "second", "last"]
+
+
 async def test_who_has_missed_a_change_does_not_wait_for_another(
     database: Database, lesson: Class
 ) -> None:
