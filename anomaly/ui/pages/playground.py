@@ -162,8 +162,13 @@ def _switch_limits() -> None:
 
 
 def _answer_first(context: PageContext) -> None:
-    """Answer the digit at hand before pages are drawn."""
-    with server.page_turns().stroke(current_source()):
+    """Answer the digit at hand before pages are drawn; a blank canvas, after strokes."""
+    turns, source = server.page_turns(), current_source()
+    if session().digit.is_blank:
+        turn = server.giving_way(turns.blank(source))
+    else:
+        turn = turns.stroke(source)
+    with turn:
         _answer(context, None)
 
 

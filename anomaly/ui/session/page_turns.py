@@ -11,6 +11,7 @@ from anomaly.ui.session.strokes import Strokes
 AT_ONCE = 1
 PATIENCE = 2.0  # seconds; a page that computes for longer does not hold up the next one
 COURTESY = 1.0  # seconds in all for which a run gives way to strokes
+BLANK_COURTESY = 0.2  # seconds; the page has wiped its canvas already
 
 
 @dataclass
@@ -107,6 +108,18 @@ class PageTurns:
             yield
             return
         with self.turn(f"strokes of {key}", courtesy=0.0), self._strokes.answer():
+            yield
+
+    @contextmanager
+    def blank(self, key: str = "") -> Iterator[None]:
+        """Have a turn during the block, in which a canvas is answered that was wiped.
+
+        Such answers of one key come one after the other, and give way to strokes for a while.
+        """
+        if self._own is not None:  # it belongs to a whole run
+            yield
+            return
+        with self.turn(f"blanks of {key}", courtesy=BLANK_COURTESY):
             yield
 
     def give_way(self) -> None:

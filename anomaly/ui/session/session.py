@@ -179,6 +179,11 @@ class DigitInput:
     traced: tuple[bytes, CanvasSettings, int] | None = None
     trace: Trace | None = None
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether it is a drawing without a stroke."""
+        return self.source == "drawing" and not self.drawing.strokes
+
 
 @dataclass
 class ThresholdChoice:

@@ -14,6 +14,7 @@ from tests.support.attacks.attack import LONGEST, attack
 from tests.support.attacks.scene import REFUSALS, Scene, look, open_page, try_all
 from tests.support.session import PEN, Session
 from tests.support.student import ONE, SEVEN
+from tests.support.widgets import Stroke
 
 
 @attack(asked=2_000)
@@ -33,10 +34,21 @@ async def _ask_for_run(scene: Scene, session: Session) -> None:
 @attack(sent=100)
 async def many_strokes(scene: Scene) -> None:
     """Forty pages that lift a pen as often as they may."""
+    await _keep_drawing(scene, [ONE], [SEVEN])
+
+
+@attack(sent=100)
+async def many_wipes(scene: Scene) -> None:
+    """Forty pages that wipe the canvas as often as they may, and draw in between."""
+    await _keep_drawing(scene, [ONE], [], [])
+
+
+async def _keep_drawing(scene: Scene, *drawings: list[Stroke]) -> None:
+    """Have forty pages send drawings in turn, as often as they may."""
 
     async def keep_drawing(session: Session) -> None:
-        for stroke in itertools.cycle((ONE, SEVEN)):
-            await session.draw(stroke)
+        for strokes in itertools.cycle(drawings):
+            await session.draw(*strokes)
             scene.achieved["sent"] += 1
             await asyncio.sleep(0.02)
 

@@ -193,6 +193,44 @@ def test_a_run_gives_way_to_a_stroke() -> None:
     assert done == ["the stroke", "the page"]
 
 
+def test_a_blank_canvas_is_answered_after_a_stroke() -> None:
+    turns, done = PageTurns(), []
+    is_drawing, has_begun = threading.Event(), threading.Event()
+
+    def wipe() -> None:
+        with turns.blank():
+            has_begun.set()
+            assert is_drawing.wait(10)
+            turns.give_way()
+            done.append("the blank")
+
+    with ThreadPoolExecutor(1) as pool:
+        blank = pool.submit(wipe)
+        assert has_begun.wait(10)
+        with turns.stroke():
+            is_drawing.set()
+            done.append("the stroke")
+        blank.result(10)
+    assert done == ["the stroke", "the blank"]
+
+
+def test_a_blank_canvas_does_not_hold_up_a_run() -> None:
+    turns = PageTurns()
+    with turns.blank(), ThreadPoolExecutor(1) as pool:
+        pool.submit(turns.give_way).result(10)
+
+
+def test_a_blank_canvas_within_a_run_waits_for_no_other() -> None:
+    turns = PageTurns(at_once=1, patience=60)
+
+    def run() -> None:
+        with turns.turn("one"), turns.blank():
+            pass
+
+    with turns.blank(), ThreadPoolExecutor(1) as pool:
+        pool.submit(run).result(10)
+
+
 def test_a_run_goes_on_among_endless_strokes() -> None:
     turns = PageTurns()
 
