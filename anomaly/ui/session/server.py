@@ -9,7 +9,7 @@ import logging
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -202,15 +202,11 @@ def page_turns() -> PageTurns:
 
 
 @contextmanager
-def giving_way(turn: AbstractContextManager[None]) -> Iterator[None]:
-    """Wait for a turn (of `PageTurns`), and give way to strokes before each element drawn."""
-    with turn, _compat.calling_at_each_element(page_turns().give_way):
+def turn_to_draw(key: str, page: str = "") -> Iterator[None]:
+    """Wait for a turn (`PageTurns.turn`), and give way to strokes before each element drawn."""
+    turns = page_turns()
+    with turns.turn(key, page), _compat.calling_at_each_element(turns.give_way):
         yield
-
-
-def turn_to_draw(key: str, page: str = "") -> AbstractContextManager[None]:
-    """Return the turn at a run of a page (`PageTurns.turn`), which gives way to strokes."""
-    return giving_way(page_turns().turn(key, page))
 
 
 def compute(parts: Parts[T]) -> T:

@@ -87,6 +87,19 @@ def test_a_detector_given_up_leaves_memory_though_it_was_looked_at(small: Traine
     assert alive() is None
 
 
+def wait_until_prepared() -> None:
+    """Wait for models that are read in the background."""
+    for thread in threading.enumerate():
+        if thread.name == PREPARING:
+            thread.join(60)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_else_is_read() -> None:
+    """Leave no reading of another test's pages under way."""
+    wait_until_prepared()
+
+
 def of_other_digits(small: TrainedDetector) -> TrainedDetector:
     """Return a detector that is stored with other digits' scores."""
     return replace(small, fingerprint="other", test_scores=torch.zeros(1000))
@@ -191,9 +204,7 @@ def test_a_detector_is_prepared_for_each_digit_once(
     models = Models()
     for _ in range(2):
         models.prepare("pca", digits)
-    for thread in threading.enumerate():
-        if thread.name == PREPARING:
-            thread.join(60)
+    wait_until_prepared()
     monkeypatch.setattr(store, "load_as", lambda *_: pytest.fail("read again"))
     for label in LABELS:
         trained, _ = models.find(TrainingPlan("pca", normal=(label,)), digits)
