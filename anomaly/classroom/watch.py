@@ -12,7 +12,7 @@ from anomaly.classroom.database import Database
 from anomaly.errors import UserError
 
 INTERVAL = 0.2  # seconds between two looks, which all who wait share
-SPREAD = 0.3  # seconds over which all hear of it, one after the other
+SPREAD = 0.3  # seconds within which all hear of it, each at a random moment
 
 
 class Watch:
@@ -37,7 +37,8 @@ class Watch:
     ) -> None:
         """Wait until there is news of a class, or it is gone; for at most so long.
 
-        Not all who wait ask for it at the same moment, and some of it comes together.
+        Those who wait return at random moments within `SPREAD` after it, so that they do not all
+        ask at once, and ask once for what comes close together.
 
         Parameters
         ----------
@@ -55,7 +56,8 @@ class Watch:
                     await self._next_look()
                     counter, told = self._counters.get(class_id, (-1, -1))
                     is_new = counter < seen or seen < (told if is_for_all else counter)
-                await asyncio.sleep(random.uniform(0, SPREAD))
+                if is_new:
+                    await asyncio.sleep(random.uniform(0, SPREAD))
 
     async def _next_look(self) -> None:
         if self._look is None or self._look.done():

@@ -162,13 +162,10 @@ def _switch_limits() -> None:
 
 
 def _answer_first(context: PageContext) -> None:
-    """Answer the digit at hand before pages are drawn; a blank canvas, after strokes."""
-    turns, source = server.page_turns(), current_source()
-    if session().digit.is_blank:
-        turn = server.giving_way(turns.blank(source))
-    else:
-        turn = turns.stroke(source)
-    with turn:
+    """Answer the digit at hand before pages are drawn, and a blank canvas after strokes."""
+    turns = server.page_turns()
+    turn = turns.blank if session().digit.is_blank else turns.stroke
+    with turn(current_source()):
         _answer(context, None)
 
 

@@ -78,24 +78,34 @@ def share_page_states() -> None:
     script_runner.SafeSessionState = _RunState  # type: ignore[attr-defined]
 
 
-def present_components_plainly() -> None:
-    """Present what a component of a page tells as a plain dict.
+class _Told(dict[str, object]):
+    """State and events of a component, which nobody changes, so that no run has to copy them."""
 
-    Streamlit makes a class for each component with each run, which leaves the memory only with a
-    search of the whole heap.
+    def __deepcopy__(self, _: object) -> "_Told":
+        return self
+
+
+def present_components_without_classes() -> None:
+    """Present what all components of pages tell as objects of one class.
+
+    Streamlit makes a class for each component in each run. Only a search of the whole heap frees
+    these.
     """
     components: Any = component_module
     components.make_bidi_component_presenter = _make_presenter
 
 
-def _make_presenter(events: str, *_: object) -> Callable[[object, SessionState], object]:
-    """Return a function that adds a component's events, of an element's id, to its state."""
+def _make_presenter(events_id: str, *_: object) -> Callable[[object, SessionState], object]:
+    """Return a function that adds to a component's state its events, kept under `events_id`."""
 
     def present(told: object, state: SessionState) -> object:
         if not isinstance(told, dict):
             return told
-        new = state._new_widget_state.get(events) or []
-        return {each["event"]: each["value"] for each in new} | told  # else the state as it is
+        events = state._new_widget_state.get(events_id) or []
+        named = [
+            each for each in events if isinstance(each, dict) and isinstance(each.get("event"), str)
+        ]
+        return _Told({each["event"]: each.get("value") for each in named} | told)
 
     return present
 

@@ -11,7 +11,8 @@ from anomaly.ui.session.strokes import Strokes
 AT_ONCE = 1
 PATIENCE = 2.0  # seconds; a page that computes for longer does not hold up the next one
 COURTESY = 1.0  # seconds in all for which a run gives way to strokes
-BLANK_COURTESY = 0.2  # seconds; the page has wiped its canvas already
+# Seconds for which the answer to a wiped canvas gives way; the page shows it blank already.
+BLANK_COURTESY = 0.2
 
 
 @dataclass
@@ -112,14 +113,15 @@ class PageTurns:
 
     @contextmanager
     def blank(self, key: str = "") -> Iterator[None]:
-        """Have a turn during the block, in which a canvas is answered that was wiped.
+        """Have a turn during the block, which answers a wiped canvas, once no stroke is under way.
 
-        Such answers of one key come one after the other, and give way to strokes for a while.
+        Such answers of one key come one after the other.
         """
         if self._own is not None:  # it belongs to a whole run
             yield
             return
-        with self.turn(f"blanks of {key}", courtesy=BLANK_COURTESY):
+        self._strokes.give_way(BLANK_COURTESY)
+        with self.turn(f"blanks of {key}", courtesy=0.0):
             yield
 
     def give_way(self) -> None:

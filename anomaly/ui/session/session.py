@@ -181,8 +181,8 @@ class DigitInput:
 
     @property
     def is_blank(self) -> bool:
-        """Whether it is a drawing without a stroke."""
-        return self.source == "drawing" and not self.drawing.strokes
+        """Whether it is a canvas without a stroke, and not for want of sense in the drawing."""
+        return self.source == "drawing" and not self.drawing.strokes and self.problem is None
 
 
 @dataclass

@@ -16,7 +16,7 @@ from anomaly.serving.reach import UNSPECIFIED, reachable_at
 from anomaly.text import t
 from anomaly.ui.session._compat_runs import (
     announce_parts,
-    present_components_plainly,
+    present_components_without_classes,
     send_answers_early,
     share_page_states,
     spare_the_loop,
@@ -47,7 +47,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     share_page_states()
     send_answers_early()
     spare_the_loop()
-    present_components_plainly()
+    present_components_without_classes()
     announce_parts(strokes().expect)
     log_only_mistakes()
     connections = Connections.from_environment()

@@ -5,17 +5,22 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unittest.mock import MagicMock
 
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from anomaly.data import digits as data
+from anomaly.errors import UserError
 from anomaly.evaluation import close_margin, conformal_p_value, share_below
 from anomaly.paths import SCRIPT
+from anomaly.preprocessing.drawing import Drawing
 from anomaly.reports.verdict import describe_verdict
 from anomaly.text import escape_markdown, format_share, t
+from anomaly.ui.pages import playground
 from anomaly.ui.session import server
+from anomaly.ui.session.session import DigitInput
 from tests.support.app_test import session_of
 from tests.support.node import run_node
 
@@ -53,6 +58,27 @@ def test_it_opens_without_error_on_the_default_threshold(app: AppTest) -> None:
     assert "1s" in sent(app, "anomaly_verdict")["words"]["share"]
     assert sent(app, "anomaly_answer")["score"] > 0
     assert threshold(app) == pytest.approx(46.13, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("digit", "kind"),
+    [
+        (DigitInput(), "stroke"),
+        (DigitInput(source="drawing", drawing=Drawing((((1, 2),),), (18,))), "stroke"),
+        (DigitInput(source="drawing"), "blank"),
+        (DigitInput(source="drawing", problem=UserError("drawing.unreadable")), "stroke"),
+    ],
+    ids=["a sample", "a drawing", "a wiped canvas", "a drawing without sense"],
+)
+def test_a_wiped_canvas_alone_is_answered_after_strokes(
+    digit: DigitInput, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns = MagicMock()
+    monkeypatch.setattr(playground, "session", lambda: MagicMock(digit=digit))
+    monkeypatch.setattr(server, "page_turns", lambda: turns)
+    monkeypatch.setattr(playground, "_answer", lambda *_: turns.answered())
+    playground._answer_first(MagicMock())
+    assert [name for name, *_ in turns.method_calls] == [kind, "answered"]
 
 
 def test_a_brush_is_marked_from_the_first_run_on(app: AppTest) -> None:

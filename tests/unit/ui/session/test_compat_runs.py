@@ -5,6 +5,7 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from copy import deepcopy
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -146,6 +147,7 @@ def test_an_answer_that_comes_amid_a_round_is_sent_in_it(monkeypatch: pytest.Mon
         ({"a": 1}, ["hostile"], {"a": 1}),
         ({"a": 1}, [{"event": ["hostile"], "value": 2}], {"a": 1}),
         ({"a": 1}, [{"value": 2}], {"a": 1}),
+        ({}, ["hostile", {"event": "b", "value": 2}, {"event": "c"}], {"b": 2, "c": None}),
         ("hostile", [{"event": "b", "value": 2}], "hostile"),
     ],
 )
@@ -165,12 +167,16 @@ def test_a_component_tells_its_state_and_events_as_streamlits_own(
     assert page["component"] == shown
 
 
-def test_no_class_is_made_for_what_a_component_tells(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_class_and_no_copy_is_made_of_what_a_component_tells(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     streamlits, name = cast("Any", component_module), "make_bidi_component_presenter"
     monkeypatch.setattr(streamlits, name, getattr(streamlits, name))
-    _compat_runs.present_components_plainly()
-    present = getattr(streamlits, name)("events", "component", None)
-    assert type(present({"brush": "fat"}, state.SessionState())) is dict
+    _compat_runs.present_components_without_classes()
+    presenters = [getattr(streamlits, name)(events, "component", None) for events in "ab"]
+    told = [present({"brush": ["fat"]}, state.SessionState()) for present in presenters]
+    assert type(told[0]) is type(told[1])
+    assert deepcopy(told[0])["brush"] is told[0]["brush"]
 
 
 async def test_the_loop_notes_a_message_without_waking_itself(

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import AbstractContextManager
+from functools import partial
 
 import pytest
 
@@ -193,31 +194,46 @@ def test_a_run_gives_way_to_a_stroke() -> None:
     assert done == ["the stroke", "the page"]
 
 
-def test_a_blank_canvas_is_answered_after_a_stroke() -> None:
+def test_a_blank_canvas_is_answered_after_a_stroke(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("anomaly.ui.session.page_turns.BLANK_COURTESY", 60)
     turns, done = PageTurns(), []
-    is_drawing, has_begun = threading.Event(), threading.Event()
+    may_end = threading.Event()
 
     def wipe() -> None:
+        may_end.set()
         with turns.blank():
-            has_begun.set()
-            assert is_drawing.wait(10)
-            turns.give_way()
             done.append("the blank")
 
     with ThreadPoolExecutor(1) as pool:
-        blank = pool.submit(wipe)
-        assert has_begun.wait(10)
         with turns.stroke():
-            is_drawing.set()
+            blank = pool.submit(wipe)
+            assert may_end.wait(10)
             done.append("the stroke")
         blank.result(10)
     assert done == ["the stroke", "the blank"]
 
 
+def test_a_blank_canvas_is_answered_among_endless_strokes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("anomaly.ui.session.page_turns.BLANK_COURTESY", 0.01)
+    turns = PageTurns(patience=60)
+
+    def wipe() -> None:
+        with turns.blank():
+            pass
+
+    with turns.stroke(), ThreadPoolExecutor(1) as pool:
+        pool.submit(wipe).result(10)
+
+
 def test_a_blank_canvas_does_not_hold_up_a_run() -> None:
     turns = PageTurns()
+
+    def run() -> None:
+        with turns.turn("one", courtesy=60):
+            turns.give_way()
+
     with turns.blank(), ThreadPoolExecutor(1) as pool:
-        pool.submit(turns.give_way).result(10)
+        pool.submit(run).result(10)
 
 
 def test_a_blank_canvas_within_a_run_waits_for_no_other() -> None:
@@ -257,5 +273,8 @@ def test_a_part_of_a_run_goes_on_in_its_turn() -> None:
         pass
 
 
-def test_strokes_of_one_address_are_answered_one_after_the_other() -> None:
-    assert most_of_one_key(PageTurns(patience=60).stroke, threads=3) == 1
+@pytest.mark.parametrize("kind", [PageTurns.stroke, PageTurns.blank])
+def test_canvases_of_one_address_are_answered_one_after_the_other(
+    kind: Callable[[PageTurns, str], AbstractContextManager[None]],
+) -> None:
+    assert most_of_one_key(partial(kind, PageTurns(patience=60)), threads=3) == 1
