@@ -24,12 +24,11 @@ theme => {
   return app !== null && getComputedStyle(app).colorScheme === theme;
 }
 """
-# Resolves once nothing on the page fades or moves but what does so for ever.
-UNTIL_AT_REST = """
-() => Promise.allSettled(
-  document.getAnimations()
-    .filter((it) => it.effect?.getComputedTiming().endTime !== Infinity)
-    .map((it) => it.finished),
+# Whether nothing on the page fades or moves but what does so for ever. It is asked until it holds:
+# what an animation promises to resolve at its end can stay open.
+AT_REST = """
+() => document.getAnimations().every(
+  (it) => it.playState !== "running" || it.effect?.getComputedTiming().endTime === Infinity,
 )
 """
 # Returns the texts in type under `least` pixels, each with its element and its size as it is seen,
@@ -106,7 +105,7 @@ FAINT_IN_CHARTS = """
 def wait_until_at_rest(page: Page, quiet: int = 500) -> None:
     """Wait until a page's script has not run for `quiet` ms, and what it changed has faded in."""
     settle(page, quiet)
-    page.evaluate(UNTIL_AT_REST)
+    page.wait_for_function(AT_REST, timeout=TIMEOUT)
 
 
 def show_in(page: Page, theme: Theme, size: ViewportSize) -> None:
