@@ -166,12 +166,15 @@ class Models:
         if prepared not in self._prepared:
             self._prepared.add(prepared)
             plans = [TrainingPlan(detector=detector, normal=(label,)) for label in LABELS]
-            # No daemon: PyTorch aborts where it computes while the interpreter ends.
-            threading.Thread(None, self._prepare, PREPARING, (plans, digits)).start()
+            # No daemon, as the page's thread may be: PyTorch aborts where it computes while the
+            # interpreter ends.
+            threading.Thread(None, self._prepare, PREPARING, (plans, digits), daemon=False).start()
 
     def _prepare(self, plans: list[TrainingPlan], digits: Digits) -> None:
         with suppress(UserError):  # a page says it, once somebody asks for the detector
             for plan in plans:
+                if not threading.main_thread().is_alive():
+                    return
                 trained, _ = self.find(plan, digits)
                 if trained is not None:
                     self.tested_on(trained, digits)

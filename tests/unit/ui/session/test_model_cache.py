@@ -212,6 +212,20 @@ def test_a_detector_is_prepared_for_each_digit_once(
         assert models.tested_on(trained, digits).test_scores.shape == digits.test.labels.shape
 
 
+def test_what_reads_in_the_background_of_a_page_is_waited_for_at_the_end(
+    digits: Digits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    are_daemons = list[bool]()
+    monkeypatch.setattr(
+        Models, "_prepare", lambda *_: are_daemons.append(threading.current_thread().daemon)
+    )
+    page = threading.Thread(target=Models().prepare, args=("pca", digits), daemon=True)
+    page.start()
+    page.join(60)
+    wait_until_prepared()
+    assert are_daemons == [False]
+
+
 def test_an_imported_file_is_found_by_its_own_name_only(
     digits: Digits, small: TrainedDetector, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

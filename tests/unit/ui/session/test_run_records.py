@@ -80,6 +80,23 @@ def test_what_was_tested_on_other_digits_is_tested_in_the_background(
     assert records.tested([other], digits, 0.0)[other] is tested
 
 
+def test_what_tests_in_the_background_of_a_page_is_waited_for_at_the_end(
+    small: TrainedDetector, digits: Digits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    are_daemons = list[bool]()
+
+    def retest(trained: TrainedDetector, digits: Digits) -> Parts[TrainedDetector]:
+        are_daemons.append(threading.current_thread().daemon)
+        return retest_in_parts(trained, digits)
+
+    monkeypatch.setattr("anomaly.ui.session.retests.retest_in_parts", retest)
+    asked = ([uploaded(small, "d")], digits, 10.0)
+    page = threading.Thread(target=RunRecords(Models()).tested, args=asked, daemon=True)
+    page.start()
+    page.join(60)
+    assert are_daemons == [False]
+
+
 def test_a_test_in_the_background_leaves_what_people_use_in_memory(
     small: TrainedDetector, digits: Digits
 ) -> None:
