@@ -166,7 +166,7 @@ class Models:
         if prepared not in self._prepared:
             self._prepared.add(prepared)
             plans = [TrainingPlan(detector=detector, normal=(label,)) for label in LABELS]
-            # No daemon, as the page's thread may be: PyTorch aborts where it computes while the
+            # No daemon, as the page's thread is: PyTorch aborts where it computes while the
             # interpreter ends.
             threading.Thread(None, self._prepare, PREPARING, (plans, digits), daemon=False).start()
 

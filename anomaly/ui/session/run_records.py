@@ -95,7 +95,8 @@ class RunRecords:
 
     def _start(self) -> None:
         if self._thread is None:
-            # No daemon: PyTorch aborts where it computes while the interpreter ends.
+            # No daemon, as the page's thread is: PyTorch aborts where it computes while the
+            # interpreter ends.
             self._thread = threading.Thread(None, self._test_all, MEASURING, daemon=False)
             self._thread.start()
 
