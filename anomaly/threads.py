@@ -2,6 +2,8 @@
 
 import os
 import sys
+import threading
+from collections.abc import Callable
 
 SPIN_COUNT = "3000"
 SWITCH_INTERVAL = 0.0002  # seconds; Python's own is five times as long
@@ -33,3 +35,14 @@ def leave_cores() -> None:
     import torch  # which `limit_spinning` has to come before
 
     torch.set_num_threads(min(torch.get_num_threads(), max(1, (os.cpu_count() or 2) // 2)))
+
+
+def start_computing(work: Callable[..., object], name: str, *given: object) -> threading.Thread:
+    """Start and return a thread that computes, for which the interpreter waits at its end.
+
+    PyTorch aborts where it computes while the interpreter ends. The thread of a page is a daemon,
+    as what it starts would be.
+    """
+    thread = threading.Thread(None, work, name, given, daemon=False)
+    thread.start()
+    return thread

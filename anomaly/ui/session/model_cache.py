@@ -21,6 +21,7 @@ from anomaly.storage.checkpoints import (
     load_checkpoints,
 )
 from anomaly.storage.quota import make_room
+from anomaly.threads import start_computing
 from anomaly.training.plan import TrainingPlan
 from anomaly.training.record import TrainedRecord
 from anomaly.training.signs import are_signs
@@ -166,9 +167,7 @@ class Models:
         if prepared not in self._prepared:
             self._prepared.add(prepared)
             plans = [TrainingPlan(detector=detector, normal=(label,)) for label in LABELS]
-            # No daemon, as the page's thread is: PyTorch aborts where it computes while the
-            # interpreter ends.
-            threading.Thread(None, self._prepare, PREPARING, (plans, digits), daemon=False).start()
+            start_computing(self._prepare, PREPARING, plans, digits)
 
     def _prepare(self, plans: list[TrainingPlan], digits: Digits) -> None:
         with suppress(UserError):  # a page says it, once somebody asks for the detector

@@ -113,9 +113,9 @@ class PageTurns:
 
     @contextmanager
     def blank(self, key: str = "") -> Iterator[None]:
-        """Have a turn during the block, which answers a wiped canvas, once no stroke is under way.
+        """Wait until no stroke is under way, then have a turn at the answer to a wiped canvas.
 
-        Such answers of one key come one after the other.
+        Wiped canvases of one key are answered one after the other.
         """
         if self._own is not None:  # it belongs to a whole run
             yield
@@ -125,7 +125,7 @@ class PageTurns:
             yield
 
     def give_way(self) -> None:
-        """Wait while strokes are under way, for at most `COURTESY` in a run."""
+        """Wait while strokes are under way, for at most what is left of the run's courtesy."""
         if (run := self._own) is not None:
             run.courtesy -= self._strokes.give_way(run.courtesy)
 

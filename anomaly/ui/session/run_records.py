@@ -12,6 +12,7 @@ from anomaly.data.digits import Digits
 from anomaly.errors import UserError
 from anomaly.memory import trim_memory
 from anomaly.storage import store
+from anomaly.threads import start_computing
 from anomaly.training.record import TrainedRecord
 from anomaly.ui.session.model_cache import Models
 
@@ -95,10 +96,7 @@ class RunRecords:
 
     def _start(self) -> None:
         if self._thread is None:
-            # No daemon, as the page's thread is: PyTorch aborts where it computes while the
-            # interpreter ends.
-            self._thread = threading.Thread(None, self._test_all, MEASURING, daemon=False)
-            self._thread.start()
+            self._thread = start_computing(self._test_all, MEASURING)
 
     def _test_all(self) -> None:
         while True:

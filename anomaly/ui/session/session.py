@@ -181,7 +181,7 @@ class DigitInput:
 
     @property
     def is_blank(self) -> bool:
-        """Whether it is a canvas without a stroke, and not for want of sense in the drawing."""
+        """Whether it is an empty canvas, not a drawing that was refused."""
         return self.source == "drawing" and not self.drawing.strokes and self.problem is None
 
 

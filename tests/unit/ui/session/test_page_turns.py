@@ -197,17 +197,17 @@ def test_a_run_gives_way_to_a_stroke() -> None:
 def test_a_blank_canvas_is_answered_after_a_stroke(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("anomaly.ui.session.page_turns.BLANK_COURTESY", 60)
     turns, done = PageTurns(), []
-    may_end = threading.Event()
+    is_wiped = threading.Event()
 
     def wipe() -> None:
-        may_end.set()
+        is_wiped.set()
         with turns.blank():
             done.append("the blank")
 
     with ThreadPoolExecutor(1) as pool:
         with turns.stroke():
             blank = pool.submit(wipe)
-            assert may_end.wait(10)
+            assert is_wiped.wait(10)
             done.append("the stroke")
         blank.result(10)
     assert done == ["the stroke", "the blank"]
