@@ -133,7 +133,35 @@ def test_a_students_page_follows_the_teachers_and_the_guess_stands_beside_the_an
     send.click()
     expect(bar).to_contain_text(words("answered", count=1, seats=1))
 
-    bar.get_by_role("button", name=words("freeze")).click()
-    expect(phone.get_by_text(words("frozen"))).to_be_visible()
-    bar.get_by_role("button", name=words("freeze")).click()
-    expect(phone.get_by_text(words("frozen"))).to_be_hidden()
+    freeze, frozen = (
+        bar.get_by_role("button", name=words("freeze")),
+        phone.get_by_text(words("frozen")),
+    )
+    freeze.click()
+    expect(frozen).to_be_visible()
+    freeze.click()
+    expect(frozen).to_be_hidden()
+
+
+def test_a_teachers_second_click_does_not_wait_for_the_class(lesson: Lesson, phone: Page) -> None:
+    lesson.join(phone)
+    Playground(lesson.page).open(lesson.address)
+    bar, frozen = lesson.page.locator(".class-strip"), phone.get_by_text(words("frozen"))
+    expect(bar).to_contain_text(words("seats", seats=1))
+    freeze = bar.get_by_role("button", name=words("freeze"))
+    freeze.evaluate("button => { for (let click = 0; click < 3; click++) button.click(); }")
+    expect(freeze).to_have_attribute("aria-pressed", "true")
+    expect(frozen).to_be_visible()
+    freeze.click()
+    expect(freeze).to_have_attribute("aria-pressed", "false")
+    expect(frozen).to_be_hidden()
+
+    lesson.page.goto(f"{lesson.address}/classroom")
+    lesson.page.locator(".desk-fill").click()
+    freeze = lesson.page.locator(".desk-freeze")
+    freeze.dblclick()
+    expect(freeze).to_have_attribute("aria-pressed", "false")
+    freeze.click()
+    expect(frozen).to_be_visible()
+    freeze.click()
+    expect(frozen).to_be_hidden()

@@ -152,7 +152,7 @@ def _give(asker: Asker, message: Message) -> Done:
             raise UserError("class.no_task")
         content, answer = class_detector.question(kind, content)
     task = tasks.give(asker.classroom.database, _class_of(message), kind, content, answer)
-    return Done({"task": task.number})
+    return Done({"task": task.number, **_counter(asker, message)})
 
 
 def _score(asker: Asker, message: Message) -> Done:
@@ -198,9 +198,20 @@ def _on_class(change: Callable[..., None], *kinds: tuple[str, type]) -> Callable
         if any(type(value) is not kind for value, (_, kind) in zip(values, kinds, strict=True)):
             raise UserError("class.no_answer")
         change(asker.classroom.database, _class_of(message), *values)
-        return NOTHING
+        return Done(_counter(asker, message))
 
     return make
+
+
+def _counter(asker: Asker, message: Message) -> Mapping[str, int]:
+    """Return what a reply says of a class that was changed: up to where there is news of it."""
+    with asker.classroom.database.reading() as connection:
+        return {"counter": classes.get(connection, _class_of(message)).counter}
+
+
+def _delete(asker: Asker, message: Message) -> Done:
+    delete_class(asker.classroom.database, _class_of(message))
+    return NOTHING
 
 
 def _class_of(message: Message) -> str:
@@ -236,5 +247,5 @@ _TEACHERS: dict[str, Callable[[Asker, Message], Done]] = {
     "hide drawing": _on_class(work.hide, ("id", str), ("hidden", bool)),
     "hide nickname": _on_class(seats.hide, ("seat", int), ("hidden", bool)),
     "end": _on_class(classes.end),
-    "delete": _on_class(delete_class),
+    "delete": _delete,
 }

@@ -1,6 +1,7 @@
 // @ts-check
 /** @import { ClassState, Task } from "../classroom/class_state.js" */
 /** @import { Act } from "./desk.js" */
+import { Switch } from "../classroom/switch.js";
 import { element } from "../shared/dom.js";
 import { fill } from "../shared/format.js";
 
@@ -9,16 +10,17 @@ export class DeskTask {
   /** @param {Act} act */
   constructor(act) {
     this.number = 0;
-    this.isFrozen = false;
+    this.words = /** @type {Record<string, string>} */ ({});
     this.name = element("b", { role: "status", tabIndex: -1 }); // the count changes with each drawing
     this.count = element("span", { className: "desk-count" });
     const said = element("p", { className: "desk-now" }, [this.name, " ", this.count]);
-    this.freeze = pressed(() => act({ do: "freeze", frozen: !this.isFrozen }));
-    this.freeze.classList.add("desk-freeze");
+    const freeze = (/** @type {boolean} */ isOn) => act({ do: "freeze", frozen: isOn });
+    this.freeze = new Switch(freeze, (isOn) => this.#nameFreeze(isOn), "desk-freeze");
     this.stop = pressed(() => act({ do: "stop" }), this.name);
     this.reveal = pressed(() => act({ do: "show", task: this.number }), this.stop);
     this.reveal.classList.add("primary");
-    this.root = element("div", { className: "desk-task" }, [said, this.reveal, this.stop, this.freeze]);
+    const parts = [said, this.reveal, this.stop, this.freeze.root];
+    this.root = element("div", { className: "desk-task" }, parts);
   }
 
   /**
@@ -29,7 +31,7 @@ export class DeskTask {
     const { task } = state;
     const { open, frozen } = state.state;
     this.number = task?.number ?? 0;
-    this.isFrozen = frozen;
+    this.words = words;
     this.name.textContent = task ? taskName(task, words) : open ? words.no_task : "";
     this.count.textContent = task ? progressOf(state, task, words) : seatsOf(state, words);
     const isGuess = task !== null && !task.kind.startsWith("draw");
@@ -37,10 +39,14 @@ export class DeskTask {
     this.reveal.textContent = words.show_answer;
     this.stop.hidden = task === null;
     this.stop.textContent = words.stop;
-    this.freeze.hidden = !open;
-    this.freeze.ariaPressed = String(frozen);
-    this.freeze.textContent = frozen ? words.thaw : words.freeze;
-    this.root.classList.toggle("frozen", frozen);
+    this.freeze.root.hidden = !open;
+    this.freeze.know(frozen);
+  }
+
+  /** @param {boolean} isOn */
+  #nameFreeze(isOn) {
+    this.freeze.root.textContent = isOn ? this.words.thaw : this.words.freeze;
+    this.root.classList.toggle("frozen", isOn);
   }
 }
 

@@ -3,6 +3,7 @@
 /** @import { StripMessage } from "./class_strip.js" */
 import { ClassState } from "../classroom/class_state.js";
 import { Line } from "../classroom/line.js";
+import { Switch } from "../classroom/switch.js";
 import { element } from "../shared/dom.js";
 import { fill, whole } from "../shared/format.js";
 import { viewOf } from "./follow.js";
@@ -26,12 +27,14 @@ export class TeacherBar {
     this.code = element("strong", { className: "class-code" });
     this.choice = element("select", { onchange: () => this.#choose(this.choice.value) });
     this.count = element("span", { className: "class-count", role: "status" });
-    this.follow = toggle(() => this.#follow());
-    this.freeze = toggle(() => this.#say({ do: "freeze", frozen: !this.state.state.frozen }));
+    this.follow = new Switch((isOn) => this.#follow(isOn), (isOn) => this.#nameFollow(isOn), "class-toggle");
+    const freeze = (/** @type {boolean} */ isOn) => this.#say({ do: "freeze", frozen: isOn });
+    this.freeze = new Switch(freeze, () => this.#nameFreeze(), "class-toggle");
     this.page = element("button", { type: "button", className: "class-link" });
     this.page.onclick = () => this.open(this.message?.classroom ?? "");
     this.notice = element("p", { className: "class-notice", role: "alert" });
-    root.replaceChildren(this.code, this.choice, this.count, this.follow, this.freeze, this.page, this.notice);
+    const switches = [this.follow.root, this.freeze.root];
+    root.replaceChildren(this.code, this.choice, this.count, ...switches, this.page, this.notice);
     root.classList.remove("student");
     this.root = root;
     this.timer = setInterval(() => this.#lead(), INTERVAL);
@@ -100,13 +103,14 @@ export class TeacherBar {
     return sessionStorage.getItem(LEADING) === this.line?.of;
   }
 
-  #follow() {
-    if (this.state.state.view === "" && !this.isLeading) {
+  /** @param {boolean} isOn */
+  async #follow(isOn) {
+    if (isOn) {
       sessionStorage.setItem(LEADING, this.line?.of ?? "");
       this.led = this.looked = "";
     } else {
       this.#letGo();
-      this.#say({ do: "lead", view: "" });
+      await this.#say({ do: "lead", view: "" });
     }
     this.#render();
   }
@@ -143,7 +147,6 @@ export class TeacherBar {
     if (!this.message) return;
     const { words, classes, classroom, page } = this.message;
     const { code, view, frozen, task } = this.state.state;
-    const isOther = view !== "" && !this.isLeading;
     this.choice.hidden = classes.length < 2;
     this.choice.ariaLabel = words.choose;
     this.code.hidden = !this.choice.hidden;
@@ -151,25 +154,30 @@ export class TeacherBar {
     const values = { count: whole(this.answered), seats: whole(this.state.seats.size) };
     const told = fill(task === 0 ? words.seats : words.answered, values);
     if (this.count.textContent !== told) this.count.textContent = told;
-    press(this.follow, view !== "" || this.isLeading, isOther ? words.follow_other : words.follow, words.follow_help);
-    press(this.freeze, frozen, words.freeze, words.freeze_help);
+    this.follow.know(view !== "" || this.isLeading);
+    this.freeze.know(frozen);
     Object.assign(this.page, { textContent: words.to_page, hidden: classroom === "" || page === classroom });
   }
-}
 
-/** @param {() => void} onclick */
-function toggle(onclick) {
-  return element("button", { type: "button", className: "class-toggle", onclick });
+  /** @param {boolean} isOn */
+  #nameFollow(isOn) {
+    const { follow = "", follow_other = "", follow_help = "" } = this.message?.words ?? {};
+    const isOther = isOn && this.state.state.view !== "" && !this.isLeading;
+    name(this.follow.root, isOther ? follow_other : follow, follow_help);
+  }
+
+  #nameFreeze() {
+    const { freeze = "", freeze_help = "" } = this.message?.words ?? {};
+    name(this.freeze.root, freeze, freeze_help);
+  }
 }
 
 /**
  * @param {HTMLButtonElement} button
- * @param {boolean} isOn
  * @param {string} word
  * @param {string} help
  */
-function press(button, isOn, word, help) {
-  button.ariaPressed = String(isOn);
+function name(button, word, help) {
   button.title = help;
   if (button.textContent !== word) button.textContent = word;
 }

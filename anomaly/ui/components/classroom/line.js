@@ -21,7 +21,7 @@ const MAX_WAIT = 40_000; // milliseconds; the server replies after 20 seconds at
  * @property {number} [answered] How many have sent something for the task under way, to a teacher.
  *
  * What came of a message: whether it was carried out, the reply, or the sentence on why not, and
- * whether to send it again.
+ * whether to send it again. A reply to what changed a class has the `counter` that it has then.
  * @typedef {{ isDone: boolean, reply: Record<string, any>, reason: string, again: boolean }} Result
  *
  * @typedef {object} Listener
@@ -46,12 +46,16 @@ export class Line {
     this.tries = 0;
     this.isOpen = false;
     this.stop = new AbortController();
+    this.asking = new AbortController();
+    /** @type {(() => void)[]} */
+    this.waiting = []; // called with the answer to a question that is still to be asked
   }
 
   /** Hear of all that is new until `leave` is called, or there is no more. */
   async open() {
     this.isOpen = true;
     while (this.isOpen) await this.#ask();
+    for (const go of this.waiting.splice(0)) go();
   }
 
   leave() {
@@ -60,10 +64,22 @@ export class Line {
   }
 
   /**
+   * Say something; what it has changed in the class is heard before this returns.
+   *
    * @param {Record<string, unknown>} message
    * @returns {Promise<Result>}
    */
   async say(message) {
+    const result = await this.#send(message);
+    if (this.isOpen && result.reply.counter > this.seen) await this.#askAnew();
+    return result;
+  }
+
+  /**
+   * @param {Record<string, unknown>} message
+   * @returns {Promise<Result>}
+   */
+  async #send(message) {
     try {
       const body = JSON.stringify({ ...message, ...(this.of && { class: this.of }) });
       const signal = AbortSignal.timeout(MAX_WAIT);
@@ -73,13 +89,28 @@ export class Line {
     }
   }
 
+  /**
+   * Ask at once, in place of the question that waits for news.
+   *
+   * @returns {Promise<void>}
+   */
+  #askAnew() {
+    return new Promise((resolve) => {
+      this.waiting.push(resolve);
+      this.asking.abort();
+    });
+  }
+
   async #ask() {
+    const waiting = this.waiting.splice(0);
+    this.asking = new AbortController();
     const query = new URLSearchParams({
       seen: String(this.seen),
       ...(this.of && { class: this.of }),
       ...(this.isOwn && { own: "1" }),
     });
-    const signal = AbortSignal.any([this.stop.signal, AbortSignal.timeout(MAX_WAIT)]);
+    const signals = [this.stop.signal, this.asking.signal, AbortSignal.timeout(MAX_WAIT)];
+    const signal = AbortSignal.any(signals);
     try {
       const answer = await fetch(`${this.address}/news?${query}`, { signal });
       const { isDone, reply, reason, again } = await resultOf(answer);
@@ -93,8 +124,10 @@ export class Line {
         this.isOpen = false;
         this.listener.end(reason);
       }
+      for (const go of waiting) go();
     } catch {
-      if (!this.isOpen) return;
+      this.waiting.unshift(...waiting);
+      if (!this.isOpen || this.asking.signal.aborted) return;
       this.listener.connect(false);
       await this.#pause();
     }

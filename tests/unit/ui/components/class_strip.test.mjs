@@ -105,7 +105,7 @@ test("a task says what to draw", () => {
   assert.equal(titleOf({ kind: "of_a_newer_server", content: {} }, words), "");
 });
 
-test("a tab leads until the class has followed it and does no more", () => {
+test("a tab leads until the class has followed it and does no more", async () => {
   mock.timers.enable({ apis: ["setInterval"] });
   const made = () => ({ append() {}, replaceChildren() {}, classList: { remove() {} } });
   globalThis.document = { createElement: made };
@@ -117,7 +117,8 @@ test("a tab leads until the class has followed it and does no more", () => {
   };
   const bar = new TeacherBar(made());
   bar.line = { of: "class" };
-  bar.follow.onclick();
+  bar.follow.root.onclick();
+  await settle();
   const views = ["", "train", ""]; // the first was under way when the tab began
   const leads = views.map((view, counter) => (bar.hear({ state: { counter, view, open: true } }), bar.isLeading));
   assert.deepEqual(leads, [true, true, false]);

@@ -4,6 +4,7 @@ import { mock, test } from "node:test";
 
 import { Line } from "../../../../anomaly/ui/components/classroom/line.js";
 import { Outbox } from "../../../../anomaly/ui/components/classroom/outbox.js";
+import { Switch } from "../../../../anomaly/ui/components/classroom/switch.js";
 
 const json = (body, status = 200) => new Response(JSON.stringify(body), { status });
 const NEWS = (counter) => json({ state: { counter } });
@@ -82,6 +83,106 @@ test("a teacher's message says which class it is about", async () => {
   const { reply } = await listen("a class").line.say({ do: "give", kind: "draw_fooling" });
   assert.deepEqual(asked[0].body, { do: "give", kind: "draw_fooling", class: "a class" });
   assert.equal(reply.task, 1);
+});
+
+/** A server of a class at some counter: a message makes it one more, and a question waits for news. */
+function serveClass(counter) {
+  const asked = [];
+  globalThis.fetch = (address, { body, signal }) => {
+    if (body) return Promise.resolve(json({ counter: ++counter }));
+    const seen = Number(new URL(address, "http://server").searchParams.get("seen"));
+    asked.push(seen);
+    if (seen < counter) return Promise.resolve(NEWS(counter));
+    return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+  };
+  return asked;
+}
+
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+test("what a message has changed is heard before it is done", async () => {
+  const asked = serveClass(4);
+  const { line, told } = listen("a class");
+  line.open();
+  await settle();
+  await line.say({ do: "freeze", frozen: true });
+  assert.deepEqual(told, [true, 4, true, 5]);
+  await Promise.all([line.say({ do: "stop" }), line.say({ do: "stop" })]);
+  assert.deepEqual(told.slice(4).filter((each) => each !== true), [7]);
+  assert.equal(asked.at(-1), 7);
+  line.leave();
+});
+
+test("a line that was left keeps nobody waiting", async () => {
+  serveClass(4);
+  const { line } = listen("a class");
+  line.open();
+  await settle();
+  const said = line.say({ do: "end" });
+  line.leave();
+  assert.ok((await said).isDone);
+});
+
+test("what a lost connection kept from being heard is heard with the next answer", async () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  serveClass(4);
+  const { line, told } = listen("a class");
+  line.open();
+  await settle();
+  const answer = globalThis.fetch;
+  globalThis.fetch = (address, options) =>
+    options.body ? answer(address, options) : Promise.reject(new TypeError("no connection"));
+  const said = line.say({ do: "freeze", frozen: true });
+  await settle();
+  assert.equal(told.at(-1), false);
+  globalThis.fetch = answer;
+  mock.timers.tick(500);
+  await said;
+  assert.equal(told.at(-1), 5);
+  line.leave();
+  mock.timers.reset();
+});
+
+/** A switch whose requests are settled by hand, and what they were. */
+function switchOf() {
+  globalThis.document = { createElement: () => ({ append() {} }) };
+  const asked = [];
+  const ask = (isOn) => new Promise((resolve) => asked.push({ isOn, settle: resolve }));
+  return { asked, made: new Switch(ask, () => {}, "") };
+}
+
+test("a switch that is pressed twice at once is where it was", async () => {
+  const { asked, made } = switchOf();
+  made.know(false);
+  made.press();
+  assert.equal(made.isOn, true);
+  made.know(false); // older news
+  assert.equal(made.isOn, true);
+  made.press();
+  assert.equal(made.isOn, false);
+  await settle();
+  assert.deepEqual(asked.map(({ isOn }) => isOn), [true]); // the second waits for the first
+  made.know(true);
+  asked[0].settle();
+  await settle();
+  assert.equal(made.isOn, false);
+  assert.deepEqual(asked.map(({ isOn }) => isOn), [true, false]);
+  made.know(false);
+  asked[1].settle();
+  await settle();
+  assert.equal(made.isOn, false);
+});
+
+test("a switch goes back where it was refused, and where another screen has it", async () => {
+  const { asked, made } = switchOf();
+  made.know(false);
+  made.press();
+  await settle();
+  asked[0].settle(); // the class did not hear of it
+  await settle();
+  assert.equal(made.isOn, false);
+  made.know(true);
+  assert.equal(made.isOn, true);
 });
 
 /** A browser's storage. */

@@ -62,6 +62,20 @@ async def test_a_screen_hears_of_a_change_when_it_comes(lesson: Lesson) -> None:
     assert news["tasks"] == []
 
 
+async def test_a_teachers_screen_is_told_up_to_where_it_is_to_hear(lesson: Lesson) -> None:
+    acts: list[tuple[str, dict[str, object]]] = [
+        ("give", {"kind": "draw_fooling"}),
+        ("freeze", {"frozen": True}),
+        ("stop", {}),
+        ("lead", {"view": "train"}),
+        ("end", {}),
+    ]
+    for do, values in acts:
+        told = await lesson.lead(do, **values)
+        news = await lesson.teacher.hear(told["counter"] - 1, lesson.id)
+        assert news["state"]["counter"] == told["counter"]
+
+
 async def test_a_strip_does_not_wake_for_what_others_draw(lesson: Lesson) -> None:
     first, second = await lesson.student(), await lesson.student()
     task = (await lesson.lead("give", kind="draw_fooling"))["task"]
