@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Update, delete, func, insert, select, update
+from sqlalchemy import Connection, Update, bindparam, delete, func, insert, select, update
 
 from anomaly.classroom.database import Database
 from anomaly.classroom.secrets import new_code, new_token
@@ -91,7 +91,7 @@ def get(connection: Connection, class_id: str) -> Class:
     UserError
         If it is gone.
     """
-    row = connection.execute(_SELECTED.where(CLASSES.c.id == class_id)).one_or_none()
+    row = connection.execute(_NAMED, {"class": class_id}).one_or_none()
     if row is None:
         raise UserError("class.gone")
     return Class(*row)
@@ -153,8 +153,7 @@ def is_any_open(database: Database) -> bool:
 def counters(database: Database) -> dict[str, tuple[int, int]]:
     """Return `Class.counter` and `Class.told` of all classes, by their ids."""
     with database.reading() as connection:
-        rows = connection.execute(select(CLASSES.c.id, CLASSES.c.counter, CLASSES.c.told))
-        return {row.id: (row.counter, row.told) for row in rows}
+        return {row.id: (row.counter, row.told) for row in connection.execute(_COUNTERS)}
 
 
 def freeze(database: Database, class_id: str, is_frozen: bool) -> None:
@@ -222,6 +221,8 @@ _SELECTED = select(
     CLASSES.c.begun,
     CLASSES.c.ended,
 )
+_NAMED = _SELECTED.where(CLASSES.c.id == bindparam("class"))
+_COUNTERS = select(CLASSES.c.id, CLASSES.c.counter, CLASSES.c.told)
 
 
 def _change(class_id: str) -> Update:

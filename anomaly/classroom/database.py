@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, update
+from sqlalchemy import Connection, Engine, bindparam, create_engine, event, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DataError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
@@ -120,19 +120,9 @@ class Database:
         UserError
             If the class is gone, or the database cannot be written.
         """
-        next_count = CLASSES.c.counter + 1
-        count = (
-            update(CLASSES)
-            .where(CLASSES.c.id == class_id)
-            .values(
-                counter=next_count,
-                told=next_count if is_for_all else CLASSES.c.told,
-                used=self.now(),
-            )
-            .returning(CLASSES.c.counter)
-        )
+        named = {"class": class_id, "now": self.now()}
         with self.changing() as connection:
-            counter = connection.execute(count).scalar_one_or_none()
+            counter = connection.execute(_COUNT[is_for_all], named).scalar_one_or_none()
             if counter is None:
                 raise UserError("class.gone")
             yield connection, counter
@@ -155,6 +145,17 @@ class Database:
         if self._file is not None and self._file.restore_if_deleted():
             self._engine.dispose()
             self._open()
+
+
+_NEXT = CLASSES.c.counter + 1
+# By whether all students are to hear of the change.
+_COUNT = {
+    is_for_all: update(CLASSES)
+    .where(CLASSES.c.id == bindparam("class"))
+    .values(counter=_NEXT, told=_NEXT if is_for_all else CLASSES.c.told, used=bindparam("now"))
+    .returning(CLASSES.c.counter)
+    for is_for_all in (False, True)
+}
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, select, update
 
 from anomaly.classroom import classes
 from anomaly.classroom.database import Database
@@ -53,21 +53,19 @@ def take(database: Database, class_id: str) -> tuple[Seat, str]:
     token = new_token()
     with database.changing_class(class_id) as (connection, counter):
         classes.get_open(connection, class_id)
-        last = select(func.coalesce(func.max(SEATS.c.number), 0)).where(_in(class_id))
-        number = connection.execute(last).scalar_one() + 1
+        number = connection.execute(_LAST, {"class": class_id}).scalar_one() + 1
         if number > MAX_SEATS:
             raise UserError("class.no_seat", count=MAX_SEATS)
         values = {"class_id": class_id, "number": number, "token": hash_of(token)}
-        connection.execute(
-            insert(SEATS).values(**values, nickname="", is_hidden=False, changed=counter)
-        )
+        values |= {"nickname": "", "is_hidden": False, "changed": counter}
+        connection.execute(_NEW, values)
     return Seat(class_id, number, "", False), token
 
 
 def find(database: Database, token: str) -> Seat | None:
     """Return the seat of a token; None where there is none, or its class is gone."""
     with database.reading() as connection:
-        row = connection.execute(_SEATS.where(SEATS.c.token == hash_of(token))).one_or_none()
+        row = connection.execute(_OF_TOKEN, {"token": hash_of(token)}).one_or_none()
     return None if row is None else Seat(*row)
 
 
@@ -101,8 +99,8 @@ def hide(database: Database, class_id: str, number: int, is_hidden: bool) -> Non
 
 def changed_since(connection: Connection, class_id: str, counter: int) -> list[Seat]:
     """Return the seats of a class that are new, or have changed, since its counter was so."""
-    rows = _SEATS.where(_in(class_id), SEATS.c.changed > counter).order_by(SEATS.c.number)
-    return [Seat(*row) for row in connection.execute(rows)]
+    asked = {"class": class_id, "counter": counter}
+    return [Seat(*row) for row in connection.execute(_CHANGED, asked)]
 
 
 def read_nickname(typed: object) -> str:
@@ -124,6 +122,14 @@ def read_nickname(typed: object) -> str:
 
 
 _SEATS = select(SEATS.c.class_id, SEATS.c.number, SEATS.c.nickname, SEATS.c.is_hidden)
+_NEW = insert(SEATS)
+_LAST = select(func.coalesce(func.max(SEATS.c.number), 0)).where(
+    SEATS.c.class_id == bindparam("class")
+)
+_OF_TOKEN = _SEATS.where(SEATS.c.token == bindparam("token"))
+_CHANGED = _SEATS.where(
+    SEATS.c.class_id == bindparam("class"), SEATS.c.changed > bindparam("counter")
+).order_by(SEATS.c.number)
 
 
 def _in(class_id: str) -> ColumnElement[bool]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from anomaly.classroom import classes
 from anomaly.classroom.database import Database
@@ -142,8 +142,7 @@ def get(connection: Connection, class_id: str, number: int) -> Task:
     UserError
         If there is none of this number.
     """
-    rows = select(*_COLUMNS).where(TASKS.c.class_id == class_id, TASKS.c.number == number)
-    row = connection.execute(rows).one_or_none()
+    row = connection.execute(_NUMBERED, {"class": class_id, "number": number}).one_or_none()
     if row is None:
         raise UserError("class.no_task")
     return _of_row(row)
@@ -151,8 +150,8 @@ def get(connection: Connection, class_id: str, number: int) -> Task:
 
 def changed_since(connection: Connection, class_id: str, counter: int) -> list[Task]:
     """Return the tasks of a class that are new, or have changed, since its counter was so."""
-    rows = select(*_COLUMNS).where(TASKS.c.class_id == class_id, TASKS.c.changed > counter)
-    return [_of_row(row) for row in connection.execute(rows.order_by(TASKS.c.number))]
+    asked = {"class": class_id, "counter": counter}
+    return [_of_row(row) for row in connection.execute(_CHANGED, asked)]
 
 
 def check_answer(kind: str, value: object) -> None:
@@ -198,7 +197,11 @@ def _set_current(connection: Connection, class_id: str, number: int) -> None:
     connection.execute(update(CLASSES).where(CLASSES.c.id == class_id).values(task=number))
 
 
-_COLUMNS = (TASKS.c.number, TASKS.c.kind, TASKS.c.content, TASKS.c.is_shown, TASKS.c.answer)
+_IN_CLASS = select(
+    TASKS.c.number, TASKS.c.kind, TASKS.c.content, TASKS.c.is_shown, TASKS.c.answer
+).where(TASKS.c.class_id == bindparam("class"))
+_NUMBERED = _IN_CLASS.where(TASKS.c.number == bindparam("number"))
+_CHANGED = _IN_CLASS.where(TASKS.c.changed > bindparam("counter")).order_by(TASKS.c.number)
 
 
 def _of_row(row: Row[*tuple[Any, ...]]) -> Task:

@@ -1,6 +1,6 @@
 """Teachers: let in by the key, and known again by a token in the browser."""
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select
 
 from anomaly.classroom.database import Database
 from anomaly.classroom.secrets import hash_of, is_same, new_token
@@ -29,14 +29,17 @@ def let_in(database: Database, given: object, key: str) -> str:
 
 def is_teacher(database: Database, token: str) -> bool:
     """Return whether a browser's token is a teacher's."""
-    known = select(func.count()).where(
-        TEACHERS.c.token == hash_of(token), TEACHERS.c.begun >= database.now() - KEPT
-    )
+    asked = {"token": hash_of(token), "since": database.now() - KEPT}
     with database.reading() as connection:
-        return bool(connection.execute(known).scalar_one())
+        return bool(connection.execute(_KNOWN, asked).scalar_one())
 
 
 def leave(database: Database, token: str) -> None:
     """Forget a teacher's browser."""
     with database.changing() as connection:
         connection.execute(delete(TEACHERS).where(TEACHERS.c.token == hash_of(token)))
+
+
+_KNOWN = select(func.count()).where(
+    TEACHERS.c.token == bindparam("token"), TEACHERS.c.begun >= bindparam("since")
+)

@@ -4,10 +4,20 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Table, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    Select,
+    Table,
+    bindparam,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from anomaly.classroom import classes, tasks
 from anomaly.classroom.database import Database
@@ -21,6 +31,7 @@ MAX_OF_SEAT = 200  # drawings of a student
 MAX_OF_CLASS = 4000  # drawings of a class
 MAX_SIZE_OF_SEAT = 400_000  # characters of a student's drawings, of which most have 300 to 1000
 ID = re.compile(r"[0-9a-f]{32}")
+NEVER = 2**62  # a counter that no class reaches
 
 
 @dataclass(frozen=True)
@@ -90,26 +101,25 @@ def draw(database: Database, seat: Seat, task: object, drawing_id: object, sent:
     if not isinstance(drawing_id, str) or not ID.fullmatch(drawing_id):
         raise UserError("class.no_answer")
     with database.changing_class(seat.class_id) as (connection, counter):
-        known = select(DRAWINGS.c.seat).where(
-            DRAWINGS.c.class_id == seat.class_id, DRAWINGS.c.id == drawing_id
-        )
-        owner = connection.execute(known).scalar_one_or_none()
+        named = {"class": seat.class_id, "id": drawing_id}
+        owner = connection.execute(_OWNER, named).scalar_one_or_none()
         if owner == seat.number:
             return
         if owner is not None:
             raise UserError("class.no_answer")
         number = _task_under_way(connection, seat, task, tasks.DRAW).number
         _check_room(connection, seat, number)
-        values = {"class_id": seat.class_id, "id": drawing_id, "seat": seat.number, "task": number}
-        connection.execute(
-            insert(DRAWINGS).values(
-                **values,
-                strokes=json.dumps(to_message(drawing), separators=(",", ":")),
-                sent=database.now(),
-                is_hidden=False,
-                changed=counter,
-            )
-        )
+        values = {
+            "class_id": seat.class_id,
+            "id": drawing_id,
+            "seat": seat.number,
+            "task": number,
+            "strokes": json.dumps(to_message(drawing), separators=(",", ":")),
+            "sent": database.now(),
+            "is_hidden": False,
+            "changed": counter,
+        }
+        connection.execute(_NEW_DRAWING, values)
 
 
 def answer(database: Database, seat: Seat, task: object, value: object) -> None:
@@ -123,15 +133,11 @@ def answer(database: Database, seat: Seat, task: object, value: object) -> None:
     with database.changing_class(seat.class_id) as (connection, counter):
         asked = _task_under_way(connection, seat, task, tasks.GUESS)
         tasks.check_answer(asked.kind, value)
-        place = (
-            ANSWERS.c.class_id == seat.class_id,
-            ANSWERS.c.task == asked.number,
-            ANSWERS.c.seat == seat.number,
-        )
+        of = {"of_class": seat.class_id, "of_task": asked.number, "of_seat": seat.number}
         new = {"value": json.dumps(value), "sent": database.now(), "changed": counter}
-        if not connection.execute(update(ANSWERS).where(*place).values(**new)).rowcount:
+        if not connection.execute(_OTHER_ANSWER, of | new).rowcount:
             key = {"class_id": seat.class_id, "task": asked.number, "seat": seat.number}
-            connection.execute(insert(ANSWERS).values(**key, **new))
+            connection.execute(_NEW_ANSWER, key | new)
 
 
 def hide(database: Database, class_id: str, drawing_id: str, is_hidden: bool) -> None:
@@ -146,13 +152,12 @@ def hide(database: Database, class_id: str, drawing_id: str, is_hidden: bool) ->
 
 def score(database: Database, class_id: str, key: str, scores: Mapping[str, float | None]) -> None:
     """Keep the scores of drawings by the detector with a key; None where there is no digit."""
+    if not scores:
+        return
     with database.changing_class(class_id) as (connection, counter):
-        for drawing_id, value in scores.items():
-            connection.execute(
-                update(DRAWINGS)
-                .where(DRAWINGS.c.class_id == class_id, DRAWINGS.c.id == drawing_id)
-                .values(score=value, scored_by=key, changed=counter)
-            )
+        kept = {"of_class": class_id, "scored_by": key, "changed": counter}
+        rows = [kept | {"of_id": name, "score": value} for name, value in scores.items()]
+        connection.execute(_SCORE, rows)
 
 
 def drawings_named(database: Database, class_id: str, ids: Sequence[str]) -> list[ClassDrawing]:
@@ -173,10 +178,9 @@ def drawings_since(
 
     Those that have changed after `until` are left out, where it is given.
     """
-    rows = _since(DRAWINGS, class_id, counter, of_seat)
-    if until is not None:
-        rows = rows.where(DRAWINGS.c.changed <= until)
-    return [_drawing_of(row) for row in connection.execute(rows.order_by(DRAWINGS.c.sent))]
+    asked = _between(class_id, counter, of_seat, until)
+    rows = connection.execute(_changed(DRAWINGS, of_seat is not None), asked)
+    return [_drawing_of(row) for row in rows]
 
 
 def counter_after(
@@ -186,11 +190,9 @@ def counter_after(
 
     None stands for all of them. What has changed at once is not parted.
     """
-    sizes = _since(DRAWINGS, class_id, counter, of_seat).with_only_columns(
-        DRAWINGS.c.changed, func.length(DRAWINGS.c.strokes)
-    )
+    asked = _between(class_id, counter, of_seat)
     total, last = 0, counter
-    for changed, size in connection.execute(sizes.order_by(DRAWINGS.c.changed)):
+    for changed, size in connection.execute(_sizes(of_seat is not None), asked):
         if total >= most and changed > last:
             return last
         total, last = total + size, changed
@@ -201,36 +203,80 @@ def answers_since(
     connection: Connection, class_id: str, counter: int, of_seat: int | None = None
 ) -> list[Answer]:
     """Return the guesses of a class, or of a seat, that are new or have changed since then."""
-    rows = _since(ANSWERS, class_id, counter, of_seat)
+    asked = _between(class_id, counter, of_seat)
     return [
         Answer(row.task, row.seat, json.loads(row.value))
-        for row in connection.execute(rows.order_by(ANSWERS.c.sent))
+        for row in connection.execute(_changed(ANSWERS, of_seat is not None), asked)
     ]
 
 
 def guesses_of(connection: Connection, class_id: str, task: int) -> list[Any]:
     """Return what the students of a class have guessed in a task."""
-    rows = select(ANSWERS.c.value).where(ANSWERS.c.class_id == class_id, ANSWERS.c.task == task)
-    return [json.loads(value) for value in connection.execute(rows).scalars()]
+    values = connection.execute(_GUESSES, {"class": class_id, "task": task}).scalars()
+    return [json.loads(value) for value in values]
 
 
 def count_answered(connection: Connection, class_id: str, task: int) -> int:
     """Return how many students have sent a drawing or a guess for a task."""
-    return sum(
-        connection.execute(
-            select(func.count(table.c.seat.distinct())).where(
-                table.c.class_id == class_id, table.c.task == task
-            )
-        ).scalar_one()
-        for table in (DRAWINGS, ANSWERS)  # a task is of one of them
+    asked = {"class": class_id, "task": task}
+    return sum(connection.execute(count, asked).scalar_one() for count in _ANSWERED)
+
+
+# Statements that are asked for often are built once; it takes as long as carrying them out.
+_OWNER = select(DRAWINGS.c.seat).where(
+    DRAWINGS.c.class_id == bindparam("class"), DRAWINGS.c.id == bindparam("id")
+)
+_NEW_DRAWING, _NEW_ANSWER = insert(DRAWINGS), insert(ANSWERS)
+_OTHER_ANSWER = update(ANSWERS).where(
+    ANSWERS.c.class_id == bindparam("of_class"),
+    ANSWERS.c.task == bindparam("of_task"),
+    ANSWERS.c.seat == bindparam("of_seat"),
+)
+_SCORE = update(DRAWINGS).where(
+    DRAWINGS.c.class_id == bindparam("of_class"), DRAWINGS.c.id == bindparam("of_id")
+)
+_KEPT_OF_CLASS = select(func.count()).where(DRAWINGS.c.class_id == bindparam("class"))
+_KEPT_OF_SEAT = select(
+    func.count().filter(DRAWINGS.c.task == bindparam("task")),
+    func.count(),
+    func.coalesce(func.sum(func.length(DRAWINGS.c.strokes)), 0),
+).where(DRAWINGS.c.class_id == bindparam("class"), DRAWINGS.c.seat == bindparam("seat"))
+_GUESSES = select(ANSWERS.c.value).where(
+    ANSWERS.c.class_id == bindparam("class"), ANSWERS.c.task == bindparam("task")
+)
+_ANSWERED = [  # a task is of one of them
+    select(func.count(table.c.seat.distinct())).where(
+        table.c.class_id == bindparam("class"), table.c.task == bindparam("task")
     )
+    for table in (DRAWINGS, ANSWERS)
+]
 
 
-def _since(
-    table: Table, class_id: str, counter: int, of_seat: int | None
-) -> Select[tuple[Any, ...]]:
-    rows = select(table).where(table.c.class_id == class_id, table.c.changed > counter)
-    return rows if of_seat is None else rows.where(table.c.seat == of_seat)
+@cache
+def _changed(table: Table, is_of_seat: bool) -> Select[tuple[Any, ...]]:
+    """Return what selects the rows of a class, or of a seat in it, that changed `_between`."""
+    rows = select(table).where(
+        table.c.class_id == bindparam("class"),
+        table.c.changed > bindparam("counter"),
+        table.c.changed <= bindparam("until"),
+    )
+    if is_of_seat:
+        rows = rows.where(table.c.seat == bindparam("seat"))
+    return rows.order_by(table.c.sent)
+
+
+@cache
+def _sizes(is_of_seat: bool) -> Select[tuple[Any, ...]]:
+    rows = _changed(DRAWINGS, is_of_seat).order_by(None).order_by(DRAWINGS.c.changed)
+    return rows.with_only_columns(DRAWINGS.c.changed, func.length(DRAWINGS.c.strokes))
+
+
+def _between(
+    class_id: str, counter: int, of_seat: int | None, until: int | None = None
+) -> dict[str, object]:
+    """Return the values for `_changed`; all that has changed since where `until` is None."""
+    asked = {"class": class_id, "counter": counter, "until": NEVER if until is None else until}
+    return asked if of_seat is None else asked | {"seat": of_seat}
 
 
 def _task_under_way(
@@ -250,16 +296,17 @@ def _task_under_way(
 
 def _check_room(connection: Connection, seat: Seat, task: int) -> None:
     """Refuse a drawing of a student, or a class, that has many."""
-    in_class = DRAWINGS.c.class_id == seat.class_id
-    of_seat = in_class & (DRAWINGS.c.seat == seat.number)
-    bounds = [(of_seat & (DRAWINGS.c.task == task), MAX_OF_TASK, "class.many_of_task"),
-              (of_seat, MAX_OF_SEAT, "class.many_of_seat"),
-              (in_class, MAX_OF_CLASS, "class.many_drawings")]  # fmt: skip
-    for which, bound, key in bounds:
-        if connection.execute(select(func.count()).where(which)).scalar_one() >= bound:
+    asked = {"class": seat.class_id, "seat": seat.number, "task": task}
+    of_task, of_seat, size = connection.execute(_KEPT_OF_SEAT, asked).one()
+    of_class = connection.execute(_KEPT_OF_CLASS, asked).scalar_one()
+    for count, bound, key in [
+        (of_task, MAX_OF_TASK, "class.many_of_task"),
+        (of_seat, MAX_OF_SEAT, "class.many_of_seat"),
+        (of_class, MAX_OF_CLASS, "class.many_drawings"),
+    ]:
+        if count >= bound:
             raise UserError(key, count=bound)
-    size = func.coalesce(func.sum(func.length(DRAWINGS.c.strokes)), 0)
-    if connection.execute(select(size).where(of_seat)).scalar_one() >= MAX_SIZE_OF_SEAT:
+    if size >= MAX_SIZE_OF_SEAT:
         raise UserError("class.large_of_seat")
 
 

@@ -88,8 +88,7 @@ def score_drawings(database: Database, class_id: str, key: object, ids: object) 
     kept = {(each.id, each.score) for each in drawings if each.scored_by == key}
     # What is kept already is told to no screen anew.
     new = {name: value for name, value in scores.items() if (name, value) not in kept}
-    if new:
-        work.score(database, class_id, str(key), new)
+    work.score(database, class_id, str(key), new)
     return {"scores": scores, "learned": learned_of(trained, digits)}
 
 

@@ -163,7 +163,7 @@ async def test_what_cannot_be_kept_now_is_to_be_sent_again(
         raise OperationalError("INSERT", {}, Exception("database or disk is full"))
 
     with monkeypatch.context() as patch:
-        patch.setattr("anomaly.classroom.work.insert", fail)
+        patch.setattr("anomaly.classroom.work._check_room", fail)
         status, reply = await student.say("draw", task=task, id=IDS[0], drawing=ONE)
     assert (status, reply["again"]) == (503, True)
     assert "disk is full" in reply["reason"]
