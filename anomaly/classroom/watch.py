@@ -4,6 +4,7 @@ import asyncio
 import random
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 
 from anyio import CapacityLimiter, to_thread
 
@@ -12,7 +13,22 @@ from anomaly.classroom.database import Database
 from anomaly.errors import UserError
 
 INTERVAL = 0.2  # seconds between two looks, which all who wait share
+GONE = (-1, -1)  # the counters of a class that is not there
 SPREAD = 0.3  # seconds within which all hear of it, each at a random moment
+
+
+@dataclass(eq=False)
+class _Waiting:
+    """Somebody who waits for news of a class, as `Watch.wait` has it."""
+
+    class_id: str
+    seen: int
+    is_for_all: bool
+    woken: asyncio.Event
+
+    def is_new(self, counter: int, told: int) -> bool:
+        """Return whether there is news, or the class is another database's."""
+        return counter < self.seen or self.seen < (told if self.is_for_all else counter)
 
 
 class Watch:
@@ -28,8 +44,8 @@ class Watch:
     def __init__(self, database: Database, is_ending: Callable[[], bool] = lambda: False) -> None:
         self._database = database
         self._is_ending = is_ending
-        self._counters: dict[str, tuple[int, int]] = {}
-        self._look: asyncio.Task[None] | None = None
+        self._waiting: list[_Waiting] = []
+        self._looking: asyncio.Task[None] | None = None
         self._thread = CapacityLimiter(1)
 
     async def wait(
@@ -49,24 +65,27 @@ class Watch:
         is_for_all : bool
             Whether to wait for what all students are to hear of alone.
         """
+        waiting = _Waiting(class_id, seen, is_for_all, asyncio.Event())
+        self._waiting.append(waiting)
+        if self._looking is None or self._looking.done():
+            self._looking = asyncio.create_task(self._look())
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
-                is_new = False
-                while not is_new and not self._is_ending():
-                    await self._next_look()
-                    counter, told = self._counters.get(class_id, (-1, -1))
-                    is_new = counter < seen or seen < (told if is_for_all else counter)
-                if is_new:
+                try:
+                    await waiting.woken.wait()
+                finally:
+                    self._waiting.remove(waiting)
+                if not self._is_ending():
                     await asyncio.sleep(random.uniform(0, SPREAD))
 
-    async def _next_look(self) -> None:
-        if self._look is None or self._look.done():
-            self._look = asyncio.create_task(self._look_again())
-        await asyncio.shield(self._look)
-
-    async def _look_again(self) -> None:
-        await asyncio.sleep(INTERVAL)
-        with suppress(UserError):  # those who wait are told when they ask again
-            self._counters = await to_thread.run_sync(
-                classes.counters, self._database, limiter=self._thread
-            )
+    async def _look(self) -> None:
+        counters: dict[str, tuple[int, int]] = {}
+        while self._waiting:
+            await asyncio.sleep(INTERVAL)
+            with suppress(UserError):  # those who wait are told when they ask again
+                counters = await to_thread.run_sync(
+                    classes.counters, self._database, limiter=self._thread
+                )
+            for each in self._waiting:
+                if self._is_ending() or each.is_new(*counters.get(each.class_id, GONE)):
+                    each.woken.set()

@@ -106,6 +106,7 @@ class PageTurns:
         pages of an address do not hold up the strokes of others.
         """
         if self._own is not None:  # it belongs to a whole run
+            self.give_way()
             yield
             return
         with self.turn(f"strokes of {key}", courtesy=0.0), self._strokes.answer():
