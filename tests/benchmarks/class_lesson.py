@@ -9,12 +9,11 @@ from anomaly.classroom.tasks import GUESS
 from tests.benchmarks.class_pupil import LEAVING, Pupil
 from tests.benchmarks.class_student import ARRIVAL
 from tests.benchmarks.lesson_measured import Lesson
-from tests.support.action_log import Log
 from tests.support.class_line import Line
 from tests.support.server import TEACHER_KEY
 from tests.support.session import PEN, TRAINING, Session
 
-WITHOUT = 60.0  # seconds at most, and at most a third of the time, before the class begins
+WITHOUT = 60.0  # seconds at most without a class, half of them before it and half after it
 SCORING = 0.3  # seconds in which the wall gathers drawings before it asks for their scores
 VIEWS = ("playground?normal=1&detector=pca&threshold=20", "playground?normal=1&detector=vae")
 FROZEN = 2.0  # seconds
@@ -46,9 +45,9 @@ class Teacher:
         self._unscored: list[str] = []
         self._tasks = self._views = 0
 
-    async def lead(self, begins: float, until: float) -> None:
-        """Begin the class at a time, and give it tasks until another."""
-        lesson = self.lesson
+    async def lead(self, begins: float) -> None:
+        """Begin the class at a time, and give it tasks until it ends."""
+        lesson, until = self.lesson, self.lesson.ends
         async with self.page:
             await self.page.until(lambda: self.page.finished, patience=TRAINING)
             self.model = self.page.data_of(PEN)["weights"].split("/")[1]
@@ -68,6 +67,7 @@ class Teacher:
                     await asyncio.sleep(seconds)
                 await asyncio.sleep(until + LEAVING - time.monotonic())
                 await self.desk.done("end", **{"class": lesson.id})
+                lesson.ended.set()
             except Exception as error:
                 lesson.log.errors.append(f"the teacher: {type(error).__name__}: {error}")
             finally:
@@ -120,15 +120,12 @@ class Teacher:
                     self.lesson.log.errors.append(f"score: {reply}")
 
 
-async def hold_lesson(lesson: Lesson, until: float) -> dict[str, Any]:
-    """Hold a lesson until a time; return what was measured before it, without a class."""
-    before, start = Log(), time.monotonic()
-    begins = start + max(ARRIVAL, min(WITHOUT, (until - start) / 3))
-    pupils = [Pupil(lesson, number, before) for number in range(lesson.students)]
-    ends = until - LEAVING
-    await asyncio.gather(
-        Teacher(lesson).lead(begins, ends), *(pupil.attend(ends) for pupil in pupils)
-    )
-    lesson.log.errors += before.errors
-    lesson.log.seconds["open"] += before.seconds.pop("open", [])
-    return {name: value for name, value in before.summary().items() if name.endswith("_ms")}
+async def hold_lesson(lesson: Lesson, until: float) -> None:
+    """Hold a lesson until a time, with as long without a class before it as after it."""
+    start = time.monotonic()
+    apart = min(WITHOUT, (until - start) / 3) / 2
+    begins, lesson.ends = start + max(ARRIVAL, apart), until - apart - LEAVING
+    pupils = [Pupil(lesson, number) for number in range(lesson.students)]
+    speed = asyncio.create_task(lesson.watch_machine())
+    await asyncio.gather(Teacher(lesson).lead(begins), *(pupil.attend(until) for pupil in pupils))
+    speed.cancel()

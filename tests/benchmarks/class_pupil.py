@@ -9,7 +9,6 @@ from typing import Any
 
 from tests.benchmarks.class_student import ARRIVAL, PAUSE, Student
 from tests.benchmarks.lesson_measured import Lesson
-from tests.support.action_log import Log
 from tests.support.class_line import Line
 from tests.support.session import TRAINING, Session
 from tests.support.widgets import drawn
@@ -24,8 +23,8 @@ LATE = ("This task is over", "This class has ended")  # begin the sentences for 
 class Pupil(Student):
     """A student of a lesson: a page to draw on, and a line to the class."""
 
-    def __init__(self, lesson: Lesson, number: int, log: Log) -> None:
-        super().__init__(lesson.address, number, log)
+    def __init__(self, lesson: Lesson, number: int) -> None:
+        super().__init__(lesson.address, number, lesson.without)
         self.trains = self.changes = False
         self.lesson = lesson
         self.line = Line(lesson.address)
@@ -35,7 +34,8 @@ class Pupil(Student):
         self.answering: asyncio.Task[None] | None = None
 
     async def attend(self, until: float) -> None:
-        """Draw without a class, join it when it begins, and leave it at its end."""
+        """Draw without a class, join it when it begins, leave it at its end, and draw on."""
+        ends = self.lesson.ends
         try:
             await asyncio.sleep(self.chance.uniform(0, ARRIVAL))
             await self._open()
@@ -45,12 +45,16 @@ class Pupil(Student):
             await self._join()
             hearing = asyncio.create_task(self._hear())
             try:
-                await self._work_until(lambda: time.monotonic() > until)
+                await self._work_until(lambda: time.monotonic() > ends)
             finally:
                 hearing.cancel()
                 await asyncio.gather(hearing, return_exceptions=True)
             await asyncio.sleep(self.chance.uniform(0, LEAVING / 2))
             await self.line.done("leave")
+            self.task = {}
+            await asyncio.sleep(ends + LEAVING - time.monotonic())
+            self.log = self.lesson.without
+            await self._work_until(lambda: time.monotonic() > until)
             await self.session.close()
         except Exception as error:
             self.log.errors.append(f"{type(error).__name__}: {error}")
