@@ -44,6 +44,7 @@ class Watch:
     def __init__(self, database: Database, is_ending: Callable[[], bool] = lambda: False) -> None:
         self._database = database
         self._is_ending = is_ending
+        self._counters: dict[str, tuple[int, int]] = {}
         self._waiting: list[_Waiting] = []
         self._looking: asyncio.Task[None] | None = None
         self._thread = CapacityLimiter(1)
@@ -79,13 +80,13 @@ class Watch:
                     await asyncio.sleep(random.uniform(0, SPREAD))
 
     async def _look(self) -> None:
-        counters: dict[str, tuple[int, int]] = {}
         while self._waiting:
             await asyncio.sleep(INTERVAL)
             with suppress(UserError):  # those who wait are told when they ask again
-                counters = await to_thread.run_sync(
+                self._counters = await to_thread.run_sync(
                     classes.counters, self._database, limiter=self._thread
                 )
             for each in self._waiting:
-                if self._is_ending() or each.is_new(*counters.get(each.class_id, GONE)):
+                counters = self._counters.get(each.class_id, GONE)
+                if self._is_ending() or each.is_new(*counters):
                     each.woken.set()

@@ -222,7 +222,7 @@ def count_answered(connection: Connection, class_id: str, task: int) -> int:
     return sum(connection.execute(count, asked).scalar_one() for count in _ANSWERED)
 
 
-# Statements that are asked for often are built once; it takes as long as carrying them out.
+# SQLAlchemy takes longer to build a statement than to carry it out.
 _OWNER = select(DRAWINGS.c.seat).where(
     DRAWINGS.c.class_id == bindparam("class"), DRAWINGS.c.id == bindparam("id")
 )
@@ -254,7 +254,7 @@ _ANSWERED = [  # a task is of one of them
 
 @cache
 def _changed(table: Table, is_of_seat: bool) -> Select[tuple[Any, ...]]:
-    """Return what selects the rows of a class, or of a seat in it, that changed `_between`."""
+    """Return the statement that selects the rows of a class, or a seat, changed `_between`."""
     rows = select(table).where(
         table.c.class_id == bindparam("class"),
         table.c.changed > bindparam("counter"),

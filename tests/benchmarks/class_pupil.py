@@ -50,8 +50,7 @@ class Pupil(Student):
                 hearing.cancel()
                 await asyncio.gather(hearing, return_exceptions=True)
             await asyncio.sleep(self.chance.uniform(0, LEAVING / 2))
-            await self.line.done("leave")
-            self.task = {}
+            await self._leave()
             await asyncio.sleep(ends + LEAVING - time.monotonic())
             self.log = self.lesson.without
             await self._work_until(lambda: time.monotonic() > until)
@@ -76,6 +75,15 @@ class Pupil(Student):
         self.seat = (await self.line.done("join", code=self.lesson.code))["seat"]
         await self._take(await self.line.news(own=True))
         self.lesson.note("join", start)
+        await self._open_anew()
+
+    async def _leave(self) -> None:
+        """Give the seat back; the page is opened anew here, too."""
+        await self.line.done("leave")
+        self.task = {}
+        await self._open_anew()
+
+    async def _open_anew(self) -> None:
         await self.session.close()
         self.log.errors += self.session.exceptions
         self.session = Session(self.lesson.address, headers={"Cookie": self.line.cookie})

@@ -13,15 +13,15 @@ are measured one after another, each on a server of its own.
 
     python tests/benchmarks/classroom.py --lesson --students 30 --minutes 3
 
-holds a lesson instead: all draw without a class for half a minute, then join one by its code, draw
-and guess what the teacher asks for, follow the teacher, lose their connections once, and leave,
-while a wall hears and scores what comes; then they draw on for half a minute. `without_class` has
+holds a lesson instead: all draw without a class for up to half a minute, then join one by its code,
+draw and guess what the teacher asks for, follow the teacher, lose their connections once, and
+leave, while a wall hears and scores what comes; then they draw on for as long. `without_class` has
 the times before and after it, and `machine_ms` the median and 95th percentile of what the same
-small work took meanwhile and in the class: where they differ, so does the machine, and the times
-are not to be compared. `task_shown_ms` runs from the teacher's click to a student's screen,
-`wall_ms` from sending a drawing to the wall, `scored_ms` to its score there. `lost` counts drawings
-and guesses that the server said it keeps and its database does not have, `late` those that came
-after the end of their task.
+small work took meanwhile and in the class: a machine that others share is slower at times, which
+the times then show. `task_shown_ms` runs from the teacher's click to a student's screen, `wall_ms`
+from sending a drawing to the wall, `scored_ms` to its score there. `lost` counts drawings and
+guesses that the server said it keeps and its database does not have, `late` those that came after
+the end of their task.
 """
 
 import argparse

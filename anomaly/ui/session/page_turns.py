@@ -100,7 +100,7 @@ class PageTurns:
 
     @contextmanager
     def stroke(self, key: str = "") -> Iterator[None]:
-        """Count as a stroke during the block: all runs give way to it.
+        """Count as a stroke during the block: all runs give way to it. A part of a run gives way.
 
         Strokes of one key are answered one after the other. A page has one at a time, so that many
         pages of an address do not hold up the strokes of others.

@@ -1,6 +1,7 @@
 """The acts of students and teachers in a class, by name."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -204,9 +205,13 @@ def _on_class(change: Callable[..., None], *kinds: tuple[str, type]) -> Callable
 
 
 def _counter(asker: Asker, message: Message) -> Mapping[str, int]:
-    """Return what a reply says of a class that was changed: up to where there is news of it."""
-    with asker.classroom.database.reading() as connection:
+    """Return the counter of the class that was changed, up to which the screen asks at once.
+
+    Where it cannot be read, the screen hears of the change with all others.
+    """
+    with suppress(UserError), asker.classroom.database.reading() as connection:
         return {"counter": classes.get(connection, _class_of(message)).counter}
+    return {}
 
 
 def _delete(asker: Asker, message: Message) -> Done:

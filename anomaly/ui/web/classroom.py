@@ -16,6 +16,7 @@ from cachetools import LRUCache
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from anomaly.classroom.secrets import hash_of
 from anomaly.errors import UserError
 from anomaly.serving.source import source_of_client
 from anomaly.text.language import use_language
@@ -44,7 +45,7 @@ LONG = 4_000  # bytes of a message that count as one; a usual drawing has a thou
 # Bytes of an answer that count as a message; one that is no longer than LONG counts for none.
 LARGE = 40_000
 MAX_PACES = 10_000  # addresses whose pace is remembered
-MAX_SEATS = 10_000  # whose class is remembered
+MAX_REMEMBERED = 10_000  # seats whose class is known without a look
 COURTESY = 0.1  # seconds for which a message gives way to strokes, and news once there is some
 # What a detector computes for a teacher does not keep students waiting. What stops a lesson comes
 # after what began it.
@@ -87,7 +88,9 @@ class ClassAddresses:
         self._in_few = partial(to_thread.run_sync, limiter=CapacityLimiter(NEWS_THREADS))
         self._alone = partial(to_thread.run_sync, limiter=CapacityLimiter(1))
         self._paces: LRUCache[str, Pace] = LRUCache(MAX_PACES)
-        self._classes: LRUCache[str, str] = LRUCache(MAX_SEATS)  # by the tokens of their seats
+        self._classes: LRUCache[str, str] = LRUCache(
+            MAX_REMEMBERED
+        )  # by the hash of a seat's token
 
     async def say(self, request: Request) -> Response:
         """Carry out a message, whose ``do`` names what is to be done."""
@@ -115,20 +118,24 @@ class ClassAddresses:
             return self._in_few(_answer, request, partial(_news, query, is_last), 0.0)
 
         is_seat = not query.class_id
-        token = request.cookies.get(SEAT_COOKIE, "") if is_seat else ""
-        # A student who has just been answered knows all there is, mostly: that is not looked up.
-        answer = (self._classes.get(token) if query.seen else None) or await ask(False)
+        seat = hash_of(request.cookies.get(SEAT_COOKIE, "")) if is_seat else ""
+        # A student who has just been answered knows all there is, which is not looked up again.
+        answer = (self._classes.get(seat) if query.seen else None) or await ask(False)
         if isinstance(answer, str):
             from anomaly.ui.session.classroom import classroom
 
             if is_seat:
-                self._classes[token] = answer
+                self._classes[seat] = answer
             is_for_all = query.is_own and is_seat
             await classroom().watch.wait(answer, query.seen, LONGEST_WAIT, is_for_all)
+            if await request.is_disconnected():  # as a screen does that asks anew
+                return Response(status_code=204, headers=HEADERS)
             answer = await ask(True)
         if isinstance(answer, str):
             return Response(status_code=204, headers=HEADERS)
         size = len(answer.body)
+        if size >= MAX_TOLD:  # there may be more
+            self._classes.pop(seat, None)
         await self._pace_of(request).wait(math.ceil(size / LARGE) if size > LONG else 0)
         return answer
 

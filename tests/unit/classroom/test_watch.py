@@ -8,7 +8,7 @@ from anomaly.classroom import classes, teachers
 from anomaly.classroom.attempts import WINDOW, Attempts
 from anomaly.classroom.classes import Class
 from anomaly.classroom.database import Database
-from anomaly.classroom.watch import Watch
+from anomaly.classroom.watch import INTERVAL, SPREAD, Watch
 from anomaly.errors import UserError
 from tests.unit.classroom.conftest import Clock
 
@@ -35,6 +35,18 @@ async def test_not_all_hear_of_it_at_the_same_moment(
     await asyncio.to_thread(classes.freeze, database, lesson.id, True)
     await asyncio.wait_for(asyncio.gather(*waiting), 30)
     assert order == ["first", "second", "last"]
+
+
+async def test_a_change_of_another_class_wakes_nobody(database: Database, lesson: Class) -> None:
+    watch, other = Watch(database), classes.begin(database)
+    waiting = asyncio.create_task(watch.wait(lesson.id, lesson.counter, 60))
+    for_other = asyncio.create_task(watch.wait(other.id, other.counter, 60))
+    await asyncio.to_thread(classes.freeze, database, other.id, True)
+    await asyncio.wait_for(for_other, 30)
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(asyncio.shield(waiting), INTERVAL + SPREAD)
+    await asyncio.to_thread(classes.freeze, database, lesson.id, True)
+    await asyncio.wait_for(waiting, 30)
 
 
 async def test_who_has_missed_a_change_does_not_wait_for_another(

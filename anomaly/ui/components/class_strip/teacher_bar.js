@@ -27,14 +27,12 @@ export class TeacherBar {
     this.code = element("strong", { className: "class-code" });
     this.choice = element("select", { onchange: () => this.#choose(this.choice.value) });
     this.count = element("span", { className: "class-count", role: "status" });
-    this.follow = new Switch((isOn) => this.#follow(isOn), (isOn) => this.#nameFollow(isOn), "class-toggle");
-    const freeze = (/** @type {boolean} */ isOn) => this.#say({ do: "freeze", frozen: isOn });
-    this.freeze = new Switch(freeze, () => this.#nameFreeze(), "class-toggle");
+    [this.follow, this.freeze] = this.#switches(null);
     this.page = element("button", { type: "button", className: "class-link" });
     this.page.onclick = () => this.open(this.message?.classroom ?? "");
     this.notice = element("p", { className: "class-notice", role: "alert" });
-    const switches = [this.follow.root, this.freeze.root];
-    root.replaceChildren(this.code, this.choice, this.count, ...switches, this.page, this.notice);
+    this.switches = element("span", { className: "class-toggles" }, [this.follow.root, this.freeze.root]);
+    root.replaceChildren(this.code, this.choice, this.count, this.switches, this.page, this.notice);
     root.classList.remove("student");
     this.root = root;
     this.timer = setInterval(() => this.#lead(), INTERVAL);
@@ -70,6 +68,8 @@ export class TeacherBar {
     this.state = new ClassState();
     this.isHeard = false;
     this.line = new Line(this.message.address, id, this, true);
+    [this.follow, this.freeze] = this.#switches(this.line);
+    this.switches.replaceChildren(this.follow.root, this.freeze.root);
     this.line.open();
   }
 
@@ -103,14 +103,31 @@ export class TeacherBar {
     return sessionStorage.getItem(LEADING) === this.line?.of;
   }
 
-  /** @param {boolean} isOn */
-  async #follow(isOn) {
+  /**
+   * Follow me and Freeze of a class; what was asked of one is not asked of the next.
+   *
+   * @param {Line | null} line
+   */
+  #switches(line) {
+    const follow = (/** @type {boolean} */ isOn) => this.#follow(isOn, line);
+    const freeze = (/** @type {boolean} */ isOn) => this.#say({ do: "freeze", frozen: isOn }, line);
+    return [
+      new Switch(follow, (isOn) => this.#nameFollow(isOn), "class-toggle"),
+      new Switch(freeze, () => this.#nameFreeze(), "class-toggle"),
+    ];
+  }
+
+  /**
+   * @param {boolean} isOn
+   * @param {Line | null} line
+   */
+  async #follow(isOn, line) {
     if (isOn) {
-      sessionStorage.setItem(LEADING, this.line?.of ?? "");
+      sessionStorage.setItem(LEADING, line?.of ?? "");
       this.led = this.looked = "";
     } else {
-      this.#letGo();
-      await this.#say({ do: "lead", view: "" });
+      if (line === this.line) this.#letGo();
+      await this.#say({ do: "lead", view: "" }, line);
     }
     this.#render();
   }
@@ -129,16 +146,17 @@ export class TeacherBar {
     this.looked = view;
     if (!isAtRest || view === this.led) return;
     this.led = view;
-    if (!(await this.#say({ do: "lead", view }))) this.led = "";
+    if (!(await this.#say({ do: "lead", view }, this.line))) this.led = "";
   }
 
   /**
    * @param {Record<string, unknown>} message
+   * @param {Line | null} line
    * @returns {Promise<boolean>} Whether it need not be said again.
    */
-  async #say(message) {
-    if (!this.line) return true;
-    const { isDone, reason, again } = await this.line.say(message);
+  async #say(message, line) {
+    if (!line) return true;
+    const { isDone, reason, again } = await line.say(message);
     if (!isDone) this.notice.textContent = reason || (this.message?.words.no_answer ?? "");
     return !again;
   }

@@ -21,7 +21,7 @@ const MAX_WAIT = 40_000; // milliseconds; the server replies after 20 seconds at
  * @property {number} [answered] How many have sent something for the task under way, to a teacher.
  *
  * What came of a message: whether it was carried out, the reply, or the sentence on why not, and
- * whether to send it again. A reply to what changed a class has the `counter` that it has then.
+ * whether to send it again. The reply to a teacher's act that changed the class has its `counter` then.
  * @typedef {{ isDone: boolean, reply: Record<string, any>, reason: string, again: boolean }} Result
  *
  * @typedef {object} Listener
@@ -48,7 +48,7 @@ export class Line {
     this.stop = new AbortController();
     this.asking = new AbortController();
     /** @type {(() => void)[]} */
-    this.waiting = []; // called with the answer to a question that is still to be asked
+    this.waiting = []; // called once the next question is answered
   }
 
   /** Hear of all that is new until `leave` is called, or there is no more. */
@@ -64,14 +64,15 @@ export class Line {
   }
 
   /**
-   * Say something; what it has changed in the class is heard before this returns.
+   * Say something. Where the reply has the class's counter, as after a teacher's act, what it changed
+   * is heard before this returns.
    *
    * @param {Record<string, unknown>} message
    * @returns {Promise<Result>}
    */
   async say(message) {
     const result = await this.#send(message);
-    if (this.isOpen && result.reply.counter > this.seen) await this.#askAnew();
+    while (this.isOpen && result.reply.counter > this.seen) await this.#askAnew();
     return result;
   }
 
@@ -114,6 +115,7 @@ export class Line {
     try {
       const answer = await fetch(`${this.address}/news?${query}`, { signal });
       const { isDone, reply, reason, again } = await resultOf(answer);
+      signal.throwIfAborted(); // amid the answer
       if (!isDone && again) throw new Error(reason);
       this.tries = 0;
       this.listener.connect(true);
@@ -139,7 +141,8 @@ export class Line {
     this.tries += 1;
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, time);
-      this.stop.signal.addEventListener("abort", () => (clearTimeout(timer), resolve(null)), { once: true });
+      const end = () => (clearTimeout(timer), resolve(null));
+      for (const { signal } of [this.stop, this.asking]) signal.addEventListener("abort", end, { once: true });
     });
   }
 }

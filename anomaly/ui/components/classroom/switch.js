@@ -28,10 +28,14 @@ export class Switch {
     const isOn = !this.isOn;
     this.underWay += 1;
     this.#show(isOn);
-    this.last = this.last.then(() => this.ask(isOn));
-    await this.last;
-    this.underWay -= 1;
-    if (this.underWay === 0) this.#show(this.isKnownOn);
+    const asked = this.last.then(() => this.ask(isOn));
+    this.last = asked.catch(() => {});
+    try {
+      await asked;
+    } finally {
+      this.underWay -= 1;
+      if (this.underWay === 0) this.#show(this.isKnownOn);
+    }
   }
 
   /** @param {boolean} isOn */

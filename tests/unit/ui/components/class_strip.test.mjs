@@ -105,7 +105,8 @@ test("a task says what to draw", () => {
   assert.equal(titleOf({ kind: "of_a_newer_server", content: {} }, words), "");
 });
 
-test("a tab leads until the class has followed it and does no more", async () => {
+/** The bar of a teacher of some classes, and what it says in which. */
+function barOf(...ids) {
   mock.timers.enable({ apis: ["setInterval"] });
   const made = () => ({ append() {}, replaceChildren() {}, classList: { remove() {} } });
   globalThis.document = { createElement: made };
@@ -115,13 +116,39 @@ test("a tab leads until the class has followed it and does no more", async () =>
     setItem: (key, text) => kept.set(key, text),
     removeItem: (key) => kept.delete(key),
   };
+  const said = [];
+  globalThis.fetch = (address, { body }) => {
+    if (!body) return new Promise(() => {});
+    const { class: of, ...message } = JSON.parse(body);
+    return new Promise((resolve) => said.push({ of, ...message, keep: () => resolve(new Response("{}")) }));
+  };
   const bar = new TeacherBar(made());
-  bar.line = { of: "class" };
+  const words = new Proxy({}, { get: () => "" });
+  bar.show({ address: "class", classes: ids.map((id) => ({ id, code: id })), classroom: "", page: "", words }, () => {});
+  return { bar, said };
+}
+
+test("a tab leads until the class has followed it and does no more", async () => {
+  const { bar } = barOf("a class");
   bar.follow.root.onclick();
   await settle();
   const views = ["", "train", ""]; // the first was under way when the tab began
   const leads = views.map((view, counter) => (bar.hear({ state: { counter, view, open: true } }), bar.isLeading));
   assert.deepEqual(leads, [true, true, false]);
+  mock.timers.reset();
+});
+
+test("what was asked of a class is not asked of the next", async () => {
+  const { bar, said } = barOf("one", "other");
+  bar.freeze.root.onclick();
+  bar.freeze.root.onclick();
+  bar.choice.value = "other";
+  bar.choice.onchange();
+  assert.equal(bar.freeze.isOn, false);
+  await settle();
+  said[0].keep();
+  await settle();
+  assert.deepEqual(said.map(({ of, frozen }) => [of, frozen]), [["one", true], ["one", false]]);
   mock.timers.reset();
 });
 

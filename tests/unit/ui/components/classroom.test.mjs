@@ -114,13 +114,42 @@ test("what a message has changed is heard before it is done", async () => {
 });
 
 test("a line that was left keeps nobody waiting", async () => {
-  serveClass(4);
+  const asked = serveClass(4);
   const { line } = listen("a class");
   line.open();
   await settle();
+  const answer = globalThis.fetch;
+  globalThis.fetch = (address, { body, signal }) => {
+    if (body) return answer(address, { body });
+    asked.push("for what was said");
+    return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+  };
   const said = line.say({ do: "end" });
+  await settle();
+  assert.equal(asked.at(-1), "for what was said");
   line.leave();
   assert.ok((await said).isDone);
+});
+
+test("an answer that is broken off by another message is no answer", async () => {
+  serveClass(4);
+  const { line, told } = listen("a class");
+  line.open();
+  await settle();
+  const answer = globalThis.fetch;
+  let bodies = 0;
+  globalThis.fetch = async (address, options) => {
+    const whole = await answer(address, options);
+    if (options.body || bodies++ > 0) return whole;
+    const broken = new Promise((_, reject) => options.signal.addEventListener("abort", () => reject(options.signal.reason)));
+    return { ok: true, status: 200, json: () => broken };
+  };
+  const first = line.say({ do: "freeze", frozen: true }).then(() => told.at(-1));
+  await settle();
+  assert.equal(told.at(-1), 4); // its news is under way
+  await line.say({ do: "stop" });
+  assert.equal(await first, 6);
+  line.leave();
 });
 
 test("what a lost connection kept from being heard is heard with the next answer", async () => {

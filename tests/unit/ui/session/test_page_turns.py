@@ -194,6 +194,25 @@ def test_a_run_gives_way_to_a_stroke() -> None:
     assert done == ["the stroke", "the page"]
 
 
+def test_the_answer_of_a_page_in_the_making_gives_way_to_a_stroke() -> None:
+    turns, done = PageTurns(), []
+    has_begun = threading.Event()
+
+    def run() -> None:
+        with turns.turn("one"):
+            has_begun.set()
+            with turns.stroke("one"):
+                done.append("the page's answer")
+
+    with ThreadPoolExecutor(1) as pool:
+        with turns.stroke("another"):
+            page = pool.submit(run)
+            assert has_begun.wait(10)
+            done.append("the stroke")
+        page.result(10)
+    assert done == ["the stroke", "the page's answer"]
+
+
 def test_a_blank_canvas_is_answered_after_a_stroke(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("anomaly.ui.session.page_turns.BLANK_COURTESY", 60)
     turns, done = PageTurns(), []

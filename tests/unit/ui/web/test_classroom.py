@@ -3,13 +3,18 @@
 import asyncio
 import io
 import zipfile
+from functools import partial
 
 import pytest
 from sqlalchemy.exc import OperationalError
+from starlette.applications import Starlette
+from starlette.responses import Response
 
 from anomaly.classroom.watch import INTERVAL
 from anomaly.ui.session.classroom import classroom
 from anomaly.ui.web import classroom as addresses
+from anomaly.ui.web.class_acts import Asker
+from anomaly.ui.web.routes import routes
 from tests.support.class_screen import Screen
 from tests.support.web import request
 from tests.unit.ui.web.conftest import KEY, Lesson
@@ -74,6 +79,27 @@ async def test_a_teachers_screen_is_told_up_to_where_it_is_to_hear(lesson: Lesso
         told = await lesson.lead(do, **values)
         news = await lesson.teacher.hear(told["counter"] - 1, lesson.id)
         assert news["state"]["counter"] == told["counter"]
+
+
+async def test_a_students_next_question_is_looked_up_once(
+    lesson: Lesson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = Starlette(routes=routes(""))
+    monkeypatch.setattr("tests.support.class_screen.request", partial(request, app=server))
+    student, looks, look = await lesson.student(), list[str](), addresses._news
+
+    def note(query: addresses.NewsQuery, is_last: bool, asker: Asker) -> Response | str:
+        looks.append("last" if is_last else "first")
+        return look(query, is_last, asker)
+
+    monkeypatch.setattr(addresses, "_news", note)
+    monkeypatch.setattr(addresses, "LONGEST_WAIT", 0.01)
+    seen = (await student.hear())["state"]["counter"]
+    for _ in range(2):
+        assert (await student.hear(seen))["status"] == 204
+    assert looks == ["first", "first", "last", "last"]
+    await lesson.lead("delete")
+    assert "not kept any more" in (await student.hear(seen))["reason"]
 
 
 async def test_a_strip_does_not_wake_for_what_others_draw(lesson: Lesson) -> None:
