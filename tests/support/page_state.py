@@ -46,6 +46,8 @@ class PageState:
         Tracebacks, or what stands for them, that were on the page at any time.
     files : dict
         Addresses of the files that were made to download, by the names of the requests.
+    widgets : dict of str to WidgetState
+        What the browser tells of the widgets on the page, by their names.
     """
 
     def __init__(self, query: str) -> None:
@@ -55,7 +57,7 @@ class PageState:
         self.files: dict[str, str] = {}
         self._shown: dict[Place, Shown] = {}
         self._tabs = ("", "")  # the widget that says which tab is open, and its fragment
-        self._widgets: dict[str, WidgetState] = {}
+        self.widgets: dict[str, WidgetState] = {}
         self._cache: dict[str, Kept] = {}
         self._longest = self._runs = 0  # runs for which a message is kept, and runs so far
         self._pages: dict[str, str] = {}
@@ -104,7 +106,7 @@ class PageState:
 
     def value_of(self, key: str) -> WidgetState:
         """Return the value of a widget that has one."""
-        return self._widgets[widget_of(self.find(key).element).id]
+        return self.widgets[widget_of(self.find(key).element).id]
 
     def query_value(self, name: str) -> str:
         """Return a parameter of the page's address; empty if it is not there."""
@@ -163,8 +165,8 @@ class PageState:
             self.exceptions.append(element.exception.message)
         self._shown[path] = Shown(element, self._run, delta.fragment_id)
         there = first_value(element)
-        if there is not None and (there.id not in self._widgets or is_set_by_server(element)):
-            self._widgets[there.id] = there
+        if there is not None and (there.id not in self.widgets or is_set_by_server(element)):
+            self.widgets[there.id] = there
 
     def _end(self, status: int) -> None:
         if status != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
@@ -178,7 +180,7 @@ class PageState:
                 if shown.run == self._run or not (whole or shown.fragment in self._fragments)
             }
             there = {id_of(shown.element) for shown in self._shown.values()} | {self._tabs[0]}
-            self._widgets = {name: value for name, value in self._widgets.items() if name in there}
+            self.widgets = {name: value for name, value in self.widgets.items() if name in there}
             self.finished += 1
             self._ended_run = self._run
             self._ended_page = self._page_of_run

@@ -163,18 +163,25 @@ class Session(PageState):
         run.fragment_id, run.is_auto_rerun = fragment, by_itself
         run.cached_message_hashes.extend(self._cache)
         run.context_info.url = self.address
-        values = dict(self._widgets)
+        values = dict(self.widgets)
         if widget is not None:
             values[widget.id] = widget
             if widget.WhichOneof("value") not in ("trigger_value", "json_trigger_value"):
-                self._widgets[widget.id] = widget
+                self.widgets[widget.id] = widget
         run.widget_states.widgets.extend(values.values())
         await self.send(message)
 
-    async def turn_to(self, page: str, widget: str) -> None:
-        """Turn to another page by its name in the address, and wait until it has a widget."""
+    async def turn_to(
+        self, page: str, widget: str, forgets: dict[str, WidgetState] | None = None
+    ) -> None:
+        """Turn to another page by its name in the address, and wait until it has a widget.
+
+        All `widgets` but some are forgotten just then, where these are given: as in a browser to
+        which the page before came to its end meanwhile.
+        """
         ends = self.finished
         await self.choose(page)
+        self.widgets = self.widgets if forgets is None else forgets
 
         def turned() -> bool:
             # The page left may have the same widget, and end its run first.

@@ -123,10 +123,13 @@ async def test_two_pages_of_one_browser(server: str) -> None:
         first, second = await asyncio.gather(score_of(one, ONE), score_of(other, SEVEN))
         assert answer_of(one)["score"] == first
         assert answer_of(other)["score"] == second
-        assert (one.query_value("detector"), other.query_value("detector")) == (
-            "autoencoder",
-            "pca",
-        )
+        for session, detector in ((one, "autoencoder"), (other, "pca")):
+            await session.until(partial(has_detector, session, detector))
+
+
+def has_detector(session: Session, name: str) -> bool:
+    """Whether the address names a detector, as it does after the answer."""
+    return session.query_value("detector") == name
 
 
 def with_strokes(strokes: str, widths: str = "[18]") -> str:
@@ -148,6 +151,20 @@ async def test_a_page_is_left_while_it_is_drawn(server: str, name: str) -> None:
             await session.turn_to("", "threshold")
             assert session.exceptions == []
             assert answer_of(session)["score"] == score
+
+
+@pytest.mark.parametrize("name", ["train", "compare", "evaluate"])
+async def test_what_a_browser_tells_of_a_page_before_it_forgets_it_is_not_lost(
+    server: str, name: str
+) -> None:
+    async with page(server) as session:
+        told, ends = session.widgets, session.finished
+        await session.choose(name)
+        await session.settled(ends)
+        forgotten, session.widgets = session.widgets, told
+        await session.turn_to("", "threshold", forgets=forgotten)
+        await score_of(session, SEVEN)
+        assert answer_of(session)["with_limits"]
 
 
 def has_drawn(session: Session, begins: int, ends: int, count: int) -> bool:

@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -13,7 +14,7 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime import Runtime
 from streamlit.runtime import state as state_module
 from streamlit.runtime.app_session import AppSession, AppSessionState
-from streamlit.runtime.scriptrunner import script_runner
+from streamlit.runtime.scriptrunner import get_script_run_ctx, script_runner
 from streamlit.runtime.session_manager import ActiveSessionInfo
 from streamlit.runtime.state import SafeSessionState, SessionState
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
@@ -36,12 +37,37 @@ class _StateLock:
 
 
 class _PageState(SessionState):
-    """The state of a page, with a lock for all of its runs, of which the latest is known."""
+    """The state of a page, with a lock for all of its runs, of which the latest is known.
+
+    It also knows which widgets the browser has.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.lock = _StateLock()
         self.latest: SafeSessionState | None = None
+        self._drawn: frozenset[str] = frozenset()  # the widgets on the page when a run last ended
+
+    def register_widget(self, metadata: Any, user_key: str | None) -> Any:
+        """Have the browser take over what a widget is that comes back to the page.
+
+        A browser that turns to a page and back tells what the widget was, which Streamlit takes
+        for known there. As the run between them ends, the browser forgets it.
+        """
+        comes_back = metadata.persist_state is not None and metadata.id not in self._drawn
+        result = super().register_widget(metadata, user_key)
+        if comes_back and result.value != metadata.deserializer(None):
+            return replace(result, value_changed=True)
+        return result
+
+    def on_script_finished(
+        self, widget_ids_this_run: frozenset[str], *, remove_stale_widgets: bool = True
+    ) -> None:
+        super().on_script_finished(widget_ids_this_run, remove_stale_widgets=remove_stale_widgets)
+        if remove_stale_widgets:
+            context = get_script_run_ctx()
+            is_part = context is not None and bool(context.fragment_ids_this_run)
+            self._drawn = widget_ids_this_run | (self._drawn if is_part else frozenset())
 
 
 class _RunState(SafeSessionState):
