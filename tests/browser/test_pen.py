@@ -269,8 +269,9 @@ def test_a_page_zoomed_by_its_own_style_draws_where_the_pen_is(pen: Pen) -> None
         pen.page.evaluate("zoom => { document.body.style.zoom = zoom; }", zoom)
         pen.draw(BAR)
         assert near(pen.ink(), box_of(BAR)), zoom
+        answered = pen.answered
         assert pen.press_tool("clear") is None
-        pen.until_answered(pen.answered + 1)
+        pen.until_answered(answered + 1)
 
 
 def test_dragging_the_threshold_over_the_canvas_draws_nothing(pen: Pen) -> None:
