@@ -14,7 +14,7 @@ from anomaly.errors import UserError
 
 INTERVAL = 0.2  # seconds between two looks, which all who wait share
 GONE = (-1, -1)  # the counters of a class that is not there
-SPREAD = 0.5  # seconds within which all hear of it, each at a random moment
+SPREAD = 0.3  # seconds within which all hear of it, each at a random moment
 
 
 @dataclass(eq=False)
