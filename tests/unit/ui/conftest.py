@@ -5,10 +5,18 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+import streamlit as st
 
 from anomaly.classroom.database import VARIABLE
 from anomaly.ui.session import class_role, rights
 from anomaly.ui.session.classroom import classroom
+
+
+@pytest.fixture(autouse=True)
+def _fresh_session() -> Iterator[None]:
+    """Forget the session that all code outside of a running app shares."""
+    yield
+    st.session_state.clear()
 
 
 @pytest.fixture

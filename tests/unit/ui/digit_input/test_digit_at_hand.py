@@ -21,11 +21,6 @@ from tests.support.widgets import drawn
 DOWN = [(0.5, 0.2), (0.5, 0.8)]
 
 
-@pytest.fixture(autouse=True)
-def _fresh_session() -> None:
-    st.session_state.clear()
-
-
 def draw() -> None:
     session().digit.drawing = parse(drawn(DOWN))
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-import streamlit as st
 
 from anomaly.preprocessing.drawing import MAX_POINTS, MAX_STROKES, Drawing
 from anomaly.ui.digit_input import drawing as module
@@ -13,11 +12,6 @@ from tests.support.widgets import drawn
 
 DOWN = [(0.5, 0.25), (0.5, 0.75)]
 PATHS = (((128, 64), (128, 192)),)
-
-
-@pytest.fixture(autouse=True)
-def _fresh_session() -> None:
-    st.session_state.clear()
 
 
 def take(sequence: object, strokes: object = None, widths: object = None) -> None:

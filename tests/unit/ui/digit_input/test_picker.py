@@ -2,7 +2,6 @@
 
 import io
 
-import pytest
 import streamlit as st
 from PIL import Image
 
@@ -12,11 +11,6 @@ from anomaly.ui.digit_input.digit_at_hand import digit_at_hand
 from anomaly.ui.digit_input.picker import MAX_UPLOAD_MEGABYTES, _take_file
 from anomaly.ui.session import widget_keys
 from anomaly.ui.session.session import session
-
-
-@pytest.fixture(autouse=True)
-def _fresh_session() -> None:
-    st.session_state.clear()
 
 
 def give(content: bytes | None) -> None:

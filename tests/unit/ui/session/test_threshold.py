@@ -29,11 +29,6 @@ from anomaly.ui.session.threshold import (
 DEFAULTS = tuple((name, setting.default) for name, setting in SETTINGS.items())
 
 
-@pytest.fixture(autouse=True)
-def _fresh_session() -> None:
-    streamlit.session_state.clear()
-
-
 def run(trained: TrainedDetector, *moves: object, asked: float | None = None) -> ThresholdState:
     """Return the line after some moves of a browser, in a session of its own."""
     streamlit.session_state.clear()
