@@ -26,8 +26,8 @@ from PIL import Image
 
 from anomaly.classroom.news import News
 from anomaly.classroom.pictures import DrawnDigits, Pixels, pixels_of
+from anomaly.classroom.sent import ClassDrawing
 from anomaly.classroom.tasks import Task
-from anomaly.classroom.work import ClassDrawing
 from anomaly.data.class_archive import images_file, labels_file
 from anomaly.data.image_format import IMAGE_SIDE
 

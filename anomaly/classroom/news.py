@@ -3,12 +3,12 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from anomaly.classroom import classes, seats, tasks, work
+from anomaly.classroom import classes, seats, sent, tasks
 from anomaly.classroom.classes import Class
 from anomaly.classroom.database import Database
 from anomaly.classroom.seats import Seat
+from anomaly.classroom.sent import Answer, ClassDrawing
 from anomaly.classroom.tasks import Task
-from anomaly.classroom.work import Answer, ClassDrawing
 
 
 @dataclass(frozen=True)
@@ -68,14 +68,14 @@ def news_since(
         shown = [task.number for task in new_tasks if task.is_shown and not task.is_drawing]
         state, until = classes.get(connection, class_id), None
         if most is not None:
-            until = work.counter_after(connection, class_id, counter, of_seat, most)
+            until = sent.counter_after(connection, class_id, counter, of_seat, most)
             state = state if until is None else replace(state, counter=until)
         return News(
             state,
             seats.changed_since(connection, class_id, counter),
             new_tasks,
-            work.drawings_since(connection, class_id, counter, of_seat, until),
-            work.answers_since(connection, class_id, counter, of_seat),
-            {number: work.guesses_of(connection, class_id, number) for number in shown},
-            work.count_answered(connection, class_id, state.task),
+            sent.drawings_since(connection, class_id, counter, of_seat, until),
+            sent.answers_since(connection, class_id, counter, of_seat),
+            {number: sent.guesses_of(connection, class_id, number) for number in shown},
+            sent.count_answered(connection, class_id, state.task),
         )

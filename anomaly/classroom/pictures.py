@@ -5,7 +5,7 @@ from collections.abc import Generator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from anomaly.classroom.work import ClassDrawing
+from anomaly.classroom.sent import ClassDrawing
 from anomaly.preprocessing.arrays import Floats
 from anomaly.preprocessing.strokes import digit_from_strokes
 

@@ -13,8 +13,8 @@ from anomaly.classroom.database import Database
 from anomaly.errors import UserError
 
 INTERVAL = 0.2  # seconds between two looks, which all who wait share
-GONE = (-1, -1)  # the counters of a class that is not there
 SPREAD = 0.3  # seconds within which all hear of it, each at a random moment
+GONE = (-1, -1)  # the counters of a class that is not there
 
 
 @dataclass(eq=False)

@@ -9,8 +9,8 @@ from typing import Any
 from anomaly.classroom.archive import as_png
 from anomaly.classroom.news import News
 from anomaly.classroom.pictures import DrawnDigits, pixels_of
+from anomaly.classroom.sent import ClassDrawing
 from anomaly.classroom.tasks import Task
-from anomaly.classroom.work import ClassDrawing
 from anomaly.reports.templates import render
 from anomaly.text import format_score, t
 

@@ -49,10 +49,10 @@ class _PageState(SessionState):
         self._drawn: frozenset[str] = frozenset()  # the widgets on the page when a run last ended
 
     def register_widget(self, metadata: Any, user_key: str | None) -> Any:
-        """Have the browser take over what a widget is that comes back to the page.
+        """Tell the browser the value of a widget that was not on the page before.
 
-        A browser that turns to a page and back tells what the widget was, which Streamlit takes
-        for known there. As the run between them ends, the browser forgets it.
+        Streamlit leaves out a value that came from the browser. A browser that turns to another
+        page and back at once sends it, and forgets it when the run of the other page ends.
         """
         comes_back = metadata.persist_state is not None and metadata.id not in self._drawn
         result = super().register_widget(metadata, user_key)

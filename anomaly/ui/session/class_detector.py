@@ -12,7 +12,7 @@ import torch
 from numpy.typing import ArrayLike
 
 from anomaly import figures
-from anomaly.classroom import work
+from anomaly.classroom import sent, work
 from anomaly.classroom.database import Database
 from anomaly.classroom.pictures import DrawnDigits, digit_of, digits_of
 from anomaly.classroom.questions import Pool, Question, encode_picture, question_for
@@ -82,7 +82,7 @@ def score_drawings(database: Database, class_id: str, key: object, ids: object) 
     if not (isinstance(ids, list) and len(ids) <= MAX_IDS):
         raise UserError("class.no_answer")
     trained = detector_named(key)
-    drawings = work.drawings_named(database, class_id, [str(each) for each in ids])
+    drawings = sent.drawings_named(database, class_id, [str(each) for each in ids])
     digits = server.compute(digits_of(drawings))
     scores = scores_of(trained, digits)
     kept = {(each.id, each.score) for each in drawings if each.scored_by == key}
@@ -126,7 +126,7 @@ def pictures_of(database: Database, class_id: str, key: object, name: object) ->
         If there is no such detector or drawing, or no digit in it.
     """
     trained = detector_named(key)
-    drawings = work.drawings_named(database, class_id, [str(name)])
+    drawings = sent.drawings_named(database, class_id, [str(name)])
     digit = digit_of(drawings[0]) if drawings else None
     if digit is None:
         raise UserError("class_wall.no_digit" if drawings else "class_wall.no_drawing")

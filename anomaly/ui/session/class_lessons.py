@@ -18,7 +18,7 @@ from anomaly.classroom.database import Database
 from anomaly.classroom.news import News, news_since
 from anomaly.classroom.pictures import digits_of
 from anomaly.classroom.secrets import hash_of
-from anomaly.classroom.work import ClassDrawing
+from anomaly.classroom.sent import ClassDrawing
 from anomaly.errors import UserError
 from anomaly.evaluation import confusion
 from anomaly.jobs.job import Job

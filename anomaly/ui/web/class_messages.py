@@ -5,8 +5,8 @@ from typing import Any
 from anomaly.classroom.classes import Class
 from anomaly.classroom.news import News
 from anomaly.classroom.seats import Seat
+from anomaly.classroom.sent import ClassDrawing
 from anomaly.classroom.tasks import Task
-from anomaly.classroom.work import ClassDrawing
 
 
 def for_teacher(news: News) -> dict[str, Any]:

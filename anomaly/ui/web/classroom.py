@@ -28,7 +28,7 @@ from anomaly.ui.web.request_language import language_of
 
 if TYPE_CHECKING:  # they load SQLAlchemy, and the server imports this before it answers
     from anomaly.classroom.news import News
-    from anomaly.ui.web.class_acts import Asker
+    from anomaly.ui.web.class_asker import Asker
 
 Result = TypeVar("Result")
 FOLDER = "class"
@@ -165,7 +165,7 @@ def _answer(
 ) -> Result | Response:
     """Answer a request by an act of whoever asks, or with the sentence that it fails with."""
     from anomaly.ui.session.classroom import classroom
-    from anomaly.ui.web.class_acts import Asker
+    from anomaly.ui.web.class_asker import Asker
 
     strokes().give_way(courtesy)
     tokens = (request.cookies.get(name, "") for name in (SEAT_COOKIE, TEACHER_COOKIE))

@@ -8,8 +8,8 @@ from anomaly.classroom.classes import Class
 from anomaly.classroom.news import News
 from anomaly.classroom.pictures import digits_of
 from anomaly.classroom.seats import Seat
+from anomaly.classroom.sent import Answer, ClassDrawing
 from anomaly.classroom.tasks import Task
-from anomaly.classroom.work import Answer, ClassDrawing
 from anomaly.detectors.progress import drain
 from anomaly.reports.class_report import class_page
 from anomaly.text.language import use_language

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from anomaly.classroom.watch import INTERVAL
 from anomaly.ui.session.classroom import classroom
 from anomaly.ui.web import classroom as addresses
-from anomaly.ui.web.class_acts import Asker
+from anomaly.ui.web.class_asker import Asker
 from anomaly.ui.web.routes import routes
 from tests.support.class_screen import Screen
 from tests.support.web import request
