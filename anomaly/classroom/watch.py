@@ -13,7 +13,9 @@ from anomaly.classroom.database import Database
 from anomaly.errors import UserError
 
 INTERVAL = 0.2  # seconds between two looks, which all who wait share
-SPREAD = 0.3  # seconds within which all hear of it, each at a random moment
+# Seconds within which all hear of it, each in its own part of them: what a class then asks for, a
+# whole page at times, is answered one after the other, with room for strokes between.
+SPREAD = 0.6
 GONE = (-1, -1)  # the counters of a class that is not there
 
 
@@ -45,7 +47,7 @@ class Watch:
         self._database = database
         self._is_ending = is_ending
         self._counters: dict[str, tuple[int, int]] = {}
-        self._waiting: list[_Waiting] = []
+        self._waiting = set[_Waiting]()
         self._looking: asyncio.Task[None] | None = None
         self._thread = CapacityLimiter(1)
 
@@ -54,7 +56,7 @@ class Watch:
     ) -> None:
         """Wait until there is news of a class, or it is gone; for at most so long.
 
-        Those who wait return at random moments within `SPREAD` after it, so that they do not all
+        Those who wait return one after the other within `SPREAD` after it, so that they do not all
         ask at once, and ask once for what comes close together.
 
         Parameters
@@ -67,7 +69,7 @@ class Watch:
             Whether to wait for what all students are to hear of alone.
         """
         waiting = _Waiting(class_id, seen, is_for_all, asyncio.Event())
-        self._waiting.append(waiting)
+        self._waiting.add(waiting)
         if self._looking is None or self._looking.done():
             self._looking = asyncio.create_task(self._look())
         with suppress(TimeoutError):
@@ -75,9 +77,7 @@ class Watch:
                 try:
                     await waiting.woken.wait()
                 finally:
-                    self._waiting.remove(waiting)
-                if not self._is_ending():
-                    await asyncio.sleep(random.uniform(0, SPREAD))
+                    self._waiting.discard(waiting)
 
     async def _look(self) -> None:
         while self._waiting:
@@ -86,7 +86,18 @@ class Watch:
                 self._counters = await to_thread.run_sync(
                     classes.counters, self._database, limiter=self._thread
                 )
-            for each in self._waiting:
-                counters = self._counters.get(each.class_id, GONE)
-                if self._is_ending() or each.is_new(*counters):
-                    each.woken.set()
+            if self._is_ending():
+                self._wake(list(self._waiting), 0.0)
+            else:
+                self._wake([each for each in self._waiting if self._has_news(each)], SPREAD)
+
+    def _has_news(self, waiting: _Waiting) -> bool:
+        return waiting.is_new(*self._counters.get(waiting.class_id, GONE))
+
+    def _wake(self, those: list[_Waiting], spread: float) -> None:
+        """Wake some in a random order, each at a random moment of its own part of some seconds."""
+        loop = asyncio.get_running_loop()
+        random.shuffle(those)
+        for place, each in enumerate(those):
+            self._waiting.discard(each)
+            loop.call_later(spread * (place + random.random()) / len(those), each.woken.set)

@@ -4,7 +4,6 @@ import asyncio
 import time
 import uuid
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 from tests.benchmarks.class_student import ARRIVAL, PAUSE, Student
@@ -16,6 +15,7 @@ from tests.support.widgets import drawn
 LEAVING = 6.0  # seconds in which the class leaves
 DRAWINGS = 2  # of a student for a task
 THINKING = (1.0, 4.0)  # seconds before a guess
+APART, PLACES = 0.04, 40  # seconds between two who follow, as in the page's own follow.js
 RECONNECTS = 2  # the task in which everybody loses the connection once
 LATE = ("This task is over", "This class has ended")  # begin the sentences for what came too late
 
@@ -32,6 +32,7 @@ class Pupil(Student):
         self.task: dict[str, Any] = {}
         self.view = ""
         self.answering: asyncio.Task[None] | None = None
+        self.following: asyncio.Task[None] | None = None
 
     async def attend(self, until: float) -> None:
         """Draw without a class, join it when it begins, leave it at its end, and draw on."""
@@ -152,7 +153,7 @@ class Pupil(Student):
             self.task = {}
         if state["view"] != self.view:
             self.view = state["view"]
-            await self._follow()
+            self.following = asyncio.create_task(self._follow(self.view))
 
     async def _guess(self, task: dict[str, Any]) -> None:
         await asyncio.sleep(self.chance.uniform(*THINKING))
@@ -161,13 +162,18 @@ class Pupil(Student):
         if self.task is task and not await self._say("guess", value=value):
             self.lesson.guessed[task["number"], self.seat] = value
 
-    async def _follow(self) -> None:
+    async def _follow(self, view: str) -> None:
         """Go to where the teacher is, without a new page."""
-        if not self.view:
+        await asyncio.sleep(APART * (self.seat % PLACES))
+        if not view or view != self.view:
             return
         session, ends = self.session, self.session.finished
-        session.query = self.view.partition("?")[2]
-        with suppress(ConnectionError):  # it comes back by itself
+        session.query = view.partition("?")[2]
+        try:
             await session.rerun()
             await session.settled(ends)
-            self.lesson.note("followed", self.lesson.clicked.get(self.view))
+            self.lesson.note("followed", self.lesson.clicked.get(view))
+        except ConnectionError:  # it comes back by itself
+            pass
+        except TimeoutError as error:
+            self.log.errors.append(f"follow: {error}")

@@ -136,26 +136,29 @@ def _make_presenter(events_id: str, *_: object) -> Callable[[object, SessionStat
     return present
 
 
-def announce_parts(announce: Callable[[], object]) -> None:
+def announce_parts(announce: Callable[[], object], hurry: Callable[[str], object]) -> None:
     """Call a function with each message that has a part of a page run, as a stroke does.
 
-    Those for a page amid a run are left out: it answers them after that run, so that nothing is to
-    give way to them yet.
+    Parameters
+    ----------
+    announce : callable
+        Called for what is answered at once.
+    hurry : callable
+        Called with the page's session for what comes amid a run of the page, which is answered
+        after that run: nothing is to give way to it yet, but the run is to end soon.
     """
     session_class: Any = AppSession
     original = session_class._handle_rerun_script_request
 
     def handle(session: AppSession, state: ClientState | None = None) -> None:
-        if state is not None and _is_answered_now(session, state.fragment_id):
-            announce()
+        if state is not None and state.fragment_id and session.has_fragment(state.fragment_id):
+            if session._state == AppSessionState.APP_IS_RUNNING:
+                hurry(session.id)
+            else:
+                announce()
         original(session, state)
 
     session_class._handle_rerun_script_request = handle
-
-
-def _is_answered_now(session: AppSession, fragment: str) -> bool:
-    is_running = session._state == AppSessionState.APP_IS_RUNNING
-    return bool(fragment) and not is_running and session.has_fragment(fragment)
 
 
 class _AnsweredFirst(list[ActiveSessionInfo]):

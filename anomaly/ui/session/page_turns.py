@@ -49,6 +49,7 @@ class PageTurns:
         self._patience = patience
         self._under_way: dict[str, int] = {}
         self._waiting: dict[str, list[_Run]] = {}
+        self._latest: dict[str, _Run] = {}  # of each page, as long as it waits or runs
         self._lock = threading.Lock()
         self._of_thread = threading.local()
         self._strokes = strokes or Strokes()
@@ -71,13 +72,31 @@ class PageTurns:
         if before is not None and before.key == key:
             yield
             return
-        self._begin(run)
-        self._of_thread.run = run
-        try:
-            yield
-        finally:
-            self._of_thread.run = before
-            self._end(run)
+        with self._known(run):
+            self._begin(run)
+            self._of_thread.run = run
+            try:
+                yield
+            finally:
+                self._of_thread.run = before
+                self._end(run)
+
+    def hurry(self, page: str) -> None:
+        """Let a page's run be the next of its key: a stroke was drawn there, which waits for it.
+
+        Neither this run nor the one before it gives way to other strokes any more.
+        """
+        with self._lock:
+            run = self._latest.get(page)
+            if run is None:
+                return
+            waiting = self._waiting.get(run.key, [])
+            if run in waiting:
+                waiting.remove(run)
+                waiting.insert(0, run)
+            for each in self._latest.values():
+                if each is run or (each.key == run.key and each.may_begin.is_set()):
+                    each.courtesy = 0.0
 
     @contextmanager
     def pause(self) -> Iterator[None]:
@@ -129,6 +148,21 @@ class PageTurns:
         """Wait while strokes are under way, for at most what is left of the run's courtesy."""
         if (run := self._own) is not None:
             run.courtesy -= self._strokes.give_way(run.courtesy)
+
+    @contextmanager
+    def _known(self, run: _Run) -> Iterator[None]:
+        """Know a run by its page during the block."""
+        if not run.page:
+            yield
+            return
+        with self._lock:
+            self._latest[run.page] = run
+        try:
+            yield
+        finally:
+            with self._lock:
+                if self._latest.get(run.page) is run:
+                    del self._latest[run.page]
 
     @property
     def _own(self) -> _Run | None:

@@ -48,7 +48,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     send_answers_early()
     spare_the_loop()
     present_components_without_classes()
-    announce_parts(strokes().expect)
+    announce_parts(strokes().expect, _hurry)
     log_only_mistakes()
     connections = Connections.from_environment()
     loop = asyncio.get_running_loop()
@@ -72,6 +72,12 @@ async def _make_rounds(connections: Connections, repeats: RepeatFilter) -> None:
             repeats.report()
         except Exception:
             _LOGGER.exception("A round through the connections failed")
+
+
+def _hurry(page: str) -> None:
+    from anomaly.ui.session.server import page_turns  # loads PyTorch, as the page has by then
+
+    page_turns().hurry(page)
 
 
 def _announce(address: str) -> None:

@@ -2,6 +2,8 @@
 // Following a teacher: an address of a page as everybody may open it, and opening it without loading
 // the page again.
 
+/** Milliseconds between two pages that follow, each of which is drawn anew by the server; and how many have their own. */
+const APART = 40, PLACES = 40;
 /** The query parameters that are each browser's own. */
 const OWN = ["lang", "embed", "embed_options", "hide", "present", "notes", "done", "class"];
 
@@ -39,6 +41,14 @@ export function addressOf(view, href, pages) {
   url.hash = "";
   return url.href;
 }
+
+/**
+ * The milliseconds that a student's page waits until it follows: a page that the server draws anew
+ * answers no stroke meanwhile, which takes long where all are drawn at once.
+ *
+ * @param {number} seat
+ */
+export const pauseOf = (seat) => APART * (seat % PLACES);
 
 /**
  * Open a view of a page as Back would: the server reads it from the address.

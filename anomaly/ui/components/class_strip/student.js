@@ -5,7 +5,7 @@ import { ClassState } from "../classroom/class_state.js";
 import { Line } from "../classroom/line.js";
 import { Outbox } from "../classroom/outbox.js";
 import { Delivery, newId, openStorage } from "./delivery.js";
-import { addressOf, openView } from "./follow.js";
+import { addressOf, openView, pauseOf } from "./follow.js";
 import { Frozen } from "./frozen.js";
 import { Join } from "./join.js";
 import { StudentView } from "./student_view.js";
@@ -21,6 +21,7 @@ export class Student {
     this.notice = ""; // why there is no class, or none any more
     this.isOver = false;
     this.followed = "";
+    this.pause = 0; // the timer until the page follows
     /** @type {Delivery | null} */
     this.delivery = null;
     this.line = new Line("", "", this, true);
@@ -45,6 +46,7 @@ export class Student {
   leave() {
     removeEventListener("online", this.wake);
     document.removeEventListener("visibilitychange", this.wake);
+    clearTimeout(this.pause);
     this.join.leave();
     this.line.leave();
     this.delivery?.leave();
@@ -133,13 +135,26 @@ export class Student {
     return this.state.seats.get(this.state.seat) ?? { number: this.state.seat, nickname: "" };
   }
 
-  /** Show what the teacher shows; a page that is drawn on stays as it is until the task is over. */
+  /** Show what the teacher shows by then, at a moment that is not every student's. */
   #follow() {
+    if (this.pause || !this.#hasToFollow()) return;
+    this.pause = setTimeout(() => {
+      this.pause = 0;
+      if (this.#hasToFollow()) this.#go();
+    }, pauseOf(this.state.seat));
+  }
+
+  /** Whether the teacher shows something else; a page that is drawn on stays as it is until the task is over. */
+  #hasToFollow() {
     const { task, state } = this.state;
     const isDrawing = task !== null && task.kind.startsWith("draw") && !task.shown;
-    if (isDrawing || state.view === this.followed || !this.message) return;
-    this.followed = state.view;
-    const address = state.view && addressOf(state.view, location.href, this.message.pages);
+    return !isDrawing && state.view !== this.followed && this.message;
+  }
+
+  #go() {
+    const { view } = this.state.state;
+    this.followed = view;
+    const address = view && this.message && addressOf(view, location.href, this.message.pages);
     if (address && address !== location.href) openView(address);
   }
 

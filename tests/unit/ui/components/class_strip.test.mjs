@@ -5,7 +5,7 @@ import { mock, test } from "node:test";
 import { medianOf, mistakesAt } from "../../../../anomaly/ui/components/classroom/guessed.js";
 import { Outbox } from "../../../../anomaly/ui/components/classroom/outbox.js";
 import { Delivery, newId } from "../../../../anomaly/ui/components/class_strip/delivery.js";
-import { addressOf, viewOf } from "../../../../anomaly/ui/components/class_strip/follow.js";
+import { addressOf, pauseOf, viewOf } from "../../../../anomaly/ui/components/class_strip/follow.js";
 import { isPut } from "../../../../anomaly/ui/components/class_strip/guess_part.js";
 import { countOf, written } from "../../../../anomaly/ui/components/class_strip/guesses.js";
 import { titleOf } from "../../../../anomaly/ui/components/class_strip/student_view.js";
@@ -87,6 +87,12 @@ for (const view of ["//evil.example/", "https://evil.example/", "../class", "jav
     assert.equal(addressOf(view, "http://10.0.0.2/", PAGES), null);
   });
 }
+
+test("no two pages of a class follow at the same moment, and all within two seconds", () => {
+  const pauses = Array.from({ length: 30 }, (_, index) => pauseOf(1 + index)).sort((one, other) => one - other);
+  pauses.slice(1).forEach((pause, index) => assert.ok(pause - pauses[index] >= 30));
+  for (const seat of [1, 40, 41, 300]) assert.ok(pauseOf(seat) >= 0 && pauseOf(seat) < 2000);
+});
 
 test("the middle guess is one that half of the class is below", () => {
   assert.deepEqual([[3], [5, 1, 3], [4, 1, 2, 9]].map(medianOf), [3, 3, 3]);

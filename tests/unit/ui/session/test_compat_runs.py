@@ -203,25 +203,37 @@ async def test_the_loop_notes_a_message_without_waking_itself(
 
 
 @pytest.mark.parametrize(
-    ("fragment", "state", "counts"),
+    ("fragment", "state", "counts", "hurried"),
     [
-        ("canvas", AppSessionState.APP_NOT_RUNNING, True),
-        ("canvas", AppSessionState.APP_IS_RUNNING, False),
-        ("", AppSessionState.APP_NOT_RUNNING, False),
-        ("invented", AppSessionState.APP_NOT_RUNNING, False),
+        ("canvas", AppSessionState.APP_NOT_RUNNING, True, []),
+        ("canvas", AppSessionState.APP_IS_RUNNING, False, ["page"]),
+        ("", AppSessionState.APP_NOT_RUNNING, False, []),
+        ("invented", AppSessionState.APP_NOT_RUNNING, False, []),
+        ("invented", AppSessionState.APP_IS_RUNNING, False, []),
     ],
-    ids=["a click", "one amid a run of its page", "a run of the whole page", "of no part"],
+    ids=[
+        "a click",
+        "one amid a run of its page",
+        "a run of the whole page",
+        "of no part",
+        "of no part, amid a run",
+    ],
 )
-def test_all_gives_way_to_a_click_that_its_page_answers_at_once(
-    fragment: str, state: AppSessionState, counts: bool, monkeypatch: pytest.MonkeyPatch
+def test_a_click_is_given_way_to_or_hurries_the_run_amid_which_it_comes(
+    fragment: str,
+    state: AppSessionState,
+    counts: bool,
+    hurried: list[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     handled: list[ClientState] = []
     name = "_handle_rerun_script_request"
     monkeypatch.setattr(AppSession, name, lambda _, state: handled.append(state))
-    under_way = Strokes()
-    _compat_runs.announce_parts(under_way.expect)
-    session = SimpleNamespace(_state=state, has_fragment={"canvas"}.__contains__)
+    under_way, told = Strokes(), list[str]()
+    _compat_runs.announce_parts(under_way.expect, told.append)
+    session = SimpleNamespace(id="page", _state=state, has_fragment={"canvas"}.__contains__)
     asked = ClientState(fragment_id=fragment)
     getattr(AppSession, name)(session, asked)
     assert handled == [asked]
+    assert told == hurried
     assert (under_way.give_way(0.001) > 0.001 / 2) is counts

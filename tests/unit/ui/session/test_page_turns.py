@@ -173,6 +173,55 @@ def test_a_run_that_resumes_takes_no_turn_from_a_later_one_of_its_page() -> None
     assert begun == ["page", "page"]
 
 
+def test_a_page_on_which_a_stroke_waits_is_drawn_next() -> None:
+    turns, order = PageTurns(at_once=1, patience=60), list[str]()
+
+    def run(page: str) -> None:
+        with turns.turn("one", page):
+            order.append(page)
+
+    with ThreadPoolExecutor(3) as pool:
+        with turns.turn("one", "under way"):
+            runs = []
+            for page in ("first", "second", "drawn on"):
+                runs.append(pool.submit(run, page))
+                until(lambda: len(turns._waiting.get("one", ())) == len(runs))
+            turns.hurry("drawn on")
+        for each in runs:
+            each.result(10)
+    assert order == ["drawn on", "first", "second"]
+
+
+@pytest.mark.parametrize("page", ["its own", "the one before"])
+def test_a_run_for_which_a_stroke_waits_gives_way_to_no_other(page: str) -> None:
+    turns, may_end = PageTurns(at_once=1, patience=60), threading.Event()
+
+    def run() -> None:
+        with turns.turn("one", "its own"):
+            assert may_end.wait(10)
+
+    with turns.stroke(), ThreadPoolExecutor(1) as pool:
+        with turns.turn("one", page, courtesy=60):
+            if page != "its own":
+                coming = pool.submit(run)
+                until(lambda: "one" in turns._waiting)
+            turns.hurry("its own")
+            turns.give_way()
+        if page != "its own":
+            may_end.set()
+            coming.result(10)
+
+
+def test_a_page_that_is_at_rest_hurries_nobody() -> None:
+    turns = PageTurns()
+    with turns.turn("one", "page"):
+        pass
+    turns.hurry("page")
+    turns.hurry("unknown")
+    with turns.turn("one", "page"):
+        pass
+
+
 def test_a_run_gives_way_to_a_stroke() -> None:
     turns, done = PageTurns(), []
     is_drawing, has_begun = threading.Event(), threading.Event()
