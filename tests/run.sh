@@ -84,9 +84,10 @@ if [ "$tier" != unit ]; then
   export CHROMIUM
 fi
 
-# Tests run in four processes, a file in one of them, which keep two cores busy: they wait for more
-# than half of the time, for a browser to come to rest or a server to start. A thread for each keeps
-# them out of each other's way.
+# Tests run in three processes, a file in one of them, which keep two cores busy: they wait for a
+# part of the time, for a browser to come to rest or a server to start. With a fourth the browser's
+# take a fifth longer: the longer each waits, the more often it asks. A thread for each keeps them
+# out of each other's way.
 export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1}
 # What one process has compiled is kept for the servers and workers that follow.
 export PYTHONDONTWRITEBYTECODE=
@@ -104,7 +105,7 @@ if [ "$tier" = all ] || [ "$tier" = unit ]; then
 fi
 # The browser's files come first: they take minutes each. Those of unit tests, which only compute,
 # fill what is left, and give way to the others.
-"$python" -m "${command[0]}" -n 4 --dist loadfile --no-loadscope-reorder --durations 25 "${command[@]:1}" || status=1
+"$python" -m "${command[0]}" -n 3 --dist loadfile --no-loadscope-reorder --durations 25 "${command[@]:1}" || status=1
 if [ -n "${mypy:-}" ]; then
   wait "$mypy" || status=1
   cat "$types"
