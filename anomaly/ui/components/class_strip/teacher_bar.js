@@ -27,7 +27,8 @@ export class TeacherBar {
     this.code = element("strong", { className: "class-code" });
     this.choice = element("select", { onchange: () => this.#choose(this.choice.value) });
     this.count = element("span", { className: "class-count", role: "status" });
-    [this.follow, this.freeze] = this.#switches(null);
+    this.follow = this.#followSwitch(null);
+    this.freeze = this.#freezeSwitch(null);
     this.page = element("button", { type: "button", className: "class-link" });
     this.page.onclick = () => this.open(this.message?.classroom ?? "");
     this.notice = element("p", { className: "class-notice", role: "alert" });
@@ -68,7 +69,8 @@ export class TeacherBar {
     this.state = new ClassState();
     this.isHeard = false;
     this.line = new Line(this.message.address, id, this, true);
-    [this.follow, this.freeze] = this.#switches(this.line);
+    this.follow = this.#followSwitch(this.line);
+    this.freeze = this.#freezeSwitch(this.line);
     this.switches.replaceChildren(this.follow.root, this.freeze.root);
     this.line.open();
   }
@@ -104,17 +106,19 @@ export class TeacherBar {
   }
 
   /**
-   * Follow me and Freeze of a class; what was asked of one is not asked of the next.
+   * Follow me of one class: what was asked of it is not asked of the next; so with Freeze.
    *
    * @param {Line | null} line
    */
-  #switches(line) {
-    const follow = (/** @type {boolean} */ isOn) => this.#follow(isOn, line);
-    const freeze = (/** @type {boolean} */ isOn) => this.#say({ do: "freeze", frozen: isOn }, line);
-    return [
-      new Switch(follow, (isOn) => this.#nameFollow(isOn), "class-toggle"),
-      new Switch(freeze, () => this.#nameFreeze(), "class-toggle"),
-    ];
+  #followSwitch(line) {
+    const ask = (/** @type {boolean} */ isOn) => this.#follow(isOn, line);
+    return new Switch(ask, (isOn) => this.#nameFollow(isOn), "class-toggle");
+  }
+
+  /** @param {Line | null} line */
+  #freezeSwitch(line) {
+    const ask = (/** @type {boolean} */ isOn) => this.#say({ do: "freeze", frozen: isOn }, line);
+    return new Switch(ask, () => this.#nameFreeze(), "class-toggle");
   }
 
   /**
