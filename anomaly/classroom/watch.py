@@ -13,9 +13,9 @@ from anomaly.classroom.database import Database
 from anomaly.errors import UserError
 
 INTERVAL = 0.2  # seconds between two looks, which all who wait share
-# Seconds within which all hear of it, each in its own part of them: what a class then asks for, a
-# whole page at times, is answered one after the other, with room for strokes between.
-SPREAD = 0.6
+# Seconds between two who hear of it, and within which all do: what a class then asks for, a whole
+# page at times, is answered one after the other, with room for strokes between.
+APART, SPREAD = 0.02, 0.6
 GONE = (-1, -1)  # the counters of a class that is not there
 
 
@@ -89,15 +89,16 @@ class Watch:
             if self._is_ending():
                 self._wake(list(self._waiting), 0.0)
             else:
-                self._wake([each for each in self._waiting if self._has_news(each)], SPREAD)
+                those = [each for each in self._waiting if self._has_news(each)]
+                self._wake(those, min(APART, SPREAD / max(1, len(those))))
 
     def _has_news(self, waiting: _Waiting) -> bool:
         return waiting.is_new(*self._counters.get(waiting.class_id, GONE))
 
-    def _wake(self, those: list[_Waiting], spread: float) -> None:
-        """Wake some in a random order, each at a random moment of its own part of some seconds."""
+    def _wake(self, those: list[_Waiting], apart: float) -> None:
+        """Wake some in a random order, each at a random moment in `apart` seconds of its own."""
         loop = asyncio.get_running_loop()
         random.shuffle(those)
         for place, each in enumerate(those):
             self._waiting.discard(each)
-            loop.call_later(spread * (place + random.random()) / len(those), each.woken.set)
+            loop.call_later(apart * (place + random.random()), each.woken.set)

@@ -48,8 +48,10 @@ class Pupil(Student):
             try:
                 await self._work_until(lambda: time.monotonic() > ends)
             finally:
-                hearing.cancel()
-                await asyncio.gather(hearing, return_exceptions=True)
+                tasks = [each for each in (hearing, self.following) if each is not None]
+                for each in tasks:
+                    each.cancel()
+                await asyncio.gather(*tasks, return_exceptions=True)
             await asyncio.sleep(self.chance.uniform(0, LEAVING / 2))
             await self._leave()
             await asyncio.sleep(ends + LEAVING - time.monotonic())
@@ -130,10 +132,10 @@ class Pupil(Student):
         self.line.cut()
         await asyncio.sleep(self.chance.uniform(0.5, 2))
         start = time.monotonic()
-        ends = self.session.finished
+        before = self.session.whole_runs
         await self.session.connect()
         await self.session.rerun()
-        await self.session.settled(ends)
+        await self.session.until(lambda: self.session.whole_runs > before)
         self.lesson.note("reconnect", start)
 
     async def _hear(self) -> None:
@@ -153,7 +155,9 @@ class Pupil(Student):
             self.task = {}
         if state["view"] != self.view:
             self.view = state["view"]
-            self.following = asyncio.create_task(self._follow(self.view))
+            if self.following is not None:
+                self.following.cancel()
+            self.following = asyncio.create_task(self._follow()) if self.view else None
 
     async def _guess(self, task: dict[str, Any]) -> None:
         await asyncio.sleep(self.chance.uniform(*THINKING))
@@ -162,16 +166,14 @@ class Pupil(Student):
         if self.task is task and not await self._say("guess", value=value):
             self.lesson.guessed[task["number"], self.seat] = value
 
-    async def _follow(self, view: str) -> None:
-        """Go to where the teacher is, without a new page."""
-        await asyncio.sleep(APART * (self.seat % PLACES))
-        if not view or view != self.view:
-            return
-        session, ends = self.session, self.session.finished
-        session.query = view.partition("?")[2]
+    async def _follow(self) -> None:
+        """Go to where the teacher is after a pause of one's own, without a new page."""
         try:
+            await asyncio.sleep(APART * (self.seat % PLACES))
+            session, before, view = self.session, self.session.whole_runs, self.view
+            session.query = view.partition("?")[2]
             await session.rerun()
-            await session.settled(ends)
+            await session.until(lambda: session.whole_runs > before)
             self.lesson.note("followed", self.lesson.clicked.get(view))
         except ConnectionError:  # it comes back by itself
             pass

@@ -42,6 +42,8 @@ class PageState:
         The page's query string.
     begun, finished : int
         How many runs have begun, and ended.
+    whole_runs : int
+        How many of those that ended were of the whole page.
     exceptions : list of str
         Tracebacks, or what stands for them, that were on the page at any time.
     files : dict
@@ -52,7 +54,7 @@ class PageState:
 
     def __init__(self, query: str) -> None:
         self.query = query
-        self.begun = self.finished = 0
+        self.begun = self.finished = self.whole_runs = 0
         self.exceptions: list[str] = []
         self.files: dict[str, str] = {}
         self._shown: dict[Place, Shown] = {}
@@ -182,6 +184,7 @@ class PageState:
             there = {id_of(shown.element) for shown in self._shown.values()} | {self._tabs[0]}
             self.widgets = {name: value for name, value in self.widgets.items() if name in there}
             self.finished += 1
+            self.whole_runs += whole
             self._ended_run = self._run
             self._ended_page = self._page_of_run
 

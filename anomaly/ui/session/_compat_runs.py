@@ -137,25 +137,25 @@ def _make_presenter(events_id: str, *_: object) -> Callable[[object, SessionStat
 
 
 def announce_parts(announce: Callable[[], object], hurry: Callable[[str], object]) -> None:
-    """Call a function with each message that has a part of a page run, as a stroke does.
+    """Tell of each message that has a part of a page run, as a stroke does.
 
     Parameters
     ----------
     announce : callable
         Called for what is answered at once.
     hurry : callable
-        Called with the page's session for what comes amid a run of the page, which is answered
-        after that run: nothing is to give way to it yet, but the run is to end soon.
+        Called with the page's session for a click amid a run of the page, which is answered after
+        that run: nothing is to give way to it yet, but the run is to end soon.
     """
     session_class: Any = AppSession
     original = session_class._handle_rerun_script_request
 
     def handle(session: AppSession, state: ClientState | None = None) -> None:
         if state is not None and state.fragment_id and session.has_fragment(state.fragment_id):
-            if session._state == AppSessionState.APP_IS_RUNNING:
-                hurry(session.id)
-            else:
+            if session._state != AppSessionState.APP_IS_RUNNING:
                 announce()
+            elif not state.is_auto_rerun:  # a timer's
+                hurry(session.id)
         original(session, state)
 
     session_class._handle_rerun_script_request = handle

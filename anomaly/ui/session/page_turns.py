@@ -15,15 +15,22 @@ COURTESY = 1.0  # seconds in all for which a run gives way to strokes
 BLANK_COURTESY = 0.2
 
 
-@dataclass
+@dataclass(eq=False)
 class _Run:
     """A run that waits for its turn, or has it."""
 
     key: str
     page: str
     courtesy: float  # seconds left to give way for
+    outer: "_Run | None" = None  # of which it is a part
     may_begin: threading.Event = field(default_factory=threading.Event)
     is_paused: bool = False
+    is_hurried: bool = False
+
+    @property
+    def hurries(self) -> bool:
+        """Whether it, or what it is a part of, is to give way to nobody."""
+        return self.is_hurried or (self.outer is not None and self.outer.hurries)
 
 
 class PageTurns:
@@ -49,7 +56,7 @@ class PageTurns:
         self._patience = patience
         self._under_way: dict[str, int] = {}
         self._waiting: dict[str, list[_Run]] = {}
-        self._latest: dict[str, _Run] = {}  # of each page, as long as it waits or runs
+        self._runs: list[_Run] = []  # those that wait, and those under way
         self._lock = threading.Lock()
         self._of_thread = threading.local()
         self._strokes = strokes or Strokes()
@@ -68,35 +75,39 @@ class PageTurns:
         courtesy : float
             Seconds in all for which the run gives way to strokes.
         """
-        run, before = _Run(key, page, courtesy), self._own
+        before = self._own
+        run = _Run(key, page, courtesy, before)
         if before is not None and before.key == key:
             yield
             return
-        with self._known(run):
-            self._begin(run)
-            self._of_thread.run = run
-            try:
-                yield
-            finally:
-                self._of_thread.run = before
-                self._end(run)
+        self._begin(run)
+        self._of_thread.run = run
+        try:
+            yield
+        finally:
+            self._of_thread.run = before
+            self._end(run)
+            with self._lock:
+                self._runs.remove(run)
 
     def hurry(self, page: str) -> None:
-        """Let a page's run be the next of its key: a stroke was drawn there, which waits for it.
+        """Let a page's run be the next of its key, after others that hurry: a click waits for it.
 
-        Neither this run nor the one before it gives way to other strokes any more.
+        Neither this run nor one that it waits for gives way to strokes any more.
         """
         with self._lock:
-            run = self._latest.get(page)
-            if run is None:
+            own = [run for run in self._runs if run.page == page]
+            if not own or own[-1].is_hurried:
                 return
-            waiting = self._waiting.get(run.key, [])
-            if run in waiting:
-                waiting.remove(run)
-                waiting.insert(0, run)
-            for each in self._latest.values():
-                if each is run or (each.key == run.key and each.may_begin.is_set()):
-                    each.courtesy = 0.0
+            waiting = self._waiting.get(own[-1].key, [])
+            if own[-1] in waiting:
+                waiting.remove(own[-1])
+                waiting.insert(sum(run.is_hurried for run in waiting), own[-1])
+            for run in self._runs:
+                is_before = run.may_begin.is_set() and not run.is_paused
+                if run in own or (run.key == own[-1].key and is_before):
+                    run.is_hurried = True
+        self._strokes.look_again()
 
     @contextmanager
     def pause(self) -> Iterator[None]:
@@ -147,22 +158,7 @@ class PageTurns:
     def give_way(self) -> None:
         """Wait while strokes are under way, for at most what is left of the run's courtesy."""
         if (run := self._own) is not None:
-            run.courtesy -= self._strokes.give_way(run.courtesy)
-
-    @contextmanager
-    def _known(self, run: _Run) -> Iterator[None]:
-        """Know a run by its page during the block."""
-        if not run.page:
-            yield
-            return
-        with self._lock:
-            self._latest[run.page] = run
-        try:
-            yield
-        finally:
-            with self._lock:
-                if self._latest.get(run.page) is run:
-                    del self._latest[run.page]
+            run.courtesy -= self._strokes.give_way(run.courtesy, lambda: run.hurries)
 
     @property
     def _own(self) -> _Run | None:
@@ -171,6 +167,8 @@ class PageTurns:
 
     def _begin(self, run: _Run, is_next: bool = False) -> None:
         with self._lock:
+            if not is_next:
+                self._runs.append(run)
             waiting = self._waiting.setdefault(run.key, [])
             waiting.insert(0 if is_next else len(waiting), run)
             for earlier in list(waiting):

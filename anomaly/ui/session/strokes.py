@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from anomaly.caching import Once
@@ -36,16 +36,29 @@ class Strokes:
                 self._quiet_until = time.monotonic() + SENDING
                 self._changed.notify_all()
 
-    def give_way(self, seconds: float) -> float:
-        """Wait while strokes are under way, for at most so long; return the seconds waited."""
+    def give_way(self, seconds: float, is_pressed: Callable[[], bool] = lambda: False) -> float:
+        """Wait while strokes are under way; return the seconds waited.
+
+        Parameters
+        ----------
+        seconds : float
+            The longest that it may take.
+        is_pressed : callable, optional
+            Returns whether to wait no longer; asked anew by `look_again`.
+        """
         start = now = time.monotonic()
         end = start + seconds
         with self._changed:
-            while now < end and (self._answering or now < self._quiet_until):
+            while now < end and not is_pressed() and (self._answering or now < self._quiet_until):
                 until = end if self._answering else min(end, self._quiet_until)
                 self._changed.wait(until - now)
                 now = time.monotonic()
         return now - start
+
+    def look_again(self) -> None:
+        """Have those who give way see whether they still do."""
+        with self._changed:
+            self._changed.notify_all()
 
 
 @Once

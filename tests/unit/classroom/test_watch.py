@@ -1,6 +1,8 @@
 """Waiting for changes, and being let in."""
 
 import asyncio
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -8,7 +10,7 @@ from anomaly.classroom import classes, teachers
 from anomaly.classroom.attempts import WINDOW, Attempts
 from anomaly.classroom.classes import Class
 from anomaly.classroom.database import Database
-from anomaly.classroom.watch import INTERVAL, SPREAD, Watch
+from anomaly.classroom.watch import APART, INTERVAL, SPREAD, Watch
 from anomaly.errors import UserError
 from tests.unit.classroom.conftest import Clock
 
@@ -20,18 +22,25 @@ async def test_all_who_wait_hear_of_a_change(database: Database, lesson: Class) 
     await asyncio.wait_for(asyncio.gather(*waiting), 30)
 
 
-async def test_all_hear_of_it_one_after_the_other(database: Database, lesson: Class) -> None:
-    watch, loop, moments = Watch(database), asyncio.get_running_loop(), list[float]()
+@pytest.mark.parametrize(("count", "apart"), [(1, APART), (3, APART), (60, SPREAD / 60)])
+async def test_those_who_wait_hear_of_it_one_after_the_other(
+    database: Database, lesson: Class, monkeypatch: pytest.MonkeyPatch, count: int, apart: float
+) -> None:
+    loop, delays = asyncio.get_running_loop(), list[float]()
+    call_later = loop.call_later
 
-    async def wait() -> None:
-        await watch.wait(lesson.id, lesson.counter, 60)
-        moments.append(loop.time())
+    def note(delay: float, call: Callable[..., object], *values: Any) -> asyncio.TimerHandle:
+        if call.__name__ == "set":
+            delays.append(delay)
+        return call_later(delay, call, *values)
 
-    waiting = [asyncio.create_task(wait()) for _ in range(20)]
+    monkeypatch.setattr(loop, "call_later", note)
+    monkeypatch.setattr("random.random", lambda: 0.5)
+    watch = Watch(database)
+    waiting = [asyncio.create_task(watch.wait(lesson.id, lesson.counter, 60)) for _ in range(count)]
     await asyncio.to_thread(classes.freeze, database, lesson.id, True)
     await asyncio.wait_for(asyncio.gather(*waiting), 30)
-    # The first in the first twentieth, the last in the last one.
-    assert max(moments) - min(moments) >= 0.8 * SPREAD
+    assert delays == pytest.approx([apart * (place + 0.5) for place in range(count)])
 
 
 async def test_a_change_of_another_class_wakes_nobody(database: Database, lesson: Class) -> None:

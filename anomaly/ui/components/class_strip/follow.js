@@ -2,7 +2,7 @@
 // Following a teacher: an address of a page as everybody may open it, and opening it without loading
 // the page again.
 
-/** Milliseconds between two pages that follow, each of which is drawn anew by the server; and how many have their own. */
+/** Milliseconds by which the pauses of neighbouring seats differ, and how many different pauses there are. */
 const APART = 40, PLACES = 40;
 /** The query parameters that are each browser's own. */
 const OWN = ["lang", "embed", "embed_options", "hide", "present", "notes", "done", "class"];
@@ -43,12 +43,50 @@ export function addressOf(view, href, pages) {
 }
 
 /**
- * The milliseconds that a student's page waits until it follows: a page that the server draws anew
- * answers no stroke meanwhile, which takes long where all are drawn at once.
+ * The milliseconds that a student's page waits until it follows. While the server draws a page anew
+ * it answers no stroke on it, which takes long where all are drawn at once.
  *
  * @param {number} seat
  */
 export const pauseOf = (seat) => APART * (seat % PLACES);
+
+/** Goes to the view that the teacher shows, after a pause. */
+export class Follower {
+  /** @param {(view: string) => void} open */
+  constructor(open) {
+    this.open = open;
+    this.wanted = this.opened = ""; // views; empty for none
+    this.timer = 0;
+  }
+
+  /**
+   * @param {string} view Where the teacher is; empty where all are free.
+   * @param {number} pause Milliseconds.
+   */
+  follow(view, pause) {
+    if (!view) return this.leave();
+    this.wanted = view;
+    if (view !== this.opened && !this.timer) this.timer = setTimeout(() => this.#arrive(), pause);
+  }
+
+  /** Stay here for now. */
+  stay() {
+    clearTimeout(this.timer);
+    this.timer = 0;
+  }
+
+  leave() {
+    this.stay();
+    this.wanted = this.opened = "";
+  }
+
+  #arrive() {
+    this.timer = 0;
+    if (this.wanted === this.opened) return;
+    this.opened = this.wanted;
+    this.open(this.opened);
+  }
+}
 
 /**
  * Open a view of a page as Back would: the server reads it from the address.

@@ -5,7 +5,7 @@ import { ClassState } from "../classroom/class_state.js";
 import { Line } from "../classroom/line.js";
 import { Outbox } from "../classroom/outbox.js";
 import { Delivery, newId, openStorage } from "./delivery.js";
-import { addressOf, openView, pauseOf } from "./follow.js";
+import { addressOf, Follower, openView, pauseOf } from "./follow.js";
 import { Frozen } from "./frozen.js";
 import { Join } from "./join.js";
 import { StudentView } from "./student_view.js";
@@ -20,8 +20,7 @@ export class Student {
     this.seat = ""; // by which the storage knows it
     this.notice = ""; // why there is no class, or none any more
     this.isOver = false;
-    this.followed = "";
-    this.pause = 0; // the timer until the page follows
+    this.follower = new Follower((view) => this.#open(view));
     /** @type {Delivery | null} */
     this.delivery = null;
     this.line = new Line("", "", this, true);
@@ -46,7 +45,7 @@ export class Student {
   leave() {
     removeEventListener("online", this.wake);
     document.removeEventListener("visibilitychange", this.wake);
-    clearTimeout(this.pause);
+    this.follower.leave();
     this.join.leave();
     this.line.leave();
     this.delivery?.leave();
@@ -101,6 +100,7 @@ export class Student {
   /** @param {string} reason */
   end(reason) {
     this.isOver = true;
+    this.follower.leave();
     this.frozen.show(false, "");
     this.delivery?.send(); // what waits is refused, and kept here no longer
     this.#tell(reason);
@@ -135,26 +135,17 @@ export class Student {
     return this.state.seats.get(this.state.seat) ?? { number: this.state.seat, nickname: "" };
   }
 
-  /** Show what the teacher shows by then, at a moment that is not every student's. */
+  /** Show what the teacher shows; a page that is drawn on stays as it is until the task is over. */
   #follow() {
-    if (this.pause || !this.#hasToFollow()) return;
-    this.pause = setTimeout(() => {
-      this.pause = 0;
-      if (this.#hasToFollow()) this.#go();
-    }, pauseOf(this.state.seat));
-  }
-
-  /** Whether the teacher shows something else; a page that is drawn on stays as it is until the task is over. */
-  #hasToFollow() {
-    const { task, state } = this.state;
+    const { task, state, seat } = this.state;
     const isDrawing = task !== null && task.kind.startsWith("draw") && !task.shown;
-    return !isDrawing && state.view !== this.followed && this.message;
+    if (isDrawing && state.view) this.follower.stay();
+    else this.follower.follow(state.view, pauseOf(seat));
   }
 
-  #go() {
-    const { view } = this.state.state;
-    this.followed = view;
-    const address = view && this.message && addressOf(view, location.href, this.message.pages);
+  /** @param {string} view */
+  #open(view) {
+    const address = this.message && addressOf(view, location.href, this.message.pages);
     if (address && address !== location.href) openView(address);
   }
 

@@ -106,7 +106,7 @@ export class TeacherBar {
   }
 
   /**
-   * Follow me of one class: what was asked of it is not asked of the next; so with Freeze.
+   * Follow me of one class: what was asked of it is not asked of the next.
    *
    * @param {Line | null} line
    */
@@ -115,7 +115,7 @@ export class TeacherBar {
     return new Switch(ask, (isOn) => this.#nameFollow(isOn), "class-toggle");
   }
 
-  /** @param {Line | null} line */
+  /** @param {Line | null} line Of the class to freeze. */
   #freezeSwitch(line) {
     const ask = (/** @type {boolean} */ isOn) => this.#say({ do: "freeze", frozen: isOn }, line);
     return new Switch(ask, () => this.#nameFreeze(), "class-toggle");

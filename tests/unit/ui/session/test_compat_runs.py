@@ -210,6 +210,8 @@ async def test_the_loop_notes_a_message_without_waking_itself(
         ("", AppSessionState.APP_NOT_RUNNING, False, []),
         ("invented", AppSessionState.APP_NOT_RUNNING, False, []),
         ("invented", AppSessionState.APP_IS_RUNNING, False, []),
+        ("timer", AppSessionState.APP_NOT_RUNNING, True, []),
+        ("timer", AppSessionState.APP_IS_RUNNING, False, []),
     ],
     ids=[
         "a click",
@@ -217,6 +219,8 @@ async def test_the_loop_notes_a_message_without_waking_itself(
         "a run of the whole page",
         "of no part",
         "of no part, amid a run",
+        "by itself",
+        "by itself, amid a run",
     ],
 )
 def test_a_click_is_given_way_to_or_hurries_the_run_amid_which_it_comes(
@@ -231,8 +235,10 @@ def test_a_click_is_given_way_to_or_hurries_the_run_amid_which_it_comes(
     monkeypatch.setattr(AppSession, name, lambda _, state: handled.append(state))
     under_way, told = Strokes(), list[str]()
     _compat_runs.announce_parts(under_way.expect, told.append)
-    session = SimpleNamespace(id="page", _state=state, has_fragment={"canvas"}.__contains__)
-    asked = ClientState(fragment_id=fragment)
+    session = SimpleNamespace(
+        id="page", _state=state, has_fragment={"canvas", "timer"}.__contains__
+    )
+    asked = ClientState(fragment_id=fragment, is_auto_rerun=fragment == "timer")
     getattr(AppSession, name)(session, asked)
     assert handled == [asked]
     assert told == hurried

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from functools import partial
 
 import pytest
@@ -173,53 +173,72 @@ def test_a_run_that_resumes_takes_no_turn_from_a_later_one_of_its_page() -> None
     assert begun == ["page", "page"]
 
 
-def test_a_page_on_which_a_stroke_waits_is_drawn_next() -> None:
+def test_pages_on_which_a_click_waits_are_drawn_next() -> None:
     turns, order = PageTurns(at_once=1, patience=60), list[str]()
 
     def run(page: str) -> None:
         with turns.turn("one", page):
             order.append(page)
 
-    with ThreadPoolExecutor(3) as pool:
+    with ThreadPoolExecutor(4) as pool:
         with turns.turn("one", "under way"):
             runs = []
-            for page in ("first", "second", "drawn on"):
+            for page in ("first", "second", "clicked", "clicked later"):
                 runs.append(pool.submit(run, page))
                 until(lambda: len(turns._waiting.get("one", ())) == len(runs))
-            turns.hurry("drawn on")
+            for page in ("clicked", "clicked later", "clicked"):
+                turns.hurry(page)
         for each in runs:
             each.result(10)
-    assert order == ["drawn on", "first", "second"]
+    assert order == ["clicked", "clicked later", "first", "second"]
 
 
-@pytest.mark.parametrize("page", ["its own", "the one before"])
-def test_a_run_for_which_a_stroke_waits_gives_way_to_no_other(page: str) -> None:
-    turns, may_end = PageTurns(at_once=1, patience=60), threading.Event()
+def give_way(turns: PageTurns, begins: threading.Event, *keys: str) -> None:
+    """Give way to strokes for a minute, in turns of which the first has a page."""
+    with ExitStack() as stack:
+        for number, key in enumerate(keys):
+            stack.enter_context(turns.turn(key, "" if number else "page", courtesy=60))
+        begins.set()
+        turns.give_way()
 
-    def run() -> None:
-        with turns.turn("one", "its own"):
-            assert may_end.wait(10)
 
+@pytest.mark.parametrize("keys", [("one",), ("one", "a part of it")])
+def test_a_run_for_which_a_click_waits_stops_giving_way(keys: tuple[str, ...]) -> None:
+    turns, begins = PageTurns(), threading.Event()
     with turns.stroke(), ThreadPoolExecutor(1) as pool:
-        with turns.turn("one", page, courtesy=60):
-            if page != "its own":
-                coming = pool.submit(run)
-                until(lambda: "one" in turns._waiting)
-            turns.hurry("its own")
-            turns.give_way()
-        if page != "its own":
-            may_end.set()
-            coming.result(10)
+        page = pool.submit(give_way, turns, begins, *keys)
+        assert begins.wait(10)
+        turns.hurry("another")
+        with pytest.raises(TimeoutError):
+            page.result(0.1)
+        turns.hurry("page")
+        page.result(10)
 
 
-def test_a_page_that_is_at_rest_hurries_nobody() -> None:
+def test_the_run_before_one_for_which_a_click_waits_stops_giving_way() -> None:
+    turns, begins, order = PageTurns(at_once=1, patience=60), threading.Event(), list[str]()
+
+    def come() -> None:
+        with turns.turn("one", "clicked"):
+            order.append("clicked")
+
+    with turns.stroke(), ThreadPoolExecutor(2) as pool:
+        before = pool.submit(give_way, turns, begins, "one")
+        assert begins.wait(10)
+        coming = pool.submit(come)
+        until(lambda: "one" in turns._waiting)
+        turns.hurry("clicked")
+        before.result(10)
+        coming.result(10)
+    assert order == ["clicked"]
+
+
+def test_a_page_that_has_been_drawn_is_not_known_any_more() -> None:
     turns = PageTurns()
-    with turns.turn("one", "page"):
-        pass
+    with pytest.raises(ZeroDivisionError), turns.turn("one", "page"), turns.pause():
+        1 / 0  # noqa: B018
     turns.hurry("page")
-    turns.hurry("unknown")
-    with turns.turn("one", "page"):
-        pass
+    assert turns._runs == []
 
 
 def test_a_run_gives_way_to_a_stroke() -> None:

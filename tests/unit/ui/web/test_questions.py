@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from threading import Event
 from typing import Any
 
@@ -168,7 +168,7 @@ async def test_an_answer_gives_way_to_strokes_for_a_moment_and_steps_of_a_long_o
     gave_way: list[float] = []
 
     class Noted(Strokes):
-        def give_way(self, seconds: float) -> float:
+        def give_way(self, seconds: float, is_pressed: Callable[[], bool] = bool) -> float:
             gave_way.append(seconds)
             return 0.0
 
