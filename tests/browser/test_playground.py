@@ -5,7 +5,14 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.support.app import TIMEOUT, Playground, settle, settled_boxes, wait_for_query
+from tests.support.app import (
+    TIMEOUT,
+    Playground,
+    settle,
+    settled_boxes,
+    wait_for_pictures,
+    wait_for_query,
+)
 
 STROKE = [(0.5, 0.2), (0.5, 0.8)]
 
@@ -173,8 +180,10 @@ def test_switching_a_step_off_changes_what_the_model_sees(playground: Playground
     playground.more()
     playground.page.get_by_role("button", name="Steps").click()
     playground.page.get_by_text("centre", exact=False).first.wait_for()
+    wait_for_pictures(playground.page)
     playground.page.locator(".st-key-step_stroke label").click()
     expect(playground.verdict).not_to_have_text(before, timeout=TIMEOUT)
+    wait_for_pictures(playground.page)
 
 
 def test_a_drawing_survives_another_choice_in_the_sidebar(playground: Playground) -> None:
