@@ -13,9 +13,9 @@ from anomaly.classroom.database import Database
 from anomaly.errors import UserError
 
 INTERVAL = 0.2  # seconds between two looks, which all who wait share
-# Seconds between two who hear of it, and within which all do: what a class then asks for, a whole
-# page at times, is answered one after the other, with room for strokes between.
-APART, SPREAD = 0.02, 0.6
+# Seconds between two who hear of it, at most, and within which all do: what a class then asks for,
+# a whole page at times, is answered one after the other, with room for strokes between.
+APART, SPREAD = 0.3, 0.6
 GONE = (-1, -1)  # the counters of a class that is not there
 
 

@@ -19,9 +19,10 @@ def say(context: BrowserContext, address: str, do: str, **values: object) -> dic
 
 @contextmanager
 def open_class(context: BrowserContext, address: str) -> Iterator[dict[str, str]]:
-    """Make a browser a teacher's and begin a class, which ends with the block.
+    """Make a browser a teacher's and begin a class, which is deleted with the block.
 
-    An open one takes rights from the tests that follow.
+    An open one takes rights from the tests that follow. The teacher's pages are left before: a
+    browser complains where they hear that it is gone.
 
     Yields
     ------
@@ -33,5 +34,7 @@ def open_class(context: BrowserContext, address: str) -> Iterator[dict[str, str]
     try:
         yield begun
     finally:
+        for page in context.pages:
+            page.goto("about:blank")
         say(context, address, "let in", key=TEACHER_KEY)
         say(context, address, "delete", **{"class": begun["class"]})

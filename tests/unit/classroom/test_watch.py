@@ -22,7 +22,7 @@ async def test_all_who_wait_hear_of_a_change(database: Database, lesson: Class) 
     await asyncio.wait_for(asyncio.gather(*waiting), 30)
 
 
-@pytest.mark.parametrize(("count", "apart"), [(1, APART), (3, APART), (60, SPREAD / 60)])
+@pytest.mark.parametrize(("count", "apart"), [(1, APART), (2, APART), (60, SPREAD / 60)])
 async def test_those_who_wait_hear_of_it_one_after_the_other(
     database: Database, lesson: Class, monkeypatch: pytest.MonkeyPatch, count: int, apart: float
 ) -> None:
