@@ -96,16 +96,16 @@ class PageTurns:
         Neither this run nor one that it waits for gives way to strokes any more.
         """
         with self._lock:
-            own = [run for run in self._runs if run.page == page]
-            if not own or own[-1].is_hurried:
+            latest = next((run for run in reversed(self._runs) if run.page == page), None)
+            if latest is None or latest.is_hurried:
                 return
-            waiting = self._waiting.get(own[-1].key, [])
-            if own[-1] in waiting:
-                waiting.remove(own[-1])
-                waiting.insert(sum(run.is_hurried for run in waiting), own[-1])
+            waiting = self._waiting.get(latest.key, [])
+            if latest in waiting:
+                waiting.remove(latest)
+                waiting.insert(sum(run.is_hurried for run in waiting), latest)
             for run in self._runs:
                 is_before = run.may_begin.is_set() and not run.is_paused
-                if run in own or (run.key == own[-1].key and is_before):
+                if run.page == page or (run.key == latest.key and is_before):
                     run.is_hurried = True
         self._strokes.look_again()
 

@@ -56,7 +56,7 @@ class Strokes:
         return now - start
 
     def look_again(self) -> None:
-        """Have those who give way see whether they still do."""
+        """Wake all who give way, so that each asks its `is_pressed` again."""
         with self._changed:
             self._changed.notify_all()
 
